@@ -1,0 +1,1 @@
+"""Accounts, roles, scopes and the one declarative policy table."""

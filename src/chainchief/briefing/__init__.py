@@ -1,0 +1,1 @@
+"""Documents: templates, rendering, reading figures back, the register of what was issued."""

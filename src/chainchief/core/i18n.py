@@ -1,0 +1,92 @@
+"""Messages in two languages. Message ids are English; each room keeps its own `locale/zh_Hans.po`.
+
+The rooms' files are merged into one compiled catalogue, which the command line reads here and the
+pages read through Django. It is rebuilt whenever one of its sources is newer.
+"""
+
+import gettext as stdlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent
+LOCALE = PACKAGE / "locale"
+CHINESE, ENGLISH = "zh-hans", "en"
+LANGUAGES = (CHINESE, ENGLISH)
+_COMPILED = LOCALE / "zh_Hans" / "LC_MESSAGES" / "django.mo"
+
+
+def language_of_environment() -> str:
+    """`CHAINCHIEF_LANG`, else Chinese: the office's language is the default everywhere."""
+    wanted = os.environ.get("CHAINCHIEF_LANG", "").lower()
+    return ENGLISH if wanted.startswith("en") else CHINESE
+
+
+_language: ContextVar[str] = ContextVar("language", default=language_of_environment())
+
+
+def language() -> str:
+    return _language.get()
+
+
+def speak(wanted: str) -> None:
+    """Make `wanted` ("zh-hans" or "en") the language of this thread or task."""
+    _language.set(wanted if wanted in LANGUAGES else CHINESE)
+
+
+@contextmanager
+def speaking(wanted: str) -> Iterator[None]:
+    token = _language.set(wanted)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def _(message: str) -> str:
+    """`message` in the current language."""
+    return message if language() == ENGLISH else _catalogue().gettext(message)
+
+
+def in_language(names: "dict[str, str]") -> str:
+    """Pick from a preset's `{zh: …, en: …}`; Chinese where the other is missing."""
+    return names.get("en" if language() == ENGLISH else "zh") or names["zh"]
+
+
+@cache
+def _catalogue() -> stdlib.NullTranslations:
+    compile_catalogue()
+    with _COMPILED.open("rb") as stream:
+        return stdlib.GNUTranslations(stream)
+
+
+def sources() -> list[Path]:
+    """The rooms' message files, one per room."""
+    return sorted(PACKAGE.glob("*/locale/zh_Hans.po"))
+
+
+def compile_catalogue() -> Path:
+    """Merge the rooms' files into the compiled catalogue if one of them is newer; return its path."""
+    parts = sources()
+    newest = max((part.stat().st_mtime for part in parts), default=0.0)
+    if _COMPILED.exists() and _COMPILED.stat().st_mtime >= newest:
+        return _COMPILED
+    from babel.messages.catalog import Catalog
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    merged = Catalog(locale="zh_Hans")
+    for part in parts:
+        with part.open("rb") as stream:
+            for message in read_po(stream, locale="zh_Hans"):
+                if message.id and message.string:
+                    merged.add(message.id, message.string, context=message.context)
+    _COMPILED.parent.mkdir(parents=True, exist_ok=True)
+    draft = _COMPILED.with_suffix(f".{os.getpid()}.tmp")
+    with draft.open("wb") as stream:
+        write_mo(stream, merged)
+    draft.replace(_COMPILED)
+    return _COMPILED

@@ -1,0 +1,1 @@
+"""The catalogue of indicators, the engine that computes them, and the receipts."""
