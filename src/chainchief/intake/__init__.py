@@ -1,1 +1,1 @@
-"""From a workbook to the ledger and back: cells, checks, staged change sets, the returned workbook."""
+"""From a workbook to the ledger and back: cells, checks, change sets, the returned workbook."""

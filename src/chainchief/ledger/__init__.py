@@ -1,1 +1,1 @@
-"""Every business record: bases, registers, the change log, import batches, evidence and one package per noun."""
+"""Every business record: bases, registers, the change log, evidence, a package per noun."""

@@ -1,0 +1,1 @@
+"""Benchmarks: one command each, ratios against a stated baseline in the same run."""
