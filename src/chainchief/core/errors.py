@@ -1,4 +1,4 @@
-"""The base of every room's exceptions: a message for people, and how a command ends because of it."""
+"""The base of every room's exceptions: a message for people, and the exit status it means."""
 
 
 class ChainChiefError(Exception):
@@ -7,7 +7,7 @@ class ChainChiefError(Exception):
     exit_status = 1
 
 
-class WrongUse(ChainChiefError):
+class WrongUseError(ChainChiefError):
     """The command or call itself was wrong: an unknown name, a missing option."""
 
     exit_status = 2

@@ -25,11 +25,11 @@ def language_of_environment() -> str:
     return ENGLISH if wanted.startswith("en") else CHINESE
 
 
-_language: ContextVar[str] = ContextVar("language", default=language_of_environment())
+_language: ContextVar[str | None] = ContextVar("language", default=None)
 
 
 def language() -> str:
-    return _language.get()
+    return _language.get() or language_of_environment()
 
 
 def speak(wanted: str) -> None:
@@ -69,7 +69,7 @@ def sources() -> list[Path]:
 
 
 def compile_catalogue() -> Path:
-    """Merge the rooms' files into the compiled catalogue if one of them is newer; return its path."""
+    """Merge the rooms' files into the compiled catalogue if one is newer; return its path."""
     parts = sources()
     newest = max((part.stat().st_mtime for part in parts), default=0.0)
     if _COMPILED.exists() and _COMPILED.stat().st_mtime >= newest:
