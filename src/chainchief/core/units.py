@@ -1,0 +1,123 @@
+"""Units and exact quantities.
+
+A quantity is an integer number of *steps* of its dimension, so that sums are exact on every
+engine; a unit is a whole or fractional number of steps. The step of money is the 分, of rates one
+part per million, of area 1/300 m² (so that 亩, 公顷 and 平方公里 are all whole: 1 公顷 = 15 亩 =
+0.01 平方公里 = 10,000 m²), of counts one.
+"""
+
+import difflib
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from chainchief.core.errors import WrongUseError
+from chainchief.core.i18n import _
+
+
+class Dimension(StrEnum):
+    MONEY = "money"
+    COUNT = "count"
+    RATE = "rate"
+    POINTS = "points"
+    AREA = "area"
+    RANK = "rank"
+    YEARS = "years"
+    NAMES = "names"
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit of measure: `steps` of its dimension make one; `base` is what exact values are in."""
+
+    code: str
+    dimension: Dimension
+    steps: Fraction
+    base: str
+
+    def __str__(self) -> str:
+        return self.code
+
+
+#: What counts count. A count of one is never told in another.
+_COUNTED = tuple("个家次件条名项张户人所场台套")
+
+
+def _units() -> dict[str, Unit]:
+    table: dict[str, Unit] = {}
+
+    def add(dimension: Dimension, base: str, **sizes: int) -> None:
+        for code, steps in sizes.items():
+            table[code] = Unit(code, dimension, Fraction(steps), base)
+
+    add(Dimension.MONEY, "元", 分=1, 元=100, 万元=100 * 10**4, 亿元=100 * 10**8)
+    for counted in _COUNTED:
+        add(Dimension.COUNT, counted, **{counted: 1, f"万{counted}": 10**4})
+    add(Dimension.AREA, "亩", 平方米=300, 亩=200_000, 公顷=3_000_000, 平方公里=300_000_000)
+    table["%"] = Unit("%", Dimension.RATE, Fraction(10**4), "%")
+    table["百分点"] = Unit("百分点", Dimension.POINTS, Fraction(10**4), "百分点")
+    table["位"] = Unit("位", Dimension.RANK, Fraction(1), "位")
+    table["年"] = Unit("年", Dimension.YEARS, Fraction(1), "年")
+    return table
+
+
+UNITS = _units()
+
+
+def unit(code: str) -> Unit:
+    """The unit named `code`, or `WrongUseError` with the near names."""
+    try:
+        return UNITS[code]
+    except KeyError:
+        near = difflib.get_close_matches(code, UNITS, n=3, cutoff=0.3) or list(UNITS)[:8]
+        raise WrongUseError(
+            _("{!r} is not a unit; known near it: {}.").format(code, "、".join(near))
+        ) from None
+
+
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+
+
+def number(text: str) -> Fraction:
+    """A plain decimal (`-1234.50`) exactly; `ValueError` for anything else."""
+    if not _NUMBER.fullmatch(text):
+        raise ValueError(text)
+    return Fraction(text)
+
+
+def to_steps(value: Fraction | Decimal | int, of: Unit) -> int:
+    """`value` in unit `of` as steps; `ValueError` if that is not a whole number of steps."""
+    steps = Fraction(value) * of.steps
+    if steps.denominator != 1:
+        raise ValueError(f"{value} {of} is not a whole number of steps")
+    return int(steps)
+
+
+def from_steps(steps: int | Fraction, of: Unit) -> Fraction:
+    """`steps` expressed in unit `of`, exactly."""
+    return Fraction(steps) / of.steps
+
+
+def convert(value: Fraction | Decimal | int, source: Unit, target: Unit) -> Fraction:
+    """`value` of `source` in `target`, exactly; both must measure one thing."""
+    if source.dimension != target.dimension or (
+        source.dimension is Dimension.COUNT and source.base != target.base
+    ):
+        raise WrongUseError(_("{} cannot be told in {}.").format(source, target))
+    return Fraction(value) * source.steps / target.steps
+
+
+def plain(value: Fraction) -> str:
+    """A fraction with a finite decimal form, as that form without an exponent: `20100000000`."""
+    numerator, denominator = value.numerator, value.denominator
+    places = 0
+    while denominator % 10 == 0 or 10**places % denominator:
+        places += 1
+        if places > 30:
+            raise ValueError(f"{value} has no finite decimal form")
+    whole = abs(numerator) * 10**places // denominator
+    digits = f"{whole:0{places + 1}d}"
+    text = digits if places == 0 else f"{digits[:-places]}.{digits[-places:]}".rstrip("0")
+    return ("-" if numerator < 0 else "") + text.rstrip(".")

@@ -1,0 +1,53 @@
+"""The register of chains."""
+
+from chainchief.core.faults import declare
+from chainchief.ledger.chain.models import Chain
+from chainchief.ledger.facts import Fact, FactColumn, FactType
+from chainchief.ledger.registers import Register
+from chainchief.ledger.rowchecks import RowFault
+
+CODE_TOO_LONG = declare(
+    "CHK-021",
+    why="a chain's code has at most 12 letters, digits or hyphens",
+    remedy="choose a short code, like NEW-IT",
+)
+
+
+def check_code_is_short(row: "dict[str, object]") -> list[RowFault]:
+    code = str(row["code"])
+    good = len(code) <= 12 and code.isascii() and code.replace("-", "").isalnum()
+    return [] if good else [RowFault(CODE_TOO_LONG, "code", {})]
+
+
+REGISTERS = (
+    Register(
+        model=Chain,
+        title="chain",
+        plural="chains",
+        policy_class="reference",
+        columns_in_order=(
+            "name",
+            "short_name",
+            "position",
+            "landmark_from",
+            "landmark_to",
+            "valid_from",
+            "valid_to",
+        ),
+        chain="code",
+        checks=(check_code_is_short,),
+        facts=(
+            Fact(
+                name="chain",
+                chain="code",
+                columns={
+                    "short_name": FactColumn("short_name", FactType.TEXT),
+                    "position": FactColumn("position", FactType.WHOLE),
+                    "landmark": FactColumn("landmark_from", FactType.FLAG, until="landmark_to"),
+                    "valid_from": FactColumn("valid_from", FactType.DATE),
+                    "valid_to": FactColumn("valid_to", FactType.DATE),
+                },
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,279 @@
+"""How one field of a record stands in a workbook: text in, value out, and back.
+
+Cells reach `parse` as text (numbers as plain decimals, dates as 2023-11-30); what cannot be taken
+raises `BadCell`, which names the fault. `format` gives what a cell should hold: `None` for blank.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Protocol
+
+from chainchief.core.faults import FaultKind, declare
+from chainchief.core.i18n import _
+from chainchief.core.spans import Month
+from chainchief.core.units import UNITS, from_steps, number, plain, to_steps, unit
+
+NOT_A_NUMBER = declare(
+    "CHK-001",
+    why="this column takes plain numbers only, in {unit}",
+    remedy="write digits without unit, commas or words{hint}",
+)
+TOO_FINE = declare(
+    "CHK-002",
+    why="the value is finer than {smallest}",
+    remedy="round it in the source, then enter it again",
+)
+NOT_A_DATE = declare(
+    "CHK-003", why="this column takes dates", remedy="write year-month-day, like 2023-11-30"
+)
+NOT_A_MONTH = declare(
+    "CHK-004", why="this column takes months", remedy="write year-month, like 2023-11"
+)
+NOT_A_CHOICE = declare(
+    "CHK-005", why="this column takes one of: {choices}", remedy="choose one of them{hint}"
+)
+TOO_LONG = declare(
+    "CHK-006", why="this column holds at most {most} characters", remedy="shorten the text"
+)
+NOT_WHOLE = declare(
+    "CHK-007", why="this column takes whole numbers", remedy="write a whole number, like 3"
+)
+UNKNOWN_UNIT = declare(
+    "CHK-008", why="there is no unit of that name", remedy="use one of: {choices}"
+)
+BELOW_ZERO = declare(
+    "CHK-009", why="this column takes no negative numbers", remedy="check the sign"
+)
+
+
+class BadCell(ValueError):  # noqa: N818 - it is a finding, not a failure of the program
+    """Text that its column cannot take: which kind of fault, and what fills its texts."""
+
+    def __init__(self, kind: FaultKind, **facts: object) -> None:
+        super().__init__(kind.code)
+        self.kind, self.facts = kind, facts
+
+
+CellValue = str | int | Fraction | dt.date | None
+Row = Mapping[str, object]
+
+
+class ColumnType(Protocol):
+    """What every type of column can do. `row` holds the other cells of the row."""
+
+    #: Unit shown in the column's head, or "".
+    unit: str
+
+    def parse(self, text: str, row: Row) -> object: ...
+
+    def format(self, value: object, row: Row) -> CellValue: ...
+
+
+@dataclass(frozen=True)
+class Text:
+    most: int | None = None
+    unit: str = ""
+
+    def parse(self, text: str, row: Row) -> str:
+        if self.most is not None and len(text) > self.most:
+            raise BadCell(TOO_LONG, most=self.most)
+        return text
+
+    def format(self, value: object, row: Row) -> CellValue:
+        return str(value) if value else None
+
+
+_LOOKS_LIKE_MONEY = re.compile(r"([\d.,]+)\s*(亿元?|万元?|元)")
+_TIMES = {"亿": 10**8, "万": 10**4, "元": 1}
+
+
+def _hint_for(text: str, of: str) -> str:
+    """`6亿` in a column of 万元 → 60000: the number that was meant, when it is plain."""
+    match = _LOOKS_LIKE_MONEY.fullmatch(text.strip())
+    if match is None or of not in UNITS or UNITS[of].base != "元":
+        return ""
+    try:
+        meant = number(match[1].replace(",", "")) * _TIMES[match[2][0]] * 100
+    except ValueError:
+        return ""
+    return _("; here probably {}").format(plain(from_steps(meant, UNITS[of])))
+
+
+@dataclass(frozen=True)
+class Amount:
+    """An exact quantity in a fixed unit, held as integer steps (money: 分)."""
+
+    unit: str
+    negative: bool = False
+
+    def parse(self, text: str, row: Row) -> int:
+        try:
+            value = number(text)
+        except ValueError:
+            raise BadCell(NOT_A_NUMBER, unit=self.unit, hint=_hint_for(text, self.unit)) from None
+        if value < 0 and not self.negative:
+            raise BadCell(BELOW_ZERO)
+        return _whole_steps(value, self.unit)
+
+    def format(self, value: object, row: Row) -> CellValue:
+        return None if value is None else from_steps(int(str(value)), unit(self.unit))
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """An exact quantity whose unit stands in another column of the same row."""
+
+    unit_column: str = "unit"
+    unit: str = ""
+
+    def parse(self, text: str, row: Row) -> int:
+        name = str(row.get(self.unit_column) or "")
+        try:
+            value = number(text)
+        except ValueError:
+            raise BadCell(NOT_A_NUMBER, unit=name, hint=_hint_for(text, name)) from None
+        if name not in UNITS:
+            raise BadCell(UNKNOWN_UNIT, choices="、".join(UNITS))
+        return _whole_steps(value, name)
+
+    def format(self, value: object, row: Row) -> CellValue:
+        name = str(row.get(self.unit_column) or "")
+        return None if value is None else from_steps(int(str(value)), unit(name))
+
+
+def _whole_steps(value: Fraction, name: str) -> int:
+    try:
+        return to_steps(value, UNITS[name])
+    except ValueError:
+        smallest = 1 / UNITS[name].steps
+        raise BadCell(TOO_FINE, smallest=f"{plain(smallest)}{name}") from None
+
+
+@dataclass(frozen=True)
+class UnitName:
+    unit: str = ""
+
+    def parse(self, text: str, row: Row) -> str:
+        if text not in UNITS:
+            raise BadCell(UNKNOWN_UNIT, choices="、".join(UNITS))
+        return text
+
+    def format(self, value: object, row: Row) -> CellValue:
+        return str(value) if value else None
+
+
+@dataclass(frozen=True)
+class Whole:
+    negative: bool = False
+    unit: str = ""
+
+    def parse(self, text: str, row: Row) -> int:
+        try:
+            value = number(text)
+        except ValueError:
+            raise BadCell(NOT_WHOLE) from None
+        if value.denominator != 1:
+            raise BadCell(NOT_WHOLE)
+        if value < 0 and not self.negative:
+            raise BadCell(BELOW_ZERO)
+        return int(value)
+
+    def format(self, value: object, row: Row) -> CellValue:
+        return None if value is None else int(str(value))
+
+
+_DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:[ T]00:00:00)?")
+_MONTH = re.compile(r"(\d{4})[-./年](\d{1,2})月?(?:[-./]0?1(?:[ T]00:00:00)?)?")
+
+
+@dataclass(frozen=True)
+class Day:
+    unit: str = ""
+
+    def parse(self, text: str, row: Row) -> dt.date:
+        match = _DATE.fullmatch(text)
+        try:
+            if match is None:
+                raise ValueError(text)
+            return dt.date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            raise BadCell(NOT_A_DATE) from None
+
+    def format(self, value: object, row: Row) -> CellValue:
+        return value if isinstance(value, dt.date) else None
+
+
+@dataclass(frozen=True)
+class MonthText:
+    """A month, held as text like 2023-11, which also sorts."""
+
+    unit: str = ""
+
+    def parse(self, text: str, row: Row) -> str:
+        match = _MONTH.fullmatch(text)
+        if match is None or not 1 <= int(match[2]) <= 12:
+            raise BadCell(NOT_A_MONTH)
+        return str(Month(int(match[1]), int(match[2])))
+
+    def format(self, value: object, row: Row) -> CellValue:
+        return str(value) if value else None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A code out of a list; a cell may hold the code or its label in either language."""
+
+    labels: Mapping[str, str] = field(default_factory=dict)
+    unit: str = ""
+
+    def parse(self, text: str, row: Row) -> str:
+        for code, label in self.labels.items():
+            if text in (code, label, _(label)):
+                return code
+        choices = "、".join(_(label) for label in self.labels.values())
+        raise BadCell(NOT_A_CHOICE, choices=choices, hint=self._near(text))
+
+    def _near(self, text: str) -> str:
+        import difflib
+
+        known = [_(label) for label in self.labels.values()] + list(self.labels)
+        near = difflib.get_close_matches(text, known, n=1)
+        return _("; did you mean {}?").format(near[0]) if near else ""
+
+    def format(self, value: object, row: Row) -> CellValue:
+        return _(self.labels[str(value)]) if value else None
+
+
+_YES, _NO = ("是", "yes", "true", "1", "有"), ("否", "no", "false", "0", "无")
+
+
+@dataclass(frozen=True)
+class YesNo:
+    unit: str = ""
+
+    def parse(self, text: str, row: Row) -> bool:
+        if text.lower() in _YES:
+            return True
+        if text.lower() in _NO:
+            return False
+        raise BadCell(NOT_A_CHOICE, choices=f"{_('yes')}、{_('no')}", hint="")
+
+    def format(self, value: object, row: Row) -> CellValue:
+        return None if value is None else _("yes") if value else _("no")
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The code of a record of another kind. Whether it exists is checked over all rows at once."""
+
+    kind: str
+    unit: str = ""
+
+    def parse(self, text: str, row: Row) -> str:
+        return text
+
+    def format(self, value: object, row: Row) -> CellValue:
+        return str(value) if value else None

@@ -1,0 +1,1 @@
+"""Divisions: provinces, cities, counties and zones."""

@@ -1,0 +1,1 @@
+"""Documents kept as evidence, by the hash of their content."""

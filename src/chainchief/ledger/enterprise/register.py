@@ -1,0 +1,78 @@
+"""The register of enterprises."""
+
+from chainchief.core import credit_codes
+from chainchief.core.faults import Severity, declare
+from chainchief.ledger.enterprise.models import Enterprise
+from chainchief.ledger.facts import Fact, FactColumn, FactType
+from chainchief.ledger.registers import Register
+from chainchief.ledger.rowchecks import RowFault
+
+BAD_CREDIT_CODE = declare(
+    "CHK-022",
+    why="it is not a unified social credit code: 18 characters whose last one checks the others",
+    remedy="copy it from the business licence; leave it blank where the firm has none",
+)
+ODD_INNER_CODE = declare(
+    "CHK-023",
+    why="the organisation code inside (characters 9 to 17) fails its own check",
+    remedy="compare with the business licence; some reissued codes are like this",
+    severity=Severity.WARNING,
+)
+BAD_INDUSTRY = declare(
+    "CHK-024",
+    why="an industry code of GB/T 4754-2017 has two to four digits",
+    remedy="write the code as text, with its leading zero",
+)
+
+
+def check_credit_code(row: "dict[str, object]") -> list[RowFault]:
+    code = row["credit_code"]
+    if not code:
+        return []
+    if not credit_codes.is_valid(str(code)):
+        return [RowFault(BAD_CREDIT_CODE, "credit_code", {})]
+    if not credit_codes.inner_check_holds(str(code)):
+        return [RowFault(ODD_INNER_CODE, "credit_code", {})]
+    return []
+
+
+def check_industry_code(row: "dict[str, object]") -> list[RowFault]:
+    code = str(row["industry"] or "")
+    good = not code or (2 <= len(code) <= 4 and code.isascii() and code.isdigit())
+    return [] if good else [RowFault(BAD_INDUSTRY, "industry", {})]
+
+
+REGISTERS = (
+    Register(
+        model=Enterprise,
+        title="enterprise",
+        plural="enterprises",
+        policy_class="firm",
+        columns_in_order=(
+            "name",
+            "credit_code",
+            "division",
+            "industry",
+            "above_scale_from",
+            "above_scale_to",
+            "valid_from",
+            "valid_to",
+        ),
+        division="division_id",
+        checks=(check_credit_code, check_industry_code),
+        facts=(
+            Fact(
+                name="enterprise",
+                division="division_id",
+                columns={
+                    "industry": FactColumn("industry", FactType.CODE),
+                    "above_scale": FactColumn(
+                        "above_scale_from", FactType.FLAG, until="above_scale_to"
+                    ),
+                    "valid_from": FactColumn("valid_from", FactType.DATE),
+                    "valid_to": FactColumn("valid_to", FactType.DATE),
+                },
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,80 @@
+"""Fields of records. Each knows the type of its column in a workbook."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+
+from chainchief.ledger import columns
+
+if TYPE_CHECKING:
+    _Whole = models.BigIntegerField[int, int]
+    _Chars = models.CharField[str, str]
+else:
+    _Whole, _Chars = models.BigIntegerField, models.CharField
+
+
+class MoneyField(_Whole):
+    """Money as an integer number of 分; a workbook shows 万元."""
+
+    shown_in = "万元"
+
+    def column_type(self) -> columns.ColumnType:
+        return columns.Amount(self.shown_in)
+
+
+class ShareField(_Whole):
+    """A share in parts per million; a workbook shows percent. 100 % is 1,000,000."""
+
+    def column_type(self) -> columns.ColumnType:
+        return columns.Amount("%")
+
+
+class QuantityField(_Whole):
+    """Steps of the unit named in the sibling field `unit`."""
+
+    def column_type(self) -> columns.ColumnType:
+        return columns.Quantity("unit")
+
+
+class UnitField(_Chars):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 12)
+        super().__init__(*args, **kwargs)
+
+    def column_type(self) -> columns.ColumnType:
+        return columns.UnitName()
+
+
+class MonthField(_Chars):
+    """A month as text like 2023-11."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 7)
+        super().__init__(*args, **kwargs)
+
+    def column_type(self) -> columns.ColumnType:
+        return columns.MonthText()
+
+
+def column_type_of(field: "models.Field[Any, Any]") -> columns.ColumnType:
+    """The column type of any field that a register may name."""
+    own = getattr(field, "column_type", None)
+    if own is not None:
+        return own()  # type: ignore[no-any-return]
+    if isinstance(field, models.ForeignKey):
+        return columns.Reference(field.related_model.kind)  # type: ignore[union-attr]
+    if field.choices:
+        return columns.Choice({str(code): str(label) for code, label in field.flatchoices})
+    return _plain_type(field)
+
+
+def _plain_type(field: "models.Field[Any, Any]") -> columns.ColumnType:
+    if isinstance(field, models.BooleanField):
+        return columns.YesNo()
+    if isinstance(field, models.DateField):
+        return columns.Day()
+    if isinstance(field, models.IntegerField):
+        return columns.Whole()
+    if isinstance(field, models.CharField | models.TextField):
+        return columns.Text(most=field.max_length)
+    raise TypeError(f"{field!r} has no column type; give it a method column_type()")

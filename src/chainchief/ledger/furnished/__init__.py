@@ -1,0 +1,1 @@
+"""Numbers furnished by other offices with their document."""

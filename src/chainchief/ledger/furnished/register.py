@@ -1,0 +1,47 @@
+"""The register of furnished numbers."""
+
+from chainchief.ledger.facts import Fact, FactColumn, FactType
+from chainchief.ledger.furnished.models import FurnishedNumber
+from chainchief.ledger.registers import Register
+
+REGISTERS = (
+    Register(
+        model=FurnishedNumber,
+        title="furnished number",
+        plural="furnished numbers",
+        policy_class="statistics",
+        columns_in_order=(
+            "name",
+            "item",
+            "division",
+            "chain",
+            "month",
+            "quantity",
+            "unit",
+            "office",
+            "confirmed_by",
+            "confirmed_on",
+            "publishable",
+            "document",
+        ),
+        division="division_id",
+        chain="chain_id",
+        facts=(
+            Fact(
+                name="furnished_number",
+                division="division_id",
+                chain="chain_id",
+                columns={
+                    "item": FactColumn("item", FactType.CODE),
+                    "month": FactColumn("month", FactType.MONTH),
+                    "quantity": FactColumn("quantity", FactType.STEPS),
+                    "unit": FactColumn("unit", FactType.CODE),
+                    "office": FactColumn("office", FactType.TEXT),
+                    "confirmed_by": FactColumn("confirmed_by", FactType.TEXT),
+                    "confirmed_on": FactColumn("confirmed_on", FactType.DATE),
+                    "publishable": FactColumn("publishable", FactType.FLAG),
+                },
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Projects with their stages, shares, lists and monthly reports."""

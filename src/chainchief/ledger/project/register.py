@@ -1,0 +1,186 @@
+"""The registers of projects and of what belongs to them."""
+
+from chainchief.ledger.bases import Evidence
+from chainchief.ledger.facts import Fact, FactColumn, FactType, Split
+from chainchief.ledger.project import checks
+from chainchief.ledger.project.models import (
+    Construction,
+    Project,
+    ProjectList,
+    ProjectListing,
+    ProjectReport,
+    ProjectShare,
+    ProjectStage,
+    Stage,
+)
+from chainchief.ledger.registers import Register
+
+_CONSTRUCTION = FactColumn(
+    "project__construction", FactType.CODE, choices=("", *Construction.values)
+)
+_OF_PROJECT = {
+    "entity": "project",
+    "canonical": "project__duplicate_of",
+    "division": "project__division_id",
+    "chain": "project__chain_id",
+}
+_SHARED = Split("project_share", owner="project", unit="division_id", share="share", amounts=())
+
+
+def _split(*amounts: str) -> Split:
+    return Split(_SHARED.shares, _SHARED.owner, _SHARED.unit, _SHARED.share, amounts)
+
+
+PROJECT = Register(
+    model=Project,
+    title="project",
+    plural="projects",
+    policy_class="county",
+    columns_in_order=(
+        "name",
+        "chain",
+        "division",
+        "enterprise",
+        "construction",
+        "total_investment",
+        "filing_number",
+        "duplicate_of",
+        "valid_from",
+        "valid_to",
+    ),
+    division="division_id",
+    chain="chain_id",
+    checks=(checks.check_not_its_own_duplicate,),
+    facts=(
+        Fact(
+            name="project",
+            canonical="duplicate_of",
+            division="division_id",
+            chain="chain_id",
+            columns={
+                "construction": FactColumn(
+                    "construction", FactType.CODE, choices=("", *Construction.values)
+                ),
+                "total_investment": FactColumn("total_investment", FactType.STEPS, unit="元"),
+                "valid_from": FactColumn("valid_from", FactType.DATE),
+                "valid_to": FactColumn("valid_to", FactType.DATE),
+            },
+        ),
+    ),
+)
+
+SHARE = Register(
+    model=ProjectShare,
+    title="share of a project",
+    plural="shares of projects",
+    policy_class="county",
+    columns_in_order=("project", "division", "role", "share"),
+    division="division_id",
+    chain="project__chain_id",
+)
+
+STAGE = Register(
+    model=ProjectStage,
+    title="stage of a project",
+    plural="stages of projects",
+    policy_class="county",
+    columns_in_order=(
+        "project",
+        "stage",
+        "reported_by",
+        "occurred_on",
+        "reported_on",
+        "recognised_on",
+        "evidence",
+        "document",
+        "note",
+    ),
+    division="reported_by_id",
+    chain="project__chain_id",
+    checks=(checks.check_dates_of_event, checks.check_recognised_with_evidence),
+    facts=(
+        Fact(
+            name="project_stage",
+            columns={
+                "stage": FactColumn("stage", FactType.CODE, choices=tuple(Stage.values)),
+                "evidence": FactColumn("evidence", FactType.CODE, choices=tuple(Evidence.values)),
+                "occurred_on": FactColumn("occurred_on", FactType.DATE),
+                "reported_on": FactColumn("reported_on", FactType.DATE),
+                "recognised_on": FactColumn("recognised_on", FactType.DATE),
+                "reported_by": FactColumn("reported_by_id", FactType.CODE),
+                "construction": _CONSTRUCTION,
+            },
+            **_OF_PROJECT,
+        ),
+    ),
+)
+
+LIST = Register(
+    model=ProjectList,
+    title="list of projects",
+    plural="lists of projects",
+    policy_class="reference",
+    columns_in_order=("name", "publisher", "edition", "valid_from", "valid_to"),
+)
+
+LISTING = Register(
+    model=ProjectListing,
+    title="project on a list",
+    plural="projects on lists",
+    policy_class="county",
+    columns_in_order=("project", "listed_in", "valid_from", "valid_to"),
+    division="project__division_id",
+    chain="project__chain_id",
+    facts=(
+        Fact(
+            name="project_listing",
+            columns={
+                "list": FactColumn("listed_in_id", FactType.CODE),
+                "valid_from": FactColumn("valid_from", FactType.DATE),
+                "valid_to": FactColumn("valid_to", FactType.DATE),
+                "construction": _CONSTRUCTION,
+            },
+            **_OF_PROJECT,
+        ),
+    ),
+)
+
+REPORT = Register(
+    model=ProjectReport,
+    title="monthly report of a project",
+    plural="monthly reports of projects",
+    policy_class="county",
+    columns_in_order=(
+        "project",
+        "month",
+        "revision",
+        "reported_on",
+        "invested",
+        "funds_reported",
+        "funds_verified",
+        "funds_recognised",
+        "progress",
+    ),
+    division="project__division_id",
+    chain="project__chain_id",
+    checks=(checks.check_order_of_funds,),
+    facts=(
+        Fact(
+            name="project_report",
+            columns={
+                "month": FactColumn("month", FactType.MONTH),
+                "revision": FactColumn("revision", FactType.WHOLE),
+                "reported_on": FactColumn("reported_on", FactType.DATE),
+                "invested": FactColumn("invested", FactType.STEPS, unit="元"),
+                "funds_reported": FactColumn("funds_reported", FactType.STEPS, unit="元"),
+                "funds_verified": FactColumn("funds_verified", FactType.STEPS, unit="元"),
+                "funds_recognised": FactColumn("funds_recognised", FactType.STEPS, unit="元"),
+                "construction": _CONSTRUCTION,
+            },
+            split=_split("invested", "funds_reported", "funds_verified", "funds_recognised"),
+            **_OF_PROJECT,
+        ),
+    ),
+)
+
+REGISTERS = (PROJECT, SHARE, STAGE, LIST, LISTING, REPORT)

@@ -1,0 +1,161 @@
+"""Registers: what the rest of the program needs to know of a kind of record, declared once.
+
+A register names the columns of a kind in their order; everything that handles records in general
+(workbooks, snapshots, pages, rights, tests) works from it. A new kind is a package in `ledger`
+with a model and a register; `all_registers` finds it by itself.
+"""
+
+import difflib
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.db import models
+
+from chainchief.core.errors import WrongUseError
+from chainchief.core.i18n import _
+from chainchief.ledger.bases import Record
+from chainchief.ledger.columns import ColumnType, Reference
+from chainchief.ledger.facts import Fact
+from chainchief.ledger.fields import column_type_of
+from chainchief.ledger.rowchecks import RowCheck
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a kind's workbook: a field under its machine name, with a translated label."""
+
+    name: str
+    field: "models.Field[Any, Any]"
+    type: ColumnType
+
+    @property
+    def title(self) -> str:
+        """The label without its unit."""
+        return _(str(self.field.verbose_name))
+
+    @property
+    def label(self) -> str:
+        """What stands in the head of the column, with the unit where it is fixed."""
+        return f"{self.title}({self.type.unit})" if self.type.unit else self.title
+
+    @property
+    def help(self) -> str:
+        return _(str(self.field.help_text)) if self.field.help_text else ""
+
+    @property
+    def required(self) -> bool:
+        """Whether a new record cannot do without it."""
+        return not self.field.blank and not self.field.null and not self.field.has_default()
+
+    @property
+    def attribute(self) -> str:
+        """The attribute that holds the stored value: `chain_id` for a reference."""
+        return self.field.attname
+
+    @property
+    def empty(self) -> object:
+        """What a blank cell clears the field to."""
+        if self.field.null:
+            return None
+        return self.field.get_default() if self.field.has_default() else ""
+
+
+@dataclass(frozen=True)
+class Register:
+    """A kind of record. `division` and `chain` are ORM paths to the codes that scope a row."""
+
+    model: type[Record]
+    title: str
+    plural: str
+    policy_class: str
+    columns_in_order: tuple[str, ...]
+    division: str = ""
+    chain: str = ""
+    checks: tuple[RowCheck, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return self.model.kind
+
+    @property
+    def name(self) -> str:
+        return _(self.title)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The record's own code first, then the declared columns."""
+        return tuple(_column(self.model, name) for name in ("code", *self.columns_in_order))
+
+    def column(self, name: str) -> Column:
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise WrongUseError(_("{} has no column {!r}.").format(self.kind, name))
+
+    @property
+    def references(self) -> Mapping[str, str]:
+        """Column → kind, for the columns that hold another record's code."""
+        return {c.name: c.type.kind for c in self.columns if isinstance(c.type, Reference)}
+
+
+@cache
+def _column(model: type[Record], name: str) -> Column:
+    field = model._meta.get_field(name)
+    assert isinstance(field, models.Field)  # noqa: S101 - a register cannot name a relation back
+    return Column(name, field, column_type_of(field))
+
+
+def _packages() -> Iterator[str]:
+    import chainchief.ledger as room
+
+    for module in pkgutil.iter_modules(room.__path__):
+        if module.ispkg and module.name not in {"migrations", "changelog"}:
+            yield f"{room.__name__}.{module.name}"
+
+
+@cache
+def all_registers() -> Mapping[str, Register]:
+    """Every register by kind, parents before children (so that it is an order of loading)."""
+    found: dict[str, Register] = {}
+    for package in _packages():
+        try:
+            module = importlib.import_module(f"{package}.register")
+        except ModuleNotFoundError as missing:
+            if missing.name == f"{package}.register":
+                continue
+            raise
+        for register in module.REGISTERS:
+            found[register.kind] = register
+    return _parents_first(found)
+
+
+def _parents_first(found: Mapping[str, Register]) -> dict[str, Register]:
+    done: dict[str, Register] = {}
+
+    def place(register: Register) -> None:
+        for kind in sorted(set(register.references.values()) - {register.kind}):
+            if kind in found and kind not in done:
+                place(found[kind])
+        done.setdefault(register.kind, register)
+
+    for kind in sorted(found):
+        place(found[kind])
+    return done
+
+
+def register_of(kind: str) -> Register:
+    """The register of `kind`, or `WrongUseError` with the valid kinds and a near name."""
+    registers = all_registers()
+    if kind in registers:
+        return registers[kind]
+    near = difflib.get_close_matches(kind, registers, n=1)
+    hint = _(" Did you mean {}?").format(near[0]) if near else ""
+    raise WrongUseError(
+        _("There is no kind of record {!r}; the kinds are {}.").format(kind, "、".join(registers))
+        + hint
+    )
