@@ -11,6 +11,21 @@ from chainchief.core.i18n import LANGUAGES, _, language, speak
 
 #: Command → the click command that carries it out.
 COMMANDS = {
+    "import": "chainchief.cli.intake:import_",
+    "export": "chainchief.cli.intake:export",
+    "evidence": "chainchief.cli.ledger:evidence",
+    "withdraw": "chainchief.cli.ledger:withdraw",
+    "history": "chainchief.cli.ledger:history",
+    "snapshot": "chainchief.cli.months:snapshot",
+    "close": "chainchief.cli.months:close",
+    "reopen": "chainchief.cli.months:reopen",
+    "figures": "chainchief.cli.figures:figures",
+    "figure": "chainchief.cli.figures:figure",
+    "brief": "chainchief.cli.briefing:brief",
+    "issue": "chainchief.cli.briefing:issue",
+    "verify": "chainchief.cli.verify:verify",
+    "demo": "chainchief.cli.demo:demo",
+    "serve": "chainchief.cli.serve:serve",
     "network": "chainchief.cli.network:network",
 }
 

@@ -1,0 +1,69 @@
+"""What every command that touches the ledger needs: Django set up, a migrated ledger, an actor."""
+
+import functools
+import getpass
+import json
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+import click
+
+from chainchief.core.faults import Fault
+from chainchief.core.home import home, setting
+from chainchief.core.i18n import _
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def open_ledger(*, migrate: bool = True) -> None:
+    """Set Django up on the home folder's ledger and bring its tables up to date."""
+    import django
+    from django.core.management import call_command
+
+    home().ensure()
+    django.setup()
+    if migrate and _is_behind():
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def _is_behind() -> bool:
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def with_ledger(function: Command) -> Command:
+    """Decorate a command's function: the ledger is open when it runs."""
+
+    @functools.wraps(function)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        open_ledger()
+        return function(*args, **kwargs)
+
+    return wrapped  # type: ignore[return-value]
+
+
+def actor_option(function: Command) -> Command:
+    """`--actor NAME`: who does this. Else the setting `actor`, else the user of the machine."""
+    return click.option(
+        "--actor",
+        default=lambda: setting("actor") or getpass.getuser(),
+        help=_("Who does this; default: the setting “actor”, else the user of this machine."),
+    )(function)
+
+
+def json_option(function: Command) -> Command:
+    return click.option("--json", "as_json", is_flag=True, help=_("Print JSON for programs."))(
+        function
+    )
+
+
+def print_json(document: object) -> None:
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
+
+
+def print_faults(faults: Iterable[Fault]) -> None:
+    for fault in faults:
+        click.echo(fault.text, err=True)
