@@ -1,8 +1,18 @@
-"""Fixtures that every room's tests share."""
+"""Where the shared fixtures are named; each stands in a file of its own in tests/fixtures."""
 
 import os
 
 import pytest
+
+pytest_plugins = [
+    "tests.fixtures.groups",
+    "tests.fixtures.nothing_skipped",
+    "tests.fixtures.ledgers",
+    "tests.fixtures.engines",
+    "tests.fixtures.browsers",
+    "tests.fixtures.servers",
+]
+os.environ.setdefault("CHAINCHIEF_LANG", "zh-hans")
 
 
 @pytest.fixture(autouse=True)
@@ -12,6 +22,3 @@ def own_home(tmp_path, monkeypatch):
     folder.mkdir()
     monkeypatch.setenv("CHAINCHIEF_HOME", str(folder))
     return folder
-
-
-os.environ.setdefault("CHAINCHIEF_LANG", "zh-hans")

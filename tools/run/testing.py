@@ -34,6 +34,6 @@ def _pytest(chosen: str, long: bool, left_out: list[str], rest: tuple[str, ...])
     marks = " and ".join(f"not {marker}" for marker in excluded)
     command = [str(in_venv("python")), "-m", "pytest", "-n", "2", "--dist", "loadgroup"]
     command += ["--no-loadscope-reorder", "--durations=10"]
-    command += ["-m", marks] if marks else []
+    command += ["-m", marks]
     command += ["-k", chosen] if chosen else []
     return [*command, *rest]
