@@ -77,7 +77,7 @@ def unit(code: str) -> Unit:
         ) from None
 
 
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
 def number(text: str) -> Fraction:
@@ -113,7 +113,7 @@ def plain(value: Fraction) -> str:
     """A fraction with a finite decimal form, as that form without an exponent: `20100000000`."""
     numerator, denominator = value.numerator, value.denominator
     places = 0
-    while denominator % 10 == 0 or 10**places % denominator:
+    while 10**places % denominator:
         places += 1
         if places > 30:
             raise ValueError(f"{value} has no finite decimal form")
