@@ -1,0 +1,200 @@
+"""The compiled day loop. One scenario per call; everything relative, so that rest stays rest.
+
+Inventories are kept as deviations in days of use (`S_ij / A_ij − n`) and flows as multiples of
+the link's daily amount. Before a shock every deviation is 0 and every flow 1, exactly, whatever
+the amounts: no rounding can set an undisturbed economy in motion.
+"""
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+PROPORTIONAL, FINAL_FIRST, WATER, FINAL_FIRST_WATER = 0, 1, 2, 3
+NO_LIMIT = np.inf
+
+
+@njit(cache=True, nogil=True)
+def base_output(final: Floats, out_ptr: Ints, out_amount: Floats) -> Floats:
+    """P_i, summed in the order in which the day loop sums demand: equal to the last bit."""
+    base = np.empty(final.shape[0])
+    for i in range(final.shape[0]):
+        total = final[i]
+        for k in range(out_ptr[i], out_ptr[i + 1]):
+            total += out_amount[k]
+        base[i] = total
+    return base
+
+
+@njit(cache=True, nogil=True)
+def stock_and_order(
+    i: int,
+    rate: float,
+    target: float,
+    adjust: float,
+    pool_ptr: Ints,
+    link_ptr: Ints,
+    weight: Floats,
+    pool_days: Floats,
+    deviation: Floats,
+    flow: Floats,
+) -> float:
+    """Steps 1 and 2 for buyer i: use up and restock, then order. Returns its scarcest pool.
+
+    The scarcest pool is min_g S_ig / A_ig in days; on entry `flow` holds yesterday's deliveries,
+    on return today's orders.
+    """
+    scarcest = NO_LIMIT
+    drift = target * (rate - 1.0)
+    for g in range(pool_ptr[i], pool_ptr[i + 1]):
+        days = pool_days[g]
+        spread = rate / days if days > rate else 1.0
+        used = min(rate, days)
+        total = 0.0
+        pooled = days - target
+        for k in range(link_ptr[g], link_ptr[g + 1]):
+            held = deviation[k] + flow[k] - used - (deviation[k] - pooled) * spread
+            held = max(held, -target)
+            deviation[k] = held
+            flow[k] = max(0.0, rate + (drift - held) * adjust)
+            total += weight[k] * held
+        days = max(0.0, target + total)
+        pool_days[g] = days
+        scarcest = min(scarcest, days)
+    return scarcest
+
+
+@njit(cache=True, nogil=True)
+def water_level(supply: float, final: float, amount: Floats, wanted: Floats, count: int) -> float:
+    """The level λ with final·min(1, λ) + Σ amount·min(wanted, λ) = supply.
+
+    The filled part is concave and piecewise linear in λ, so Newton's steps from below rise to λ and
+    stop as soon as the set of the served no longer changes. A client that ordered nothing has no
+    weight: it neither receives nor raises another's level.
+    """
+    weight = final
+    for k in range(count):
+        if wanted[k] > 0.0:
+            weight += amount[k]
+    level = supply / weight
+    while True:
+        rest = supply
+        weight = 0.0
+        if level >= 1.0:
+            rest -= final
+        else:
+            weight += final
+        for k in range(count):
+            if wanted[k] <= level:
+                rest -= amount[k] * wanted[k]
+            else:
+                weight += amount[k]
+        if weight <= 0.0:
+            return NO_LIMIT
+        higher = rest / weight
+        if higher <= level:
+            return level
+        level = higher
+
+
+@njit(cache=True, nogil=True)
+def ration(
+    rule: int, supply: float, final: float, orders: float, amount: Floats, wanted: Floats, count: int
+) -> float:
+    """Step 6 where supply falls short: `wanted` becomes what is delivered; returns final's part."""
+    served = supply
+    kept = final
+    if rule in (FINAL_FIRST, FINAL_FIRST_WATER):
+        if supply >= orders:
+            return supply - orders
+        kept = 0.0
+    if rule in (PROPORTIONAL, FINAL_FIRST):
+        factor = served / (kept + orders)
+        for k in range(count):
+            wanted[k] *= factor
+        return kept * factor
+    if served <= 0.0:
+        level = 0.0
+    else:
+        level = water_level(served, kept, amount, wanted, count)
+    for k in range(count):
+        wanted[k] = min(wanted[k], level)
+    return kept * min(1.0, level)
+
+
+@njit(cache=True, nogil=True)
+def run_scenario(
+    days: int,
+    target: float,
+    adjust: float,
+    rule: int,
+    final: Floats,
+    base: Floats,
+    value_share: Floats,
+    pool_ptr: Ints,
+    link_ptr: Ints,
+    weight: Floats,
+    out_ptr: Ints,
+    out_link: Ints,
+    out_amount: Floats,
+    event_ptr: Ints,
+    event_firm: Ints,
+    event_share: Floats,
+    watched: Ints,
+    totals: Floats,
+    watched_output: Floats,
+    watched_final: Floats,
+) -> None:
+    """Fill totals (days × 3: output, final consumption, value added) and the watched firms' rows."""
+    firms = final.shape[0]
+    deviation = np.zeros(weight.shape[0])
+    flow = np.ones(weight.shape[0])
+    pool_days = np.full(link_ptr.shape[0] - 1, target)
+    rate = np.ones(firms)
+    lost = np.zeros(firms)
+    ceiling = np.empty(firms)
+    consumed = np.empty(firms)
+    widest = 0
+    for i in range(firms):
+        widest = max(widest, out_ptr[i + 1] - out_ptr[i])
+    wanted = np.empty(widest)
+
+    for day in range(days):
+        for e in range(event_ptr[day], event_ptr[day + 1]):
+            lost[event_firm[e]] = event_share[e]
+        for i in range(firms):
+            scarcest = stock_and_order(
+                i, rate[i], target, adjust, pool_ptr, link_ptr, weight, pool_days, deviation, flow
+            )
+            ceiling[i] = min(1.0 - lost[i], scarcest)
+        for i in range(firms):
+            first, last = out_ptr[i], out_ptr[i + 1]
+            demand = final[i]
+            orders = 0.0
+            for k in range(first, last):
+                asked = flow[out_link[k]]
+                wanted[k - first] = asked
+                demand += out_amount[k] * asked
+                orders += out_amount[k] * asked
+            if base[i] <= 0.0:
+                # Without recorded output there is no P^act / P: it works as far as it can.
+                rate[i] = min(1.0, ceiling[i])
+                consumed[i] = 0.0
+                continue
+            made = min(base[i] * ceiling[i], demand)
+            rate[i] = made / base[i]
+            consumed[i] = final[i]
+            if made < demand:
+                amount = out_amount[first:last]
+                consumed[i] = ration(rule, made, final[i], orders, amount, wanted, last - first)
+                for k in range(first, last):
+                    flow[out_link[k]] = wanted[k - first]
+            totals[day, 0] += made
+            totals[day, 1] += consumed[i]
+            totals[day, 2] += made * value_share[i]
+        for w in range(watched.shape[0]):
+            i = watched[w]
+            watched_output[day, w] = rate[i] * base[i]
+            watched_final[day, w] = consumed[i]
