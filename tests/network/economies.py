@@ -2,7 +2,16 @@
 
 from hypothesis import strategies as st
 
+from chainchief.network import Network
+from chainchief.network.simulation import simulate as simulate_network
+
 AMOUNTS = st.sampled_from([0.5, 1.0, 2.0, 3.0, 7.0, 10.0, 55.0, 100.0])
+
+
+def simulate(supplier, buyer, amount, industry, final, *args, **options):
+    """Run the economy of these links and firms day by day."""
+    network = Network.from_arrays(supplier=supplier, buyer=buyer, amount=amount, industry=industry)
+    return simulate_network(network, final, *args, **options)
 
 
 @st.composite

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from chainchief.network.simulation import RULES, simulate
-from chainchief.network.simulation_shock import Shock
-from tests.network.economies import economies, schedules
+from tests.network.economies import economies, schedules, simulate
 from tests.network.plain_days import plain
+
+from chainchief.network.simulation import RULES
+from chainchief.network.simulation_shock import Shock
 
 DAYS = 24
 
@@ -60,4 +60,5 @@ def test_a_network_of_two_hundred_firms_agrees_over_sixty_days(rule):
     out, used, _ = plain(links, industry, final, delta, 60, rule)
     np.testing.assert_allclose(ours.firm_output[:, :, 0], out, rtol=1e-9, atol=1e-7)
     np.testing.assert_allclose(ours.final_consumption[:, 0], used.sum(axis=1), rtol=1e-9)
-    assert out[20].sum() < 0.97 * out[0].sum()  # the shock is felt, so the agreement means something
+    assert out[20].sum() < 0.97 * out[0].sum()
+    # The shock is felt, so the agreement means something.

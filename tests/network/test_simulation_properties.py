@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.network.economies import economies, schedules, simulate
+from tests.network.test_simulation_against_the_plain_version import arrays, run
 
-from chainchief.network.simulation import RULES, simulate
+from chainchief.network.simulation import RULES
 from chainchief.network.simulation_kernel import NO_LIMIT, ration, water_level
 from chainchief.network.simulation_shock import Shock
-from tests.network.economies import economies, schedules
-from tests.network.test_simulation_against_the_plain_version import arrays, run
 
 DAYS = 20
 CHECKED = settings(max_examples=40, deadline=None)
@@ -89,7 +89,8 @@ def test_nobody_makes_more_than_capacity_nor_consumes_more_than_wanted(rule, dat
     links, industry, final = economy
     delta = np.array(data.draw(schedules(len(industry), DAYS)))
     seen = run(economy, delta, rule)
-    base = np.array(final) + [sum(a for (i, _), a in links.items() if i == f) for f in range(len(industry))]  # fmt: skip # noqa: E501
+    sold = [sum(a for (i, _), a in links.items() if i == f) for f in range(len(industry))]
+    base = np.array(final) + sold
     slack = 1e-9 * (1 + base)
     assert (seen.firm_output[:, :, 0] <= base * (1 - delta) + slack).all()
     assert (seen.firm_final[:, :, 0] <= np.array(final) + slack).all()
@@ -108,9 +109,7 @@ shares = st.lists(
 @pytest.mark.parametrize("rule", range(4))
 @CHECKED
 @given(clients=shares, final=st.sampled_from([0.0, 1.0, 20.0]), part=st.floats(0, 0.999))
-def test_what_is_rationed_adds_up_and_no_client_gets_more_than_it_asked(
-    rule, clients, final, part
-):
+def test_what_is_rationed_adds_up_and_no_client_gets_more_than_it_asked(rule, clients, final, part):
     amount = np.array([c[0] for c in clients])
     wanted = np.array([c[1] for c in clients])
     orders = float((amount * wanted).sum())

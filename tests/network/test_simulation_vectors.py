@@ -2,9 +2,11 @@
 
 import numpy as np
 import pytest
+from tests.network.economies import simulate
 
-from chainchief.network.simulation import RULES, simulate
-from chainchief.network.simulation_fault import SimulationError
+from chainchief.core.i18n import speaking
+from chainchief.network import NetworkError
+from chainchief.network.simulation import RULES
 from chainchief.network.simulation_shock import Shock
 
 OUTPUT = (380, 343.3333, 303.76492, 251.74855, 231.01941, 200)
@@ -137,5 +139,5 @@ def test_no_days_and_no_scenarios_give_empty_results():
     ],
 )
 def test_numbers_without_meaning_are_refused_with_the_number(call, words):
-    with pytest.raises(SimulationError, match=words):
+    with speaking("en"), pytest.raises(NetworkError, match=words):
         call()

@@ -14,10 +14,12 @@ from typing import Literal
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from chainchief.core.i18n import _
+from chainchief.network.graph import Network
 from chainchief.network.simulation_fault import SimulationError
 from chainchief.network.simulation_kernel import run_scenario
 from chainchief.network.simulation_layout import Layout, lay_out
-from chainchief.network.simulation_shock import Shock
+from chainchief.network.simulation_shock import Events, Shock
 
 Rule = Literal["R0", "R1", "R2", "R3"]
 #: How a firm that cannot make all that is asked divides what it makes.
@@ -45,10 +47,7 @@ class DayByDay:
 
 
 def simulate(
-    supplier: ArrayLike,
-    buyer: ArrayLike,
-    amount: ArrayLike,
-    industry: ArrayLike,
+    network: Network,
     final: ArrayLike,
     shocks: Shock | Sequence[Shock],
     days: int,
@@ -61,37 +60,47 @@ def simulate(
 ) -> DayByDay:
     """Run `days` days for each shock.
 
-    `supplier`, `buyer` (positions) and `amount` (money per day) are one row per link; `industry`
-    and `final` (money per day) one per firm. Rationing: R0 everyone in proportion to what they
-    asked; R1 final demand is cut first, then clients in proportion; R2 water-filling, the smallest
-    relative orders (O/A, and C/C) are served first; R3 as R1, then water-filling among clients.
-    A firm with neither sales nor final demand has no output to compare with: it goes on using
-    inputs as far as its capacity and stores allow. Raises SimulationError on numbers without
-    meaning. Equal results for one scenario and for many, and for any number of threads.
+    The links' amounts and `final` (one entry per firm) are money per day. Rationing: R0 everyone
+    in proportion to what they asked; R1 final demand is cut first, then clients in proportion; R2
+    water-filling, the smallest relative orders (O/A, and C/C) are served first; R3 as R1, then
+    water-filling among clients. `watch`: positions of firms whose own series are wanted.A firm
+    with neither sales nor final demand has no output to compare with: it goes on using inputs as
+    far as its capacity and stores allow. Raises SimulationError on numbers without meaning. Equal
+    results for one scenario and for many, and for any number of threads.
     """
     if rationing not in RULES:
-        raise SimulationError(f"rationing is one of {', '.join(RULES)}; found {rationing!r}")
+        raise SimulationError(
+            _("rationing is one of {rules}; found {value!r}").format(
+                rules=", ".join(RULES), value=rationing
+            )
+        )
     if days < 0 or target_days <= 0 or adjust_days <= 0:
-        raise SimulationError("days must be 0 or more; target and adjustment days above 0")
-    layout = lay_out(supplier, buyer, amount, industry, final)
+        raise SimulationError(_("days must be 0 or more; target and adjustment days above 0"))
+    layout = lay_out(
+        network.out_supplier, network.out_buyer, network.out_amount, network.industry, final
+    )
     scenarios = [shocks] if isinstance(shocks, Shock) else list(shocks)
     watched = np.asarray([] if watch is None else watch, dtype=np.int64).reshape(-1)
-    if watched.size and not (0 <= watched.min() and watched.max() < layout.final.size):
-        raise SimulationError(f"a watched firm lies outside 0…{layout.final.size - 1}")
+    if watched.size and not (watched.min() >= 0 and watched.max() < layout.final.size):
+        raise SimulationError(
+            _("a watched firm lies outside 0…{last}").format(last=layout.final.size - 1)
+        )
 
-    def one(shock: Shock) -> tuple[NDArray[np.float64], ...]:
+    events = [shock.by_day(days, network.n_firms) for shock in scenarios]
+
+    def one(event: Events) -> tuple[NDArray[np.float64], ...]:
         return _scenario(
-            layout, shock, days, RULES.index(rationing), target_days, adjust_days, watched
+            layout, event, days, RULES.index(rationing), target_days, adjust_days, watched
         )
 
     with ThreadPoolExecutor(max(1, threads)) as pool:
-        runs = list(pool.map(one, scenarios))
+        runs = list(pool.map(one, events))
     return _collect(layout, runs, days, watched)
 
 
 def _scenario(
     layout: Layout,
-    shock: Shock,
+    events: Events,
     days: int,
     rule: int,
     target: float,
@@ -99,7 +108,6 @@ def _scenario(
     watched: NDArray[np.int64],
 ) -> tuple[NDArray[np.float64], ...]:
     """One column: totals (days × 3), watched output and watched final consumption."""
-    events = shock.by_day(days, layout.final.size)
     totals = np.zeros((days, 3))
     output, final = np.zeros((days, watched.size)), np.zeros((days, watched.size))
     run_scenario(
@@ -135,7 +143,8 @@ def _collect(
         return np.stack([run[part] for run in runs], axis=-1) if runs else np.zeros((*shape, 0))
 
     totals = columns(0, (days, 3))
-    rest = _scenario(layout, Shock.none(), 1, 0, TARGET_DAYS, ADJUST_DAYS, watched[:0])[0][0]
+    nothing = Shock.none().by_day(1, layout.final.size)
+    rest = _scenario(layout, nothing, 1, 0, TARGET_DAYS, ADJUST_DAYS, watched[:0])[0][0]
     return DayByDay(
         output=totals[:, 0],
         final_consumption=totals[:, 1],

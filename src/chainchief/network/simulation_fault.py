@@ -1,7 +1,7 @@
-"""The faults of simulation and pull-through that a caller can mend."""
+"""The faults of day-by-day runs and of pull-through that a caller can mend."""
 
-from chainchief.core.errors import ChainChiefError
+from chainchief.network.errors import NetworkError
 
 
-class SimulationError(ChainChiefError):
+class SimulationError(NetworkError, ValueError):
     """A day-by-day run was asked for with numbers that have no meaning."""

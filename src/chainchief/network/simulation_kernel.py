@@ -16,7 +16,7 @@ PROPORTIONAL, FINAL_FIRST, WATER, FINAL_FIRST_WATER = 0, 1, 2, 3
 NO_LIMIT = np.inf
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
 def base_output(final: Floats, out_ptr: Ints, out_amount: Floats) -> Floats:
     """P_i, summed in the order in which the day loop sums demand: equal to the last bit."""
     base = np.empty(final.shape[0])
@@ -28,7 +28,7 @@ def base_output(final: Floats, out_ptr: Ints, out_amount: Floats) -> Floats:
     return base
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
 def stock_and_order(
     i: int,
     rate: float,
@@ -66,7 +66,7 @@ def stock_and_order(
     return scarcest
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
 def water_level(supply: float, final: float, amount: Floats, wanted: Floats, count: int) -> float:
     """The level λ with final·min(1, λ) + Σ amount·min(wanted, λ) = supply.
 
@@ -99,32 +99,63 @@ def water_level(supply: float, final: float, amount: Floats, wanted: Floats, cou
         level = higher
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
 def ration(
-    rule: int, supply: float, final: float, orders: float, amount: Floats, wanted: Floats, count: int
+    rule: int,
+    supply: float,
+    final: float,
+    orders: float,
+    amount: Floats,
+    wanted: Floats,
+    count: int,
 ) -> float:
     """Step 6 where supply falls short: `wanted` becomes what is delivered; returns final's part."""
-    served = supply
     kept = final
     if rule in (FINAL_FIRST, FINAL_FIRST_WATER):
         if supply >= orders:
             return supply - orders
         kept = 0.0
     if rule in (PROPORTIONAL, FINAL_FIRST):
-        factor = served / (kept + orders)
+        factor = supply / (kept + orders)
         for k in range(count):
             wanted[k] *= factor
         return kept * factor
-    if served <= 0.0:
-        level = 0.0
-    else:
-        level = water_level(served, kept, amount, wanted, count)
+    level = 0.0 if supply <= 0.0 else water_level(supply, kept, amount, wanted, count)
     for k in range(count):
         wanted[k] = min(wanted[k], level)
     return kept * min(1.0, level)
 
 
-@njit(cache=True, nogil=True)
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+def sell(
+    i: int,
+    rule: int,
+    most: float,
+    final: float,
+    out_ptr: Ints,
+    out_link: Ints,
+    out_amount: Floats,
+    flow: Floats,
+    wanted: Floats,
+) -> tuple[float, float]:
+    """Steps 3, 5 and 6 for supplier i that can make `most`: (made, delivered to final demand)."""
+    first, last = out_ptr[i], out_ptr[i + 1]
+    demand = final
+    orders = 0.0
+    for k in range(first, last):
+        asked = flow[out_link[k]]
+        wanted[k - first] = asked
+        demand += out_amount[k] * asked
+        orders += out_amount[k] * asked
+    if most >= demand:
+        return demand, final
+    to_final = ration(rule, most, final, orders, out_amount[first:last], wanted, last - first)
+    for k in range(first, last):
+        flow[out_link[k]] = wanted[k - first]
+    return most, to_final
+
+
+@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
 def run_scenario(
     days: int,
     target: float,
@@ -147,7 +178,7 @@ def run_scenario(
     watched_output: Floats,
     watched_final: Floats,
 ) -> None:
-    """Fill totals (days × 3: output, final consumption, value added) and the watched firms' rows."""
+    """Fill totals (days × 3: output, final consumption, value added) and the watched firms."""
     firms = final.shape[0]
     deviation = np.zeros(weight.shape[0])
     flow = np.ones(weight.shape[0])
@@ -155,11 +186,8 @@ def run_scenario(
     rate = np.ones(firms)
     lost = np.zeros(firms)
     ceiling = np.empty(firms)
-    consumed = np.empty(firms)
-    widest = 0
-    for i in range(firms):
-        widest = max(widest, out_ptr[i + 1] - out_ptr[i])
-    wanted = np.empty(widest)
+    consumed = np.zeros(firms)
+    wanted = np.empty(np.max(np.diff(out_ptr)) if firms > 0 else 0)
 
     for day in range(days):
         for e in range(event_ptr[day], event_ptr[day + 1]):
@@ -170,31 +198,18 @@ def run_scenario(
             )
             ceiling[i] = min(1.0 - lost[i], scarcest)
         for i in range(firms):
-            first, last = out_ptr[i], out_ptr[i + 1]
-            demand = final[i]
-            orders = 0.0
-            for k in range(first, last):
-                asked = flow[out_link[k]]
-                wanted[k - first] = asked
-                demand += out_amount[k] * asked
-                orders += out_amount[k] * asked
             if base[i] <= 0.0:
                 # Without recorded output there is no P^act / P: it works as far as it can.
-                rate[i] = min(1.0, ceiling[i])
-                consumed[i] = 0.0
+                rate[i] = ceiling[i]
                 continue
-            made = min(base[i] * ceiling[i], demand)
+            most = base[i] * ceiling[i]
+            made, consumed[i] = sell(
+                i, rule, most, final[i], out_ptr, out_link, out_amount, flow, wanted
+            )
             rate[i] = made / base[i]
-            consumed[i] = final[i]
-            if made < demand:
-                amount = out_amount[first:last]
-                consumed[i] = ration(rule, made, final[i], orders, amount, wanted, last - first)
-                for k in range(first, last):
-                    flow[out_link[k]] = wanted[k - first]
             totals[day, 0] += made
             totals[day, 1] += consumed[i]
             totals[day, 2] += made * value_share[i]
         for w in range(watched.shape[0]):
-            i = watched[w]
-            watched_output[day, w] = rate[i] * base[i]
-            watched_final[day, w] = consumed[i]
+            watched_output[day, w] = rate[watched[w]] * base[watched[w]]
+            watched_final[day, w] = consumed[watched[w]]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from chainchief.core.i18n import _
 from chainchief.network.simulation_fault import SimulationError
 from chainchief.network.simulation_kernel import base_output
 
@@ -40,11 +41,13 @@ def lay_out(
     wanted = np.asarray(final, dtype=np.float64)
     sector = np.asarray(industry)
     daily = np.asarray(amount, dtype=np.float64)
-    check(daily, "an amount")
-    check(wanted, "a final demand")
+    check(daily)
+    check(wanted)
     if wanted.shape != sector.shape:
         raise SimulationError(
-            f"final demand has {wanted.size} rows, the network has {sector.size} firms"
+            _("final demand has {rows} rows, the network has {firms} firms").format(
+                rows=wanted.size, firms=sector.size
+            )
         )
     some = daily > 0.0
     seller = np.asarray(supplier, dtype=np.int64)[some]
@@ -52,11 +55,15 @@ def lay_out(
     return _arrange(seller, client, daily[some], sector, wanted)
 
 
-def check(values: Floats, what: str) -> None:
+def check(values: Floats) -> None:
     """Amounts are finite and not negative; anything else would spread silently."""
     wrong = ~(np.isfinite(values) & (values >= 0.0))
     if wrong.any():
-        raise SimulationError(f"{what} is a number of 0 or more; found {values[wrong][0]!r}")
+        raise SimulationError(
+            _("amounts and final demand are numbers of 0 or more; found {value!r}").format(
+                value=float(values[wrong][0])
+            )
+        )
 
 
 def _arrange(seller: Ints, client: Ints, daily: Floats, sector: Ints, final: Floats) -> Layout:
