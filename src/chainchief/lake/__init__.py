@@ -1,1 +1,1 @@
-"""Snapshots of the ledger in Parquet, their manifests, and the engines that read them."""
+"""Snapshots of the ledger in Parquet, and the engines that read them."""

@@ -1,0 +1,48 @@
+"""DuckDB as an engine."""
+
+import os
+from typing import Any
+
+import duckdb
+import ibis
+import pyarrow as pa
+
+from chainchief.lake import store
+from chainchief.lake.engines import of_stated_types, overflow, with_todays_columns
+from chainchief.lake.manifest import Snapshot
+
+
+class DuckEngine:
+    """A connection in memory. It reads the lake's files and nothing else on the machine."""
+
+    name = "duckdb"
+
+    def __init__(self) -> None:
+        self._ibis: Any = ibis.duckdb.connect(threads=os.cpu_count() or 1)
+        self._views: set[str] = set()
+        folder = store.objects()
+        folder.mkdir(parents=True, exist_ok=True)
+        raw = self._ibis.con
+        raw.execute("SET allowed_directories=[$1]", [str(folder)])
+        for setting in ("enable_external_access=false", "lock_configuration=true"):
+            raw.execute(f"SET {setting}")
+
+    def table(self, snapshot: Snapshot, name: str) -> "ibis.Table":
+        return with_todays_columns(
+            name, lambda: self._read(snapshot, name), name in snapshot.tables
+        )
+
+    def _read(self, snapshot: Snapshot, name: str) -> "ibis.Table":
+        path = snapshot.path(name)
+        view = f"{name}_{path.stem[:16]}"
+        if view not in self._views:
+            self._ibis.read_parquet(path, table_name=view)
+            self._views.add(view)
+        return self._ibis.table(view)
+
+    def execute(self, expression: "ibis.Expr") -> pa.Table:
+        try:
+            found = self._ibis.to_pyarrow(expression.as_table())
+        except (duckdb.OutOfRangeException, duckdb.ConversionException, pa.ArrowInvalid) as cause:
+            raise overflow(cause) from cause
+        return of_stated_types(found, expression)

@@ -1,0 +1,77 @@
+"""Reading the ledger as it was at one moment, also while others write.
+
+A transaction that only reads sees one state throughout: SQLite in WAL mode from its first read on,
+PostgreSQL at the isolation level REPEATABLE READ. Neither keeps a writer waiting.
+"""
+
+import importlib
+import importlib.util
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from chainchief.core.i18n import _
+from chainchief.lake.errors import LakeError
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A state of the ledger: the last event of the change log, and how many events there are.
+
+    The number of events matters where writers work side by side: one that began first may commit
+    last, which adds events below the highest number.
+    """
+
+    position: int
+    events: int
+
+    def __str__(self) -> str:
+        return f"{self.position}-{self.events}"
+
+
+def moment() -> Moment | None:
+    """Where the change log stands; None while the ledger keeps none: then nothing is remembered."""
+    if importlib.util.find_spec("chainchief.ledger.changelog") is None:
+        return None
+    changelog = importlib.import_module("chainchief.ledger.changelog")
+    return Moment(changelog.position(), changelog.count())
+
+
+@contextmanager
+def one_moment() -> Iterator[Moment | None]:
+    """Everything read inside belongs to the yielded moment.
+
+    Inside a transaction of the caller's its own isolation holds; should another writer's work
+    become visible meanwhile, what was read is refused with `LakeError`.
+    """
+    if connection.in_atomic_block:
+        before = moment()
+        yield before
+        _refuse_change(before)
+    elif connection.vendor == "postgresql":
+        with transaction.atomic():
+            _order("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield moment()
+    else:
+        _order("BEGIN DEFERRED")
+        try:
+            yield moment()
+        finally:
+            _order("ROLLBACK")
+
+
+def _order(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def _refuse_change(before: Moment | None) -> None:
+    if moment() != before:
+        raise LakeError(
+            _(
+                "The ledger changed while it was being read inside another transaction; "
+                "read it again after that transaction."
+            )
+        )

@@ -1,0 +1,99 @@
+"""Amounts divided among units by their shares, in whole steps, by largest remainder."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from chainchief.core.i18n import _
+from chainchief.core.rounding import split_by_largest_remainder
+from chainchief.lake.errors import LakeError
+from chainchief.lake.rows import Wanted, fetch
+from chainchief.ledger.facts import FactType, Split
+from chainchief.ledger.registers import register_of
+
+WHOLE = 1_000_000
+Shares = Mapping[str, Sequence[tuple[str, int]]]
+
+
+def shares_by_entity(split: Split) -> Shares:
+    """Entity code → (division, parts per million) in the order of the divisions' codes.
+
+    Withdrawn shares are left out. Raises `LakeError` where the shares exceed the whole.
+    """
+    rows = fetch(
+        register_of(split.shares)
+        .model._default_manager.filter(withdrawn_on__isnull=True)
+        .order_by(f"{split.owner}__code", split.unit),
+        {
+            "owner": Wanted(f"{split.owner}__code", FactType.CODE),
+            "unit": Wanted(split.unit, FactType.CODE),
+            "share": Wanted(split.share, FactType.STEPS),
+        },
+    )
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for owner, unit, share in zip(*(rows[name].to_pylist() for name in rows.schema.names)):  # noqa: B905
+        found[owner].append((unit, share))
+    for owner, parts in found.items():
+        _refuse_more_than_the_whole(owner, sum(share for _unit, share in parts))
+    return found
+
+
+def _refuse_more_than_the_whole(owner: str, total: int) -> None:
+    if total > WHOLE:
+        raise LakeError(
+            _(
+                "The shares of {} add up to {} %, which is more than the whole; "
+                "correct its shares so that they add up to 100 %."
+            ).format(owner, total / 10_000)
+        )
+
+
+def weights_of(parts: Sequence[tuple[str, int]], own: str) -> list[tuple[str, int]]:
+    """Units with their weights, by code; what is not shared out stays with the `own` unit."""
+    weights = {unit: share for unit, share in parts if share}
+    rest = WHOLE - sum(weights.values())
+    if rest:
+        weights[own] = weights.get(own, 0) + rest
+    return sorted(weights.items())
+
+
+def divided(table: pa.Table, split: Split, shares: Shares) -> pa.Table:
+    """`table` with each row of a shared entity replaced by one row per unit.
+
+    The amounts of these rows add up exactly to the amount divided; rows of all other entities are
+    passed on untouched.
+    """
+    shared = pc.is_in(table["entity_code"], value_set=pa.array(list(shares), pa.string()))
+    at = np.flatnonzero(shared.to_numpy(zero_copy_only=False))
+    if not len(at):
+        return table
+    chosen = table.select(["entity_code", "division", *split.amounts]).take(at).to_pylist()
+    weights = [weights_of(shares[row["entity_code"]], row["division"]) for row in chosen]
+    counts = np.ones(table.num_rows, dtype=np.int64)
+    counts[at] = [len(each) for each in weights]
+    mask = pa.array(np.repeat(shared.to_numpy(zero_copy_only=False), counts))
+    result = table.take(pa.array(np.repeat(np.arange(table.num_rows), counts)))
+    units = [unit for each in weights for unit, _weight in each]
+    result = _replaced(result, "division", mask, pa.array(units, pa.string()))
+    for name in split.amounts:
+        parts = [
+            part
+            for row, each in zip(chosen, weights, strict=True)
+            for part in _parts(row[name], [weight for _unit, weight in each])
+        ]
+        result = _replaced(result, name, mask, pa.array(parts, pa.int64()))
+    return result
+
+
+def _parts(amount: int | None, weights: list[int]) -> list[int] | list[None]:
+    if amount is None:
+        return [None] * len(weights)
+    return split_by_largest_remainder(amount, weights)
+
+
+def _replaced(table: pa.Table, name: str, mask: pa.Array, values: pa.Array) -> pa.Table:
+    column = pc.replace_with_mask(table[name].combine_chunks(), mask, values)
+    return table.set_column(table.column_names.index(name), name, column)

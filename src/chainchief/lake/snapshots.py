@@ -1,0 +1,152 @@
+"""Making, keeping and opening snapshots of the ledger."""
+
+import datetime as dt
+import difflib
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
+from pathlib import Path
+
+from django.db import connection
+
+from chainchief.core.errors import WrongUseError
+from chainchief.core.home import home
+from chainchief.core.i18n import _
+from chainchief.lake import manifest, store
+from chainchief.lake.errors import LakeError
+from chainchief.lake.manifest import WORKING, Snapshot, TableFile
+from chainchief.lake.reading import moment, one_moment
+from chainchief.lake.schema import schema_of
+from chainchief.lake.tables import all_facts, all_tables
+
+__all__ = ["Snapshot", "freeze", "frozen", "open_snapshot", "set_aside", "working"]
+
+_LABEL = re.compile(r"[0-9a-z][0-9a-z-]{0,39}")
+
+
+def freeze(label: str) -> Snapshot:
+    """Keep all fact tables of the ledger as it is now under `label`, for good.
+
+    Raises `LakeError` where the label is taken, `WrongUseError` where it cannot be one. A freeze
+    that is interrupted leaves no manifest, and so no snapshot.
+    """
+    path = _path_of(label)
+    with _alone():
+        if path.exists():
+            raise LakeError(
+                _("There is a snapshot {} already; snapshots never change.").format(label)
+            )
+        snapshot = _taken(label)
+        manifest.write(snapshot, path)
+    return snapshot
+
+
+def open_snapshot(id: str) -> Snapshot:
+    """A frozen snapshot, or the working one for `working`."""
+    if id == WORKING:
+        return working()
+    path = _path_of(id)
+    if not path.exists():
+        known = frozen()
+        near = difflib.get_close_matches(id, known, n=1)
+        hint = _(" Did you mean {}?").format(near[0]) if near else ""
+        raise WrongUseError(
+            _("There is no snapshot {!r}; there are: {}.").format(id, "、".join([*known, WORKING]))
+            + hint
+        )
+    snapshot = manifest.read(path)
+    if snapshot.id != id:
+        raise manifest.altered(path)
+    return snapshot
+
+
+def frozen() -> list[str]:
+    """The labels of all frozen snapshots, in order."""
+    return sorted(path.stem for path in _manifests().glob("*.json"))
+
+
+def working() -> Snapshot:
+    """The open ledger. It is made anew only when the change log has moved on.
+
+    Inside a transaction nothing is remembered: what is not committed yet may never be.
+    """
+    at = moment()
+    if connection.in_atomic_block or at is None:
+        return _taken(WORKING)
+    path = _remembered_at(f"{at}")
+    if path.exists():
+        snapshot = manifest.read(path)
+        if all(store.is_intact(table.sha256) for table in snapshot.tables.values()):
+            return snapshot
+    snapshot = _taken(WORKING)
+    path = _remembered_at(f"{snapshot.position}-{snapshot.events}")
+    manifest.write(snapshot, path)
+    _forget_older(path)
+    return snapshot
+
+
+def set_aside(label: str) -> None:
+    """Rename the manifest of a snapshot that nothing refers to, so that its label is free again."""
+    path = _path_of(label)
+    stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S%f")
+    path.rename(path.with_suffix(f".{stamp}.aside"))
+    store.sync_folder(path.parent)
+
+
+def shape() -> str:
+    """A hash of what the fact tables look like today: a new column makes a new working snapshot."""
+    facts = {name: str(schema_of(fact)) for name, fact in sorted(all_facts().items())}
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]
+
+
+def _taken(id: str) -> Snapshot:
+    tables = {}
+    with one_moment() as at:
+        for name, table in all_tables():
+            columns = {field.name: str(field.type) for field in table.schema}
+            tables[name] = TableFile(store.keep(store.encoded(table)), table.num_rows, columns)
+    made_at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    position, events = (at.position, at.events) if at else (0, 0)
+    return Snapshot(id, made_at, position, events, shape(), tables)
+
+
+def manifest_files() -> list[Path]:
+    """The manifests of all frozen snapshots, then those remembered of the open ledger."""
+    return [
+        *sorted(_manifests().glob("*.json")),
+        *sorted((home().lake / "working").glob("*.json")),
+    ]
+
+
+def _manifests() -> Path:
+    return home().lake / "manifests"
+
+
+def _path_of(label: str) -> Path:
+    if not _LABEL.fullmatch(label) or label == WORKING:
+        raise WrongUseError(
+            _("{!r} cannot name a snapshot; write for example 2023-11r1.").format(label)
+        )
+    return _manifests() / f"{label}.json"
+
+
+def _remembered_at(at: str) -> Path:
+    return home().lake / "working" / f"{at}-{shape()}.json"
+
+
+def _forget_older(newest: Path) -> None:
+    for path in newest.parent.glob("*.json"):
+        if path != newest:
+            path.unlink(missing_ok=True)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Only one process freezes at a time."""
+    _manifests().mkdir(parents=True, exist_ok=True)
+    with (_manifests() / "lock").open("w") as stream:
+        flock(stream, LOCK_EX)
+        yield
