@@ -10,7 +10,7 @@ import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from django.db import models
@@ -86,7 +86,7 @@ class Register:
     def name(self) -> str:
         return _(self.title)
 
-    @property
+    @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The record's own code first, then the declared columns."""
         return tuple(_column(self.model, name) for name in ("code", *self.columns_in_order))
@@ -97,7 +97,7 @@ class Register:
                 return column
         raise WrongUseError(_("{} has no column {!r}.").format(self.kind, name))
 
-    @property
+    @cached_property
     def references(self) -> Mapping[str, str]:
         """Column → kind, for the columns that hold another record's code."""
         return {c.name: c.type.kind for c in self.columns if isinstance(c.type, Reference)}

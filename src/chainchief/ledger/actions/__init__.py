@@ -1,0 +1,6 @@
+"""Changes of the ledger, one per module: each is one transaction by someone, for a reason."""
+
+from chainchief.ledger.actions.apply import apply_change_set
+from chainchief.ledger.actions.withdraw import reinstate, withdraw
+
+__all__ = ["apply_change_set", "reinstate", "withdraw"]

@@ -1,0 +1,72 @@
+"""Bulk statements. The triggers see every row of them."""
+
+import functools
+from typing import Any
+
+from django.db import connection, models
+
+from chainchief.ledger.actions.drafts import Draft
+from chainchief.ledger.errors import Stale, StaleVersionError
+from chainchief.ledger.registers import Register
+
+#: Rows per INSERT: PostgreSQL binds at most 65,535 values in one statement, SQLite half of that.
+ROWS = 500
+
+
+def insert(register: Register, drafts: list[Draft]) -> None:
+    register.model._default_manager.bulk_create([draft.record for draft in drafts], batch_size=ROWS)
+
+
+def update(register: Register, drafts: list[Draft]) -> None:
+    """One statement per set of columns, sent with all its rows; a lost race is a stale version."""
+    by_columns: dict[tuple[str, ...], list[Draft]] = {}
+    for draft in drafts:
+        by_columns.setdefault(tuple(sorted(draft.changed)), []).append(draft)
+    for names, group in by_columns.items():
+        _update(register, names, group)
+
+
+def _update(register: Register, names: tuple[str, ...], drafts: list[Draft]) -> None:
+    always = ("batch", "origin", "extra", "withdrawn_on", "withdrawn_reason")
+    fields = [_field(register, name) for name in (*names, *always)]
+    quoted = connection.ops.quote_name
+    sets = ", ".join(f"{quoted(str(field.column))} = %s" for field in fields)
+    table = quoted(register.model._meta.db_table)
+    statement = (
+        f"UPDATE {table} SET {sets}, version = version + 1"  # noqa: S608 - names of the model
+        " WHERE uid = %s AND version = %s"
+    )
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, [_values(draft, fields) for draft in drafts])
+        if cursor.rowcount != len(drafts):
+            raise StaleVersionError(_lost(drafts))
+    for draft in drafts:
+        draft.record.version += 1
+
+
+def _field(register: Register, name: str) -> "models.Field[Any, Any]":
+    field = register.model._meta.get_field(name)
+    assert isinstance(field, models.Field)  # noqa: S101 - a column is never a relation back
+    return field
+
+
+def _values(draft: Draft, fields: "list[models.Field[Any, Any]]") -> list[Any]:
+    record = draft.record
+    uid = _field(draft.register, "uid")
+    return [
+        *(field.get_db_prep_save(getattr(record, field.attname), connection) for field in fields),
+        uid.get_db_prep_save(record.uid, connection),
+        record.version,
+    ]
+
+
+def _lost(drafts: list[Draft]) -> list[Stale]:
+    """Which of the rows are no longer at the version they were locked at."""
+    model = drafts[0].register.model
+    current = functools.partial(model._default_manager.filter)
+    stale = []
+    for draft in drafts:
+        now = current(uid=draft.record.uid).values_list("version", flat=True).first()
+        if now != draft.record.version + 1:
+            stale.append(Stale(model.kind, draft.code, draft.record.version, now))
+    return stale

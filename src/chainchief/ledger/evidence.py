@@ -1,0 +1,107 @@
+"""Evidence: files kept by the hash of their content, so that none can be swapped unseen."""
+
+import hashlib
+import mimetypes
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from chainchief.core.errors import WrongUseError
+from chainchief.core.faults import Fault, declare
+from chainchief.core.home import home
+from chainchief.core.i18n import _
+from chainchief.ledger.actions import apply_change_set
+from chainchief.ledger.changesets import ChangeSet, Creation
+from chainchief.ledger.document.models import Document
+
+MISSING_FILE = declare(
+    "VER-040",
+    why="the file of document “{name}” ({code}) is not in the evidence store",
+    remedy="add it again with `chainchief evidence add FILE`, from the original",
+)
+ALTERED_FILE = declare(
+    "VER-041",
+    why="the file of document “{name}” was altered: its content is now {found}",
+    remedy="put the file {code} back from a backup, or add the original again",
+)
+
+
+def store(path: Path, *, actor: str, reason: str = "") -> Document:
+    """Keep a copy of `path` under its hash and record it; the same content is kept once."""
+    if not path.is_file():
+        raise WrongUseError(_("There is no file {}.").format(path))
+    digest = hash_of(path)
+    _keep(path, digest)
+    known = Document.objects.filter(code=digest).first()
+    if known is not None:
+        return known
+    values = {
+        "name": path.name[:200],
+        "media_type": mimetypes.guess_type(path.name)[0] or "",
+        "size": path.stat().st_size,
+    }
+    creation = Creation(Document.kind, digest, values)
+    apply_change_set(ChangeSet(creations=(creation,)), actor=actor, reason=reason)
+    return Document.objects.get(code=digest)
+
+
+def path_of(digest: str) -> Path:
+    """Where the content with this SHA-256 is kept, whether or not it is there."""
+    return home().evidence / digest[:2] / digest
+
+
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a file's content, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def verify() -> list[Fault]:
+    """Documents whose file is missing or has another content."""
+    return list(_faults())
+
+
+def _faults() -> Iterator[Fault]:
+    for document in Document.objects.filter(withdrawn_on=None).order_by("code").iterator():
+        facts = {"name": document.name, "code": document.code}
+        path = path_of(document.code)
+        if not path.is_file():
+            yield Fault(MISSING_FILE, facts=facts)
+        elif (found := hash_of(path)) != document.code:
+            yield Fault(ALTERED_FILE, facts={**facts, "found": found})
+
+
+def _keep(source: Path, digest: str) -> None:
+    """Copy to a temporary name, on to the disk, then rename: no half file bears a hash."""
+    target = path_of(digest)
+    if target.is_file() and hash_of(target) == digest:
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as draft:
+        try:
+            with source.open("rb") as stream:
+                shutil.copyfileobj(stream, draft)
+            draft.flush()
+            os.fsync(draft.fileno())
+            _check_copy(Path(draft.name), digest, source)
+            Path(draft.name).replace(target)
+        except BaseException:
+            Path(draft.name).unlink(missing_ok=True)
+            raise
+    sync_folder(target.parent)
+
+
+def _check_copy(copy: Path, digest: str, source: Path) -> None:
+    if hash_of(copy) != digest:
+        raise WrongUseError(_("{} was changed while it was read; try again.").format(source))
+
+
+def sync_folder(folder: Path) -> None:
+    """A rename is safe from a power cut once its folder is on the disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
