@@ -64,8 +64,9 @@ Row = Mapping[str, object]
 class ColumnType(Protocol):
     """What every type of column can do. `row` holds the other cells of the row."""
 
-    #: Unit shown in the column's head, or "".
-    unit: str
+    @property
+    def unit(self) -> str:
+        """The unit shown in the column's head, or ""."""
 
     def parse(self, text: str, row: Row) -> object: ...
 

@@ -7,8 +7,8 @@ from django.db import models
 from chainchief.ledger import columns
 
 if TYPE_CHECKING:
-    _Whole = models.BigIntegerField[int, int]
-    _Chars = models.CharField[str, str]
+    _Whole = models.BigIntegerField[Any, Any]
+    _Chars = models.CharField[Any, Any]
 else:
     _Whole, _Chars = models.BigIntegerField, models.CharField
 
@@ -62,7 +62,7 @@ def column_type_of(field: "models.Field[Any, Any]") -> columns.ColumnType:
     if own is not None:
         return own()  # type: ignore[no-any-return]
     if isinstance(field, models.ForeignKey):
-        return columns.Reference(field.related_model.kind)  # type: ignore[union-attr]
+        return columns.Reference(str(field.related_model.kind))  # type: ignore[attr-defined]
     if field.choices:
         return columns.Choice({str(code): str(label) for code, label in field.flatchoices})
     return _plain_type(field)

@@ -15,6 +15,9 @@ class RowFault:
     facts: Mapping[str, object]
 
 
+#: A row as column name → value.
+Row = Mapping[str, object]
+
 #: Takes the row as it would be after the change (column name → value, stored values included),
 #: yields what is wrong with it.
-RowCheck = Callable[[Mapping[str, object]], "list[RowFault]"]
+RowCheck = Callable[[Row], "list[RowFault]"]

@@ -4,7 +4,7 @@ from chainchief.core.faults import declare
 from chainchief.ledger.chain.models import Chain
 from chainchief.ledger.facts import Fact, FactColumn, FactType
 from chainchief.ledger.registers import Register
-from chainchief.ledger.rowchecks import RowFault
+from chainchief.ledger.rowchecks import Row, RowFault
 
 CODE_TOO_LONG = declare(
     "CHK-021",
@@ -13,7 +13,7 @@ CODE_TOO_LONG = declare(
 )
 
 
-def check_code_is_short(row: "dict[str, object]") -> list[RowFault]:
+def check_code_is_short(row: Row) -> list[RowFault]:
     code = str(row["code"])
     good = len(code) <= 12 and code.isascii() and code.replace("-", "").isalnum()
     return [] if good else [RowFault(CODE_TOO_LONG, "code", {})]

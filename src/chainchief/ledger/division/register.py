@@ -5,7 +5,7 @@ from chainchief.core.regions import is_code
 from chainchief.ledger.division.models import Division, Level
 from chainchief.ledger.facts import Fact, FactColumn, FactType
 from chainchief.ledger.registers import Register
-from chainchief.ledger.rowchecks import RowFault
+from chainchief.ledger.rowchecks import Row, RowFault
 
 NOT_SIX_DIGITS = declare(
     "CHK-020",
@@ -14,7 +14,7 @@ NOT_SIX_DIGITS = declare(
 )
 
 
-def check_code_has_six_digits(row: "dict[str, object]") -> list[RowFault]:
+def check_code_has_six_digits(row: Row) -> list[RowFault]:
     return [] if is_code(str(row["code"])) else [RowFault(NOT_SIX_DIGITS, "code", {})]
 
 

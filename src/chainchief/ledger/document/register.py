@@ -3,7 +3,7 @@
 from chainchief.core.faults import declare
 from chainchief.ledger.document.models import Document
 from chainchief.ledger.registers import Register
-from chainchief.ledger.rowchecks import RowFault
+from chainchief.ledger.rowchecks import Row, RowFault
 
 NOT_A_HASH = declare(
     "CHK-025",
@@ -12,7 +12,7 @@ NOT_A_HASH = declare(
 )
 
 
-def check_code_is_a_hash(row: "dict[str, object]") -> list[RowFault]:
+def check_code_is_a_hash(row: Row) -> list[RowFault]:
     code = str(row["code"])
     good = len(code) == 64 and all(c in "0123456789abcdef" for c in code)
     return [] if good else [RowFault(NOT_A_HASH, "code", {})]

@@ -5,7 +5,7 @@ from chainchief.core.faults import Severity, declare
 from chainchief.ledger.enterprise.models import Enterprise
 from chainchief.ledger.facts import Fact, FactColumn, FactType
 from chainchief.ledger.registers import Register
-from chainchief.ledger.rowchecks import RowFault
+from chainchief.ledger.rowchecks import Row, RowFault
 
 BAD_CREDIT_CODE = declare(
     "CHK-022",
@@ -25,7 +25,7 @@ BAD_INDUSTRY = declare(
 )
 
 
-def check_credit_code(row: "dict[str, object]") -> list[RowFault]:
+def check_credit_code(row: Row) -> list[RowFault]:
     code = row["credit_code"]
     if not code:
         return []
@@ -36,7 +36,7 @@ def check_credit_code(row: "dict[str, object]") -> list[RowFault]:
     return []
 
 
-def check_industry_code(row: "dict[str, object]") -> list[RowFault]:
+def check_industry_code(row: Row) -> list[RowFault]:
     code = str(row["industry"] or "")
     good = not code or (2 <= len(code) <= 4 and code.isascii() and code.isdigit())
     return [] if good else [RowFault(BAD_INDUSTRY, "industry", {})]

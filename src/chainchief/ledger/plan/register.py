@@ -7,7 +7,7 @@ from chainchief.core.units import number
 from chainchief.ledger.facts import Fact, FactColumn, FactType
 from chainchief.ledger.plan.models import AnnualPlan
 from chainchief.ledger.registers import Register
-from chainchief.ledger.rowchecks import RowFault
+from chainchief.ledger.rowchecks import Row, RowFault
 
 BAD_SCHEDULE = declare(
     "CHK-036",
@@ -30,7 +30,7 @@ def parsed_schedule(text: str) -> tuple[Fraction, ...]:
     return shares
 
 
-def check_schedule(row: "dict[str, object]") -> list[RowFault]:
+def check_schedule(row: Row) -> list[RowFault]:
     try:
         parsed_schedule(str(row["schedule"] or ""))
     except ValueError:

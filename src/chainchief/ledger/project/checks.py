@@ -3,7 +3,7 @@
 import datetime as dt
 
 from chainchief.core.faults import Severity, declare
-from chainchief.ledger.rowchecks import RowFault
+from chainchief.ledger.rowchecks import Row, RowFault
 
 OWN_DUPLICATE = declare(
     "CHK-030",
@@ -38,12 +38,12 @@ VERIFIED_OVER_REPORTED = declare(
 )
 
 
-def check_not_its_own_duplicate(row: "dict[str, object]") -> list[RowFault]:
+def check_not_its_own_duplicate(row: Row) -> list[RowFault]:
     same = row["duplicate_of"] and row["duplicate_of"] == row["code"]
     return [RowFault(OWN_DUPLICATE, "duplicate_of", {})] if same else []
 
 
-def check_dates_of_event(row: "dict[str, object]") -> list[RowFault]:
+def check_dates_of_event(row: Row) -> list[RowFault]:
     occurred, found = row["occurred_on"], []
     for column, kind in (("reported_on", REPORTED_BEFORE), ("recognised_on", RECOGNISED_BEFORE)):
         day = row[column]
@@ -52,13 +52,13 @@ def check_dates_of_event(row: "dict[str, object]") -> list[RowFault]:
     return found
 
 
-def check_recognised_with_evidence(row: "dict[str, object]") -> list[RowFault]:
+def check_recognised_with_evidence(row: Row) -> list[RowFault]:
     if row["recognised_on"] and row["evidence"] != "accepted":
         return [RowFault(RECOGNISED_WITHOUT_EVIDENCE, "recognised_on", {})]
     return []
 
 
-def check_order_of_funds(row: "dict[str, object]") -> list[RowFault]:
+def check_order_of_funds(row: Row) -> list[RowFault]:
     reported, verified, recognised = (
         row[name] for name in ("funds_reported", "funds_verified", "funds_recognised")
     )

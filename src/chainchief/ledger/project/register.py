@@ -18,17 +18,27 @@ from chainchief.ledger.registers import Register
 _CONSTRUCTION = FactColumn(
     "project__construction", FactType.CODE, choices=("", *Construction.values)
 )
-_OF_PROJECT = {
-    "entity": "project",
-    "canonical": "project__duplicate_of",
-    "division": "project__division_id",
-    "chain": "project__chain_id",
-}
-_SHARED = Split("project_share", owner="project", unit="division_id", share="share", amounts=())
+
+
+def _about_projects(
+    name: str, columns: "dict[str, FactColumn]", split: Split | None = None
+) -> Fact:
+    """A fact table whose rows speak of a project: counted by it, in its unit and chain."""
+    return Fact(
+        name=name,
+        columns=columns,
+        entity="project",
+        canonical="project__duplicate_of",
+        division="project__division_id",
+        chain="project__chain_id",
+        split=split,
+    )
 
 
 def _split(*amounts: str) -> Split:
-    return Split(_SHARED.shares, _SHARED.owner, _SHARED.unit, _SHARED.share, amounts)
+    return Split(
+        "project_share", owner="project", unit="division_id", share="share", amounts=amounts
+    )
 
 
 PROJECT = Register(
@@ -99,7 +109,7 @@ STAGE = Register(
     chain="project__chain_id",
     checks=(checks.check_dates_of_event, checks.check_recognised_with_evidence),
     facts=(
-        Fact(
+        _about_projects(
             name="project_stage",
             columns={
                 "stage": FactColumn("stage", FactType.CODE, choices=tuple(Stage.values)),
@@ -110,7 +120,6 @@ STAGE = Register(
                 "reported_by": FactColumn("reported_by_id", FactType.CODE),
                 "construction": _CONSTRUCTION,
             },
-            **_OF_PROJECT,
         ),
     ),
 )
@@ -132,7 +141,7 @@ LISTING = Register(
     division="project__division_id",
     chain="project__chain_id",
     facts=(
-        Fact(
+        _about_projects(
             name="project_listing",
             columns={
                 "list": FactColumn("listed_in_id", FactType.CODE),
@@ -140,7 +149,6 @@ LISTING = Register(
                 "valid_to": FactColumn("valid_to", FactType.DATE),
                 "construction": _CONSTRUCTION,
             },
-            **_OF_PROJECT,
         ),
     ),
 )
@@ -165,7 +173,7 @@ REPORT = Register(
     chain="project__chain_id",
     checks=(checks.check_order_of_funds,),
     facts=(
-        Fact(
+        _about_projects(
             name="project_report",
             columns={
                 "month": FactColumn("month", FactType.MONTH),
@@ -178,7 +186,6 @@ REPORT = Register(
                 "construction": _CONSTRUCTION,
             },
             split=_split("invested", "funds_reported", "funds_verified", "funds_recognised"),
-            **_OF_PROJECT,
         ),
     ),
 )

@@ -1,0 +1,43 @@
+"""What can be wrong with a policy table, and the room's exceptions."""
+
+from chainchief.core.errors import ChainChiefError
+from chainchief.core.faults import declare
+
+UNREADABLE = declare(
+    "ACC-001",
+    why="the policy table cannot be read: {reason}",
+    remedy="mend the file, or take it out of the home folder's presets",
+)
+MISSING_PART = declare(
+    "ACC-002",
+    why="the policy table has no part “{part}”",
+    remedy="add it; the table that comes with the program shows its form",
+)
+UNKNOWN_NAME = declare(
+    "ACC-003",
+    why="“{name}” is not a {what} of this table; those are {choices}",
+    remedy="write one of them, or declare it first",
+)
+UNKNOWN_WHOSE = declare(
+    "ACC-004",
+    why="“{name}” does not say whose records; it is one of {choices}",
+    remedy="write one of them",
+)
+MISSING_LABEL = declare(
+    "ACC-005",
+    why="“{name}” has no label in “{language}”",
+    remedy="give every name a label in both languages",
+)
+RULE_WITHOUT = declare(
+    "ACC-006",
+    why="rule {number} does not say its “{part}”",
+    remedy="a rule says role, verbs, classes and whose",
+)
+
+
+class AccessError(ChainChiefError):
+    """The base of the room's exceptions."""
+
+
+class NotAllowedError(AccessError):
+    """The viewer may not do this; the message says what and as whom."""

@@ -1,0 +1,101 @@
+"""The answers of the policy table: may this viewer do that, and which rows are within reach.
+
+Scope is decided here, in SQL, for pages, exports, history, jobs and receipts alike.
+"""
+
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from django.apps import apps
+from django.db.models import Model, Q, QuerySet
+
+from chainchief.access.faults import NotAllowedError
+from chainchief.access.table import PolicyTable, Rule, Whose, load, policy_file
+from chainchief.access.viewers import Held, Viewer
+from chainchief.core.i18n import _, in_language
+
+Row = TypeVar("Row", bound=Model)
+
+
+@cache
+def _loaded(path: Path, _stamp: float) -> PolicyTable:
+    return load(path)
+
+
+def table() -> PolicyTable:
+    """The table in force, read anew when its file changes."""
+    path = policy_file()
+    return _loaded(path, path.stat().st_mtime)
+
+
+def allowed(viewer: Viewer, verb: str, policy_class: str) -> bool:
+    """Whether the viewer may do this to any record of the class at all."""
+    return bool(table().rules_for(viewer.roles, verb, policy_class))
+
+
+def require(viewer: Viewer, verb: str, policy_class: str) -> None:
+    """`allowed`, or `NotAllowedError` that says what and as whom."""
+    if allowed(viewer, verb, policy_class):
+        return
+    known = table()
+    roles = "、".join(in_language(dict(known.roles[r])) for r in sorted(viewer.roles)) or "—"
+    raise NotAllowedError(
+        _("{viewer} ({roles}) may not {verb} {what}.").format(
+            viewer=viewer.name,
+            roles=roles,
+            verb=in_language(dict(known.verbs[verb])),
+            what=in_language(dict(known.classes[policy_class])),
+        )
+    )
+
+
+def visible(
+    rows: "QuerySet[Row]",
+    *,
+    viewer: Viewer,
+    policy_class: str,
+    division: str = "",
+    chain: str = "",
+    enterprise: str = "",
+    verb: str = "see",
+) -> "QuerySet[Row]":
+    """The rows within the viewer's reach. `division`, `chain`, `enterprise` are ORM paths to codes.
+
+    A rule for an own scope reaches nothing where the kind has no such path or the grant no such
+    limit: what is not said is refused.
+    """
+    paths = {
+        Whose.OWN_DIVISION: division,
+        Whose.OWN_CHAIN: chain,
+        Whose.OWN_ENTERPRISE: enterprise,
+    }
+    reach = Q(pk__in=[])
+    for rule in table().rules_for(viewer.roles, verb, policy_class):
+        if rule.whose is Whose.ALL:
+            return rows
+        for held in viewer.in_role(rule.role):
+            reach |= _reach(rule, held, paths[rule.whose])
+    return rows.filter(reach)
+
+
+def _reach(rule: Rule, held: Held, path: str) -> Q:
+    limit = {
+        Whose.OWN_DIVISION: held.division,
+        Whose.OWN_CHAIN: held.chain,
+        Whose.OWN_ENTERPRISE: held.enterprise,
+    }[rule.whose]
+    if not (path and limit):
+        return Q(pk__in=[])
+    if rule.whose is not Whose.OWN_DIVISION:
+        return Q(**{path: limit})
+    return Q(**{path: limit}) | Q(**{f"{path}__in": _contained_in(limit)})
+
+
+def _contained_in(code: str) -> "QuerySet[Model, str]":
+    """The codes of the units inside a unit: at most province > city > county > zone."""
+    divisions = apps.get_model("ledger", "Division").objects
+    inside = Q(parent=code)
+    for depth in ("parent__parent", "parent__parent__parent"):
+        inside |= Q(**{depth: code})
+    return divisions.filter(inside).values_list("code", flat=True)

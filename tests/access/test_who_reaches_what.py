@@ -1,0 +1,130 @@
+"""Scope in SQL: the cast of a city looks at the same projects."""
+
+import datetime as dt
+
+import pytest
+
+from chainchief.access.faults import NotAllowedError
+from chainchief.access.models import Account
+from chainchief.access.policy import allowed, require, visible
+from chainchief.access.viewers import Held, Viewer, viewer_of, viewer_of_this_machine
+from chainchief.core.i18n import ENGLISH, speaking
+from chainchief.ledger.chain.models import Chain
+from chainchief.ledger.division.models import Division
+from chainchief.ledger.project.models import Project
+
+OFFICE = Viewer("链办", (Held("chain-office"),))
+COUNTY = Viewer("德城", (Held("county", division="371402"),))
+OTHER = Viewer("宁津", (Held("county", division="371422"),))
+CHIEF = Viewer("链长", (Held("chief", chain="FOOD"),))
+FIRM = Viewer("企业", (Held("firm", enterprise="E1"),))
+READER = Viewer("读者", (Held("reader"),))
+SYSTEM = Viewer("系统", (Held("system-admin"),))
+NOBODY = Viewer("无", ())
+
+
+@pytest.fixture
+def city(db):
+    Division.objects.create(code="371400", name="德州市", level="city")
+    for code, name, level, parent in (
+        ("371402", "德城区", "county", "371400"),
+        ("371422", "宁津县", "county", "371400"),
+        ("371471", "天衢新区", "zone", "371402"),
+    ):
+        Division.objects.create(code=code, name=name, level=level, parent_id=parent)
+    for code in ("FOOD", "NEW-IT"):
+        Chain.objects.create(code=code, name=code)
+    for code, division, chain in (
+        ("P1", "371402", "FOOD"),
+        ("P2", "371471", "NEW-IT"),
+        ("P3", "371422", "FOOD"),
+        ("P4", "371400", None),
+    ):
+        Project.objects.create(code=code, name=code, division_id=division, chain_id=chain)
+
+
+def seen(viewer, **options):
+    rows = visible(
+        Project.objects.order_by("code"),
+        viewer=viewer,
+        policy_class="county",
+        division="division_id",
+        chain="chain_id",
+        **options,
+    )
+    return [project.code for project in rows]
+
+
+@pytest.mark.parametrize(
+    ("viewer", "codes"),
+    [
+        (OFFICE, ["P1", "P2", "P3", "P4"]),
+        (COUNTY, ["P1", "P2"]),
+        (OTHER, ["P3"]),
+        (CHIEF, ["P1", "P3"]),
+        (FIRM, []),
+        (READER, []),
+        (SYSTEM, []),
+        (NOBODY, []),
+    ],
+    ids=lambda value: value.name if isinstance(value, Viewer) else "",
+)
+def test_each_of_the_cast_sees_its_own(city, viewer, codes):
+    assert seen(viewer) == codes
+
+
+def test_a_chief_may_look_but_not_enter(city):
+    assert seen(CHIEF, verb="enter") == []
+    assert not allowed(CHIEF, "enter", "county")
+
+
+def test_a_county_role_without_a_division_reaches_nothing(city):
+    assert seen(Viewer("漏填", (Held("county"),))) == []
+
+
+def test_scope_is_decided_in_one_query(city, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        seen(COUNTY)
+
+
+def test_what_is_not_allowed_says_who_and_what(db):
+    with speaking(ENGLISH), pytest.raises(NotAllowedError, match="may not close months"):
+        require(COUNTY, "close", "months")
+    require(OFFICE, "close", "months")
+
+
+@pytest.mark.parametrize(
+    ("on", "roles"),
+    [
+        (dt.date(2023, 1, 31), set()),
+        (dt.date(2023, 2, 1), {"county"}),
+        (dt.date(2023, 10, 31), {"county"}),
+        (dt.date(2023, 11, 1), set()),
+    ],
+)
+def test_a_grant_holds_from_its_first_to_its_last_day(db, on, roles):
+    account = Account.objects.create(username="zhang")
+    account.grants.create(
+        role="county",
+        division="371402",
+        valid_from=dt.date(2023, 2, 1),
+        valid_to=dt.date(2023, 10, 31),
+    )
+    assert viewer_of(account, on).roles == roles
+
+
+def test_a_disabled_account_holds_nothing(db):
+    account = Account.objects.create(username="li", is_active=False)
+    account.grants.create(role="reader", valid_from=dt.date(2023, 1, 1))
+    assert viewer_of(account, dt.date(2023, 6, 1)).held == ()
+
+
+def test_there_is_no_password_by_default(db):
+    assert not Account.objects.create(username="wang").has_usable_password()
+
+
+def test_whoever_works_at_this_machine_is_the_chain_office_unless_set(monkeypatch):
+    assert viewer_of_this_machine("王敏").roles == {"chain-office"}
+    monkeypatch.setenv("CHAINCHIEF_ROLE", "county")
+    monkeypatch.setenv("CHAINCHIEF_DIVISION", "371402")
+    assert viewer_of_this_machine("王敏").held == (Held("county", "371402"),)
