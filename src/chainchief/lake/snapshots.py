@@ -6,10 +6,12 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from fcntl import LOCK_EX, flock
 from pathlib import Path
 
+import pyarrow as pa
 from django.db import connection
 
 from chainchief.core.errors import WrongUseError
@@ -103,14 +105,18 @@ def shape() -> str:
 
 
 def _taken(id: str) -> Snapshot:
-    tables = {}
-    with one_moment() as at:
-        for name, table in all_tables():
-            columns = {field.name: str(field.type) for field in table.schema}
-            tables[name] = TableFile(store.keep(store.encoded(table)), table.num_rows, columns)
+    # A thread packs and writes one table while the next is read.
+    with one_moment() as at, ThreadPoolExecutor(1) as packer:
+        packing = {name: packer.submit(_kept, table) for name, table in all_tables()}
+        tables = {name: each.result() for name, each in packing.items()}
     made_at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     position, events = (at.position, at.events) if at else (0, 0)
     return Snapshot(id, made_at, position, events, shape(), tables)
+
+
+def _kept(table: pa.Table) -> TableFile:
+    columns = {field.name: str(field.type) for field in table.schema}
+    return TableFile(store.keep(store.encoded(table)), table.num_rows, columns)
 
 
 def manifest_files() -> list[Path]:
