@@ -1,0 +1,168 @@
+"""The cascade agrees with its equations written plainly, and has the properties they promise."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.network.networks import EPS, cases, random_case, seeds, shock_of
+
+from chainchief.network import sweep
+from chainchief.network.spread import spread
+from chainchief.network.work import CELLS_DIRTY, EVER_WIDE, clear, workspace
+
+rounds = settings(max_examples=150, deadline=None)
+fewer = settings(max_examples=60, deadline=None)
+
+
+def worst_difference(case, psi, eps, substitution):
+    ours = case.run(psi, eps=eps, substitution=substitution)
+    down, up, steps = case.plain(substitution).losses(psi, eps)
+    assert ours.steps == steps
+    return max(np.abs(ours.down - down).max(), np.abs(ours.up - up).max())
+
+
+@rounds
+@given(cases, seeds, st.sampled_from(EPS), st.booleans())
+def test_it_agrees_with_the_plain_equations(case, seed, eps, substitution):
+    assert worst_difference(case, shock_of(case, seed), eps, substitution) < 1e-9
+
+
+@pytest.mark.parametrize("substitution", [True, False])
+@pytest.mark.parametrize("accounts", [True, False])
+@pytest.mark.parametrize("seed", range(4))
+def test_it_agrees_while_it_turns_from_narrow_to_wide_and_back(seed, accounts, substitution):
+    # Large enough for a first narrow step, a wide middle and a narrow end.
+    case = random_case(seed, 400, 1500, 12, accounts)
+    # Without outside demand the plain equations take thousands of steps to a small eps.
+    for firm in range(3):
+        psi = np.zeros(case.n)
+        psi[firm] = 1.0
+        for eps in (1.03e-9, 1.03e-6) if accounts else (1.03e-3, 1.03e-2):
+            assert worst_difference(case, psi, eps, substitution) < 1e-9
+
+
+def test_both_ways_of_stepping_are_taken_in_such_a_network():
+    plan = random_case(1, 400, 700, 12, True).plan(eps=1e-9)
+    work = workspace(plan.push)
+    seen = set()
+    for firm in range(200):
+        one = np.array([firm], np.int32)
+        spread(plan.push, plan.rows, work, one, np.ones(1), True, 1e-9)
+        seen.add((int(work.tally[EVER_WIDE]), int(work.tally[CELLS_DIRTY])))
+        clear(plan.push, work)
+        assert not work.down.any()
+        assert not work.cell.any()
+        assert work.market.tobytes() == plan.push.market.tobytes()
+    assert {(1, 1), (0, 0)} <= seen
+    assert sweep.NARROW > sweep.WIDEN
+
+
+@fewer
+@given(cases, seeds, st.sampled_from([3.0, 1e-6, 7e9]))
+def test_the_money_unit_changes_nothing(case, seed, factor):
+    psi = shock_of(case, seed)
+    ours, scaled = case.run(psi, eps=EPS[2]), case.scaled(factor).run(psi, eps=EPS[2])
+    assert scaled.steps == ours.steps
+    assert scaled.esri == pytest.approx(ours.esri, abs=1e-12)
+
+
+@fewer
+@given(cases)
+def test_nothing_lost_at_the_start_is_nothing_lost_at_the_end(case):
+    result = case.run(np.zeros(case.n))
+    assert (result.esri, result.downstream, result.upstream, result.steps) == (0, 0, 0, 1)
+
+
+@fewer
+@given(cases, seeds)
+def test_the_numbering_of_firms_changes_nothing(case, seed):
+    rng = np.random.default_rng(seed)
+    new = rng.permutation(case.n)
+    psi = shock_of(case, seed)
+
+    def moved(values):
+        if values is None:
+            return None
+        out = np.empty_like(values)
+        out[new] = values
+        return out
+
+    other = replace(
+        case,
+        supplier=new[case.supplier],
+        buyer=new[case.buyer],
+        **{
+            name: moved(getattr(case, name)) for name in ("industry", "revenue", "costs", "weights")
+        },
+    )
+    result, again = case.run(psi), other.run(moved(psi))
+    assert again.losses[new] == pytest.approx(result.losses, abs=1e-10)
+    assert again.esri == pytest.approx(result.esri, abs=1e-10)
+
+
+@fewer
+@given(cases, seeds)
+def test_substitution_never_raises_a_loss(case, seed):
+    psi = shock_of(case, seed)
+    with_it, without = case.run(psi, eps=1e-9), case.run(psi, eps=1e-9, substitution=False)
+    assert (with_it.down <= without.down + 1e-9).all()
+    assert with_it.esri <= without.esri + 1e-6
+
+
+@fewer
+@given(cases, seeds)
+def test_a_firm_that_stops_costs_at_least_its_own_weight(case, seed):
+    firm = seed % case.n
+    psi = np.zeros(case.n)
+    psi[firm] = 1.0
+    assert case.run(psi).esri >= case.weights[firm] / case.weights.sum() - 1e-12
+
+
+@fewer
+@given(cases, seeds)
+def test_a_greater_shock_never_costs_less(case, seed):
+    psi = shock_of(case, seed)
+    more = np.minimum(1, psi + shock_of(case, seed + 1) / 2)
+    less, greater = case.run(psi, eps=1e-10), case.run(more, eps=1e-10)
+    assert (greater.losses >= less.losses - 1e-7).all()
+
+
+@fewer
+@given(cases, seeds)
+def test_losses_never_shrink_while_steps_go_by(case, seed):
+    psi = shock_of(case, seed)
+    early, late = case.run(psi, eps=0.2), case.run(psi, eps=1e-8)
+    assert late.steps >= early.steps
+    assert (late.down >= early.down - 1e-12).all()
+    assert (late.up >= early.up - 1e-12).all()
+    assert (early.losses >= psi).all()
+
+
+@fewer
+@given(cases, seeds)
+def test_splitting_links_into_equal_halves_changes_nothing(case, seed):
+    twice = replace(
+        case,
+        supplier=np.tile(case.supplier, 2),
+        buyer=np.tile(case.buyer, 2),
+        amount=np.tile(case.amount / 2, 2),
+    )
+    psi = shock_of(case, seed)
+    assert twice.run(psi).losses.tolist() == case.run(psi).losses.tolist()
+
+
+def test_a_giant_that_leaves_a_small_rival_behind_does_not_blur_its_share():
+    # The market falls from 1e9+2 to 1.5: as a difference of running sums it would lose its digits.
+    case = random_case(5, 4, 0, 3, False)
+    case = replace(
+        case,
+        supplier=np.array([0, 1, 2, 1]),
+        buyer=np.array([3, 3, 3, 2]),
+        amount=np.array([1e9, 1.0, 0.7, 0.3]),
+        industry=np.array([0, 0, 0, 1]),
+        kinds=np.full((3, 3), 2),
+    )
+    psi = np.array([1.0, 0.5, 0.0, 0.0])
+    assert worst_difference(case, psi, 1e-9, True) < 1e-12
