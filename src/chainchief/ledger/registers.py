@@ -19,8 +19,10 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.ledger.bases import Record
 from chainchief.ledger.columns import ColumnType, Reference
+from chainchief.ledger.extras import ExtraColumn
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.fields import column_type_of
+from chainchief.ledger.groupchecks import GroupCheck
 from chainchief.ledger.rowchecks import RowCheck
 
 
@@ -77,6 +79,8 @@ class Register:
     chain: str = ""
     checks: tuple[RowCheck, ...] = ()
     facts: tuple[Fact, ...] = ()
+    group_checks: tuple[GroupCheck, ...] = ()
+    extra: tuple[ExtraColumn, ...] = ()
 
     @property
     def kind(self) -> str:

@@ -2,7 +2,7 @@
 
 from chainchief.ledger.bases import Evidence
 from chainchief.ledger.facts import Fact, FactColumn, FactType, Split
-from chainchief.ledger.project import checks
+from chainchief.ledger.project import checks, groups
 from chainchief.ledger.project.models import (
     Construction,
     Project,
@@ -87,6 +87,7 @@ SHARE = Register(
     columns_in_order=("project", "division", "role", "share"),
     division="division_id",
     chain="project__chain_id",
+    group_checks=groups.SHARE_CHECKS,
 )
 
 STAGE = Register(
@@ -108,6 +109,7 @@ STAGE = Register(
     division="reported_by_id",
     chain="project__chain_id",
     checks=(checks.check_dates_of_event, checks.check_recognised_with_evidence),
+    group_checks=groups.STAGE_CHECKS,
     facts=(
         _about_projects(
             name="project_stage",
@@ -172,6 +174,7 @@ REPORT = Register(
     division="project__division_id",
     chain="project__chain_id",
     checks=(checks.check_order_of_funds,),
+    group_checks=groups.REPORT_CHECKS,
     facts=(
         _about_projects(
             name="project_report",

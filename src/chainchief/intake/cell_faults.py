@@ -1,0 +1,155 @@
+"""What can be wrong with heads, cells and rows of a table (CHK-1xx)."""
+
+from chainchief.core.faults import Severity, declare
+
+REQUIRED_BLANK = declare(
+    "CHK-101", why="this column must be filled in", remedy="fill it in, or leave out the whole row"
+)
+PLACEHOLDER = declare(
+    "CHK-102",
+    why="a sign that stands for “nothing” is not a value",
+    remedy="leave the cell blank",
+)
+SAME_AS_ABOVE = declare(
+    "CHK-103",
+    why="every row stands for itself",
+    remedy="write the value out in this row too",
+)
+ERROR_CELL = declare(
+    "CHK-104",
+    why="the cell's formula ended in an error",
+    remedy="mend the formula, or put in the value itself",
+)
+FORMULA_UNSAVED = declare(
+    "CHK-105",
+    why="the cell holds a formula whose result was not saved",
+    remedy="open the workbook, let it compute and save it, or put in the value itself",
+)
+TOTAL_ROW = declare(
+    "CHK-106",
+    why="this is a row of totals, not a record",
+    remedy="leave the row out; totals are computed",
+)
+LONG_NUMBER = declare(
+    "CHK-107",
+    why="it was entered as a number of more than 15 digits, of which Excel has lost the last ones",
+    remedy="format the cell as text and type it again",
+)
+AMBIGUOUS_MONTH = declare(
+    "CHK-108",
+    why="as a number, {value} could be January or October",
+    remedy="write year-month as text, like 2023-10",
+)
+DATE_SERIAL = declare(
+    "CHK-109",
+    why="the number was read as the day {day}",
+    remedy="check it, and format the column as dates",
+    severity=Severity.WARNING,
+)
+INVISIBLE = declare(
+    "CHK-110",
+    why="the text contains an invisible character ({character})",
+    remedy="type the text anew instead of pasting it",
+)
+MERGED = declare(
+    "CHK-112",
+    why="the cells {range} are merged, so it is not clear for which rows the value holds",
+    remedy="unmerge them and write the value into every row",
+)
+UNKNOWN_REFERENCE = declare(
+    "CHK-120",
+    why="there is no {kind} of that code",
+    remedy="write the code of one that exists, or enter it first{hint}",
+)
+WITHDRAWN_REFERENCE = declare(
+    "CHK-121",
+    why="that {kind} was withdrawn on {day}",
+    remedy="name one that is in force",
+)
+WITHDRAWN_RECORD = declare(
+    "CHK-122",
+    why="the record of this code was withdrawn on {day}",
+    remedy="leave the row out, or give a new record a code of its own",
+)
+DUPLICATE_KEY = declare(
+    "CHK-123",
+    why="row {row} is about the same record, {code}",
+    remedy="keep one of the two rows",
+)
+OTHER_CODE = declare(
+    "CHK-124",
+    why="the row's columns make the code {composed}",
+    remedy="leave the code blank, or correct the columns it is made of",
+)
+TAKEN = declare(
+    "CHK-125",
+    why="{holder} already has it, and no two may",
+    remedy="check which of the two is right",
+)
+TAKEN_IN_FILE = declare(
+    "CHK-126",
+    why="row {row} has the same, and no two records may",
+    remedy="check which of the two is right",
+)
+UNIT_ALONE = declare(
+    "CHK-128",
+    why="the unit changes from {before} while the column “{quantity}” is not in the table",
+    remedy="give the value together with its new unit",
+)
+OUT_OF_ORDER = declare(
+    "CHK-130", why="it is before “{other}” ({value})", remedy="check the two against each other"
+)
+OVER_LIMIT = declare("CHK-131", why="it may be at most {limit}", remedy="check the value")
+UNDER_LIMIT = declare("CHK-132", why="it must be at least {limit}", remedy="check the value")
+RULE_BROKEN = declare(
+    "CHK-133", why="it breaks the ledger's rule {rule}", remedy="check the values of this row"
+)
+
+UNKNOWN_COLUMN = declare(
+    "CHK-160",
+    why="“{kind}” has no such column",
+    remedy="correct the head, or delete the column{hint}",
+)
+DUPLICATE_COLUMN = declare(
+    "CHK-161",
+    why="column {first} has the same head",
+    remedy="keep one of the two columns",
+)
+NO_HEAD = declare(
+    "CHK-162",
+    why="there are values in this column, but it has no head",
+    remedy="give it its head, or delete the column",
+)
+OTHER_UNIT = declare(
+    "CHK-163",
+    why="the head says {found}, but this column is in {unit}",
+    remedy="convert the values and write {unit} in the head",
+)
+NO_KEY_COLUMN = declare(
+    "CHK-164",
+    why="the column “{label}” is missing, by which a record is found",
+    remedy="add it; the template has it",
+)
+NO_REQUIRED_COLUMN = declare(
+    "CHK-165",
+    why="the column “{label}” is missing, which new records need; {count} rows are new",
+    remedy="add it, or leave out the new rows",
+)
+RUNNING_NUMBERS = declare(
+    "CHK-166",
+    why="a column of running numbers is not taken in",
+    remedy="nothing needs to be done",
+    severity=Severity.WARNING,
+)
+HIDDEN_ROWS = declare(
+    "CHK-167",
+    why="{count} hidden rows were taken in like the others ({rows})",
+    remedy="check that they are meant",
+    severity=Severity.WARNING,
+)
+HIDDEN_COLUMN = declare(
+    "CHK-168",
+    why="this column is hidden and was taken in like the others",
+    remedy="check that it is meant",
+    severity=Severity.WARNING,
+)

@@ -1,0 +1,183 @@
+"""Finding the row of column heads, and which column of the sheet holds what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chainchief.core.faults import Fault, FaultKind, Place
+from chainchief.core.i18n import _
+from chainchief.intake import cell_faults as faults
+from chainchief.intake import file_faults
+from chainchief.intake.addresses import address, letters, parsed
+from chainchief.intake.known_heads import KnownHeads, is_running_number
+from chainchief.intake.normalising import AnyColumn
+from chainchief.intake.sheets import Sheet
+from chainchief.intake.tagged import text_of
+
+LOOKED_AT = 20
+
+
+@dataclass(frozen=True)
+class Head:
+    """The row of heads, and the place of each column in the sheet (from 0), by machine name."""
+
+    row: int
+    places: Mapping[str, int]
+    columns: Mapping[str, AnyColumn]
+
+    @property
+    def letters(self) -> dict[str, str]:
+        return {name: letters(place) for name, place in self.places.items()}
+
+
+def head_rows(sheet: Sheet, known: KnownHeads) -> list[int]:
+    """Numbers of the rows that look like heads: at least half of their cells, and two, are known.
+
+    Only where there is none such may a head be a single cell; above a wider table that is a title.
+    """
+    found, single = [], []
+    for number, cells in sheet.rows:
+        if number > LOOKED_AT:
+            break
+        texts = [text_of(cell) for cell in cells if cell]
+        hits = sum(known.meant_by(text) is not None for text in texts)
+        if hits >= 2 and 2 * hits >= len(texts):
+            found.append(number)
+        elif hits == len(texts) == 1:
+            single.append(number)
+    return found or single
+
+
+def read_head(sheet: Sheet, row: int, known: KnownHeads) -> tuple[Head, list[Fault]]:
+    """The columns of the sheet by the heads in `row`, and everything wrong with them."""
+    cells = dict(sheet.rows)[row]
+    places: dict[str, int] = {}
+    columns: dict[str, AnyColumn] = {}
+    found: list[Fault] = []
+    for place, cell in enumerate(cells):
+        text = " ".join(text_of(cell).split())
+        if not text:
+            continue
+        fault = _placed(text, place, known, places, columns)
+        if fault is not None:
+            kind, facts = fault
+            found.append(_at(sheet, row, place, kind, text, facts))
+    head = Head(row, places, columns)
+    found += _without_head(sheet, row, cells)
+    found += _hidden(sheet, head)
+    found += _merged(sheet, head)
+    return head, found
+
+
+def _placed(
+    text: str,
+    place: int,
+    known: KnownHeads,
+    places: dict[str, int],
+    columns: dict[str, AnyColumn],
+) -> tuple[FaultKind, dict[str, object]] | None:
+    """Put the column that `text` means where it stands, or say why that cannot be."""
+    meant = known.meant_by(text)
+    if meant is None:
+        if is_running_number(text):
+            return faults.RUNNING_NUMBERS, {}
+        near = known.near(text)
+        hint = _("; did you mean “{}”?").format(near) if near else ""
+        return faults.UNKNOWN_COLUMN, {"kind": known.register.name, "hint": hint}
+    name = meant.column.name
+    if name in places:
+        return faults.DUPLICATE_COLUMN, {"first": letters(places[name])}
+    places[name], columns[name] = place, meant.column
+    if meant.other_unit:
+        unit = meant.column.type.unit or _("the unit of the row")
+        return faults.OTHER_UNIT, {"found": meant.other_unit, "unit": unit}
+    return None
+
+
+def _without_head(sheet: Sheet, row: int, heads: list[str]) -> list[Fault]:
+    """Values under a blank head would be lost without a word."""
+    blank: dict[int, tuple[int, str]] = {}
+    for number, cells in sheet.rows:
+        if number > row:
+            for place, cell in enumerate(cells):
+                if cell and (place >= len(heads) or not heads[place]):
+                    blank.setdefault(place, (number, text_of(cell)))
+    return [
+        _at(sheet, number, place, faults.NO_HEAD, text, {})
+        for place, (number, text) in sorted(blank.items())
+    ]
+
+
+def _hidden(sheet: Sheet, head: Head) -> list[Fault]:
+    hidden = [
+        _at(sheet, head.row, place, faults.HIDDEN_COLUMN, None, {}, head.columns[name].label)
+        for name, place in head.places.items()
+        if place in sheet.hidden_columns
+    ]
+    below = {number for number, _cells in sheet.rows if number > head.row}
+    rows = sorted(below.intersection(sheet.hidden_rows))
+    if rows:
+        told = "、".join(map(str, rows[:10])) + ("…" if len(rows) > 10 else "")
+        facts: dict[str, object] = {"count": len(rows), "rows": told}
+        hidden.append(Fault(faults.HIDDEN_ROWS, Place(sheet=sheet.name), facts=facts))
+    return hidden
+
+
+def _merged(sheet: Sheet, head: Head) -> list[Fault]:
+    """Merged cells that reach into the rows and columns of the table."""
+    found = []
+    last = sheet.rows[-1][0] if sheet.rows else 0
+    for merged in sheet.merged:
+        start, _colon, end = merged.partition(":")
+        try:
+            (top, left), (bottom, right) = parsed(start), parsed(end or start)
+        except ValueError:
+            continue
+        within = any(left <= place <= right for place in head.places.values())
+        if within and start != end and head.row < bottom and top <= last:
+            place = Place(sheet=sheet.name, cell=address(top, left))
+            found.append(Fault(faults.MERGED, place, facts={"range": merged}))
+    return found
+
+
+def _at(
+    sheet: Sheet,
+    row: int,
+    place: int,
+    kind: FaultKind,
+    text: str | None,
+    facts: Mapping[str, object],
+    label: str = "",
+) -> Fault:
+    where = Place(sheet=sheet.name, cell=address(row, place), column=label)
+    return Fault(kind, where, text, facts)
+
+
+def choose_sheet(
+    sheets: tuple[Sheet, ...], known: KnownHeads
+) -> tuple[Sheet | None, int, list[Fault]]:
+    """The one sheet with a row of heads and that row's number, or what is wrong.
+
+    Sheets without such a row are left out with a warning: someone may have meant them.
+    """
+    tables = [(sheet, head_rows(sheet, known)) for sheet in sheets]
+    holding = [(sheet, rows) for sheet, rows in tables if rows]
+    if not holding:
+        return None, 0, [_no_table(known)]
+    if len(holding) > 1:
+        names = "、".join(sheet.name for sheet, _rows in holding)
+        return None, 0, [Fault(file_faults.SEVERAL_TABLES, facts={"sheets": names})]
+    sheet, rows = holding[0]
+    if len(rows) > 1:
+        facts = {"first": rows[0], "second": rows[1]}
+        return None, 0, [Fault(file_faults.TWO_HEADS, Place(sheet=sheet.name), facts=facts)]
+    others = [other.name for other, rows in tables if not rows and other.rows]
+    left_out = (
+        [Fault(file_faults.SHEETS_LEFT_OUT, facts={"sheets": "、".join(others)})] if others else []
+    )
+    return sheet, rows[0], left_out
+
+
+def _no_table(known: KnownHeads) -> Fault:
+    register = known.register
+    facts = {"kind": register.name, "machine": register.kind, "rows": LOOKED_AT}
+    return Fault(file_faults.NO_TABLE, facts=facts)

@@ -1,0 +1,88 @@
+"""Which column a head means: machine name, Chinese or English label, with or without its unit."""
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from chainchief.core.i18n import LANGUAGES, speaking
+from chainchief.core.units import UNITS
+from chainchief.intake.normalising import AnyColumn
+from chainchief.ledger.columns import Quantity
+from chainchief.ledger.registers import Register
+
+_SPACE = re.compile(r"[\s\u200b\ufeff]+")
+_BRACKETED_END = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]$")
+_AROUND_UNIT = re.compile(r"[()\[\]【】,、/:;_*-]|单位|人民币|^unit|^in")
+_REMARKS = {"", "必填", "选填", "required", "optional", "文本", "text", "yyyymmdd", "yyyymm"}
+_RUNNING_NUMBER = {"序号", "no.", "no", "#", "行号"}
+
+
+def folded(text: str) -> str:
+    """A head without what does not tell heads apart: width, case, spaces, line breaks, marks."""
+    text = _SPACE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    return text.strip("*:").strip()
+
+
+def is_running_number(text: str) -> bool:
+    return folded(text) in _RUNNING_NUMBER
+
+
+@dataclass(frozen=True)
+class Meant:
+    """The column a head means; `unit` is the unit it claims where that is another one."""
+
+    column: AnyColumn
+    other_unit: str = ""
+
+
+class KnownHeads:
+    """All names of a register's columns, in both languages."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.columns: tuple[AnyColumn, ...] = (*register.columns, *register.extra)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, AnyColumn]:
+        names: dict[str, AnyColumn] = {}
+        shortened: dict[str, AnyColumn] = {}
+        for language in LANGUAGES:
+            with speaking(language):
+                for column in self.columns:
+                    for name in (column.name, column.title, column.label):
+                        names.setdefault(folded(name), column)
+                    shortened.setdefault(_BRACKETED_END.sub("", folded(column.title)), column)
+        return {**shortened, **names}
+
+    def meant_by(self, text: str) -> Meant | None:
+        """The column that a head means, or None."""
+        head = folded(text)
+        if head in self.by_name:
+            return Meant(self.by_name[head])
+        for name in sorted(self.by_name, key=len, reverse=True):
+            if name and head.startswith(name):
+                meant = _with_tail(self.by_name[name], head[len(name) :])
+                if meant is not None:
+                    return meant
+        return None
+
+    def near(self, text: str) -> str:
+        """The label in the current language that comes nearest to a head, or ""."""
+        near = difflib.get_close_matches(folded(text), self.by_name, n=1, cutoff=0.5)
+        return self.by_name[near[0]].label if near else ""
+
+
+def _with_tail(column: AnyColumn, tail: str) -> Meant | None:
+    """A head that goes on after a column's name: its unit, another unit, a remark, or no match."""
+    rest = _AROUND_UNIT.sub("", tail)
+    if rest in _REMARKS:
+        return Meant(column)
+    if rest not in UNITS:
+        return None
+    if rest == column.type.unit:
+        return Meant(column)
+    takes_units = bool(column.type.unit) or isinstance(column.type, Quantity)
+    return Meant(column, other_unit=rest) if takes_units else None

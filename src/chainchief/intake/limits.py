@@ -1,0 +1,22 @@
+"""How much a file may ask of this machine. What is larger is refused with one clear fault."""
+
+#: Bytes of all entries of a workbook together, unpacked; also the size of a CSV.
+MOST_BYTES = 200 * 1024 * 1024
+#: Unpacked over packed, for entries large enough to matter.
+MOST_RATIO = 100
+RATIO_COUNTS_FROM = 1024 * 1024
+MOST_ENTRIES = 500
+MOST_COLUMNS = 512
+MOST_ROWS = 200_000
+MOST_MERGED = 10_000
+#: Characters of one cell: what Excel itself allows.
+MOST_CHARACTERS = 32_767
+
+#: For the reading process: address space, seconds of CPU, seconds on the wall, bytes written.
+MEMORY = 1536 * 1024 * 1024
+CPU_SECONDS = 90
+WALL_SECONDS = 240
+OUTPUT_BYTES = 1024 * 1024 * 1024
+
+#: Above this many rows the returned workbook is written afresh instead of copied.
+MOST_COPIED_ROWS = 20_000

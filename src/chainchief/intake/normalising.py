@@ -1,0 +1,115 @@
+"""A cell as the text its column takes, or why it cannot be: signs for nothing, errors, lost digits.
+
+Numbers, codes and dates are folded to half width (NFKC); names are not: in a name the full-width
+form is part of it.
+"""
+
+import datetime as dt
+import re
+import unicodedata
+
+from chainchief.intake import cell_faults as faults
+from chainchief.intake.numbers import DIGITS
+from chainchief.intake.tagged import Tag, tag_of, text_of
+from chainchief.ledger.columns import BadCell, Day, MonthText, Reference, Text, YesNo
+from chainchief.ledger.extras import ExtraColumn
+from chainchief.ledger.registers import Column, Register
+
+AnyColumn = Column | ExtraColumn
+
+_PLACEHOLDERS = {"—", "——", "–", "-", "--", "/", "\\", "无", "暂无", "n/a", "na", "…", "……"}
+_SAME = {"同上", "〃", "″", '"', "ditto"}
+_SHORT = 18
+_EPOCH = {False: dt.date(1899, 12, 30), True: dt.date(1904, 1, 1)}
+_SERIALS = range(20_000, 80_000)
+
+
+def is_code_like(register: Register, column: AnyColumn) -> bool:
+    """Whether full-width forms in the column are slips: all but names and free text.
+
+    Of the text columns those that identify are codes: the record's own code, unique ones, parts of
+    a composed code, and those of at most 18 characters (credit code, industry).
+    """
+    if not isinstance(column.type, Text):
+        return True
+    if isinstance(column, ExtraColumn):
+        return False
+    identifies = column.field.unique or column.name in register.model.composed_of
+    return identifies or (column.type.most or _SHORT + 1) <= _SHORT
+
+
+def cleaned(text: str, code_like: bool) -> str:
+    """`text` trimmed; a code also folded to half width, without invisible characters."""
+    text = text.strip().strip("\u200b\ufeff\u2060").strip()
+    if not code_like:
+        return text
+    folded = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in folded if unicodedata.category(c) != "Cf").strip()
+
+
+def cell_text(cell: str, column: AnyColumn, *, code_like: bool, epoch_1904: bool = False) -> str:
+    """The text of a tagged cell for `column`, "" for blank; `BadCell` where it misleads.
+
+    A number in a column of days is Excel's count of days and becomes the day (see `was_serial`).
+    """
+    if not cell:
+        return ""
+    tag, text = tag_of(cell), text_of(cell)
+    if tag is Tag.ERROR:
+        raise BadCell(faults.ERROR_CELL)
+    if tag is Tag.UNSAVED_FORMULA:
+        raise BadCell(faults.FORMULA_UNSAVED)
+    if tag is Tag.NUMBER:
+        return _number(text, column, epoch_1904)
+    if tag is Tag.PERCENT and column.type.unit == "%":
+        return text.removesuffix("%")
+    text = cleaned(text, code_like)
+    if column.type.unit == "%":
+        text = text.removesuffix("%").strip()
+    _refuse_signs(text, column)
+    _refuse_invisible(text)
+    return text
+
+
+def was_serial(cell: str, column: AnyColumn) -> bool:
+    """Whether `cell_text` took the cell's number for a day."""
+    if not cell or not isinstance(column.type, Day) or tag_of(cell) is not Tag.NUMBER:
+        return False
+    return text_of(cell).isdigit() and int(text_of(cell)) in _SERIALS
+
+
+def _number(text: str, column: AnyColumn, epoch_1904: bool) -> str:
+    if isinstance(column.type, Day) and text.isdigit() and int(text) in _SERIALS:
+        return str(_EPOCH[epoch_1904] + dt.timedelta(days=int(text)))
+    if isinstance(column.type, MonthText) and "." in text:
+        raise BadCell(faults.AMBIGUOUS_MONTH, value=text)
+    texts = isinstance(column.type, Text | Reference)
+    if texts and len(text.lstrip("-").replace(".", "")) > DIGITS:
+        raise BadCell(faults.LONG_NUMBER)
+    return text
+
+
+def _refuse_signs(text: str, column: AnyColumn) -> None:
+    sign = unicodedata.normalize("NFKC", text).casefold()
+    if sign in _SAME or text in _SAME:
+        raise BadCell(faults.SAME_AS_ABOVE)
+    nothing = sign in _PLACEHOLDERS or text in _PLACEHOLDERS
+    if nothing and not isinstance(column.type, YesNo) and not column.required:
+        raise BadCell(faults.PLACEHOLDER)
+
+
+def _refuse_invisible(text: str) -> None:
+    """Characters that cannot be seen make two names differ that look alike."""
+    for character in text:
+        if unicodedata.category(character) in {"Cf", "Cc"} and character not in "\n\r\t":
+            raise BadCell(faults.INVISIBLE, character=f"U+{ord(character):04X}")
+
+
+_TOTAL = re.compile(
+    r"(全市|全县|全区)?(合|总|小|共|累)计[::]?|总和|(sub|grand)?-?total[s]?[::]?|sum", re.IGNORECASE
+)
+
+
+def is_total(text: str) -> bool:
+    """Whether a row that starts with this text is a row of totals."""
+    return bool(_TOTAL.fullmatch("".join(text.split())))

@@ -1,0 +1,30 @@
+"""Numbers of workbooks as plain decimals, the way Excel shows them."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+#: Excel keeps and shows 15 significant digits; what is beyond them is an artefact of doubles.
+DIGITS = 15
+
+
+def plain_number(value: float) -> str:
+    """60000.0 → 60000, 12.340000000000002 → 12.34, 1e-07 → 0.0000001."""
+    return plain_decimal(Decimal(f"{value:.{DIGITS}g}"))
+
+
+def plain_percent(value: float) -> str:
+    """0.255 in a cell that shows percent → 25.5%."""
+    return plain_decimal(Decimal(f"{value:.{DIGITS}g}") * 100) + "%"
+
+
+def plain_decimal(value: Decimal) -> str:
+    text = f"{value:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in {"-0", ""} else text
+
+
+def as_double(value: Fraction | int) -> float | None:
+    """The double that a workbook can hold for `value`, or None if it would come back changed."""
+    double = float(value)
+    return double if Fraction(plain_number(double)) == value else None

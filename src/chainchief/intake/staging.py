@@ -1,0 +1,249 @@
+"""Rows of a table against the ledger: which record each is about, and the record after it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from chainchief.core.faults import Fault, FaultKind
+from chainchief.core.i18n import LANGUAGES, speaking
+from chainchief.intake import cell_faults as faults
+from chainchief.intake.limits_of_fields import refuse_beyond_field
+from chainchief.intake.normalising import (
+    AnyColumn,
+    cell_text,
+    cleaned,
+    is_total,
+    was_serial,
+)
+from chainchief.intake.stored import Stored, stored_by_code
+from chainchief.intake.table import Cells, Table
+from chainchief.intake.tagged import text_of
+from chainchief.ledger.columns import BadCell, Choice, Quantity
+from chainchief.ledger.extras import ExtraColumn
+from chainchief.ledger.registers import Column
+
+#: Findings that a value of the ledger may have all the same: it is then taken as it is.
+_ABOUT_LOOKS = (faults.PLACEHOLDER, faults.SAME_AS_ABOVE, faults.INVISIBLE)
+
+
+@dataclass
+class Row:
+    """One row: `after` is the record as it would be, `bad` the columns that could not be read."""
+
+    number: int
+    cells: Cells
+    code: str
+    stored: Stored | None
+    after: dict[str, object]
+    extra: dict[str, object]
+    bad: set[str] = field(default_factory=set)
+
+    @property
+    def is_new(self) -> bool:
+        return self.stored is None
+
+    @property
+    def changed(self) -> dict[str, object]:
+        """The values that differ from the ledger's; all of them for a new record."""
+        if self.stored is None:
+            return dict(self.after)
+        before = self.stored.values
+        return {name: value for name, value in self.after.items() if value != before[name]}
+
+    @property
+    def changed_extra(self) -> bool:
+        return self.stored is None or self.extra != dict(self.stored.extra)
+
+
+@dataclass
+class Staging:
+    """A table with its rows staged and everything found on the way."""
+
+    table: Table
+    rows: list[Row] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    def add(self, kind: FaultKind, row: Row, name: str, **facts: object) -> None:
+        self.faults.append(self.table.fault(kind, row.number, name, row.cells, facts))
+
+
+def stage(table: Table) -> Staging:
+    """Read every cell of `table` and lay it over the ledger's records; all faults at once."""
+    staging = Staging(table)
+    reader = _Reader(table)
+    about: list[tuple[int, Cells, str]] = []
+    for number, cells in table.rows:
+        first = next((text_of(cell) for cell in cells if cell), "")
+        if is_total(first):
+            name = next(name for name, place in table.head.places.items() if _at(cells, place))
+            staging.faults.append(table.fault(faults.TOTAL_ROW, number, name, cells))
+        elif any(table.cell(cells, name) for name in table.head.places):
+            about.append((number, cells, reader.code(cells)))
+    stored = stored_by_code(table.register, (code for _n, _c, code in about if code))
+    for number, cells, code in about:
+        staging.rows.append(reader.row(number, cells, code, stored.get(code), staging.faults))
+    return staging
+
+
+def _at(cells: Cells, place: int) -> str:
+    return cells[place] if place < len(cells) else ""
+
+
+class _Reader:
+    """Reads the cells of one table's rows."""
+
+    def __init__(self, table: Table) -> None:
+        self.table, self.register = table, table.register
+        self.own = {column.name: column for column in table.register.columns}
+        self.empty: dict[str, object] = {name: c.empty for name, c in self.own.items()}
+        self.composed_of = table.register.model.composed_of
+        self.choices = {
+            name: _names_of(column.type)
+            for name, column in table.known.items()
+            if isinstance(column.type, Choice)
+        }
+
+    def text(self, column: AnyColumn, cells: Cells) -> str:
+        return cell_text(
+            self.table.cell(cells, column.name),
+            column,
+            code_like=column.name in self.table.code_like,
+            epoch_1904=self.table.sheet.epoch_1904,
+        )
+
+    def parsed(self, column: AnyColumn, text: str, row: Mapping[str, object]) -> object:
+        """The value of `text`; a choice by its code or its label in either language."""
+        if not text:
+            return column.empty
+        code = self.choices.get(column.name, {}).get(text.casefold())
+        value = code if code is not None else column.type.parse(text, row)
+        if isinstance(column, Column):
+            refuse_beyond_field(column, value, row)
+        return value
+
+    def code(self, cells: Cells) -> str:
+        """The code of the record a row is about; "" where it cannot be told."""
+        try:
+            given = self.text(self.own["code"], cells)
+            if given or not self.composed_of:
+                return given
+            values = {}
+            for name in self.composed_of:
+                column = self.own[name]
+                value = self.parsed(column, self.text(column, cells), {})
+                if column.required and value in (None, ""):
+                    return ""
+                values[name] = value
+        except BadCell:
+            return ""
+        return self.register.model.code_from(values)
+
+    def row(
+        self, number: int, cells: Cells, code: str, stored: Stored | None, found: list[Fault]
+    ) -> Row:
+        after = dict(stored.values) if stored else dict(self.empty)
+        row = Row(number, cells, code, stored, after, dict(stored.extra) if stored else {})
+        for column in self.table.columns:
+            if column.name != "code":
+                self._read(column, row, found)
+        self._settle_code(row, found)
+        self._check_unit_alone(row, found)
+        return row
+
+    def _read(self, column: AnyColumn, row: Row, found: list[Fault]) -> None:
+        name = column.name
+        if isinstance(column.type, Quantity) and column.type.unit_column in row.bad:
+            row.bad.add(name)
+            return
+        try:
+            text = self.text(column, row.cells)
+            value = self.parsed(column, text, row.after)
+            if column.required and value in (None, ""):
+                raise BadCell(faults.REQUIRED_BLANK)
+        except BadCell as bad:
+            kept = self._kept(column, row)
+            if bad.kind in _ABOUT_LOOKS and kept is not None:
+                return
+            row.bad.add(name)
+            found.append(self.table.fault(bad.kind, row.number, name, row.cells, bad.facts))
+            return
+        if was_serial(self.table.cell(row.cells, name), column):
+            facts: dict[str, object] = {"day": value}
+            found.append(
+                self.table.fault(faults.DATE_SERIAL, row.number, name, row.cells, facts)
+            )
+        if isinstance(column, ExtraColumn):
+            _put_extra(row.extra, column, value)
+        else:
+            row.after[name] = value
+
+    def _kept(self, column: AnyColumn, row: Row) -> object | None:
+        """The ledger's value of a cell whose text is just that, else None."""
+        if row.stored is None or isinstance(column, ExtraColumn):
+            return None
+        value = row.stored.values[column.name]
+        text = cleaned(text_of(self.table.cell(row.cells, column.name)), code_like=False)
+        return value if value == text else None
+
+    def _settle_code(self, row: Row, found: list[Fault]) -> None:
+        """The code of the record, checked against the columns that compose it."""
+        column = self.own["code"]
+        try:
+            given = self.text(column, row.cells)
+            if given:
+                column.type.parse(given, row.after)
+            elif not self.composed_of:
+                raise BadCell(faults.REQUIRED_BLANK)
+        except BadCell as bad:
+            row.bad.add("code")
+            found.append(self.table.fault(bad.kind, row.number, "code", row.cells, bad.facts))
+            return
+        row.after["code"] = row.code
+        if not row.code:
+            row.bad.add("code")
+        elif self.composed_of and not row.bad.intersection(self.composed_of):
+            composed = self.register.model.code_from(row.after)
+            missing = [n for n in self.composed_of if row.is_new and not self.table.has(n)]
+            if composed != row.code and not any(self.own[n].required for n in missing):
+                name = "code" if given else self._key_column()
+                facts: dict[str, object] = {"composed": composed}
+                row.bad.add("code")
+                found.append(
+                    self.table.fault(faults.OTHER_CODE, row.number, name, row.cells, facts)
+                )
+
+    def _key_column(self) -> str:
+        return next((n for n in self.composed_of if self.table.has(n)), "code")
+
+    def _check_unit_alone(self, row: Row, found: list[Fault]) -> None:
+        """The stored steps mean nothing under a unit of another kind."""
+        for name, column in self.own.items():
+            if not isinstance(column.type, Quantity) or self.table.has(name) or row.stored is None:
+                continue
+            unit = column.type.unit_column
+            before = row.stored.values.get(unit)
+            if unit not in row.bad and row.after[unit] != before:
+                row.bad.add(unit)
+                facts = {"before": before, "quantity": column.title}
+                found.append(
+                    self.table.fault(faults.UNIT_ALONE, row.number, unit, row.cells, facts)
+                )
+
+
+def _names_of(choice: Choice) -> dict[str, str]:
+    """Code and both labels of every choice → code, small letters, half width."""
+    names: dict[str, str] = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            for code in choice.labels:
+                for name in (code, str(choice.labels[code]), str(choice.format(code, {}))):
+                    names.setdefault(cleaned(name, code_like=True).casefold(), code)
+    return names
+
+
+def _put_extra(extra: dict[str, object], column: ExtraColumn, value: object) -> None:
+    if value in (None, ""):
+        extra.pop(column.name, None)
+    else:
+        assert value is None or isinstance(value, str | int | bool | dt.date)  # noqa: S101 - JSON
+        extra[column.name] = column.kept(value)

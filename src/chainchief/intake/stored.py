@@ -1,0 +1,61 @@
+"""What the ledger already holds: the records that a table is about, and those it refers to."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chainchief.ledger.registers import Register
+
+#: Values in one question to the database.
+_AT_ONCE = 900
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A record as the ledger holds it; `values` by column name, references as codes."""
+
+    uid: uuid.UUID
+    version: int
+    code: str
+    values: Mapping[str, object]
+    extra: Mapping[str, object]
+    withdrawn_on: dt.date | None
+
+
+def stored_by_code(register: Register, codes: Iterable[str]) -> dict[str, Stored]:
+    """The records of a kind with these codes, withdrawn ones too."""
+    return {record.code: record for record in stored_where(register, "code", codes)}
+
+
+def stored_where(register: Register, attribute: str, wanted: Iterable[object]) -> Iterator[Stored]:
+    """The records whose `attribute` (an ORM name) is one of `wanted`, in order of their codes."""
+    attributes = {column.name: column.attribute for column in register.columns}
+    fields = ("uid", "version", "withdrawn_on", "extra", *attributes.values())
+    for chunk in _chunks(sorted(set(wanted), key=str)):
+        found: Any = register.model._default_manager.filter(**{f"{attribute}__in": chunk})
+        for row in found.order_by("code").values(*fields):
+            values = {name: row[attribute] for name, attribute in attributes.items()}
+            yield Stored(
+                row["uid"],
+                row["version"],
+                row["code"],
+                values,
+                row["extra"] or {},
+                row["withdrawn_on"],
+            )
+
+
+def withdrawn_by_code(register: Register, codes: Iterable[str]) -> dict[str, dt.date | None]:
+    """The codes that exist, each with the day it was withdrawn on, or None."""
+    known: dict[str, dt.date | None] = {}
+    for chunk in _chunks(sorted(set(codes))):
+        found = register.model._default_manager.filter(code__in=chunk)
+        known.update(found.values_list("code", "withdrawn_on"))
+    return known
+
+
+def _chunks(values: list[Any]) -> Iterator[list[Any]]:
+    for start in range(0, len(values), _AT_ONCE):
+        yield values[start : start + _AT_ONCE]

@@ -1,0 +1,107 @@
+"""The cells of a workbook as tagged text, row by row. Runs in the reading process only."""
+
+import datetime as dt
+import re
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
+
+from chainchief.intake import file_faults as faults
+from chainchief.intake import limits
+from chainchief.intake.file_faults import RefusedError
+from chainchief.intake.numbers import plain_number, plain_percent
+from chainchief.intake.sheet_scan import Scan, scanned
+from chainchief.intake.tagged import Tag
+from chainchief.intake.workbook_parts import SheetPart, percent_formats, sheet_parts
+from chainchief.intake.xml_parts import stream
+
+_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true)["']""")
+
+
+def read_workbook(path: Path, wanted: str, skipped: list[str]) -> Iterator[object]:
+    """A line per sheet (a dict of its findings), then a line per row that is not blank (a list).
+
+    `wanted` is the name of one sheet, "" for all that are visible and not among `skipped`.
+    """
+    with zipfile.ZipFile(path) as archive:
+        parts = _chosen(sheet_parts(archive), wanted, skipped)
+        percent = percent_formats(archive)
+        for shared in ("xl/sharedStrings.xml", "xl/styles.xml"):
+            if shared in archive.namelist():
+                stream(archive, shared)
+        scans = [(part, scanned(archive, part.part, part.name, percent)) for part in parts]
+        epoch_1904 = bool(_1904.search(archive.read("xl/workbook.xml")))
+    try:
+        book = CalamineWorkbook.from_path(str(path))
+        for part, scan in scans:
+            yield _told(part, scan, epoch_1904)
+            yield from _rows(book.get_sheet_by_name(part.name), scan)
+    except CalamineError as damage:
+        raise RefusedError(faults.DAMAGED) from damage
+
+
+def _chosen(parts: list[SheetPart], wanted: str, skipped: list[str]) -> list[SheetPart]:
+    if not wanted:
+        return [part for part in parts if part.visible and part.name not in skipped]
+    chosen = [part for part in parts if part.name == wanted]
+    if not chosen:
+        raise RefusedError(faults.NO_SUCH_SHEET, sheets="、".join(part.name for part in parts))
+    return chosen
+
+
+def _told(part: SheetPart, scan: Scan, epoch_1904: bool) -> dict[str, object]:
+    return {
+        "sheet": part.name,
+        "epoch_1904": epoch_1904,
+        "hidden_rows": scan.hidden_rows,
+        "hidden_columns": scan.hidden_columns,
+        "merged": scan.merged,
+    }
+
+
+def _rows(sheet: CalamineSheet, scan: Scan) -> Iterator[list[object]]:
+    """Rows from the top of the sheet, each as [number, cells from column A]; blank ones left out."""
+    marked: dict[int, dict[int, str]] = {}
+    for (row, column), text in scan.errors.items():
+        marked.setdefault(row, {})[column] = Tag.ERROR + text
+    for row, column in scan.unsaved:
+        marked.setdefault(row, {})[column] = str(Tag.UNSAVED_FORMULA)
+    left = sheet.start[1] if sheet.start else 0
+    number = 0
+    for number, values in enumerate(sheet.iter_rows(), 1):
+        cells = [""] * left
+        cells += [
+            _tagged(value, bool(scan.percent) and (number, left + i) in scan.percent)
+            for i, value in enumerate(values)
+        ]
+        yield from _line(number, cells, marked.pop(number, {}))
+    for number in sorted(marked):
+        yield from _line(number, [], marked[number])
+
+
+def _line(number: int, cells: list[str], marked: dict[int, str]) -> Iterator[list[object]]:
+    for column, cell in marked.items():
+        cells += [""] * (column + 1 - len(cells))
+        cells[column] = cell
+    while cells and not cells[-1]:
+        cells.pop()
+    if cells:
+        yield [number, *cells]
+
+
+def _tagged(value: object, percent: bool) -> str:
+    if isinstance(value, str):
+        return Tag.TEXT + value[: limits.MOST_CHARACTERS] if value else ""
+    if isinstance(value, bool):
+        return Tag.TRUTH + ("TRUE" if value else "FALSE")
+    if isinstance(value, int | float):
+        number = float(value)
+        return Tag.PERCENT + plain_percent(number) if percent else Tag.NUMBER + plain_number(number)
+    if isinstance(value, dt.datetime):
+        midnight = value.time() == dt.time()
+        return Tag.DATE + (value.date().isoformat() if midnight else value.isoformat(" "))
+    if isinstance(value, dt.date):
+        return Tag.DATE + value.isoformat()
+    return Tag.TEXT + str(value)
