@@ -3,6 +3,7 @@
 import functools
 import getpass
 import json
+import os
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
@@ -21,6 +22,7 @@ def open_ledger(*, migrate: bool = True) -> None:
     from django.core.management import call_command
 
     home().ensure()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chainchief.settings")
     django.setup()
     if migrate and _is_behind():
         call_command("migrate", verbosity=0, interactive=False)

@@ -1,4 +1,4 @@
-"""What can be wrong with a file as a whole (CHK-2xx). Without Django: the reading process uses it."""
+"""What can be wrong with a file as a whole (CHK-2xx). Free of Django: a process imports it."""
 
 from chainchief.core.faults import FaultKind, Severity, declare
 

@@ -57,7 +57,7 @@ def read(path: Path, *, sheet: str = "", skipped: tuple[str, ...] = ()) -> Sourc
     form = form_of(path)
     if not path.is_file():
         raise WrongUseError(_("There is no file {!r}.").format(str(path)))
-    request = {
+    request: dict[str, object] = {
         "path": str(path.resolve()),
         "form": form,
         "sheet": sheet,

@@ -63,7 +63,7 @@ class Staging:
     rows: list[Row] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
-    def add(self, kind: FaultKind, row: Row, name: str, **facts: object) -> None:
+    def add(self, kind: FaultKind, row: Row, name: str, /, **facts: object) -> None:
         self.faults.append(self.table.fault(kind, row.number, name, row.cells, facts))
 
 
@@ -169,9 +169,7 @@ class _Reader:
             return
         if was_serial(self.table.cell(row.cells, name), column):
             facts: dict[str, object] = {"day": value}
-            found.append(
-                self.table.fault(faults.DATE_SERIAL, row.number, name, row.cells, facts)
-            )
+            found.append(self.table.fault(faults.DATE_SERIAL, row.number, name, row.cells, facts))
         if isinstance(column, ExtraColumn):
             _put_extra(row.extra, column, value)
         else:

@@ -62,7 +62,7 @@ def _told(part: SheetPart, scan: Scan, epoch_1904: bool) -> dict[str, object]:
 
 
 def _rows(sheet: CalamineSheet, scan: Scan) -> Iterator[list[object]]:
-    """Rows from the top of the sheet, each as [number, cells from column A]; blank ones left out."""
+    """Rows that are not blank, from the top, each as [number, cells from column A]."""
     marked: dict[int, dict[int, str]] = {}
     for (row, column), text in scan.errors.items():
         marked.setdefault(row, {})[column] = Tag.ERROR + text

@@ -23,8 +23,8 @@ def stream(
 ) -> None:
     """Send the elements of `part` to the given functions, under their local names.
 
-    Raises `RefusedError` for a document type or entity (billion laughs, outside files), for XML that
-    is not well-formed, and for a part that is longer than the archive says.
+    Raises `RefusedError` for a document type or entity (billion laughs, outside files), for XML
+    that is not well-formed, and for a part that is longer than the archive says.
     """
     parser = expat.ParserCreate()
     parser.buffer_text = True

@@ -1,4 +1,4 @@
-"""The checks that a kind declares for groups of its rows, over the ledger and the table together."""
+"""The checks that a kind declares for groups of rows, over ledger and table together."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -25,7 +25,8 @@ def check_groups(staging: Staging) -> None:
         for owner, group in sorted(groups.items()):
             parent = parents.get(owner)
             wanted = {name: parent.values[name] if parent else None for name in check.of_parent}
-            _find(staging, check, group, wanted)
+            if group.rows:
+                _find(staging, check, group, wanted)
 
 
 def _groups(staging: Staging, by: str) -> dict[str, _Group]:
@@ -79,9 +80,7 @@ def _parents(
     return stored_by_code(register_of(staging.table.register.references[check.by]), groups)
 
 
-def _find(
-    staging: Staging, check: GroupCheck, group: _Group, parent: Mapping[str, object]
-) -> None:
+def _find(staging: Staging, check: GroupCheck, group: _Group, parent: Mapping[str, object]) -> None:
     """What is found at a stored row is shown at the first row of the table in that group."""
     first = next((row for row in group.rows if row is not None), None)
     for position, fault in check.find(group.values, parent):

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 
+from chainchief.core.faults import FaultKind
 from chainchief.core.i18n import _
 from chainchief.intake.cell_faults import UNKNOWN_REFERENCE, WITHDRAWN_REFERENCE
 from chainchief.intake.staging import Row, Staging
@@ -41,16 +42,20 @@ def _wanted(staging: Staging, name: str) -> dict[str, list[Row]]:
     wanted: dict[str, list[Row]] = defaultdict(list)
     for row in staging.rows:
         value = row.after[name]
-        if value and name not in row.bad and (row.stored is None or row.stored.values[name] != value):
+        if (
+            value
+            and name not in row.bad
+            and (row.stored is None or row.stored.values[name] != value)
+        ):
             wanted[str(value)].append(row)
     return wanted
 
 
 def _refuse(
-    staging: Staging, row: Row, name: str, kind: object, target: Register, **facts: object
+    staging: Staging, row: Row, name: str, kind: FaultKind, target: Register, /, **facts: object
 ) -> None:
     row.bad.add(name)
-    staging.add(kind, row, name, kind=target.name, **facts)  # type: ignore[arg-type]
+    staging.add(kind, row, name, kind=target.name, **facts)
 
 
 class _Suggestions:

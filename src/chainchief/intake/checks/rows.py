@@ -30,7 +30,7 @@ def check_each_row(staging: Staging) -> None:
 
 
 def _check(staging: Staging, row: Row) -> None:
-    """A check that looked at a cell that could not be read has no say: that cell is told already."""
+    """A check that looked at an unreadable cell has no say: that cell is told already."""
     for check in staging.table.register.checks:
         watched = _Watched(row.after, row.bad)
         found = check(watched)

@@ -65,10 +65,14 @@ def _leaf_holds(leaf: Leaf, row: dict[str, object]) -> bool | None:
     value = row[name]
     if lookup == "isnull":
         return (value is None) == wanted
-    other = row[wanted.name] if isinstance(wanted, F) else wanted
+    other = row[_named_by(wanted)] if isinstance(wanted, F) else wanted
     if value is None or other is None:
         return None
     return _COMPARE[lookup](value, other)
+
+
+def _named_by(expression: F) -> str:
+    return str(vars(expression)["name"])
 
 
 def _leaves(condition: Q) -> Iterator[Leaf]:
@@ -84,7 +88,7 @@ def _columns_of(condition: Q) -> frozenset[str]:
     for name, _lookup, value in _leaves(condition):
         columns.add(name)
         if isinstance(value, F):
-            columns.add(value.name)
+            columns.add(_named_by(value))
     return frozenset(columns)
 
 
@@ -96,8 +100,8 @@ def _tell(staging: Staging, row: Row, rule: str, condition: Q) -> None:
         if lookup == "isnull":
             continue
         if isinstance(value, F) and lookup in {"gte", "gt"}:
-            other = register.column(value.name)
-            told = shown(other, row.after[value.name], row.after)
+            other = register.column(_named_by(value))
+            told = shown(other, row.after[_named_by(value)], row.after)
             staging.add(OUT_OF_ORDER, row, name, other=other.title, value=told)
             return
         if not isinstance(value, F) and lookup in {"lte", "gte"}:

@@ -1,11 +1,11 @@
 """Values that no two records may share: unique fields and unique constraints of the model."""
 
+from django.db import models
+
 from chainchief.intake.cell_faults import TAKEN, TAKEN_IN_FILE
 from chainchief.intake.staging import Row, Staging
 from chainchief.intake.stored import stored_where
 from chainchief.ledger.registers import Register
-
-from django.db import models
 
 Key = tuple[object, ...]
 
@@ -13,7 +13,7 @@ Key = tuple[object, ...]
 def unique_sets(register: Register) -> list[tuple[str, ...]]:
     """The sets of columns that are unique together, apart from the record's own code."""
     names = {column.name for column in register.columns}
-    found = [
+    found: list[tuple[str, ...]] = [
         (column.name,)
         for column in register.columns
         if column.name != "code" and column.field.unique

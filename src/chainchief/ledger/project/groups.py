@@ -44,9 +44,7 @@ AMOUNTS = ("invested", "funds_reported", "funds_verified", "funds_recognised")
 ORDERED_STAGES = ("signed", "started", "completed", "producing")
 
 
-def find_shares_not_whole(
-    rows: Rows, _parent: Mapping[str, object]
-) -> list[tuple[int, RowFault]]:
+def find_shares_not_whole(rows: Rows, _parent: Mapping[str, object]) -> list[tuple[int, RowFault]]:
     shares = [row["share"] for row in rows]
     total = sum(share for share in shares if isinstance(share, int))
     if total == WHOLE or not all(isinstance(share, int) for share in shares):
@@ -55,9 +53,7 @@ def find_shares_not_whole(
     return [(len(rows) - 1, RowFault(SHARES_NOT_WHOLE, "share", {"total": told}))]
 
 
-def find_falling_amounts(
-    rows: Rows, _parent: Mapping[str, object]
-) -> list[tuple[int, RowFault]]:
+def find_falling_amounts(rows: Rows, _parent: Mapping[str, object]) -> list[tuple[int, RowFault]]:
     """Within a year, by the last revision of each month; a month without the amount is skipped."""
     last_revisions = _last_revisions(rows)
     found = []
@@ -72,9 +68,7 @@ def find_falling_amounts(
     return found
 
 
-def find_over_investment(
-    rows: Rows, parent: Mapping[str, object]
-) -> list[tuple[int, RowFault]]:
+def find_over_investment(rows: Rows, parent: Mapping[str, object]) -> list[tuple[int, RowFault]]:
     """R3; completed investment may exceed the plan by a tenth."""
     total = parent.get("total_investment")
     if not isinstance(total, int):

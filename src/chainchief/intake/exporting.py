@@ -1,0 +1,101 @@
+"""Every kind as a workbook or CSV, in the layout that an import reads back."""
+
+import csv
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from chainchief.core.errors import WrongUseError
+from chainchief.core.i18n import _
+from chainchief.intake.export_workbook import write_workbook
+from chainchief.intake.formula_guard import guarded
+from chainchief.intake.layout import cell_value, columns_of
+from chainchief.intake.limits_of_fields import as_text
+from chainchief.intake.sheets import form_of
+from chainchief.ledger.columns import CellValue
+from chainchief.ledger.extras import ExtraColumn
+from chainchief.ledger.registers import Register, register_of
+
+#: UTF-8 goes out with a mark: Excel takes a CSV without one for the local code page.
+ENCODINGS = {"utf-8": "utf-8-sig", "gb18030": "gb18030"}
+
+
+@dataclass(frozen=True)
+class ExportResult:
+    kind: str
+    path: Path
+    rows: int
+
+
+def export_kind(
+    kind: str,
+    path: Path,
+    *,
+    template: bool = False,
+    encoding: str = "utf-8",
+    include_withdrawn: bool = False,
+    force: bool = False,
+) -> ExportResult:
+    """Write the records of `kind` to `path` (.xlsx or .csv) in order of their codes.
+
+    Heads are in the current language. A `template` has the heads alone. Withdrawn records are left
+    out unless asked for. Raises `WrongUseError` for an unknown kind, ending or encoding, and for a
+    file that is there already unless `force`.
+    """
+    register = register_of(kind)
+    form = form_of(path)
+    if path.suffix.lower() not in {".xlsx", ".csv"}:
+        raise WrongUseError(_("Write to a file that ends in .xlsx or .csv."))
+    if encoding not in ENCODINGS:
+        known = "、".join(ENCODINGS)
+        raise WrongUseError(_("{!r} is not an encoding; known: {}.").format(encoding, known))
+    if path.exists() and not force:
+        raise WrongUseError(_("{} is there already; --force replaces it.").format(path))
+    rows = iter(()) if template else rows_of(register, include_withdrawn=include_withdrawn)
+    draft = path.with_name(f".{path.stem}.{os.getpid()}{path.suffix}")
+    try:
+        if form == "xlsx":
+            count = write_workbook(draft, register, rows)
+        else:
+            count = _write_csv(draft, register, rows, ENCODINGS[encoding])
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    return ExportResult(kind, path, count)
+
+
+def rows_of(register: Register, *, include_withdrawn: bool = False) -> Iterator[list[CellValue]]:
+    """The cells of every record, in order of codes."""
+    records = register.model._default_manager.order_by("code")
+    if not include_withdrawn:
+        records = records.filter(withdrawn_on__isnull=True)
+    own = [(column.name, column.attribute) for column in register.columns]
+    columns = columns_of(register)
+    fields = ("extra", *(attribute for _name, attribute in own))
+    for record in records.values(*fields).iterator(chunk_size=2000):
+        row = {name: record[attribute] for name, attribute in own}
+        extra = record["extra"] or {}
+        yield [
+            cell_value(
+                column,
+                extra.get(column.name) if isinstance(column, ExtraColumn) else row[column.name],
+                row,
+            )
+            for column in columns
+        ]
+
+
+def _write_csv(
+    path: Path, register: Register, rows: Iterator[list[CellValue]], encoding: str
+) -> int:
+    count = 0
+    with path.open("w", encoding=encoding, newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow([column.label for column in columns_of(register)])
+        for row in rows:
+            writer.writerow(
+                [guarded(cell) if isinstance(cell, str) else as_text(cell) for cell in row]
+            )
+            count += 1
+    return count

@@ -1,0 +1,112 @@
+"""The one layout of a kind's table: which columns, how each is called, explained and written."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from chainchief.core.i18n import _
+from chainchief.core.units import UNITS
+from chainchief.intake.normalising import AnyColumn
+from chainchief.ledger.columns import (
+    Amount,
+    CellValue,
+    Choice,
+    Day,
+    MonthText,
+    Quantity,
+    Reference,
+    Text,
+    UnitName,
+    Whole,
+    YesNo,
+)
+from chainchief.ledger.extras import ExtraColumn
+from chainchief.ledger.registers import Register, register_of
+
+#: Excel takes days from 1900-03-01 on for what they are; earlier ones are off by one there.
+_FIRST_SAFE_DAY = dt.date(1900, 3, 1)
+
+
+@dataclass(frozen=True)
+class Explained:
+    """What a person needs to know to fill a column in."""
+
+    column: AnyColumn
+    type_name: str
+    choices: tuple[str, ...]
+    rule: str
+    required: bool
+
+    @property
+    def note(self) -> str:
+        """The explanation as a comment at the column's head."""
+        lines = [self.type_name, _("required") if self.required else _("optional")]
+        if self.column.type.unit:
+            lines.append(_("unit: {}").format(self.column.type.unit))
+        if self.choices:
+            lines.append(_("one of: {}").format("、".join(self.choices)))
+        if self.rule:
+            lines.append(self.rule)
+        return "\n".join(lines)
+
+
+def columns_of(register: Register) -> tuple[AnyColumn, ...]:
+    """The record's own code, the declared columns, the further ones of the city."""
+    return (*register.columns, *register.extra)
+
+
+def explained(register: Register) -> tuple[Explained, ...]:
+    return tuple(_explained(register, column) for column in columns_of(register))
+
+
+def _explained(register: Register, column: AnyColumn) -> Explained:
+    composed = column.name == "code" and bool(register.model.composed_of)
+    rules = [column.help] if column.help else []
+    if composed:
+        labels = "/".join(register.column(name).title for name in register.model.composed_of)
+        rules.append(_("may stay blank; it is composed: {}").format(labels))
+    if isinstance(column.type, Text) and column.type.most is not None:
+        rules.append(_("at most {} characters").format(column.type.most))
+    rule = "; ".join(rules)
+    required = column.required and not composed
+    return Explained(column, _type_name(column), choices_of(column), rule, required)
+
+
+def choices_of(column: AnyColumn) -> tuple[str, ...]:
+    """What a drop-down offers, as labels in the current language; empty where there is none."""
+    kind = column.type
+    if isinstance(kind, Choice):
+        return tuple(_(label) for label in kind.labels.values())
+    if isinstance(kind, YesNo):
+        return (_("yes"), _("no"))
+    return tuple(UNITS) if isinstance(kind, UnitName) else ()
+
+
+def _type_name(column: AnyColumn) -> str:
+    kind = column.type
+    if isinstance(kind, Reference):
+        return _("code of a record: {}").format(register_of(kind.kind).name)
+    names = {
+        Amount: _("number"),
+        Quantity: _("number, in the unit of the row"),
+        Whole: _("whole number"),
+        Day: _("date, like 2023-11-30"),
+        MonthText: _("month, like 2023-11"),
+        Choice: _("choice"),
+        YesNo: _("yes or no"),
+        UnitName: _("unit"),
+    }
+    return names.get(type(kind), _("text"))
+
+
+def cell_value(column: AnyColumn, value: object, row: Mapping[str, object]) -> CellValue:
+    """What the cell of a stored value holds: days and numbers as such, all else as text."""
+    if isinstance(column, ExtraColumn):
+        value = column.restored(value)
+    shown = column.type.format(value, row)
+    if isinstance(shown, dt.date) and shown < _FIRST_SAFE_DAY:
+        return shown.isoformat()
+    if isinstance(shown, int) and not isinstance(shown, bool):
+        return Fraction(shown)
+    return shown

@@ -1,0 +1,25 @@
+"""The sheets that the program itself adds to a workbook; an import passes over them."""
+
+from chainchief.core.i18n import LANGUAGES, _, speaking
+
+_EXPLANATION = "Explanation"
+_SUMMARY = "Check result"
+
+
+def explanation_sheet() -> str:
+    """The second sheet of an exported workbook."""
+    return _(_EXPLANATION)
+
+
+def summary_sheet() -> str:
+    """The first sheet of a returned workbook."""
+    return _(_SUMMARY)
+
+
+def own_sheet_names() -> tuple[str, ...]:
+    """Both, in every language: a workbook may come back to a colleague who reads the other one."""
+    names = []
+    for language in LANGUAGES:
+        with speaking(language):
+            names += [explanation_sheet(), summary_sheet()]
+    return tuple(dict.fromkeys(names))

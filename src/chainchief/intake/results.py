@@ -1,0 +1,88 @@
+"""What an import did, for people and for programs."""
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.timezone import localtime
+
+from chainchief.core.faults import Fault
+from chainchief.core.i18n import _
+
+
+@dataclass(frozen=True)
+class Repeated:
+    """The batch by which the same file was taken in before."""
+
+    batch: int
+    at: dt.datetime
+    actor: str
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What an import did, or why it did nothing.
+
+    With `faults` nothing was written; `warnings` refuse nothing. `created`, `revised` and
+    `unchanged` count rows: written ones, or in a dry run those that would be. `repeated` says that
+    the same file had been taken in before, so that this time nothing was done.
+    """
+
+    kind: str
+    file: str
+    sheet: str = ""
+    created: int = 0
+    revised: int = 0
+    unchanged: int = 0
+    dry_run: bool = False
+    faults: tuple[Fault, ...] = ()
+    warnings: tuple[Fault, ...] = ()
+    batch: int | None = None
+    repeated: Repeated | None = None
+    report: Path | None = None
+
+    @property
+    def accepted(self) -> bool:
+        return not self.faults
+
+    def as_json(self) -> dict[str, object]:
+        return {
+            "kind": self.kind,
+            "file": self.file,
+            "sheet": self.sheet,
+            "accepted": self.accepted,
+            "dry_run": self.dry_run,
+            "created": self.created,
+            "revised": self.revised,
+            "unchanged": self.unchanged,
+            "batch": self.batch,
+            "repeats_batch": self.repeated.batch if self.repeated else None,
+            "report": str(self.report) if self.report else None,
+            "faults": [fault.as_json() for fault in self.faults],
+            "warnings": [fault.as_json() for fault in self.warnings],
+        }
+
+    def outcome(self) -> list[str]:
+        """What became of the file, in a line or two."""
+        told = [_outcome(self)]
+        if self.report:
+            told.append(_("The workbook with the marked cells: {}").format(self.report))
+        return told
+
+
+def _outcome(result: ImportResult) -> str:
+    if not result.accepted:
+        return _("{count} faults; nothing was taken in.").format(count=len(result.faults))
+    if result.repeated:
+        return _(
+            "This file was taken in before (batch {batch}, {at:%Y-%m-%d %H:%M}, {actor});"
+            " nothing was done. --again takes it in once more."
+        ).format(
+            batch=result.repeated.batch,
+            at=localtime(result.repeated.at),
+            actor=result.repeated.actor,
+        )
+    counts = _("{created} created, {revised} revised, {unchanged} unchanged.").format(
+        created=result.created, revised=result.revised, unchanged=result.unchanged
+    )
+    return _("Checked only: {}").format(counts) if result.dry_run else counts

@@ -1,0 +1,68 @@
+"""The returned workbook: the user's own, with each faulty cell marked and a first sheet that lists.
+
+Larger files and CSVs come back as a fresh workbook with every value at its old address, so that the
+marks, the list and the user's memory agree. Either way the corrected file can be sent again.
+"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from chainchief.core.faults import Fault
+from chainchief.intake import limits
+from chainchief.intake.confined import ProcessEndedError, run_confined
+from chainchief.intake.fresh_report import write_fresh
+from chainchief.intake.own_sheets import own_sheet_names
+from chainchief.intake.sheets import SourceFile
+from chainchief.intake.summary import Summary, summary_of
+from chainchief.intake.table import Table
+from chainchief.ledger.registers import Register
+
+
+def write_report(
+    out: Path,
+    source: SourceFile | None,
+    table: Table | None,
+    faults: Sequence[Fault],
+    register: Register,
+    path: Path,
+) -> None:
+    """Write the returned workbook to `out`; a file that could not be read gets the list alone."""
+    summary = summary_of(path.name, faults, table)
+    draft = out.with_name(f".{out.stem}.{os.getpid()}.xlsx")
+    try:
+        if not (_can_be_copied(source) and _copied(source, table, summary, draft)):
+            write_fresh(draft, summary, source.sheets if source else (), table)
+        draft.replace(out)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _can_be_copied(source: SourceFile | None) -> bool:
+    if source is None or source.is_csv:
+        return False
+    rows = sum(len(sheet.rows) for sheet in source.sheets)
+    return rows <= limits.MOST_COPIED_ROWS
+
+
+def _copied(source: SourceFile | None, table: Table | None, summary: Summary, draft: Path) -> bool:
+    """Whether openpyxl could copy the workbook; some it cannot load, and those come back fresh."""
+    assert source is not None  # noqa: S101 - asked by the caller
+    request: dict[str, object] = {
+        "path": str(source.path.resolve()),
+        "out": str(draft.resolve()),
+        "own_sheets": [name for name in own_sheet_names() if name != _explanation()],
+        "kept_sheet": table.sheet.name if table else "",
+        "summary": summary.as_json(),
+    }
+    try:
+        list(run_confined("chainchief.intake.marking_process", request))
+    except ProcessEndedError:
+        return False
+    return draft.exists()
+
+
+def _explanation() -> str:
+    from chainchief.intake.own_sheets import explanation_sheet
+
+    return explanation_sheet()

@@ -1,0 +1,30 @@
+"""Faults as lines of text: equal ones once, with the places of all."""
+
+from collections.abc import Iterable
+
+from chainchief.core.faults import Fault
+from chainchief.core.i18n import ENGLISH, _, language
+
+_PLACES = 5
+
+
+def grouped(faults: Iterable[Fault]) -> list[str]:
+    """One line per kind of fault, column and finding; `… and N like it (F17, F20 …)` for more."""
+    groups: dict[tuple[str, ...], list[Fault]] = {}
+    for fault in faults:
+        key = (fault.code, fault.place.sheet, fault.place.column, fault.why, fault.remedy)
+        groups.setdefault(key, []).append(fault)
+    return [_told(group) for group in groups.values()]
+
+
+def _told(group: list[Fault]) -> str:
+    first = group[0].text
+    if len(group) == 1:
+        return first
+    others = [fault.place.cell or str(fault.place.line or "") for fault in group[1:]]
+    places = (", " if language() == ENGLISH else "、").join(others[:_PLACES])
+    if len(others) > _PLACES:
+        places += "…"
+    return first + _(" {count} such places in all, also {places}.").format(
+        count=len(group), places=places
+    )
