@@ -81,7 +81,7 @@ def _placed(
         if is_running_number(text):
             return faults.RUNNING_NUMBERS, {}
         near = known.near(text)
-        hint = _("; did you mean “{}”?").format(near) if near else ""
+        hint = _(" (perhaps “{}”)").format(near) if near else ""
         return faults.UNKNOWN_COLUMN, {"kind": known.register.name, "hint": hint}
     name = meant.column.name
     if name in places:

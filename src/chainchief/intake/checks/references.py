@@ -86,4 +86,4 @@ class _Suggestions:
             return ""
         code = self.code_by_text[near[0]]
         told = code if code == near[0] else f"{code} {near[0]}"
-        return _("; did you mean {}?").format(told)
+        return _(" (perhaps {})").format(told)
