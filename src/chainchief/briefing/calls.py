@@ -1,0 +1,217 @@
+"""What a tag says: one call of one of our functions with constants, checked before anything runs.
+
+The tag is parsed, never evaluated, so whatever else it may contain is told as a fault.
+"""
+
+import ast
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from chainchief.briefing.citations import Comparison
+from chainchief.briefing.kinds import (
+    MISSING_ARGUMENT,
+    NOT_A_CALL,
+    SYNTAX,
+    UNKNOWN_ARGUMENT,
+    UNKNOWN_FUNCTION,
+    WRONG_ARGUMENT,
+)
+from chainchief.briefing.template import TagUse
+from chainchief.core.approximations import Approximation
+from chainchief.core.errors import WrongUseError
+from chainchief.core.faults import Fault, FaultKind
+from chainchief.core.i18n import _
+from chainchief.core.spans import Span
+
+Value = str | int
+#: Input methods of Chinese write these inside a tag; the tag means the plain ones.
+PLAIN = str.maketrans("“”‘’\uff08\uff09\uff0c\uff1d\uff02\uff07\u3000\u00a0", "\"\"''(),=\"'  ")
+
+
+@dataclass(frozen=True)
+class Argument:
+    """An argument of a function: its type, the values it takes, what to write for example."""
+
+    type: type
+    expected: str
+    choices: tuple[str, ...] = ()
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Function:
+    name: str
+    arguments: Mapping[str, Argument]
+
+
+@dataclass(frozen=True)
+class Call:
+    """A checked call: every argument known, of the right type, by its name."""
+
+    function: str
+    arguments: Mapping[str, Value] = field(default_factory=dict)
+
+    def text(self, name: str, default: str = "") -> str:
+        return str(self.arguments.get(name, default))
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """The same for calls that mean the same."""
+        return (self.function, *sorted(self.arguments.items()))
+
+
+_WORDS = tuple(word.value for word in Approximation if word is not Approximation.EXACT)
+_COMPARISONS = tuple(one.value for one in Comparison if one)
+_DIVISION = Argument(str, '"371400"')
+_CHAIN = Argument(str, '"NEW-IT"')
+
+FUNCTIONS = {
+    function.name: function
+    for function in (
+        Function(
+            "fig",
+            {
+                "code": Argument(str, '"IND-PRJ-STARTED"', required=True),
+                "division": _DIVISION,
+                "chain": _CHAIN,
+                "span": Argument(str, '"2023-07..2023-11"'),
+                "approx": Argument(str, '"余"', _WORDS),
+                "places": Argument(int, "1"),
+                "compare": Argument(str, '"yoy"', _COMPARISONS),
+                "record": Argument(str, '"P-2023-0001"'),
+            },
+        ),
+        Function("month", {"later": Argument(int, "1")}),
+        Function("year", {"later": Argument(int, "-1")}),
+        Function("span", {}),
+        Function("division", {"code": _DIVISION}),
+        Function("chain", {"code": _CHAIN}),
+        Function("snapshot", {}),
+        Function("cutoff", {}),
+        Function("counts", {}),
+    )
+}
+
+
+class _WrongTag(Exception):  # noqa: N818 - becomes a fault at the tag's place
+    def __init__(self, kind: FaultKind, **facts: object) -> None:
+        super().__init__(kind.code)
+        self.kind, self.facts = kind, facts
+
+
+def parse_call(use: TagUse) -> tuple[Call | None, list[Fault]]:
+    """The call of a tag, or its faults; all faults of one tag together."""
+    try:
+        function, given = _read(use)
+    except _WrongTag as wrong:
+        return None, [Fault(wrong.kind, use.place, use.source, wrong.facts)]
+    problems = list(_problems(function, given))
+    faults = [Fault(kind, use.place, use.source, facts) for kind, facts in problems]
+    return (None, faults) if faults else (Call(function.name, given), [])
+
+
+def _read(use: TagUse) -> "tuple[Function, dict[str, Value]]":
+    if use.is_statement:
+        raise _WrongTag(NOT_A_CALL, choices="、".join(FUNCTIONS))
+    try:
+        node = ast.parse(use.inner.translate(PLAIN).strip(), mode="eval").body
+    except (SyntaxError, ValueError, RecursionError, MemoryError) as wrong:
+        reason = wrong.msg if isinstance(wrong, SyntaxError) else str(wrong)
+        raise _WrongTag(SYNTAX, reason=_reason(use.inner, reason)) from None
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+        raise _WrongTag(NOT_A_CALL, choices="、".join(FUNCTIONS))
+    name = node.func.id
+    if name not in FUNCTIONS:
+        near = near_to(name, FUNCTIONS)
+        raise _WrongTag(UNKNOWN_FUNCTION, name=name, choices="、".join(FUNCTIONS), hint=near)
+    return FUNCTIONS[name], _arguments(FUNCTIONS[name], node)
+
+
+def _reason(inner: str, reason: str) -> str:
+    """The reason in words of the office where the usual slips are recognised."""
+    text = inner.translate(PLAIN)
+    if text.count("(") != text.count(")"):
+        return _("a bracket is missing")
+    if text.count('"') % 2 or text.count("'") % 2:
+        return _("a quotation mark is missing")
+    if not text.strip():
+        return _("it is empty")
+    return _("near {!r}").format(text.strip()[:24]) if reason else _("it is empty")
+
+
+def _arguments(function: Function, node: ast.Call) -> "dict[str, Value]":
+    names = list(function.arguments)
+    given: dict[str, Value] = {}
+    for index, argument in enumerate(node.args):
+        if index >= len(names):
+            raise _WrongTag(
+                UNKNOWN_ARGUMENT,
+                function=function.name,
+                name=ast.unparse(argument),
+                choices="、".join(names) or _("none"),
+                hint="",
+            )
+        given[names[index]] = _constant(argument)
+    for keyword in node.keywords:
+        if keyword.arg is None:
+            raise _WrongTag(NOT_A_CALL, choices="、".join(FUNCTIONS))
+        given[keyword.arg] = _constant(keyword.value)
+    return given
+
+
+def _constant(node: ast.expr) -> Value:
+    try:
+        value = ast.literal_eval(node)
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        value = None
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        raise _WrongTag(NOT_A_CALL, choices="、".join(FUNCTIONS))
+    return value
+
+
+def _problems(
+    function: Function, given: Mapping[str, Value]
+) -> Iterable[tuple[FaultKind, dict[str, object]]]:
+    names = "、".join(function.arguments) or _("none")
+    for name, value in given.items():
+        argument = function.arguments.get(name)
+        facts: dict[str, object] = {"function": function.name, "name": name}
+        if argument is None:
+            hint = near_to(name, function.arguments)
+            yield UNKNOWN_ARGUMENT, {**facts, "choices": names, "hint": hint}
+        elif not _fits(name, value, argument):
+            expected = "、".join(argument.choices) or argument.expected
+            yield WRONG_ARGUMENT, {**facts, "value": repr(value), "expected": expected}
+    for name, argument in function.arguments.items():
+        if argument.required and name not in given:
+            yield (
+                MISSING_ARGUMENT,
+                {"function": function.name, "name": name, "expected": argument.expected},
+            )
+
+
+def _fits(name: str, value: Value, argument: Argument) -> bool:
+    if not isinstance(value, argument.type):
+        return False
+    if argument.choices:
+        return value in argument.choices
+    if name == "span":
+        return _is_span(str(value))
+    if isinstance(value, int):
+        return -9 <= value <= 9 if name == "places" else abs(value) <= 120
+    return name == "chain" or bool(value)
+
+
+def _is_span(text: str) -> bool:
+    try:
+        Span.parse(text)
+    except WrongUseError:
+        return False
+    return True
+
+
+def near_to(name: str, known: Iterable[str]) -> str:
+    """`; did you mean …?` where something known is near, else ""."""
+    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return _("; did you mean {}?").format(near[0]) if near else ""

@@ -1,0 +1,216 @@
+"""From the tags of a template to what will stand in their places; every fault at once.
+
+This is the lint of templates, and the only way to a rendered document: what could not be answered
+here is never rendered.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from chainchief.briefing.calls import Call, near_to, parse_call
+from chainchief.briefing.citations import (
+    Citation,
+    Comparison,
+    span_can_be_cited,
+)
+from chainchief.briefing.kinds import (
+    ABSENT,
+    UNKNOWN_CHAIN,
+    UNKNOWN_DIVISION,
+    UNKNOWN_INDICATOR,
+    WRONG_ARGUMENT,
+)
+from chainchief.briefing.printing import printed
+from chainchief.briefing.sources import Definition, FigureSource, NoFigure
+from chainchief.briefing.template import TagUse, Template, tags_of
+from chainchief.core.approximations import Approximation
+from chainchief.core.faults import Fault, FaultsError
+from chainchief.core.i18n import ENGLISH, _, language
+from chainchief.core.spans import Month, Span
+from chainchief.indicators.figures import Figure
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A figure as it will stand in the document."""
+
+    citation: Citation
+    figure: Figure
+    definition: Definition
+    text: str
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a document is about when its tags do not say: the source, a unit, perhaps a chain."""
+
+    source: FigureSource
+    division: str
+    chain: str = ""
+
+    @cached_property
+    def indicators(self) -> "dict[str, str]":
+        return dict(self.source.indicators())
+
+    @cached_property
+    def divisions(self) -> "dict[str, str]":
+        return dict(self.source.divisions())
+
+    @cached_property
+    def chains(self) -> "dict[str, str]":
+        return dict(self.source.chains())
+
+
+@dataclass
+class Filling:
+    """What each call of a template gives: figures by their call, and plain words."""
+
+    figures: dict[tuple[object, ...], Cited] = field(default_factory=dict)
+    words: dict[tuple[object, ...], str] = field(default_factory=dict)
+    has_counts: bool = False
+
+
+def fill(template: Template, setting: Setting) -> Filling:
+    """Answer every tag of `template`; `FaultsError` with all that cannot be answered."""
+    uses, faults = tags_of(template)
+    filling = Filling()
+    for use in uses:
+        call, wrong = parse_call(use)
+        faults += wrong
+        if call is not None:
+            faults += _answer(call, use, setting, filling)
+    if faults:
+        raise FaultsError(faults)
+    return filling
+
+
+def _answer(call: Call, use: TagUse, setting: Setting, filling: Filling) -> list[Fault]:
+    if call.key in filling.figures or call.key in filling.words:
+        return []
+    try:
+        if call.function == "fig":
+            filling.figures[call.key] = _cited(call, setting)
+        elif call.function == "counts":
+            filling.has_counts = True
+        else:
+            filling.words[call.key] = _WORDS[call.function](call, setting)
+    except NoFigure as no:
+        return [Fault(no.kind, use.place, use.source, no.facts)]
+    except ManyNoFigures as several:
+        return [Fault(no.kind, use.place, use.source, no.facts) for no in several.reasons]
+    return []
+
+
+class ManyNoFigures(Exception):  # noqa: N818 - several answers of the kind of NoFigure
+    def __init__(self, reasons: list[NoFigure]) -> None:
+        super().__init__(len(reasons))
+        self.reasons = reasons
+
+
+def _cited(call: Call, setting: Setting) -> Cited:
+    citation = citation_of(call, setting)
+    figure = setting.source.figure(citation)
+    if figure.value is None:
+        raise NoFigure(ABSENT, name=figure.name, span=figure.span.label, reason=figure.absent)
+    shown = printed(figure, citation.approximation, citation.places)
+    return Cited(citation, figure, setting.source.definition(citation), shown.text)
+
+
+def citation_of(call: Call, setting: Setting) -> Citation:
+    """The citation a `fig` call means; raises for codes that nobody knows, all together."""
+    code, record = call.text("code"), call.text("record")
+    division, chain = call.text("division", setting.division), call.text("chain", setting.chain)
+    month = setting.source.month
+    span = Span.parse(call.text("span")) if "span" in call.arguments else None
+    wrong = _unknown_codes(code, division, chain, setting)
+    if span is not None and not span_can_be_cited(span, month):
+        facts = {"function": "fig", "name": "span", "value": repr(str(span))}
+        expected = _("a span that ends in {} or before").format(month)
+        wrong.append(NoFigure(WRONG_ARGUMENT, **facts, expected=expected))
+    if wrong:
+        raise ManyNoFigures(wrong)
+    return Citation(
+        code=code,
+        month=month,
+        division="" if record else division,
+        chain="" if record else chain,
+        span=span,
+        comparison=Comparison(call.text("compare")),
+        approximation=Approximation(call.text("approx", Approximation.EXACT)),
+        places=int(call.arguments["places"]) if "places" in call.arguments else None,
+        record=record,
+    )
+
+
+def _unknown_codes(code: str, division: str, chain: str, setting: Setting) -> list[NoFigure]:
+    wrong = []
+    if code not in setting.indicators:
+        wrong.append(NoFigure(UNKNOWN_INDICATOR, code=code, hint=near_to(code, setting.indicators)))
+    for check in (lambda: _check_division(division, setting), lambda: _check_chain(chain, setting)):
+        try:
+            check()
+        except NoFigure as no:
+            wrong.append(no)
+    return wrong
+
+
+def _check_division(code: str, setting: Setting) -> str:
+    if code in setting.divisions:
+        return setting.divisions[code]
+    codes_of = {name: known for known, name in setting.divisions.items()}
+    hint = _("; did you mean {}?").format(codes_of[code]) if code in codes_of else ""
+    raise NoFigure(
+        UNKNOWN_DIVISION,
+        code=code,
+        snapshot=setting.source.snapshot,
+        hint=hint or near_to(code, setting.divisions),
+    )
+
+
+def _check_chain(code: str, setting: Setting) -> str:
+    if not code:
+        return ""
+    if code in setting.chains:
+        return setting.chains[code]
+    codes_of = {name: known for known, name in setting.chains.items()}
+    hint = _("; did you mean {}?").format(codes_of[code]) if code in codes_of else ""
+    raise NoFigure(
+        UNKNOWN_CHAIN,
+        code=code,
+        snapshot=setting.source.snapshot,
+        choices="、".join(setting.chains),
+        hint=hint or near_to(code, setting.chains),
+    )
+
+
+def _later(call: Call, setting: Setting, months: int) -> Month:
+    return setting.source.month + int(call.arguments.get("later", 0)) * months
+
+
+def _division_words(call: Call, setting: Setting) -> str:
+    return _check_division(call.text("code", setting.division), setting)
+
+
+def _chain_words(call: Call, setting: Setting) -> str:
+    code = call.text("code", setting.chain)
+    return _check_chain(code, setting) or _("all chains")
+
+
+def months_to(month: Month) -> str:
+    """1-11月, or January to November."""
+    span = Span.year_to(month)
+    if language() == ENGLISH:
+        return span.label
+    return f"1-{month.month}月" if month.month > 1 else "1月"
+
+
+_WORDS: dict[str, Callable[[Call, Setting], str]] = {
+    "month": lambda call, setting: _later(call, setting, 1).label,
+    "year": lambda call, setting: str(_later(call, setting, 12).year),
+    "span": lambda call, setting: months_to(setting.source.month),
+    "division": _division_words,
+    "chain": _chain_words,
+    "snapshot": lambda call, setting: setting.source.snapshot,
+    "cutoff": lambda call, setting: setting.source.cut_off,
+}

@@ -1,0 +1,76 @@
+"""The head of a receipt: what a reader wants to know of a figure before opening all its records."""
+
+from dataclasses import dataclass
+
+from chainchief.briefing.filling import Cited
+from chainchief.briefing.sources import FigureSource
+from chainchief.core.i18n import _
+from chainchief.core.rounding import rounded
+from chainchief.core.units import Dimension, Unit, from_steps, plain
+from chainchief.indicators.figures import Contribution, Formula, Nature, Receipt
+
+LARGEST = 3
+_CENTS = 2
+
+
+@dataclass(frozen=True)
+class Head:
+    """Lines of label and text, in the order in which they are read."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+    @property
+    def text(self) -> str:
+        return "\n".join(f"{label}:{text}" for label, text in self.lines)
+
+
+def head_of(cited: Cited, source: FigureSource) -> Head:
+    """The receipt's head: definition, span and whether stated, cut-off, snapshot, records."""
+    figure = cited.figure
+    receipt = source.receipt(cited.citation)
+    stated = cited.citation.span is not None
+    span = _("{span} (stated in the template)") if stated else _("{span} (assumed)")
+    lines = [
+        (_("Figure"), f"{figure.name} [{figure.code}]"),
+        (_("Value"), figure.display),
+        (_("Definition"), cited.definition.text),
+        (_("Span"), span.format(span=figure.span.label)),
+        (_("Cut-off"), source.cut_off),
+        (_("Snapshot"), f"{figure.snapshot} · {_('definition')} {figure.definition[:12]}"),
+        (_("Records"), str(figure.records)),
+    ]
+    largest = largest_contributions(receipt)
+    if largest:
+        told = ";".join(told_contribution(line, receipt) for line in largest)
+        lines.append((_("Largest contributions"), told))
+    return Head(figure.name, tuple(lines))
+
+
+def largest_contributions(receipt: Receipt, most: int = LARGEST) -> list[Contribution]:
+    """The contributions that weigh most, by size; ties by code, so that the order is fixed."""
+    return sorted(
+        receipt.contributions, key=lambda line: (-abs(line.contribution), line.part, line.code)
+    )[:most]
+
+
+def told_contribution(line: Contribution, receipt: Receipt) -> str:
+    """`P-0001 Some project (12.5亿元)`: code, name, and what it adds in the figure's unit."""
+    name = line.label if line.label == line.code else f"{line.code} {line.label}"
+    amount = _amount(line, receipt)
+    return f"{name} {amount}".strip()
+
+
+def _amount(line: Contribution, receipt: Receipt) -> str:
+    figure = receipt.figure
+    if figure.formula is Formula.RATIO or figure.nature is Nature.RANK:
+        return f"({_(line.part)} {line.contribution})"
+    return f"({in_unit(line.contribution, figure.unit)})"
+
+
+def in_unit(steps: int, unit: Unit) -> str:
+    """Steps told in `unit`: exactly where that is short, else with two decimals."""
+    value = from_steps(steps, unit)
+    if unit.dimension is Dimension.COUNT:
+        return f"{plain(value)}{unit.code}"
+    return f"{rounded(value, _CENTS)}{unit.code}"

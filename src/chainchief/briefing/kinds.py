@@ -1,0 +1,125 @@
+"""The kinds of fault of this room: templates (BRF-0xx) and issued documents (BRF-1xx)."""
+
+from chainchief.core.faults import Severity, declare
+
+NOT_A_DOCUMENT = declare(
+    "BRF-001",
+    why="it is not a Word document ({reason})",
+    remedy="save it in Word or WPS as .docx, without a password",
+)
+UNCLOSED = declare(
+    "BRF-002",
+    why="the tag that begins here is not closed in its paragraph",
+    remedy="end it with {close}",
+)
+SYNTAX = declare(
+    "BRF-003",
+    why="the tag cannot be read: {reason}",
+    remedy='write it like {{{{ fig("IND-PRJ-STARTED") }}}}',
+)
+UNKNOWN_FUNCTION = declare(
+    "BRF-004",
+    why="there is no function {name}",
+    remedy="use one of: {choices}{hint}",
+)
+NOT_A_CALL = declare(
+    "BRF-005",
+    why="a tag calls one of the template's functions, and nothing else is carried out",
+    remedy="use one of: {choices}",
+)
+UNKNOWN_ARGUMENT = declare(
+    "BRF-006",
+    why="{function} has no argument {name}",
+    remedy="use one of: {choices}{hint}",
+)
+WRONG_ARGUMENT = declare(
+    "BRF-007",
+    why="{function} cannot take {value} for {name}",
+    remedy="write {expected}",
+)
+MISSING_ARGUMENT = declare(
+    "BRF-008",
+    why="{function} needs {name}",
+    remedy="write {expected}",
+)
+UNKNOWN_INDICATOR = declare(
+    "BRF-010",
+    why="the catalogue has no indicator {code}",
+    remedy="look the code up with `chainchief figures MONTH`{hint}",
+)
+UNKNOWN_DIVISION = declare(
+    "BRF-011",
+    why="there is no division {code} in snapshot {snapshot}",
+    remedy="write the six digits of a unit{hint}",
+)
+UNKNOWN_CHAIN = declare(
+    "BRF-012",
+    why="there is no chain {code} in snapshot {snapshot}",
+    remedy="write the code of a chain: {choices}{hint}",
+)
+ABSENT = declare(
+    "BRF-013",
+    why="{name} has no value for {span}: {reason}",
+    remedy="enter what is missing, or take the sentence out",
+)
+WOULD_LIE = declare(
+    "BRF-014",
+    why="{word} would not be true: the value is {value}",
+    remedy="use another word, or give `places`",
+)
+UNKNOWN_RECORD = declare(
+    "BRF-015",
+    why="{name} has no record {record} in snapshot {snapshot}",
+    remedy="write the record's code as it stands in the ledger{hint}",
+)
+NOT_COMPARABLE = declare(
+    "BRF-016",
+    why="{name} cannot be compared in this way: {reason}",
+    remedy="choose another `compare`, or take it out",
+)
+NOT_OFFERED = declare(
+    "BRF-017",
+    why="{name} is not given for {what}",
+    remedy="{advice}",
+)
+NOT_FILLED_HERE = declare(
+    "BRF-018",
+    why="tags are not filled in {part}",
+    remedy="move it into the text, a table, a header, a footer or a footnote",
+)
+DIFFERS = declare(
+    "BRF-101",
+    why="{name} is {display} in snapshot {snapshot}",
+    remedy="put the ledger right and close again, or give a reason with --accept-differences",
+)
+UNBOUND = declare(
+    "BRF-102",
+    why="this number has no receipt",
+    remedy="let a tag of the template print it, or check it by hand",
+    severity=Severity.WARNING,
+)
+NOT_UNDERSTOOD = declare(
+    "BRF-103",
+    why="the control of this figure no longer says which figure it is ({reason})",
+    remedy="take the sentence from a fresh draft",
+)
+ISSUED_MISSING = declare(
+    "BRF-110",
+    why="the file of an issued document is not in its place",
+    remedy="bring it back from the backup; its SHA-256 is {sha256}",
+)
+ISSUED_ALTERED = declare(
+    "BRF-111",
+    why="the file of an issued document was altered: its SHA-256 is no longer {sha256}",
+    remedy="bring the file back from the backup, and find out who changed it",
+)
+NO_LONGER_THE_SAME = declare(
+    "BRF-112",
+    why="{name} was issued as {issued}, and the same snapshot and definition now give {now}",
+    remedy="find out what changed: the snapshot's files, the catalogue, or the register",
+)
+NOT_REPRODUCED = declare(
+    "BRF-113",
+    why="{name} cannot be computed again: {reason}",
+    remedy="bring back the snapshot or the definition that the document was issued with",
+)

@@ -1,0 +1,142 @@
+"""The few pieces of WordprocessingML (ECMA-376 part 1, clause 17) that this room reads and writes.
+
+A figure is a run-level *rich text* content control (w:sdt, 17.5.2.31) with a bookmark inside.
+LibreOffice 7.4 drops the control's tag when it saves, and triples the text of plain-text controls;
+the bookmark survives there, and through it the tag is found again in the document's properties.
+A control is never bound by its bookmark alone: the control must still be there.
+"""
+
+import copy
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from docx.document import Document
+from docx.opc.part import Part, XmlPart
+from lxml import etree
+
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_XML = "http://www.w3.org/XML/1998/namespace"
+BOOKMARK = "_cc_"
+_BREAKS = {"br", "cr", "tab"}
+
+Element = Any
+
+
+def qn(name: str) -> str:
+    """`w:p` in the notation of lxml."""
+    return f"{{{_W}}}{name.removeprefix('w:')}"
+
+
+@dataclass(frozen=True)
+class TextPart:
+    """A part of a document with paragraphs; `label` is "" for the body."""
+
+    part: Part
+    root: Element
+    label: str
+    is_filled: bool
+
+    def store(self) -> None:
+        """Write the tree back where the part keeps bytes and not a tree."""
+        if not isinstance(self.part, XmlPart):
+            self.part._blob = etree.tostring(
+                self.root, xml_declaration=True, encoding="UTF-8", standalone=True
+            )
+
+
+_LABELS = {
+    "header+xml": ("the header", True),
+    "footer+xml": ("the footer", True),
+    "footnotes+xml": ("the footnotes", True),
+    "endnotes+xml": ("the endnotes", False),
+    "comments+xml": ("the comments", False),
+}
+
+
+def parts_with_text(document: Document) -> list[TextPart]:
+    """The body first, then headers, footers and notes, by name."""
+    found = [TextPart(document.part, document.element.body, "", True)]
+    for part in sorted(document.part.package.iter_parts(), key=lambda one: str(one.partname)):
+        for ending, (label, is_filled) in _LABELS.items():
+            if part.content_type.endswith(f"wordprocessingml.{ending}"):
+                found.append(TextPart(part, _root_of(part), label, is_filled))
+    return found
+
+
+def _root_of(part: Part) -> Element:
+    if isinstance(part, XmlPart):
+        return part.element
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    return etree.fromstring(part.blob, parser)
+
+
+def pieces_of(element: Element) -> Iterator[tuple[Element, str]]:
+    """The text pieces below `element` in order; deleted text (w:delText) is not text.
+
+    A paragraph inside another (a text box) has its own text and is left out, and so is the
+    fallback copy that Word keeps of a drawing.
+    """
+    for child in element:
+        if not isinstance(child.tag, str):
+            continue
+        name = etree.QName(child).localname
+        if name == "t":
+            yield child, child.text or ""
+        elif name in _BREAKS:
+            yield child, "\t" if name == "tab" else "\n"
+        elif name not in ("p", "del", "moveFrom", "Fallback", "rPr", "pPr", "sdtPr"):
+            yield from pieces_of(child)
+
+
+def text_of(element: Element) -> str:
+    return "".join(text for _element, text in pieces_of(element))
+
+
+def make(name: str, attributes: "dict[str, str] | None" = None, *children: Element) -> Element:
+    element = etree.Element(qn(name), nsmap={"w": _W})
+    for key, value in (attributes or {}).items():
+        element.set(qn(key), value)
+    element.extend(children)
+    return element
+
+
+def run(text: str, properties: Element | None = None) -> Element:
+    """A run with `text`, in the formatting of `properties` (a w:rPr)."""
+    piece = make("w:t")
+    piece.text = text
+    piece.set(f"{{{_XML}}}space", "preserve")
+    made = make("w:r", None, piece)
+    if properties is not None:
+        made.insert(0, copy.deepcopy(properties))
+    return made
+
+
+def control(
+    *, number: int, tag: str, alias: str, text: str, bookmark_id: int, properties: Element | None
+) -> Element:
+    """The content control of a figure: tag, name, and the printed text inside a bookmark."""
+    settings = make("w:sdtPr")
+    if properties is not None:
+        settings.append(copy.deepcopy(properties))
+    settings.append(make("w:alias", {"w:val": alias[:64]}))
+    settings.append(make("w:tag", {"w:val": tag}))
+    settings.append(make("w:id", {"w:val": str(910_000_000 + number)}))
+    marks = {"w:id": str(bookmark_id)}
+    return make(
+        "w:sdt",
+        None,
+        settings,
+        make(
+            "w:sdtContent",
+            None,
+            make("w:bookmarkStart", {**marks, "w:name": f"{BOOKMARK}{number}"}),
+            run(text, properties),
+            make("w:bookmarkEnd", marks),
+        ),
+    )
+
+
+def largest_bookmark_id(root: Element) -> int:
+    ids = [int(mark.get(qn("w:id"), "0")) for mark in root.iter(qn("w:bookmarkStart"))]
+    return max(ids, default=0)

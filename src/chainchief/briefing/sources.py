@@ -1,0 +1,56 @@
+"""Where a document's figures come from: what the room asks of the indicators, and nothing more."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from chainchief.briefing.citations import Citation
+from chainchief.core.faults import FaultKind
+from chainchief.core.spans import Month
+from chainchief.indicators.figures import Figure, Receipt
+
+
+@dataclass(frozen=True)
+class Definition:
+    """The definition of an indicator in force: its sentence and the hash that stands for all."""
+
+    code: str
+    hash: str
+    text: str
+
+
+class NoFigure(Exception):  # noqa: N818 - an answer to a question, told to people as a fault
+    """There is no such figure; `kind` and `facts` say why, in the words of a fault."""
+
+    def __init__(self, kind: FaultKind, **facts: object) -> None:
+        super().__init__(kind.code)
+        self.kind, self.facts = kind, facts
+
+
+class FigureSource(Protocol):
+    """The figures of one month in one snapshot."""
+
+    month: Month
+    snapshot: str
+    #: Until when the ledger is in the snapshot, as a person reads it.
+    cut_off: str
+
+    def indicators(self) -> Mapping[str, str]:
+        """Code → name."""
+
+    def divisions(self) -> Mapping[str, str]:
+        """Code → name, in the snapshot."""
+
+    def chains(self) -> Mapping[str, str]:
+        """Code → name, in the snapshot."""
+
+    def top_division(self) -> str:
+        """The code of the unit whose document this is when nothing else is said: the city."""
+
+    def figure(self, citation: Citation) -> Figure:
+        """The figure cited; `absent` says why it has no value. Raises `NoFigure`."""
+
+    def receipt(self, citation: Citation) -> Receipt:
+        """The records behind `figure(citation)`."""
+
+    def definition(self, citation: Citation) -> Definition: ...

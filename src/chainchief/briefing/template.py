@@ -1,0 +1,186 @@
+"""Templates: DOCX files of the office. This module finds their tags, wherever Word put them.
+
+Word splits a text into runs as it likes (a spelling mark is enough), so a tag is looked for in
+the text of the whole paragraph and not in runs.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+import docx
+from docx.document import Document
+from docx.opc.exceptions import PackageNotFoundError
+from lxml import etree
+
+from chainchief.briefing.errors import UnknownTemplateError
+from chainchief.briefing.kinds import NOT_A_DOCUMENT, NOT_FILLED_HERE, UNCLOSED
+from chainchief.briefing.ooxml import parts_with_text, qn, text_of
+from chainchief.core.faults import Fault, FaultsError, Place
+from chainchief.core.i18n import ENGLISH, _, language
+
+#: Not in a template: with these characters a rendered figure is marked until its control is made.
+MARK_OPEN, MARK_CLOSE = "\ue0c0", "\ue0c1"
+_LARGEST = 60 * 2**20
+_TAG = re.compile(r"\{\{(?P<out>.*?)\}\}|\{%(?P<statement>.*?)%\}|\{#.*?#\}", re.DOTALL)
+_OPENING = re.compile(r"\{\{|\{%|\{#")
+_CLOSE = {"{{": "}}", "{%": "%}", "{#": "#}"}
+_SHIPPED = "presets/templates"
+_PlaceOf = Callable[[int, int], "ParagraphPlace"]
+
+
+@dataclass(frozen=True)
+class ParagraphPlace(Place):
+    """A place in a document: file, paragraph number (of the body, or with the part's name)."""
+
+    part: str = ""
+
+    def __str__(self) -> str:
+        english = language() == ENGLISH
+        words = [self.file] if self.file else []
+        if self.part:
+            words.append(_(self.part))
+        if self.line is not None:
+            words.append(f"paragraph {self.line}" if english else f"第{self.line}段")
+        if self.column:
+            words.append(f"“{self.column}”" if english else f"「{self.column}」")
+        return " ".join(words) if english else "".join(words)
+
+
+@dataclass(frozen=True)
+class TagUse:
+    """One tag of a template: its inner text, as typed, and where it is."""
+
+    source: str
+    inner: str
+    is_statement: bool
+    place: ParagraphPlace
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template's file and its name for people."""
+
+    name: str
+    content: bytes
+
+    def document(self) -> Document:
+        return docx.Document(io.BytesIO(self.content))
+
+    @classmethod
+    def read(cls, path: Path) -> "Template":
+        """The template in a file; `FaultsError` if it is no Word document."""
+        content = path.read_bytes()
+        reason = _refusal(content)
+        if reason:
+            raise FaultsError([Fault(NOT_A_DOCUMENT, Place(path.name), facts={"reason": reason})])
+        return cls(path.name, content)
+
+
+def _refusal(content: bytes) -> str:
+    """Why these bytes are not a document we would open, or ""."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            sizes = sum(entry.file_size for entry in archive.infolist())
+            names = archive.namelist()
+    except zipfile.BadZipFile:
+        return _("not a .docx file")
+    if "word/document.xml" not in names:
+        return _("there is no text in it")
+    if any(name.endswith("vbaProject.bin") for name in names):
+        return _("it contains macros")
+    if sizes > _LARGEST:
+        return _("it unpacks to more than 60 MB")
+    try:
+        docx.Document(io.BytesIO(content))
+    except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError) as broken:
+        return _("it is damaged: {}").format(broken)
+    return ""
+
+
+def shipped_names() -> list[str]:
+    """The templates that come with the program, and those of the home folder."""
+    return sorted({path.stem for folder in _folders() for path in folder.glob("*.docx")})
+
+
+def _folders() -> list[Path]:
+    from chainchief.core.home import home
+
+    shipped = Path(str(resources.files("chainchief.briefing"))) / _SHIPPED
+    return [home().presets / "templates", shipped]
+
+
+def find_template(name: str) -> Template:
+    """The template of that shipped name, or the file at that path."""
+    if not name.endswith(".docx"):
+        for folder in _folders():
+            if (folder / f"{name}.docx").is_file():
+                return Template.read(folder / f"{name}.docx")
+    elif Path(name).is_file():
+        return Template.read(Path(name))
+    raise UnknownTemplateError(
+        _("There is no template {!r}: give the path of a .docx file, or one of {}.").format(
+            name, "、".join(shipped_names())
+        )
+    )
+
+
+def tags_of(template: Template) -> tuple[list[TagUse], list[Fault]]:
+    """Every tag in the order of the text, and a fault for each that is not closed."""
+    uses: list[TagUse] = []
+    faults: list[Fault] = []
+    for part in parts_with_text(template.document()):
+        for number, paragraph in enumerate(part.root.iter(qn("w:p")), start=1):
+            found, wrong = _tags_in(text_of(paragraph), template.name, part.label, number)
+            uses += found
+            faults += wrong if part.is_filled else _not_filled(found, part.label)
+            if not part.is_filled:
+                del uses[len(uses) - len(found) :]
+    return uses, faults
+
+
+def _not_filled(found: list[TagUse], label: str) -> list[Fault]:
+    return [Fault(NOT_FILLED_HERE, use.place, use.source, {"part": _(label)}) for use in found]
+
+
+def _tags_in(text: str, file: str, part: str, number: int) -> tuple[list[TagUse], list[Fault]]:
+    def place(start: int, end: int) -> ParagraphPlace:
+        return ParagraphPlace(file, line=number, column=_around(text, start, end), part=part)
+
+    uses: list[TagUse] = []
+    faults: list[Fault] = []
+    rest = list(text)
+    for match in _TAG.finditer(text):
+        # A second opening inside means that the first was left open: `{{ fig("A" … {{ fig("B") }}`.
+        again = _OPENING.search(text, match.start() + 2, match.end())
+        if again and not match[0].startswith("{#"):
+            faults.append(_unclosed(text, match.start(), again.start(), place))
+        rest[match.start() : match.end()] = " " * (match.end() - match.start())
+        start = again.start() if again else match.start()
+        uses += _uses(text[start : match.end()], place(start, match.end()))
+    for opening in _OPENING.finditer("".join(rest)):
+        faults.append(_unclosed(text, opening.start(), len(text), place))
+    return uses, faults
+
+
+def _uses(source: str, place: ParagraphPlace) -> Iterator[TagUse]:
+    if not source.startswith("{#"):
+        yield TagUse(source, source[2:-2].strip(), source.startswith("{%"), place)
+
+
+def _unclosed(text: str, start: int, end: int, place: _PlaceOf) -> Fault:
+    shown = text[start : min(end, start + 24)]
+    close = _CLOSE[text[start : start + 2]]
+    return Fault(UNCLOSED, place(start, start + 2), shown, {"close": close})
+
+
+def _around(text: str, start: int, end: int, width: int = 8) -> str:
+    """A few characters before and after, so that the place is found by reading."""
+    before, after = text[max(0, start - width) : start], text[end : end + width]
+    lead = "…" if start > width else ""
+    trail = "…" if end + width < len(text) else ""
+    return f"{lead}{before}▸◂{after}{trail}"

@@ -1,0 +1,191 @@
+"""A small city for the tests of documents: ten figures whose receipts are written down by hand."""
+
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from chainchief.briefing.kinds import NOT_COMPARABLE, UNKNOWN_RECORD
+from chainchief.briefing.sources import Definition, NoFigure
+from chainchief.core.spans import Month, Span
+from chainchief.core.units import unit
+from chainchief.indicators.figures import (
+    Contribution,
+    Figure,
+    Formula,
+    Nature,
+    Receipt,
+    Scope,
+)
+
+NOVEMBER = Month(2023, 11)
+CITY, COUNTY = "371400", "371481"
+YI = 10**8 * 100  # 分 in 亿元
+
+
+def contribution(number, amount, part="value", label=""):
+    return Contribution(
+        kind="project",
+        uid=f"00000000-0000-0000-0000-{number:012d}",
+        version=1,
+        code=f"P-{number:04d}",
+        label=label or f"项目{number}号",
+        part=part,
+        contribution=amount,
+        row_kind="project_stage",
+        row_uid=f"10000000-0000-0000-0000-{number:012d}",
+        row_version=1,
+        attributes={},
+    )
+
+
+def figure(code, name, nature, unit_code, value, display, **options):
+    return Figure(
+        code=code,
+        name=name,
+        nature=nature,
+        unit=unit(unit_code),
+        formula=options.get("formula", Formula.VALUE),
+        value=None if value is None else Fraction(value),
+        parts=options.get("parts", {"value": value or 0}),
+        display=display,
+        span=options.get("span", Span.year_to(NOVEMBER)),
+        scope=options.get("scope", Scope(CITY)),
+        snapshot="2023-11r1",
+        definition=options.get("definition", f"{code.lower():-<64}"),
+        records=options.get("records", 1),
+        absent=options.get("absent", ""),
+    )
+
+
+def figures():
+    return [
+        figure("IND-PRJ-STARTED", "新开工项目", Nature.FLOW, "个", 247, "247个", records=247),
+        figure(
+            "IND-PRJ-STARTED",
+            "新开工项目",
+            Nature.FLOW,
+            "个",
+            12,
+            "12个",
+            scope=Scope(CITY, "NEW-IT"),
+        ),
+        figure(
+            "IND-PRJ-STARTED",
+            "新开工项目",
+            Nature.FLOW,
+            "个",
+            31,
+            "31个",
+            scope=Scope(COUNTY),
+        ),
+        figure(
+            "IND-PRJ-FUNDS",
+            "到位资金",
+            Nature.CUMULATIVE_REPORT,
+            "亿元",
+            201 * YI + YI // 4,
+            "201.3亿元",
+        ),
+        figure(
+            "IND-RATE",
+            "完成率",
+            Nature.RATIO,
+            "%",
+            Fraction(862_500),
+            "86.3%",
+            formula=Formula.RATIO,
+            parts={"numerator": 69, "denominator": 80},
+        ),
+        figure("IND-OFFICIAL", "工业增加值增速", Nature.OFFICIAL, "%", 86_000, "8.6%"),
+        figure("IND-FURNISHED", "5G基站", Nature.FURNISHED, "个", 11_400, "11400个"),
+        figure(
+            "IND-ABSENT",
+            "尚未发布的增速",
+            Nature.OFFICIAL,
+            "%",
+            None,
+            "",
+            absent="统计部门尚未发布",
+        ),
+        figure("IND-LOSS", "净增项目", Nature.DIFFERENCE, "个", -3, "-3个"),
+        figure("IND-NASTY", "A公司 & B <x>", Nature.FLOW, "个", 5, "5个&<b>"),
+    ]
+
+
+@dataclass
+class TestSource:
+    """A source whose figures stand in a list; `changed` replaces one for a test of `verify`."""
+
+    __test__ = False
+
+    month: Month = NOVEMBER
+    snapshot: str = "2023-11r1"
+    cut_off: str = "2023-12-05 09:30"
+    table: list[Figure] = field(default_factory=figures)
+    records: tuple[str, ...] = ("P-0001", "P-0002")
+    asked: list[str] = field(default_factory=list)
+
+    def indicators(self):
+        return {one.code: one.name for one in self.table} | {"IND-RECORD": "项目总投资"}
+
+    def divisions(self):
+        return {CITY: "德州市", COUNTY: "乐陵市"}
+
+    def chains(self):
+        return {"NEW-IT": "新一代信息技术", "FOOD": "食品加工"}
+
+    def top_division(self):
+        return CITY
+
+    def figure(self, citation):
+        self.asked.append(citation.tag)
+        if citation.record:
+            return self._record(citation)
+        found = self._cell(citation)
+        if citation.comparison:
+            return self._compared(found, citation)
+        return replace(found, span=citation.span) if citation.span else found
+
+    def _cell(self, citation):
+        for one in self.table:
+            if one.code == citation.code and one.scope == Scope(citation.division, citation.chain):
+                return one
+        for one in self.table:
+            if one.code == citation.code:
+                return replace(one, scope=Scope(citation.division, citation.chain))
+        raise AssertionError(f"the test source has no {citation.code}")
+
+    def _compared(self, found, citation):
+        if citation.comparison != "yoy":
+            raise NoFigure(NOT_COMPARABLE, name=found.name, reason="没有计划")
+        return replace(
+            found, unit=unit("%"), value=Fraction(125_000), display="12.5%", nature=Nature.RATIO
+        )
+
+    def _record(self, citation):
+        for record in self.records:
+            if citation.cites(record):
+                return figure(citation.code, "项目总投资", Nature.RECORD, "亿元", 62 * YI, "62亿元")
+        raise NoFigure(
+            UNKNOWN_RECORD,
+            name="项目总投资",
+            record=citation.record,
+            snapshot=self.snapshot,
+            hint="",
+        )
+
+    def receipt(self, citation):
+        one = self.figure(citation)
+        if one.formula is Formula.RATIO:
+            lines = (contribution(1, 69, "numerator"), contribution(2, 80, "denominator"))
+        elif one.nature is Nature.FLOW and one.value and one.value <= 50:
+            lines = tuple(contribution(number, 1) for number in range(1, int(one.value) + 1))
+        elif one.code == "IND-PRJ-FUNDS":
+            amounts = [100 * YI, 60 * YI, 40 * YI, YI, YI // 4]
+            lines = tuple(contribution(n, amount) for n, amount in enumerate(amounts, start=1))
+        else:
+            lines = (contribution(1, int(one.value or 0)),)
+        return Receipt(one, lines)
+
+    def definition(self, citation):
+        one = self.figure(citation)
+        return Definition(citation.code, one.definition, f"{one.name}的口径说明。")
