@@ -214,4 +214,4 @@ def _is_span(text: str) -> bool:
 def near_to(name: str, known: Iterable[str]) -> str:
     """`; did you mean …?` where something known is near, else ""."""
     near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
-    return _("; did you mean {}?").format(near[0]) if near else ""
+    return _(" (did you mean {}?)").format(near[0]) if near else ""

@@ -159,7 +159,7 @@ def _check_division(code: str, setting: Setting) -> str:
     if code in setting.divisions:
         return setting.divisions[code]
     codes_of = {name: known for known, name in setting.divisions.items()}
-    hint = _("; did you mean {}?").format(codes_of[code]) if code in codes_of else ""
+    hint = _(" (did you mean {}?)").format(codes_of[code]) if code in codes_of else ""
     raise NoFigure(
         UNKNOWN_DIVISION,
         code=code,
@@ -174,7 +174,7 @@ def _check_chain(code: str, setting: Setting) -> str:
     if code in setting.chains:
         return setting.chains[code]
     codes_of = {name: known for known, name in setting.chains.items()}
-    hint = _("; did you mean {}?").format(codes_of[code]) if code in codes_of else ""
+    hint = _(" (did you mean {}?)").format(codes_of[code]) if code in codes_of else ""
     raise NoFigure(
         UNKNOWN_CHAIN,
         code=code,

@@ -183,4 +183,4 @@ def _around(text: str, start: int, end: int, width: int = 8) -> str:
     before, after = text[max(0, start - width) : start], text[end : end + width]
     lead = "…" if start > width else ""
     trail = "…" if end + width < len(text) else ""
-    return f"{lead}{before}▸◂{after}{trail}"
+    return f"{lead}{before}▸◂{after}{trail}" if before or after else ""

@@ -1,0 +1,103 @@
+"""A document in a file: `render` chooses the form by the file's ending."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from chainchief.briefing.counting import Counts
+from chainchief.briefing.errors import BriefingError
+from chainchief.briefing.filling import Setting
+from chainchief.briefing.html import to_html
+from chainchief.briefing.office import office, to_pdf
+from chainchief.briefing.rendering import Draft, draft
+from chainchief.briefing.sources import FigureSource
+from chainchief.briefing.template import find_template
+from chainchief.core.errors import WrongUseError
+from chainchief.core.i18n import _
+from chainchief.core.spans import Month
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What was written: where, from which snapshot, and how many figures of which source."""
+
+    path: Path
+    snapshot: str
+    counts: Counts
+
+
+class UnknownFormError(BriefingError, WrongUseError):
+    """The ending of the file is none that we can write."""
+
+
+def render(  # noqa: PLR0913 - the choices of one document
+    template: str,
+    month: Month,
+    out: Path,
+    *,
+    division: str = "",
+    chain: str = "",
+    snapshot: str | None = None,
+    review: bool = False,
+    source: FigureSource | None = None,
+) -> Rendered:
+    """Write the document of `template` (a shipped name or a path) for `month` to `out`.
+
+    `.docx`, `.html` or `.pdf`. Raises `FaultsError` with all faults of the template, and leaves
+    what stood at `out` untouched unless everything went well.
+    """
+    writer = _writer_for(out)
+    found = find_template(template)
+    if source is None:
+        from chainchief.briefing.ledger_source import source_for
+
+        source = source_for(month, snapshot)
+    setting = Setting(source, division or source.top_division(), chain)
+    made = draft(found, setting, review=review)
+    _write(out, writer(made))
+    return Rendered(out, source.snapshot, made.counts)
+
+
+def _docx(made: Draft) -> bytes:
+    return made.content()
+
+
+def _html(made: Draft) -> bytes:
+    return to_html(made).encode()
+
+
+def _pdf(made: Draft) -> bytes:
+    return to_pdf(made.content())
+
+
+_WRITERS: dict[str, Callable[[Draft], bytes]] = {".docx": _docx, ".html": _html, ".pdf": _pdf}
+
+
+def _writer_for(out: Path) -> Callable[[Draft], bytes]:
+    writer = _WRITERS.get(out.suffix.lower())
+    if writer is None:
+        raise UnknownFormError(
+            _("{!r} ends in none of {}: the ending chooses the form of the document.").format(
+                out.name, "、".join(_WRITERS)
+            )
+        )
+    if writer is _pdf:
+        office()  # a missing LibreOffice is said before anything is computed
+    return writer
+
+
+def _write(out: Path, content: bytes) -> None:
+    """Write beside, then rename: a reader sees the old file or the whole new one."""
+    try:
+        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+    except OSError as failed:
+        raise BriefingError(_("{} cannot be written: {}").format(out, failed.strerror)) from None
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(content)
+    # mkstemp makes files that only their owner reads; a document is for the office.
+    mask = os.umask(0)
+    os.umask(mask)
+    Path(name).chmod(0o666 & ~mask)
+    Path(name).replace(out)

@@ -1,0 +1,179 @@
+"""The document as one HTML file: a click on a figure opens the head of its receipt.
+
+The file stands alone: no script, nothing from another host; the receipts open by `:target`, which
+browsers as old as Chromium 100 know.
+"""
+
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Any
+
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.text.paragraph import Paragraph
+
+from chainchief.briefing.heads import Head, head_of
+from chainchief.briefing.ooxml import Element, pieces_of, qn
+from chainchief.briefing.rendering import Draft
+from chainchief.core.i18n import ENGLISH, _, language
+
+_FALLBACKS = {
+    "方正小标宋简体": '"方正小标宋_GBK","Noto Serif CJK SC",SimSun,serif',
+    "仿宋_GB2312": '"仿宋",FangSong,STFangsong,"Noto Serif CJK SC",serif',
+    "楷体_GB2312": '"楷体",KaiTi,STKaiti,"LXGW WenKai","Noto Serif CJK SC",serif',
+    "黑体": 'SimHei,"Noto Sans CJK SC",sans-serif',
+}
+_ALIGN = {
+    WD_ALIGN_PARAGRAPH.CENTER: "center",
+    WD_ALIGN_PARAGRAPH.RIGHT: "right",
+    WD_ALIGN_PARAGRAPH.JUSTIFY: "justify",
+}
+_CSS = """
+body{margin:0;background:#eceff1;color:#111}
+main{box-sizing:border-box;max-width:210mm;margin:1rem auto;padding:37mm 26mm 35mm 28mm;
+background:#fff;box-shadow:0 1px 6px rgba(0,0,0,.25)}
+p{margin:0;min-height:1em;overflow-wrap:anywhere;tab-size:16}
+table{border-collapse:collapse;width:100%}td{border:1px solid #777;padding:.2em .4em}
+a.fig{color:inherit;text-decoration:underline dotted #0b5394;text-underline-offset:.2em}
+a.fig:hover,a.fig:focus{background:#e3f0fb}
+section.receipt{display:none;position:fixed;left:0;right:0;bottom:0;max-height:60vh;overflow:auto;
+background:#fff;border-top:3px solid #0b5394;box-shadow:0 -2px 12px rgba(0,0,0,.3);
+font:16px/1.6 "Noto Sans CJK SC","Microsoft YaHei",sans-serif;padding:1rem 2rem}
+section.receipt:target{display:block}
+.receipt dl{display:grid;grid-template-columns:max-content 1fr;gap:.2rem 1rem;margin:.5rem 0}
+.receipt dt{color:#555}.receipt dd{margin:0;overflow-wrap:anywhere}
+@media (max-width:60em){main{padding:8mm 5mm}}
+@media print{body{background:#fff}main{box-shadow:none;margin:0}section.receipt{display:none}}
+"""
+
+
+def to_html(made: Draft) -> str:
+    """The draft as a standalone page."""
+    numbers = {id(one.element): one.number for one in made.placed}
+    # Parents are held so that the tree's elements keep their identity while they are looked up.
+    kept = [one.element for one in made.placed]
+    styles: dict[str, str] = {}
+    text = "\n".join(_blocks(made.document, made.document.element.body, numbers, styles))
+    heads = "\n".join(
+        _section(one.number, head_of(one.cited, made.setting.source)) for one in made.placed
+    )
+    del kept
+    sheet = _CSS + "".join(f"p.{name}{{{css}}}\n" for name, css in styles.items())
+    lang = "en" if language() == ENGLISH else "zh-Hans"
+    return (
+        f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        f"<title>{escape(_title(made))}</title>\n<style>{sheet}</style>\n</head>\n<body>\n"
+        f"<main>\n{text}\n</main>\n{heads}\n</body>\n</html>\n"
+    )
+
+
+def _title(made: Draft) -> str:
+    """The first paragraph in the style of a title, else the first with text."""
+    written = [one for one in made.document.paragraphs if one.text.strip()]
+    titled = [one for one in written if "标题" in str(one.style.name if one.style else "")]
+    return (titled or written)[0].text.strip() if written else "ChainChief"
+
+
+def _blocks(
+    document: Document, parent: Element, numbers: Mapping[int, int], styles: dict[str, str]
+) -> Iterator[str]:
+    for child in parent:
+        if child.tag == qn("w:p"):
+            yield _paragraph(document, child, numbers, styles)
+        elif child.tag == qn("w:tbl"):
+            rows = "".join(
+                "<tr>" + "".join(_cell(document, cell, numbers, styles) for cell in row) + "</tr>"
+                for row in (line.iter(qn("w:tc")) for line in child.iter(qn("w:tr")))
+            )
+            yield f"<table>{rows}</table>"
+        elif child.tag in (qn("w:sdt"), qn("w:sdtContent")):
+            yield from _blocks(document, child, numbers, styles)
+
+
+def _cell(
+    document: Document, cell: Element, numbers: Mapping[int, int], styles: dict[str, str]
+) -> str:
+    return f"<td>{''.join(_blocks(document, cell, numbers, styles))}</td>"
+
+
+def _paragraph(
+    document: Document, element: Element, numbers: Mapping[int, int], styles: dict[str, str]
+) -> str:
+    paragraph = Paragraph(element, document._body)
+    name = f"s{list(document.styles.element).index(paragraph.style.element)}"
+    styles.setdefault(name, _style_css(paragraph.style))
+    own = _form_css(paragraph.paragraph_format)
+    style = f' style="{escape(own)}"' if own else ""
+    return f'<p class="{name}"{style}>{"".join(_inline(element, numbers))}</p>'
+
+
+def _inline(element: Element, numbers: Mapping[int, int]) -> Iterator[str]:
+    for child in element:
+        number = numbers.get(id(child))
+        if number is not None:
+            text = "".join(text for _piece, text in pieces_of(child))
+            yield f'<a class="fig" id="f{number}" href="#r{number}">{escape(text)}</a>'
+        elif child.tag == qn("w:r"):
+            yield _run(child)
+        elif isinstance(child.tag, str) and child.tag not in (qn("w:pPr"), qn("w:del")):
+            yield from _inline(child, numbers)
+
+
+def _run(element: Element) -> str:
+    text = escape("".join(text for _piece, text in pieces_of(element)))
+    text = text.replace("\n", "<br>").replace("\t", "&emsp;")
+    properties = element.find(qn("w:rPr"))
+    if text and properties is not None:
+        for name, tag in (("w:b", "b"), ("w:i", "i"), ("w:u", "u")):
+            if properties.find(qn(name)) is not None:
+                text = f"<{tag}>{text}</{tag}>"
+    return text
+
+
+def _style_css(style: Any) -> str:
+    """What a style and those it is based on say, as CSS."""
+    chain = [style]
+    while chain[-1].base_style is not None:
+        chain.append(chain[-1].base_style)
+    css: dict[str, str] = {}
+    for one in reversed(chain):
+        css.update(_font_css(one.font))
+        css.update(part.split(":", 1) for part in _form_css(one.paragraph_format).split(";") if part)
+    return ";".join(f"{key}:{value}" for key, value in css.items())
+
+
+def _font_css(font: Any) -> dict[str, str]:
+    css = {}
+    if font.name:
+        css["font-family"] = f'"{font.name}",{_FALLBACKS.get(font.name, "serif")}'
+    if font.size:
+        css["font-size"] = f"{font.size.pt:g}pt"
+    if font.bold:
+        css["font-weight"] = "bold"
+    if font.color is not None and font.color.rgb is not None:
+        css["color"] = f"#{font.color.rgb}"
+    return css
+
+
+def _form_css(form: Any) -> str:
+    css = []
+    if form.alignment in _ALIGN:
+        css.append(f"text-align:{_ALIGN[form.alignment]}")
+    if form.first_line_indent is not None:
+        css.append(f"text-indent:{form.first_line_indent.pt:.1f}pt")
+    if form.line_spacing is not None and not isinstance(form.line_spacing, float):
+        css.append(f"line-height:{form.line_spacing.pt:g}pt")
+    if form.right_indent is not None:
+        css.append(f"padding-right:{form.right_indent.pt:.1f}pt")
+    return ";".join(css)
+
+
+def _section(number: int, head: Head) -> str:
+    lines = "".join(
+        f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in head.lines
+    )
+    return (
+        f'<section class="receipt" id="r{number}" aria-label="{escape(head.title)}">'
+        f'<a href="#f{number}">{escape(_("Close"))}</a><dl>{lines}</dl></section>'
+    )
