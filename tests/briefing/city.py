@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from chainchief.briefing.kinds import NOT_COMPARABLE, UNKNOWN_RECORD
+from chainchief.briefing.kinds import NOT_COMPARABLE, NOT_REPRODUCED, UNKNOWN_RECORD
 from chainchief.briefing.sources import Definition, NoFigure
 from chainchief.core.spans import Month, Span
 from chainchief.core.units import unit
@@ -188,4 +188,64 @@ class TestSource:
 
     def definition(self, citation):
         one = self.figure(citation)
-        return Definition(citation.code, one.definition, f"{one.name}的口径说明。")
+        return Definition(citation.code, one.definition, f"{one.name}的口径说明。", "整个定义")
+
+    def figure_by(self, citation, hash, whole):
+        one = self.figure(citation)
+        if one.definition != hash:
+            raise NoFigure(NOT_REPRODUCED, name=one.name, reason="口径已变")
+        return one
+
+
+def note_figures():
+    """The figures that the shipped monthly note asks for."""
+    report = Nature.CUMULATIVE_REPORT
+    rows = [
+        ("IND-OFF-IVA-GROWTH", "规上工业增加值同比增长", Nature.OFFICIAL, "%", 86_000, "8.6%"),
+        (
+            "IND-OFF-IVA-OVER-PROV",
+            "增速高于全省",
+            Nature.DIFFERENCE,
+            "百分点",
+            17_000,
+            "1.7个百分点",
+        ),
+        ("IND-OFF-TECH-GROWTH", "技改投资同比增长", Nature.OFFICIAL, "%", 107_000, "10.7%"),
+        ("IND-OFF-TECH-RANK", "技改投资位次", Nature.RANK, "位", 5, "第5位"),
+        ("IND-PRJ-STARTED", "新开工标志性产业链项目", Nature.FLOW, "个", 47, "47个"),
+        (
+            "IND-PRJ-FUNDS-RECOGNISED",
+            "到位资金",
+            Nature.CUMULATIVE_REPORT,
+            "亿元",
+            31 * YI,
+            "31亿元",
+        ),
+        ("IND-PRJ-SIGNED", "新签约产业链项目", Nature.FLOW, "个", 60, "60个"),
+        ("IND-PRJ-START-RATE", "项目开工率", Nature.RATIO, "%", 783_333, "78.3%"),
+        ("IND-PRJ-PLANNED-TOTAL", "计划总投资", Nature.STOCK, "亿元", 412 * YI, "412.0亿元"),
+        ("IND-PRJ-INVESTED", "完成投资", report, "亿元", 96 * YI, "96.0亿元"),
+        ("IND-PRJ-INVESTED-RATE", "完成投资占比", Nature.RATIO, "%", 233_000, "23.3%"),
+        ("IND-PRJ-LIST-PROV", "省导向目录项目", Nature.STOCK, "个", 18, "18个"),
+        (
+            "IND-PRJ-INVESTED-PROV",
+            "省目录完成投资",
+            Nature.CUMULATIVE_REPORT,
+            "亿元",
+            9 * YI,
+            "9.0亿元",
+        ),
+        ("IND-PRJ-LIST-CITY", "市级重点技改项目", Nature.STOCK, "个", 25, "25个"),
+        (
+            "IND-PRJ-INVESTED-CITY",
+            "市级完成投资",
+            Nature.CUMULATIVE_REPORT,
+            "亿元",
+            12 * YI,
+            "12.0亿元",
+        ),
+        ("IND-PRJ-LIST-EITHER", "去重项目", Nature.STOCK, "个", 36, "36个"),
+        ("IND-FUR-5G-STATIONS", "累计建设5G基站", Nature.FURNISHED, "万个", 11_000, "1.1万个"),
+        ("IND-FUR-5G-REACH", "5G网络通达率", Nature.FURNISHED, "%", 1_000_000, "100%"),
+    ]
+    return [figure(*row) for row in rows]

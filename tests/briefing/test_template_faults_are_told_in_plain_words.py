@@ -72,7 +72,7 @@ def test_the_place_is_said_as_a_person_finds_it():
     (fault,) = faults_of("甲", '今年全市一共新开工的项目有{{ fig("IND-NOTHING") }},同比增长。')
     assert fault.text.startswith("t.docx第2段「…")
     assert "新开工的项目有" in fault.text
-    assert '写的是“{{ fig("IND-NOTHING") }}”' in fault.text
+    assert '填的是“{{ fig("IND-NOTHING") }}”' in fault.text
 
 
 def test_the_same_fault_can_be_read_in_english(monkeypatch):

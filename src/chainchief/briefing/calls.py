@@ -25,6 +25,8 @@ from chainchief.core.i18n import _
 from chainchief.core.spans import Span
 
 Value = str | int
+#: Spans that move with the document's month: the month alone; January to it, said explicitly.
+RELATIVE_SPANS = {"month": Span.single, "year": Span.year_to}
 #: Input methods of Chinese write these inside a tag; the tag means the plain ones.
 PLAIN = str.maketrans("“”‘’\uff08\uff09\uff0c\uff1d\uff02\uff07\u3000\u00a0", "\"\"''(),=\"'  ")
 
@@ -75,7 +77,7 @@ FUNCTIONS = {
                 "code": Argument(str, '"IND-PRJ-STARTED"', required=True),
                 "division": _DIVISION,
                 "chain": _CHAIN,
-                "span": Argument(str, '"2023-07..2023-11"'),
+                "span": Argument(str, '"month", "2023-07..2023-11"'),
                 "approx": Argument(str, '"余"', _WORDS),
                 "places": Argument(int, "1"),
                 "compare": Argument(str, '"yoy"', _COMPARISONS),
@@ -197,7 +199,7 @@ def _fits(name: str, value: Value, argument: Argument) -> bool:
     if argument.choices:
         return value in argument.choices
     if name == "span":
-        return _is_span(str(value))
+        return value in RELATIVE_SPANS or _is_span(str(value))
     if isinstance(value, int):
         return -9 <= value <= 9 if name == "places" else abs(value) <= 120
     return name == "chain" or bool(value)

@@ -1,10 +1,11 @@
 """How many of a document's figures were computed here, taken from statistics, or furnished."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chainchief.core.i18n import _
+from chainchief.core.i18n import LANGUAGES, _, speaking
 from chainchief.indicators.figures import Nature
 
 
@@ -46,3 +47,14 @@ def _source_of(nature: Nature) -> str:
             return "furnished"
         case _:
             return "computed"
+
+
+def is_about_counts(text: str) -> bool:
+    """Whether this paragraph is the sentence of `Counts.text`, in either language."""
+    return any(re.search(_pattern(language), text) for language in LANGUAGES)
+
+
+def _pattern(language: str) -> str:
+    with speaking(language):
+        shape = re.escape(Counts(90001, 90002, 90003).text)
+    return re.sub(r"9000\d|270006", r"\\d+", shape)

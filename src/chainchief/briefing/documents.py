@@ -32,7 +32,7 @@ class UnknownFormError(BriefingError, WrongUseError):
     """The ending of the file is none that we can write."""
 
 
-def render(  # noqa: PLR0913 - the choices of one document
+def render(
     template: str,
     month: Month,
     out: Path,

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from chainchief.briefing.calls import Call, near_to, parse_call
+from chainchief.briefing.calls import RELATIVE_SPANS, Call, near_to, parse_call
 from chainchief.briefing.citations import (
     Citation,
     Comparison,
@@ -122,7 +122,7 @@ def citation_of(call: Call, setting: Setting) -> Citation:
     code, record = call.text("code"), call.text("record")
     division, chain = call.text("division", setting.division), call.text("chain", setting.chain)
     month = setting.source.month
-    span = Span.parse(call.text("span")) if "span" in call.arguments else None
+    span = _span_of(call.text("span"), month)
     wrong = _unknown_codes(code, division, chain, setting)
     if span is not None and not span_can_be_cited(span, month):
         facts = {"function": "fig", "name": "span", "value": repr(str(span))}
@@ -143,13 +143,20 @@ def citation_of(call: Call, setting: Setting) -> Citation:
     )
 
 
+def _span_of(text: str, month: Month) -> Span | None:
+    if not text:
+        return None
+    relative = RELATIVE_SPANS.get(text)
+    return relative(month) if relative else Span.parse(text)
+
+
 def _unknown_codes(code: str, division: str, chain: str, setting: Setting) -> list[NoFigure]:
     wrong = []
     if code not in setting.indicators:
         wrong.append(NoFigure(UNKNOWN_INDICATOR, code=code, hint=near_to(code, setting.indicators)))
-    for check in (lambda: _check_division(division, setting), lambda: _check_chain(chain, setting)):
+    for check, given in ((_check_division, division), (_check_chain, chain)):
         try:
-            check()
+            check(given, setting)
         except NoFigure as no:
             wrong.append(no)
     return wrong

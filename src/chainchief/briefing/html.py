@@ -50,14 +50,11 @@ section.receipt:target{display:block}
 def to_html(made: Draft) -> str:
     """The draft as a standalone page."""
     numbers = {id(one.element): one.number for one in made.placed}
-    # Parents are held so that the tree's elements keep their identity while they are looked up.
-    kept = [one.element for one in made.placed]
     styles: dict[str, str] = {}
     text = "\n".join(_blocks(made.document, made.document.element.body, numbers, styles))
     heads = "\n".join(
         _section(one.number, head_of(one.cited, made.setting.source)) for one in made.placed
     )
-    del kept
     sheet = _CSS + "".join(f"p.{name}{{{css}}}\n" for name, css in styles.items())
     lang = "en" if language() == ENGLISH else "zh-Hans"
     return (
@@ -103,7 +100,7 @@ def _paragraph(
     paragraph = Paragraph(element, document._body)
     name = f"s{list(document.styles.element).index(paragraph.style.element)}"
     styles.setdefault(name, _style_css(paragraph.style))
-    own = _form_css(paragraph.paragraph_format)
+    own = _css_text(_form_css(paragraph.paragraph_format))
     style = f' style="{escape(own)}"' if own else ""
     return f'<p class="{name}"{style}>{"".join(_inline(element, numbers))}</p>'
 
@@ -139,7 +136,11 @@ def _style_css(style: Any) -> str:
     css: dict[str, str] = {}
     for one in reversed(chain):
         css.update(_font_css(one.font))
-        css.update(part.split(":", 1) for part in _form_css(one.paragraph_format).split(";") if part)
+        css.update(_form_css(one.paragraph_format))
+    return _css_text(css)
+
+
+def _css_text(css: Mapping[str, str]) -> str:
     return ";".join(f"{key}:{value}" for key, value in css.items())
 
 
@@ -156,17 +157,17 @@ def _font_css(font: Any) -> dict[str, str]:
     return css
 
 
-def _form_css(form: Any) -> str:
-    css = []
+def _form_css(form: Any) -> dict[str, str]:
+    css = {}
     if form.alignment in _ALIGN:
-        css.append(f"text-align:{_ALIGN[form.alignment]}")
+        css["text-align"] = _ALIGN[form.alignment]
     if form.first_line_indent is not None:
-        css.append(f"text-indent:{form.first_line_indent.pt:.1f}pt")
+        css["text-indent"] = f"{form.first_line_indent.pt:.1f}pt"
     if form.line_spacing is not None and not isinstance(form.line_spacing, float):
-        css.append(f"line-height:{form.line_spacing.pt:g}pt")
+        css["line-height"] = f"{form.line_spacing.pt:g}pt"
     if form.right_indent is not None:
-        css.append(f"padding-right:{form.right_indent.pt:.1f}pt")
-    return ";".join(css)
+        css["padding-right"] = f"{form.right_indent.pt:.1f}pt"
+    return css
 
 
 def _section(number: int, head: Head) -> str:

@@ -103,6 +103,16 @@ NOT_UNDERSTOOD = declare(
     why="the control of this figure no longer says which figure it is ({reason})",
     remedy="take the sentence from a fresh draft",
 )
+NOT_CLOSED = declare(
+    "BRF-104",
+    why="{month} is not closed, and a working snapshot is not kept",
+    remedy="close the month first: chainchief close {month}",
+)
+OTHER_MONTH = declare(
+    "BRF-105",
+    why="this figure is of {found}, not of {month}",
+    remedy="give the month of the document, or take the sentence from a fresh draft",
+)
 ISSUED_MISSING = declare(
     "BRF-110",
     why="the file of an issued document is not in its place",

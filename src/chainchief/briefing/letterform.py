@@ -116,7 +116,7 @@ def _face(style: Any, face: str, size: float) -> None:
     properties.append(make("w:lang", {"w:val": "en-US", "w:eastAsia": "zh-CN"}))
 
 
-def _style(  # noqa: PLR0913 - what a style of the standard is made of
+def _style(
     document: Document,
     name: str,
     face: str,

@@ -12,11 +12,16 @@ from chainchief.indicators.figures import Figure, Receipt
 
 @dataclass(frozen=True)
 class Definition:
-    """The definition of an indicator in force: its sentence and the hash that stands for all."""
+    """The definition of an indicator in force.
+
+    `text` is the sentence for readers, `whole` all that the value depends on, in the catalogue's
+    own form; `hash` stands for `whole`.
+    """
 
     code: str
     hash: str
     text: str
+    whole: str
 
 
 class NoFigure(Exception):  # noqa: N818 - an answer to a question, told to people as a fault
@@ -53,4 +58,11 @@ class FigureSource(Protocol):
     def receipt(self, citation: Citation) -> Receipt:
         """The records behind `figure(citation)`."""
 
-    def definition(self, citation: Citation) -> Definition: ...
+    def definition(self, citation: Citation) -> Definition:
+        """The definition that `figure(citation)` is computed by."""
+
+    def figure_by(self, citation: Citation, hash: str, whole: str) -> Figure:
+        """The figure by a kept definition, which may not be the catalogue's any more.
+
+        Raises `NoFigure` where it cannot be computed by that definition.
+        """

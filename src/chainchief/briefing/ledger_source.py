@@ -1,0 +1,181 @@
+"""The source of figures over the ledger: a snapshot, the catalogue in force, DuckDB."""
+
+import json
+import tempfile
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from chainchief.briefing.calls import near_to
+from chainchief.briefing.citations import DIGEST, Citation, Comparison
+from chainchief.briefing.kinds import (
+    NOT_COMPARABLE,
+    NOT_REPRODUCED,
+    UNKNOWN_RECORD,
+)
+from chainchief.briefing.sources import Definition, NoFigure
+from chainchief.core.i18n import _
+from chainchief.core.spans import Month, Span
+from chainchief.dispatch.closing import snapshot_for
+from chainchief.indicators.catalogue import Catalogue, from_files, load
+from chainchief.indicators.collection import Figures
+from chainchief.indicators.engine import figures_for
+from chainchief.indicators.entries import Entry
+from chainchief.indicators.figures import Figure, Receipt, Scope
+from chainchief.indicators.receipts import receipt_for
+from chainchief.indicators.territory import Territory, territory_of
+from chainchief.lake.engines import duckdb_engine
+from chainchief.lake.manifest import Snapshot
+
+_LOCAL = ZoneInfo("Asia/Shanghai")
+
+
+def source_for(month: Month, snapshot: str | None = None) -> "LedgerSource":
+    """The figures of `month`: from its latest closed revision, or the snapshot named."""
+    return LedgerSource(month, snapshot_for(month, snapshot))
+
+
+class LedgerSource:
+    """Figures of one snapshot. All cells of a span are computed together, once."""
+
+    def __init__(
+        self, month: Month, snapshot: Snapshot, catalogue: Catalogue | None = None
+    ) -> None:
+        self.month = month
+        self.opened = snapshot
+        self.snapshot = snapshot.id
+        self.catalogue = catalogue or load()
+        self.engine = duckdb_engine()
+        self._computed: dict[Span, Figures] = {}
+        self._single: dict[tuple[str, str], Figure] = {}
+        self._kept: dict[str, LedgerSource] = {}
+
+    @property
+    def cut_off(self) -> str:
+        made = datetime.fromisoformat(self.opened.made_at).astimezone(_LOCAL)
+        return f"{made:%Y-%m-%d %H:%M}"
+
+    @cached_property
+    def territory(self) -> Territory:
+        return territory_of(self.opened, self.engine)
+
+    def indicators(self) -> Mapping[str, str]:
+        return {entry.code: entry.name for entry in self.catalogue}
+
+    def divisions(self) -> Mapping[str, str]:
+        return self.territory.names
+
+    def chains(self) -> Mapping[str, str]:
+        return self.territory.chains
+
+    def top_division(self) -> str:
+        return self.territory.root
+
+    def figure(self, citation: Citation) -> Figure:
+        if citation.comparison is not Comparison.NONE:
+            return self._compared(citation)
+        if citation.record:
+            return self._of_record(citation)
+        figures = self._figures(citation.span or Span.year_to(self.month))
+        self._check_no_record_needed(self.catalogue[citation.code])
+        return figures.get(citation.code, Scope(citation.division, citation.chain))
+
+    def receipt(self, citation: Citation) -> Receipt:
+        return receipt_for(
+            self.figure(citation), self.opened, self.catalogue, self.engine, self.territory
+        )
+
+    def definition(self, citation: Citation) -> Definition:
+        entry = self.catalogue[citation.code]
+        span = citation.span or Span.year_to(self.month)
+        told = entry.definition_on(span.last)
+        return Definition(
+            code=entry.code,
+            hash=self.catalogue.hashes[entry.code],
+            text=told.text if told else _("no definition is in force for this span"),
+            whole=self._whole(entry),
+        )
+
+    def figure_by(self, citation: Citation, hash: str, whole: str) -> Figure:
+        """The figure by a kept definition: the catalogue's where it is still that one."""
+        if self.catalogue.hashes.get(citation.code) == hash:
+            return self.figure(citation)
+        if hash not in self._kept:
+            self._kept[hash] = LedgerSource(self.month, self.opened, _catalogue_of(whole))
+        kept = self._kept[hash]
+        if kept.catalogue.hashes.get(citation.code) != hash:
+            reason = _("the kept definition is not the one whose hash was issued")
+            raise NoFigure(NOT_REPRODUCED, name=citation.code, reason=reason)
+        return kept.figure(citation)
+
+    def _whole(self, entry: Entry) -> str:
+        """The entry and all it rests on, as a catalogue of its own (JSON, which is YAML)."""
+        needed = self.catalogue.with_all_behind([entry])
+        entries = [dict(each.canonical) for each in needed]
+        return json.dumps(entries, ensure_ascii=False, sort_keys=True, default=str)
+
+    def _figures(self, span: Span) -> Figures:
+        if span not in self._computed:
+            self._computed[span] = figures_for(
+                self.opened, self.month, catalogue=self.catalogue, engine=self.engine, span=span
+            )
+        return self._computed[span]
+
+    def _check_no_record_needed(self, entry: Entry) -> None:
+        if entry.parameters:
+            raise NoFigure(
+                UNKNOWN_RECORD, name=entry.name, record='""', snapshot=self.snapshot, hint=""
+            )
+
+    def _of_record(self, citation: Citation) -> Figure:
+        entry = self.catalogue[citation.code]
+        record = self._record_code(entry, citation)
+        key = (entry.code, record)
+        if key not in self._single:
+            figures = figures_for(
+                self.opened,
+                self.month,
+                catalogue=self.catalogue,
+                engine=self.engine,
+                codes=[entry.code],
+                records=[record],
+                span=citation.span,
+            )
+            self._single[key] = figures.get(entry.code, record=record)
+        return self._single[key]
+
+    def _record_code(self, entry: Entry, citation: Citation) -> str:
+        """The record's code in full; a tag may hold its digest alone."""
+        known = self._codes_of(entry.source) if entry.parameters else []
+        for code in known:
+            if code == citation.record:
+                return code
+        if citation.record.startswith(DIGEST):
+            for code in known:
+                if citation.cites(code):
+                    return code
+        raise NoFigure(
+            UNKNOWN_RECORD,
+            name=entry.name,
+            record=citation.record,
+            snapshot=self.snapshot,
+            hint=near_to(citation.record, known),
+        )
+
+    def _codes_of(self, table: str) -> list[str]:
+        codes = self.engine.table(self.opened, table).select("entity_code").distinct()
+        return sorted(row["entity_code"] for row in self.engine.execute(codes).to_pylist())
+
+    def _compared(self, citation: Citation) -> Figure:
+        name = self.catalogue[citation.code].name
+        reason = _("comparisons are not offered yet")
+        raise NoFigure(NOT_COMPARABLE, name=name, reason=reason)
+
+
+def _catalogue_of(whole: str) -> Catalogue:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "kept.yaml"
+        file.write_text(whole, encoding="utf-8")
+        return from_files(file)

@@ -1,0 +1,96 @@
+"""The register of issued documents: the file, its figures, and what they were bound to."""
+
+import uuid
+
+from django.db import models
+
+from chainchief.core.spans import Month, Span
+
+
+class State(models.TextChoices):
+    """What was printed is the computed figure, or someone changed it and gave a reason."""
+
+    BOUND = "bound", "bound"
+    DIFFERS = "differs", "differs"
+
+
+class IssuedDocument(models.Model):
+    """A document as it was issued. Its file is kept under its SHA-256 in the home folder."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    sha256 = models.CharField(max_length=64, unique=True)
+    name = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField()
+    month = models.CharField(max_length=7)
+    snapshot = models.CharField(max_length=40)
+    template = models.CharField(max_length=200, blank=True)
+    issued_at = models.DateTimeField()
+    issued_by = models.CharField(max_length=150)
+    #: Why numbers that differ from the ledger were issued all the same; "" where none does.
+    accepted_because = models.CharField(max_length=400, blank=True)
+    #: Numbers of the text without a receipt, as they stand there.
+    unbound = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["issued_at", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class KeptDefinition(models.Model):
+    """A definition that an issued figure was computed by, kept in full under its hash."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    hash = models.CharField(max_length=64, unique=True)
+    code = models.CharField(max_length=40)
+    sentence = models.TextField()
+    whole = models.TextField()
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.hash[:12]}"
+
+
+class IssuedFigure(models.Model):
+    """One figure of an issued document, as printed and as computed when it was issued.
+
+    `value` is exact, in steps of the unit's dimension, written as a fraction (`4350/3`).
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    document = models.ForeignKey(IssuedDocument, models.PROTECT, related_name="figures")
+    position = models.PositiveIntegerField()
+    #: The whole citation, from which the figure is computed again.
+    citation = models.CharField(max_length=255)
+    code = models.CharField(max_length=40)
+    name = models.CharField(max_length=200)
+    nature = models.CharField(max_length=20)
+    division = models.CharField(max_length=6, blank=True)
+    chain = models.CharField(max_length=12, blank=True)
+    record = models.CharField(max_length=160, blank=True)
+    span_from = models.CharField(max_length=7)
+    span_to = models.CharField(max_length=7)
+    unit = models.CharField(max_length=12)
+    value = models.CharField(max_length=80)
+    display = models.CharField(max_length=80)
+    printed = models.CharField(max_length=200)
+    state = models.CharField(max_length=8, choices=State.choices)
+    definition = models.ForeignKey(
+        KeptDefinition, models.PROTECT, to_field="hash", db_column="definition_hash"
+    )
+
+    class Meta:
+        ordering = ["document", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "position"], name="issued_figure_position")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.printed}"
+
+    @property
+    def span(self) -> Span:
+        return Span(Month.parse(self.span_from), Month.parse(self.span_to))

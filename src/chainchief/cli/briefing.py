@@ -1,0 +1,135 @@
+"""`chainchief brief` and `chainchief issue`: documents made from figures, and registered."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from chainchief.cli.session import actor_option, json_option, print_faults, print_json, with_ledger
+from chainchief.core.i18n import _
+from chainchief.core.spans import Month
+
+if TYPE_CHECKING:
+    from chainchief.briefing.issuing import Examined, Issued
+    from chainchief.briefing.models import IssuedDocument
+
+
+@click.command(
+    help=_(
+        "Make a document of a month's figures. TEMPLATE is a shipped name or a .docx file; the"
+        " ending of the output chooses its form: .docx, .html, .pdf."
+    )
+)
+@click.argument("template")
+@click.argument("month")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=_("The file to write."),
+)
+@click.option("--division", default="", help=_("The unit it is about; default: the city."))
+@click.option("--chain", default="", help=_("The chain it is about; default: all chains."))
+@click.option("--review", is_flag=True, help=_("A Word comment with the receipt at each figure."))
+@click.option("--snapshot", help=_("Read this snapshot instead of the closed month's."))
+@json_option
+@with_ledger
+def brief(
+    template: str,
+    month: str,
+    out: Path,
+    division: str,
+    chain: str,
+    review: bool,
+    snapshot: str | None,
+    as_json: bool,
+) -> None:
+    from chainchief.briefing.documents import render
+
+    made = render(
+        template,
+        Month.parse(month),
+        out,
+        division=division,
+        chain=chain,
+        snapshot=snapshot,
+        review=review,
+    )
+    if as_json:
+        print_json(
+            {"file": str(made.path), "snapshot": made.snapshot, "figures": vars(made.counts)}
+        )
+        return
+    click.echo(_("Written: {} (snapshot {}).").format(made.path, made.snapshot))
+    click.echo(made.counts.text)
+
+
+@click.command(
+    help=_(
+        "Register FILE as the issued document of MONTH: its figures are read back, bound to the"
+        " closed month, and kept with the file."
+    )
+)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("month")
+@actor_option
+@click.option(
+    "--accept-differences",
+    "reason",
+    default="",
+    help=_("Issue numbers that differ from the ledger, for this reason."),
+)
+@json_option
+@with_ledger
+def issue(file: Path, month: str, actor: str, reason: str, as_json: bool) -> None:
+    from chainchief.briefing.issuing import issue as register
+
+    issued = register(file, Month.parse(month), actor=actor, accept_differences=reason)
+    if as_json:
+        print_json(_as_json(issued))
+        return
+    if issued.examined is None:
+        click.echo(_("Registered before, nothing changed: {}.").format(issued.record.sha256))
+        return
+    print_faults(issued.examined.differences(issued.record.snapshot))
+    print_faults(issued.examined.warnings())
+    click.echo(_told(issued.record, issued.examined))
+
+
+def _told(record: "IssuedDocument", examined: "Examined") -> str:
+    return _(
+        "Issued: {name}, {bound} figures bound to snapshot {snapshot}, {differing} that differ,"
+        " {unbound} numbers without a receipt. SHA-256 {sha256}"
+    ).format(
+        name=record.name,
+        bound=len(examined.bound) - len(examined.differing),
+        snapshot=record.snapshot,
+        differing=len(examined.differing),
+        unbound=len(examined.unbound),
+        sha256=record.sha256,
+    )
+
+
+def _as_json(issued: "Issued") -> dict[str, object]:
+    record = issued.record
+    return {
+        "sha256": record.sha256,
+        "name": record.name,
+        "month": record.month,
+        "snapshot": record.snapshot,
+        "new": issued.is_new,
+        "figures": [
+            {
+                "code": one.code,
+                "citation": one.citation,
+                "printed": one.printed,
+                "display": one.display,
+                "state": one.state,
+                "definition": one.definition_id,
+            }
+            for one in record.figures.all()
+        ],
+        "unbound": record.unbound,
+    }
