@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class LedgerConfig(AppConfig):
     name = "chainchief.ledger"
     label = "ledger"
+
+    def ready(self) -> None:
+        from chainchief.ledger.changelog import signals
+
+        signals.connect(self)

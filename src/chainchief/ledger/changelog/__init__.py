@@ -1,5 +1,10 @@
 """The change log: every version of every row, who made it, when, why and from which file."""
 
 from chainchief.ledger.changelog.context import acting
+from chainchief.ledger.changelog.events import position
+from chainchief.ledger.changelog.seals import seal
+from chainchief.ledger.changelog.tables import watch, watched
+from chainchief.ledger.changelog.triggers import install
+from chainchief.ledger.changelog.verification import verify
 
-__all__ = ["acting"]
+__all__ = ["acting", "install", "position", "seal", "verify", "watch", "watched"]

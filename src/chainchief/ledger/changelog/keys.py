@@ -1,0 +1,81 @@
+"""The key of the seals and their last head: files outside the database, on purpose.
+
+Whoever can write the database cannot mend the chain without the key, and cannot cut its tail
+without the head telling.
+"""
+
+import fcntl
+import json
+import os
+import secrets
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from chainchief.core.home import home
+
+
+@dataclass(frozen=True)
+class Head:
+    """The last seal, as it was made: number, last event under it, and its HMAC."""
+
+    seal: int
+    last_event: int
+    mac: str
+
+
+def key_file() -> Path:
+    return home().keys / "changelog.key"
+
+
+def head_file() -> Path:
+    return home().keys / "changelog.head"
+
+
+def read_key() -> bytes | None:
+    """The key, or None where there is none yet (or no longer)."""
+    try:
+        return bytes.fromhex(key_file().read_text(encoding="ascii").strip())
+    except (FileNotFoundError, ValueError):
+        return None
+
+
+def make_key() -> bytes:
+    """A new key of 256 bits, readable by its owner alone. An existing one is never replaced."""
+    folder = home().keys
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    key = secrets.token_bytes(32)
+    handle = os.open(key_file(), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as stream:
+        stream.write(key.hex() + "\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+    return key
+
+
+def read_head() -> Head | None:
+    """The head as last written; None where the file is missing or cannot be read."""
+    try:
+        return Head(**json.loads(head_file().read_text(encoding="utf-8")))
+    except (FileNotFoundError, ValueError, TypeError):
+        return None
+
+
+def write_head(head: Head) -> None:
+    """Replace the head file in one step; after a power cut it is the old or the new one."""
+    with tempfile.NamedTemporaryFile("w", dir=home().keys, prefix=".head", delete=False) as draft:
+        json.dump(asdict(head), draft)
+        draft.flush()
+        os.fsync(draft.fileno())
+    Path(draft.name).replace(head_file())
+
+
+@contextmanager
+def only_one_sealer() -> Iterator[None]:
+    """Sealers wait for each other, so that the head file never goes backwards."""
+    home().keys.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (home().keys / "changelog.lock").open("w") as stream:
+        fcntl.flock(stream, fcntl.LOCK_EX)
+        yield

@@ -1,0 +1,133 @@
+"""Comparing the ledger with its log, in SQL: each row with its last image, each image with the
+one before it."""
+
+import json
+from collections.abc import Iterable, Iterator
+from itertools import count
+from typing import Any
+
+from django.db import connection
+
+from chainchief.core.faults import Fault, FaultKind
+from chainchief.ledger.changelog import findings
+from chainchief.ledger.changelog.tables import Watched
+from chainchief.ledger.changelog.triggers import dialect
+
+Image = dict[str, Any]
+#: So many rows of a kind are listed; more would bury the rest.
+LISTED = 50
+
+_UNLIKE_BEFORE = {
+    "sqlite": "before IS NOT previous",
+    "postgresql": "before IS DISTINCT FROM previous",
+}
+_LAST = (
+    "WITH last AS (SELECT uid, max(id) AS id FROM ledger_changeevent WHERE kind = %s GROUP BY uid)"
+)
+
+
+def row_faults(table: Watched) -> Iterator[Fault]:
+    """Rows that are not as last logged, that were never logged, that are gone."""
+    yield from _listed(table, _differing(table))
+    yield from _listed(table, _vanished(table))
+
+
+def succession_faults(tables: Iterable[Watched]) -> Iterator[Fault]:
+    """Events that do not begin with what the one before ended with: something was taken out."""
+    by_kind: dict[str, list[Fault]] = {}
+    known = {table.kind: table for table in tables}
+    for event, kind, uid, before, previous in _rows(
+        "SELECT id, kind, uid, before, previous FROM (SELECT id, kind, uid, before,"
+        " lag(after) OVER (PARTITION BY kind, uid ORDER BY id) AS previous"
+        f" FROM ledger_changeevent) AS pairs WHERE {_UNLIKE_BEFORE[connection.vendor]}"
+    ):
+        table = known.get(kind)
+        if table and not _differences(table, _image(before), _image(previous)):
+            continue
+        fault = _fault(findings.SUCCESSION_BROKEN, kind, _image(before), uid, event=event)
+        by_kind.setdefault(kind, []).append(fault)
+    for kind, found in by_kind.items():
+        yield from _listed(known.get(kind), found, kind)
+
+
+def _differing(table: Watched) -> Iterator[Fault]:
+    image, identity = dialect().image(table, "t"), dialect().identity(table, "t")
+    for uid, event, now, logged in _rows(
+        f"{_LAST} SELECT {identity}, e.id, {image}, e.after"  # noqa: S608 - names of the model
+        f" FROM {table.name} t LEFT JOIN last ON last.uid = {_text(identity)}"
+        f" LEFT JOIN ledger_changeevent e ON e.id = last.id WHERE {_unlike('e.after', image)}",
+        table.kind,
+    ):
+        row, was = _image(now), _image(logged)
+        if event is None:
+            yield _fault(findings.ROW_UNLOGGED, table.kind, row, uid)
+        elif columns := _differences(table, row, was):
+            told = ", ".join(columns)
+            yield _fault(findings.ROW_DIFFERS, table.kind, row, uid, columns=told, event=event)
+
+
+def _vanished(table: Watched) -> Iterator[Fault]:
+    identity = dialect().identity(table, "t")
+    for uid, event, logged in _rows(
+        f"{_LAST} SELECT last.uid, e.id, e.after FROM last"  # noqa: S608 - names of the model
+        " JOIN ledger_changeevent e ON e.id = last.id AND e.after IS NOT NULL"
+        f" LEFT JOIN {table.name} t ON {_text(identity)} = last.uid WHERE t.{table.key} IS NULL",
+        table.kind,
+    ):
+        yield _fault(findings.ROW_VANISHED, table.kind, _image(logged), uid, event=event)
+
+
+def _text(identity: str) -> str:
+    """Identities are compared as texts; SQLite's numbers are not."""
+    return f"CAST({identity} AS TEXT)" if connection.vendor == "sqlite" else identity
+
+
+def _unlike(a: str, b: str) -> str:
+    return f"{a} IS NOT {b}" if connection.vendor == "sqlite" else f"{a} IS DISTINCT FROM {b}"
+
+
+def _rows(statement: str, *parameters: str) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return list(cursor.fetchall())
+
+
+def _image(text: str | None) -> Image:
+    if text is None:
+        return {}
+    found: Image = json.loads(text)
+    return found
+
+
+def _differences(table: Watched, row: Image, logged: Image) -> list[str]:
+    """Columns whose values differ, with both. A column that came later was blank until then."""
+    if bool(row) != bool(logged):
+        return ["∅"] if not logged else ["…"]
+    return [
+        f"{name} {row.get(name)!r} ≠ {logged.get(name)!r}"
+        for name in table.columns
+        if row.get(name) != logged.get(name)
+        and (name in logged or row.get(name) not in _BLANKS)
+        and (name in row or logged.get(name) not in _BLANKS)
+    ]
+
+
+_BLANKS: tuple[object, ...] = (None, "", 0, False, {})
+
+
+def _fault(kind: FaultKind, of: str, image: Image, uid: object, **facts: object) -> Fault:
+    name = image.get("code") or image.get("file_name") or uid
+    return Fault(kind, facts={"kind": of, "name": name, **facts})
+
+
+def _listed(table: Watched | None, faults: Iterable[Fault], kind: str = "") -> Iterator[Fault]:
+    """The first of them, and how many more there are under each code."""
+    numbers: dict[str, count[int]] = {}
+    for fault in faults:
+        if next(numbers.setdefault(fault.code, count())) < LISTED:
+            yield fault
+    name = table.kind if table else kind
+    for code, number in numbers.items():
+        rest = next(number) - LISTED
+        if rest > 0:
+            yield Fault(findings.AND_MORE, facts={"number": rest, "code": code, "kind": name})
