@@ -39,7 +39,7 @@ def succession_faults(tables: Iterable[Watched]) -> Iterator[Fault]:
     for event, kind, uid, before, previous in _rows(
         "SELECT id, kind, uid, before, previous FROM (SELECT id, kind, uid, before,"
         " lag(after) OVER (PARTITION BY kind, uid ORDER BY id) AS previous"
-        f" FROM ledger_changeevent) AS pairs WHERE {_UNLIKE_BEFORE[connection.vendor]}"
+        f" FROM ledger_changeevent) AS pairs WHERE {_UNLIKE_BEFORE[connection.vendor]}"  # noqa: S608
     ):
         table = known.get(kind)
         if table and not _differences(table, _image(before), _image(previous)):
