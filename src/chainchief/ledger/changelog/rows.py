@@ -37,9 +37,9 @@ def succession_faults(tables: Iterable[Watched]) -> Iterator[Fault]:
     by_kind: dict[str, list[Fault]] = {}
     known = {table.kind: table for table in tables}
     for event, kind, uid, before, previous in _rows(
-        "SELECT id, kind, uid, before, previous FROM (SELECT id, kind, uid, before,"
+        "SELECT id, kind, uid, before, previous FROM (SELECT id, kind, uid, before,"  # noqa: S608
         " lag(after) OVER (PARTITION BY kind, uid ORDER BY id) AS previous"
-        f" FROM ledger_changeevent) AS pairs WHERE {_UNLIKE_BEFORE[connection.vendor]}"  # noqa: S608
+        f" FROM ledger_changeevent) AS pairs WHERE {_UNLIKE_BEFORE[connection.vendor]}"
     ):
         table = known.get(kind)
         if table and not _differences(table, _image(before), _image(previous)):
