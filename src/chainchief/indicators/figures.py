@@ -71,6 +71,8 @@ class Figure:
     `value` is exact, in steps of the unit's dimension (分, ppm, …); None where the figure does not
     exist (a ratio over zero, a statistic not yet released), and then `absent` says why in words.
     `records` counts the distinct entities behind it. `display` is what a document prints.
+    `definition` is the hash of the entry and of all it rests on. `record` is the code of the one
+    record that a parametrised figure is about; `note` what stands beside the number (快报).
     """
 
     code: str
@@ -87,6 +89,8 @@ class Figure:
     definition: str
     records: int
     absent: str = ""
+    note: str = ""
+    record: str = ""
 
 
 @dataclass(frozen=True)

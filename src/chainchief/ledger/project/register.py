@@ -76,6 +76,19 @@ PROJECT = Register(
                 "valid_to": FactColumn("valid_to", FactType.DATE),
             },
         ),
+        # Beside `project`, where a project is one row: here its amount is one row per unit.
+        Fact(
+            name="project_investment",
+            canonical="duplicate_of",
+            division="division_id",
+            chain="chain_id",
+            columns={
+                "total_investment": FactColumn("total_investment", FactType.STEPS, unit="元"),
+                "valid_from": FactColumn("valid_from", FactType.DATE),
+                "valid_to": FactColumn("valid_to", FactType.DATE),
+            },
+            split=_split("total_investment"),
+        ),
     ),
 )
 
@@ -182,6 +195,7 @@ REPORT = Register(
                 "month": FactColumn("month", FactType.MONTH),
                 "revision": FactColumn("revision", FactType.WHOLE),
                 "reported_on": FactColumn("reported_on", FactType.DATE),
+                "reported_under": FactColumn("project_id", FactType.CODE),
                 "invested": FactColumn("invested", FactType.STEPS, unit="元"),
                 "funds_reported": FactColumn("funds_reported", FactType.STEPS, unit="元"),
                 "funds_verified": FactColumn("funds_verified", FactType.STEPS, unit="元"),

@@ -1,0 +1,219 @@
+"""Checks of one entry against what the ledger offers: tables, columns, values, units."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from chainchief.core.faults import Fault
+from chainchief.core.i18n import _
+from chainchief.core.units import UNITS, Dimension
+from chainchief.indicators import kinds
+from chainchief.indicators.figures import Nature
+from chainchief.indicators.reading import Item
+from chainchief.indicators.shape import nature_of, near, units_of, wrong_type
+from chainchief.indicators.sources import (
+    DIMENSIONS,
+    FURNISHED,
+    OFFICIAL,
+    Attribute,
+    Source,
+    all_sources,
+)
+from chainchief.ledger.facts import FactType
+
+_IMPLIED = {Nature.OFFICIAL: OFFICIAL, Nature.RANK: OFFICIAL, Nature.FURNISHED: FURNISHED}
+_NEEDS_COLUMNS: Mapping[Nature, tuple[str, ...]] = {
+    Nature.STOCK: ("valid_from", "valid_to"),
+    Nature.CUMULATIVE_REPORT: ("month", "revision"),
+}
+_STATES_UNIT = {Nature.RANK: Dimension.RANK, Nature.RATIO: Dimension.RATE}
+
+
+def source_name_of(item: Item) -> str:
+    """The table an entry reads: named, or implied by its nature; "" for a composed one."""
+    nature = nature_of(item)
+    if nature in _IMPLIED:
+        return _IMPLIED[nature]
+    return str(item.data.get("source") or "")
+
+
+def source_of_item(item: Item) -> Source | None:
+    return all_sources().get(source_name_of(item))
+
+
+def check_against_sources(item: Item) -> Iterator[Fault]:
+    """Whether table, columns and values exist, and whether the unit tells what is measured."""
+    nature = nature_of(item)
+    if nature in _STATES_UNIT:
+        yield from check_unit(item, _STATES_UNIT[nature], nature.value)
+    name = source_name_of(item)
+    if not name:
+        return
+    source = all_sources().get(name)
+    if source is None:
+        choices = list(all_sources())
+        facts = {"choices": "、".join(choices), "hint": near(name, choices)}
+        yield Fault(kinds.UNKNOWN_SOURCE, item.place("source"), name, facts)
+        return
+    yield from _check_source_fits(item, nature, source)
+    yield from _check_where(item, source)
+    yield from _check_measure(item, nature, source)
+    yield from _check_date(item, source)
+    yield from _check_dimensions(item, source)
+    yield from _check_attribute(item, source)
+    yield from _check_receipt(item, source)
+
+
+def unknown_column(
+    item: Item, source: Source, name: object, known: Iterable[str], *path: str | int
+) -> Fault:
+    choices = list(known)
+    facts = {"table": source.name, "choices": "、".join(choices), "hint": near(name, choices)}
+    return Fault(kinds.UNKNOWN_COLUMN, item.place(*path), str(name), facts)
+
+
+def _check_source_fits(item: Item, nature: Nature | None, source: Source) -> Iterator[Fault]:
+    needed = _NEEDS_COLUMNS.get(nature, ()) if nature else ()
+    lacking = [name for name in needed if not source.has(name)]
+    if lacking and nature:
+        facts = {
+            "nature": nature.value,
+            "columns": "、".join(lacking),
+            "table": source.name,
+        }
+        yield Fault(kinds.SOURCE_LACKS, item.place("source"), source.name, facts)
+
+
+def _check_where(item: Item, source: Source) -> Iterator[Fault]:
+    where = item.data.get("where")
+    if where is None:
+        return
+    if not isinstance(where, dict):
+        yield wrong_type(item, "where", _("columns with their values"), "where: {stage: started}")
+        return
+    known = source.attributes
+    if nature_of(item) in _IMPLIED:
+        # A statement is looked up by its own columns alone.
+        known = {name: each for name, each in known.items() if not each.table}
+    for column, wanted in where.items():
+        if column not in known:
+            yield unknown_column(item, source, column, known, "where", column)
+            continue
+        for value in values_of(wanted):
+            yield from _check_value(item, known[column], value)
+
+
+def values_of(wanted: object) -> list[object]:
+    """The values of a condition: one, a list, or `{not: …}` of either."""
+    if isinstance(wanted, dict) and set(wanted) == {"not"}:
+        wanted = wanted["not"]
+    return list(wanted) if isinstance(wanted, list) else [wanted]
+
+
+def _check_value(item: Item, attribute: Attribute, value: object) -> Iterator[Fault]:
+    column, path = attribute.column, ("where", attribute.name)
+    if column.type is FactType.FLAG:
+        if not isinstance(value, bool):
+            yield wrong_type(item, attribute.name, _("true or false"), "true", *path[1:])
+    elif column.type in (FactType.WHOLE, FactType.STEPS):
+        if not isinstance(value, int) or isinstance(value, bool):
+            yield wrong_type(item, attribute.name, _("a whole number"), "1", *path[1:])
+    elif column.type is FactType.DATE or not isinstance(value, str):
+        yield wrong_type(item, attribute.name, _("a code as text"), '"A"', *path[1:])
+    elif column.choices and value not in column.choices:
+        choices = [choice for choice in column.choices if choice]
+        facts = {
+            "column": attribute.name,
+            "choices": "、".join(choices),
+            "hint": near(value, choices),
+        }
+        yield Fault(kinds.IMPOSSIBLE_VALUE, item.place(*path), value, facts)
+
+
+def _check_measure(item: Item, nature: Nature | None, source: Source) -> Iterator[Fault]:
+    measure = item.data.get("measure")
+    if measure is None:
+        return
+    if not isinstance(measure, dict) or list(measure) not in (["count"], ["sum"]):
+        example = f"measure: {{count: {source.entity_kind}}}"
+        yield wrong_type(item, "measure", _("“count” or “sum”"), example)
+        return
+    ((how, of),) = measure.items()
+    if how == "count" and nature is Nature.CUMULATIVE_REPORT:
+        yield wrong_type(item, "measure", _("an amount of the reports"), "measure: {sum: invested}")
+    elif how == "count":
+        yield from _check_count(item, source, of)
+    else:
+        yield from _check_sum(item, source, of)
+        if item.data.get("once") is True:
+            yield wrong_type(item, "once", _("counts only, not amounts"), "measure: {count: …}")
+
+
+def _check_count(item: Item, source: Source, of: object) -> Iterator[Fault]:
+    if of != source.entity_kind:
+        yield unknown_column(item, source, of, [source.entity_kind], "measure", "count")
+    yield from check_unit(item, Dimension.COUNT, _("a count"))
+
+
+def _check_sum(item: Item, source: Source, of: object) -> Iterator[Fault]:
+    amounts = source.of_type(FactType.STEPS)
+    if of not in amounts:
+        yield unknown_column(item, source, of, amounts, "measure", "sum")
+        return
+    dimension = source.dimension_of(str(of))
+    if dimension is not None:
+        yield from check_unit(item, dimension, f"{source.name}.{of}")
+
+
+def check_unit(item: Item, dimension: Dimension, measured: str) -> Iterator[Fault]:
+    code = str(item.data.get("unit"))
+    if code in UNITS and UNITS[code].dimension is not dimension:
+        facts = {
+            "measured": measured,
+            "dimension": _(dimension.value),
+            "example": units_of(dimension)[-1],
+        }
+        yield Fault(kinds.WRONG_UNIT, item.place("unit"), code, facts)
+
+
+def _check_date(item: Item, source: Source) -> Iterator[Fault]:
+    date = item.data.get("date")
+    if date is None:
+        return
+    dates = source.of_type(FactType.DATE)
+    if date not in source.columns:
+        yield unknown_column(item, source, date, dates, "date")
+    elif date not in dates:
+        facts = {"column": date, "choices": "、".join(dates)}
+        yield Fault(kinds.NOT_A_DATE, item.place("date"), str(date), facts)
+
+
+def _check_dimensions(item: Item, source: Source) -> Iterator[Fault]:
+    given = item.data.get("dimensions", [])
+    for index, name in enumerate(given if isinstance(given, list) else []):
+        place = item.place("dimensions", index)
+        if name not in DIMENSIONS:
+            facts = {"key": "dimensions", "choices": "、".join(DIMENSIONS)}
+            hint = near(name, DIMENSIONS)
+            yield Fault(kinds.NOT_A_CHOICE, place, str(name), {**facts, "hint": hint})
+        elif not source.offers(name):
+            facts = {"table": source.name, "dimension": _(name)}
+            yield Fault(kinds.NO_SUCH_DIMENSION, place, name, facts)
+
+
+def _check_attribute(item: Item, source: Source) -> Iterator[Fault]:
+    attribute = item.data.get("attribute")
+    if attribute is None:
+        return
+    amounts = source.of_type(FactType.STEPS)
+    if attribute not in amounts:
+        yield unknown_column(item, source, attribute, amounts, "attribute")
+        return
+    dimension = source.dimension_of(str(attribute))
+    if dimension is not None:
+        yield from check_unit(item, dimension, f"{source.name}.{attribute}")
+
+
+def _check_receipt(item: Item, source: Source) -> Iterator[Fault]:
+    given = item.data.get("receipt", [])
+    for index, name in enumerate(given if isinstance(given, list) else []):
+        if name not in source.attributes:
+            yield unknown_column(item, source, name, source.attributes, "receipt", index)

@@ -1,0 +1,99 @@
+"""From a faultless item of a preset file to an entry."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from chainchief.core.rounding import Rule
+from chainchief.core.units import unit
+from chainchief.indicators.across import TERMS
+from chainchief.indicators.against_sources import source_name_of, values_of
+from chainchief.indicators.entries import Condition, Definition, Entry, Measure, Term
+from chainchief.indicators.figures import Nature
+from chainchief.indicators.reading import Item
+from chainchief.indicators.sources import source_of
+
+#: What the hash of a definition leaves out: how an indicator is found, not what it says.
+_NOT_MEANING = ("aliases", "ref")
+_DIMENSIONS = {
+    Nature.OFFICIAL: ("division",),
+    Nature.RANK: ("division",),
+    Nature.FURNISHED: ("division", "chain"),
+}
+
+
+def entry_from(item: Item) -> Entry:
+    """The entry that `item` says. Only called where no fault was found."""
+    data = item.data
+    nature = Nature(str(data["nature"]))
+    return Entry(
+        code=str(data["code"]),
+        names=_texts(data["name"]),
+        nature=nature,
+        unit=unit(str(data["unit"])),
+        places=int(str(data.get("places", 0))),
+        rounding=Rule(str(data.get("rounding", Rule.HALF_UP))),
+        aliases=_names(data.get("aliases")),
+        source=source_name_of(item),
+        where=_conditions(data.get("where")),
+        measure=_measure(item),
+        date=str(data.get("date", "")),
+        once=bool(data.get("once", False)),
+        over=str(data.get("over", "")),
+        terms={key: _term(data[key]) for key in TERMS if key in data},
+        series=str(data.get("series", "")),
+        item=str(data.get("item", "")),
+        attribute=str(data.get("attribute", "")),
+        parameters=_names(data.get("parameters")),
+        among=_texts(data.get("among", {})),
+        dimensions=_names(data.get("dimensions")) or _DIMENSIONS.get(nature, ()),
+        receipt=_names(data.get("receipt")),
+        disclosure=str(data.get("disclosure", "open")),
+        ref=str(data.get("ref", "")),
+        definitions=_definitions(data["definition"]),
+        canonical={key: data[key] for key in sorted(data) if key not in _NOT_MEANING},
+        file=item.file,
+        line=item.line,
+    )
+
+
+def _texts(given: object) -> Mapping[str, str]:
+    return {str(k): str(v).strip() for k, v in given.items()} if isinstance(given, dict) else {}
+
+
+def _names(given: object) -> tuple[str, ...]:
+    return tuple(str(each) for each in given) if isinstance(given, list) else ()
+
+
+def _conditions(given: object) -> tuple[Condition, ...]:
+    conditions = given.items() if isinstance(given, dict) else ()
+    return tuple(
+        Condition(str(column), tuple(values_of(wanted)), isinstance(wanted, dict))  # type: ignore[arg-type]
+        for column, wanted in conditions
+    )
+
+
+def _measure(item: Item) -> Measure:
+    given = item.data.get("measure")
+    source = source_name_of(item)
+    if not isinstance(given, dict):
+        return Measure(source_of(source).entity_kind if source else "")
+    return Measure(source_of(source).entity_kind, str(given.get("sum", "")))
+
+
+def _term(given: object) -> Term:
+    if isinstance(given, dict):
+        return Term(str(given["indicator"]), str(given.get("division", "")))
+    return Term(str(given))
+
+
+def _definitions(given: object) -> tuple[Definition, ...]:
+    found = [_definition(each) for each in given if isinstance(each, dict)]  # type: ignore[attr-defined]
+    return tuple(sorted(found, key=lambda each: each.valid_from))
+
+
+def _definition(each: Mapping[str, object]) -> Definition:
+    first, last = each["valid_from"], each.get("valid_to")
+    assert isinstance(first, dt.date)  # noqa: S101 - checked before anything is built
+    texts = {language: str(each[language]).strip() for language in ("zh", "en")}
+    until = last if isinstance(last, dt.date) else None
+    return Definition(first, texts, until, str(each.get("source", "")))

@@ -1,0 +1,193 @@
+"""The figures of one span in one snapshot, cell by cell, made from the sums when asked for."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from chainchief.core.errors import WrongUseError
+from chainchief.core.i18n import _
+from chainchief.core.spans import Month, Span
+from chainchief.indicators.catalogue import Catalogue
+from chainchief.indicators.cells import Cells
+from chainchief.indicators.display import shown
+from chainchief.indicators.entries import PARTS, Entry
+from chainchief.indicators.figures import Figure, Formula, Scope
+from chainchief.indicators.lookups import Found, Statements
+from chainchief.indicators.territory import Territory
+
+MILLION = 10**6
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of a figure in one cell: its sum, its entities, or why there is none."""
+
+    steps: int | None
+    records: int = 0
+    absent: str = ""
+    note: str = ""
+
+
+def value_of(formula: Formula, parts: Mapping[str, int]) -> tuple[Fraction | None, str]:
+    """The exact value in steps of the unit, or None and why.
+
+    ratio: numerator / denominator in parts per million; difference: minuend − subtrahend.
+    """
+    if formula is Formula.VALUE:
+        return Fraction(parts["value"]), ""
+    if formula is Formula.DIFFERENCE:
+        return Fraction(parts["minuend"] - parts["subtrahend"]), ""
+    if parts["denominator"] == 0:
+        return None, _("there is nothing to divide by: the denominator is zero")
+    return Fraction(parts["numerator"] * MILLION, parts["denominator"]), ""
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All figures asked for. `get` gives one; iterating gives all cells that were asked for.
+
+    `codes` are the indicators asked for; those that they rest on are computed beside them.
+    """
+
+    snapshot: str
+    span: Span
+    catalogue: Catalogue
+    territory: Territory
+    codes: tuple[str, ...]
+    divisions: tuple[str, ...]
+    chains: tuple[str, ...]
+    cells: Cells
+    statements: Statements
+    composed_records: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
+    record_values: Mapping[tuple[str, str], Found] = field(default_factory=dict)
+
+    @property
+    def month(self) -> Month:
+        return self.span.end
+
+    def __iter__(self) -> Iterator[Figure]:
+        for code in self.codes:
+            yield from self._all_of(self.catalogue[code])
+
+    def __len__(self) -> int:
+        return sum(1 for _figure in self)
+
+    def get(self, code: str, scope: Scope | None = None, record: str = "") -> Figure:
+        """The figure of one cell; of the whole city where no scope is given.
+
+        Raises `WrongUseError` for an indicator, unit, chain or record that was not computed.
+        """
+        entry = self.catalogue[code]
+        scope = scope or Scope(self.territory.root)
+        self._check_computed(entry, scope, record)
+        parts = self._parts(entry, scope, record)
+        absent = next((each.absent for each in parts.values() if each.steps is None), "")
+        steps = {} if absent else {k: each.steps or 0 for k, each in parts.items()}
+        value, reason = value_of(entry.formula, steps) if steps else (None, absent)
+        return Figure(
+            code=code,
+            name=entry.name,
+            nature=entry.nature,
+            unit=entry.unit,
+            formula=entry.formula,
+            value=value,
+            parts=steps,
+            display=shown(value, entry),
+            span=self.span,
+            scope=scope,
+            snapshot=self.snapshot,
+            definition=self.catalogue.hashes[code],
+            records=self._records(entry, scope, parts) if steps else 0,
+            absent=reason,
+            note=next((each.note for each in parts.values() if each.note), ""),
+            record=record,
+        )
+
+    def scopes_of(self, entry: Entry) -> list[Scope]:
+        """The cells that were asked for and that the indicator tells apart."""
+        root = self.territory.root
+        divisions: Sequence[str] = self.divisions
+        if "division" not in entry.dimensions:
+            divisions = [root] if root in divisions else []
+        chains: Sequence[str] = self.chains if "chain" in entry.dimensions else ("",)
+        return [Scope(division, chain) for division in divisions for chain in chains]
+
+    def _all_of(self, entry: Entry) -> Iterator[Figure]:
+        if entry.parameters:
+            for (code, record), _found in self.record_values.items():
+                if code == entry.code:
+                    yield self.get(code, record=record)
+            return
+        for scope in self.scopes_of(entry):
+            figure = self.get(entry.code, scope)
+            # A statement that a unit does not have is told where it was asked for, not everywhere.
+            if figure.parts or len(self.divisions) == 1 or scope.division == self.territory.root:
+                yield figure
+
+    def _check_computed(self, entry: Entry, scope: Scope, record: str) -> None:
+        if entry.parameters and not record:
+            raise WrongUseError(
+                _("{} is about one record; name it by its code.").format(entry.code)
+            )
+        if entry.parameters and (entry.code, record) in self.record_values:
+            return
+        computed = entry.code in self.codes and not entry.parameters
+        if not computed or not self._has(entry, scope):
+            raise WrongUseError(
+                _("{} for {} was not computed here.").format(entry.code, scope or record)
+            )
+
+    def _has(self, entry: Entry, scope: Scope) -> bool:
+        told = scope.division == self.territory.root or scope.division in self.divisions
+        return told and scope.chain in (*self.chains, "")
+
+    def _parts(self, entry: Entry, scope: Scope, record: str) -> dict[str, Part]:
+        if not entry.terms:
+            return {"value": self._plain(entry, scope, record)}
+        return {
+            name: self._term(entry, name, scope)
+            for name in PARTS[entry.formula]
+        }
+
+    def _term(self, entry: Entry, name: str, scope: Scope) -> Part:
+        term = entry.terms[name]
+        division = self.territory.division(term, scope.division)
+        if not division:
+            reason = _("no unit of level {} around {} is in the ledger").format(
+                _(term.division), self.territory.names.get(scope.division, scope.division)
+            )
+            return Part(None, absent=reason)
+        chain = "" if term.division else scope.chain
+        return self._plain(self.catalogue[term.indicator], Scope(division, chain))
+
+    def _plain(self, entry: Entry, scope: Scope, record: str = "") -> Part:
+        reason = self._untold(entry, scope)
+        if reason:
+            return Part(None, absent=reason)
+        if entry.is_summed:
+            key = (entry.code, scope.division, scope.chain)
+            return Part(self.cells.sums.get(key, 0), self.cells.records.get(key, 0))
+        if entry.parameters:
+            found = self.record_values[entry.code, record]
+        else:
+            found = self.statements.find(entry, scope.division, scope.chain)
+        return Part(found.steps, found.records, found.absent, found.note)
+
+    def _untold(self, entry: Entry, scope: Scope) -> str:
+        """Why this indicator says nothing of this cell, or ""."""
+        if scope.chain and "chain" not in entry.dimensions:
+            return _("{} is not told by chain").format(entry.name)
+        if scope.division == self.territory.root:
+            return ""
+        if "division" not in entry.dimensions:
+            return _("{} is not told by unit").format(entry.name)
+        if entry.is_summed and not self.territory.holds(scope.division):
+            return _("this ledger holds the records of {} alone").format(
+                self.territory.names.get(self.territory.root, self.territory.root)
+            )
+        return ""
+
+    def _records(self, entry: Entry, scope: Scope, parts: Mapping[str, Part]) -> int:
+        if entry.terms and (entry.code, "", "") in self.composed_records:
+            return self.composed_records.get((entry.code, scope.division, scope.chain), 0)
+        return sum(each.records for each in parts.values())

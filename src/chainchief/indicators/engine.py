@@ -1,0 +1,126 @@
+"""Figures from a snapshot: every indicator, every unit, every chain, in one go.
+
+    catalogue = load()
+    figures = figures_for(working(), Month(2023, 11), catalogue=catalogue, engine=duckdb_engine())
+    figures.get("IND-PRJ-STARTED").display        # '301个'
+    figures.get("IND-PRJ-STARTED", Scope("371402", "NEW-IT"))
+"""
+
+from collections.abc import Iterable, Sequence
+
+from chainchief.core.spans import Month, Span
+from chainchief.indicators.catalogue import Catalogue
+from chainchief.indicators.cells import Cells, Wanted, cells_of, distinct_records, passes_for
+from chainchief.indicators.collection import Figures
+from chainchief.indicators.entries import Entry
+from chainchief.indicators.figures import Nature
+from chainchief.indicators.lookups import Found, record_value, statements
+from chainchief.indicators.selection import Pass
+from chainchief.indicators.territory import Territory, territory_of
+from chainchief.lake.engines import Engine
+from chainchief.lake.manifest import Snapshot
+
+
+def figures_for(
+    snapshot: Snapshot,
+    month: Month,
+    *,
+    catalogue: Catalogue,
+    engine: Engine,
+    divisions: Iterable[str] | None = None,
+    chains: Iterable[str] | None = None,
+    codes: Iterable[str] | None = None,
+    span: Span | None = None,
+    records: Iterable[str] = (),
+) -> Figures:
+    """The figures of `codes` (all by default) for `span` (January to `month` by default).
+
+    `divisions` and `chains` None are all of the city's; "" among the chains is all together.
+    `records` are codes for the indicators that are about one record. Raises `WrongUseError` for
+    an unknown code, unit or chain, `LakeError` where a sum does not fit into 64 bits.
+    """
+    span = span or Span.year_to(month)
+    territory = territory_of(snapshot, engine)
+    chosen = list(catalogue) if codes is None else catalogue.only(codes)
+    needed = catalogue.with_all_behind(chosen)
+    units = _divisions(territory, divisions)
+    lines = _chains(territory, chains)
+    template = Pass(engine, snapshot, catalogue, span, territory.root, ())
+    wanted = _wanted(territory, needed, divisions, units, lines)
+    return Figures(
+        snapshot=snapshot.id,
+        span=span,
+        catalogue=catalogue,
+        territory=territory,
+        codes=tuple(entry.code for entry in chosen),
+        divisions=units,
+        chains=lines,
+        cells=_cells(template, needed, wanted),
+        statements=statements(engine, snapshot, span, needed),
+        composed_records=_composed_records(template, chosen, wanted),
+        record_values=_record_values(engine, snapshot, chosen, records),
+    )
+
+
+def _divisions(territory: Territory, asked: Iterable[str] | None) -> tuple[str, ...]:
+    if asked is None:
+        return tuple(territory.inside)
+    return tuple(territory.check(code) for code in dict.fromkeys(asked))
+
+
+def _chains(territory: Territory, asked: Iterable[str] | None) -> tuple[str, ...]:
+    if asked is None:
+        return ("", *territory.chains)
+    return tuple(territory.check_chain(code) for code in dict.fromkeys(asked))
+
+
+def _wanted(
+    territory: Territory,
+    needed: Iterable[Entry],
+    asked: Iterable[str] | None,
+    units: Sequence[str],
+    chains: Sequence[str],
+) -> Wanted:
+    """The cells to compute: those asked for, the city, and those that terms reach for."""
+    around = {
+        territory.division(term, unit)
+        for entry in needed
+        for term in entry.terms.values()
+        for unit in units
+    }
+    divisions = None if asked is None else tuple({*units, territory.root, *around} - {""})
+    return Wanted(divisions, tuple({*chains, ""}))
+
+
+def _cells(template: Pass, needed: Iterable[Entry], wanted: Wanted) -> Cells:
+    cells = Cells()
+    for one in passes_for(template, needed):
+        cells.add(cells_of(one, wanted))
+    return cells
+
+
+def _composed_records(
+    template: Pass, chosen: Iterable[Entry], wanted: Wanted
+) -> dict[tuple[str, str, str], int]:
+    """How many distinct entities stand behind each ratio and difference of sums."""
+    found: dict[tuple[str, str, str], int] = {}
+    for entry in chosen:
+        terms = [template.catalogue[term.indicator] for term in entry.terms.values()]
+        elsewhere = any(term.division for term in entry.terms.values())
+        if terms and not elsewhere and all(term.is_summed for term in terms):
+            cells = distinct_records([template.alone(term) for term in terms], wanted)
+            found |= {(entry.code, *cell): n for cell, n in cells.items()}
+            found[entry.code, "", ""] = 0
+    return found
+
+
+def _record_values(
+    engine: Engine, snapshot: Snapshot, chosen: Iterable[Entry], records: Iterable[str]
+) -> dict[tuple[str, str], Found]:
+    asked = list(records)
+    return {
+        (entry.code, record): record_value(engine, snapshot, entry, record)
+        for entry in chosen
+        if entry.nature is Nature.RECORD
+        for record in asked
+    }

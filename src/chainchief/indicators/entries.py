@@ -1,0 +1,143 @@
+"""An entry of the catalogue: one indicator, defined once, as its preset file says it."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from chainchief.core.i18n import in_language
+from chainchief.core.rounding import Rule
+from chainchief.core.units import Unit
+from chainchief.indicators.figures import Formula, Nature
+
+#: Natures whose figures are sums over rows, and those looked up in one row.
+SUMMED = (Nature.FLOW, Nature.STOCK, Nature.CUMULATIVE_REPORT)
+LOOKED_UP = (Nature.OFFICIAL, Nature.RANK, Nature.FURNISHED, Nature.RECORD)
+COMPOSED = {Nature.RATIO: Formula.RATIO, Nature.DIFFERENCE: Formula.DIFFERENCE}
+PARTS = {
+    Formula.VALUE: ("value",),
+    Formula.RATIO: ("numerator", "denominator"),
+    Formula.DIFFERENCE: ("minuend", "subtrahend"),
+}
+
+Scalar = str | int | bool
+
+
+@dataclass(frozen=True)
+class Condition:
+    """`column` (dotted: of a dimension) is one of `values`; none of them where `negated`."""
+
+    column: str
+    values: tuple[Scalar, ...]
+    negated: bool = False
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What one entity contributes: 1 where `column` is "", else the steps in `column`."""
+
+    entity: str
+    column: str = ""
+
+    @property
+    def counts(self) -> bool:
+        return not self.column
+
+
+@dataclass(frozen=True)
+class Definition:
+    """The sentence that says what is counted, with the days on which it is in force."""
+
+    valid_from: dt.date
+    texts: Mapping[str, str]
+    valid_to: dt.date | None = None
+    source: str = ""
+
+    def holds_on(self, day: dt.date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    @property
+    def text(self) -> str:
+        return in_language(dict(self.texts))
+
+
+@dataclass(frozen=True)
+class Term:
+    """One part of a ratio or difference: another indicator, perhaps for another unit.
+
+    `division` is "" (the unit itself), a level (`province`: the unit of that level that contains
+    it) or a code of six digits.
+    """
+
+    indicator: str
+    division: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One indicator. `canonical` is the entry as plain data, of which the hash is made."""
+
+    code: str
+    names: Mapping[str, str]
+    nature: Nature
+    unit: Unit
+    places: int = 0
+    rounding: Rule = Rule.HALF_UP
+    aliases: tuple[str, ...] = ()
+    source: str = ""
+    where: tuple[Condition, ...] = ()
+    measure: Measure = Measure("")
+    date: str = ""
+    once: bool = False
+    over: str = ""
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    series: str = ""
+    item: str = ""
+    attribute: str = ""
+    parameters: tuple[str, ...] = ()
+    among: Mapping[str, str] = field(default_factory=dict)
+    dimensions: tuple[str, ...] = ()
+    receipt: tuple[str, ...] = ()
+    disclosure: str = "open"
+    ref: str = ""
+    definitions: tuple[Definition, ...] = ()
+    canonical: Mapping[str, object] = field(default_factory=dict)
+    file: str = ""
+    line: int = 0
+
+    @property
+    def name(self) -> str:
+        return in_language(dict(self.names))
+
+    @property
+    def formula(self) -> Formula:
+        return COMPOSED.get(self.nature, Formula.VALUE)
+
+    @property
+    def is_summed(self) -> bool:
+        return self.nature in SUMMED
+
+    @property
+    def is_looked_up(self) -> bool:
+        return self.nature in LOOKED_UP
+
+    @property
+    def refers_to(self) -> tuple[str, ...]:
+        """The codes of the indicators this one is made of or restricted to."""
+        codes = [self.over] if self.over else []
+        return tuple(dict.fromkeys([*codes, *(term.indicator for term in self.terms.values())]))
+
+    def definition_on(self, day: dt.date) -> Definition | None:
+        """The definition in force on `day`, or None where the catalogue has none for it."""
+        return next((each for each in self.definitions if each.holds_on(day)), None)
+
+    def hash_with(self, of_references: tuple[str, ...]) -> str:
+        """SHA-256 of the canonical entry and of the definitions it rests on."""
+        content = json.dumps(
+            {"entry": self.canonical, "rests_on": of_references},
+            ensure_ascii=False,
+            sort_keys=True,
+            default=str,
+        )
+        return hashlib.sha256(content.encode()).hexdigest()

@@ -1,0 +1,154 @@
+"""Numbers that are looked up in one row: official statistics, ranks, furnished numbers, records.
+
+They are never summed over units: a unit has its own number or none.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from chainchief.core.i18n import _
+from chainchief.core.spans import Span
+from chainchief.core.units import UNITS, Dimension
+from chainchief.indicators.entries import Condition, Entry
+from chainchief.indicators.figures import Nature
+from chainchief.indicators.sources import FURNISHED, OFFICIAL
+from chainchief.lake.engines import Engine
+from chainchief.lake.manifest import Snapshot
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a look-up gives: the steps and how many rows say so, or why there is none."""
+
+    steps: int | None
+    absent: str = ""
+    note: str = ""
+
+    @property
+    def records(self) -> int:
+        return 0 if self.steps is None else 1
+
+
+@dataclass(frozen=True)
+class Statements:
+    """The statements that a set of indicators may look up, read once per table."""
+
+    span: Span
+    official: Sequence[Row]
+    furnished: Sequence[Row]
+
+    def find(self, entry: Entry, division: str, chain: str) -> Found:
+        if entry.nature is Nature.FURNISHED:
+            return self._furnished(entry, division, chain)
+        return self._official(entry, division)
+
+    def _official(self, entry: Entry, division: str) -> Found:
+        rows = [
+            row
+            for row in self.official
+            if row["series"] == entry.series
+            and row["division"] == division
+            and meets(row, entry.where)
+        ]
+        if not rows:
+            return Found(None, not_released(entry, self.span))
+        row = min(rows, key=official_order)
+        note = _("flash") if row["standing"] == "flash" else ""
+        return in_unit(entry, row, note)
+
+    def _furnished(self, entry: Entry, division: str, chain: str) -> Found:
+        rows = [
+            row
+            for row in self.furnished
+            if row["item"] == entry.item
+            and (row["division"], row["chain"]) == (division, chain)
+            and meets(row, entry.where)
+        ]
+        if not rows:
+            return Found(None, not_furnished(self.span))
+        confirmed = [row for row in rows if is_confirmed(row)]
+        if not confirmed:
+            return Found(None, not_confirmed(rows[0]))
+        return in_unit(entry, confirmed[0])
+
+
+def statements(
+    engine: Engine, snapshot: Snapshot, span: Span, entries: Iterable[Entry]
+) -> Statements:
+    """Read what `entries` look up in this span. Statements are few: one per series and unit."""
+    official = engine.table(snapshot, OFFICIAL)
+    furnished = engine.table(snapshot, FURNISHED)
+    wanted = list(entries)
+    series = [entry.series for entry in wanted if entry.series]
+    items = [entry.item for entry in wanted if entry.item]
+    of_span = (official.span_from == str(span.start)) & (official.span_to == str(span.end))
+    return Statements(
+        span,
+        _read(engine, official.filter(of_span & official.series.isin(series))) if series else (),
+        _read(engine, furnished.filter((furnished.month == str(span.end)) & furnished.item.isin(items)))
+        if items
+        else (),
+    )
+
+
+def _read(engine: Engine, expression: Any) -> list[Row]:
+    rows: list[Row] = engine.execute(expression).to_pylist()
+    return sorted(rows, key=lambda row: str(row["row_uid"]))
+
+
+def official_order(row: Row) -> tuple[bool, int, str]:
+    """核定 before 快报, then the latest release, then a fixed order."""
+    return row["standing"] != "final", -row["released_on"].toordinal(), row["row_uid"]
+
+
+def meets(row: Row, conditions: Iterable[Condition]) -> bool:
+    """The conditions on a statement's own columns."""
+    return all((row[c.column] in c.values) is not c.negated for c in conditions)
+
+
+def is_confirmed(row: Row) -> bool:
+    return bool(row["confirmed_by"]) and row["confirmed_on"] is not None
+
+
+def in_unit(entry: Entry, row: Row, note: str = "") -> Found:
+    """The row's steps, unless its unit measures something else than the indicator's."""
+    unit = UNITS.get(row["unit"])
+    if unit is None or unit.dimension is not entry.unit.dimension or _counts_other(unit, entry):
+        reason = _("{} is in {}, which cannot be told in {}").format(
+            row["entity_name"] or row["entity_code"], row["unit"], entry.unit
+        )
+        return Found(None, reason)
+    return Found(row["quantity"], note=note)
+
+
+def _counts_other(unit: Any, entry: Entry) -> bool:
+    return entry.unit.dimension is Dimension.COUNT and unit.base != entry.unit.base
+
+
+def not_released(entry: Entry, span: Span) -> str:
+    return _("{} for {} has not been released yet").format(entry.name, span.label)
+
+
+def not_furnished(span: Span) -> str:
+    return _("nothing was furnished as at {}").format(span.end.label)
+
+
+def not_confirmed(row: Row) -> str:
+    return _("{} furnished it, but nobody has confirmed it").format(row["office"] or "—")
+
+
+def record_value(engine: Engine, snapshot: Snapshot, entry: Entry, record: str) -> Found:
+    """The attribute of the record with the code `record`."""
+    table = engine.table(snapshot, entry.source)
+    rows = engine.execute(
+        table.filter(table.entity_code == record).select("row_uid", entry.attribute)
+    ).to_pylist()
+    if not rows:
+        return Found(None, _("there is no {} {!r}").format(entry.measure.entity, record))
+    amounts = [row[entry.attribute] for row in rows if row[entry.attribute] is not None]
+    if not amounts:
+        return Found(None, _("{} does not state it").format(record))
+    return Found(sum(amounts))

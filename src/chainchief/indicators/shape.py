@@ -1,0 +1,206 @@
+"""Checks of one entry by itself: its keys, texts, unit and definitions."""
+
+import datetime as dt
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from chainchief.core.faults import Fault
+from chainchief.core.i18n import _
+from chainchief.core.rounding import Rule
+from chainchief.core.units import UNITS, Dimension
+from chainchief.indicators import kinds
+from chainchief.indicators.figures import Nature
+from chainchief.indicators.reading import Item
+
+CODE = re.compile(r"IND-[A-Z0-9]+(-[A-Z0-9]+)*")
+LONGEST_CODE = 24
+LANGUAGES = {"zh": "Chinese", "en": "English"}
+DISCLOSURES = ("open", "protected", "internal")
+#: Key → (check of the value, what it takes, example).
+_ALWAYS = ("code", "name", "nature", "unit", "definition")
+_MAY = ("aliases", "places", "rounding", "receipt", "disclosure", "ref")
+_SUM = ("source", "measure", "dimensions")
+NEEDED: Mapping[Nature, tuple[str, ...]] = {
+    Nature.FLOW: (*_SUM, "date"),
+    Nature.STOCK: _SUM,
+    Nature.CUMULATIVE_REPORT: _SUM,
+    Nature.RATIO: ("numerator", "denominator"),
+    Nature.DIFFERENCE: ("minuend", "subtrahend"),
+    Nature.OFFICIAL: ("series",),
+    Nature.RANK: ("series", "among"),
+    Nature.FURNISHED: ("item",),
+    Nature.RECORD: ("source", "attribute", "parameters"),
+    Nature.STREAK: (),
+}
+ALSO: Mapping[Nature, tuple[str, ...]] = {
+    Nature.FLOW: ("where", "over", "once"),
+    Nature.STOCK: ("where", "over"),
+    Nature.CUMULATIVE_REPORT: ("where", "over"),
+    Nature.OFFICIAL: ("where",),
+    Nature.RANK: ("where",),
+    Nature.FURNISHED: ("where",),
+}
+
+
+def near(name: object, known: Iterable[str]) -> str:
+    """`; did you mean …?` where something known is near, else ""."""
+    found = difflib.get_close_matches(str(name), list(known), n=1, cutoff=0.5)
+    return _("; did you mean {}?").format(found[0]) if found else ""
+
+
+def nature_of(item: Item) -> Nature | None:
+    try:
+        return Nature(str(item.data.get("nature")))
+    except ValueError:
+        return None
+
+
+def keys_of(nature: Nature) -> tuple[str, ...]:
+    return (*_ALWAYS, *NEEDED[nature], *ALSO.get(nature, ()), *_MAY)
+
+
+def check_shape(item: Item) -> Iterator[Fault]:
+    """Everything that can be said of an entry without the ledger or the other entries."""
+    nature = nature_of(item)
+    yield from _check_code(item)
+    if nature is None:
+        yield from _check_nature(item)
+    elif nature is Nature.STREAK:
+        yield Fault(kinds.NOT_YET, item.place("nature"), facts={"nature": nature.value})
+    else:
+        yield from _check_keys(item, nature)
+    yield from _check_texts(item)
+    yield from _check_unit(item)
+    yield from _check_scalars(item)
+    yield from _check_definitions(item)
+
+
+def _check_code(item: Item) -> Iterator[Fault]:
+    code = str(item.data.get("code", ""))
+    if code and (len(code) > LONGEST_CODE or not CODE.fullmatch(code)):
+        yield Fault(kinds.BAD_CODE, item.place("code"), code)
+
+
+def _check_nature(item: Item) -> Iterator[Fault]:
+    choices = [nature.value for nature in Nature]
+    value = str(item.data.get("nature", ""))
+    facts = {"choices": "、".join(choices), "hint": near(value, choices)}
+    yield Fault(kinds.UNKNOWN_NATURE, item.place("nature"), value, facts)
+    for key in ("code", "name", "unit", "definition"):
+        if key not in item.data:
+            yield Fault(kinds.KEY_MISSING, item.place(), facts={"nature": value, "key": key})
+
+
+def _check_keys(item: Item, nature: Nature) -> Iterator[Fault]:
+    known = keys_of(nature)
+    for key in item.data:
+        if key not in known:
+            facts = {
+                "nature": nature.value,
+                "choices": "、".join(known),
+                "hint": near(key, known),
+            }
+            yield Fault(kinds.KEY_NOT_TAKEN, item.place(key), key, facts)
+    for key in (*_ALWAYS, *NEEDED[nature]):
+        if key not in item.data:
+            facts = {"nature": nature.value, "key": key}
+            yield Fault(kinds.KEY_MISSING, item.place(), facts=facts)
+
+
+def _check_texts(item: Item) -> Iterator[Fault]:
+    for key in ("name", "among"):
+        if key in item.data:
+            yield from _check_translated(item, item.data[key], key)
+
+
+def _check_translated(item: Item, value: object, *path: str | int) -> Iterator[Fault]:
+    texts = value if isinstance(value, dict) else {}
+    for code, language in LANGUAGES.items():
+        if not str(texts.get(code) or "").strip():
+            facts = {"key": path[0], "language": _(language)}
+            yield Fault(kinds.TRANSLATION_MISSING, item.place(*path), facts=facts)
+
+
+def _check_unit(item: Item) -> Iterator[Fault]:
+    code = item.data.get("unit")
+    if code is not None and str(code) not in UNITS:
+        hint = near(code, UNITS)
+        yield Fault(kinds.UNKNOWN_UNIT, item.place("unit"), str(code), {"hint": hint})
+
+
+def _check_scalars(item: Item) -> Iterator[Fault]:
+    yield from _check_choice(item, "disclosure", DISCLOSURES)
+    yield from _check_choice(item, "rounding", [rule.value for rule in Rule])
+    places = item.data.get("places", 0)
+    if not isinstance(places, int) or isinstance(places, bool) or not 0 <= places <= 6:
+        yield wrong_type(item, "places", _("a whole number from 0 to 6"), "places: 1")
+    for key in ("aliases", "receipt", "dimensions", "parameters"):
+        value = item.data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            yield wrong_type(item, key, _("a list of names"), f"{key}: [a, b]")
+    if not isinstance(item.data.get("once", False), bool):
+        yield wrong_type(item, "once", _("true or false"), "once: true")
+    parameters = item.data.get("parameters", ["record"])
+    if parameters != ["record"] and isinstance(parameters, list):
+        yield wrong_type(item, "parameters", _("the one parameter “record”"), "[record]")
+
+
+def _check_choice(item: Item, key: str, choices: Iterable[str]) -> Iterator[Fault]:
+    value = item.data.get(key)
+    if value is not None and value not in choices:
+        facts = {"key": key, "choices": "、".join(choices), "hint": near(value, choices)}
+        yield Fault(kinds.NOT_A_CHOICE, item.place(key), str(value), facts)
+
+
+def wrong_type(item: Item, key: str, expected: str, example: str, *path: str | int) -> Fault:
+    facts = {"key": key, "expected": expected, "example": example}
+    return Fault(kinds.WRONG_TYPE, item.place(key, *path), facts=facts)
+
+
+def _check_definitions(item: Item) -> Iterator[Fault]:
+    if "definition" not in item.data:
+        return
+    given = item.data["definition"]
+    if not isinstance(given, list) or not given:
+        yield Fault(kinds.NO_DEFINITION, item.place("definition"))
+        return
+    periods: list[tuple[dt.date, dt.date, int]] = []
+    for index, each in enumerate(given):
+        yield from _check_definition(item, each, index)
+        period = _period(each)
+        if period is not None:
+            periods.append((*period, index))
+    yield from _check_overlap(item, sorted(periods))
+
+
+def _check_definition(item: Item, each: object, index: int) -> Iterator[Fault]:
+    if not isinstance(each, dict) or not isinstance(each.get("valid_from"), dt.date):
+        yield wrong_type(
+            item, "definition", _("sentences with valid_from"), "valid_from: 2022-01-01", index
+        )
+        return
+    yield from _check_translated(item, each, "definition", index)
+    last = each.get("valid_to")
+    if last is not None and not isinstance(last, dt.date):
+        yield wrong_type(item, "definition", _("a day"), "valid_to: 2023-12-31", index, "valid_to")
+    elif last is not None and last < each["valid_from"]:
+        yield Fault(kinds.DEFINITION_BACKWARDS, item.place("definition", index, "valid_to"))
+
+
+def _period(each: object) -> tuple[dt.date, dt.date] | None:
+    if not isinstance(each, dict) or not isinstance(each.get("valid_from"), dt.date):
+        return None
+    last = each.get("valid_to")
+    return each["valid_from"], last if isinstance(last, dt.date) else dt.date.max
+
+
+def _check_overlap(item: Item, periods: list[tuple[dt.date, dt.date, int]]) -> Iterator[Fault]:
+    for (_first, last, _index), (begin, _end, later) in zip(periods, periods[1:], strict=False):
+        if begin <= last:
+            place = item.place("definition", later, "valid_from")
+            yield Fault(kinds.DEFINITIONS_OVERLAP, place, facts={"day": begin})
+
+
+def units_of(dimension: Dimension) -> list[str]:
+    return [code for code, unit in UNITS.items() if unit.dimension is dimension]
