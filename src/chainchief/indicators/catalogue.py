@@ -53,9 +53,7 @@ class Catalogue:
     @cached_property
     def _by_name(self) -> Mapping[str, str]:
         return {
-            name: entry.code
-            for entry in self
-            for name in (*entry.names.values(), *entry.aliases)
+            name: entry.code for entry in self for name in (*entry.names.values(), *entry.aliases)
         }
 
     @cached_property
@@ -97,8 +95,7 @@ def load(*extra: Path) -> Catalogue:
     An entry of the home folder (`presets/indicators*.yaml`) or of `extra` files replaces the
     program's entry of the same code; other codes are added.
     """
-    own = _checked(sorted((home().path / "presets").glob(PATTERN)) + list(extra), _shipped())
-    return own
+    return _checked(sorted((home().path / "presets").glob(PATTERN)) + list(extra), _shipped())
 
 
 def shipped() -> Catalogue:

@@ -144,10 +144,7 @@ class Figures:
     def _parts(self, entry: Entry, scope: Scope, record: str) -> dict[str, Part]:
         if not entry.terms:
             return {"value": self._plain(entry, scope, record)}
-        return {
-            name: self._term(entry, name, scope)
-            for name in PARTS[entry.formula]
-        }
+        return {name: self._term(entry, name, scope) for name in PARTS[entry.formula]}
 
     def _term(self, entry: Entry, name: str, scope: Scope) -> Part:
         term = entry.terms[name]

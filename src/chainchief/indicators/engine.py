@@ -1,9 +1,9 @@
 """Figures from a snapshot: every indicator, every unit, every chain, in one go.
 
-    catalogue = load()
-    figures = figures_for(working(), Month(2023, 11), catalogue=catalogue, engine=duckdb_engine())
-    figures.get("IND-PRJ-STARTED").display        # '301个'
-    figures.get("IND-PRJ-STARTED", Scope("371402", "NEW-IT"))
+catalogue = load()
+figures = figures_for(working(), Month(2023, 11), catalogue=catalogue, engine=duckdb_engine())
+figures.get("IND-PRJ-STARTED").display        # '301个'
+figures.get("IND-PRJ-STARTED", Scope("371402", "NEW-IT"))
 """
 
 from collections.abc import Iterable, Sequence

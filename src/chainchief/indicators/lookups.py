@@ -12,9 +12,10 @@ from chainchief.core.spans import Span
 from chainchief.core.units import UNITS, Dimension
 from chainchief.indicators.entries import Condition, Entry
 from chainchief.indicators.figures import Nature
-from chainchief.indicators.sources import FURNISHED, OFFICIAL
+from chainchief.indicators.sources import FURNISHED, OFFICIAL, source_of
 from chainchief.lake.engines import Engine
 from chainchief.lake.manifest import Snapshot
+from chainchief.ledger.registers import register_of
 
 Row = dict[str, Any]
 
@@ -88,7 +89,10 @@ def statements(
     return Statements(
         span,
         _read(engine, official.filter(of_span & official.series.isin(series))) if series else (),
-        _read(engine, furnished.filter((furnished.month == str(span.end)) & furnished.item.isin(items)))
+        _read(
+            engine,
+            furnished.filter((furnished.month == str(span.end)) & furnished.item.isin(items)),
+        )
         if items
         else (),
     )
@@ -147,7 +151,8 @@ def record_value(engine: Engine, snapshot: Snapshot, entry: Entry, record: str) 
         table.filter(table.entity_code == record).select("row_uid", entry.attribute)
     ).to_pylist()
     if not rows:
-        return Found(None, _("there is no {} {!r}").format(entry.measure.entity, record))
+        kind = register_of(source_of(entry.source).entity_kind).name
+        return Found(None, _("there is no {} {!r}").format(kind, record))
     amounts = [row[entry.attribute] for row in rows if row[entry.attribute] is not None]
     if not amounts:
         return Found(None, _("{} does not state it").format(record))

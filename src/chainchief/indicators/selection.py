@@ -66,9 +66,7 @@ class Pass:
 
     def alone(self, entry: Entry) -> "Pass":
         """The same over another entry alone."""
-        return Pass(
-            self.engine, self.snapshot, self.catalogue, self.span, self.root, (entry,)
-        )
+        return Pass(self.engine, self.snapshot, self.catalogue, self.span, self.root, (entry,))
 
     def leaves(self) -> Table:
         """One row per (entity, division, chain) with a contribution c0, c1 … to each entry.

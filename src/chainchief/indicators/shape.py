@@ -2,6 +2,7 @@
 
 import datetime as dt
 import difflib
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -196,7 +197,7 @@ def _period(each: object) -> tuple[dt.date, dt.date] | None:
 
 
 def _check_overlap(item: Item, periods: list[tuple[dt.date, dt.date, int]]) -> Iterator[Fault]:
-    for (_first, last, _index), (begin, _end, later) in zip(periods, periods[1:], strict=False):
+    for (_first, last, _index), (begin, _end, later) in itertools.pairwise(periods):
         if begin <= last:
             place = item.place("definition", later, "valid_from")
             yield Fault(kinds.DEFINITIONS_OVERLAP, place, facts={"day": begin})

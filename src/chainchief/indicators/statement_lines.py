@@ -31,7 +31,9 @@ def statement_lines(
         table = _official(table, entry, span)
     shown = _FURNISHED if entry.nature is Nature.FURNISHED else _OFFICIAL
     return [
-        contribution_of(row, part, row["quantity"], {name: row[name] for name in (*shown, *entry.receipt)})
+        contribution_of(
+            row, part, row["quantity"], {name: row[name] for name in (*shown, *entry.receipt)}
+        )
         for row in engine.execute(table).to_pylist()
     ]
 

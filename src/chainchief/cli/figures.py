@@ -1,0 +1,255 @@
+"""`chainchief figures` and `chainchief figure`: numbers, and the records behind them."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from chainchief.cli.session import json_option, open_ledger, print_json
+from chainchief.core.errors import WrongUseError
+from chainchief.core.i18n import _
+from chainchief.core.spans import Month, Span
+
+if TYPE_CHECKING:
+    from chainchief.indicators.catalogue import Catalogue
+    from chainchief.indicators.collection import Figures
+    from chainchief.indicators.figures import Figure, Receipt
+    from chainchief.lake.engines import Engine
+    from chainchief.lake.manifest import Snapshot
+
+
+def _where_options(function: Any) -> Any:
+    """The options that both commands have."""
+    for option in (
+        click.option("--division", help=_("Code of a unit; default: the city.")),
+        click.option("--chain", default="", help=_("Code of a chain; default: all chains.")),
+        click.option(
+            "--snapshot",
+            help=_("A snapshot's name, or “working” for the open ledger; default: the month's."),
+        ),
+        click.option("--span", help=_("Another span, like 2023-07..2023-11.")),
+        click.option(
+            "--engine",
+            "engine_name",
+            default="duckdb",
+            show_default=True,
+            help=_("duckdb, spark or spark=MASTER."),
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a command was asked: where the ledger stands, and with what to compute."""
+
+    month: Month
+    span: Span
+    snapshot: "Snapshot"
+    catalogue: "Catalogue"
+    engine: "Engine"
+
+    @classmethod
+    def of(cls, month: str, span: str | None, snapshot: str | None, engine: str) -> "Asked":
+        at = Month.parse(month)
+        whole = Span.parse(span) if span else Span.year_to(at)
+        open_ledger()
+        from chainchief.dispatch.closing import snapshot_for
+        from chainchief.indicators.catalogue import load
+        from chainchief.lake.engines import engine_named
+
+        return cls(at, whole, snapshot_for(at, snapshot), load(), engine_named(engine))
+
+    def figures(self, **more: Any) -> "Figures":
+        from chainchief.indicators.engine import figures_for
+
+        return figures_for(
+            self.snapshot,
+            self.month,
+            catalogue=self.catalogue,
+            engine=self.engine,
+            span=self.span,
+            **more,
+        )
+
+
+@click.command(help=_("Every figure of the catalogue for a month."))
+@click.argument("month", required=False)
+@_where_options
+@click.option("--all-cells", is_flag=True, help=_("Every unit and every chain."))
+@click.option("--explain", metavar="CODE", help=_("What an indicator counts, in words."))
+@json_option
+def figures(
+    month: str | None,
+    division: str | None,
+    chain: str,
+    snapshot: str | None,
+    span: str | None,
+    engine_name: str,
+    all_cells: bool,
+    explain: str | None,
+    as_json: bool,
+) -> None:
+    """Table or JSON of all figures."""
+    if explain:
+        _explain(explain)
+        return
+    if month is None:
+        raise WrongUseError(_("Name a month, like 2023-11."))
+    asked = Asked.of(month, span, snapshot, engine_name)
+    if all_cells and (division or chain):
+        raise WrongUseError(_("--all-cells is for every unit and chain; leave out the others."))
+    where: dict[str, Any] = {} if all_cells else _cell(asked, division, chain)
+    found = asked.figures(**where)
+    if as_json:
+        from chainchief.indicators.as_json import document_of
+
+        print_json(document_of(month, asked.snapshot.id, found, asked.catalogue))
+    else:
+        _print_figures(found, asked)
+
+
+def _cell(asked: Asked, division: str | None, chain: str) -> dict[str, Any]:
+    from chainchief.indicators.territory import territory_of
+
+    root = territory_of(asked.snapshot, asked.engine).root
+    return {"divisions": [division or root] if division or root else [], "chains": [chain]}
+
+
+def _explain(code: str) -> None:
+    import django
+
+    django.setup()
+    from chainchief.indicators.catalogue import load
+    from chainchief.indicators.explain import explained
+
+    catalogue = load()
+    click.echo(explained(catalogue.named(code), catalogue))
+
+
+@click.command(help=_("One figure, with --receipt the records behind it."))
+@click.argument("code")
+@click.argument("month")
+@_where_options
+@click.option("--record", default="", help=_("Code of the record that the figure is about."))
+@click.option("--receipt", "with_receipt", is_flag=True, help=_("The records behind the figure."))
+@json_option
+def figure(
+    code: str,
+    month: str,
+    division: str | None,
+    chain: str,
+    snapshot: str | None,
+    span: str | None,
+    engine_name: str,
+    record: str,
+    with_receipt: bool,
+    as_json: bool,
+) -> None:
+    """One figure and its receipt."""
+    asked = Asked.of(month, span, snapshot, engine_name)
+    entry = asked.catalogue.named(code)
+    where = _cell(asked, division, chain)
+    found = asked.figures(codes=[entry.code], records=[record] if record else (), **where)
+    one = found.get(entry.code, _scope(where), record)
+    behind = _receipt(one, found, asked) if with_receipt else None
+    if as_json:
+        print_json(_figure_document(one, behind, asked))
+    else:
+        _print_figure(one, behind, asked)
+
+
+def _scope(where: dict[str, Any]) -> Any:
+    from chainchief.indicators.figures import Scope
+
+    return Scope(where["divisions"][0], where["chains"][0]) if where["divisions"] else None
+
+
+def _receipt(one: "Figure", found: "Figures", asked: Asked) -> "Receipt":
+    from chainchief.indicators.receipts import receipt_for
+
+    return receipt_for(one, asked.snapshot, asked.catalogue, asked.engine, found.territory)
+
+
+def _figure_document(one: "Figure", behind: "Receipt | None", asked: Asked) -> dict[str, object]:
+    from chainchief.indicators.as_json import figure_json, receipt_json
+
+    document: dict[str, object] = {"period": str(asked.month), "snapshot": asked.snapshot.id}
+    document |= figure_json(one, asked.catalogue[one.code])
+    if behind is not None:
+        document["receipt"] = receipt_json(behind, asked.catalogue)
+    return document
+
+
+def _print_figures(found: "Figures", asked: Asked) -> None:
+    from rich.table import Table
+
+    table = Table(title=_head(asked), title_justify="left")
+    for column in (_("code"), _("indicator"), _("unit of report"), _("chain")):
+        table.add_column(column)
+    table.add_column(_("figure"), justify="right")
+    table.add_column(_("records"), justify="right")
+    table.add_column(_("remark"))
+    for one in found:
+        table.add_row(
+            one.code,
+            one.name,
+            found.territory.names.get(one.scope.division, one.scope.division),
+            found.territory.chains.get(one.scope.chain, one.scope.chain),
+            one.display,
+            str(one.records) if one.parts else "",
+            one.absent or one.note,
+        )
+    _console().print(table)
+
+
+def _print_figure(one: "Figure", behind: "Receipt | None", asked: Asked) -> None:
+    definition = asked.catalogue[one.code].definition_on(one.span.last)
+    click.echo(f"{one.name}  {one.display}{f' ({one.note})' if one.note else ''}")
+    click.echo(f"{_head(asked)} · {one.scope}")
+    if definition is not None:
+        click.echo(definition.text)
+    if one.absent:
+        click.echo(one.absent)
+    if behind is not None:
+        _print_receipt(behind, asked)
+
+
+def _print_receipt(behind: "Receipt", asked: Asked) -> None:
+    from rich.table import Table
+
+    from chainchief.indicators.as_json import in_base, part_unit
+
+    entry = asked.catalogue[behind.figure.code]
+    table = Table()
+    for column in (_("part"), _("kind of record"), _("record code"), _("record name")):
+        table.add_column(column)
+    table.add_column(_("contribution"), justify="right")
+    for line in behind.contributions:
+        unit = part_unit(line.part, entry, asked.catalogue)
+        amount = f"{in_base(line.contribution, unit)} {unit.base}"
+        table.add_row(_(line.part), line.kind, line.code, line.label, amount)
+    _console().print(table)
+    for part, total in behind.sums().items():
+        unit = part_unit(part, entry, asked.catalogue)
+        lines = sum(line.part == part for line in behind.contributions)
+        text = _("{part}: {lines} records add up to {total} {unit}")
+        click.echo(
+            text.format(part=_(part), lines=lines, total=in_base(total, unit), unit=unit.base)
+        )
+
+
+def _head(asked: Asked) -> str:
+    return f"{asked.span.label} · {_('snapshot')} {asked.snapshot.id}"
+
+
+def _console() -> Any:
+    """A console that never cuts a number: as wide as it needs where it is no terminal."""
+    import shutil
+    import sys
+
+    from rich.console import Console
+
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 200
+    return Console(width=width, highlight=False)

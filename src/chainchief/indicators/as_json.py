@@ -1,0 +1,75 @@
+"""Figures and receipts as programs read them (`figures --json`, `figure --receipt --json`)."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from chainchief.core.rounding import rounded
+from chainchief.core.units import UNITS, Unit, from_steps, plain
+from chainchief.indicators.catalogue import Catalogue
+from chainchief.indicators.entries import Entry
+from chainchief.indicators.figures import Contribution, Figure, Formula, Receipt
+
+
+def figure_json(figure: Figure, entry: Entry) -> dict[str, object]:
+    """One figure. `value` is exact in the base unit, except a ratio's, rounded as declared.
+
+    `absent`, `note` and `record` are there only where they say something.
+    """
+    document: dict[str, object] = {
+        "code": figure.code,
+        "name": figure.name,
+        "value": value_text(figure, entry),
+        "unit": figure.unit.base,
+        "display": figure.display,
+        "nature": figure.nature.value,
+        "span": str(figure.span),
+        "scope": {"division": figure.scope.division, "chain": figure.scope.chain},
+        "records": figure.records,
+    }
+    more = {"absent": figure.absent, "note": figure.note, "record": figure.record}
+    return document | {key: value for key, value in more.items() if value}
+
+
+def value_text(figure: Figure, entry: Entry) -> str | None:
+    if figure.value is None:
+        return None
+    if figure.formula is Formula.RATIO:
+        number = rounded(from_steps(figure.value, figure.unit), entry.places, entry.rounding)
+        return f"{number:f}"
+    return in_base(figure.value, figure.unit)
+
+
+def in_base(steps: Fraction | int, unit: Unit) -> str:
+    """Steps as an exact decimal of the unit's base: 分 in 元, parts per million in %."""
+    return plain(from_steps(Fraction(steps), UNITS[unit.base]))
+
+
+def document_of(
+    period: str, snapshot: str, figures: Iterable[Figure], catalogue: Catalogue
+) -> dict[str, object]:
+    """What `figures --json` prints."""
+    found = [figure_json(figure, catalogue[figure.code]) for figure in figures]
+    return {"period": period, "snapshot": snapshot, "figures": found}
+
+
+def part_unit(part: str, entry: Entry, catalogue: Catalogue) -> Unit:
+    """The unit in which a part's contributions are told: that of the indicator behind it."""
+    if part in entry.terms:
+        return catalogue[entry.terms[part].indicator].unit
+    return entry.unit
+
+
+def receipt_json(receipt: Receipt, catalogue: Catalogue) -> list[dict[str, object]]:
+    entry = catalogue[receipt.figure.code]
+    return [_line(line, part_unit(line.part, entry, catalogue)) for line in receipt.contributions]
+
+
+def _line(line: Contribution, unit: Unit) -> dict[str, object]:
+    return {
+        "kind": line.kind,
+        "uid": line.uid,
+        "version": line.version,
+        "label": line.label,
+        "part": line.part,
+        "contribution": in_base(line.contribution, unit),
+    }

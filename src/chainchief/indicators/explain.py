@@ -1,0 +1,107 @@
+"""An indicator in words: what it counts, from what, when, and what it rests on."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from chainchief.core.i18n import _, in_language
+from chainchief.indicators.catalogue import Catalogue
+from chainchief.indicators.entries import Condition, Definition, Entry, Scalar
+from chainchief.indicators.figures import Nature
+
+_NATURES = {
+    Nature.FLOW: "a flow: what happened in the span",
+    Nature.STOCK: "a stock: what there is at the end of the span",
+    Nature.CUMULATIVE_REPORT: "a cumulative report: the last report of the year counts",
+    Nature.RATIO: "a ratio of two sums",
+    Nature.DIFFERENCE: "a difference of two numbers",
+    Nature.OFFICIAL: "an official statistic, looked up, never computed",
+    Nature.FURNISHED: "a number furnished by another office, looked up",
+    Nature.RANK: "a rank from an authority's notice, looked up",
+    Nature.STREAK: "a streak of editions",
+    Nature.RECORD: "an attribute of one record",
+}
+_TERMS = {
+    "numerator": "numerator",
+    "denominator": "denominator",
+    "minuend": "from",
+    "subtrahend": "less",
+}
+
+
+def nature_in_words(nature: Nature) -> str:
+    return _(_NATURES[nature])
+
+
+def facts_of(entry: Entry, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """(label, text) for everything the entry says, in the order of reading."""
+    yield _("nature"), nature_in_words(entry.nature)
+    yield _("unit"), _("{unit}, {places} decimals").format(unit=entry.unit, places=entry.places)
+    if entry.source:
+        yield _("table"), entry.source
+    for condition in entry.where:
+        yield _("condition"), condition_in_words(condition)
+    yield from _measured(entry)
+    if entry.over:
+        yield (
+            _("only of"),
+            _("what counts in {} over the same span").format(_named(catalogue[entry.over])),
+        )
+    for name, term in entry.terms.items():
+        text = _named(catalogue[term.indicator])
+        yield _(_TERMS[name]), f"{text} ({_(term.division)})" if term.division else text
+    if entry.dimensions:
+        yield _("told by"), "、".join(_(each) for each in entry.dimensions)
+    if entry.aliases:
+        yield _("also called"), "、".join(entry.aliases)
+    yield _("disclosure"), _(entry.disclosure)
+
+
+def _measured(entry: Entry) -> Iterator[tuple[str, str]]:
+    if entry.is_summed:
+        measure = entry.measure
+        what = measure.entity if measure.counts else measure.column
+        yield _("counts") if measure.counts else _("adds"), what
+    if entry.date:
+        once = _(", the first only") if entry.once else ""
+        yield _("placed by"), entry.date + once
+    for label, text in (
+        (_("series"), entry.series),
+        (_("item"), entry.item),
+        (_("attribute"), entry.attribute),
+        (_("named when asked"), "、".join(entry.parameters)),
+        (_("among"), in_language(dict(entry.among)) if entry.among else ""),
+    ):
+        if text:
+            yield label, text
+
+
+def _named(entry: Entry) -> str:
+    return f"{entry.name} [{entry.code}]"
+
+
+def condition_in_words(condition: Condition) -> str:
+    values = "、".join(_scalar(value) for value in condition.values)
+    is_, is_not = _("{column} is {values}"), _("{column} is not {values}")
+    return (is_not if condition.negated else is_).format(column=condition.column, values=values)
+
+
+def _scalar(value: Scalar) -> str:
+    return (_("yes") if value else _("no")) if isinstance(value, bool) else str(value)
+
+
+def period_in_words(definition: Definition) -> str:
+    if definition.valid_to is None:
+        return _("since {}").format(definition.valid_from)
+    return _("{} to {}").format(definition.valid_from, definition.valid_to)
+
+
+def explained(entry: Entry, catalogue: Catalogue, day: dt.date | None = None) -> str:
+    """The entry in words; with `day` only the definition in force then."""
+    lines = [f"{entry.code}  {entry.name}"]
+    for definition in entry.definitions:
+        if day is None or definition.holds_on(day):
+            source = f" ({definition.source})" if definition.source else ""
+            lines.append(f"  {period_in_words(definition)}: {definition.text}{source}")
+    lines += [f"  {label}: {text}" for label, text in facts_of(entry, catalogue)]
+    lines.append(f"  {_('hash of the definition')}: {catalogue.hashes[entry.code]}")
+    return "\n".join(lines)
