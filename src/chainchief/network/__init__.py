@@ -9,23 +9,43 @@ from chainchief.network.cascade import (
     cascade_of,
     joined,
     prepare,
+    scenario_of,
 )
+from chainchief.network.ensemble import Ensemble, draw, ensemble
 from chainchief.network.errors import ArrayError, NetworkError, UnknownNameError
 from chainchief.network.essential import EssentialClasses
+from chainchief.network.explain import CAUSES, Attribution, Explanation, Path, attribute, explain
 from chainchief.network.graph import Network
+from chainchief.network.plan import Plan
+from chainchief.network.whatif import Change, what_if_supplier, with_link, with_supplier
 
 __all__ = [
+    "CAUSES",
     "ArrayError",
+    "Attribution",
     "Cascade",
+    "Change",
+    "Ensemble",
     "EssentialClasses",
+    "Explanation",
     "Network",
     "NetworkError",
+    "Path",
+    "Plan",
     "Ranking",
     "UnknownNameError",
+    "attribute",
     "cascade",
     "cascade_all",
     "cascade_chunks",
     "cascade_of",
+    "draw",
+    "ensemble",
+    "explain",
     "joined",
     "prepare",
+    "scenario_of",
+    "what_if_supplier",
+    "with_link",
+    "with_supplier",
 ]
