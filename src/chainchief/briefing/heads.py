@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from chainchief.briefing.filling import Cited
 from chainchief.briefing.sources import FigureSource
-from chainchief.core.i18n import _
+from chainchief.core.i18n import ENGLISH, _, language
 from chainchief.core.rounding import rounded
 from chainchief.core.units import Dimension, Unit, from_steps, plain
 from chainchief.indicators.figures import Contribution, Formula, Nature, Receipt
@@ -22,7 +22,8 @@ class Head:
 
     @property
     def text(self) -> str:
-        return "\n".join(f"{label}:{text}" for label, text in self.lines)
+        colon = ": " if language() == ENGLISH else "\uff1a"
+        return "\n".join(f"{label}{colon}{text}" for label, text in self.lines)
 
 
 def head_of(cited: Cited, source: FigureSource) -> Head:

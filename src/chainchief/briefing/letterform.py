@@ -7,6 +7,7 @@ numbers in 四号 half-width digits between dashes of one character, odd pages r
 one character from the edge (7.5). 28.95 pt × 22 lines fill the 225 mm.
 """
 
+import re
 from typing import Any
 
 import docx
@@ -48,7 +49,20 @@ def blank_letter() -> Document:
 
 
 def add(document: Document, style: str, text: str = "") -> Paragraph:
-    return document.add_paragraph(text, style=style)
+    return document.add_paragraph(typeset(text), style=style)
+
+
+_TAG = re.compile(r"(\{\{.*?\}\})")
+#: What is typed with plain signs is set with the full-width ones of Chinese (GB/T 15834).
+_SIGNS = str.maketrans(
+    dict(zip(",;:()?!", "\uff0c\uff1b\uff1a\uff08\uff09\uff1f\uff01", strict=True))
+)
+
+
+def typeset(text: str) -> str:
+    """`text` with Chinese punctuation; tags are left as they are."""
+    pieces = _TAG.split(text)
+    return "".join(p if i % 2 else p.translate(_SIGNS) for i, p in enumerate(pieces))
 
 
 def rule_below(paragraph: Paragraph, *, colour: str = "D01F1F", eighths: int = 18) -> None:
@@ -101,6 +115,9 @@ def _normal(document: Document) -> None:
     form.line_spacing = Pt(LINE)
     form.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     form.widow_control = False
+    # No space of the program's own between Chinese and digits: it would break the 28 characters.
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN"):
+        _setting(normal, make(name, {"w:val": "0"}))
 
 
 def _face(style: Any, face: str, size: float) -> None:
@@ -137,10 +154,18 @@ def _style(
     form = style.paragraph_format
     form.line_spacing = Pt(line)
     form.keep_with_next = keep
+    if line != LINE:
+        _setting(style, make("w:snapToGrid", {"w:val": "0"}))
     if centred:
         form.alignment = WD_ALIGN_PARAGRAPH.CENTER
     if indent:
         _indent_in_characters(style, indent)
+
+
+def _setting(style: Any, setting: Element) -> None:
+    """Add a paragraph setting where the order of properties wants it: before the spacing."""
+    properties = style.element.get_or_add_pPr()
+    properties.insert_element_before(setting, "w:spacing", "w:ind", "w:contextualSpacing", "w:jc")
 
 
 def _indent_in_characters(style: Any, count: int) -> None:

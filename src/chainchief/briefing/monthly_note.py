@@ -73,8 +73,7 @@ def monthly_note() -> Document:
     """The template as a document, ready to be packed."""
     document = blank_letter()
     _masthead(document)
-    add(document, "公文标题", "{{ division() }}{{ month() }}")
-    add(document, "公文标题", "产业链项目推进情况")
+    add(document, "公文标题", "{{ division() }}{{ month() }}产业链项目推进情况")
     add(document, "公文正文")
     for style, text in _BODY:
         add(document, style, text)
@@ -121,7 +120,7 @@ def _distribution(document: Document) -> None:
     line = add(document, "落款", "报:总链长,各产业链链长。")
     second = add(document, "落款", "送:市直有关部门,各县市区。")
     for paragraph in (line, second):
-        paragraph.paragraph_format.left_indent = Mm(_CHARACTER)
+        paragraph.paragraph_format.first_line_indent = Mm(_CHARACTER)
         paragraph.paragraph_format.line_spacing = Pt(22)
         paragraph.paragraph_format.keep_together = True
         for run in paragraph.runs:

@@ -14,7 +14,7 @@ from chainchief.briefing.widths import narrowed
 
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _UNIT = re.compile(
-    r"\s*余?(?:[万亿]?[个家次件条名项张户人所场台套元亩]|公顷|平方公里|个?百分点|[%‰])?"
+    r"\s*余?(?:个?百分点|[万亿]?[个家次件条名项张户人所场台套元亩]|公顷|平方公里|[%‰])?"
 )
 _LEFT_OUT = re.compile(
     r"""

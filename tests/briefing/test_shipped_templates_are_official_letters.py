@@ -1,0 +1,96 @@
+"""The templates that come with the program: in the form of GB/T 9704-2012, built by a script."""
+
+import docx
+import pytest
+from docx.shared import Mm, Pt
+from tests.briefing.city import CITY, TestSource, note_figures
+from tests.briefing.papers import W
+
+from chainchief.briefing import shipped
+from chainchief.briefing.filling import Setting, fill
+from chainchief.briefing.letterform import typeset
+from chainchief.briefing.template import find_template, shipped_names
+
+
+@pytest.fixture
+def note():
+    return find_template("monthly-note").document()
+
+
+def test_the_committed_files_are_what_the_script_builds(tmp_path):
+    for built in shipped.build(tmp_path):
+        assert built.read_bytes() == (shipped.FOLDER / built.name).read_bytes()
+
+
+def test_the_page_is_that_of_the_standard(note):
+    section = note.sections[0]
+    sides = ("page_width", "page_height", "top_margin", "left_margin", "right_margin")
+    got = [round(getattr(section, side).mm) for side in (*sides, "bottom_margin")]
+    assert got == [210, 297, 37, 28, 26, 35]
+    assert round(Mm(297 - 37 - 35).pt / 28.95) == 22
+
+
+@pytest.mark.parametrize(
+    ("style", "face", "size"),
+    [
+        ("公文正文", "仿宋_GB2312", 16),
+        ("公文标题", "方正小标宋简体", 22),
+        ("一级标题", "黑体", 16),
+        ("二级标题", "楷体_GB2312", 16),
+    ],
+)
+def test_faces_and_sizes_are_named_for_every_script(note, style, face, size):
+    one = note.styles[style]
+    fonts = one.element.rPr.find(f"{W}rFonts")
+    assert {fonts.get(f"{W}{name}") for name in ("ascii", "hAnsi", "eastAsia", "cs")} == {face}
+    assert one.font.size == Pt(size)
+
+
+def test_lines_are_28_95_points_exactly_and_paragraphs_start_two_characters_in(note):
+    body = note.styles["公文正文"]
+    assert body.paragraph_format.line_spacing == Pt(28.95)
+    assert body.element.pPr.find(f"{W}ind").get(f"{W}firstLineChars") == "200"
+
+
+def test_page_numbers_stand_at_the_outer_edge(note):
+    section = note.sections[0]
+    assert note.settings.odd_and_even_pages_header_footer
+    odd, even = section.footer.paragraphs[0], section.even_page_footer.paragraphs[0]
+    assert (odd.alignment, even.alignment) == (2, 0)
+    assert odd.runs[0].font.size == Pt(14)
+
+
+ORDER = "pStyle keepNext keepLines pageBreakBefore widowControl pBdr tabs autoSpaceDE autoSpaceDN"
+ORDER += " snapToGrid spacing ind contextualSpacing jc rPr"
+
+
+def test_paragraph_properties_stand_in_the_order_that_word_demands(note):
+    order = ORDER.split()
+    roots = [note.element, note.styles["Normal"].element.getparent()]
+    ours = [one for root in roots for one in root.iter(f"{W}pPr")]
+    names = [[child.tag.split("}")[1] for child in properties] for properties in ours]
+    known = [[name for name in each if name in order] for each in names]
+    assert [each for each in known if each != sorted(each, key=order.index)] == []
+
+
+def test_every_tag_of_a_shipped_template_is_answered():
+    for name in shipped_names():
+        filling = fill(find_template(name), Setting(TestSource(table=note_figures()), CITY))
+        assert filling.figures
+        assert filling.has_counts
+
+
+def test_a_template_of_the_home_folder_comes_before_the_shipped_one(own_home):
+    folder = own_home / "presets" / "templates"
+    folder.mkdir(parents=True)
+    document = docx.Document()
+    document.add_paragraph("本市自己的模板")
+    document.save(folder / "monthly-note.docx")
+    assert find_template("monthly-note").document().paragraphs[0].text == "本市自己的模板"
+    assert shipped_names() == ["monthly-note"]
+
+
+def test_plain_signs_are_set_as_chinese_ones_outside_tags():
+    assert typeset('甲,乙;{{ fig("A", places=1) }}:丙(丁)') == (
+        '甲\uff0c乙\uff1b{{ fig("A", places=1) }}\uff1a丙\uff08丁\uff09'
+    )
