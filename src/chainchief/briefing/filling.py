@@ -114,7 +114,7 @@ def _cited(call: Call, setting: Setting) -> Cited:
     if figure.value is None:
         raise NoFigure(ABSENT, name=figure.name, span=figure.span.label, reason=figure.absent)
     shown = printed(figure, citation.approximation, citation.places)
-    return Cited(citation, figure, setting.source.definition(citation), shown.text)
+    return Cited(citation, figure, setting.source.definition(citation), shown)
 
 
 def citation_of(call: Call, setting: Setting) -> Citation:

@@ -152,7 +152,7 @@ def _expected(found: FoundFigure, figure: Figure) -> str:
     """What the document should print; the display where the word beside it became a lie."""
     assert found.citation is not None  # noqa: S101 - asked before
     try:
-        return printed(figure, found.citation.approximation, found.citation.places).text
+        return printed(figure, found.citation.approximation, found.citation.places)
     except NoFigure:
         return figure.display
 
@@ -195,6 +195,7 @@ def _register(
             ],
         )
         _keep_figures(document, examined.bound)
+    changelog.seal()
     return document
 
 

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 
 from chainchief.core.spans import Month, Span
+from chainchief.ledger.changelog import watch
 
 
 class State(models.TextChoices):
@@ -14,6 +15,7 @@ class State(models.TextChoices):
     DIFFERS = "differs", "differs"
 
 
+@watch
 class IssuedDocument(models.Model):
     """A document as it was issued. Its file is kept under its SHA-256 in the home folder."""
 
@@ -39,6 +41,7 @@ class IssuedDocument(models.Model):
         return self.name
 
 
+@watch
 class KeptDefinition(models.Model):
     """A definition that an issued figure was computed by, kept in full under its hash."""
 
@@ -53,6 +56,7 @@ class KeptDefinition(models.Model):
         return f"{self.code} {self.hash[:12]}"
 
 
+@watch
 class IssuedFigure(models.Model):
     """One figure of an issued document, as printed and as computed when it was issued.
 
