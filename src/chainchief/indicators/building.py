@@ -1,6 +1,5 @@
 """From a faultless item of a preset file to an entry."""
 
-import datetime as dt
 from collections.abc import Mapping
 
 from chainchief.core.rounding import Rule
@@ -10,6 +9,7 @@ from chainchief.indicators.against_sources import source_name_of, values_of
 from chainchief.indicators.entries import Condition, Definition, Entry, Measure, Term
 from chainchief.indicators.figures import Nature
 from chainchief.indicators.reading import Item
+from chainchief.indicators.shape import day_of
 from chainchief.indicators.sources import source_of
 
 #: What the hash of a definition leaves out: how an indicator is found, not what it says.
@@ -92,8 +92,7 @@ def _definitions(given: object) -> tuple[Definition, ...]:
 
 
 def _definition(each: Mapping[str, object]) -> Definition:
-    first, last = each["valid_from"], each.get("valid_to")
-    assert isinstance(first, dt.date)  # noqa: S101 - checked before anything is built
+    first = day_of(each["valid_from"])
+    assert first is not None  # noqa: S101 - checked before anything is built
     texts = {language: str(each[language]).strip() for language in ("zh", "en")}
-    until = last if isinstance(last, dt.date) else None
-    return Definition(first, texts, until, str(each.get("source", "")))
+    return Definition(first, texts, day_of(each.get("valid_to")), str(each.get("source", "")))

@@ -52,7 +52,9 @@ def value_of(table: Table, attribute: Attribute, at: Value) -> Value:
         table[f"{attribute.table}__{name}" if attribute.table else name]
         for name in _stored(attribute)
     ]
-    return between(*columns, at) if attribute.holds_between_days else columns[0]
+    if attribute.holds_between_days:
+        return between(columns[0], columns[1], at)
+    return columns[0]
 
 
 def between(first: Value, last: Value, at: Value) -> Value:

@@ -50,6 +50,16 @@ def near(name: object, known: Iterable[str]) -> str:
     return _("; did you mean {}?").format(found[0]) if found else ""
 
 
+def day_of(value: object) -> dt.date | None:
+    """A day as YAML or JSON writes it; None for anything else."""
+    if isinstance(value, dt.date):
+        return value
+    try:
+        return dt.date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+
+
 def nature_of(item: Item) -> Nature | None:
     try:
         return Nature(str(item.data.get("nature")))
@@ -149,8 +159,9 @@ def _check_scalars(item: Item) -> Iterator[Fault]:
 
 def _check_choice(item: Item, key: str, choices: Iterable[str]) -> Iterator[Fault]:
     value = item.data.get(key)
-    if value is not None and value not in choices:
-        facts = {"key": key, "choices": "、".join(choices), "hint": near(value, choices)}
+    known = list(choices)
+    if value is not None and value not in known:
+        facts = {"key": key, "choices": "、".join(known), "hint": near(value, known)}
         yield Fault(kinds.NOT_A_CHOICE, item.place(key), str(value), facts)
 
 
@@ -176,24 +187,25 @@ def _check_definitions(item: Item) -> Iterator[Fault]:
 
 
 def _check_definition(item: Item, each: object, index: int) -> Iterator[Fault]:
-    if not isinstance(each, dict) or not isinstance(each.get("valid_from"), dt.date):
+    first = day_of(each.get("valid_from")) if isinstance(each, dict) else None
+    if not isinstance(each, dict) or first is None:
         yield wrong_type(
             item, "definition", _("sentences with valid_from"), "valid_from: 2022-01-01", index
         )
         return
     yield from _check_translated(item, each, "definition", index)
-    last = each.get("valid_to")
-    if last is not None and not isinstance(last, dt.date):
+    last = day_of(each.get("valid_to"))
+    if each.get("valid_to") is not None and last is None:
         yield wrong_type(item, "definition", _("a day"), "valid_to: 2023-12-31", index, "valid_to")
-    elif last is not None and last < each["valid_from"]:
+    elif last is not None and last < first:
         yield Fault(kinds.DEFINITION_BACKWARDS, item.place("definition", index, "valid_to"))
 
 
 def _period(each: object) -> tuple[dt.date, dt.date] | None:
-    if not isinstance(each, dict) or not isinstance(each.get("valid_from"), dt.date):
+    first = day_of(each.get("valid_from")) if isinstance(each, dict) else None
+    if not isinstance(each, dict) or first is None:
         return None
-    last = each.get("valid_to")
-    return each["valid_from"], last if isinstance(last, dt.date) else dt.date.max
+    return first, day_of(each.get("valid_to")) or dt.date.max
 
 
 def _check_overlap(item: Item, periods: list[tuple[dt.date, dt.date, int]]) -> Iterator[Fault]:
