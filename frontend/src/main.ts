@@ -1,1 +1,21 @@
+// Pages work without scripts; this makes them quick: panels without a reload, selects that act.
+import htmx from "htmx.org";
+
+import { actOnSelects } from "./selects";
+import { foldNavigation } from "./navigation";
+import { keepReceipts } from "./receipt";
+import { openRows } from "./rows";
 import "./styles/main.css";
+
+// Nothing of a page may become code, be kept in the browser's storage, or go to another host.
+htmx.config.allowEval = false;
+htmx.config.includeIndicatorStyles = false;
+htmx.config.selfRequestsOnly = true;
+htmx.config.historyCacheSize = 0;
+htmx.config.refreshOnHistoryMiss = true;
+
+document.documentElement.classList.add("js");
+foldNavigation();
+actOnSelects();
+openRows();
+keepReceipts();

@@ -48,11 +48,32 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.staticfiles",
+    "django_vite",
     "chainchief.access",
     "chainchief.ledger",
     "chainchief.dispatch",
     "chainchief.briefing",
     "chainchief.web",
+]
+MIDDLEWARE = [
+    "chainchief.web.headers.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "chainchief.web.languages.SpeakTheReadersLanguage",
+    "chainchief.web.guard.AskThePolicyTable",
+]
+ROOT_URLCONF = "chainchief.web.urls"
+WSGI_APPLICATION = "chainchief.web.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": ["chainchief.web.frame.frame"],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
 ]
 AUTH_USER_MODEL = "access.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -63,4 +84,19 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+#: Vite puts a hash of the content into the names of what it builds.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/dist/assets/"
+DJANGO_VITE = {
+    "default": {
+        "manifest_path": PACKAGE / "web" / "static" / "dist" / "manifest.json",
+        "static_url_prefix": "dist",
+    }
+}
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chainchief.settings")

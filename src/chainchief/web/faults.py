@@ -1,0 +1,57 @@
+"""Pages for what went wrong: what happened, what to do, and a number to quote."""
+
+import logging
+from http import HTTPStatus
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from chainchief.core.i18n import _
+
+log = logging.getLogger(__name__)
+
+
+def told(request: HttpRequest, status: HTTPStatus, message: str, number: str = "") -> HttpResponse:
+    """A page that says `message` in the reader's language."""
+    heading, remedy = _texts(status)
+    page = render_to_string(
+        "web/fault.html",
+        {
+            "heading": heading,
+            "message": message,
+            "remedy": remedy,
+            "status": int(status),
+            "number": number,
+        },
+        request,
+    )
+    return HttpResponse(page, status=status)
+
+
+def _texts(status: HTTPStatus) -> tuple[str, str]:
+    if status is HTTPStatus.FORBIDDEN:
+        return _("Not open to you"), _("Ask the person who grants rights.")
+    if status is HTTPStatus.INTERNAL_SERVER_ERROR:
+        return _("Something failed"), _(
+            "Nothing was changed. Try again, or report the number below."
+        )
+    return _("Not found"), _("Check the address, or choose on the page of figures.")
+
+
+def not_listed() -> str:
+    """What is said at an address that the policy table does not list."""
+    return _("The policy table does not list this page, so that nobody may see it.")
+
+
+def not_found(request: HttpRequest, _exception: Exception) -> HttpResponse:
+    """Django's handler for addresses that lead nowhere."""
+    return told(request, HTTPStatus.NOT_FOUND, _("There is no page at this address."))
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Django's handler for what no one foresaw; the number stands in the log beside the trace."""
+    number = uuid4().hex[:8]
+    log.error("fault %s at %s", number, request.path)
+    message = _("The program met a fault of its own.")
+    return told(request, HTTPStatus.INTERNAL_SERVER_ERROR, message, number)

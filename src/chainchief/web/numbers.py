@@ -1,0 +1,132 @@
+"""The figures of a month as the pages need them: computed once per snapshot, then remembered."""
+
+import datetime as dt
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+from zoneinfo import ZoneInfo
+
+from chainchief.core.i18n import _
+from chainchief.core.spans import Month
+from chainchief.dispatch.closing import snapshot_for
+from chainchief.indicators import catalogue as catalogues
+from chainchief.indicators.catalogue import Catalogue
+from chainchief.indicators.collection import Figures
+from chainchief.indicators.engine import figures_for
+from chainchief.indicators.entries import Entry
+from chainchief.indicators.figures import Figure, Receipt, Scope
+from chainchief.indicators.receipts import receipt_for
+from chainchief.lake.engines import duckdb_engine
+from chainchief.lake.manifest import Snapshot
+
+_OFFICE_TIME = ZoneInfo("Asia/Shanghai")
+_REMEMBERED = 24
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """All figures of a month in a snapshot, every unit and chain."""
+
+    month: Month
+    snapshot: Snapshot
+    figures: Figures
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.figures.catalogue
+
+    def figures_of(self, scope: Scope) -> Iterator[Figure]:
+        """The figures of one cell, those left out that are not told for such a cell at all."""
+        for entry in self.catalogue:
+            if not entry.parameters and self._is_told(entry, scope):
+                yield self.figures.get(entry.code, scope)
+
+    def _is_told(self, entry: Entry, scope: Scope) -> bool:
+        by_chain = not scope.chain or "chain" in entry.dimensions
+        by_unit = scope.division == self.figures.territory.root or (
+            "division" in entry.dimensions or not entry.is_summed
+        )
+        return by_chain and by_unit
+
+    def receipt_of(self, code: str, scope: Scope) -> Receipt:
+        """The records behind one figure; `WrongUseError` where there is no such figure."""
+        figure = self.figures.get(code, scope)
+        return receipt_for(figure, self.snapshot, self.catalogue, duckdb_engine())
+
+    def scope_name(self, scope: Scope) -> str:
+        territory = self.figures.territory
+        unit = territory.names.get(scope.division, scope.division)
+        chain = territory.chains.get(scope.chain, scope.chain) if scope.chain else _("all chains")
+        return f"{unit} · {chain}"
+
+    def definition_of(self, figure: Figure) -> str:
+        """The sentence in force at the end of the span."""
+        found = self.catalogue[figure.code].definition_on(figure.span.last)
+        return found.text if found else _("The catalogue has no definition for this day.")
+
+    def is_internal(self, figure: Figure) -> bool:
+        return self.catalogue[figure.code].disclosure == "internal"
+
+    def word(self, name: str, value: object) -> str:
+        """The value of a receipt's attribute for the eye: names for codes, words for choices."""
+        if value is None or value == "":
+            return ""
+        key, territory = name.rpartition(".")[2], self.figures.territory
+        if key in {"division", "reported_by"}:
+            return territory.names.get(str(value), str(value))
+        if key == "chain":
+            return territory.chains.get(str(value), str(value))
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        return str(value)
+
+    @property
+    def snapshot_name(self) -> str:
+        return _("open ledger") if self.snapshot.is_working else self.snapshot.id
+
+    @property
+    def snapshot_words(self) -> str:
+        return _("{snapshot}, made {made}").format(snapshot=self.snapshot_name, made=self.made_at)
+
+    @cached_property
+    def made_at(self) -> str:
+        """When the snapshot was made, in the office's time."""
+        instant = dt.datetime.fromisoformat(self.snapshot.made_at)
+        return instant.astimezone(_OFFICE_TIME).strftime("%Y-%m-%d %H:%M")
+
+
+class _Memory:
+    """The last few months computed; the same snapshot is never computed twice."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._known: OrderedDict[object, Numbers] = OrderedDict()
+
+    def get(self, month: Month, wanted: str | None) -> Numbers:
+        with self._lock:
+            snapshot, catalogue = snapshot_for(month, wanted), catalogues.load()
+            key = (month, snapshot.manifest_hash, tuple(catalogue.hashes.items()))
+            if key not in self._known:
+                self._known[key] = _compute(month, snapshot, catalogue)
+            self._known.move_to_end(key)
+            while len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+            return self._known[key]
+
+
+def _compute(month: Month, snapshot: Snapshot, catalogue: Catalogue) -> Numbers:
+    figures = figures_for(snapshot, month, catalogue=catalogue, engine=duckdb_engine())
+    return Numbers(month, snapshot, figures)
+
+
+_memory = _Memory()
+
+
+def numbers_for(month: Month, wanted: str | None) -> Numbers:
+    """The figures of `month`: of its latest closed revision, else of the open ledger.
+
+    `wanted` names another snapshot (`working`: the open ledger).
+    """
+    return _memory.get(month, wanted)

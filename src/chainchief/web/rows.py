@@ -1,0 +1,70 @@
+"""The rows of the page: figures arranged and put into words. Nothing is added up here."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from chainchief.indicators.figures import Figure
+from chainchief.web.wording import Shown, nature_word, shown
+
+
+@dataclass(frozen=True)
+class PlanBar:
+    """A bar against the year's plan. Lengths are in parts of 1000, the width of the drawing."""
+
+    done: int
+    tick: int
+    words: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure on the page, with the address of its receipt."""
+
+    code: str
+    name: str
+    shown: Shown
+    absent: str
+    note: str
+    is_internal: bool
+    nature: str
+    span: str
+    records: int
+    address: str
+    plan: PlanBar | None = None
+    last_year: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows under one heading."""
+
+    key: str
+    title: str
+    rows: list[Row] = field(default_factory=list)
+
+
+def row_of(
+    figure: Figure, address: str, *, internal: bool, plan: PlanBar | None, last_year: str
+) -> Row:
+    return Row(
+        code=figure.code,
+        name=figure.name,
+        shown=shown(figure),
+        absent=figure.absent,
+        note=figure.note,
+        is_internal=internal,
+        nature=nature_word(figure.nature),
+        span=figure.span.label,
+        records=figure.records,
+        address=address,
+        plan=plan,
+        last_year=last_year,
+    )
+
+
+def grouped(rows: Iterable[tuple[str, str, Row]]) -> list[Group]:
+    """Rows given with key and title of their group, in the order in which groups first appear."""
+    groups: dict[str, Group] = {}
+    for key, title, row in rows:
+        groups.setdefault(key, Group(key, title)).rows.append(row)
+    return list(groups.values())

@@ -1,0 +1,58 @@
+"""Words for the natures of number, and numbers split from their units for the eye."""
+
+import re
+from dataclasses import dataclass
+
+from chainchief.core.i18n import _
+from chainchief.core.units import from_steps, plain, unit
+from chainchief.indicators.figures import Figure, Nature
+
+#: The number at the head of what a document prints; 第5位 has none.
+_NUMBER = re.compile(r"[-−]?[\d.,]+")
+_NATURES = {
+    Nature.FLOW: "over the span",
+    Nature.STOCK: "as at the end",
+    Nature.CUMULATIVE_REPORT: "cumulative report",
+    Nature.RATIO: "ratio",
+    Nature.DIFFERENCE: "difference",
+    Nature.OFFICIAL: "official statistic",
+    Nature.FURNISHED: "furnished",
+    Nature.RANK: "rank",
+    Nature.STREAK: "streak",
+    Nature.RECORD: "one record",
+}
+
+
+def nature_word(nature: Nature) -> str:
+    return _(_NATURES[nature])
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A figure for the eye: `number` and `unit` apart; `exact` in the base unit, for hovering."""
+
+    number: str
+    unit: str
+    exact: str
+
+
+def shown(figure: Figure) -> Shown:
+    """What a document prints, taken apart; where there is no value, the words that say why."""
+    if figure.value is None:
+        return Shown("—", "", figure.absent)
+    number = _NUMBER.match(figure.display)
+    if number is None:
+        return Shown(figure.display, "", exact_words(figure))
+    return Shown(number[0], figure.display[number.end() :], exact_words(figure))
+
+
+def exact_words(figure: Figure) -> str:
+    """The exact value in the base unit; a fraction without an end as the division it is."""
+    if figure.value is None:
+        return figure.absent
+    base = unit(figure.unit.base)
+    exact = from_steps(figure.value, base)
+    try:
+        return f"{plain(exact)} {base}"
+    except ValueError:
+        return f"{exact.numerator}/{exact.denominator} {base}"

@@ -1,0 +1,62 @@
+"""Every message that the sources and templates say has its Chinese."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from chainchief.core.i18n import sources
+from tools.measure import source_files
+
+TEMPLATES = Path(__file__).parents[2] / "src"
+
+
+@pytest.fixture(scope="module")
+def chinese() -> set[str]:
+    """Message ids that some room's catalogue translates."""
+    found = set()
+    for part in sources():
+        with part.open("rb") as stream:
+            found |= {m.id for m in read_po(stream, locale="zh_Hans") if m.id and m.string}
+    return found
+
+
+def said_in_python(text: str) -> set[str]:
+    """The constant first arguments of calls of `_`."""
+    return {
+        node.args[0].value
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "_"
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    }
+
+
+def said_in_template(text: str) -> set[str]:
+    return {found[1] for found in re.findall(r"\{% translate (['\"])(.*?)\1 *%\}", text)}
+
+
+@pytest.mark.parametrize("room", sorted({file.parent.name for file in source_files()}))
+def test_messages_of_the_sources_have_their_chinese(room, chinese):
+    files = [file for file in source_files() if file.parent.name == room]
+    said = {text for file in files for text in said_in_python(file.read_text(encoding="utf-8"))}
+    assert sorted(said - chinese) == []
+
+
+def test_messages_of_the_templates_have_their_chinese(chinese):
+    files = TEMPLATES.rglob("*.html")
+    said = {text for file in files for text in said_in_template(file.read_text(encoding="utf-8"))}
+    assert said
+    assert sorted(said - chinese) == []
+
+
+def test_both_ways_of_saying_are_found():
+    assert said_in_python('_("Month"); _(name); f("x")') == {"Month"}
+    assert said_in_template("""{% translate "Month" %} {% translate 'Chain' %}""") == {
+        "Month",
+        "Chain",
+    }
