@@ -34,7 +34,7 @@ def test_as_root_on_debian_what_is_missing_is_installed(bare_machine, monkeypatc
     asked = []
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setattr(machine.shutil, "which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr(machine, "_apt", asked.append)
+    monkeypatch.setattr(machine, "apt", lambda packages, _for: asked.append(packages))
     machine.equip()
     assert asked == [["chromium"]]
 

@@ -69,8 +69,8 @@ def equip() -> list[str]:
     In CI nothing may be left out, so that there a missing tool stops the run.
     """
     lacking = missing()
-    if lacking and os.geteuid() == 0 and shutil.which("apt-get"):
-        _apt([need.package for need in lacking])
+    if lacking and can_install():
+        apt([need.package for need in lacking], "the tests")
         lacking = missing()
     if not lacking:
         return []
@@ -84,8 +84,13 @@ def equip() -> list[str]:
     return markers
 
 
-def _apt(packages: list[str]) -> None:
-    say(f"Debian packages for the tests: installing {' '.join(packages)}")
+def can_install() -> bool:
+    return os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def apt(packages: list[str], what_for: str) -> None:
+    """Install Debian packages, without the ones they merely recommend."""
+    say(f"Debian packages for {what_for}: installing {' '.join(packages)}")
     quiet = {"DEBIAN_FRONTEND": "noninteractive"}
     run(["apt-get", "update", "-q"], quiet)
     run(["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages], quiet)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tools.run import machine
 from tools.run.paths import REQUIREMENTS, SOURCE, VENV, in_venv
 from tools.run.process import Stop, run, say
 from tools.run.stamps import fingerprint, is_fresh, note
@@ -64,13 +65,17 @@ def _create() -> None:
     say("Python environment .venv: creating")
     if VENV.exists():
         shutil.rmtree(VENV)
+    make = [sys.executable, "-m", "venv", VENV]
     try:
-        run([sys.executable, "-m", "venv", VENV])
+        run(make)
     except Stop as reason:
-        raise Stop(
-            f"{reason}\nThis Python cannot make environments. On Debian and Ubuntu the package "
-            "python3-venv is missing: apt-get install python3-venv, then run this again."
-        ) from reason
+        if not machine.can_install():
+            raise Stop(
+                f"{reason}\nThis Python cannot make environments. On Debian and Ubuntu the package "
+                "python3-venv is missing: apt-get install python3-venv, then run this again."
+            ) from reason
+        machine.apt(["python3-venv"], "this Python")
+        run([*make, "--clear"])
 
 
 def _ensure_uv() -> None:
