@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from chainchief.core.errors import ChainChiefError
 from chainchief.core.i18n import _
 
 log = logging.getLogger(__name__)
@@ -51,7 +52,15 @@ def not_found(request: HttpRequest, _exception: Exception) -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Django's handler for what no one foresaw; the number stands in the log beside the trace."""
+    return _numbered(request, _("The program met a fault of its own."))
+
+
+def refused(request: HttpRequest, fault: ChainChiefError) -> HttpResponse:
+    """A room refuses in plain words: an altered file, a faulty preset."""
+    return _numbered(request, str(fault))
+
+
+def _numbered(request: HttpRequest, message: str) -> HttpResponse:
     number = uuid4().hex[:8]
-    log.error("fault %s at %s", number, request.path)
-    message = _("The program met a fault of its own.")
+    log.error("fault %s at %s: %s", number, request.path, message)
     return told(request, HTTPStatus.INTERNAL_SERVER_ERROR, message, number)

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from chainchief.access import policy
 from chainchief.access.faults import NotAllowedError
 from chainchief.access.viewers import Viewer, viewer_of_this_machine
-from chainchief.core.errors import ChainChiefError
+from chainchief.core.errors import ChainChiefError, WrongUseError
 from chainchief.core.home import setting
 from chainchief.web import faults
 from chainchief.web.headers import Answer
@@ -48,6 +48,8 @@ class AskThePolicyTable:
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         if isinstance(fault, NotAllowedError):
             return faults.told(request, HTTPStatus.FORBIDDEN, str(fault))
-        if isinstance(fault, ChainChiefError):
+        if isinstance(fault, WrongUseError):
             return faults.told(request, HTTPStatus.NOT_FOUND, str(fault))
+        if isinstance(fault, ChainChiefError):
+            return faults.refused(request, fault)
         return None
