@@ -1,7 +1,6 @@
 """The rules of the house find what they are there to find, and nothing in a clean text."""
 
 import pytest
-
 from tools.run import house
 
 INDEX = "p" + "ypi.org"

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from tools.measure import source_files
 
 from chainchief.core.i18n import sources
-from tools.measure import source_files
 
 TEMPLATES = Path(__file__).parents[2] / "src"
 

@@ -5,7 +5,6 @@ import socket
 import sys
 
 import pytest
-
 from tools.run import demo
 from tools.run.process import Stop
 

@@ -1,7 +1,6 @@
 """The pages are built by the machine's Node where it is new enough, and only when they changed."""
 
 import pytest
-
 from tools.run import frontend
 
 

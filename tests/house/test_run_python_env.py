@@ -3,7 +3,6 @@
 import sys
 
 import pytest
-
 from tools.run import machine, python_env
 from tools.run.process import Stop
 

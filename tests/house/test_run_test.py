@@ -3,7 +3,6 @@
 import os
 
 import pytest
-
 from tools.run import machine, testing
 from tools.run.process import Stop
 

@@ -14,12 +14,14 @@ from chainchief.dispatch.closing import snapshot_for
 from chainchief.indicators import catalogue as catalogues
 from chainchief.indicators.catalogue import Catalogue
 from chainchief.indicators.collection import Figures
+from chainchief.indicators.comparisons import Comparer
 from chainchief.indicators.engine import figures_for
 from chainchief.indicators.entries import Entry
 from chainchief.indicators.figures import Figure, Receipt, Scope
 from chainchief.indicators.receipts import receipt_for
 from chainchief.lake.engines import duckdb_engine
 from chainchief.lake.manifest import Snapshot
+from chainchief.web import beside
 
 _OFFICE_TIME = ZoneInfo("Asia/Shanghai")
 _REMEMBERED = 24
@@ -32,6 +34,7 @@ class Numbers:
     month: Month
     snapshot: Snapshot
     figures: Figures
+    comparer: Comparer
 
     @property
     def catalogue(self) -> Catalogue:
@@ -117,8 +120,15 @@ class _Memory:
 
 
 def _compute(month: Month, snapshot: Snapshot, catalogue: Catalogue) -> Numbers:
-    figures = figures_for(snapshot, month, catalogue=catalogue, engine=duckdb_engine())
-    return Numbers(month, snapshot, figures)
+    engine = duckdb_engine()
+    figures = figures_for(snapshot, month, catalogue=catalogue, engine=engine)
+    comparer = Comparer(figures, snapshot, engine)
+    numbers = Numbers(month, snapshot, figures, comparer)
+    for figure in numbers.figures_of(Scope(figures.territory.root)):
+        # Reads last year and the plans here, under the lock; afterwards they are only looked at.
+        beside.last_year(comparer, figure)
+        beside.plan_bar(comparer, figure)
+    return numbers
 
 
 _memory = _Memory()

@@ -10,7 +10,7 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import ENGLISH, _, language
 from chainchief.core.units import Dimension
 from chainchief.indicators.figures import Figure, Nature, Scope
-from chainchief.web import choices, rows
+from chainchief.web import beside, choices, rows
 from chainchief.web.asked import WORKING, Asked
 from chainchief.web.choices import Choice
 from chainchief.web.months import MonthState, states
@@ -128,7 +128,13 @@ def groups_of(asked: Asked, numbers: Numbers) -> list[Group]:
 
 def _row(asked: Asked, figure: Figure, numbers: Numbers) -> rows.Row:
     address = f"{reverse('receipt', args=[figure.code])}?{asked.query}"
-    return rows.row_of(figure, address, numbers.plan_bar(figure), numbers.last_year(figure))
+    return rows.row_of(
+        figure,
+        address,
+        internal=numbers.is_internal(figure),
+        plan=beside.plan_bar(numbers.comparer, figure),
+        last_year=beside.last_year(numbers.comparer, figure),
+    )
 
 
 def group_order(figure: Figure) -> int:
