@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from tests.ledger.small_city import GROUND, QINGYUN, project, revise, stage, unit, write
 
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import FaultsError
@@ -11,7 +12,6 @@ from chainchief.ledger.division.models import Division
 from chainchief.ledger.enterprise.models import Enterprise
 from chainchief.ledger.errors import NoActorError, StaleVersionError
 from chainchief.ledger.project.models import Project, ProjectStage
-from tests.ledger.small_city import GROUND, QINGYUN, project, revise, stage, unit, write
 
 pytestmark = pytest.mark.usefixtures("any_ledger")
 

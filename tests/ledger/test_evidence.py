@@ -3,11 +3,11 @@
 import hashlib
 
 import pytest
+from tests.ledger.small_city import CLERK
 
 from chainchief.core.errors import WrongUseError
 from chainchief.ledger import evidence
 from chainchief.ledger.document.models import Document
-from tests.ledger.small_city import CLERK
 
 pytestmark = pytest.mark.usefixtures("any_ledger")
 

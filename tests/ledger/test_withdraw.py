@@ -4,12 +4,12 @@ import datetime as dt
 import uuid
 
 import pytest
+from tests.ledger.small_city import CLERK, GROUND, project, revise, write
 
 from chainchief.core.faults import FaultsError
 from chainchief.ledger.actions import reinstate, withdraw
 from chainchief.ledger.errors import NoReasonError, StaleVersionError
 from chainchief.ledger.project.models import Project
-from tests.ledger.small_city import CLERK, GROUND, project, revise, write
 
 pytestmark = pytest.mark.usefixtures("any_ledger")
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from tests.network.economies import economies
 
 from chainchief.network import Network
 from chainchief.network import pull_diagonal as diagonals
@@ -10,7 +11,6 @@ from chainchief.network.pull import pull_through
 from chainchief.network.pull_errors import DivergenceError, PullError
 from chainchief.network.pull_series import influence, multipliers
 from chainchief.network.pull_table import table_of
-from tests.network.economies import economies
 
 
 def network_of(links, firms, **known):

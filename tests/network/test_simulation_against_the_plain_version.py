@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.network.economies import economies, schedules, simulate
+from tests.network.plain_days import plain
 
 from chainchief.network.simulation import RULES
 from chainchief.network.simulation_shock import Shock
-from tests.network.economies import economies, schedules, simulate
-from tests.network.plain_days import plain
 
 DAYS = 24
 
