@@ -14,7 +14,7 @@ LAYERS = [
     {"lake"},
     {"ledger"},
     {"access"},
-    {"auth", "sessions", "staticfiles"},
+    {"auth", "sessions", "staticfiles", "django_vite"},
     {"contenttypes"},
 ]
 HEIGHT = {room: -depth for depth, layer in enumerate(LAYERS) for room in layer}
