@@ -1,0 +1,143 @@
+"""`chainchief snapshot`, `close`, `reopen`: the life of a month, told in plain sentences."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from chainchief.cli.session import actor_option, json_option, print_json, with_ledger
+from chainchief.core.i18n import _
+from chainchief.core.spans import Month
+
+if TYPE_CHECKING:
+    from chainchief.dispatch.models import Closing
+    from chainchief.lake.snapshots import Snapshot
+
+#: Records told one by one; the rest are told as a number, and `--json` gives what is kept.
+TOLD = 20
+
+
+def _parsed(_ctx: click.Context, _parameter: click.Parameter, value: str) -> Month:
+    return Month.parse(value)
+
+
+month_argument = click.argument("month", callback=_parsed)
+
+
+@click.command(help=_("Freeze the ledger as it is now, without closing the month."))
+@month_argument
+@json_option
+@with_ledger
+def snapshot(month: Month, as_json: bool) -> None:
+    from chainchief.dispatch import closing
+
+    made = closing.freeze_open(month)
+    if as_json:
+        print_json(_snapshot_document(made))
+        return
+    click.echo(
+        _("{month}: the ledger is kept as snapshot {id}, {rows:,} rows.").format(
+            month=month.label, id=made.id, rows=made.rows
+        )
+    )
+    click.echo(_("The month stays open. Figures of it: --snapshot {}.").format(made.id))
+
+
+@click.command(help=_("Close a month: from now on its figures come from this snapshot."))
+@month_argument
+@click.option("--reason", default="", help=_("Why; kept with the closing."))
+@actor_option
+@json_option
+@with_ledger
+def close(month: Month, reason: str, actor: str, as_json: bool) -> None:
+    from chainchief.dispatch import closing
+
+    before = closing.latest_closed(month)
+    done = closing.close(month, actor=actor, reason=reason)
+    if as_json:
+        print_json(_closing_document(done))
+        return
+    click.echo(
+        _("{month} is closed by {actor}: revision {revision}, snapshot {snapshot}.").format(
+            month=month.label, actor=actor, revision=done.revision, snapshot=done.snapshot
+        )
+    )
+    if before is not None:
+        _tell_differences(before, done)
+
+
+@click.command(help=_("Reopen a closed month; its closed revision stays as it is."))
+@month_argument
+@click.option("--reason", required=True, help=_("Why the month is reopened."))
+@actor_option
+@json_option
+@with_ledger
+def reopen(month: Month, reason: str, actor: str, as_json: bool) -> None:
+    from chainchief.dispatch import closing
+
+    done = closing.reopen(month, actor=actor, reason=reason)
+    if as_json:
+        print_json(_closing_document(done))
+        return
+    click.echo(
+        _("{month} is reopened by {actor}: {reason}").format(
+            month=month.label, actor=actor, reason=done.reason
+        )
+    )
+    click.echo(
+        _("{} stays as it was closed, and is what figures show until the next closing.").format(
+            done.snapshot
+        )
+    )
+
+
+def _snapshot_document(made: "Snapshot") -> dict[str, object]:
+    return {**made.content, "manifest_sha256": made.manifest_hash}
+
+
+def _closing_document(act: "Closing") -> dict[str, object]:
+    names = ("month", "revision", "state", "snapshot", "manifest", "position", "actor", "reason")
+    document: dict[str, object] = {name: getattr(act, name) for name in names}
+    return {**document, "at": act.at.isoformat(), "differences": act.differences}
+
+
+def _tell_differences(before: "Closing", done: "Closing") -> None:
+    records = _by_record(done.differences["records"])
+    if not records:
+        click.echo(_("Nothing changed since {}.").format(before.snapshot))
+        return
+    click.echo(_("Changed since {}:").format(before.snapshot))
+    for line in [_record_line(rows) for rows in records[:TOLD]]:
+        click.echo(f"  {line}")
+    more = len(records) - TOLD + int(done.differences["omitted"])
+    if len(records) > TOLD or done.differences["omitted"]:
+        click.echo(_("  and {} more").format(more))
+
+
+def _by_record(rows: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """Rows of one record together: a divided amount has a row for each unit."""
+    records: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for row in rows:
+        records.setdefault((row["row_kind"], row["row_uid"]), []).append(row)
+    return list(records.values())
+
+
+def _record_line(rows: Sequence[Mapping[str, Any]]) -> str:
+    """late arrival: stage of a project, P302 某某项目; invested 100 → 120."""
+    from chainchief.ledger.registers import register_of
+
+    first = rows[0]
+    kind = register_of(first["row_kind"]).name
+    changed = [
+        f"{name} {_shown(old)} → {_shown(new)}"
+        for row in rows
+        for name, (old, new) in row["columns"].items()
+    ]
+    line = _("{cause}: {kind}, {code} {name}").format(
+        cause=_(first["cause"]), kind=kind, code=first["entity_code"], name=first["entity_name"]
+    )
+    return "; ".join([line, *changed])
+
+
+def _shown(value: object) -> str:
+    return _("(blank)") if value in (None, "") else str(value)

@@ -1,0 +1,150 @@
+"""Closing and reopening a month, and which snapshot a month is read from.
+
+A month that was closed once is read from its latest closed revision for good: reopening says that
+a new revision is being prepared, and changes nothing that was closed.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fcntl import LOCK_EX, flock
+
+from chainchief.core.home import home
+from chainchief.core.i18n import _
+from chainchief.core.spans import Month
+from chainchief.dispatch import differences
+from chainchief.dispatch.errors import DispatchError
+from chainchief.dispatch.models import Closing, State
+from chainchief.lake import snapshots
+from chainchief.lake.errors import AlteredFileError
+from chainchief.lake.manifest import WORKING
+from chainchief.lake.snapshots import Snapshot
+from chainchief.ledger import changelog
+
+
+def close(month: Month, *, actor: str, reason: str = "") -> Closing:
+    """Seal the change log, freeze the ledger as the month's next revision, and say what changed.
+
+    Raises `DispatchError` where the month is closed already. Interrupted at any point, the month
+    is as open as before.
+    """
+    with _alone():
+        last = latest_act(month)
+        if last is not None and last.state == State.CLOSED:
+            raise DispatchError(
+                _(
+                    "{month} is closed already, as {snapshot}. To take in what came later, run "
+                    "`chainchief reopen {code} --reason …` and close it again."
+                ).format(month=month.label, snapshot=last.snapshot, code=month)
+            )
+        changelog.seal()
+        made = _frozen(f"{month}r{last.revision + 1 if last else 1}")
+        closing = Closing(
+            month=str(month),
+            revision=last.revision + 1 if last else 1,
+            state=State.CLOSED,
+            snapshot=made.id,
+            manifest=made.manifest_hash,
+            position=made.position,
+            differences=_differences(last, made),
+        )
+        return _recorded(closing, actor, reason)
+
+
+def reopen(month: Month, *, actor: str, reason: str) -> Closing:
+    """Say that a closed month is being revised, and why. Its closed revision stays as it is.
+
+    Raises `DispatchError` for a month that is not closed, and without a reason.
+    """
+    if not reason.strip():
+        raise DispatchError(_("A month is reopened for a reason; give it with --reason."))
+    with _alone():
+        last = latest_act(month)
+        if last is None or last.state != State.CLOSED:
+            raise DispatchError(_("{} is not closed.").format(month.label))
+        act = Closing(
+            month=last.month,
+            revision=last.revision,
+            state=State.REOPENED,
+            snapshot=last.snapshot,
+            manifest=last.manifest,
+            position=last.position,
+        )
+        return _recorded(act, actor, reason)
+
+
+def latest_act(month: Month) -> Closing | None:
+    """The last closing or reopening of a month, None for a month that was never closed."""
+    return Closing.objects.filter(month=str(month)).order_by("-id").first()
+
+
+def latest_closed(month: Month) -> Closing | None:
+    """The closing of the latest revision, also while the month is open again."""
+    closed = Closing.objects.filter(month=str(month), state=State.CLOSED)
+    return closed.order_by("-revision").first()
+
+
+def closed_months() -> list[Closing]:
+    """The latest closed revision of every month, by month."""
+    closed = Closing.objects.filter(state=State.CLOSED).order_by("month", "revision")
+    return list({closing.month: closing for closing in closed}.values())
+
+
+def snapshot_for(month: Month, wanted: str | None = None) -> Snapshot:
+    """The snapshot that a month is read from.
+
+    None: the latest closed revision, else the open ledger. `working`: the open ledger. Any other:
+    the snapshot of that id, or `WrongUseError` with those there are. Raises `AlteredFileError` if
+    the manifest of a closed revision is not the one that was closed.
+    """
+    if wanted is None:
+        closing = latest_closed(month)
+        wanted = closing.snapshot if closing else WORKING
+    snapshot = snapshots.open_snapshot(wanted)
+    closed = Closing.objects.filter(snapshot=snapshot.id, state=State.CLOSED).first()
+    if closed is not None and closed.manifest != snapshot.manifest_hash:
+        raise AlteredFileError(
+            _(
+                "The manifest of {} is not the one that was closed on {:%Y-%m-%d}. Restore it "
+                "from a backup and run `chainchief verify`."
+            ).format(snapshot.id, closed.at)
+        )
+    return snapshot
+
+
+def freeze_open(month: Month) -> Snapshot:
+    """Keep the open ledger under the month's next free label (2023-11s1), without closing it."""
+    taken = snapshots.frozen()
+    number = next(n for n in range(1, len(taken) + 2) if f"{month}s{n}" not in taken)
+    return snapshots.freeze(f"{month}s{number}")
+
+
+def _frozen(label: str) -> Snapshot:
+    """Freeze under `label`. A snapshot left there by an interrupted closing is put aside."""
+    if label in snapshots.frozen():
+        snapshots.set_aside(label)
+    return snapshots.freeze(label)
+
+
+def _differences(last: Closing | None, made: Snapshot) -> dict[str, object]:
+    if last is None:
+        return {}
+    before = snapshots.open_snapshot(last.snapshot)
+    return differences.summary(differences.between(before, made))
+
+
+def _recorded(act: Closing, actor: str, reason: str) -> Closing:
+    act.actor, act.reason, act.at = actor, reason.strip()[:400], dt.datetime.now(dt.UTC)
+    with changelog.acting(actor, reason or f"{act.state} {act.snapshot}"):
+        act.save(force_insert=True)
+    changelog.seal()
+    return act
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Only one process of this home folder closes or reopens at a time."""
+    home().lake.mkdir(parents=True, exist_ok=True)
+    with (home().lake / "closing.lock").open("w") as stream:
+        flock(stream, LOCK_EX)
+        yield

@@ -1,0 +1,107 @@
+"""`chainchief snapshot`, `close` and `reopen`, as a clerk uses them, in both languages."""
+
+import json
+
+import pytest
+from tests.lake.conftest import Write, small
+
+from chainchief.cli.main import run
+from chainchief.core.i18n import ENGLISH, speaking
+from chainchief.ledger.project.models import ProjectReport
+
+
+@pytest.fixture
+def write(ledger):
+    return small(Write())
+
+
+@pytest.fixture
+def say(capsys):
+    """Run a command; gives (exit status, what it printed, what it complained of)."""
+
+    def said(*words, status=0):
+        assert run([*words]) == status
+        out = capsys.readouterr()
+        return out.out if status == 0 else out.err
+
+    return said
+
+
+def test_a_snapshot_leaves_the_month_open(write, say):
+    told = say("snapshot", "2023-11")
+    assert "2023年11月:台账现状已存为快照2023-11s1,共" in told
+    assert "没有封账" in told
+    assert say("close", "2023-11", "--actor", "王")
+
+
+def test_closing_says_revision_and_snapshot(write, say):
+    told = say("close", "2023-11", "--actor", "市局王")
+    assert told == "2023年11月已由市局王封账:第1版,快照2023-11r1。\n"
+
+
+def test_closing_speaks_english(write, say):
+    with speaking(ENGLISH):
+        told = say("close", "2023-11", "--actor", "clerk")
+    assert told == "November 2023 is closed by clerk: revision 1, snapshot 2023-11r1.\n"
+
+
+def test_closing_twice_is_refused_with_the_way_out(write, say):
+    say("close", "2023-11")
+    assert "chainchief reopen 2023-11" in say("close", "2023-11", status=1)
+
+
+def test_reopening_asks_for_a_reason(write, say):
+    say("close", "2023-11")
+    assert "--reason" in say("reopen", "2023-11", status=2)
+    told = say("reopen", "2023-11", "--reason", "补报一个项目", "--actor", "王")
+    assert "2023年11月已由王重新打开:补报一个项目" in told
+    assert "2023-11r1原样保留" in told
+
+
+def test_an_open_month_is_not_reopened(write, say):
+    assert "2023年11月没有封账" in say("reopen", "2023-11", "--reason", "x", status=1)
+
+
+def test_the_second_closing_says_which_records_made_the_difference(write, say):
+    write.project("P1", name="齐河轴承项目")
+    write.report("P1", invested=100)
+    say("close", "2023-11")
+    write.stage("P1")
+    ProjectReport.objects.update(invested=120, funds_verified=5, version=2)
+    say("reopen", "2023-11", "--reason", "补报")
+    told = say("close", "2023-11")
+    assert "与2023-11r1相比的变化:" in told
+    assert "迟到:项目阶段,P1 齐河轴承项目" in told
+    assert "更正:项目月报,P1 齐河轴承项目; invested 100 → 120; funds_verified (空) → 5" in told
+
+
+def test_a_revision_without_a_change_says_so(write, say):
+    say("close", "2023-11")
+    say("reopen", "2023-11", "--reason", "误操作")
+    assert "与2023-11r1相比没有变化" in say("close", "2023-11")
+
+
+def test_many_records_are_told_by_number(write, say):
+    say("close", "2023-11")
+    for number in range(25):
+        write.project(f"P{number:02d}")
+    say("reopen", "2023-11", "--reason", "补报")
+    told = say("close", "2023-11")
+    assert told.count("迟到") == 20
+    assert "另有5条" in told
+
+
+def test_programs_read_json(write, say):
+    made = json.loads(say("snapshot", "2023-11", "--json"))
+    assert made["id"] == "2023-11s1"
+    assert made["tables"]["division"]["rows"] == 5
+    closed = json.loads(say("close", "2023-11", "--json", "--reason", "按时", "--actor", "王"))
+    assert closed["snapshot"] == "2023-11r1"
+    assert (closed["state"], closed["actor"], closed["reason"]) == ("closed", "王", "按时")
+    opened = json.loads(say("reopen", "2023-11", "--json", "--reason", "补"))
+    assert (opened["state"], opened["revision"]) == ("reopened", 1)
+
+
+@pytest.mark.parametrize("month", ["2023-13", "2023", "202311", "昨天"])
+def test_what_is_no_month_is_told(write, say, month):
+    assert month in say("close", month, status=2)
