@@ -184,7 +184,7 @@ class _Reader:
         return value if value == text else None
 
     def _settle_code(self, row: Row, found: list[Fault]) -> None:
-        """The code of the record, checked against the columns that compose it."""
+        """The code of the record; whether its columns make the same one is checked later."""
         column = self.own["code"]
         try:
             given = self.text(column, row.cells)
@@ -199,19 +199,6 @@ class _Reader:
         row.after["code"] = row.code
         if not row.code:
             row.bad.add("code")
-        elif self.composed_of and not row.bad.intersection(self.composed_of):
-            composed = self.register.model.code_from(row.after)
-            missing = [n for n in self.composed_of if row.is_new and not self.table.has(n)]
-            if composed != row.code and not any(self.own[n].required for n in missing):
-                name = "code" if given else self._key_column()
-                facts: dict[str, object] = {"composed": composed}
-                row.bad.add("code")
-                found.append(
-                    self.table.fault(faults.OTHER_CODE, row.number, name, row.cells, facts)
-                )
-
-    def _key_column(self) -> str:
-        return next((n for n in self.composed_of if self.table.has(n)), "code")
 
     def _check_unit_alone(self, row: Row, found: list[Fault]) -> None:
         """The stored steps mean nothing under a unit of another kind."""

@@ -1,5 +1,6 @@
 """Checks over staged rows. Each adds what it finds; none stops the others."""
 
+from chainchief.intake.checks.codes import check_composed_codes
 from chainchief.intake.checks.duplicates import check_keys_once
 from chainchief.intake.checks.groups import check_groups
 from chainchief.intake.checks.references import check_references_exist
@@ -14,6 +15,7 @@ ALL = (
     check_withdrawn,
     check_keys_once,
     check_references_exist,
+    check_composed_codes,
     check_unique_values,
     check_ledger_rules,
     check_each_row,

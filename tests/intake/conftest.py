@@ -1,0 +1,37 @@
+"""The small city, and importing into it with the reading done in this process or in its own."""
+
+import json
+
+import pytest
+
+from tests.intake.records import found_city
+
+
+@pytest.fixture
+def city(ledger):
+    """A migrated SQLite ledger with a few records of the kinds that others refer to."""
+    found_city()
+    return ledger
+
+
+@pytest.fixture
+def read_here(monkeypatch):
+    """Read files in this process: the same lines through the same JSON, without the start-up."""
+    from chainchief.intake import reading_process, sheets
+
+    def run(_module, request):
+        for line in reading_process.lines(request):
+            yield json.loads(json.dumps(line, ensure_ascii=False))
+
+    monkeypatch.setattr(sheets, "run_confined", run)
+
+
+@pytest.fixture
+def take(tmp_path):
+    """`take(kind, path, …)`: import as the county clerk."""
+    from chainchief.intake.importing import import_file
+
+    def taken(kind, path, **options):
+        return import_file(kind, path, actor="县经办", **options)
+
+    return taken
