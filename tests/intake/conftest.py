@@ -3,7 +3,6 @@
 import json
 
 import pytest
-
 from tests.intake.records import found_city
 
 

@@ -2,11 +2,11 @@
 
 import openpyxl
 import pytest
+from tests.intake.records import KINDS, sample
+from tests.intake.workbooks import letter_of, marked_cells, names_of, table_of
 
 from chainchief.ledger import columns
 from chainchief.ledger.registers import register_of
-from tests.intake.records import KINDS, sample
-from tests.intake.workbooks import letter_of, marked_cells, names_of, table_of
 
 BAD = {
     columns.Amount: ("六亿", "CHK-001"),
