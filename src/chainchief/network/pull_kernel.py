@@ -1,15 +1,16 @@
 """Compiled loops of pull-through: a sparse power series, and the diagonal of (I − A)⁻¹."""
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from chainchief.network.compiled import kernel
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 Starts = NDArray[np.int64]
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@kernel
 def series(
     start: Starts, other: Ints, share: Floats, floor: float, total: Floats, most: int, eps: float
 ) -> int:
@@ -31,7 +32,7 @@ def series(
     return -1
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@kernel
 def return_sums(
     firms: Starts,
     start: Starts,
@@ -90,7 +91,7 @@ def return_sums(
             seen[touched[t]] = False
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@kernel
 def dependents(
     start: Starts, supplier: Ints, part: Floats, small: Floats, limit: Floats, least: float
 ) -> Starts:

@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 #: Sweeps before a slowly falling series is handed to a Krylov solver.
 MOST_SWEEPS = 400
 #: Relative growth in one sweep at which the series counts as summed.
-EPS = 1e-13
+EPS = 1e-15
 #: Relative residual that a solution must meet.
 RESIDUAL = 1e-9
 

@@ -6,8 +6,9 @@ the amounts: no rounding can set an undisturbed economy in motion.
 """
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from chainchief.network.compiled import kernel
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -16,7 +17,7 @@ PROPORTIONAL, FINAL_FIRST, WATER, FINAL_FIRST_WATER = 0, 1, 2, 3
 NO_LIMIT = np.inf
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@kernel
 def base_output(final: Floats, out_ptr: Ints, out_amount: Floats) -> Floats:
     """P_i, summed in the order in which the day loop sums demand: equal to the last bit."""
     base = np.empty(final.shape[0])
@@ -28,7 +29,7 @@ def base_output(final: Floats, out_ptr: Ints, out_amount: Floats) -> Floats:
     return base
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@kernel
 def stock_and_order(
     i: int,
     rate: float,
@@ -66,7 +67,7 @@ def stock_and_order(
     return scarcest
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@kernel
 def water_level(supply: float, final: float, amount: Floats, wanted: Floats, count: int) -> float:
     """The level λ with final·min(1, λ) + Σ amount·min(wanted, λ) = supply.
 
@@ -99,7 +100,7 @@ def water_level(supply: float, final: float, amount: Floats, wanted: Floats, cou
         level = higher
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@kernel
 def ration(
     rule: int,
     supply: float,
@@ -126,7 +127,7 @@ def ration(
     return kept * min(1.0, level)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@kernel
 def sell(
     i: int,
     rule: int,
@@ -155,7 +156,7 @@ def sell(
     return most, to_final
 
 
-@njit(cache=True, nogil=True)  # type: ignore[untyped-decorator]
+@kernel
 def run_scenario(
     days: int,
     target: float,

@@ -1,0 +1,159 @@
+"""The kinds of fault a network's files can have, under stable codes. docs/network.md lists them."""
+
+from chainchief.core.faults import Severity, declare
+
+UNREADABLE = declare(
+    "NET-001",
+    why="the file is neither UTF-8 nor GB18030 text, nor Parquet",
+    remedy="save it as CSV in UTF-8",
+)
+NO_ROWS = declare(
+    "NET-002",
+    why="the file holds no rows below its head",
+    remedy="check that the right file was given",
+)
+MISSING_COLUMN = declare(
+    "NET-003",
+    why="the column “{column}” is missing; there are: {found}{near}",
+    remedy="give the column that name in the head of the file",
+)
+TWICE_COLUMN = declare(
+    "NET-004",
+    why="the column “{column}” occurs twice in the head",
+    remedy="remove or rename one of them",
+)
+RAGGED = declare(
+    "NET-005",
+    why="the row has {cells} cells where the head has {columns}",
+    remedy="put cells that contain a comma in quotes, or remove the surplus cells",
+)
+BLANK = declare(
+    "NET-010",
+    why="this cell must be filled in{also}",
+    remedy="fill in the cell, or remove the row",
+)
+UNKNOWN_FIRM = declare(
+    "NET-011",
+    why="no firm of that id is in {firms}{near}{also}",
+    remedy="correct the id, or add the firm to {firms}",
+)
+DUPLICATE_FIRM = declare(
+    "NET-012",
+    why="this id already stands in line {first}{also}",
+    remedy="keep one row per firm",
+)
+NOT_A_NUMBER = declare(
+    "NET-013",
+    why="this column takes plain numbers only{also}",
+    remedy="write digits without units or thousands separators, such as 12500.5",
+)
+NEGATIVE = declare(
+    "NET-014",
+    why="amounts are not negative{also}",
+    remedy="net returns against sales, or remove the row",
+)
+OUT_OF_RANGE = declare(
+    "NET-015",
+    why="a share lies between 0 and 1{also}",
+    remedy="write 30 % as 0.3",
+)
+NOT_A_FLAG = declare(
+    "NET-016",
+    why="this column takes 1 or 0 only{also}",
+    remedy="write 1 for a local firm and 0 for any other",
+)
+NOT_WHOLE = declare(
+    "NET-017",
+    why="this column takes whole numbers of 0 or more{also}",
+    remedy="write a whole number",
+)
+SELF_LINK = declare(
+    "NET-018",
+    why="supplier and buyer are the same firm{also}",
+    remedy="remove the row: a firm cannot be cut off from itself",
+)
+BELOW_SALES = declare(
+    "NET-019",
+    why="the revenue is below the firm's recorded sales of {sales}",
+    remedy="correct the revenue or the amounts (same unit, same year), or leave it blank",
+)
+BAD_CLASS = declare(
+    "NET-020",
+    why="a class is 2 (essential), 1 (not essential) or 0 (no short-term effect){also}",
+    remedy="write 2, 1 or 0",
+)
+CONTRADICTION = declare(
+    "NET-021",
+    why="line {first} says “{other}” for the same {key}",
+    remedy="keep one of the two rows",
+)
+MORE = declare(
+    "NET-022",
+    why="there are {count} more faults of the kind {code} in this column",
+    remedy="mend those listed, then check the file again",
+)
+NOT_A_RUN = declare(
+    "NET-030",
+    why="this file holds no interrupted run",
+    remedy="name another file for --resume, or remove this one",
+)
+OTHER_RUN = declare(
+    "NET-031",
+    why="this file holds a run on other data or with other options",
+    remedy="name another file for --resume, or repeat the run exactly as it was started",
+)
+
+SUMMED = declare(
+    "NET-050",
+    why="{count} rows repeat a supplier and buyer, the first in line {first}",
+    remedy="their amounts were added up; check that none was entered twice",
+    severity=Severity.WARNING,
+)
+NO_AMOUNT = declare(
+    "NET-051",
+    why="{count} rows have the amount 0, the first in line {first}",
+    remedy="they have no effect",
+    severity=Severity.WARNING,
+)
+SEVERAL_YEARS = declare(
+    "NET-052",
+    why="the links are of {count} years ({years})",
+    remedy="only {chosen} was used; --year chooses another",
+    severity=Severity.WARNING,
+)
+OWN_USE = declare(
+    "NET-053",
+    why="{count} rows are sales of a firm to itself",
+    remedy="they were counted as own use (the diagonal of the table)",
+    severity=Severity.WARNING,
+)
+COSTS_BELOW = declare(
+    "NET-054",
+    why="{count} firms have costs below their recorded purchases, the first in line {first}",
+    remedy="their losses from missing inputs come out too high; check the unit and the year",
+    severity=Severity.WARNING,
+)
+UNKNOWN_INDUSTRY = declare(
+    "NET-055",
+    why="no firm belongs to the industry “{industry}”{near}",
+    remedy="the row has no effect; correct the industry if it was meant for one that exists",
+    severity=Severity.WARNING,
+)
+NO_DEMAND = declare(
+    "NET-056",
+    why="{count} of {firms} firms have no row here",
+    remedy="their final demand was taken as 0",
+    severity=Severity.WARNING,
+)
+AFTER_THE_END = declare(
+    "NET-057",
+    why="{count} rows lie after the last day {last}, the first in line {first}",
+    remedy="they have no effect; raise --days to see them",
+    severity=Severity.WARNING,
+)
+SPENDS_MORE = declare(
+    "NET-058",
+    why="{count} firms buy more per day than they sell, the first being “{firm}”",
+    remedy="their value added is negative; check whether final demand is complete",
+    severity=Severity.WARNING,
+)

@@ -1,0 +1,34 @@
+"""Spread over Spark by firm, a run ends in the same bits as here."""
+
+import numpy as np
+import pytest
+from tests.netio.test_an_interrupted_run_resumes import QUIET, network, same
+
+from chainchief.netio.runs import Engine, rank_all
+from chainchief.netio.spark import STRETCH, spark_map
+from chainchief.network.cascade import prepare
+
+pytestmark = pytest.mark.spark
+
+
+def test_all_firms_on_spark_equal_all_firms_here(spark):
+    plan = prepare(network(firms=STRETCH + 500), mode="paper")
+    here = rank_all(plan, Engine(), QUIET, None)
+    steps = []
+    there = rank_all(plan, Engine("spark"), lambda done, total: steps.append(done), None)
+    assert same(there, here)
+    assert steps == [0, STRETCH, STRETCH + 500]
+
+
+def test_a_run_begun_here_is_ended_on_spark(spark, tmp_path):
+    plan = prepare(network())
+    file = tmp_path / "run.jsonl"
+    whole = rank_all(plan, Engine(), QUIET, file)
+    lines = file.read_text().splitlines(keepends=True)
+    file.write_text("".join(lines[:2]))
+    assert same(rank_all(plan, Engine("spark"), QUIET, file), whole)
+
+
+def test_results_come_in_the_order_of_the_tasks(spark):
+    squares = spark_map(spark, np.float64(2.0), [5, 3, 8], lambda factor, task: factor * task)
+    assert list(squares) == [10, 6, 16]
