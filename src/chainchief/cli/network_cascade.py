@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,8 +21,18 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
+    from chainchief.netio.ensembles import Uncertain
     from chainchief.netio.reading import Reading
     from chainchief.network import Plan
+
+
+#: An explanation adds up the greater loss of both directions; draws have neither paths nor bars.
+_EXCLUSIVE = (
+    ("explain", "ensemble"),
+    ("explain", "only"),
+    ("ensemble", "only"),
+    ("ensemble", "plot"),
+)
 
 
 @dataclass(frozen=True)
@@ -56,13 +67,15 @@ class Asked:
             raise WrongUseError(
                 _("Give either --close ID[=SHARE] (once or several times) or --all")
             )
-        for name, given in (("--explain", self.explain), ("--ensemble", self.ensemble)):
-            if given is not None and self.all_:
-                raise WrongUseError(_("{option} goes with --close").format(option=name))
-        if self.explain is not None and self.ensemble is not None:
-            raise WrongUseError(_("--explain and --ensemble are two questions: ask one at a time"))
-        if self.resume is not None and not self.all_:
-            raise WrongUseError(_("{option} goes with --all").format(option="--resume"))
+        if self.explain is not None and self.all_:
+            raise WrongUseError(_("{option} goes with --close").format(option="--explain"))
+        if self.resume is not None and (self.ensemble is not None or not self.all_):
+            raise WrongUseError(_("--resume goes with --all, without --ensemble"))
+        for one, other in _EXCLUSIVE:
+            if getattr(self, one) is not None and getattr(self, other) is not None:
+                raise WrongUseError(
+                    _("--{one} and --{other} do not go together").format(one=one, other=other)
+                )
 
 
 @click.command(
@@ -150,42 +163,63 @@ class Asked:
 @output_options
 def cascade(**options: Any) -> None:
     """Read, spread, tell."""
+    from chainchief.cli import network_closure, network_ranking
+
     asked = Asked(**options)
     asked.check()
-    reading, plan = _prepared(asked)
+    question = _question(asked)
     if asked.all_:
-        from chainchief.cli.network_ranking import rank
-
-        rank(asked, reading, plan)
+        if asked.ensemble is None:
+            network_ranking.rank(asked, question)
+        else:
+            network_ranking.draw_rank(asked, question, asked.ensemble)
+        return
+    shares = share_by_firm(asked.close, set(question.reading.firms.listed).__contains__)
+    if asked.ensemble is None:
+        network_closure.close(asked, question, shares)
     else:
-        from chainchief.cli.network_closure import close
-
-        shares = share_by_firm(asked.close, set(reading.firms.listed).__contains__)
-        close(asked, reading, plan, shares)
+        network_closure.draw_close(asked, question, shares, asked.ensemble)
 
 
-def _prepared(asked: Asked) -> tuple[Reading, Plan]:
+@dataclass(frozen=True)
+class Question:
+    """A network that was read, and the assumptions under which it is looked at."""
+
+    reading: Reading
+    assumptions: dict[str, Any]
+
+    @cached_property
+    def plan(self) -> Plan:
+        from chainchief.network import prepare
+
+        return prepare(self.reading.network, **self.assumptions)
+
+    def uncertain(self, seed: int) -> Uncertain:
+        from chainchief.netio.ensembles import Uncertain
+
+        return Uncertain(self.reading.network, self.assumptions, seed)
+
+
+def _question(asked: Asked) -> Question:
     from chainchief.netio.companions import read_classes
     from chainchief.netio.reading import read_network
-    from chainchief.network.cascade import prepare
-    from chainchief.network.essential import EssentialClasses
+    from chainchief.network import EssentialClasses
 
     reading = read_network(asked.firms, asked.links, year=asked.year, refuse=False)
-    classes = EssentialClasses(int(asked.default_class))
+    default = int(asked.default_class)
+    classes = EssentialClasses(default)
     if asked.essential is not None:
-        default = int(asked.default_class)
         classes = read_classes(asked.essential, reading.firms, default, reading.findings)
     reading.findings.refuse_if_any()
     tell_warnings(reading.warnings)
-    plan = prepare(
-        reading.network,
-        classes=classes,
-        weights=_weights(asked, reading),
-        mode=asked.mode,
-        eps=asked.eps,
-        substitution=not asked.no_substitution,
-    )
-    return reading, plan
+    assumptions = {
+        "classes": classes,
+        "weights": _weights(asked, reading),
+        "mode": asked.mode,
+        "eps": asked.eps,
+        "substitution": not asked.no_substitution,
+    }
+    return Question(reading, assumptions)
 
 
 def _weights(asked: Asked, reading: Reading) -> Any:

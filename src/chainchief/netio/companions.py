@@ -1,5 +1,6 @@
 """The files beside a network: final demand, shocks, and classes of essential inputs."""
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -105,7 +106,7 @@ def read_classes(path: Path, firms: Firms, default: int, findings: Findings) -> 
     given = cells.text("class").to_pylist()
     wrong = np.array([value not in ("0", "1", "2") for value in given])
     cells.report(BAD_CLASS, "class", wrong, cells.text("class"))
-    pairs: dict[tuple[str, str], int] = {}
+    pairs: dict[tuple[Hashable, Hashable], int] = {}
     lines: dict[tuple[str, str], int] = {}
     for row, (source, target, value) in enumerate(zip(*ends, given, strict=True)):
         if wrong[row]:

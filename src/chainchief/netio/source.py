@@ -190,7 +190,7 @@ def text_of(column: Any) -> pa.Array:
 
 def is_blank(text: pa.Array) -> NDArray[np.bool_]:
     """Which cells are empty."""
-    return values_of(pc.binary_length(text), np.int32) == 0
+    return np.asarray(values_of(pc.binary_length(text), np.int32) == 0)
 
 
 def values_of(array: pa.Array, kind: type[np.generic]) -> NDArray[Any]:

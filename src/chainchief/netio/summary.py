@@ -1,6 +1,7 @@
 """Results in words, for a report: both languages, no number without its meaning."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from chainchief.netio.cascade_tables import chosen_index, chosen_losses
 from chainchief.netio.plots import largest
 from chainchief.netio.reading import Reading
 from chainchief.netio.tables import percent, plain_table
-from chainchief.network.cascade import Cascade, Ranking
+from chainchief.network import Cascade, Ranking
 from chainchief.network.pull import PullThrough
 from chainchief.network.simulation import DayByDay
 
@@ -93,6 +94,32 @@ def ranking_summary(reading: Reading, ranking: Ranking, only: str | None) -> str
     )
     parts = [what_was_read(reading), accounts(reading), text, "", plain_table(head, rows)]
     return "\n".join(part for at, part in enumerate(parts) if part or at > 1)
+
+
+def drawn_summary(reading: Reading, parts: Mapping[str, Mapping[str, float]], draws: int) -> str:
+    """How far one closure's loss varies over networks that might be."""
+    named = {
+        "esri": _("lost if it stops"),
+        "downstream": _("for want of inputs"),
+        "upstream": _("for want of orders"),
+    }
+    rows = [(named[name], *map(percent, part.values())) for name, part in parts.items()]
+    head = [_("{draws} draws").format(draws=draws), _("mean"), "5 %", "50 %", "95 %"]
+    return "\n".join([what_was_read(reading), "", plain_table(head, rows)])
+
+
+def drawn_ranking_summary(reading: Reading, columns: Mapping[str, Any], draws: int) -> str:
+    """The firms whose stop costs most in the middle of the draws, and how far that varies."""
+    names = ("mean", "q05", "q50", "q95")
+    rows = [
+        (reading.firms.listed[at], *(percent(float(columns[name][at])) for name in names))
+        for at in largest(columns["q50"], LISTED)
+    ]
+    head = [_("firm"), _("mean"), "5 %", "50 %", "95 %"]
+    text = _("Every firm closed in turn in {draws} draws; share of all output lost:").format(
+        draws=draws
+    )
+    return "\n".join([what_was_read(reading), text, "", plain_table(head, rows)])
 
 
 def days_summary(reading: Reading, run: DayByDay) -> str:

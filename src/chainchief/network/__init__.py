@@ -17,6 +17,9 @@ from chainchief.network.essential import EssentialClasses
 from chainchief.network.explain import CAUSES, Attribution, Explanation, Path, attribute, explain
 from chainchief.network.graph import Network
 from chainchief.network.plan import Plan
+from chainchief.network.pull import PullThrough, pull_through
+from chainchief.network.simulation import DayByDay, simulate
+from chainchief.network.simulation_shock import Shock
 from chainchief.network.whatif import Change, what_if_supplier, with_link, with_supplier
 
 __all__ = [
@@ -25,6 +28,7 @@ __all__ = [
     "Attribution",
     "Cascade",
     "Change",
+    "DayByDay",
     "Ensemble",
     "EssentialClasses",
     "Explanation",
@@ -32,7 +36,9 @@ __all__ = [
     "NetworkError",
     "Path",
     "Plan",
+    "PullThrough",
     "Ranking",
+    "Shock",
     "UnknownNameError",
     "attribute",
     "cascade",
@@ -44,7 +50,9 @@ __all__ = [
     "explain",
     "joined",
     "prepare",
+    "pull_through",
     "scenario_of",
+    "simulate",
     "what_if_supplier",
     "with_link",
     "with_supplier",
