@@ -42,7 +42,9 @@ def install(lock: Path, target: Path | None = None) -> None:
     aside = ["--target", str(target)] if target else []
     try:
         where = aside or ["--python", str(in_venv("python"))]
-        run([in_venv("uv"), "pip", "install", "--require-hashes", *where, "-r", lock])
+        # Compiled at once: where Python may not write bytecode, each command would compile anew.
+        quick = ["--require-hashes", "--compile-bytecode"]
+        run([in_venv("uv"), "pip", "install", *quick, *where, "-r", lock])
     except Stop as reason:
         say(f"uv could not install {lock.name}, so pip does it (slower). The reason:\n{reason}")
         pip = [in_venv("python"), "-m", "pip", "install", "-q", "--require-hashes"]
