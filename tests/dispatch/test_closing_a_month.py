@@ -21,9 +21,9 @@ def rows(snapshot, table="project"):
 
 def test_closing_freezes_the_first_revision(write, act):
     write.project("P1")
-    done = act.close("按时封账")
+    done = act.close("按时关账")
     assert (done.snapshot, done.revision, done.state) == ("2023-11r1", 1, State.CLOSED)
-    assert (done.actor, done.reason) == ("市局", "按时封账")
+    assert (done.actor, done.reason) == ("市局", "按时关账")
     assert done.manifest == snapshots.open_snapshot("2023-11r1").manifest_hash
     assert done.differences == {}
 
@@ -36,7 +36,7 @@ def test_a_closed_month_is_not_closed_again(write, act):
 
 
 def test_reopening_needs_a_reason_and_a_closed_month(write, act):
-    with pytest.raises(DispatchError, match="2023年11月没有封账"):
+    with pytest.raises(DispatchError, match="2023年11月没有关账"):
         act.reopen()
     act.close()
     with pytest.raises(DispatchError, match="--reason"):
@@ -118,9 +118,9 @@ def test_a_closing_that_fails_late_leaves_the_month_open(write, act, monkeypatch
 
 
 def test_a_closing_is_in_the_change_log_under_its_actor(write, act):
-    act.close("按时封账")
+    act.close("按时关账")
     event = ChangeEvent.objects.filter(kind="dispatch.closing").get()
-    assert (event.actor, event.reason, event.op) == ("市局", "按时封账", "insert")
+    assert (event.actor, event.reason, event.op) == ("市局", "按时关账", "insert")
 
 
 def test_two_who_close_at_once_make_one_closing(any_ledger, act):

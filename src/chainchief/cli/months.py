@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from chainchief.cli.revised_figures import RevisedFigures, revised_figures
 from chainchief.cli.session import actor_option, json_option, print_json, with_ledger
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
@@ -54,16 +55,18 @@ def close(month: Month, reason: str, actor: str, as_json: bool) -> None:
 
     before = closing.latest_closed(month)
     done = closing.close(month, actor=actor, reason=reason)
+    figures = revised_figures(before, done, month) if before is not None else None
     if as_json:
-        print_json(_closing_document(done))
+        print_json({**_closing_document(done), "figures": figures.as_json() if figures else []})
         return
     click.echo(
         _("{month} is closed by {actor}: revision {revision}, snapshot {snapshot}.").format(
             month=month.label, actor=actor, revision=done.revision, snapshot=done.snapshot
         )
     )
-    if before is not None:
+    if before is not None and figures is not None:
         _tell_differences(before, done)
+        _tell_figures(figures)
 
 
 @click.command(help=_("Reopen a closed month; its closed revision stays as it is."))
@@ -112,6 +115,15 @@ def _tell_differences(before: "Closing", done: "Closing") -> None:
     more = len(records) - TOLD + int(done.differences["omitted"])
     if len(records) > TOLD or done.differences["omitted"]:
         click.echo(_("  and {} more").format(more))
+
+
+def _tell_figures(figures: RevisedFigures) -> None:
+    if not figures.found:
+        click.echo(_("No figure of this month differs."))
+        return
+    click.echo(_("Figures that differ:"))
+    for line in figures.lines():
+        click.echo(line)
 
 
 def _by_record(rows: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:

@@ -1,1 +1,1 @@
-"""The demo city: a seeded generator."""
+"""The demo city: a ledger of invented firms and projects, made from a seed."""

@@ -11,13 +11,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Creation:
-    """A new record. `values` maps column names to values, references as codes; `code` included."""
+    """A new record. `values` maps column names to values, references as codes; `code` included.
+
+    `uid` is given where the record has its identity already: taken over, or made reproducibly.
+    """
 
     kind: str
     code: str
     values: Mapping[str, object]
     origin: str = ""
     extra: Mapping[str, object] | None = None
+    uid: uuid.UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ def _new(creation: Creation, batch: ImportBatch | None) -> Draft:
     given = creation.code or str(creation.values.get("code") or "")
     code = register.model.code_from(values) if register.model.composed_of else given
     record = register.model(
-        uid=uuid.uuid4(),
+        uid=creation.uid or uuid.uuid4(),
         code=code,
         batch=batch,
         origin=creation.origin,

@@ -1,0 +1,159 @@
+"""Entries that do not come from chance: places, chains, firms, plans, numbers of other offices."""
+
+import calendar
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from chainchief.core.rounding import split_by_largest_remainder
+from chainchief.core.units import to_steps, unit
+from chainchief.demo.city import City
+from chainchief.demo.entries import Entry
+from chainchief.demo.firms import Firm
+from chainchief.demo.stages import BUREAU, Documents
+
+BEGIN = dt.date(2021, 1, 1)
+
+
+def places(city: City) -> Iterator[Entry]:
+    code, name = city.province
+    yield _entry("division", code, {"name": name, "level": "province"})
+    yield _entry("division", city.code, {"name": city.name, "level": "city", "parent": code})
+    for each in city.units:
+        level = "zone" if each.inside else "county"
+        values = {"name": each.name, "level": level, "parent": each.inside or city.code}
+        yield _entry("division", each.code, {**values, "of_which": bool(each.inside)})
+
+
+def chains(city: City) -> Iterator[Entry]:
+    for position, chain in enumerate(city.chains, start=1):
+        values = {
+            "name": chain.name,
+            "short_name": chain.short,
+            "position": position,
+            "landmark_from": chain.landmark_from,
+            "landmark_to": chain.landmark_to,
+        }
+        yield _entry("chain", chain.code, values)
+
+
+def enterprises(firms: Sequence[Firm]) -> Iterator[Entry]:
+    for number, firm in enumerate(firms):
+        values = {
+            "name": firm.name,
+            "credit_code": firm.credit_code,
+            "division": firm.unit.code,
+            "industry": firm.industry,
+            "above_scale_from": dt.date(2022, 1, 1) if number % 3 else None,
+        }
+        yield _entry("enterprise", firm.code, values)
+
+
+def named_projects(city: City) -> Iterator[Entry]:
+    """The two projects that documents name: large, begun before the year, now producing."""
+    for row in city.rows["named_projects"]:
+        values = {
+            "name": row["name"],
+            "chain": "NEW-IT",
+            "division": city.zone.code,
+            "construction": "new",
+            "total_investment": _steps(row["investment"], "亿元"),
+            "valid_from": row["signed"],
+        }
+        yield Entry(row["signed"], BUREAU, "project", row["code"], values)
+        for name in ("signed", "started", "producing"):
+            yield _stage(city, row["code"], name, row[name])
+
+
+def _stage(city: City, project: str, name: str, day: dt.date) -> Entry:
+    values = {
+        "project": project,
+        "stage": name,
+        "reported_by": city.zone.code,
+        "occurred_on": day,
+        "reported_on": day,
+        "recognised_on": day,
+        "evidence": "accepted",
+    }
+    return Entry(day, BUREAU, "project_stage", f"{project}/{name}/{city.zone.code}", values)
+
+
+def plans(city: City, documents: Documents) -> Iterator[Entry]:
+    """Each plan of the city, and its parts by county in proportion to their weights."""
+    counties = [each for each in city.units if not each.inside]
+    for row in city.rows["plans"]:
+        total = _steps(row["total"], row["unit"])
+        parts = split_by_largest_remainder(total, [each.weight for each in counties])
+        places = [(city.code, total), *zip((c.code for c in counties), parts, strict=True)]
+        for place, quantity in places:
+            values = {
+                "name": row["name"],
+                "year": row["year"],
+                "indicator": row["indicator"],
+                "division": place,
+                "quantity": quantity,
+                "unit": row["unit"],
+                "schedule": city.rows["schedule"],
+                "document": documents["plan"],
+            }
+            code = f"{row['year']}/{row['indicator']}/{place}"
+            yield Entry(dt.date(row["year"], 1, 20), BUREAU, "annual_plan", code, values)
+
+
+def statistics(city: City, documents: Documents) -> Iterator[Entry]:
+    """Statistics of another authority, from January to a month, on the day they were released."""
+    for row in city.rows["statistics"]:
+        place = city.code if row["of"] == "city" else city.province[0]
+        start = f"{row['to'][:4]}-01"
+        values = {
+            "name": row["name"],
+            "series": row["series"],
+            "division": place,
+            "span_from": start,
+            "span_to": row["to"],
+            "quantity": _steps(row["value"], row["unit"]),
+            "unit": row["unit"],
+            "basis": row["basis"],
+            "standing": row["standing"],
+            "source": "演示统计快讯",
+            "released_on": row["released"],
+            "document": documents["statistics"],
+        }
+        key = (row["series"], place, start, row["to"], row["standing"])
+        yield Entry(row["released"], BUREAU, "official_statistic", "/".join(key), values)
+
+
+def furnished(city: City, documents: Documents) -> Iterator[Entry]:
+    """Numbers that another office handed over with a letter, confirmed by a person here."""
+    for row in city.rows["furnished"]:
+        known = _month_after(row["month"], 9)
+        values = {
+            "name": row["name"],
+            "item": row["item"],
+            "division": city.code,
+            "month": row["month"],
+            "quantity": _steps(row["value"], row["unit"]),
+            "unit": row["unit"],
+            "office": city.rows["furnished_by"],
+            "confirmed_by": "演示核对人",
+            "confirmed_on": known,
+            "publishable": True,
+            "document": documents["furnished"],
+        }
+        code = f"{row['item']}/{city.code}/{row['month']}"
+        yield Entry(known, BUREAU, "furnished_number", code, values)
+
+
+def _month_after(month: str, day: int) -> dt.date:
+    year, number = (int(part) for part in month.split("-"))
+    last = dt.date(year, number, calendar.monthrange(year, number)[1])
+    return last + dt.timedelta(days=day)
+
+
+def _steps(value: Any, unit_name: str) -> int:
+    return to_steps(Fraction(str(value)), unit(unit_name))
+
+
+def _entry(kind: str, code: str, values: Mapping[str, object]) -> Entry:
+    return Entry(BEGIN, BUREAU, kind, code, values)
