@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from chainchief.cli.session import json_option, open_ledger, print_json
+from chainchief.cli.session import json_option, open_ledger, print_json, set_up
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
@@ -118,9 +118,7 @@ def _cell(asked: Asked, division: str | None, chain: str) -> dict[str, Any]:
 
 
 def _explain(code: str) -> None:
-    import django
-
-    django.setup()
+    set_up()
     from chainchief.indicators.catalogue import load
     from chainchief.indicators.explain import explained
 

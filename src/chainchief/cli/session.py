@@ -16,14 +16,20 @@ from chainchief.core.i18n import _
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+def set_up() -> None:
+    """Set Django up, for commands that know the registers but touch no ledger."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chainchief.settings")
+    django.setup()
+
+
 def open_ledger(*, migrate: bool = True) -> None:
     """Set Django up on the home folder's ledger and bring its tables up to date."""
-    import django
     from django.core.management import call_command
 
     home().ensure()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chainchief.settings")
-    django.setup()
+    set_up()
     if migrate and _is_behind():
         call_command("migrate", verbosity=0, interactive=False)
 
