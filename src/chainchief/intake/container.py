@@ -1,6 +1,7 @@
 """What a file is, by its content, and whether unpacking it is safe. Names are not believed."""
 
 import zipfile
+import zlib
 from pathlib import Path
 
 from chainchief.intake import file_faults as faults
@@ -25,7 +26,7 @@ def refuse_unless_workbook(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             _check_entries(archive)
-    except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError) as damage:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError) as damage:
         raise RefusedError(faults.DAMAGED) from damage
 
 
@@ -66,7 +67,8 @@ def _check_entries(archive: zipfile.ZipFile) -> None:
     if any(entry.flag_bits & 1 for entry in entries):
         raise RefusedError(faults.ENCRYPTED)
     _check_sizes(entries)
-    if b"macroEnabled" in archive.read("[Content_Types].xml"):
+    types = next(name for name in names if name.lower() == "[content_types].xml")
+    if b"macroEnabled" in archive.read(types):
         raise RefusedError(faults.MACROS)
 
 

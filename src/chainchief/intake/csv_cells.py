@@ -43,20 +43,14 @@ def decoded(content: bytes) -> str:
 
     Not gbk: it lacks 䶮 and its kind. UTF-8 comes first because its bytes often pass as GB18030.
     """
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return _strictly(content, "utf-16")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return _strictly(content, "gb18030")
-
-
-def _strictly(content: bytes, encoding: str) -> str:
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as wrong:
-        line = content[: wrong.start].count(b"\n") + 1
-        raise RefusedError(faults.NOT_DECODED, line=line) from wrong
+    tried = ("utf-16",) if content[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
+    furthest = 0
+    for encoding in tried:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError as wrong:
+            furthest = max(furthest, wrong.start)
+    raise RefusedError(faults.NOT_DECODED, line=content[:furthest].count(b"\n") + 1)
 
 
 def delimiter_of(text: str) -> str:

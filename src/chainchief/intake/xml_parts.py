@@ -1,6 +1,7 @@
 """Reading the XML parts of a workbook as a stream, with entities and document types refused."""
 
 import zipfile
+import zlib
 from collections.abc import Callable
 from xml.parsers import expat
 
@@ -42,7 +43,7 @@ def stream(
             while chunk := source.read(_CHUNK):
                 parser.Parse(chunk)
             parser.Parse(b"", True)
-    except (expat.ExpatError, zipfile.BadZipFile, EOFError, OSError) as damage:
+    except (expat.ExpatError, zipfile.BadZipFile, zlib.error, EOFError, OSError) as damage:
         raise RefusedError(faults.DAMAGED) from damage
     except KeyError:
         raise RefusedError(faults.DAMAGED) from None
