@@ -112,12 +112,12 @@ def _check_value(item: Item, attribute: Attribute, value: object) -> Iterator[Fa
     column, path = attribute.column, ("where", attribute.name)
     if column.type is FactType.FLAG:
         if not isinstance(value, bool):
-            yield wrong_type(item, attribute.name, _("true or false"), "true", *path[1:])
+            yield wrong_type(item, attribute.name, _("true or false"), "true", *path)
     elif column.type in (FactType.WHOLE, FactType.STEPS):
         if not isinstance(value, int) or isinstance(value, bool):
-            yield wrong_type(item, attribute.name, _("a whole number"), "1", *path[1:])
+            yield wrong_type(item, attribute.name, _("a whole number"), "1", *path)
     elif column.type is FactType.DATE or not isinstance(value, str):
-        yield wrong_type(item, attribute.name, _("a code as text"), '"A"', *path[1:])
+        yield wrong_type(item, attribute.name, _("a code as text"), '"A"', *path)
     elif column.choices and value not in column.choices:
         choices = [choice for choice in column.choices if choice]
         facts = {

@@ -6,7 +6,7 @@ the house (docs/adr/0004-receipts.md).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import ibis
@@ -38,14 +38,8 @@ def receipt_for(
 
     A figure without a value because something is missing has a receipt without lines.
     """
-    if not figure.parts:
-        return Receipt(figure, ())
-    trace = Tracer(snapshot, catalogue, engine, territory or territory_of(snapshot, engine))
-    entry = catalogue[figure.code]
-    lines: list[Contribution] = []
-    for part in PARTS[figure.formula]:
-        lines += trace.part(entry, part, figure)
-    return Receipt(figure, tuple(sorted(lines, key=_order(entry))))
+    known = territory or territory_of(snapshot, engine)
+    return Tracer(snapshot, catalogue, engine, known, figure.scope).receipt(figure)
 
 
 def _order(entry: Entry) -> Any:
@@ -55,14 +49,30 @@ def _order(entry: Entry) -> Any:
 
 @dataclass(frozen=True)
 class Tracer:
-    """Follows figures of one snapshot back to their rows."""
+    """Follows figures of one snapshot back to their rows.
+
+    Rows once read are kept, so that many receipts cost little more than one. With `only` just the
+    entities are read that have a row in that cell: quicker for one receipt, and only good for it.
+    """
 
     snapshot: Snapshot
     catalogue: Catalogue
     engine: Engine
     territory: Territory
+    only: Scope | None = None
+    _read: dict[tuple[str, Span], list[Row]] = field(default_factory=dict)
+    _members: dict[tuple[str, Span], frozenset[str]] = field(default_factory=dict)
 
-    def part(self, entry: Entry, part: str, figure: Figure) -> list[Contribution]:
+    def receipt(self, figure: Figure) -> Receipt:
+        """The receipt of any figure of this snapshot (of the cell `only`, where there is one)."""
+        if not figure.parts:
+            return Receipt(figure, ())
+        entry = self.catalogue[figure.code]
+        parts = PARTS[entry.formula]
+        lines = [line for part in parts for line in self._part(entry, part, figure)]
+        return Receipt(figure, tuple(sorted(lines, key=_order(entry))))
+
+    def _part(self, entry: Entry, part: str, figure: Figure) -> list[Contribution]:
         scope, plain = figure.scope, entry
         if entry.terms:
             term = entry.terms[part]
@@ -73,25 +83,44 @@ class Tracer:
             return record_lines(self.engine, self.snapshot, plain, figure.record, part)
         if plain.is_looked_up:
             return statement_lines(self.engine, self.snapshot, plain, scope, figure.span, part)
-        return self.summed(plain, scope, figure.span, part)
+        return self._summed(plain, scope, figure.span, part)
 
-    def summed(self, entry: Entry, scope: Scope, span: Span, part: str) -> list[Contribution]:
+    def _summed(self, entry: Entry, scope: Scope, span: Span, part: str) -> list[Contribution]:
         """One line per entity of a summed indicator in one cell."""
-        rows: Iterable[Row] = self._rows(entry, scope, span)
+        rows: Iterable[Row] = self._rows(entry, span, scope)
         if entry.over:
-            over = self.catalogue[entry.over]
-            lines = self.summed(over, Scope(self.territory.root), span, part)
-            members = {line.uid for line in lines}
+            members = self._counted_in_the_city(entry.over, span)
             rows = [row for row in rows if row["entity_uid"] in members]
-        return [_line(entry, part, traced) for traced in chosen_rows(entry, span, rows)]
+        placed = [{**row, "in_cell": self._in_cell(row, entry, scope)} for row in rows]
+        return [_line(entry, part, traced) for traced in chosen_rows(entry, span, placed)]
 
-    def _rows(self, entry: Entry, scope: Scope, span: Span) -> list[Row]:
-        """The rows that meet the entry's own conditions, up to the end of the span.
+    def _counted_in_the_city(self, code: str, span: Span) -> frozenset[str]:
+        if (code, span) not in self._members:
+            whole = Tracer(self.snapshot, self.catalogue, self.engine, self.territory)
+            city = Scope(self.territory.root)
+            lines = whole._summed(self.catalogue[code], city, span, "value")
+            self._members[code, span] = frozenset(line.uid for line in lines)
+        return self._members[code, span]
 
-        `in_cell` says whether a row lies in the cell, `met` whether what it is joined to meets
-        the conditions; rows elsewhere are needed to know which row of an entity is the first or
-        the last.
+    def _in_cell(self, row: Row, entry: Entry, scope: Scope) -> bool:
+        around = self.territory.containing.get(row["_division"], frozenset())
+        told = "division" in entry.dimensions
+        return (not told or scope.division in around) and scope.chain in ("", row["_chain"])
+
+    def _rows(self, entry: Entry, span: Span, scope: Scope) -> list[Row]:
+        """The rows that meet the entry's own conditions; `met` says whether all conditions are.
+
+        Rows outside the cell are among them: they are needed to know which row of an entity is
+        its first or last.
         """
+        if (entry.code, span) not in self._read:
+            table = self._candidates(entry, span)
+            if self.only is not None:
+                table = self._with_a_row_in(table, entry, scope)
+            self._read[entry.code, span] = self.engine.execute(table).to_pylist()
+        return self._read[entry.code, span]
+
+    def _candidates(self, entry: Entry, span: Span) -> Table:
         attributes = attributes_of(entry, receipt=True)
         table = rows_of(self.engine, self.snapshot, entry.source, attributes)
         flow = entry.nature is Nature.FLOW
@@ -100,25 +129,37 @@ class Tracer:
         if flow:
             table = table.filter(table[entry.date] <= ibis.literal(span.last))
             at = table[entry.date]
-        columns = {
-            "in_cell": self._in_cell(table, entry, scope),
-            "met": conditions(table, entry, at, joined=True),
+        return table.select(
+            *_CITED,
+            _division=table.division,
+            _chain=table.chain,
+            met=conditions(table, entry, at, joined=True),
             **_selection_columns(table, entry),
             **_shown_columns(table, entry, at),
-        }
-        keys = (
-            "row_kind row_uid row_version entity_kind entity_uid entity_version entity_code "
-            "entity_name"
         )
-        found: list[Row] = self.engine.execute(table.select(*keys.split(), **columns)).to_pylist()
-        return found
 
-    def _in_cell(self, table: Table, entry: Entry, scope: Scope) -> Any:
+    def _with_a_row_in(self, table: Table, entry: Entry, scope: Scope) -> Table:
         inside: Any = ibis.literal(True)
         if "division" in entry.dimensions:
-            below = [d for d, above in self.territory.containing.items() if scope.division in above]
-            inside = table.division.isin(below)
-        return inside & (table.chain == scope.chain) if scope.chain else inside
+            containing = self.territory.containing
+            below = sorted(unit for unit, above in containing.items() if scope.division in above)
+            inside = table["_division"].isin(below)
+        if scope.chain:
+            inside = inside & (table["_chain"] == scope.chain)
+        entities = table.filter(inside).select(inside_uid="entity_uid").distinct()
+        return table.semi_join(entities, table.entity_uid == entities.inside_uid)
+
+
+_CITED = (
+    "row_kind",
+    "row_uid",
+    "row_version",
+    "entity_kind",
+    "entity_uid",
+    "entity_version",
+    "entity_code",
+    "entity_name",
+)
 
 
 def _selection_columns(table: Table, entry: Entry) -> dict[str, Any]:

@@ -7,7 +7,7 @@ lets an unchanged record count otherwise.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from chainchief.core.spans import Month, Span
@@ -15,7 +15,7 @@ from chainchief.indicators.catalogue import Catalogue
 from chainchief.indicators.collection import Figures
 from chainchief.indicators.engine import figures_for
 from chainchief.indicators.figures import Contribution, Figure, Scope
-from chainchief.indicators.receipts import receipt_for
+from chainchief.indicators.receipts import Tracer
 from chainchief.indicators.sources import all_sources
 from chainchief.lake.engines import Engine
 from chainchief.lake.manifest import Snapshot
@@ -91,6 +91,8 @@ class _Comparison:
     old_catalogue: Catalogue
     catalogue: Catalogue
     engine: Engine
+    #: One for each side, so that rows are read once for all cells.
+    _tracers: dict[int, Tracer] = field(default_factory=dict)
 
     def figures(
         self,
@@ -136,11 +138,19 @@ class _Comparison:
         if (old.value, old.parts) == (new.value, new.parts):
             return []
         changes = self._changes(
-            receipt_for(old, self.older, self.old_catalogue, self.engine).contributions,
-            receipt_for(new, self.newer, self.catalogue, self.engine).contributions,
+            self._lines_of(old, before, self.older),
+            self._lines_of(new, after, self.newer),
             old.definition != new.definition,
         )
         return [Revision(old, new, tuple(changes))]
+
+    def _lines_of(
+        self, figure: Figure, figures: Figures, snapshot: Snapshot
+    ) -> tuple[Contribution, ...]:
+        key = id(figures)
+        if key not in self._tracers:
+            self._tracers[key] = Tracer(snapshot, figures.catalogue, self.engine, figures.territory)
+        return self._tracers[key].receipt(figure).contributions
 
     def _changes(
         self,

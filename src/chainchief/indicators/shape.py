@@ -167,7 +167,7 @@ def _check_choice(item: Item, key: str, choices: Iterable[str]) -> Iterator[Faul
 
 def wrong_type(item: Item, key: str, expected: str, example: str, *path: str | int) -> Fault:
     facts = {"key": key, "expected": expected, "example": example}
-    return Fault(kinds.WRONG_TYPE, item.place(key, *path), facts=facts)
+    return Fault(kinds.WRONG_TYPE, item.place(*(path or (key,))), facts=facts)
 
 
 def _check_definitions(item: Item) -> Iterator[Fault]:
@@ -190,15 +190,21 @@ def _check_definition(item: Item, each: object, index: int) -> Iterator[Fault]:
     first = day_of(each.get("valid_from")) if isinstance(each, dict) else None
     if not isinstance(each, dict) or first is None:
         yield wrong_type(
-            item, "definition", _("sentences with valid_from"), "valid_from: 2022-01-01", index
+            item,
+            "definition",
+            _("sentences with valid_from"),
+            "valid_from: 2022-01-01",
+            "definition",
+            index,
         )
         return
     yield from _check_translated(item, each, "definition", index)
     last = day_of(each.get("valid_to"))
+    path = ("definition", index, "valid_to")
     if each.get("valid_to") is not None and last is None:
-        yield wrong_type(item, "definition", _("a day"), "valid_to: 2023-12-31", index, "valid_to")
+        yield wrong_type(item, "definition", _("a day"), "valid_to: 2023-12-31", *path)
     elif last is not None and last < first:
-        yield Fault(kinds.DEFINITION_BACKWARDS, item.place("definition", index, "valid_to"))
+        yield Fault(kinds.DEFINITION_BACKWARDS, item.place(*path))
 
 
 def _period(each: object) -> tuple[dt.date, dt.date] | None:

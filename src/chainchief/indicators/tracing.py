@@ -76,7 +76,7 @@ def _last_report(rows: Iterable[Row], first: str, last: str) -> list[Row]:
     if not stated:
         return []
     uid = max(stated, key=_recency)["row_uid"]
-    return sorted((r for r in stated if r["row_uid"] == uid), key=lambda r: str(r["in_cell"]))
+    return [row for row in stated if row["row_uid"] == uid]
 
 
 def _recency(row: Row) -> tuple[str, bool, int, str]:
