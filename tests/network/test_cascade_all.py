@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from benchmarks.synthetic import half_essential, heavy_tailed
+from tests.network.networks import random_case
 
 from chainchief.core.errors import ChainChiefError
 from chainchief.core.i18n import speaking
@@ -15,6 +16,7 @@ from chainchief.network import (
     joined,
     prepare,
 )
+from chainchief.network.spread import STRAGGLING
 
 
 @pytest.fixture(scope="module")
@@ -119,3 +121,45 @@ def test_classes_outside_the_three_or_told_twice_are_refused():
         EssentialClasses(default=3)
     with speaking("en"), pytest.raises(ChainChiefError, match="two classes: 2 and 1"):
         EssentialClasses.from_arrays(["a", "a"], ["b", "b"], [2, 1])
+
+
+@pytest.mark.parametrize("mode", ["accounts", "paper"])
+@pytest.mark.parametrize("substitution", [True, False])
+def test_many_at_once_agree_with_the_plain_equations(mode, substitution):
+    # Dense enough that scenarios go wide and share sweeps, eight abreast.
+    case = random_case(11, 300, 1500, 9, accounts=mode == "accounts")
+    eps = 1.0171e-2
+    ranking = cascade_all(
+        case.network(),
+        classes=case.classes(),
+        weights=case.weights,
+        eps=eps,
+        substitution=substitution,
+    )
+    plain = case.plain(substitution)
+    for firm in range(case.n):
+        both, down, up, steps = plain.index(np.eye(case.n)[firm], eps)
+        assert ranking.esri[firm] == pytest.approx(both, abs=1e-9)
+        assert ranking.downstream[firm] == pytest.approx(down, abs=1e-9)
+        assert ranking.upstream[firm] == pytest.approx(up, abs=1e-9)
+        assert ranking.steps[firm] == steps
+
+
+def test_a_scenario_that_straggles_goes_on_alone_and_ends_the_same():
+    # Without outside demand the orders of a cycle fade slowly: far more steps than lanes allow.
+    case = random_case(12, 60, 200, 6, accounts=False)
+    plan = case.plan(eps=1e-4)
+    (ranking,) = cascade_chunks(plan, range(60), threads=1)
+    assert ranking.steps.max() > STRAGGLING
+    plain = case.plain()
+    for firm in np.flatnonzero(ranking.steps > STRAGGLING)[:10]:
+        both, _down, _up, steps = plain.index(np.eye(case.n)[firm], 1e-4)
+        assert ranking.esri[firm] == pytest.approx(both, abs=1e-9)
+        assert ranking.steps[firm] == steps
+
+
+def test_a_result_does_not_depend_on_which_others_it_ran_with(city, ranking):
+    network, classes = city
+    few = [900, 3, 77, 1200]
+    alone = [cascade_all(network, classes=classes, firms=[firm]).esri[0] for firm in few]
+    assert alone == ranking.esri[few].tolist()

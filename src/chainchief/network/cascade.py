@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from chainchief.core.i18n import _
+from chainchief.network.abreast import lanes_for
 from chainchief.network.columns import Floats, Indices, amounts_of, shares_of
 from chainchief.network.errors import ArrayError, unknown
 from chainchief.network.essential import EssentialClasses
@@ -214,7 +215,7 @@ def cascade_chunks(
     count = max(1, min(threads or os.cpu_count() or 1, len(pieces)))
     spare: SimpleQueue[Any] = SimpleQueue()
     for _n in range(count):
-        spare.put(workspace(plan.push))
+        spare.put((workspace(plan.push), lanes_for(plan.push)))
     with ThreadPoolExecutor(count) as pool:
         ahead: list[Future[Ranking]] = []
         try:
@@ -231,11 +232,19 @@ def cascade_chunks(
 
 def _close_piece(plan: Plan, spare: "SimpleQueue[Any]", firms: Indices) -> Ranking:
     scores, steps = np.zeros((len(firms), 3)), np.zeros(len(firms), np.int32)
-    work = spare.get()
+    work, lanes = scratch = spare.get()
     close_each(
-        plan.push, plan.rows, work, plan.position[firms], plan.substitution, plan.eps, scores, steps
+        plan.push,
+        plan.rows,
+        work,
+        lanes,
+        plan.position[firms],
+        plan.substitution,
+        plan.eps,
+        scores,
+        steps,
     )
-    spare.put(work)
+    spare.put(scratch)
     return Ranking(firms, scores[:, 0], scores[:, 1], scores[:, 2], steps, plan.eps)
 
 

@@ -5,6 +5,8 @@ jumps about. So a direction goes over to sweeps when a good part of all links is
 and back when little moves any more. Both give the iterates of the synchronous equations.
 """
 
+import math
+
 from chainchief.network.compiled import kernel
 from chainchief.network.plan import Push, Rows
 from chainchief.network.push import NEGLIGIBLE, felt_of
@@ -23,8 +25,9 @@ from chainchief.network.work import (
     Work,
 )
 
-# Sweep when more than one link in WIDEN would be pushed; push again below one in NARROW.
-WIDEN, NARROW = 12, 100
+# Sweep when more than one link in WIDEN would be pushed (eight scenarios share a sweep where many
+# run: then sooner); push again below one in NARROW.
+WIDEN, WIDEN_ABREAST, NARROW = 12, 40, 100
 
 
 @kernel
@@ -38,6 +41,8 @@ def sweep_down(push: Push, rows: Rows, work: Work, substitution: bool) -> float:
     largest = 0.0
     for row in range(len(rows.buyer)):
         firm = rows.buyer[row]
+        if work.down[firm] >= 1.0:
+            continue
         short = _shortage(rows, work, row, work.worst[firm])
         work.worst[firm] = short
         loss = min(1.0, short)
@@ -60,13 +65,10 @@ def _shortage(rows: Rows, work: Work, row: int, worst: float) -> float:
     for link in range(rows.hard_start[row], rows.hard_start[row + 1]):
         # Part sums are never above the whole, so that the maximum may look at them all.
         share = rows.hard_share[link]
-        felt = sent[rows.hard_firm[link]]
-        if share < 0.0:
-            total = -share * felt
-        else:
-            total += share * felt
-        if total > worst:
-            worst = total
+        # A sign says where an input begins; as arithmetic, since a branch would be guessed wrong.
+        keep = 0.5 + math.copysign(0.5, share)
+        total = total * keep + abs(share) * sent[rows.hard_firm[link]]
+        worst = total if total > worst else worst
     return worst
 
 
@@ -143,6 +145,8 @@ def sweep_up(push: Push, rows: Rows, work: Work) -> float:
     largest = 0.0
     for row in range(len(rows.supplier)):
         firm = rows.supplier[row]
+        if work.up[firm] >= 1.0:
+            continue
         total = 0.0
         for link in range(rows.order_start[row], rows.order_start[row + 1]):
             total += rows.order_share[link] * work.up_sent[rows.order_firm[link]]
@@ -167,12 +171,12 @@ def _narrow_up(work: Work) -> None:
 
 
 @kernel
-def widen(push: Push, work: Work) -> None:
+def widen(push: Push, work: Work, one_in: int) -> None:
     """Turn to sweeps in the directions where that is the shorter way now."""
-    if work.tally[DOWN_EDGES] * WIDEN > len(push.down_firm) and not work.tally[WIDE]:
+    if work.tally[DOWN_EDGES] * one_in > len(push.down_firm) and not work.tally[WIDE]:
         work.tally[WIDE] = 1
         work.tally[EVER_WIDE] = 1
         work.tally[QUEUED] = 0
-    if work.tally[UP_EDGES] * WIDEN > len(push.up_firm) and not work.tally[UP_WIDE]:
+    if work.tally[UP_EDGES] * one_in > len(push.up_firm) and not work.tally[UP_WIDE]:
         work.tally[UP_WIDE] = 1
         work.tally[EVER_WIDE] = 1
