@@ -9,3 +9,10 @@ def files(tmp_path):
     folder = tmp_path / "network"
     folder.mkdir()
     return Folder(folder).write()
+
+
+@pytest.fixture
+def commands(tmp_path, capsys):
+    from tests.netio.commands import Commands
+
+    return Commands(tmp_path, capsys)

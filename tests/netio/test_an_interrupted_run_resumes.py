@@ -16,12 +16,13 @@ from chainchief.network.essential import EssentialClasses
 QUIET = lambda _done, _total: None  # noqa: E731
 
 
-def network(firms=700, seed=2, factor=1.0):
+def network(firms=700, seed=2, factor=1.0, confidence=None):
     rng = np.random.default_rng(seed)
     supplier, buyer = rng.integers(0, firms, (2, 4 * firms))
     return Network.from_arrays(
         supplier=supplier, buyer=buyer, amount=factor * rng.lognormal(0, 1, 4 * firms),
         industry=rng.integers(0, 9, firms),
+        confidence=None if confidence is None else np.full(4 * firms, confidence),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from tests.netio.test_an_interrupted_run_resumes import QUIET, network, same
 
+from chainchief.netio.ensembles import Uncertain, draw_closure, draw_firms
 from chainchief.netio.runs import Engine, rank_all
 from chainchief.netio.spark import STRETCH, spark_map
 from chainchief.network.cascade import prepare
@@ -32,3 +33,23 @@ def test_a_run_begun_here_is_ended_on_spark(spark, tmp_path):
 def test_results_come_in_the_order_of_the_tasks(spark):
     squares = spark_map(spark, np.float64(2.0), [5, 3, 8], lambda factor, task: factor * task)
     assert list(squares) == [10, 6, 16]
+
+
+def test_draws_of_a_closure_and_of_all_firms_on_spark_equal_those_here(spark):
+    uncertain = Uncertain(network(firms=120, confidence=0.7), {"mode": "paper"}, seed=5)
+    initial = np.zeros(120)
+    initial[[3, 40]] = 1.0, 0.5
+    spread = Engine("spark")
+    here = draw_closure(uncertain, initial, 9, Engine(), QUIET)
+    assert here.shape == (9, 3)
+    assert len(np.unique(here[:, 0])) > 1
+    assert (draw_closure(uncertain, initial, 9, spread, QUIET) == here).all()
+    firms = draw_firms(uncertain, 5, Engine(), QUIET)
+    assert firms.shape == (5, 120)
+    assert (draw_firms(uncertain, 5, spread, QUIET) == firms).all()
+
+
+def test_the_command_line_gives_the_same_answer_on_spark(spark, commands):
+    files = commands.network([f"{k},i{k % 3}" for k in range(9)], ["0>1:3", "1>2:4", "2>0:1"])
+    here = commands.ask("cascade", *files, "--all")
+    assert commands.ask("cascade", *files, "--all", "--engine", "spark") == here

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from chainchief.core.i18n import ENGLISH, _, language
-from chainchief.netio.tables import check_ending
+from chainchief.netio.tables import check_ending, width
 
 #: The pages' own fonts; whoever opens the picture has one of them.
 FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "system-ui", "sans-serif")
@@ -47,9 +47,26 @@ def figure(path: Path, title: str, sources: Sequence[str], cut_off: str) -> Iter
             axes.set_title(title, loc="left", fontsize=14, pad=14)
             drawing.text(0.01, 0.01, _foot(sources, cut_off), fontsize=9, color="#555555")
             drawing.tight_layout(rect=(0, 0.05, 1, 1))
+            _make_room(drawing, axes)
             drawing.savefig(path, metadata={"Date": None})
         finally:
             pyplot.close(drawing)
+
+
+def _make_room(drawing: Any, axes: Any) -> None:
+    """Widen the margins for Chinese, which measures narrower in a font that lacks it."""
+    points = drawing.get_figwidth() * 72
+    before = [label.get_text() for label in axes.get_yticklabels()]
+    beyond = [note.get_text() for note in axes.texts if not note.get_text().isascii()]
+    left = max(map(_points, before), default=0.0) / points + 0.02
+    right = 1.0 - max(map(_points, beyond), default=0.0) / points - 0.02
+    place = drawing.subplotpars
+    drawing.subplots_adjust(left=max(place.left, left), right=min(place.right, right))
+
+
+def _points(text: str) -> float:
+    """How wide a text is at most in 11 point type: half an em for each column of a terminal."""
+    return width(text) * 11 * 0.56 + 12
 
 
 def _foot(sources: Sequence[str], cut_off: str) -> str:
@@ -79,16 +96,19 @@ def _short(name: str) -> str:
 
 def lines(axes: Any, series: Mapping[str, Sequence[float]], across: str, unit: str) -> None:
     """Lines over days, each named at its end instead of in a legend."""
+    everything = [value for values in series.values() for value in values]
+    low, top = min(everything, default=0.0), max(everything, default=0.0)
+    # Small losses are seen only if the axis begins near them; large ones only if it begins at 0.
+    bottom = 0.0 if low < 0.5 * top else low - 0.3 * max(top - low, 0.02 * top)
     ends: list[float] = []
-    top = max((max(values, default=0.0) for values in series.values()), default=0.0)
     for at, (name, values) in enumerate(series.items()):
         colour = COLOURS[at % len(COLOURS)]
         axes.plot(range(len(values)), values, color=colour, linewidth=2)
         if len(values):
-            height = _apart(values[-1], ends, 0.05 * top)
-            axes.annotate(name, (len(values) - 1, height), (6, 0), color=colour,
-                          textcoords="offset points", va="center")  # fmt: skip
-    axes.set_ylim(bottom=0, top=top * 1.08 or 1.0)
+            end = (len(values) - 1, _apart(values[-1], ends, 0.05 * (top - bottom)))
+            style = {"textcoords": "offset points", "va": "center", "color": colour}
+            axes.annotate(name, end, (6, 0), **style)
+    axes.set_ylim(bottom=bottom, top=top + 0.08 * (top - bottom) or 1.0)
     axes.margins(x=0.02)
     axes.set_xlabel(across)
     axes.set_ylabel(unit)
