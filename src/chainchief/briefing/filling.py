@@ -22,7 +22,7 @@ from chainchief.briefing.kinds import (
     WRONG_ARGUMENT,
 )
 from chainchief.briefing.printing import printed
-from chainchief.briefing.sources import Definition, FigureSource, NoFigure
+from chainchief.briefing.sources import Definition, FigureSource, NoFigure, is_absent
 from chainchief.briefing.template import TagUse, Template, tags_of
 from chainchief.core.approximations import Approximation
 from chainchief.core.faults import Fault, FaultsError
@@ -111,7 +111,7 @@ class ManyNoFigures(Exception):  # noqa: N818 - several answers of the kind of N
 def _cited(call: Call, setting: Setting) -> Cited:
     citation = citation_of(call, setting)
     figure = setting.source.figure(citation)
-    if figure.value is None:
+    if is_absent(figure):
         raise NoFigure(ABSENT, name=figure.name, span=figure.span.label, reason=figure.absent)
     shown = printed(figure, citation.approximation, citation.places)
     return Cited(citation, figure, setting.source.definition(citation), shown)
@@ -128,6 +128,7 @@ def citation_of(call: Call, setting: Setting) -> Citation:
         facts = {"function": "fig", "name": "span", "value": repr(str(span))}
         expected = _("a span that ends in {} or before").format(month)
         wrong.append(NoFigure(WRONG_ARGUMENT, **facts, expected=expected))
+    wrong += _not_beside_comparison(call)
     if wrong:
         raise ManyNoFigures(wrong)
     return Citation(
@@ -141,6 +142,24 @@ def citation_of(call: Call, setting: Setting) -> Citation:
         places=int(call.arguments["places"]) if "places" in call.arguments else None,
         record=record,
     )
+
+
+def _not_beside_comparison(call: Call) -> list[NoFigure]:
+    """A comparison is told in words of its own: no 余 and no decimals beside it."""
+    beside = [name for name in ("approx", "places") if name in call.arguments]
+    if "compare" not in call.arguments:
+        return []
+    expected = _("no {} beside compare")
+    return [
+        NoFigure(
+            WRONG_ARGUMENT,
+            function="fig",
+            name=name,
+            value=repr(call.arguments[name]),
+            expected=expected.format(name),
+        )
+        for name in beside
+    ]
 
 
 def _span_of(text: str, month: Month) -> Span | None:

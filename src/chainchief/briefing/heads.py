@@ -41,6 +41,8 @@ def head_of(cited: Cited, source: FigureSource) -> Head:
         (_("Snapshot"), f"{figure.snapshot} · {_('definition')} {figure.definition[:12]}"),
         (_("Records"), str(figure.records)),
     ]
+    if figure.note:
+        lines.append((_("Note"), figure.note))
     largest = largest_contributions(receipt)
     if largest:
         told = ";".join(told_contribution(line, receipt) for line in largest)

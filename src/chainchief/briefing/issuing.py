@@ -21,7 +21,7 @@ from chainchief.briefing.kinds import (
 )
 from chainchief.briefing.printing import printed
 from chainchief.briefing.reader import FoundFigure, ReadDocument, read_content
-from chainchief.briefing.sources import Definition, FigureSource, NoFigure
+from chainchief.briefing.sources import Definition, FigureSource, NoFigure, is_absent
 from chainchief.briefing.template import ParagraphPlace, Template
 from chainchief.briefing.unbound import UnboundNumber, unbound_numbers
 from chainchief.briefing.widths import narrowed
@@ -143,7 +143,7 @@ def _bind(found: FoundFigure, source: FigureSource) -> Bound:
     if citation.month != source.month:
         raise NoFigure(OTHER_MONTH, found=str(citation.month), month=str(source.month))
     figure = source.figure(citation)
-    if figure.value is None:
+    if is_absent(figure):
         raise NoFigure(NOT_UNDERSTOOD, reason=figure.absent)
     return Bound(found, figure, source.definition(citation), _expected(found, figure))
 
@@ -211,7 +211,7 @@ def _keep_figures(document: models.IssuedDocument, bound: Sequence[Bound]) -> No
 
 def _figure_row(document: models.IssuedDocument, position: int, one: Bound) -> models.IssuedFigure:
     citation, figure = one.found.citation, one.figure
-    assert citation is not None and figure.value is not None  # noqa: S101, PT018 - both asked before
+    assert citation is not None  # noqa: S101 - asked before
     return models.IssuedFigure(
         document=document,
         position=position,
@@ -225,12 +225,17 @@ def _figure_row(document: models.IssuedDocument, position: int, one: Bound) -> m
         span_from=str(figure.span.start),
         span_to=str(figure.span.end),
         unit=figure.unit.code,
-        value=str(Fraction(figure.value)),
+        value=written_value(figure),
         display=one.expected[:80],
         printed=one.found.text[:200],
         state=models.State.DIFFERS if one.differs else models.State.BOUND,
         definition_id=one.definition.hash,
     )
+
+
+def written_value(figure: Figure) -> str:
+    """The exact value as a fraction; the words themselves where a comparison has words alone."""
+    return figure.display if figure.value is None else str(Fraction(figure.value))
 
 
 def path_of(digest: str) -> Path:

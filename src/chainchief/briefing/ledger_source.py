@@ -3,6 +3,7 @@
 import json
 import tempfile
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -18,17 +19,27 @@ from chainchief.briefing.kinds import (
 from chainchief.briefing.sources import Definition, NoFigure
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
+from chainchief.core.units import from_steps, plain
 from chainchief.dispatch.closing import snapshot_for
 from chainchief.indicators.catalogue import Catalogue, from_files, load
 from chainchief.indicators.collection import Figures
+from chainchief.indicators.comparisons import Comparer
+from chainchief.indicators.display import with_unit
 from chainchief.indicators.engine import figures_for
 from chainchief.indicators.entries import Entry
-from chainchief.indicators.figures import Figure, Receipt, Scope
+from chainchief.indicators.errors import NotComparableError
+from chainchief.indicators.figures import Figure, Nature, Receipt, Scope
 from chainchief.indicators.receipts import receipt_for
 from chainchief.indicators.territory import Territory, territory_of
 from chainchief.lake.engines import duckdb_engine
 from chainchief.lake.manifest import Snapshot
 
+_COMPARED = {
+    Comparison.YOY: "against the same period of last year",
+    Comparison.YOY_DIFFERENCE: "difference to the same period of last year",
+    Comparison.PLAN: "against the annual plan",
+    Comparison.SCHEDULE: "against the time schedule",
+}
 _LOCAL = ZoneInfo("Asia/Shanghai")
 
 
@@ -50,6 +61,7 @@ class LedgerSource:
         self.engine = duckdb_engine()
         self._computed: dict[Span, Figures] = {}
         self._single: dict[tuple[str, str], Figure] = {}
+        self._comparers: dict[Span, Comparer] = {}
         self._kept: dict[str, LedgerSource] = {}
 
     @property
@@ -83,9 +95,9 @@ class LedgerSource:
         return figures.get(citation.code, Scope(citation.division, citation.chain))
 
     def receipt(self, citation: Citation) -> Receipt:
-        return receipt_for(
-            self.figure(citation), self.opened, self.catalogue, self.engine, self.territory
-        )
+        """The records behind the figure; of a comparison, those behind the number compared."""
+        figure = self.figure(replace(citation, comparison=Comparison.NONE))
+        return receipt_for(figure, self.opened, self.catalogue, self.engine, self.territory)
 
     def definition(self, citation: Citation) -> Definition:
         entry = self.catalogue[citation.code]
@@ -169,9 +181,31 @@ class LedgerSource:
         return sorted(row["entity_code"] for row in self.engine.execute(codes).to_pylist())
 
     def _compared(self, citation: Citation) -> Figure:
-        name = self.catalogue[citation.code].name
-        reason = _("comparisons are not offered yet")
-        raise NoFigure(NOT_COMPARABLE, name=name, reason=reason)
+        """The outcome of a comparison as a figure: its words, its exact value, its base beside."""
+        span = citation.span or Span.year_to(self.month)
+        now = self.figure(replace(citation, comparison=Comparison.NONE))
+        try:
+            outcome = self._comparer(span).compare(now, citation.comparison.value)
+        except NotComparableError as refused:
+            raise NoFigure(NOT_COMPARABLE, name=now.name, reason=str(refused)) from None
+        base = outcome.then.display if outcome.then else ""
+        if outcome.plan is not None:
+            base = with_unit(plain(from_steps(outcome.plan.steps, now.unit)), now.unit)
+        return replace(
+            now,
+            name=f"{now.name}({_(_COMPARED[citation.comparison])})",
+            nature=Nature.RATIO if outcome.unit.code == "%" else Nature.DIFFERENCE,
+            unit=outcome.unit,
+            value=outcome.value,
+            display=outcome.display,
+            absent=outcome.absent,
+            note=_("compared with {}").format(base) if base else "",
+        )
+
+    def _comparer(self, span: Span) -> Comparer:
+        if span not in self._comparers:
+            self._comparers[span] = Comparer(self._figures(span), self.opened, self.engine)
+        return self._comparers[span]
 
 
 def _catalogue_of(whole: str) -> Catalogue:

@@ -60,7 +60,8 @@ class KeptDefinition(models.Model):
 class IssuedFigure(models.Model):
     """One figure of an issued document, as printed and as computed when it was issued.
 
-    `value` is exact, in steps of the unit's dimension, written as a fraction (`4350/3`).
+    `value` is exact, in steps of the unit's dimension, written as a fraction (`4350/3`); of a
+    comparison that has words alone (由亏转盈), the words.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

@@ -32,6 +32,11 @@ class NoFigure(Exception):  # noqa: N818 - an answer to a question, told to peop
         self.kind, self.facts = kind, facts
 
 
+def is_absent(figure: Figure) -> bool:
+    """Whether there is nothing to print. A comparison may have words (由亏转盈) and no value."""
+    return figure.value is None and bool(figure.absent or not figure.display)
+
+
 class FigureSource(Protocol):
     """The figures of one month in one snapshot."""
 

@@ -2,11 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 
 from chainchief.briefing import models
 from chainchief.briefing.citations import Citation
-from chainchief.briefing.issuing import path_of
+from chainchief.briefing.issuing import path_of, written_value
 from chainchief.briefing.kinds import (
     ISSUED_ALTERED,
     ISSUED_MISSING,
@@ -69,7 +68,7 @@ def _compared(
     except ChainChiefError as failed:
         yield Fault(NOT_REPRODUCED, place, facts={"name": issued.name, "reason": str(failed)})
         return
-    if now.value != Fraction(issued.value):
+    if written_value(now) != issued.value:
         shown = now.display or _("no value")
         facts = {"name": issued.name, "issued": issued.display, "now": shown}
         yield Fault(NO_LONGER_THE_SAME, place, facts=facts)
