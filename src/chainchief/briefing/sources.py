@@ -40,10 +40,16 @@ def is_absent(figure: Figure) -> bool:
 class FigureSource(Protocol):
     """The figures of one month in one snapshot."""
 
-    month: Month
-    snapshot: str
-    #: Until when the ledger is in the snapshot, as a person reads it.
-    cut_off: str
+    @property
+    def month(self) -> Month: ...
+
+    @property
+    def snapshot(self) -> str:
+        """The snapshot's id; `working` for the open ledger."""
+
+    @property
+    def cut_off(self) -> str:
+        """Until when the ledger is in the snapshot, as a person reads it."""
 
     def indicators(self) -> Mapping[str, str]:
         """Code → name."""
