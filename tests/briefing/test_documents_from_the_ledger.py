@@ -1,7 +1,6 @@
 """All the way: a ledger, a closed month, a draft, an issued document, and `verify`."""
 
 import pytest
-from chainchief.dispatch.closing import close, reopen
 from tests.briefing import ledger_city
 from tests.briefing.papers import W, edited, template_of
 
@@ -13,6 +12,7 @@ from chainchief.briefing.verification import verify
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import FaultsError
 from chainchief.core.spans import Month
+from chainchief.dispatch.closing import close, reopen
 
 NOVEMBER = Month(2023, 11)
 

@@ -77,11 +77,6 @@ NOT_COMPARABLE = declare(
     why="{name} cannot be compared in this way: {reason}",
     remedy="choose another `compare`, or take it out",
 )
-NOT_OFFERED = declare(
-    "BRF-017",
-    why="{name} is not given for {what}",
-    remedy="{advice}",
-)
 NOT_FILLED_HERE = declare(
     "BRF-018",
     why="tags are not filled in {part}",
