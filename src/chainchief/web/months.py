@@ -29,7 +29,7 @@ class MonthState:
         if self.is_reopened:
             return _("revision {}, being revised").format(self.closed.revision)
         if self.closed.revision == 1:
-            return _("closed")
+            return _("month closed")
         return _("revision {}").format(self.closed.revision)
 
     @property

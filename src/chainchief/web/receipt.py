@@ -14,7 +14,7 @@ from chainchief.web.asked import Asked
 from chainchief.web.choices import Choice
 from chainchief.web.numbers import Numbers
 from chainchief.web.tables import Column, Wish
-from chainchief.web.wording import Shown, nature_word, shown
+from chainchief.web.wording import Shown, nature_word, shown, span_words
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class ReceiptView:
     @property
     def place(self) -> str:
         """The span and the scope, as the page names them."""
-        return f"{self.figure.span.label} · {self.numbers.scope_name(self.figure.scope)}"
+        return f"{span_words(self.figure)} · {self.numbers.scope_name(self.figure.scope)}"
 
     @property
     def shown(self) -> Shown:
@@ -98,7 +98,7 @@ class ReceiptView:
         snapshot = self.numbers.snapshot
         return [
             Named(_("nature"), nature_word(self.figure.nature)),
-            Named(_("span"), self.figure.span.label),
+            Named(_("span"), span_words(self.figure)),
             Named(_("snapshot"), self.numbers.snapshot_words),
             Named(_("hash of the snapshot"), snapshot.manifest_hash, is_code=True),
             Named(_("indicator"), self.figure.code, is_code=True),

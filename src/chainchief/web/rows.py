@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from chainchief.indicators.figures import Figure
-from chainchief.web.wording import Shown, nature_word, shown
+from chainchief.web.wording import Shown, nature_word, shown, span_words
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def row_of(
         note=figure.note,
         is_internal=internal,
         nature=nature_word(figure.nature),
-        span=figure.span.label,
+        span=span_words(figure),
         records=figure.records,
         address=address,
         plan=plan,

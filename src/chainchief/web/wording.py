@@ -27,6 +27,13 @@ def nature_word(nature: Nature) -> str:
     return _(_NATURES[nature])
 
 
+def span_words(figure: Figure) -> str:
+    """2023年1-11月; what is told as at the end of the span, by that day."""
+    if figure.nature in {Nature.STOCK, Nature.FURNISHED, Nature.RECORD}:
+        return _("as at {}").format(figure.span.last.isoformat())
+    return figure.span.label
+
+
 @dataclass(frozen=True)
 class Shown:
     """A figure for the eye: `number` and `unit` apart; `exact` in the base unit, for hovering."""
