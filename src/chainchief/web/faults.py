@@ -45,7 +45,7 @@ def not_listed() -> str:
     return _("The policy table does not list this page, so that nobody may see it.")
 
 
-def not_found(request: HttpRequest, _exception: Exception) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's handler for addresses that lead nowhere."""
     return told(request, HTTPStatus.NOT_FOUND, _("There is no page at this address."))
 
