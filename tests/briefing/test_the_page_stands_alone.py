@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 
 import docx
 import pytest
+from docx.shared import Pt
 from tests.briefing.city import TestSource, note_figures
 from tests.briefing.papers import drafted, saved, template_of
 
@@ -93,6 +94,30 @@ def test_the_monthly_note_keeps_its_faces_and_has_its_title():
         assert f'font-family:"{face}"' in text
     assert "line-height:28.95pt" in text
     assert text.count('class="fig"') == 19
+
+
+def test_the_masthead_of_the_note_stands_as_on_paper():
+    from chainchief.briefing.template import find_template
+
+    text = to_html(drafted(find_template("monthly-note"), source=TestSource(table=note_figures())))
+    line = next(
+        each for each in text.splitlines() if "<p" in each and "链长制办公室</span>" in each
+    )
+    assert "apart" in line
+    assert "<span>2023年12月    日</span>" in line
+    assert "border-bottom:2.25pt solid #D01F1F" in line
+
+
+def test_a_tab_without_a_stop_at_the_right_is_a_space():
+    assert "甲&emsp;乙" in page_of("甲\t乙")
+
+
+def test_alignment_and_indents_of_a_paragraph_are_kept():
+    document = docx.Document()
+    line = document.add_paragraph("落款")
+    line.alignment, line.paragraph_format.right_indent = 2, Pt(32)
+    text = to_html(drafted(saved(document)))
+    assert 'style="text-align:right;padding-right:32.0pt">落款' in text
 
 
 @pytest.mark.parametrize(("language", "tag"), [("zh-hans", "zh-Hans"), ("en", "en")])

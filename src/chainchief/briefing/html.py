@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from docx.document import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.text.paragraph import Paragraph
 
 from chainchief.briefing.heads import Head, head_of
@@ -23,6 +23,7 @@ _FALLBACKS = {
     "楷体_GB2312": '"楷体",KaiTi,STKaiti,"LXGW WenKai","Noto Serif CJK SC",serif',
     "黑体": 'SimHei,"Noto Sans CJK SC",sans-serif',
 }
+_TAB = "&emsp;"
 _ALIGN = {
     WD_ALIGN_PARAGRAPH.CENTER: "center",
     WD_ALIGN_PARAGRAPH.RIGHT: "right",
@@ -32,7 +33,8 @@ _CSS = """
 body{margin:0;background:#eceff1;color:#111}
 main{box-sizing:border-box;max-width:210mm;margin:1rem auto;padding:37mm 26mm 35mm 28mm;
 background:#fff;box-shadow:0 1px 6px rgba(0,0,0,.25)}
-p{margin:0;min-height:1em;overflow-wrap:anywhere;tab-size:16}
+p{margin:0;min-height:1em;overflow-wrap:anywhere;white-space:pre-wrap}
+p.apart{display:flex;justify-content:space-between}
 table{border-collapse:collapse;width:100%}td{border:1px solid #777;padding:.2em .4em}
 a.fig{color:inherit;text-decoration:underline dotted #0b5394;text-underline-offset:.2em}
 a.fig:hover,a.fig:focus{background:#e3f0fb}
@@ -100,9 +102,30 @@ def _paragraph(
     paragraph = Paragraph(element, document._body)
     name = f"s{list(document.styles.element).index(paragraph.style.element)}"
     styles.setdefault(name, _style_css(paragraph.style))
-    own = _css_text(_form_css(paragraph.paragraph_format))
+    own = _css_text(_form_css(paragraph.paragraph_format) | _rules_css(element))
     style = f' style="{escape(own)}"' if own else ""
-    return f'<p class="{name}"{style}>{"".join(_inline(element, numbers))}</p>'
+    words = "".join(_inline(element, numbers))
+    if _is_apart(paragraph) and _TAB in words:
+        words = "".join(f"<span>{part}</span>" for part in words.split(_TAB, 1))
+        name += " apart"
+    return f'<p class="{name}"{style}>{words}</p>'
+
+
+def _is_apart(paragraph: Paragraph) -> bool:
+    """Whether a tab pushes what follows to the right edge."""
+    stops = paragraph.paragraph_format.tab_stops
+    return any(stop.alignment == WD_TAB_ALIGNMENT.RIGHT for stop in stops)
+
+
+def _rules_css(element: Element) -> dict[str, str]:
+    """The rules above and below a paragraph."""
+    css = {}
+    for side in ("top", "bottom"):
+        rule = element.find(f"{qn('w:pPr')}/{qn('w:pBdr')}/{qn(f'w:{side}')}")
+        if rule is not None:
+            points, colour = int(rule.get(qn("w:sz"), "4")) / 8, rule.get(qn("w:color"), "000000")
+            css[f"border-{side}"] = f"{points:g}pt solid #{colour}"
+    return css
 
 
 def _inline(element: Element, numbers: Mapping[int, int]) -> Iterator[str]:
@@ -119,7 +142,7 @@ def _inline(element: Element, numbers: Mapping[int, int]) -> Iterator[str]:
 
 def _run(element: Element) -> str:
     text = escape("".join(text for _piece, text in pieces_of(element)))
-    text = text.replace("\n", "<br>").replace("\t", "&emsp;")
+    text = text.replace("\n", "<br>").replace("\t", _TAB)
     properties = element.find(qn("w:rPr"))
     if text and properties is not None:
         for name, tag in (("w:b", "b"), ("w:i", "i"), ("w:u", "u")):
