@@ -183,6 +183,9 @@ def _figure_document(one: "Figure", behind: "Receipt | None", asked: Asked) -> d
 def _print_figures(found: "Figures", asked: Asked) -> None:
     from rich.table import Table
 
+    if not found.territory.names:
+        click.echo(_("The ledger has no unit yet: begin with `chainchief import division FILE`."))
+        return
     table = Table(title=_head(asked), title_justify="left")
     for column in (_("code"), _("indicator"), _("unit of report"), _("chain")):
         table.add_column(column)

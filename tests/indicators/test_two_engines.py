@@ -1,0 +1,107 @@
+"""The whole catalogue on Spark gives the same figures as on DuckDB; an overflow raises on both."""
+
+import pytest
+from tests.indicators.conftest import CITY, DECHENG, NINGJIN, NOVEMBER, PROVINCE, WAN, ZONE, day
+
+from chainchief.core.spans import Span
+from chainchief.indicators.engine import figures_for
+from chainchief.indicators.receipts import Tracer, receipt_for
+from chainchief.lake.engines import engine_named
+from chainchief.lake.errors import LakeError
+
+HUGE = 2**62
+
+
+def fill(city):
+    """Something for every nature: duplicates, shares, zones, revisions, missing months."""
+    places = (DECHENG, NINGJIN, ZONE, CITY)
+    for number in range(12):
+        code, chain = f"P{number:02}", ("FOOD", "NEW-IT", "OLD", None)[number % 4]
+        duplicate = "P00" if number == 8 else None
+        total = None if number == 5 else (number + 1) * 1000 * WAN + number
+        city.project(
+            code, places[number % 4], chain, total_investment=total, duplicate_of_id=duplicate
+        )
+        city.stage(code, "signed", f"2023-{number % 11 + 1:02}-10")
+        city.stage(code, "started", f"202{2 + number % 2}-{number % 12 + 1:02}-28")
+        city.stage(code, "started", f"2023-{number % 12 + 1:02}-01", by=NINGJIN)
+        for month in range(number % 3, 12, 3):
+            amounts = {"funds_recognised": number, "funds_reported": number * 2 + month}
+            city.report(code, f"2023-{month + 1:02}", month % 2, invested=month, **amounts)
+        city.listing(code, "PROV-TECH" if number % 2 else "CITY-TECH")
+        city.listing(code, "CITY-TECH" if number % 2 else "PROV-TECH", until="2023-06-30")
+    city.share("P01", DECHENG, 33)
+    city.share("P01", NINGJIN, 67)
+    city.statistic(86_000)
+    city.statistic(90_000, standing="flash", released_on=day("2023-12-30"))
+    city.statistic(69_000, division=PROVINCE)
+    city.furnished(11_000)
+
+
+def told(figures):
+    return [
+        (f.code, str(f.scope), f.value, dict(f.parts), f.records, f.display, f.absent)
+        for f in figures
+    ]
+
+
+@pytest.mark.spark
+def test_the_whole_catalogue_is_identical_on_spark(city, spark):
+    fill(city)
+    snapshot = city.snapshot()
+    other = engine_named("spark=local[2]")
+    for span in (Span.year_to(NOVEMBER), Span.parse("2023-07..2023-11")):
+        more = {"catalogue": city.catalogue, "span": span, "records": ["P03"]}
+        here = figures_for(snapshot, NOVEMBER, engine=city.engine, **more)
+        there = figures_for(snapshot, NOVEMBER, engine=other, **more)
+        assert told(here) == told(there)
+        assert len(told(here)) > 250
+        assert sum(1 for figure in here if figure.value) > 100
+
+
+@pytest.mark.spark
+def test_receipts_are_identical_on_spark(city, spark):
+    fill(city)
+    snapshot = city.snapshot()
+    other = engine_named("spark=local[2]")
+    figures = figures_for(
+        snapshot, NOVEMBER, catalogue=city.catalogue, engine=city.engine, divisions=[CITY]
+    )
+    here = Tracer(snapshot, city.catalogue, city.engine, figures.territory)
+    there = Tracer(snapshot, city.catalogue, other, figures.territory)
+    for code in figures.codes:
+        if not city.catalogue[code].parameters:
+            figure = figures.get(code)
+            assert here.receipt(figure) == there.receipt(figure)
+            assert there.receipt(figure).adds_up
+
+
+def overflow(city, engine):
+    for code in ("P1", "P2", "P3"):
+        city.project(code)
+        report = city.report(code)
+        report.invested, report.version = HUGE, 2
+        report.save()
+    with pytest.raises(LakeError, match="64"):
+        city.figures(codes=["IND-PRJ-INVESTED"], engine=engine)
+
+
+def test_an_overflow_raises_on_duckdb(city):
+    overflow(city, city.engine)
+
+
+@pytest.mark.spark
+def test_an_overflow_raises_on_spark(city, spark):
+    overflow(city, engine_named("spark=local[2]"))
+
+
+def test_the_largest_sum_that_fits_is_exact(city):
+    for code, steps in (("P1", 2**62), ("P2", 2**62 - 1)):
+        city.project(code)
+        report = city.report(code)
+        report.invested, report.version = steps, 2
+        report.save()
+    snapshot = city.snapshot()
+    figure = city.figures(snapshot=snapshot, codes=["IND-PRJ-INVESTED"]).get("IND-PRJ-INVESTED")
+    assert figure.value == 2**63 - 1
+    assert receipt_for(figure, snapshot, city.catalogue, city.engine).adds_up
