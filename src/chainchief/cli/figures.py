@@ -79,6 +79,9 @@ class Asked:
 @_where_options
 @click.option("--all-cells", is_flag=True, help=_("Every unit and every chain."))
 @click.option("--explain", metavar="CODE", help=_("What an indicator counts, in words."))
+@click.option(
+    "--reference", is_flag=True, help=_("Print the reference page of all indicators (Markdown).")
+)
 @json_option
 def figures(
     month: str | None,
@@ -89,11 +92,12 @@ def figures(
     engine_name: str,
     all_cells: bool,
     explain: str | None,
+    reference: bool,
     as_json: bool,
 ) -> None:
     """Table or JSON of all figures."""
-    if explain:
-        _explain(explain)
+    if explain or reference:
+        _tell_catalogue(explain)
         return
     if month is None:
         raise WrongUseError(_("Name a month, like 2023-11."))
@@ -117,11 +121,16 @@ def _cell(asked: Asked, division: str | None, chain: str) -> dict[str, Any]:
     return {"divisions": [division or root] if division or root else [], "chains": [chain]}
 
 
-def _explain(code: str) -> None:
+def _tell_catalogue(code: str | None) -> None:
+    """One indicator in words, or the reference page of all that come with the program."""
     set_up()
-    from chainchief.indicators.catalogue import load
+    from chainchief.indicators.catalogue import load, shipped
     from chainchief.indicators.explain import explained
+    from chainchief.indicators.reference import page
 
+    if code is None:
+        click.echo(page(shipped()), nl=False)
+        return
     catalogue = load()
     click.echo(explained(catalogue.named(code), catalogue))
 
