@@ -102,11 +102,13 @@ def _tell(staging: Staging, row: Row, rule: str, condition: Q) -> None:
         if isinstance(value, F) and lookup in {"gte", "gt"}:
             other = register.column(_named_by(value))
             told = shown(other, row.after[_named_by(value)], row.after)
+            row.bad.add(name)
             staging.add(OUT_OF_ORDER, row, name, other=other.title, value=told)
             return
         if not isinstance(value, F) and lookup in {"lte", "gte"}:
             kind = OVER_LIMIT if lookup == "lte" else UNDER_LIMIT
             limit = shown(register.column(name), value, row.after)
+            row.bad.add(name)
             staging.add(kind, row, name, limit=limit)
             return
     staging.add(RULE_BROKEN, row, failing[0][0] if failing else "code", rule=rule)
