@@ -51,3 +51,32 @@ def test_fault_codes_of_the_room_lie_in_their_ranges():
     assert all("CHK-100" < code < "CHK-200" for code in cells)
     assert all("CHK-200" < code < "CHK-300" for code in files)
     assert set(cells + files) <= set(catalogue())
+
+
+def words_of_registers():
+    """Labels of columns, names of choices and of kinds, as message ids."""
+    from chainchief.ledger.columns import Choice
+    from chainchief.ledger.registers import all_registers
+
+    for register in all_registers().values():
+        yield register.title
+        for column in register.columns:
+            yield str(column.field.verbose_name)
+            if isinstance(column.type, Choice):
+                yield from map(str, column.type.labels.values())
+
+
+def test_no_other_room_renames_the_words_of_the_column_heads():
+    """All rooms share one catalogue: the first to translate a word wins, and heads would change."""
+    from babel.messages.pofile import read_po
+
+    from chainchief.core.i18n import sources
+
+    words: dict[str, dict[str, str]] = {}
+    for path in sources():
+        with path.open("rb") as stream:
+            for message in read_po(stream, locale="zh_Hans"):
+                if message.id and message.string:
+                    words.setdefault(message.id, {})[path.parts[-3]] = message.string
+    shared = {word: words.get(word, {}) for word in words_of_registers()}
+    assert {word: rooms for word, rooms in shared.items() if len(set(rooms.values())) > 1} == {}
