@@ -15,7 +15,7 @@ from chainchief.core.spans import Month
 from chainchief.dispatch import differences
 from chainchief.dispatch.errors import DispatchError
 from chainchief.dispatch.models import Closing, State
-from chainchief.lake import snapshots
+from chainchief.lake import housekeeping, snapshots
 from chainchief.lake.errors import AlteredFileError
 from chainchief.lake.manifest import WORKING
 from chainchief.lake.snapshots import Snapshot
@@ -48,7 +48,9 @@ def close(month: Month, *, actor: str, reason: str = "") -> Closing:
             position=made.position,
             differences=_differences(last, made),
         )
-        return _recorded(closing, actor, reason)
+        _recorded(closing, actor, reason)
+        housekeeping.sweep()
+        return closing
 
 
 def reopen(month: Month, *, actor: str, reason: str) -> Closing:

@@ -18,7 +18,7 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.lake import manifest, store
-from chainchief.lake.errors import LakeError
+from chainchief.lake.errors import AlteredFileError, LakeError
 from chainchief.lake.manifest import WORKING, Snapshot, TableFile
 from chainchief.lake.reading import moment, one_moment
 from chainchief.lake.schema import schema_of
@@ -78,11 +78,9 @@ def working() -> Snapshot:
     at = moment()
     if connection.in_atomic_block or at is None:
         return _taken(WORKING)
-    path = _remembered_at(f"{at}")
-    if path.exists():
-        snapshot = manifest.read(path)
-        if all(store.is_intact(table.sha256) for table in snapshot.tables.values()):
-            return snapshot
+    remembered = _remembered(_remembered_at(f"{at}"))
+    if remembered is not None:
+        return remembered
     snapshot = _taken(WORKING)
     path = _remembered_at(f"{snapshot.position}-{snapshot.events}")
     manifest.write(snapshot, path)
@@ -141,6 +139,16 @@ def _path_of(label: str) -> Path:
 
 def _remembered_at(at: str) -> Path:
     return home().lake / "working" / f"{at}-{shape()}.json"
+
+
+def _remembered(path: Path) -> Snapshot | None:
+    """The state of the open ledger kept at `path`, None where it is gone or damaged."""
+    try:
+        snapshot = manifest.read(path)
+    except (FileNotFoundError, AlteredFileError):
+        return None
+    whole = all(store.is_intact(table.sha256) for table in snapshot.tables.values())
+    return snapshot if whole else None
 
 
 def _forget_older(newest: Path) -> None:

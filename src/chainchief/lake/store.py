@@ -40,7 +40,10 @@ def encoded(table: pa.Table) -> pa.Buffer:
 def keep(content: pa.Buffer) -> str:
     """Store `content` if it is not there yet; return its SHA-256."""
     sha256 = hashlib.sha256(content).hexdigest()
-    if not is_intact(sha256):
+    if is_intact(sha256):
+        # Young again, so that nothing sweeps it away before a manifest names it.
+        os.utime(path_of(sha256))
+    else:
         write_durably(path_of(sha256), content)
     return sha256
 
