@@ -66,9 +66,8 @@ def root() -> None:
 def run(arguments: list[str] | None = None) -> int:
     """Run the program; 0 done, 1 found faults, 2 wrong use."""
     try:
-        root.main(args=arguments, prog_name="chainchief", standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
+        # Click swallows `Exit` in this mode and returns its status instead.
+        done = root.main(args=arguments, prog_name="chainchief", standalone_mode=False)
     except click.Abort:
         click.echo(_("Stopped."), err=True)
         return 130
@@ -78,7 +77,7 @@ def run(arguments: list[str] | None = None) -> int:
     except ChainChiefError as fault:
         click.echo(str(fault), err=True)
         return fault.exit_status
-    return 0
+    return done if isinstance(done, int) else 0
 
 
 __all__ = ["COMMANDS", "language", "root", "run"]

@@ -54,12 +54,28 @@ def with_ledger(function: Command) -> Command:
 
 
 def actor_option(function: Command) -> Command:
-    """`--actor NAME`: who does this. Else the setting `actor`, else the user of the machine."""
+    """`--actor NAME`: who does this. Else the setting `actor`, else the user of the machine.
+
+    What has an actor writes: the change log is sealed when the command is done.
+    """
+
+    @functools.wraps(function)
+    def sealed(*args: Any, **kwargs: Any) -> Any:
+        done = function(*args, **kwargs)
+        _seal()
+        return done
+
     return click.option(
         "--actor",
         default=lambda: setting("actor") or getpass.getuser(),
         help=_("Who does this; default: the setting “actor”, else the user of this machine."),
-    )(function)
+    )(sealed)  # type: ignore[return-value]
+
+
+def _seal() -> None:
+    from chainchief.ledger import changelog
+
+    changelog.seal()
 
 
 def json_option(function: Command) -> Command:

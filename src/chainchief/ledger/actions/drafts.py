@@ -62,7 +62,7 @@ def _new(creation: Creation, batch: ImportBatch | None) -> Draft:
         code=code,
         batch=batch,
         origin=creation.origin,
-        extra=dict(creation.extra or {}),
+        extra={name: v for name, v in (creation.extra or {}).items() if v is not None},
         **_attributes(register, values),
     )
     extra_given = creation.extra is not None
@@ -76,7 +76,8 @@ def _revised(revision: Revision, record: Record, batch: ImportBatch | None) -> D
     for attribute, value in _attributes(register, values).items():
         setattr(record, attribute, value)
     if revision.extra is not None:
-        record.extra = {**record.extra, **revision.extra}
+        merged = {**record.extra, **revision.extra}
+        record.extra = {name: value for name, value in merged.items() if value is not None}
     record.batch, record.origin = batch, revision.origin
     extra_given = revision.extra is not None
     return Draft(register, record, revision.origin, tuple(values), False, given, extra_given)

@@ -1,0 +1,72 @@
+"""`chainchief verify`: is everything still what it was when it was written?"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from chainchief.cli.session import json_option, print_faults, print_json, with_ledger
+from chainchief.core.i18n import _
+
+if TYPE_CHECKING:
+    from chainchief.core.faults import Fault
+
+Check = Callable[[], "list[Fault]"]
+
+
+@click.command(help=_("Check the change log, snapshots, issued documents and evidence."))
+@click.option(
+    "--restore-triggers",
+    is_flag=True,
+    help=_("Put missing or altered triggers of the change log back, after telling of them."),
+)
+@json_option
+@with_ledger
+def verify(restore_triggers: bool, as_json: bool) -> None:
+    """Exit status 1 where anything was found; all parts are checked whatever the first finds."""
+    from chainchief.ledger import changelog
+
+    found = {title: check() for title, check in _parts().items()}
+    if restore_triggers:
+        changelog.install()
+    if as_json:
+        print_json({part: [fault.as_json() for fault in faults] for part, faults in found.items()})
+    else:
+        for part, faults in found.items():
+            _tell(part, faults)
+    if any(found.values()):
+        raise click.exceptions.Exit(1)
+
+
+def _parts() -> dict[str, Check]:
+    """What is checked, in this order, each by the room that keeps it."""
+    from chainchief.briefing import verification as documents
+    from chainchief.dispatch import verification as months
+    from chainchief.lake import verification as snapshots
+    from chainchief.ledger import changelog, evidence
+
+    return {
+        "changelog": changelog.verify,
+        "evidence": evidence.verify,
+        "snapshots": snapshots.verify,
+        "closings": months.verify,
+        "documents": documents.verify,
+    }
+
+
+_NAMES = {
+    "changelog": "change log",
+    "evidence": "kept evidence",
+    "snapshots": "snapshots",
+    "closings": "closed months",
+    "documents": "issued documents",
+}
+
+
+def _tell(part: str, faults: "list[Fault]") -> None:
+    name = _(_NAMES[part])
+    if not faults:
+        click.echo(_("{part}: in order").format(part=name))
+        return
+    click.echo(_("{part}: {number} findings").format(part=name, number=len(faults)))
+    print_faults(faults)

@@ -1,0 +1,130 @@
+"""Every version of a record, read back from the change log: who, when, why, and from which cell."""
+
+import datetime as dt
+import difflib
+import json
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chainchief.core.errors import WrongUseError
+from chainchief.core.i18n import _
+from chainchief.ledger.bases import Record
+from chainchief.ledger.batch.models import ImportBatch
+from chainchief.ledger.changelog.models import ChangeEvent
+from chainchief.ledger.columns import CellValue
+from chainchief.ledger.registers import Column, Register, register_of
+
+Image = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One column's value before and after; `cell` is the address it was read from, or ""."""
+
+    column: str
+    title: str
+    before: CellValue
+    after: CellValue
+    cell: str = ""
+
+
+@dataclass(frozen=True)
+class Version:
+    """One entry of the log about a record. `file` and `sheet` are of the import, "" without one."""
+
+    event: int
+    version: int
+    op: str
+    at: dt.datetime
+    actor: str
+    reason: str
+    file: str
+    sha256: str
+    sheet: str
+    changes: tuple[Change, ...]
+
+    def as_json(self) -> dict[str, object]:
+        changes = [{**vars(change)} for change in self.changes]
+        return {**vars(self), "at": self.at.isoformat(), "changes": changes}
+
+
+def find(kind: str, code: str) -> Record:
+    """The record of `kind` under `code`, withdrawn or not, or `WrongUseError` with near codes."""
+    register = register_of(kind)
+    record = register.model._default_manager.filter(code=code).first()
+    if record is not None:
+        return record
+    like = register.model._default_manager.filter(code__startswith=code[:2])
+    near = difflib.get_close_matches(code, like.values_list("code", flat=True)[:2000], n=3)
+    hint = _(" Did you mean {}?").format("、".join(near)) if near else ""
+    raise WrongUseError(_("There is no {} {!r}.").format(register.name, code) + hint)
+
+
+def versions_of(kind: str, uid: uuid.UUID) -> tuple[Version, ...]:
+    """All versions in order, the first one with every value it came with."""
+    register = register_of(kind)
+    events = list(ChangeEvent.objects.filter(kind=kind, uid=uid.hex).order_by("id"))
+    batches = ImportBatch.objects.in_bulk({event.batch for event in events if event.batch})
+    return tuple(_version(register, event, batches.get(event.batch or 0)) for event in events)
+
+
+def _version(register: Register, event: ChangeEvent, batch: ImportBatch | None) -> Version:
+    image = event.after or event.before or {}
+    sheet, _mark, row = str(image.get("origin") or "").rpartition("!")
+    return Version(
+        event.pk,
+        event.version,
+        event.op,
+        event.at,
+        event.actor,
+        event.reason,
+        batch.file_name if batch else "",
+        batch.sha256 if batch else "",
+        sheet,
+        tuple(_changes(register, event, batch, row)),
+    )
+
+
+def _changes(
+    register: Register, event: ChangeEvent, batch: ImportBatch | None, row: str
+) -> Iterator[Change]:
+    before, after = _shown(register, event.before), _shown(register, event.after)
+    letters = batch.columns if batch else {}
+    for name, title in _titles(register, event).items():
+        if before.get(name) != after.get(name):
+            cell = f"{letters[name]}{row}" if name in letters and row else ""
+            yield Change(name, title, before.get(name), after.get(name), cell)
+
+
+def _titles(register: Register, event: ChangeEvent) -> dict[str, str]:
+    """What can change: the register's columns, withdrawal, and further fields by their names."""
+    titles = {column.name: column.label for column in register.columns}
+    titles["withdrawn_on"] = _("withdrawn on")
+    titles["withdrawn_reason"] = _("reason of withdrawal")
+    known = {column.name: column.label for column in register.extra}
+    further = sorted(_extra(event.before).keys() | _extra(event.after).keys())
+    return {**titles, **{name: known.get(name, name) for name in further}}
+
+
+def _shown(register: Register, image: Image | None) -> dict[str, CellValue]:
+    """Values as a workbook would show them."""
+    if image is None:
+        return {}
+    values = {column.name: _value(column, image) for column in register.columns}
+    shown: dict[str, CellValue] = {
+        column.name: column.type.format(values[column.name], values) for column in register.columns
+    }
+    shown["withdrawn_on"] = image.get("withdrawn_on")
+    shown["withdrawn_reason"] = image.get("withdrawn_reason") or None
+    return {**shown, **_extra(image)}
+
+
+def _value(column: Column, image: Image) -> object:
+    return column.field.to_python(image.get(str(column.field.column)))
+
+
+def _extra(image: Image | None) -> dict[str, Any]:
+    found = (image or {}).get("extra") or {}
+    return json.loads(found) if isinstance(found, str) else dict(found)
