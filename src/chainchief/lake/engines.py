@@ -85,4 +85,5 @@ def of_stated_types(found: pa.Table, expression: "ibis.Expr") -> pa.Table:
 
 
 def overflow(cause: Exception) -> LakeError:
-    return LakeError(_("A sum does not fit into 64 bits, so it is refused: {}.").format(cause))
+    reason = str(cause).splitlines()[0].rstrip(".")
+    return LakeError(_("A sum does not fit into 64 bits, so it is refused: {}.").format(reason))

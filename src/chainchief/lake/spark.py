@@ -36,12 +36,13 @@ class SparkEngine:
         return self._ibis.table(view)
 
     def execute(self, expression: "ibis.Expr") -> pa.Table:
-        from pyspark.errors import ArithmeticException
-
         try:
             found = self._ibis.to_pyarrow(expression.as_table())
-        except ArithmeticException as cause:
-            raise overflow(cause) from cause
+        except Exception as cause:
+            # Where several stages fail at once, Spark wraps the overflow in something else.
+            if "ARITHMETIC_OVERFLOW" in str(cause):
+                raise overflow(cause) from cause
+            raise
         return of_stated_types(found, expression)
 
 
