@@ -5,7 +5,7 @@
 Rows are monthly reports of projects, written in one transaction by `bulk_create` and by one UPDATE
 per row (`executemany`), as `apply_change_set` does. PostgreSQL is a throwaway cluster without
 fsync, so its numbers are those of the processor, not of a disk. Then: seconds to seal and to verify
-a log of so many events.
+a log of so many events. The best of three turns is told.
 """
 
 import argparse
@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chainchief.settings")
@@ -110,16 +111,22 @@ def _measure(rows: int, url: str) -> None:
     from chainchief.ledger.changelog import triggers
 
     name = "PostgreSQL" if url else "SQLite"
-    with _database(url) as address, ledger(address):
-        logged = _bare(_change_set(rows))
-    with _database(url) as address, ledger(address):
-        _without_triggers(triggers)
-        plain = _bare(_change_set(rows))
+    plain, logged = (inf, inf), (inf, inf)
+    for _turn in range(3):
+        with _database(url) as address, ledger(address):
+            _without_triggers(triggers)
+            plain = _better(plain, _bare(_change_set(rows)))
+        with _database(url) as address, ledger(address):
+            logged = _better(logged, _bare(_change_set(rows)))
     for what, with_log, without in zip(("insert", "update"), logged, plain, strict=True):
         print(
             f"{name:<11} {what}: {rows / without:>9,.0f} rows/s without log,"
             f" {rows / with_log:>9,.0f} with; ratio {with_log / without:.2f}"
         )
+
+
+def _better(a: tuple[float, float], b: tuple[float, float]) -> tuple[float, float]:
+    return min(a[0], b[0]), min(a[1], b[1])
 
 
 def _without_triggers(triggers: object) -> None:

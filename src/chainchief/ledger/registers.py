@@ -9,14 +9,16 @@ import difflib
 import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
+from pathlib import Path
 from typing import Any
 
 from django.db import models
 
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
+from chainchief.ledger import further
 from chainchief.ledger.bases import Record
 from chainchief.ledger.columns import ColumnType, Reference
 from chainchief.ledger.extras import ExtraColumn
@@ -95,6 +97,11 @@ class Register:
         """The record's own code first, then the declared columns."""
         return tuple(_column(self.model, name) for name in ("code", *self.columns_in_order))
 
+    @property
+    def extra_columns(self) -> tuple[ExtraColumn, ...]:
+        """The further columns that a city declares for this kind: `x_…`."""
+        return self.extra
+
     def column(self, name: str) -> Column:
         for column in self.columns:
             if column.name == name:
@@ -122,9 +129,28 @@ def _packages() -> Iterator[str]:
             yield f"{room.__name__}.{module.name}"
 
 
-@cache
 def all_registers() -> Mapping[str, Register]:
-    """Every register by kind, parents before children (so that it is an order of loading)."""
+    """Every register by kind, parents before children (so that it is an order of loading).
+
+    A city's further columns stand in `extra`; a fault in their preset is told here.
+    """
+    return _with_further_columns(further.stamp())
+
+
+@cache
+def _with_further_columns(stamp: tuple[Path, float]) -> Mapping[str, Register]:
+    found = _declared()
+    further_columns = further.load(stamp, tuple(found))
+    return {
+        kind: replace(register, extra=(*register.extra, *further_columns[kind]))
+        if kind in further_columns
+        else register
+        for kind, register in found.items()
+    }
+
+
+@cache
+def _declared() -> Mapping[str, Register]:
     found: dict[str, Register] = {}
     for package in _packages():
         try:

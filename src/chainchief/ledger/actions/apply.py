@@ -26,7 +26,7 @@ def apply_change_set(
         if faults:
             raise FaultsError(faults)
         for register in all_registers().values():
-            _write(register, [draft for draft in drafts if draft.register is register])
+            _write(register, [draft for draft in drafts if draft.register.kind == register.kind])
     return Applied(len(change_set.creations), len(change_set.revisions), change_set.unchanged)
 
 

@@ -126,7 +126,7 @@ def _fits(field: "models.Field[object, object]", value: object) -> bool:
 
 def _codes_taken(drafts: list[Draft]) -> Iterator[Fault]:
     for register in all_registers().values():
-        new = [draft for draft in drafts if draft.is_new and draft.register is register]
+        new = [draft for draft in drafts if draft.is_new and draft.register.kind == register.kind]
         taken = _existing(register, {draft.code for draft in new})
         seen: set[str] = set()
         for draft in new:
@@ -166,7 +166,7 @@ def _unknown_references(drafts: list[Draft]) -> Iterator[Fault]:
 def _duplicates(drafts: list[Draft]) -> Iterator[Fault]:
     """Values of unique columns that stand twice in the change or already in the ledger."""
     for register in all_registers().values():
-        own = [draft for draft in drafts if draft.register is register]
+        own = [draft for draft in drafts if draft.register.kind == register.kind]
         for column in register.columns[1:]:
             if column.field.unique and own:
                 yield from _duplicates_in(register, column, own)
