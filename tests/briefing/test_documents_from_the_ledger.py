@@ -214,11 +214,17 @@ def test_all_cells_of_a_span_are_computed_once(closed, tmp_path, monkeypatch):
 
     calls = []
     real = ledger_source.figures_for
-    monkeypatch.setattr(
-        ledger_source, "figures_for", lambda *a, **k: calls.append(k["span"]) or real(*a, **k)
-    )
+
+    def counted(*args, **options):
+        calls.append((str(options["span"]), options["codes"]))
+        return real(*args, **options)
+
+    monkeypatch.setattr(ledger_source, "figures_for", counted)
     render("monthly-note", NOVEMBER, tmp_path / "n.docx", review=True)
-    assert [str(span) for span in calls] == ["2023-01..2023-11", "2023-11..2023-11"]
+    assert calls == [
+        ("2023-01..2023-11", None),
+        ("2023-11..2023-11", ("IND-PRJ-STARTED",)),
+    ]
 
 
 def test_the_cut_off_is_told_in_the_citys_time(closed):

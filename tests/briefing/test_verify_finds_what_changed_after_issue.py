@@ -43,6 +43,14 @@ def test_the_snapshot_and_month_of_the_document_are_asked_for(document):
     assert asked == [("2023-11", "2023-11r1")]
 
 
+def test_documents_of_one_month_share_one_source(document, tmp_path):
+    again = written(template_of('增速{{ fig("IND-OFFICIAL") }}。'), tmp_path / "另一份.docx")
+    issue(again, NOVEMBER, actor="王主任", source=TestSource())
+    asked = []
+    verify(lambda month, snapshot: asked.append(snapshot) or TestSource())
+    assert asked == ["2023-11r1"]
+
+
 def test_an_altered_file_is_found(document):
     path = path_of(document.sha256)
     path.write_bytes(path.read_bytes().replace(b"PK", b"PQ", 1))

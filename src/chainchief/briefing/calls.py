@@ -39,6 +39,7 @@ class Argument:
     expected: str
     choices: tuple[str, ...] = ()
     required: bool = False
+    may_be_empty: bool = False
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class Call:
 _WORDS = tuple(word.value for word in Approximation if word is not Approximation.EXACT)
 _COMPARISONS = tuple(one.value for one in Comparison if one)
 _DIVISION = Argument(str, '"371400"')
-_CHAIN = Argument(str, '"NEW-IT"')
+_CHAIN = Argument(str, '"NEW-IT"', may_be_empty=True)  # "" is all chains together
 
 FUNCTIONS = {
     function.name: function
@@ -202,7 +203,7 @@ def _fits(name: str, value: Value, argument: Argument) -> bool:
         return value in RELATIVE_SPANS or _is_span(str(value))
     if isinstance(value, int):
         return -9 <= value <= 9 if name == "places" else abs(value) <= 120
-    return name == "chain" or bool(value)
+    return argument.may_be_empty or bool(value)
 
 
 def _is_span(text: str) -> bool:

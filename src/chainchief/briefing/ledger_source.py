@@ -49,7 +49,7 @@ def source_for(month: Month, snapshot: str | None = None) -> "LedgerSource":
 
 
 class LedgerSource:
-    """Figures of one snapshot. All cells of a span are computed together, once."""
+    """Figures of one snapshot; what was computed once is kept."""
 
     def __init__(
         self, month: Month, snapshot: Snapshot, catalogue: Catalogue | None = None
@@ -59,9 +59,9 @@ class LedgerSource:
         self.snapshot = snapshot.id
         self.catalogue = catalogue or load()
         self.engine = duckdb_engine()
-        self._computed: dict[Span, Figures] = {}
+        self._computed: dict[tuple[Span, tuple[str, ...] | None], Figures] = {}
         self._single: dict[tuple[str, str], Figure] = {}
-        self._comparers: dict[Span, Comparer] = {}
+        self._comparers: dict[tuple[Span, str], Comparer] = {}
         self._kept: dict[str, LedgerSource] = {}
 
     @property
@@ -90,7 +90,7 @@ class LedgerSource:
             return self._compared(citation)
         if citation.record:
             return self._of_record(citation)
-        figures = self._figures(citation.span or Span.year_to(self.month))
+        figures = self._figures(citation.span or Span.year_to(self.month), citation.code)
         self._check_no_record_needed(self.catalogue[citation.code])
         return figures.get(citation.code, Scope(citation.division, citation.chain))
 
@@ -128,12 +128,22 @@ class LedgerSource:
         entries = [dict(each.canonical) for each in needed]
         return json.dumps(entries, ensure_ascii=False, sort_keys=True, default=str)
 
-    def _figures(self, span: Span) -> Figures:
-        if span not in self._computed:
-            self._computed[span] = figures_for(
-                self.opened, self.month, catalogue=self.catalogue, engine=self.engine, span=span
+    def _figures(self, span: Span, code: str) -> Figures:
+        """The default span is computed for all indicators in one go; others for those cited."""
+        codes = None if span == Span.year_to(self.month) else (code,)
+        return self._of_codes(span, codes)
+
+    def _of_codes(self, span: Span, codes: "tuple[str, ...] | None") -> Figures:
+        if (span, codes) not in self._computed:
+            self._computed[span, codes] = figures_for(
+                self.opened,
+                self.month,
+                catalogue=self.catalogue,
+                engine=self.engine,
+                codes=codes,
+                span=span,
             )
-        return self._computed[span]
+        return self._computed[span, codes]
 
     def _check_no_record_needed(self, entry: Entry) -> None:
         if entry.parameters:
@@ -185,7 +195,7 @@ class LedgerSource:
         span = citation.span or Span.year_to(self.month)
         now = self.figure(replace(citation, comparison=Comparison.NONE))
         try:
-            outcome = self._comparer(span).compare(now, citation.comparison.value)
+            outcome = self._comparer(span, citation.code).compare(now, citation.comparison.value)
         except NotComparableError as refused:
             raise NoFigure(NOT_COMPARABLE, name=now.name, reason=str(refused)) from None
         base = outcome.then.display if outcome.then else ""
@@ -202,10 +212,12 @@ class LedgerSource:
             note=_("compared with {}").format(base) if base else "",
         )
 
-    def _comparer(self, span: Span) -> Comparer:
-        if span not in self._comparers:
-            self._comparers[span] = Comparer(self._figures(span), self.opened, self.engine)
-        return self._comparers[span]
+    def _comparer(self, span: Span, code: str) -> Comparer:
+        """Over one indicator alone: last year's figures of all others are not asked for."""
+        if (span, code) not in self._comparers:
+            figures = self._of_codes(span, (code,))
+            self._comparers[span, code] = Comparer(figures, self.opened, self.engine)
+        return self._comparers[span, code]
 
 
 def _catalogue_of(whole: str) -> Catalogue:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from chainchief.briefing import models
 from chainchief.briefing.citations import Citation
@@ -27,10 +28,11 @@ def verify(sources: Sources | None = None) -> list[Fault]:
         from chainchief.briefing.ledger_source import source_for
 
         sources = source_for
+    opened = cache(sources)  # documents of one month share what was computed
     return [
         fault
         for document in models.IssuedDocument.objects.prefetch_related("figures__definition")
-        for fault in (*_file_faults(document), *_figure_faults(document, sources))
+        for fault in (*_file_faults(document), *_figure_faults(document, opened))
     ]
 
 
