@@ -13,7 +13,7 @@ Floats = NDArray[np.float64]
 #: Up to so many firms the inverse is taken whole.
 DENSE = 1500
 #: Beyond: L_kk is too small by at most this (L_kk ≥ 1).
-TOLERANCE = 1e-5
+TOLERANCE = 1e-4
 #: Firms handed to a thread at a time.
 BATCH = 512
 
