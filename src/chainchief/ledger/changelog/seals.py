@@ -15,6 +15,7 @@ from django.db import connection, transaction
 
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.ledger.changelog import findings, keys
+from chainchief.ledger.changelog.events import position
 from chainchief.ledger.changelog.models import Seal
 
 _PART = 5000
@@ -110,18 +111,16 @@ def _lines(after: int, until: int | None) -> Iterator[tuple[int, bytes]]:
     statement = (
         f"SELECT id, {at}, actor, reason, batch, op, kind, uid, version,"  # noqa: S608
         " CAST(before AS TEXT), CAST(after AS TEXT) FROM ledger_changeevent"
-        " WHERE id > %s AND id <= %s ORDER BY id LIMIT %s"
+        " WHERE id > %s AND id <= %s ORDER BY id"
     )
-    end = until if until is not None else 2**63 - 1
-    while True:
+    end = position() if until is None else until
+    # Narrow ranges: a LIMIT over an open range makes PostgreSQL sort all that is left each time.
+    for start in range(after, end, _PART):
         with connection.cursor() as cursor:
-            cursor.execute(statement, [after, end, _PART])
+            cursor.execute(statement, [start, min(start + _PART, end)])
             rows = cursor.fetchall()
         for row in rows:
             yield row[0], json.dumps(row, ensure_ascii=False).encode("utf-8")
-        if len(rows) < _PART:
-            return
-        after = rows[-1][0]
 
 
 _INSTANT = "to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"

@@ -1,0 +1,50 @@
+"""What every kind of record must be able to do. A new kind inherits these by its register.
+
+`samples(kind)` gives a small ledger with at least one record of the kind; the tests of
+`test_every_kind.py` run over all registers.
+"""
+
+from functools import cache
+
+from hypothesis import Phase, find, settings
+from tests.fixtures.records import ledgers
+
+from chainchief.ledger.actions import apply_change_set
+from chainchief.ledger.changesets import ChangeSet
+from chainchief.ledger.registers import Register, all_registers, register_of
+
+KINDS = tuple(all_registers())
+PAIRS = (
+    ("valid_from", "valid_to"),
+    ("landmark_from", "landmark_to"),
+    ("above_scale_from", "above_scale_to"),
+    ("span_from", "span_to"),
+    ("occurred_on", "reported_on"),
+)
+_quick = settings(max_examples=500, phases=(Phase.generate,), database=None, deadline=None)
+
+
+@cache
+def samples(kind: str) -> ChangeSet:
+    """A valid ledger that holds a record of the kind."""
+    return find(
+        ledgers(most=2),
+        lambda drawn: any(creation.kind == kind for creation in drawn.creations),
+        settings=_quick,
+    )
+
+
+def first_of(kind: str):
+    """The first record of the kind in a ledger made of its samples."""
+    apply_change_set(samples(kind), actor="王敏", reason="样本")
+    return register_of(kind).model.objects.order_by("id").first()
+
+
+def ordered_pairs(register: Register) -> list[tuple[str, str]]:
+    names = {column.name for column in register.columns}
+    return [pair for pair in PAIRS if set(pair) <= names]
+
+
+WITH_PAIRS = [
+    (kind, *pair) for kind, register in all_registers().items() for pair in ordered_pairs(register)
+]

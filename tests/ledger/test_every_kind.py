@@ -1,0 +1,121 @@
+"""Tests that every kind of record inherits through its register."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from django.db import models
+from tests.ledger.inherited import KINDS, WITH_PAIRS, first_of, samples
+
+from chainchief.core.faults import FaultsError
+from chainchief.core.i18n import CHINESE, ENGLISH, _, speaking
+from chainchief.ledger import changelog
+from chainchief.ledger.actions import apply_change_set, reinstate, withdraw
+from chainchief.ledger.changelog.models import ChangeEvent
+from chainchief.ledger.changesets import ChangeSet, Revision
+from chainchief.ledger.history import versions_of
+from chainchief.ledger.registers import register_of
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_life_of_a_record_is_logged_from_creation_to_withdrawal(any_ledger, kind):
+    record = first_of(kind)
+    again = ChangeSet(revisions=(Revision(kind, record.uid, 1, {}, origin="表!2"),))
+    apply_change_set(again, actor="李强", reason="更正")
+    withdraw(kind, record.uid, 2, actor="王敏", reason="误录")
+    reinstate(kind, record.uid, 3, actor="王敏", reason="核实")
+    events = ChangeEvent.objects.filter(kind=kind, uid=record.uid.hex).order_by("id")
+    assert [(event.op, event.version, event.actor) for event in events] == [
+        ("insert", 1, "王敏"),
+        ("update", 2, "李强"),
+        ("update", 3, "王敏"),
+        ("update", 4, "王敏"),
+    ]
+    assert changelog.verify() == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_history_tells_every_value_a_record_came_with(ledger, kind):
+    record = first_of(kind)
+    register = register_of(kind)
+    (version,) = versions_of(kind, record.uid)
+    told = {change.column for change in version.changes}
+    values = {column.name: getattr(record, column.attribute) for column in register.columns}
+    assert told == {name for name, value in values.items() if value not in (None, "")}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_columns_that_scope_a_row_resolve(ledger, kind):
+    first_of(kind)
+    register = register_of(kind)
+    for path in (register.division, register.chain):
+        if path:
+            found = list(register.model.objects.values_list(path, flat=True))
+            assert all(code is None or isinstance(code, str) for code in found)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_paths_of_its_facts_resolve(ledger, kind):
+    first_of(kind)
+    register = register_of(kind)
+    for fact in register.facts:
+        paths = [column.path for column in fact.columns.values()]
+        paths += [column.until for column in fact.columns.values() if column.until]
+        paths += [path for path in (fact.division, fact.chain, fact.canonical) if path]
+        assert register.model.objects.values_list(*paths).exists()
+
+
+@pytest.mark.parametrize(("kind", "first", "last"), WITH_PAIRS)
+def test_days_in_the_wrong_order_are_refused_in_words(ledger, kind, first, last):
+    record = first_of(kind)
+    month = first.startswith("span")
+    late = "2023-12" if month else dt.date(2023, 12, 1)
+    early = "2023-11" if month else dt.date(2023, 11, 1)
+    values = {first: late, last: early}
+    if "recognised_on" in {column.name for column in register_of(kind).columns}:
+        values["recognised_on"] = None
+    if month:
+        keyless = next(each for each in samples(kind).creations if each.kind == kind)
+        wrong = replace(keyless, code="", values={**keyless.values, **values, "series": "新"})
+        change = ChangeSet(creations=(wrong,))
+    else:
+        change = ChangeSet(revisions=(Revision(kind, record.uid, 1, values),))
+    with pytest.raises(FaultsError) as refusal:
+        apply_change_set(change, actor="王敏", reason="x")
+    (fault,) = refusal.value.faults
+    assert fault.code == "LED-008"
+    with speaking(CHINESE):
+        assert not any(word in fault.why for word in ("order", "after"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_label_has_its_chinese(kind):
+    register = register_of(kind)
+    said = {register.title, register.plural}
+    for column in register.columns:
+        said.add(str(column.field.verbose_name))
+        said |= {str(column.field.help_text)} - {""}
+        said |= {str(label) for _code, label in column.field.flatchoices or ()}
+    said |= {
+        constraint.name.replace("_", " ")
+        for constraint in register.model._meta.constraints
+        if isinstance(constraint, models.CheckConstraint)
+    }
+    with speaking(CHINESE):
+        untranslated = [text for text in said if _(text) == text and text.isascii()]
+    with speaking(ENGLISH):
+        assert {_(text) for text in said} == said
+    assert untranslated == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_composed_key_is_made_of_columns_and_is_unique(kind):
+    register = register_of(kind)
+    composed = register.model.composed_of
+    assert set(composed) <= {column.name for column in register.columns}
+    unique = [
+        set(constraint.fields)
+        for constraint in register.model._meta.constraints
+        if isinstance(constraint, models.UniqueConstraint)
+    ]
+    assert not composed or set(composed) in unique
