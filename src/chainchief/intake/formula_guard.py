@@ -7,7 +7,8 @@ begins with an apostrophe survives.
 
 import re
 
-_TAKEN_FOR_FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
+#: The last four are the full-width forms of the first four.
+_TAKEN_FOR_FORMULA = re.compile("'*[=+\\-@\t\r\uff1d\uff0b\uff0d\uff20]")
 
 
 def guarded(text: str) -> str:

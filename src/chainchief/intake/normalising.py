@@ -18,7 +18,7 @@ from chainchief.ledger.registers import Column, Register
 AnyColumn = Column | ExtraColumn
 
 _PLACEHOLDERS = {"—", "——", "–", "-", "--", "/", "\\", "无", "暂无", "n/a", "na", "…", "……"}
-_SAME = {"同上", "〃", "″", '"', "ditto"}
+_SAME = {"同上", "〃", "″", "′′", '"', "ditto"}
 _SHORT = 18
 _EPOCH = {False: dt.date(1899, 12, 30), True: dt.date(1904, 1, 1)}
 _SERIALS = range(20_000, 80_000)
