@@ -42,28 +42,49 @@ class Cells:
 
     sums: dict[Key, int] = field(default_factory=dict)
     records: dict[Key, int] = field(default_factory=dict)
+    #: Ratios and differences whose distinct entities stand in `records`.
+    composed: set[str] = field(default_factory=set)
 
     def add(self, computed: "Cells") -> None:
         self.sums |= computed.sums
         self.records |= computed.records
+        self.composed |= computed.composed
 
 
-def cells_of(one: Pass, wanted: Wanted) -> Cells:
-    """All cells of the indicators of one pass, in one query."""
-    found = Cells()
-    for row in one.engine.execute(cells_expression(one, wanted)).to_pylist():
+@dataclass(frozen=True)
+class Together:
+    """A ratio or difference of sums, and the indicators whose entities it counts together."""
+
+    code: str
+    terms: tuple[str, ...]
+
+    def within(self, one: Pass) -> bool:
+        return set(self.terms) <= {entry.code for entry in one.entries}
+
+
+def cells_of(one: Pass, wanted: Wanted, together: Sequence[Together] = ()) -> Cells:
+    """All cells of the indicators of one pass, in one query.
+
+    For each of `together` also the distinct entities that contribute to any of its terms.
+    """
+    found = Cells(composed={each.code for each in together})
+    names = [(f"n{i}", entry.code) for i, entry in enumerate(one.entries)]
+    names += [(f"m{k}", each.code) for k, each in enumerate(together)]
+    for row in one.engine.execute(cells_expression(one, wanted, together)).to_pylist():
+        cell = (row["ancestor"], row["chain"])
+        for column, code in names:
+            if row[column]:
+                found.records[code, *cell] = row[column]
         for i, entry in enumerate(one.entries):
             if row[f"n{i}"]:
-                key = (entry.code, row["ancestor"], row["chain"])
-                found.sums[key] = row[f"v{i}"]
-                found.records[key] = row[f"n{i}"]
+                found.sums[entry.code, *cell] = row[f"v{i}"]
     return found
 
 
-def cells_expression(one: Pass, wanted: Wanted) -> Table:
+def cells_expression(one: Pass, wanted: Wanted, together: Sequence[Together] = ()) -> Table:
     """The query of a pass: columns ancestor, chain, and per indicator its sum and entities."""
     leaves = wanted.filtered(_below_ancestors(one, one.leaves()))
-    columns = _measures(one.entries)
+    columns = _measures(one.entries, together)
     groupings = []
     if wanted.each_chain:
         with_chain = leaves.filter(leaves.chain != "")
@@ -102,16 +123,23 @@ def _of_entity(leaves: Table, entries: Sequence[Entry]) -> Mapping[str, Any]:
     }
 
 
-def _measures(entries: Sequence[Entry]) -> Any:
+def _measures(entries: Sequence[Entry], together: Sequence[Together]) -> Any:
+    at = {entry.code: f"c{i}" for i, entry in enumerate(entries)}
+
     def columns(cell: Table) -> dict[str, Any]:
         sums = {f"v{i}": cell[f"c{i}"].sum() for i in range(len(entries))}
-        return sums | {f"n{i}": cell[f"c{i}"].count() for i in range(len(entries))}
+        counts = {f"n{i}": cell[f"c{i}"].count() for i in range(len(entries))}
+        either = {
+            f"m{k}": ibis.or_(*(cell[at[code]].notnull() for code in each.terms)).sum()
+            for k, each in enumerate(together)
+        }
+        return sums | counts | either
 
     return columns
 
 
-def distinct_records(passes: Iterable[Pass], wanted: Wanted) -> dict[tuple[str, str], int]:
-    """(division, chain) → the distinct entities that contribute to any of several passes."""
+def records_across(each: Together, passes: Iterable[Pass], wanted: Wanted) -> Cells:
+    """The same for terms of several tables: distinct entities over all of `passes`."""
     several = list(passes)
     parts = [_below_ancestors(one, one.leaves()) for one in several]
     leaves = ibis.union(*(p.select("ancestor", "chain", "entity_uid") for p in parts))
@@ -122,7 +150,8 @@ def distinct_records(passes: Iterable[Pass], wanted: Wanted) -> dict[tuple[str, 
     names = ["ancestor", "chain", "n"]
     both = ibis.union(by_chain.select(*names), total.mutate(chain=ibis.literal("")).select(*names))
     rows = several[0].engine.execute(both).to_pylist()
-    return {(row["ancestor"], row["chain"]): row["n"] for row in rows}
+    records = {(each.code, row["ancestor"], row["chain"]): row["n"] for row in rows}
+    return Cells(records=records, composed={each.code})
 
 
 def passes_for(template: Pass, entries: Iterable[Entry]) -> list[Pass]:

@@ -58,7 +58,6 @@ class Figures:
     chains: tuple[str, ...]
     cells: Cells
     statements: Statements
-    composed_records: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
     record_values: Mapping[tuple[str, str], Found] = field(default_factory=dict)
 
     @property
@@ -185,6 +184,6 @@ class Figures:
         return ""
 
     def _records(self, entry: Entry, scope: Scope, parts: Mapping[str, Part]) -> int:
-        if entry.terms and (entry.code, "", "") in self.composed_records:
-            return self.composed_records.get((entry.code, scope.division, scope.chain), 0)
+        if entry.code in self.cells.composed:
+            return self.cells.records.get((entry.code, scope.division, scope.chain), 0)
         return sum(each.records for each in parts.values())

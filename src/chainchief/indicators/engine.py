@@ -10,7 +10,14 @@ from collections.abc import Iterable, Sequence
 
 from chainchief.core.spans import Month, Span
 from chainchief.indicators.catalogue import Catalogue
-from chainchief.indicators.cells import Cells, Wanted, cells_of, distinct_records, passes_for
+from chainchief.indicators.cells import (
+    Cells,
+    Together,
+    Wanted,
+    cells_of,
+    passes_for,
+    records_across,
+)
 from chainchief.indicators.collection import Figures
 from chainchief.indicators.entries import Entry
 from chainchief.indicators.figures import Nature
@@ -55,9 +62,8 @@ def figures_for(
         codes=tuple(entry.code for entry in chosen),
         divisions=units,
         chains=lines,
-        cells=_cells(template, needed, wanted),
+        cells=_cells(template, needed, chosen, wanted),
         statements=statements(engine, snapshot, span, needed),
-        composed_records=_composed_records(template, chosen, wanted),
         record_values=_record_values(engine, snapshot, chosen, records),
     )
 
@@ -92,25 +98,29 @@ def _wanted(
     return Wanted(divisions, tuple({*chains, ""}))
 
 
-def _cells(template: Pass, needed: Iterable[Entry], wanted: Wanted) -> Cells:
+def _cells(
+    template: Pass, needed: Iterable[Entry], chosen: Iterable[Entry], wanted: Wanted
+) -> Cells:
     cells = Cells()
+    composed = _together(template.catalogue, chosen)
     for one in passes_for(template, needed):
-        cells.add(cells_of(one, wanted))
+        cells.add(cells_of(one, wanted, [each for each in composed if each.within(one)]))
+    for each in composed:
+        if each.code not in cells.composed:
+            terms = [template.alone(template.catalogue[code]) for code in each.terms]
+            cells.add(records_across(each, terms, wanted))
     return cells
 
 
-def _composed_records(
-    template: Pass, chosen: Iterable[Entry], wanted: Wanted
-) -> dict[tuple[str, str, str], int]:
-    """How many distinct entities stand behind each ratio and difference of sums."""
-    found: dict[tuple[str, str, str], int] = {}
+def _together(catalogue: Catalogue, chosen: Iterable[Entry]) -> list[Together]:
+    """The ratios and differences of sums of one cell: their entities are counted together."""
+    found = []
     for entry in chosen:
-        terms = [template.catalogue[term.indicator] for term in entry.terms.values()]
-        elsewhere = any(term.division for term in entry.terms.values())
-        if terms and not elsewhere and all(term.is_summed for term in terms):
-            cells = distinct_records([template.alone(term) for term in terms], wanted)
-            found |= {(entry.code, *cell): n for cell, n in cells.items()}
-            found[entry.code, "", ""] = 0
+        terms = list(entry.terms.values())
+        here = terms and not any(term.division for term in terms)
+        if here and all(catalogue[term.indicator].is_summed for term in terms):
+            codes = dict.fromkeys(term.indicator for term in terms)
+            found.append(Together(entry.code, tuple(codes)))
     return found
 
 
