@@ -73,9 +73,14 @@ def test_english_is_complete_once_chosen(reader):
         assert not re.search("[增长截至时段]", words), words
 
 
-def test_chinese_pages_hold_no_english_sentence(reader):
-    page = reader.get("/figures/IND-PRJ-STARTED/").content.decode()
+@pytest.mark.parametrize(
+    "code",
+    ["IND-PRJ-STARTED", "IND-OFF-IVA-GROWTH", "IND-FUR-5G-STATIONS", "IND-PRJ-RECOGNITION-RATE"],
+)
+def test_chinese_pages_hold_no_english_sentence(reader, code):
+    page = reader.get(f"/figures/{code}/").content.decode()
     words = re.sub(r"<(svg|code|head).*?</\1>", "", page, flags=re.DOTALL)
+    words = re.sub(r'<span class="small">.*?</span>', "", words)
     words = re.sub(r"<[^>]*>", " ", words)
     for known in ("English", "ChainChief", "CSV", "Esc"):
         words = words.replace(known, "")

@@ -21,6 +21,7 @@ from chainchief.indicators.figures import Figure, Receipt, Scope
 from chainchief.indicators.receipts import receipt_for
 from chainchief.lake.engines import duckdb_engine
 from chainchief.lake.manifest import Snapshot
+from chainchief.ledger.registers import all_registers
 from chainchief.web import beside
 
 _OFFICE_TIME = ZoneInfo("Asia/Shanghai")
@@ -72,7 +73,7 @@ class Numbers:
     def is_internal(self, figure: Figure) -> bool:
         return self.catalogue[figure.code].disclosure == "internal"
 
-    def word(self, name: str, value: object) -> str:
+    def word(self, name: str, value: object, row_kind: str) -> str:
         """The value of a receipt's attribute for the eye: names for codes, words for choices."""
         if value is None or value == "":
             return ""
@@ -83,7 +84,7 @@ class Numbers:
             return territory.chains.get(str(value), str(value))
         if isinstance(value, bool):
             return _("yes") if value else _("no")
-        return str(value)
+        return choice_word(row_kind, key, str(value))
 
     @property
     def snapshot_name(self) -> str:
@@ -98,6 +99,15 @@ class Numbers:
         """When the snapshot was made, in the office's time."""
         instant = dt.datetime.fromisoformat(self.snapshot.made_at)
         return instant.astimezone(_OFFICE_TIME).strftime("%Y-%m-%d %H:%M")
+
+
+def choice_word(kind: str, column: str, code: str) -> str:
+    """The label of a choice as its register has it; `code` itself where it is no choice."""
+    register = all_registers().get(kind)
+    if register is None or column not in register.columns_in_order:
+        return code
+    field = register.column(column).field
+    return _(str(dict(field.flatchoices).get(code, code))) if field.choices else code
 
 
 class _Memory:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from chainchief.core.i18n import _
-from chainchief.indicators.figures import Contribution, Figure, Receipt
+from chainchief.indicators.figures import Contribution, Figure, Formula, Receipt
 from chainchief.web import tables
 from chainchief.web.amounts import amount, unit_of
 from chainchief.web.asked import Asked
@@ -15,6 +15,13 @@ from chainchief.web.choices import Choice
 from chainchief.web.numbers import Numbers
 from chainchief.web.tables import Column, Wish
 from chainchief.web.wording import Shown, nature_word, shown, span_words
+
+_SHORT = 12
+_SUMS = {
+    Formula.VALUE: "= Σ of {} records",
+    Formula.RATIO: "= numerator ÷ denominator, from {} records",
+    Formula.DIFFERENCE: "= minuend − subtrahend, from {} records",
+}
 
 
 @dataclass(frozen=True)
@@ -52,6 +59,11 @@ class Cell:
     below: str
     is_number: bool
 
+    @property
+    def is_short(self) -> bool:
+        """Dates, codes and names of units stay on one line."""
+        return len(self.text) <= _SHORT
+
 
 @dataclass(frozen=True)
 class ReceiptView:
@@ -85,8 +97,10 @@ class ReceiptView:
 
     @property
     def sum(self) -> str:
-        count = self.figure.records
-        return _("= Σ of {} records").format(count) if count else _("no records")
+        """How the value comes from its records, in a few signs."""
+        if not self.figure.records:
+            return _("no records")
+        return _(_SUMS[self.figure.formula]).format(self.figure.records)
 
     @property
     def definition(self) -> str:
@@ -114,7 +128,7 @@ class ReceiptView:
             Part(
                 tables.part_name(part),
                 self._sum_of(part, total),
-                _("{} records").format(self._entities(part)),
+                _("records: {}").format(self._entities(part)),
             )
             for part, total in self.figure.parts.items()
         ]

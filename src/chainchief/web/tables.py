@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from chainchief.core.i18n import _
 from chainchief.indicators.figures import Contribution, Figure, Receipt
+from chainchief.ledger.registers import all_registers
 from chainchief.web.amounts import amount, unit_of
 from chainchief.web.numbers import Numbers
 
@@ -63,7 +64,8 @@ def columns_of(receipt: Receipt, numbers: Numbers) -> list[Column]:
     lines, figure = receipt.contributions, receipt.figure
     names = dict.fromkeys(name for line in lines for name in line.attributes)
     found = [_record_column()]
-    found += [_attribute_column(name, numbers) for name in names if not _repeats(name, lines)]
+    kind = lines[0].row_kind if lines else ""
+    found += [_attribute_column(name, kind, numbers) for name in names if not _repeats(name, lines)]
     if len(figure.parts) > 1:
         found.append(
             Column("part", _("Part"), lambda line: part_name(line.part), lambda line: line.part)
@@ -87,11 +89,11 @@ def _repeats(name: str, lines: Iterable[Contribution]) -> bool:
     return all(line.attributes.get(name) in {line.code, line.label} for line in lines)
 
 
-def _attribute_column(name: str, numbers: Numbers) -> Column:
+def _attribute_column(name: str, kind: str, numbers: Numbers) -> Column:
     def text(line: Contribution) -> str:
-        return numbers.word(name, line.attributes.get(name))
+        return numbers.word(name, line.attributes.get(name), line.row_kind)
 
-    return Column(name, attribute_title(name), text, text)
+    return Column(name, attribute_title(name, kind), text, text)
 
 
 def _amount_column(figure: Figure, numbers: Numbers) -> Column:
@@ -107,9 +109,13 @@ def _amount_column(figure: Figure, numbers: Numbers) -> Column:
     return Column("contribution", title, text, lambda line: line.contribution, is_number=True)
 
 
-def attribute_title(name: str) -> str:
-    """`recognised_on` as words, by the registers' own labels; of `project.name` its last word."""
-    return _(name.rpartition(".")[2].replace("_", " "))
+def attribute_title(name: str, kind: str) -> str:
+    """The label of the register's column; of `project.name`, which it lacks, the last word."""
+    column = name.rpartition(".")[2]
+    register = all_registers().get(kind)
+    if register is not None and column in register.columns_in_order:
+        return register.column(column).title
+    return _(column.replace("_", " "))
 
 
 _PARTS = {
