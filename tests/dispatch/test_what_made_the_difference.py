@@ -118,6 +118,18 @@ def test_a_closing_keeps_counts_and_the_first_records(since, write, act):
     assert told["omitted"] == 3
 
 
+def test_what_is_rare_is_kept_before_what_is_many(since, write):
+    for number in range(KEPT + 3):
+        write.report("P2", month="2023-12", revision=number)
+    write.stage("P2", by="371403")
+    change(ProjectReport, "P1/2023-11/0", invested=120)
+    told = summary(since())["records"]
+    assert [each["table"] for each in told[:3]] == [
+        "project_report", "project_stage", "project_report",
+    ]  # fmt: skip
+    assert [each["cause"] for each in told[:2]] == ["correction", "late arrival"]
+
+
 def test_the_second_closing_says_what_changed_since_the_first(write, act):
     write.project("P1")
     act.close()

@@ -65,8 +65,8 @@ def close(month: Month, reason: str, actor: str, as_json: bool) -> None:
         )
     )
     if before is not None and figures is not None:
-        _tell_differences(before, done)
         _tell_figures(figures)
+        _tell_differences(before, done)
 
 
 @click.command(help=_("Reopen a closed month; its closed revision stays as it is."))
@@ -127,11 +127,14 @@ def _tell_figures(figures: RevisedFigures) -> None:
 
 
 def _by_record(rows: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
-    """Rows of one record together: a divided amount has a row for each unit."""
+    """Rows of one record together, a divided amount has one for each unit; late arrivals last.
+
+    Between two closings the ledger goes on: most that arrived since belongs to later months.
+    """
     records: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for row in rows:
         records.setdefault((row["row_kind"], row["row_uid"]), []).append(row)
-    return list(records.values())
+    return sorted(records.values(), key=lambda found: found[0]["cause"] == "late arrival")
 
 
 def _record_line(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -65,9 +65,13 @@ def between(earlier: Snapshot, later: Snapshot) -> list[Difference]:
 
 
 def summary(differences: Iterable[Difference]) -> dict[str, object]:
-    """What a closing keeps: how many per table and cause, and the first `KEPT` in full."""
+    """What a closing keeps: how many per table and cause, and `KEPT` in full, the rarest first."""
     every = list(differences)
     counts = Counter((each.table, each.cause.value) for each in every)
+    # What is rare says most: a correction is not to be crowded out by next month's reports.
+    every.sort(
+        key=lambda each: (each.cause is Cause.LATE_ARRIVAL, counts[each.table, each.cause.value])
+    )
     return {
         "counts": [
             {"table": table, "cause": cause, "rows": rows}
