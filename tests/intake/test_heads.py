@@ -195,6 +195,7 @@ def test_further_columns_of_a_city_go_in_and_out(city, take, tmp_path, monkeypat
     assert take("project", cleared).revised == 1
     left = {k: v for k, v in Project.objects.get(code="N1").extra.items() if v is not None}
     assert left == {"x_visit": "2023-12-01"}
+    assert take("project", cleared, again=True).unchanged == 1
 
 
 def test_the_name_of_a_further_column_says_what_it_is():

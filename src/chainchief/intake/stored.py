@@ -37,12 +37,14 @@ def stored_where(register: Register, attribute: str, wanted: Iterable[object]) -
         found: Any = register.model._default_manager.filter(**{f"{attribute}__in": chunk})
         for row in found.order_by("code").values(*fields):
             values = {name: row[attribute] for name, attribute in attributes.items()}
+            # What was cleared is kept as null, and is as good as absent.
+            extra = {key: kept for key, kept in (row["extra"] or {}).items() if kept is not None}
             yield Stored(
                 row["uid"],
                 row["version"],
                 row["code"],
                 values,
-                row["extra"] or {},
+                extra,
                 row["withdrawn_on"],
             )
 
