@@ -129,6 +129,13 @@ def test_a_lone_brace_is_text():
     assert drafted(template_of("集合{1,2}与}}")).document.paragraphs[0].text == "集合{1,2}与}}"
 
 
+@pytest.mark.parametrize(("end", "start"), [("{", ""), ("", "}"), ("%", "}"), ("}", "}")])
+def test_braces_of_two_paragraphs_are_not_joined(end, start):
+    made = drafted(template_of(f"甲{TAG}{end}", f"{start}{TAG}乙"))
+    texts = [one.text for one in read_content(made.content(), "d.docx").paragraphs]
+    assert texts[:2] == [f"甲86.3%{end}", f"{start}86.3%乙"]
+
+
 @pytest.mark.parametrize("skipped", ["w:del", "w:moveFrom"])
 def test_deleted_text_is_no_text(skipped):
     run = make("w:r", None, make("w:t"))

@@ -10,6 +10,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from chainchief.briefing.calls import PLAIN
 
+_GUARD = "\ue0c2"
 _TAG = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 
 
@@ -27,7 +28,10 @@ class OfficeTemplate(DocxTemplate):  # type: ignore[misc]
     """docxtpl, reading a tag as the lint reads it; document properties are left as they are."""
 
     def patch_xml(self, src_xml: str) -> str:
-        return _TAG.sub(_as_meant, super().patch_xml(src_xml))
+        # docxtpl joins braces over anything between them, even over the end of a paragraph.
+        guarded = src_xml.replace("</w:p>", f"{_GUARD}</w:p>")
+        patched = super().patch_xml(guarded).replace(_GUARD, "")
+        return _TAG.sub(_as_meant, patched)
 
     def render_properties(self, context: Any, jinja_env: Any = None) -> None:
         """A title is not a place for tags: docxtpl would carry them out without the lint."""
