@@ -98,10 +98,12 @@ def _rows(statement: str, *parameters: str) -> list[tuple[Any, ...]]:
 
 
 def _image(text: str | None) -> Image:
-    if text is None:
+    """The image as logged; one that was made unreadable is none, and so differs from its row."""
+    try:
+        found = json.loads(text or "null")
+    except ValueError:
         return {}
-    found: Image = json.loads(text)
-    return found
+    return found if isinstance(found, dict) else {}
 
 
 def _differences(table: Watched, row: Image, logged: Image) -> list[str]:

@@ -1,7 +1,7 @@
 """Sealing the log: an HMAC-SHA256 over a stretch of events and over the seal before it.
 
 Algorithm: HMAC(key, previous ‖ "\n" ‖ line₁ ‖ "\n" ‖ … ‖ range), one line of JSON per event in the
-order of ids, the range being the first and last event and their number.
+order of ids, the range being the first and last event, their number and the instant of sealing.
 """
 
 import datetime as dt
@@ -80,11 +80,12 @@ def _bar_the_log() -> None:
 def _seal_after(last: Seal | None) -> Seal | None:
     after, previous = (last.last_event, last.mac) if last else (0, "")
     key = keys.read_key() or keys.make_key()
-    stretch = digest(key, previous, after, None)
+    now = dt.datetime.now(dt.UTC)
+    stretch = digest(key, previous, after, None, now)
     if not stretch.events:
         return None
     return Seal.objects.create(
-        at=dt.datetime.now(dt.UTC),
+        at=now,
         first_event=stretch.first,
         last_event=stretch.last,
         events=stretch.events,
@@ -93,15 +94,16 @@ def _seal_after(last: Seal | None) -> Seal | None:
     )
 
 
-def digest(key: bytes, previous: str, after: int, until: int | None) -> Stretch:
-    """The events with `after` < id ≤ `until` (None: to the end), and their HMAC."""
+def digest(key: bytes, previous: str, after: int, until: int | None, at: dt.datetime) -> Stretch:
+    """The events with `after` < id ≤ `until` (None: to the end), and their HMAC as sealed `at`."""
     mac = hmac.new(key, previous.encode("ascii"), hashlib.sha256)
     first, last, number = 0, after, 0
     for event, line in _lines(after, until):
         first = first or event
         last, number = event, number + 1
         mac.update(b"\n" + line)
-    mac.update(f"\n{first}-{last}:{number}".encode("ascii"))
+    sealed_at = at.astimezone(dt.UTC).isoformat(timespec="microseconds")
+    mac.update(f"\n{first}-{last}:{number} {sealed_at}".encode("ascii"))
     return Stretch(first, last, number, mac.hexdigest())
 
 

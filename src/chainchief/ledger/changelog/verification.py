@@ -10,7 +10,7 @@ from chainchief.ledger.changelog import findings, keys, triggers
 from chainchief.ledger.changelog.context import current
 from chainchief.ledger.changelog.models import ChangeEvent, Seal
 from chainchief.ledger.changelog.rows import row_faults, succession_faults
-from chainchief.ledger.changelog.seals import digest, head_faults
+from chainchief.ledger.changelog.seals import Stretch, digest, head_faults
 from chainchief.ledger.changelog.tables import watched
 
 
@@ -51,11 +51,12 @@ def _seal_faults() -> Iterator[Fault]:
         return
     after, previous = 0, ""
     for seal in Seal.objects.order_by("id").iterator():
-        stretch = digest(key, previous, after, seal.last_event)
+        stretch = digest(key, previous, after, seal.last_event, seal.at)
+        sealed = Stretch(seal.first_event, seal.last_event, seal.events, seal.mac)
         facts = {"seal": seal.pk, "first": seal.first_event, "last": seal.last_event}
         if seal.previous != previous:
             yield Fault(findings.SEALS_APART, facts=facts)
-        elif (stretch.mac, stretch.events) != (seal.mac, seal.events):
+        elif stretch != sealed:
             yield Fault(findings.SEAL_BROKEN, facts=facts)
         after, previous = seal.last_event, seal.mac
 
