@@ -52,6 +52,12 @@ def test_a_number_that_is_not_released_says_so_and_is_never_zero(reader):
     assert " 0" not in row
 
 
+def test_what_only_the_city_has_is_not_missing_from_a_units_page(reader):
+    answer = reader.get(f"/figures/?month=2023-11&division={RIVER}")
+    assert row_of(answer, "IND-OFF-IVA-GROWTH") == ""
+    assert row_of(answer, "IND-PRJ-STARTED") != ""
+
+
 def test_a_flash_number_is_marked(reader):
     assert "快报" in row_of(reader.get("/figures/"), "IND-OFF-IVA-GROWTH")
 

@@ -42,10 +42,16 @@ class Numbers:
         return self.figures.catalogue
 
     def figures_of(self, scope: Scope) -> Iterator[Figure]:
-        """The figures of one cell, those left out that are not told for such a cell at all."""
+        """The figures of one cell, those left out that are not told for such a cell at all.
+
+        A statement that only the city has is not missing from every other unit's page.
+        """
+        is_city = scope.division == self.figures.territory.root
         for entry in self.catalogue:
             if not entry.parameters and self._is_told(entry, scope):
-                yield self.figures.get(entry.code, scope)
+                figure = self.figures.get(entry.code, scope)
+                if is_city or figure.parts:
+                    yield figure
 
     def _is_told(self, entry: Entry, scope: Scope) -> bool:
         by_chain = not scope.chain or "chain" in entry.dimensions
