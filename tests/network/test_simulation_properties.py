@@ -117,7 +117,7 @@ def test_what_is_rationed_adds_up_and_no_client_gets_more_than_it_asked(rule, cl
     if orders + final == 0:
         return
     given_ = wanted.copy()
-    to_final = ration(rule, supply, final, orders, amount, given_, len(clients))
+    to_final = ration(rule, supply, final, amount, given_, len(clients))
     assert to_final + (amount * given_).sum() == pytest.approx(supply, abs=1e-12 * (1 + supply))
     assert (given_ <= wanted).all()
     assert (given_[wanted == 0] == 0).all()

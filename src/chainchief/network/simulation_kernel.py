@@ -31,40 +31,42 @@ def base_output(final: Floats, out_ptr: Ints, out_amount: Floats) -> Floats:
 
 @kernel
 def stock_and_order(
-    i: int,
-    rate: float,
     target: float,
     adjust: float,
     pool_ptr: Ints,
     link_ptr: Ints,
     weight: Floats,
+    lost: Floats,
+    rate: Floats,
     pool_days: Floats,
     deviation: Floats,
     flow: Floats,
-) -> float:
-    """Steps 1 and 2 for buyer i: use up and restock, then order. Returns its scarcest pool.
+    ceiling: Floats,
+) -> None:
+    """Steps 0, 1, 2 and 4 for all buyers: use up and restock, order, and see what can be made.
 
-    The scarcest pool is min_g S_ig / A_ig in days; on entry `flow` holds yesterday's deliveries,
-    on return today's orders.
+    `ceiling` becomes the smaller of capacity and the scarcest pool (min_g S_ig / A_ig, in days),
+    as a share of P. On entry `flow` holds yesterday's deliveries, on return today's orders.
     """
-    scarcest = NO_LIMIT
-    drift = target * (rate - 1.0)
-    for g in range(pool_ptr[i], pool_ptr[i + 1]):
-        days = pool_days[g]
-        spread = rate / days if days > rate else 1.0
-        used = min(rate, days)
-        total = 0.0
-        pooled = days - target
-        for k in range(link_ptr[g], link_ptr[g + 1]):
-            held = deviation[k] + flow[k] - used - (deviation[k] - pooled) * spread
-            held = max(held, -target)
-            deviation[k] = held
-            flow[k] = max(0.0, rate + (drift - held) * adjust)
-            total += weight[k] * held
-        days = max(0.0, target + total)
-        pool_days[g] = days
-        scarcest = min(scarcest, days)
-    return scarcest
+    for i in range(rate.shape[0]):
+        drift = target * (rate[i] - 1.0)
+        most = 1.0 - lost[i]
+        for g in range(pool_ptr[i], pool_ptr[i + 1]):
+            days = pool_days[g]
+            spread = rate[i] / days if days > rate[i] else 1.0
+            used = min(rate[i], days)
+            total = 0.0
+            pooled = days - target
+            for k in range(link_ptr[g], link_ptr[g + 1]):
+                held = deviation[k] + flow[k] - used - (deviation[k] - pooled) * spread
+                held = max(held, -target)
+                deviation[k] = held
+                flow[k] = max(0.0, rate[i] + (drift - held) * adjust)
+                total += weight[k] * held
+            days = max(0.0, target + total)
+            pool_days[g] = days
+            most = min(most, days)
+        ceiling[i] = most
 
 
 @kernel
@@ -105,12 +107,14 @@ def ration(
     rule: int,
     supply: float,
     final: float,
-    orders: float,
     amount: Floats,
     wanted: Floats,
     count: int,
 ) -> float:
     """Step 6 where supply falls short: `wanted` becomes what is delivered; returns final's part."""
+    orders = 0.0
+    for k in range(count):
+        orders += amount[k] * wanted[k]
     kept = final
     if rule in (FINAL_FIRST, FINAL_FIRST_WATER):
         if supply >= orders:
@@ -129,31 +133,42 @@ def ration(
 
 @kernel
 def sell(
-    i: int,
     rule: int,
-    most: float,
-    final: float,
+    final: Floats,
+    base: Floats,
+    value_share: Floats,
     out_ptr: Ints,
     out_link: Ints,
     out_amount: Floats,
+    ceiling: Floats,
+    rate: Floats,
     flow: Floats,
+    consumed: Floats,
     wanted: Floats,
-) -> tuple[float, float]:
-    """Steps 3, 5 and 6 for supplier i that can make `most`: (made, delivered to final demand)."""
-    first, last = out_ptr[i], out_ptr[i + 1]
-    demand = final
-    orders = 0.0
-    for k in range(first, last):
-        asked = flow[out_link[k]]
-        wanted[k - first] = asked
-        demand += out_amount[k] * asked
-        orders += out_amount[k] * asked
-    if most >= demand:
-        return demand, final
-    to_final = ration(rule, most, final, orders, out_amount[first:last], wanted, last - first)
-    for k in range(first, last):
-        flow[out_link[k]] = wanted[k - first]
-    return most, to_final
+    totals: Floats,
+) -> None:
+    """Steps 3, 5 and 6 for all suppliers: `flow` becomes deliveries, `totals` is added to."""
+    for i in range(final.shape[0]):
+        if base[i] <= 0.0:
+            # Without recorded output there is no P^act / P: it works as far as it can.
+            rate[i] = ceiling[i]
+            continue
+        first, last = out_ptr[i], out_ptr[i + 1]
+        demand = final[i]
+        for k in range(first, last):
+            wanted[k - first] = flow[out_link[k]]
+            demand += out_amount[k] * wanted[k - first]
+        made = min(base[i] * ceiling[i], demand)
+        consumed[i] = final[i]
+        if made < demand:
+            amount = out_amount[first:last]
+            consumed[i] = ration(rule, made, final[i], amount, wanted, last - first)
+            for k in range(first, last):
+                flow[out_link[k]] = wanted[k - first]
+        rate[i] = made / base[i]
+        totals[0] += made
+        totals[1] += consumed[i]
+        totals[2] += made * value_share[i]
 
 
 @kernel
@@ -193,24 +208,34 @@ def run_scenario(
     for day in range(days):
         for e in range(event_ptr[day], event_ptr[day + 1]):
             lost[event_firm[e]] = event_share[e]
-        for i in range(firms):
-            scarcest = stock_and_order(
-                i, rate[i], target, adjust, pool_ptr, link_ptr, weight, pool_days, deviation, flow
-            )
-            ceiling[i] = min(1.0 - lost[i], scarcest)
-        for i in range(firms):
-            if base[i] <= 0.0:
-                # Without recorded output there is no P^act / P: it works as far as it can.
-                rate[i] = ceiling[i]
-                continue
-            most = base[i] * ceiling[i]
-            made, consumed[i] = sell(
-                i, rule, most, final[i], out_ptr, out_link, out_amount, flow, wanted
-            )
-            rate[i] = made / base[i]
-            totals[day, 0] += made
-            totals[day, 1] += consumed[i]
-            totals[day, 2] += made * value_share[i]
+        stock_and_order(
+            target,
+            adjust,
+            pool_ptr,
+            link_ptr,
+            weight,
+            lost,
+            rate,
+            pool_days,
+            deviation,
+            flow,
+            ceiling,
+        )
+        sell(
+            rule,
+            final,
+            base,
+            value_share,
+            out_ptr,
+            out_link,
+            out_amount,
+            ceiling,
+            rate,
+            flow,
+            consumed,
+            wanted,
+            totals[day],
+        )
         for w in range(watched.shape[0]):
             watched_output[day, w] = rate[watched[w]] * base[watched[w]]
             watched_final[day, w] = consumed[watched[w]]
