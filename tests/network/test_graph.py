@@ -159,3 +159,10 @@ def test_what_is_only_carried_comes_back_as_given():
     assert network.local.tolist() == [True, False, True]
     assert network.division.tolist() == ["d", "d", "e"]
     assert network.chain.tolist() == ["x", "", "y"]
+
+
+def test_a_revenue_that_differs_from_the_sales_by_rounding_alone_is_not_called_too_low():
+    tenths = small(supplier=[0, 0], buyer=[1, 2], amount=[0.1, 0.2], revenue=[0.3, 0, 0])
+    assert tenths.sales[0] > 0.3
+    assert tenths.revenue_raised == 0
+    assert tenths.revenue[0] == tenths.sales[0]

@@ -26,6 +26,9 @@ from chainchief.network.columns import (
 )
 from chainchief.network.errors import ArrayError, unknown
 
+# Sums of many amounts differ by this much from the same total told in one number.
+ROUNDING = 1e-9
+
 
 @dataclass(frozen=True, eq=False)
 class Network:
@@ -282,6 +285,6 @@ def _money(
         "costs": spent,
         "revenue_missing": int(no_revenue.sum()),
         "costs_missing": int(no_costs.sum()),
-        "revenue_raised": int((earned < sales).sum()),
-        "costs_below_purchases": int((spent < purchases).sum()),
+        "revenue_raised": int((earned < sales * (1 - ROUNDING)).sum()),
+        "costs_below_purchases": int((spent < purchases * (1 - ROUNDING)).sum()),
     }
