@@ -10,7 +10,8 @@ def heavy_tailed(firms, links, industries, seed, *, accounts):
 
     Sizes are Pareto (1.1, as firm sizes are); both ends of a link are drawn by the size to the
     power .75, amounts are lognormal around the smaller end. With `accounts`, revenue exceeds
-    recorded sales by a tenth to a half of it and costs exceed purchases likewise.
+    recorded sales by a tenth up to as much again, and costs exceed purchases likewise. With hubs at
+    both ends, most cascades reach a good part of the network: a hard case, not a typical one.
     """
     rng = np.random.default_rng(seed)
     size = (1 + rng.pareto(1.1, firms)) ** 0.75

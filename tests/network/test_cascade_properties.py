@@ -47,7 +47,7 @@ def test_both_ways_of_stepping_are_taken_in_such_a_network():
     plan = random_case(1, 400, 700, 12, True).plan(eps=1e-9)
     work = workspace(plan.push)
     seen = set()
-    for firm in range(200):
+    for firm in range(400):
         one = np.array([firm], np.int32)
         spread(plan.push, plan.rows, work, one, np.ones(1), True, 1e-9)
         seen.add((int(work.tally[EVER_WIDE]), int(work.tally[CELLS_DIRTY])))

@@ -130,9 +130,9 @@ def plan(
 
 
 def _order(network: Network) -> Indices:
-    """Well-linked firms first: what is touched most often then lies close together."""
+    """By industry, as markets are summed; within it well-linked firms first, close together."""
     degree = np.diff(network.out_start) + np.diff(network.in_start)
-    return np.argsort(-degree, kind="stable").astype(np.int32)
+    return np.lexsort((-degree, network.industry)).astype(np.int32)
 
 
 def _sorted_rows(row: Indices, column: Indices, n: int) -> NDArray[np.int64]:
