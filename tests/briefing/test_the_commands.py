@@ -142,3 +142,24 @@ def test_help_is_there_in_both_languages(command, language, words):
         check=True,
     )
     assert words in " ".join(done.stdout.split())
+
+
+def test_a_draft_marks_the_gaps_when_asked_and_cannot_be_issued_with_them(told, tmp_path):
+    template = tmp_path / "t.docx"
+    tag = '{{ fig("IND-FUR-5G-STATIONS", span="2023-01") }}'
+    template.write_bytes(template_of(f"累计建设5G基站{tag}。").content)
+    out = tmp_path / "稿.docx"
+
+    status, _said, errors = told("brief", str(template), "2023-11", "-o", str(out))
+    assert status == 1
+    assert "BRF-013" in errors
+    assert not out.exists()
+
+    status, _said, errors = told("brief", str(template), "2023-11", "-o", str(out), "--with-gaps")
+    assert status == 0
+    assert "BRF-013" in errors
+
+    status, _said, errors = told("issue", str(out), "2023-11")
+    assert status == 1
+    assert "【待补:累计建设5G基站】" in errors
+    assert "BRF-106" in errors

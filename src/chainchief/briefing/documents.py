@@ -15,17 +15,19 @@ from chainchief.briefing.rendering import Draft, draft
 from chainchief.briefing.sources import FigureSource
 from chainchief.briefing.template import find_template
 from chainchief.core.errors import WrongUseError
+from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """What was written: where, from which snapshot, and how many figures of which source."""
+    """What was written: where, from which snapshot, how many figures of which source, and gaps."""
 
     path: Path
     snapshot: str
     counts: Counts
+    gaps: tuple[Fault, ...] = ()
 
 
 class UnknownFormError(BriefingError, WrongUseError):
@@ -41,6 +43,7 @@ def render(
     chain: str = "",
     snapshot: str | None = None,
     review: bool = False,
+    with_gaps: bool = False,
     source: FigureSource | None = None,
 ) -> Rendered:
     """Write the document of `template` (a shipped name or a path) for `month` to `out`.
@@ -55,9 +58,9 @@ def render(
 
         source = source_for(month, snapshot)
     setting = Setting(source, division or source.top_division(), chain)
-    made = draft(found, setting, review=review)
+    made = draft(found, setting, review=review, with_gaps=with_gaps)
     _write(out, writer(made))
-    return Rendered(out, source.snapshot, made.counts)
+    return Rendered(out, source.snapshot, made.counts, made.gaps)
 
 
 def _docx(made: Draft) -> bytes:

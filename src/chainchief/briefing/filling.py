@@ -14,6 +14,7 @@ from chainchief.briefing.citations import (
     Comparison,
     span_can_be_cited,
 )
+from chainchief.briefing.gaps import gap
 from chainchief.briefing.kinds import (
     ABSENT,
     UNKNOWN_CHAIN,
@@ -64,22 +65,34 @@ class Setting:
 
 @dataclass
 class Filling:
-    """What each call of a template gives: figures by their call, and plain words."""
+    """What each call of a template gives: figures by their call, and plain words.
+
+    `gaps` are the faults for which a gap was left, where the draft may have gaps.
+    """
 
     figures: dict[tuple[object, ...], Cited] = field(default_factory=dict)
     words: dict[tuple[object, ...], str] = field(default_factory=dict)
     has_counts: bool = False
+    gaps: list[Fault] = field(default_factory=list)
 
 
-def fill(template: Template, setting: Setting) -> Filling:
-    """Answer every tag of `template`; `FaultsError` with all that cannot be answered."""
+def fill(template: Template, setting: Setting, *, with_gaps: bool = False) -> Filling:
+    """Answer every tag of `template`; `FaultsError` with all that cannot be answered.
+
+    With gaps, a figure that does not exist yet is words that mark its place, and no fault.
+    """
     uses, faults = tags_of(template)
     filling = Filling()
     for use in uses:
         call, wrong = parse_call(use)
         faults += wrong
         if call is not None:
-            faults += _answer(call, use, setting, filling)
+            found = _answer(call, use, setting, filling)
+            missing = [fault for fault in found if with_gaps and fault.kind is ABSENT]
+            for fault in missing:
+                filling.words[call.key] = gap(str(fault.facts["name"]))
+            filling.gaps += missing
+            faults += [fault for fault in found if fault not in missing]
     if faults:
         raise FaultsError(faults)
     return filling

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from chainchief.briefing import models
 from chainchief.briefing.errors import BriefingError
+from chainchief.briefing.gaps import gaps_left
 from chainchief.briefing.kinds import (
     DIFFERS,
     NOT_CLOSED,
@@ -124,7 +125,7 @@ def examine(content: bytes, name: str, source: FigureSource) -> Examined:
     """Read the file back and compute each of its figures again; nothing is written."""
     document = read_content(content, name)
     bound: list[Bound] = []
-    faults: list[Fault] = []
+    faults: list[Fault] = list(gaps_left(document))
     if source.snapshot == WORKING:
         faults.append(Fault(NOT_CLOSED, ParagraphPlace(name), facts={"month": str(source.month)}))
     for found in document.figures:

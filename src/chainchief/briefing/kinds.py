@@ -60,7 +60,8 @@ UNKNOWN_CHAIN = declare(
 ABSENT = declare(
     "BRF-013",
     why="{name} has no value for {span}: {reason}",
-    remedy="enter what is missing, or take the sentence out",
+    remedy="enter what is missing, take the sentence out, or let the draft mark the gap"
+    " (--with-gaps)",
 )
 WOULD_LIE = declare(
     "BRF-014",
@@ -107,6 +108,11 @@ OTHER_MONTH = declare(
     "BRF-105",
     why="this figure is of {found}, not of {month}",
     remedy="give the month of the document, or take the sentence from a fresh draft",
+)
+GAP_LEFT = declare(
+    "BRF-106",
+    why="the place of a figure that did not exist yet is still open",
+    remedy="make the draft again when the number has come, or take the sentence out",
 )
 ISSUED_MISSING = declare(
     "BRF-110",

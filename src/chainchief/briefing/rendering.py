@@ -26,6 +26,7 @@ from chainchief.briefing.ooxml import (
 from chainchief.briefing.packing import packed
 from chainchief.briefing.review import add_comments
 from chainchief.briefing.template import MARK_CLOSE, MARK_OPEN, Template
+from chainchief.core.faults import Fault
 
 _MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
 _NO_WIDTH = "\u200b"
@@ -50,6 +51,7 @@ class Draft:
     document: Document
     setting: Setting
     placed: list[Placed] = field(default_factory=list)
+    gaps: tuple[Fault, ...] = ()
 
     @property
     def counts(self) -> Counts:
@@ -59,13 +61,15 @@ class Draft:
         return packed(self.document)
 
 
-def draft(template: Template, setting: Setting, *, review: bool = False) -> Draft:
+def draft(
+    template: Template, setting: Setting, *, review: bool = False, with_gaps: bool = False
+) -> Draft:
     """`template` filled in; `FaultsError` with everything in it that cannot be answered."""
-    filling = fill(template, setting)
+    filling = fill(template, setting, with_gaps=with_gaps)
     called: list[Cited] = []
     engine = OfficeTemplate(io.BytesIO(template.content))
     engine.render({}, sandbox(_functions(filling, called)), autoescape=True)
-    made = Draft(engine.docx, setting)
+    made = Draft(engine.docx, setting, gaps=tuple(filling.gaps))
     _place(made, called)
     _tell_counts(made, filling)
     mark_demo(made.document)
@@ -90,7 +94,7 @@ def _functions(filling: Filling, called: list[Cited]) -> dict[str, Callable[...,
             call = Call(name, {**dict(zip(names, args, strict=False)), **kwargs})
             if name == "counts":
                 return _COUNTS
-            return figure(call) if name == "fig" else filling.words[call.key]
+            return figure(call) if call.key in filling.figures else filling.words[call.key]
 
         return function
 

@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 @click.option("--division", default="", help=_("The unit it is about; default: the city."))
 @click.option("--chain", default="", help=_("The chain it is about; default: all chains."))
 @click.option("--review", is_flag=True, help=_("A Word comment with the receipt at each figure."))
+@click.option(
+    "--with-gaps", is_flag=True, help=_("Mark the places of figures that do not exist yet.")
+)
 @click.option("--snapshot", help=_("Read this snapshot instead of the closed month's."))
 @json_option
 @with_ledger
@@ -43,6 +46,7 @@ def brief(
     division: str,
     chain: str,
     review: bool,
+    with_gaps: bool,
     snapshot: str | None,
     as_json: bool,
 ) -> None:
@@ -56,7 +60,9 @@ def brief(
         chain=chain,
         snapshot=snapshot,
         review=review,
+        with_gaps=with_gaps,
     )
+    print_faults(made.gaps)
     if as_json:
         print_json(
             {"file": str(made.path), "snapshot": made.snapshot, "figures": vars(made.counts)}
