@@ -49,7 +49,26 @@ def test_ordinary_work_has_no_fault():
 
 def test_a_row_changed_with_sql_has_no_actor():
     sql("UPDATE ledger_project SET name = 'X', version = version + 1 WHERE code = 'P0001'")
-    assert the_fault().code == "VER-001"
+    fault = the_fault()
+    assert fault.code == "VER-001"
+    assert "project(P0001)有1处改动" in fault.text
+
+
+def test_up_to_three_records_changed_with_sql_are_named(worked_in):
+    write(*(project(f"P1{number}") for number in range(4)))
+    sql("UPDATE ledger_project SET name = 'X', version = version + 1 WHERE code LIKE 'P1_'")
+    sql("UPDATE ledger_project SET name = 'Y', version = version + 1 WHERE code = 'P10'")
+    (named,) = [fault for fault in changelog.verify() if fault.code == "VER-001"]
+    names = sorted(str(named.facts["names"]).removesuffix(" …").split(", "))
+    assert len(set(names)) == 3
+    assert set(names) < {"P10", "P11", "P12", "P13"}
+    assert "有5处改动" in named.text
+
+
+def test_a_record_that_nobody_took_out_is_named_by_its_last_image():
+    sql("DELETE FROM ledger_chain WHERE code = 'LI-ION'")
+    named = [fault.text for fault in changelog.verify() if fault.code == "VER-001"]
+    assert ["LI-ION" in text for text in named] == [True]
 
 
 def test_a_row_changed_past_the_triggers_is_named_with_its_columns():

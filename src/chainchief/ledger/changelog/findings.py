@@ -4,7 +4,7 @@ from chainchief.core.faults import declare
 
 NO_ACTOR = declare(
     "VER-001",
-    why="{number} changes of {kind} were made behind the program: nobody is named"
+    why="{number} changes of {kind} ({names}) were made behind the program: nobody is named"
     " (events {first} to {last})",
     remedy="find out who wrote to the database directly, and why",
 )

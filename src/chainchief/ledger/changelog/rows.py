@@ -16,6 +16,8 @@ from chainchief.ledger.changelog.triggers import dialect
 Image = dict[str, Any]
 #: So many rows of a kind are listed; more would bury the rest.
 LISTED = 50
+#: So many records are named where only a number is told.
+NAMED = 3
 
 _UNLIKE_BEFORE = {
     "sqlite": "before IS NOT previous",
@@ -45,6 +47,20 @@ def succession_faults(tables: Iterable[Watched]) -> Iterator[Fault]:
         by_kind.setdefault(kind, []).append(fault)
     for kind, found in by_kind.items():
         yield from _listed(known.get(kind), found, kind)
+
+
+def anonymous_names(kind: str) -> list[str]:
+    """The records of a kind whose changes name nobody, in the order of the log, by code or uid.
+
+    One more than `NAMED` at most, which says that there are others.
+    """
+    events = _rows(
+        "SELECT e.uid, e.before, e.after FROM ledger_changeevent e JOIN (SELECT min(id) AS id"
+        " FROM ledger_changeevent WHERE kind = %s AND actor = '' GROUP BY uid ORDER BY min(id)"
+        f" LIMIT {NAMED + 1}) one ON one.id = e.id ORDER BY e.id",
+        kind,
+    )
+    return [_name(_image(after) or _image(before), uid) for uid, before, after in events]
 
 
 def _differing(table: Watched) -> Iterator[Fault]:
@@ -123,8 +139,11 @@ _BLANKS: tuple[object, ...] = (None, "", 0, False, {})
 
 
 def _fault(kind: FaultKind, of: str, image: Image, uid: object, **facts: object) -> Fault:
-    name = image.get("code") or image.get("file_name") or uid
-    return Fault(kind, facts={"kind": of, "name": name, **facts})
+    return Fault(kind, facts={"kind": of, "name": _name(image, uid), **facts})
+
+
+def _name(image: Image, uid: object) -> str:
+    return str(image.get("code") or image.get("file_name") or uid)
 
 
 def _listed(table: Watched | None, faults: Iterable[Fault], kind: str = "") -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from chainchief.core.faults import Fault
 from chainchief.ledger.changelog import findings, keys, triggers
 from chainchief.ledger.changelog.context import current
 from chainchief.ledger.changelog.models import ChangeEvent, Seal
-from chainchief.ledger.changelog.rows import row_faults, succession_faults
+from chainchief.ledger.changelog.rows import NAMED, anonymous_names, row_faults, succession_faults
 from chainchief.ledger.changelog.seals import Stretch, digest, head_faults
 from chainchief.ledger.changelog.tables import watched
 
@@ -41,7 +41,9 @@ def _trigger_faults() -> Iterator[Fault]:
 def _anonymous_events() -> Iterator[Fault]:
     groups = ChangeEvent.objects.filter(actor="").values("kind").order_by("kind")
     for group in groups.annotate(number=Count("id"), first=Min("id"), last=Max("id")):
-        yield Fault(findings.NO_ACTOR, facts=group)
+        names = anonymous_names(group["kind"])
+        told = ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+        yield Fault(findings.NO_ACTOR, facts={**group, "names": told})
 
 
 def _seal_faults() -> Iterator[Fault]:
