@@ -86,6 +86,16 @@ def test_every_fault_is_told_at_once():
     assert Project.objects.count() == 1
 
 
+@pytest.mark.parametrize("second", [{"name": "乙"}, {"filing_number": "备1"}])
+def test_a_record_revised_twice_in_one_change_is_refused_by_name(second):
+    write(*GROUND, project("P0001"))
+    one = Project.objects.get()
+    (fault,) = refused(revise(one, name="甲"), revise(one, **second))
+    assert fault.code == "LED-004"
+    assert "P0001" in fault.text
+    assert (Project.objects.get().name, Project.objects.get().version) == ("项目P0001", 1)
+
+
 def test_a_missing_reference_is_told_with_its_record_and_column():
     write(*GROUND)
     (fault,) = refused(project("P0001", enterprise="E9999"))

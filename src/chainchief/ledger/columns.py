@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Protocol
 
+from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import FaultKind, declare
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
@@ -215,9 +216,12 @@ class MonthText:
 
     def parse(self, text: str, row: Row) -> str:
         match = _MONTH.fullmatch(text)
-        if match is None or not 1 <= int(match[2]) <= 12:
-            raise BadCell(NOT_A_MONTH)
-        return str(Month(int(match[1]), int(match[2])))
+        try:
+            if match is None:
+                raise ValueError(text)
+            return str(Month(int(match[1]), int(match[2])))
+        except (ValueError, WrongUseError):
+            raise BadCell(NOT_A_MONTH) from None
 
     def format(self, value: object, row: Row) -> CellValue:
         return str(value) if value else None

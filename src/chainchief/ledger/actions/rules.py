@@ -67,7 +67,8 @@ _RANGES = BaseDatabaseOperations.integer_field_ranges
 def faults_in(drafts: list[Draft]) -> list[Fault]:
     """Every fault that can be told before writing."""
     own = [fault for draft in drafts for fault in _faults_of(draft)]
-    return [*own, *_codes_taken(drafts), *_unknown_references(drafts), *_duplicates(drafts)]
+    between = (_codes_taken, _revised_twice, _unknown_references, _duplicates)
+    return [*own, *(fault for find in between for fault in find(drafts))]
 
 
 def _fault(kind: FaultKind, draft: Draft, column: Column | None = None, **facts: object) -> Fault:
@@ -135,6 +136,16 @@ def _codes_taken(drafts: list[Draft]) -> Iterator[Fault]:
             elif draft.code in seen:
                 yield _fault(CODE_TWICE, draft)
             seen.add(draft.code)
+
+
+def _revised_twice(drafts: list[Draft]) -> Iterator[Fault]:
+    """Two revisions of one version: which of them is meant cannot be told."""
+    seen: set[object] = set()
+    for draft in drafts:
+        if not draft.is_new:
+            if draft.record.uid in seen:
+                yield _fault(CODE_TWICE, draft)
+            seen.add(draft.record.uid)
 
 
 def _existing(register: Register, codes: Iterable[str]) -> set[str]:

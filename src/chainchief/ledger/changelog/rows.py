@@ -55,7 +55,7 @@ def anonymous_names(kind: str) -> list[str]:
     One more than `NAMED` at most, which says that there are others.
     """
     events = _rows(
-        "SELECT e.uid, e.before, e.after FROM ledger_changeevent e JOIN (SELECT min(id) AS id"
+        "SELECT e.uid, e.before, e.after FROM ledger_changeevent e JOIN (SELECT min(id) AS id"  # noqa: S608
         " FROM ledger_changeevent WHERE kind = %s AND actor = '' GROUP BY uid ORDER BY min(id)"
         f" LIMIT {NAMED + 1}) one ON one.id = e.id ORDER BY e.id",
         kind,
