@@ -148,6 +148,21 @@ def test_month_on_month_is_always_refused_with_the_reason(city):
         compare(city, STARTED, "month-on-month")
 
 
+def test_what_has_no_plan_by_nature_is_told_so_in_chinese(city):
+    city.furnished(11_000)
+    with pytest.raises(NotComparableError) as refused:
+        compare(city, "IND-FUR-5G-STATIONS", "plan")
+    assert "没有年度计划" in str(refused.value)
+    assert "furnished" not in str(refused.value)
+
+
+def test_an_attribute_of_a_record_has_no_plan_and_is_told_so_in_chinese(city):
+    city.project("P1", total_investment=WAN)
+    with pytest.raises(NotComparableError) as refused:
+        compare(city, "IND-PRJ-INVESTMENT", "plan", record="P1")
+    assert "record" not in str(refused.value)
+
+
 def test_a_published_level_is_not_divided_by_last_years(city):
     city.furnished(11_000)
     with pytest.raises(NotComparableError, match="口径"):

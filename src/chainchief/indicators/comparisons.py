@@ -19,6 +19,7 @@ from chainchief.indicators.display import ABSENT, number_text, with_unit
 from chainchief.indicators.engine import figures_for
 from chainchief.indicators.entries import SUMMED, Entry
 from chainchief.indicators.errors import NotComparableError
+from chainchief.indicators.explain import nature_in_words
 from chainchief.indicators.figures import Figure, Nature
 from chainchief.indicators.plans import Plan, Plans
 from chainchief.lake.engines import Engine
@@ -212,7 +213,7 @@ def _check_has_last_year(figure: Figure) -> None:
 def _check_from_january(figure: Figure) -> None:
     if figure.nature not in (*SUMMED, Nature.RATIO, Nature.OFFICIAL, Nature.DIFFERENCE):
         raise NotComparableError(
-            _("{} has no annual plan: it is {}").format(figure.name, _(figure.nature.value))
+            _("{} has no annual plan: it is {}").format(figure.name, nature_in_words(figure.nature))
         )
     if figure.span != Span(Month(figure.span.end.year, 1), figure.span.end):
         raise NotComparableError(

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from chainchief.core.errors import WrongUseError
-from chainchief.core.faults import Fault, declare
+from chainchief.core.faults import Fault, FaultsError, declare
 from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.ledger.actions import apply_change_set
+from chainchief.ledger.actions.rules import IS_WITHDRAWN
 from chainchief.ledger.changesets import ChangeSet, Creation
 from chainchief.ledger.document.models import Document
 
@@ -29,12 +30,18 @@ ALTERED_FILE = declare(
 
 
 def store(path: Path, *, actor: str, reason: str = "") -> Document:
-    """Keep a copy of `path` under its hash and record it; the same content is kept once."""
+    """Keep a copy of `path` under its hash and record it; the same content is kept once.
+
+    Raises `FaultsError` for content whose document was withdrawn: it is no evidence until someone
+    reinstates it.
+    """
     if not path.is_file():
         raise WrongUseError(_("There is no file {}.").format(path))
     digest = hash_of(path)
-    _keep(path, digest)
     known = Document.objects.filter(code=digest).first()
+    if known is not None and known.withdrawn_on:
+        raise FaultsError([_withdrawn(known)])
+    _keep(path, digest)
     if known is not None:
         return known
     values = {
@@ -45,6 +52,11 @@ def store(path: Path, *, actor: str, reason: str = "") -> Document:
     creation = Creation(Document.kind, digest, values)
     apply_change_set(ChangeSet(creations=(creation,)), actor=actor, reason=reason)
     return Document.objects.get(code=digest)
+
+
+def _withdrawn(known: Document) -> Fault:
+    facts = {"record": known.name, "day": known.withdrawn_on, "reason": known.withdrawn_reason}
+    return Fault(IS_WITHDRAWN, facts=facts)
 
 
 def path_of(digest: str) -> Path:

@@ -23,7 +23,7 @@ def parsed_schedule(text: str) -> tuple[Fraction, ...]:
     """
     if not text.strip():
         return tuple(Fraction(month, 12) for month in range(1, 13))
-    shares = tuple(number(part.strip()) / 100 for part in text.replace(",", ",").split(","))
+    shares = tuple(number(part.strip()) / 100 for part in text.replace("\uff0c", ",").split(","))
     rising = all(a <= b for a, b in zip((Fraction(0), *shares), shares, strict=False))
     if len(shares) != 12 or shares[-1] != 1 or not rising:
         raise ValueError(text)

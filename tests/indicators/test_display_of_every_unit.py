@@ -1,0 +1,70 @@
+"""Every unit and every nature can be shown, and what is shown is the number rounded once."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chainchief.core.i18n import speaking
+from chainchief.core.units import UNITS, Dimension, from_steps
+from chainchief.indicators.catalogue import shipped
+from chainchief.indicators.display import shown
+from chainchief.indicators.explain import nature_in_words
+from chainchief.indicators.figures import Nature
+
+ENTRY = shipped()["IND-PRJ-STARTED"]
+SIGNS = {"百分点": "3个百分点", "位": "第3位"}
+
+
+def printed(steps, code, places=0):
+    return shown(Fraction(steps), replace(ENTRY, unit=UNITS[code], places=places))
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("code", UNITS)
+def test_three_of_every_unit_are_three_of_it_in_either_language(code, language):
+    with speaking(language):
+        assert printed(3 * UNITS[code].steps, code) == SIGNS.get(code, f"3{code}")
+
+
+@pytest.mark.parametrize("code", UNITS)
+def test_what_rounds_to_zero_has_no_sign(code):
+    assert "-" not in printed(Fraction(-4, 10) * UNITS[code].steps, code)
+    assert "-1" in printed(Fraction(-5, 10) * UNITS[code].steps, code)
+
+
+@given(
+    steps=st.integers(-(10**16), 10**16),
+    code=st.sampled_from([c for c in UNITS if UNITS[c].dimension is not Dimension.RANK]),
+    places=st.integers(0, 6),
+)
+def test_what_is_printed_is_within_half_of_its_last_place(steps, code, places):
+    text = printed(steps, code, places)
+    number = text.removesuffix("个百分点" if code == "百分点" else code)
+    assert len(number.partition(".")[2]) == places
+    off = abs(Fraction(number) - from_steps(steps, UNITS[code]))
+    assert off <= Fraction(1, 2 * 10**places)
+
+
+@pytest.mark.parametrize("nature", Nature)
+def test_every_nature_is_told_in_words_of_the_language(nature):
+    with speaking("zh-hans"):
+        chinese = nature_in_words(nature)
+    with speaking("en"):
+        english = nature_in_words(nature)
+    assert not chinese.isascii()
+    assert english.isascii()
+    assert nature.value not in chinese
+
+
+def test_every_shipped_indicator_has_its_name_in_both_languages():
+    for entry in shipped().entries.values():
+        names = []
+        for language in ("zh-hans", "en"):
+            with speaking(language):
+                names.append(entry.name)
+        chinese, english = names
+        assert english.isascii(), entry.code
+        assert not chinese.isascii(), entry.code
