@@ -131,7 +131,7 @@ def _frozen(label: str) -> Snapshot:
 def _differences(last: Closing | None, made: Snapshot) -> dict[str, object]:
     if last is None:
         return {}
-    before = snapshots.open_snapshot(last.snapshot)
+    before = snapshot_for(Month.parse(last.month), last.snapshot)
     return differences.summary(differences.between(before, made))
 
 
