@@ -6,8 +6,12 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from chainchief.core.home import home, setting
+from chainchief.core.i18n import compile_catalogue
 
 PACKAGE = Path(__file__).resolve().parent
+
+# Django reads the compiled messages once, at its first page: they must be there before.
+compile_catalogue()
 
 
 def _database() -> dict[str, object]:

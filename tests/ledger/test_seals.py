@@ -61,6 +61,46 @@ def test_a_seal_whose_head_was_not_written_any_more_is_no_fault():
     assert changelog.seal().events == 1
 
 
+class Stopped(BaseException):
+    """Stands in for a program that is killed at this point."""
+
+
+def test_whoever_is_stopped_before_the_first_head_can_go_on(monkeypatch):
+    """The first seal is in the database, and its head was never written."""
+    write(*GROUND)
+    written = keys.write_head
+
+    def only_the_beginning(head):
+        if head != keys.BEFORE_THE_FIRST:
+            raise Stopped
+        written(head)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(keys, "write_head", only_the_beginning)
+        with pytest.raises(Stopped):
+            changelog.seal()
+    assert Seal.objects.count() == 1
+    assert changelog.verify() == []
+    write(project("P0001"))
+    assert changelog.seal().events == 1
+    assert changelog.verify() == []
+
+
+def test_whoever_is_stopped_while_the_key_is_made_leaves_no_half_key(monkeypatch):
+    write(*GROUND)
+
+    def stop(_source, _target):
+        raise Stopped
+
+    with monkeypatch.context() as patch:
+        patch.setattr(keys.os, "link", stop)
+        with pytest.raises(Stopped):
+            changelog.seal()
+    assert not keys.key_file().exists()
+    assert changelog.seal() is not None
+    assert changelog.verify() == []
+
+
 def test_a_cut_log_is_not_sealed_over():
     write(*GROUND)
     changelog.seal()

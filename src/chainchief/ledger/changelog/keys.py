@@ -26,6 +26,11 @@ class Head:
     mac: str
 
 
+#: The head before the first seal. It stands from the moment that there is a key, so that whoever
+#: is stopped between the first seal and its head leaves a head that lags, not one that is missing.
+BEFORE_THE_FIRST = Head(0, 0, "")
+
+
 def key_file() -> Path:
     return home().keys / "changelog.key"
 
@@ -43,15 +48,18 @@ def read_key() -> bytes | None:
 
 
 def make_key() -> bytes:
-    """A new key of 256 bits, readable by its owner alone. An existing one is never replaced."""
+    """A new key of 256 bits, readable by its owner alone. An existing one is never replaced.
+
+    Written beside and then linked: whoever is stopped in between leaves no half key.
+    """
     folder = home().keys
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     key = secrets.token_bytes(32)
-    handle = os.open(key_file(), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="ascii") as stream:
-        stream.write(key.hex() + "\n")
-        stream.flush()
-        os.fsync(stream.fileno())
+    with tempfile.NamedTemporaryFile("w", dir=folder, prefix=".key", encoding="ascii") as draft:
+        draft.write(key.hex() + "\n")
+        draft.flush()
+        os.fsync(draft.fileno())
+        os.link(draft.name, key_file())
     return key
 
 

@@ -45,6 +45,8 @@ def seal() -> Seal | None:
             faults = head_faults(last)
             if faults:
                 raise FaultsError(faults)
+            if last is None:
+                keys.write_head(keys.BEFORE_THE_FIRST)
             made = _seal_after(last)
         if made:
             keys.write_head(keys.Head(made.pk, made.last_event, made.mac))
@@ -60,6 +62,8 @@ def head_faults(last: Seal | None) -> list[Fault]:
         if last is None:
             return []
         return [Fault(findings.HEAD_MISSING, facts={"file": keys.head_file(), "seal": last.pk})]
+    if head == keys.BEFORE_THE_FIRST:
+        return []
     held = Seal.objects.filter(pk=head.seal).first()
     if held is None or held.mac != head.mac or held.last_event != head.last_event:
         return [Fault(findings.LOG_CUT, facts={"seal": head.seal, "event": head.last_event})]
