@@ -6,6 +6,7 @@ import sys
 import click
 
 from chainchief import __version__
+from chainchief.cli.speaking import let_click_speak
 from chainchief.core.errors import ChainChiefError
 from chainchief.core.i18n import LANGUAGES, _, language, speak
 
@@ -30,6 +31,15 @@ COMMANDS = {
 }
 
 
+_ABOUT = "One ledger for a city's industrial chains."
+#: The root's options, by name. `help` and `version` are click's, whose words are fixed too early.
+_HELPS = {
+    "lang": "Language of messages.",
+    "help": "Show this message and exit.",
+    "version": "Show the version and exit.",
+}
+
+
 class LazyGroup(click.Group):
     """A group whose commands are imported on first use."""
 
@@ -43,13 +53,22 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(importlib.import_module(module), attribute)
         return command
 
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Translated only now: `--lang` is read after this module was loaded."""
+        self.help = _(_ABOUT)
+        for parameter in self.get_params(ctx):
+            if isinstance(parameter, click.Option) and parameter.name in _HELPS:
+                parameter.help = _(_HELPS[parameter.name])
+        super().format_help(ctx, formatter)
+
 
 def _choose_language(_ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
     if value:
         speak(value)
+        let_click_speak()
 
 
-@click.group(cls=LazyGroup, help=_("One ledger for a city's industrial chains."))
+@click.group(cls=LazyGroup)
 @click.version_option(__version__, prog_name="chainchief")
 @click.option(
     "--lang",
@@ -57,7 +76,6 @@ def _choose_language(_ctx: click.Context, _param: click.Parameter, value: str | 
     is_eager=True,
     expose_value=False,
     callback=_choose_language,
-    help=_("Language of messages."),
 )
 def root() -> None:
     """The group itself does nothing; its help is translated above."""
@@ -65,6 +83,7 @@ def root() -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the program; 0 done, 1 found faults, 2 wrong use."""
+    let_click_speak()
     try:
         # Click swallows `Exit` in this mode and returns its status instead.
         done = root.main(args=arguments, prog_name="chainchief", standalone_mode=False)

@@ -52,6 +52,8 @@ def export_kind(
         raise WrongUseError(_("{!r} is not an encoding; known: {}.").format(encoding, known))
     if path.exists() and not force:
         raise WrongUseError(_("{} is there already; --force replaces it.").format(path))
+    if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
+        raise WrongUseError(_("There is no folder {} that can be written to.").format(path.parent))
     rows = iter(()) if template else rows_of(register, include_withdrawn=include_withdrawn)
     draft = path.with_name(f".{path.stem}.{os.getpid()}{path.suffix}")
     try:

@@ -1,0 +1,60 @@
+"""Every command explains itself in the language asked for, and wrong use is told in it."""
+
+import click
+import pytest
+
+from chainchief.cli.main import COMMANDS, root, run
+from chainchief.core.i18n import ENGLISH, speaking
+
+CHINESE_SENTENCE = "。"
+
+
+def help_of(capsys, *words):
+    capsys.readouterr()
+    assert run([*words, "--help"]) == 0
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_has_its_help_in_chinese(command, capsys):
+    said = help_of(capsys, "--lang", "zh-hans", command)
+    assert said.startswith("用法: chainchief")
+    assert "选项:" in said
+    assert "显示本说明后退出。" in said
+    assert "Show this message" not in said
+
+
+@pytest.mark.parametrize("command", ["demo", "verify", "snapshot"])
+def test_a_command_with_english_has_no_chinese_sentence(command, capsys):
+    with speaking(ENGLISH):
+        said = help_of(capsys, command)
+    assert said.startswith("Usage: chainchief")
+
+
+def test_the_program_itself_follows_the_language_chosen_on_the_line(capsys):
+    with speaking(ENGLISH):
+        english = help_of(capsys, "--lang", "en")
+        assert "One ledger for a city's industrial chains." in english
+        assert CHINESE_SENTENCE not in english.split("Commands:")[0]
+    assert "一个城市产业链的一本台账。" in help_of(capsys, "--lang", "zh-hans")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["figurs"], "没有 'figurs' 这个命令。"),
+        (["import"], "缺少参数"),
+        (["verify", "more"], "多出的参数(more)"),
+        (["network", "simulate", "--rationing", "R7"], "不在 'R0', 'R1', 'R2', 'R3' 之列"),
+        (["verify", "--frobnicate"], "没有 '--frobnicate' 这个选项。"),
+    ],
+)
+def test_wrong_use_ends_with_2_and_is_told_in_chinese(words, told, capsys):
+    capsys.readouterr()
+    assert run(["--lang", "zh-hans", *words]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_every_command_of_the_list_can_be_loaded():
+    context = click.Context(root)
+    assert all(root.get_command(context, name) is not None for name in COMMANDS)
