@@ -83,7 +83,8 @@ AUTH_USER_MODEL = "access.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
-LOCALE_PATHS = [PACKAGE / "locale"]
+#: Compiled here, for Django looks only once, and early, for the messages of its templates.
+LOCALE_PATHS = [compile_catalogue().parents[2]]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"

@@ -111,9 +111,6 @@ def _run(bind: str) -> None:
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
-            from chainchief.core.i18n import compile_catalogue
-
-            compile_catalogue()
             from django.core.wsgi import get_wsgi_application
 
             return get_wsgi_application()
