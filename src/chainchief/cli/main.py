@@ -32,11 +32,11 @@ COMMANDS = {
 
 
 _ABOUT = "One ledger for a city's industrial chains."
-#: The root's options, by name. `help` and `version` are click's, whose words are fixed too early.
+#: The root's options. `--help` and `--version` are click's, whose words are fixed too early.
 _HELPS = {
-    "lang": "Language of messages.",
-    "help": "Show this message and exit.",
-    "version": "Show the version and exit.",
+    "--lang": "Language of messages.",
+    "--help": "Show this message and exit.",
+    "--version": "Show the version and exit.",
 }
 
 
@@ -57,8 +57,8 @@ class LazyGroup(click.Group):
         """Translated only now: `--lang` is read after this module was loaded."""
         self.help = _(_ABOUT)
         for parameter in self.get_params(ctx):
-            if isinstance(parameter, click.Option) and parameter.name in _HELPS:
-                parameter.help = _(_HELPS[parameter.name])
+            if isinstance(parameter, click.Option) and parameter.opts[0] in _HELPS:
+                parameter.help = _(_HELPS[parameter.opts[0]])
         super().format_help(ctx, formatter)
 
 
