@@ -1,11 +1,11 @@
 """The root of the command line. Commands load only when called, so that `--help` is instant."""
 
-import importlib
 import sys
 
 import click
 
 from chainchief import __version__
+from chainchief.cli.lazy import LazyGroup
 from chainchief.cli.speaking import let_click_speak
 from chainchief.core.errors import ChainChiefError
 from chainchief.core.i18n import LANGUAGES, _, language, speak
@@ -40,18 +40,8 @@ _HELPS = {
 }
 
 
-class LazyGroup(click.Group):
-    """A group whose commands are imported on first use."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, attribute = COMMANDS[cmd_name].split(":")
-        command: click.Command = getattr(importlib.import_module(module), attribute)
-        return command
+class Root(LazyGroup):
+    """The program, whose help is translated when it is shown."""
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Translated only now: `--lang` is read after this module was loaded."""
@@ -68,7 +58,7 @@ def _choose_language(_ctx: click.Context, _param: click.Parameter, value: str | 
         let_click_speak()
 
 
-@click.group(cls=LazyGroup)
+@click.group(cls=Root, commands_at=COMMANDS)
 @click.version_option(__version__, prog_name="chainchief")
 @click.option(
     "--lang",
