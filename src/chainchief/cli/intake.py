@@ -39,9 +39,12 @@ def import_(
     """Read, check and apply; exit status 1 where faults were found."""
     from chainchief.core.errors import WrongUseError
     from chainchief.intake.importing import import_file
+    from chainchief.intake.target import refuse_unwritable
 
     if report is not None and report.suffix.lower() != ".xlsx":
         raise WrongUseError(_("The report is a workbook; let its name end in .xlsx."))
+    if report is not None:
+        refuse_unwritable(report)
     result = import_file(
         kind,
         file,

@@ -13,6 +13,7 @@ from chainchief.intake.formula_guard import guarded
 from chainchief.intake.layout import cell_value, columns_of
 from chainchief.intake.limits_of_fields import as_text
 from chainchief.intake.sheets import form_of
+from chainchief.intake.target import refuse_unwritable
 from chainchief.ledger.columns import CellValue
 from chainchief.ledger.extras import ExtraColumn
 from chainchief.ledger.registers import Register, register_of
@@ -41,7 +42,7 @@ def export_kind(
 
     Heads are in the current language. A `template` has the heads alone. Withdrawn records are left
     out unless asked for. Raises `WrongUseError` for an unknown kind, ending or encoding, and for a
-    file that is there already unless `force`.
+    file that cannot be written, or is there already unless `force`.
     """
     register = register_of(kind)
     form = form_of(path)
@@ -50,10 +51,9 @@ def export_kind(
     if encoding not in ENCODINGS:
         known = "、".join(ENCODINGS)
         raise WrongUseError(_("{!r} is not an encoding; known: {}.").format(encoding, known))
+    refuse_unwritable(path)
     if path.exists() and not force:
         raise WrongUseError(_("{} is there already; --force replaces it.").format(path))
-    if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
-        raise WrongUseError(_("There is no folder {} that can be written to.").format(path.parent))
     rows = iter(()) if template else rows_of(register, include_withdrawn=include_withdrawn)
     draft = path.with_name(f".{path.stem}.{os.getpid()}{path.suffix}")
     try:
