@@ -12,6 +12,7 @@ from tests.briefing.papers import W, edited, template_of
 
 import chainchief
 from chainchief.cli.main import run
+from chainchief.core.i18n import ENGLISH, speaking
 from chainchief.core.spans import Month
 from chainchief.dispatch.closing import close
 
@@ -163,3 +164,27 @@ def test_a_draft_marks_the_gaps_when_asked_and_cannot_be_issued_with_them(told, 
     assert status == 1
     assert "【待补:累计建设5G基站】" in errors
     assert "BRF-106" in errors
+
+
+def test_a_document_speaks_chinese_whatever_the_language_of_the_command(told, tmp_path):
+    chinese, english = tmp_path / "zh.docx", tmp_path / "en.docx"
+    assert told("brief", "monthly-note", "2023-11", "-o", str(chinese))[0] == 0
+    with speaking(ENGLISH):
+        status, said, _errors = told("brief", "monthly-note", "2023-11", "-o", str(english))
+        assert status == 0
+        assert said.startswith("Written:")
+        assert english.read_bytes() == chinese.read_bytes()
+        status, said, _errors = told("issue", str(english), "2023-11")
+    assert status == 0
+    assert "19 figures bound" in said
+
+
+def test_a_refusal_is_told_in_the_language_of_its_reader(told, tmp_path):
+    template = tmp_path / "t.docx"
+    template.write_bytes(template_of('{{ fig("IND-NO-SUCH") }}').content)
+    out = str(tmp_path / "x.docx")
+    with speaking(ENGLISH):
+        assert (
+            "the catalogue has no indicator IND-NO-SUCH"
+            in told("brief", str(template), "2023-11", "-o", out)[2]
+        )

@@ -16,7 +16,7 @@ from chainchief.briefing.sources import FigureSource
 from chainchief.briefing.template import find_template
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault
-from chainchief.core.i18n import _
+from chainchief.core.i18n import CHINESE, _, speaking
 from chainchief.core.spans import Month
 
 
@@ -48,7 +48,8 @@ def render(
 ) -> Rendered:
     """Write the document of `template` (a shipped name or a path) for `month` to `out`.
 
-    `.docx`, `.html` or `.pdf`. Raises `FaultsError` with all faults of the template, and leaves
+    `.docx`, `.html` or `.pdf`. The document speaks Chinese, as templates do, whatever the language
+    of the command. Raises `FaultsError` with all faults of the template, and leaves
     what stood at `out` untouched unless everything went well.
     """
     writer = _writer_for(out)
@@ -58,8 +59,10 @@ def render(
 
         source = source_for(month, snapshot)
     setting = Setting(source, division or source.top_division(), chain)
-    made = draft(found, setting, review=review, with_gaps=with_gaps)
-    _write(out, writer(made))
+    with speaking(CHINESE):
+        made = draft(found, setting, review=review, with_gaps=with_gaps)
+        content = writer(made)
+    _write(out, content)
     return Rendered(out, source.snapshot, made.counts, made.gaps)
 
 

@@ -28,7 +28,7 @@ from chainchief.briefing.unbound import UnboundNumber, unbound_numbers
 from chainchief.briefing.widths import narrowed
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.home import home
-from chainchief.core.i18n import _
+from chainchief.core.i18n import CHINESE, _, speaking
 from chainchief.core.spans import Month
 from chainchief.indicators.figures import Figure
 from chainchief.ledger import changelog
@@ -112,7 +112,8 @@ def issue(
         from chainchief.briefing.ledger_source import source_for
 
         source = source_for(month)
-    examined = examine(content, file.name, source)
+    with speaking(CHINESE):  # as the document was written
+        examined = examine(content, file.name, source)
     refused = list(examined.faults)
     if not accept_differences.strip():
         refused += examined.differences(source.snapshot)

@@ -137,4 +137,8 @@ class FaultsError(ChainChiefError):
         self.faults = tuple(faults)
         if not self.faults:
             raise ValueError("a refusal needs at least one fault")
-        super().__init__("\n".join(fault.text for fault in self.faults))
+        super().__init__(self.faults)
+
+    def __str__(self) -> str:
+        """In the language of whoever reads it, which may not be that of whoever found it."""
+        return "\n".join(fault.text for fault in self.faults)
