@@ -10,9 +10,6 @@ from chainchief.core.i18n import compile_catalogue
 
 PACKAGE = Path(__file__).resolve().parent
 
-# Django reads the compiled messages once, at its first page: they must be there before.
-compile_catalogue()
-
 
 def _database() -> dict[str, object]:
     """SQLite in the home folder, or PostgreSQL by `database = "postgresql://user:pw@host/name"`."""
