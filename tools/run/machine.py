@@ -54,6 +54,7 @@ NEEDS = (
     Need("Chromium", "chromium", "browser", lambda: bool(shutil.which("chromium"))),
     Need("Chinese fonts", "fonts-noto-cjk", "office", _has_cjk_font),
     Need("LibreOffice", "libreoffice-writer", "office", lambda: bool(shutil.which("soffice"))),
+    Need("PDF readers", "poppler-utils", "office", lambda: bool(shutil.which("pdftotext"))),
     Need("PostgreSQL server", "postgresql", "postgres", lambda: server_programs() is not None),
     Need("Java 17", "openjdk-17-jre-headless", "spark", _has_java),
 )
