@@ -1,7 +1,8 @@
-"""Messages in two languages. Message ids are English; each room keeps its own `locale/zh_Hans.po`.
+"""Messages in two languages. Message ids are English.
 
-The rooms' files are merged into one compiled catalogue, which the command line reads here and the
-pages read through Django. It is rebuilt whenever one of its sources is newer.
+Each room, and each kind of record with words of its own, keeps a `locale/zh_Hans.po`. These files
+are merged into one compiled catalogue, which the command line reads here and the pages read through
+Django. It is rebuilt whenever one of its sources is newer.
 """
 
 import gettext as stdlib
@@ -64,8 +65,8 @@ def _catalogue() -> stdlib.NullTranslations:
 
 
 def sources() -> list[Path]:
-    """The rooms' message files, one per room."""
-    return sorted(PACKAGE.glob("*/locale/zh_Hans.po"))
+    """The message files: one per room, and one per package that brings words of its own."""
+    return sorted(PACKAGE.rglob("locale/zh_Hans.po"))
 
 
 def compile_catalogue() -> Path:

@@ -42,7 +42,7 @@ class Unit:
 
 
 #: What counts count. A count of one is never told in another.
-_COUNTED = tuple("个家次件条名项张户人所场台套")
+_COUNTED = tuple("个家次件条名项张户人所场台套笔处批")
 
 
 def _units() -> dict[str, Unit]:

@@ -63,6 +63,28 @@ class Entity(Record):
         abstract = True
 
 
+def reference(
+    to: str, verbose: str, *, optional: bool = False, **options: Any
+) -> "models.ForeignKey[Any, Any]":
+    """A foreign key that stores the other record's code, so that a row reads without joins."""
+    return models.ForeignKey(
+        to,
+        models.PROTECT,
+        to_field="code",
+        null=optional,
+        blank=optional,
+        verbose_name=verbose,
+        related_name=options.pop("related_name", "+"),
+        db_column=options.pop("db_column", None),
+        **options,
+    )
+
+
+def document_reference() -> "models.ForeignKey[Any, Any]":
+    """The document that proves a record, in the evidence store."""
+    return reference("ledger.Document", "document", optional=True, db_column="document_code")
+
+
 class Evidence(models.TextChoices):
     PENDING = "pending", "pending"
     ACCEPTED = "accepted", "accepted"
@@ -78,16 +100,7 @@ class Event(Record):
     evidence = models.CharField(
         "evidence", max_length=12, choices=Evidence.choices, default=Evidence.PENDING
     )
-    document = models.ForeignKey(
-        "ledger.Document",
-        models.PROTECT,
-        to_field="code",
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="document",
-        db_column="document_code",
-    )
+    document = document_reference()
 
     class Meta:
         abstract = True
@@ -120,16 +133,7 @@ class Statement(Record):
     name = models.CharField("name", max_length=200)
     quantity = QuantityField("value")
     unit = UnitField("unit")
-    document = models.ForeignKey(
-        "ledger.Document",
-        models.PROTECT,
-        to_field="code",
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="document",
-        db_column="document_code",
-    )
+    document = document_reference()
 
     class Meta:
         abstract = True
@@ -145,18 +149,8 @@ def ordered(first: str, last: str, name: str) -> models.CheckConstraint:
     )
 
 
-def reference(
-    to: str, verbose: str, *, optional: bool = False, **options: Any
-) -> "models.ForeignKey[Any, Any]":
-    """A foreign key that stores the other record's code, so that a row reads without joins."""
-    return models.ForeignKey(
-        to,
-        models.PROTECT,
-        to_field="code",
-        null=optional,
-        blank=optional,
-        verbose_name=verbose,
-        related_name=options.pop("related_name", "+"),
-        db_column=options.pop("db_column", None),
-        **options,
+def not_negative(field: str, name: str) -> models.CheckConstraint:
+    """The constraint that an amount, where it is known, is not below zero."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": 0}), name=name
     )

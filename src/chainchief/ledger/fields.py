@@ -29,6 +29,21 @@ class ShareField(_Whole):
         return columns.Amount("%")
 
 
+class AreaField(_Whole):
+    """An area as an integer number of steps of 1/300 m²; a workbook shows it in `shown_in`."""
+
+    def __init__(self, *args: Any, shown_in: str = "亩", **kwargs: Any) -> None:
+        self.shown_in = shown_in
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "shown_in": self.shown_in}
+
+    def column_type(self) -> columns.ColumnType:
+        return columns.Amount(self.shown_in)
+
+
 class QuantityField(_Whole):
     """Steps of the unit named in the sibling field `unit`."""
 

@@ -3,7 +3,8 @@
 from chainchief.core import credit_codes
 from chainchief.core.faults import Severity, declare
 from chainchief.ledger.enterprise.models import Enterprise
-from chainchief.ledger.facts import Fact, FactColumn, FactType
+from chainchief.ledger.factcolumns import fact_columns, flag_between
+from chainchief.ledger.facts import Fact
 from chainchief.ledger.registers import Register
 from chainchief.ledger.rowchecks import Row, RowFault
 
@@ -53,24 +54,40 @@ REGISTERS = (
             "credit_code",
             "division",
             "industry",
+            "chain",
+            "size_class",
+            "employees",
+            "revenue",
+            "headquarters",
+            "branch_of",
             "above_scale_from",
             "above_scale_to",
             "valid_from",
             "valid_to",
         ),
         division="division_id",
+        chain="chain_id",
         checks=(check_credit_code, check_industry_code),
         facts=(
             Fact(
                 name="enterprise",
                 division="division_id",
+                chain="chain_id",
                 columns={
-                    "industry": FactColumn("industry", FactType.CODE),
-                    "above_scale": FactColumn(
-                        "above_scale_from", FactType.FLAG, until="above_scale_to"
+                    **fact_columns(
+                        Enterprise,
+                        "industry",
+                        "size_class",
+                        "employees",
+                        "revenue",
+                        "headquarters",
+                        "branch_of",
+                        "valid_from",
+                        "valid_to",
+                        entered_scale_on="above_scale_from",
+                        left_scale_on="above_scale_to",
                     ),
-                    "valid_from": FactColumn("valid_from", FactType.DATE),
-                    "valid_to": FactColumn("valid_to", FactType.DATE),
+                    "above_scale": flag_between("above_scale_from", "above_scale_to"),
                 },
             ),
         ),

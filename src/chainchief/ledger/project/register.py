@@ -1,6 +1,7 @@
 """The registers of projects and of what belongs to them."""
 
 from chainchief.ledger.bases import Evidence
+from chainchief.ledger.eventchecks import EVENT_CHECKS
 from chainchief.ledger.facts import Fact, FactColumn, FactType, Split
 from chainchief.ledger.project import checks, groups
 from chainchief.ledger.project.models import (
@@ -121,7 +122,7 @@ STAGE = Register(
     ),
     division="reported_by_id",
     chain="project__chain_id",
-    checks=(checks.check_dates_of_event, checks.check_recognised_with_evidence),
+    checks=EVENT_CHECKS,
     group_checks=groups.STAGE_CHECKS,
     facts=(
         _about_projects(

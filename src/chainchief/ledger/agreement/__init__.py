@@ -1,0 +1,1 @@
+"""Agreements, their members, and the leads before them."""

@@ -1,0 +1,124 @@
+"""The registers of agreements, their members, and leads."""
+
+from chainchief.ledger.agreement.models import Agreement, AgreementMember, Lead
+from chainchief.ledger.eventchecks import EVENT_CHECKS
+from chainchief.ledger.factcolumns import fact_columns
+from chainchief.ledger.facts import Fact
+from chainchief.ledger.registers import Register
+
+AGREEMENT = Register(
+    model=Agreement,
+    title="agreement",
+    plural="agreements",
+    policy_class="chain",
+    columns_in_order=(
+        "name",
+        "category",
+        "channel",
+        "chain",
+        "division",
+        "counterpart",
+        "enterprise",
+        "event",
+        "project",
+        "amount",
+        "occurred_on",
+        "reported_on",
+        "recognised_on",
+        "evidence",
+        "document",
+    ),
+    division="division_id",
+    chain="chain_id",
+    checks=EVENT_CHECKS,
+    facts=(
+        Fact(
+            name="agreement",
+            division="division_id",
+            chain="chain_id",
+            columns=fact_columns(
+                Agreement,
+                "category",
+                "channel",
+                "counterpart",
+                "enterprise",
+                "event",
+                "project",
+                "amount",
+                "occurred_on",
+                "reported_on",
+                "recognised_on",
+                "evidence",
+            ),
+        ),
+    ),
+)
+
+MEMBER = Register(
+    model=AgreementMember,
+    title="firm in an agreement",
+    plural="firms in agreements",
+    policy_class="chain",
+    columns_in_order=("agreement", "enterprise", "valid_from", "valid_to"),
+    division="enterprise__division_id",
+    chain="agreement__chain_id",
+    facts=(
+        Fact(
+            name="agreement_member",
+            entity="enterprise",
+            division="enterprise__division_id",
+            chain="agreement__chain_id",
+            columns=fact_columns(
+                AgreementMember,
+                "agreement",
+                "valid_from",
+                "valid_to",
+                category="agreement__category",
+            ),
+        ),
+    ),
+)
+
+LEAD = Register(
+    model=Lead,
+    title="lead",
+    plural="leads",
+    policy_class="chain",
+    columns_in_order=(
+        "name",
+        "chain",
+        "division",
+        "organisation",
+        "segment",
+        "visit",
+        "state",
+        "amount",
+        "received_on",
+        "closed_on",
+        "project",
+        "note",
+        "valid_from",
+        "valid_to",
+    ),
+    division="division_id",
+    chain="chain_id",
+    facts=(
+        Fact(
+            name="lead",
+            division="division_id",
+            chain="chain_id",
+            columns=fact_columns(
+                Lead,
+                "organisation",
+                "segment",
+                "state",
+                "amount",
+                "received_on",
+                "closed_on",
+                "project",
+            ),
+        ),
+    ),
+)
+
+REGISTERS = (AGREEMENT, MEMBER, LEAD)

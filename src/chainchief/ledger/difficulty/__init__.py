@@ -1,0 +1,1 @@
+"""Difficulties of firms and what was done about them."""

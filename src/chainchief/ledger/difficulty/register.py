@@ -1,0 +1,91 @@
+"""The registers of difficulties and of the steps taken."""
+
+from chainchief.ledger.difficulty.models import Difficulty, DifficultyAction
+from chainchief.ledger.factcolumns import fact_columns
+from chainchief.ledger.facts import Fact
+from chainchief.ledger.registers import Register
+
+REGISTERS = (
+    Register(
+        model=Difficulty,
+        title="difficulty",
+        plural="difficulties",
+        policy_class="chain",
+        columns_in_order=(
+            "name",
+            "enterprise",
+            "division",
+            "chain",
+            "category",
+            "source",
+            "visit",
+            "urgency",
+            "common",
+            "host",
+            "received_on",
+            "due_on",
+            "answered_on",
+            "outcome",
+            "confirmed_on",
+            "sent_back_on",
+            "followed_up_on",
+            "satisfaction",
+            "informant",
+            "document",
+        ),
+        division="division_id",
+        chain="chain_id",
+        facts=(
+            Fact(
+                name="difficulty",
+                division="division_id",
+                chain="chain_id",
+                columns=fact_columns(
+                    Difficulty,
+                    "enterprise",
+                    "category",
+                    "source",
+                    "urgency",
+                    "common",
+                    "host",
+                    "received_on",
+                    "due_on",
+                    "answered_on",
+                    "outcome",
+                    "confirmed_on",
+                    "sent_back_on",
+                    "followed_up_on",
+                    "satisfaction",
+                ),
+            ),
+        ),
+    ),
+    Register(
+        model=DifficultyAction,
+        title="step on a difficulty",
+        plural="steps on difficulties",
+        policy_class="chain",
+        columns_in_order=(
+            "difficulty",
+            "number",
+            "step",
+            "acted_on",
+            "office",
+            "new_due_on",
+            "note",
+        ),
+        division="difficulty__division_id",
+        chain="difficulty__chain_id",
+        facts=(
+            Fact(
+                name="difficulty_action",
+                entity="difficulty",
+                division="difficulty__division_id",
+                chain="difficulty__chain_id",
+                columns=fact_columns(
+                    DifficultyAction, "number", "step", "acted_on", "office", "new_due_on"
+                ),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Digital infrastructure: counts, coverage, use of the cloud."""

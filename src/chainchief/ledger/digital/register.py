@@ -1,0 +1,85 @@
+"""The registers of digital infrastructure."""
+
+from chainchief.ledger.digital.models import CloudUse, CoverageSurvey, InfrastructureCount
+from chainchief.ledger.factcolumns import fact_columns
+from chainchief.ledger.facts import Fact
+from chainchief.ledger.registers import Register
+
+REGISTERS = (
+    Register(
+        model=InfrastructureCount,
+        title="infrastructure count",
+        plural="infrastructure counts",
+        policy_class="statistics",
+        columns_in_order=(
+            "name",
+            "item",
+            "division",
+            "operator",
+            "month",
+            "quantity",
+            "unit",
+            "document",
+        ),
+        division="division_id",
+        facts=(
+            Fact(
+                name="infrastructure_count",
+                division="division_id",
+                columns=fact_columns(
+                    InfrastructureCount, "item", "operator", "month", "quantity", "unit"
+                ),
+            ),
+        ),
+    ),
+    Register(
+        model=CoverageSurvey,
+        title="coverage survey",
+        plural="coverage surveys",
+        policy_class="statistics",
+        columns_in_order=(
+            "name",
+            "item",
+            "division",
+            "month",
+            "places",
+            "reached",
+            "surveyor",
+            "document",
+        ),
+        division="division_id",
+        facts=(
+            Fact(
+                name="coverage_survey",
+                division="division_id",
+                columns=fact_columns(CoverageSurvey, "item", "month", "places", "reached"),
+            ),
+        ),
+    ),
+    Register(
+        model=CloudUse,
+        title="use of the cloud",
+        plural="uses of the cloud",
+        policy_class="statistics",
+        columns_in_order=(
+            "provider",
+            "item",
+            "layer",
+            "scope",
+            "division",
+            "month",
+            "quantity",
+            "unit",
+        ),
+        division="division_id",
+        facts=(
+            Fact(
+                name="cloud_use",
+                division="division_id",
+                columns=fact_columns(
+                    CloudUse, "provider", "item", "layer", "scope", "month", "quantity", "unit"
+                ),
+            ),
+        ),
+    ),
+)

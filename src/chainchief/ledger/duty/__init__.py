@@ -1,0 +1,1 @@
+"""Duties in the chains, and the bodies that counties set up for them."""

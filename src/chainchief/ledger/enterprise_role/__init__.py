@@ -1,0 +1,1 @@
+"""What firms are in the chains: roles, lists, segments, products."""

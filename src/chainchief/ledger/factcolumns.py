@@ -1,0 +1,72 @@
+"""Columns of fact tables by their ORM paths; the fields themselves tell what they hold."""
+
+from typing import Any
+
+from django.db import models
+
+from chainchief.ledger.bases import Record
+from chainchief.ledger.facts import FactColumn, FactType
+from chainchief.ledger.fields import (
+    AreaField,
+    MoneyField,
+    MonthField,
+    QuantityField,
+    ShareField,
+    UnitField,
+)
+
+#: Exact quantities and the unit that their steps are told in; None where each row names its own.
+_STEPS: dict[type, str] = {MoneyField: "元", AreaField: "亩", ShareField: "%", QuantityField: ""}
+
+
+def fact_columns(model: type[Record], *paths: str, **named: str) -> dict[str, FactColumn]:
+    """Columns for `paths`, each under the last part of its path, and for `named`, under its name.
+
+    A path that ends at a reference holds the code of the record referred to.
+    """
+    wanted = {path.rsplit("__", 1)[-1]: path for path in paths} | named
+    return {name: _column(model, path) for name, path in wanted.items()}
+
+
+def flag_between(first: str, last: str) -> FactColumn:
+    """A flag that holds from the day at path `first` to the day at path `last`, both included."""
+    return FactColumn(first, FactType.FLAG, until=last)
+
+
+def _column(model: type[Record], path: str) -> FactColumn:
+    field = _field_at(model, path)
+    for kind, unit in _STEPS.items():
+        if isinstance(field, kind):
+            return FactColumn(path, FactType.STEPS, unit=unit)
+    if isinstance(field, models.ForeignKey):
+        return FactColumn(f"{path}_id", FactType.CODE)
+    if field.choices:
+        blank = ("",) if field.blank else ()
+        choices = (*blank, *(str(code) for code, _label in field.flatchoices))
+        return FactColumn(path, FactType.CODE, choices=choices)
+    return FactColumn(path, _plain(field))
+
+
+def _field_at(model: type[Record], path: str) -> "models.Field[Any, Any]":
+    *through, last = path.split("__")
+    at: Any = model
+    for step in through:
+        at = at._meta.get_field(step).related_model
+    field = at._meta.get_field(last)
+    if not isinstance(field, models.Field):
+        raise TypeError(f"{path!r} of {model.__name__} is a relation back, no column")
+    return field
+
+
+def _plain(field: "models.Field[Any, Any]") -> FactType:
+    if isinstance(field, MonthField):
+        return FactType.MONTH
+    if isinstance(field, UnitField):
+        return FactType.CODE
+    if isinstance(field, models.BooleanField):
+        return FactType.FLAG
+    if isinstance(field, models.DateField):
+        return FactType.DATE
+    if isinstance(field, models.IntegerField):
+        return FactType.WHOLE
+    return FactType.TEXT

@@ -1,0 +1,1 @@
+"""Financing needs of firms, their presentation to banks, and offers."""

@@ -1,0 +1,1 @@
+"""Land quotas granted to projects."""

@@ -1,0 +1,54 @@
+"""The registers of milestones and of the projects that reached them."""
+
+from chainchief.ledger.eventchecks import EVENT_CHECKS
+from chainchief.ledger.factcolumns import fact_columns
+from chainchief.ledger.facts import Fact
+from chainchief.ledger.milestone.models import ChainMilestone, ProjectMilestone
+from chainchief.ledger.registers import Register
+
+REGISTERS = (
+    Register(
+        model=ChainMilestone,
+        title="milestone of a chain",
+        plural="milestones of chains",
+        policy_class="reference",
+        columns_in_order=("name", "chain", "position", "meaning", "valid_from", "valid_to"),
+        chain="chain_id",
+    ),
+    Register(
+        model=ProjectMilestone,
+        title="milestone reached by a project",
+        plural="milestones reached by projects",
+        policy_class="county",
+        columns_in_order=(
+            "project",
+            "milestone",
+            "occurred_on",
+            "reported_on",
+            "recognised_on",
+            "evidence",
+            "document",
+        ),
+        division="project__division_id",
+        chain="project__chain_id",
+        checks=EVENT_CHECKS,
+        facts=(
+            Fact(
+                name="project_milestone",
+                entity="project",
+                canonical="project__duplicate_of",
+                division="project__division_id",
+                chain="project__chain_id",
+                columns=fact_columns(
+                    ProjectMilestone,
+                    "milestone",
+                    "occurred_on",
+                    "reported_on",
+                    "recognised_on",
+                    "evidence",
+                    milestone_name="milestone__name",
+                ),
+            ),
+        ),
+    ),
+)

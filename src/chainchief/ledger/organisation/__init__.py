@@ -1,0 +1,1 @@
+"""Organisations outside the ledger's firms, and the people that chains name."""

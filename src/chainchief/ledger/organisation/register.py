@@ -1,0 +1,47 @@
+"""The registers of organisations and of people."""
+
+from chainchief.ledger.factcolumns import fact_columns
+from chainchief.ledger.facts import Fact
+from chainchief.ledger.organisation.models import Organisation, Person
+from chainchief.ledger.registers import Register
+
+REGISTERS = (
+    Register(
+        model=Organisation,
+        title="organisation",
+        plural="organisations",
+        policy_class="reference",
+        columns_in_order=(
+            "name",
+            "category",
+            "credit_code",
+            "division",
+            "place",
+            "valid_from",
+            "valid_to",
+        ),
+        division="division_id",
+        facts=(
+            Fact(
+                name="organisation",
+                division="division_id",
+                columns=fact_columns(Organisation, "category", "place", "valid_from", "valid_to"),
+            ),
+        ),
+    ),
+    Register(
+        model=Person,
+        title="person",
+        plural="people",
+        policy_class="chain",
+        columns_in_order=("name", "organisation", "post", "level", "valid_from", "valid_to"),
+        facts=(
+            Fact(
+                name="person",
+                columns=fact_columns(
+                    Person, "organisation", "post", "level", "valid_from", "valid_to"
+                ),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Platforms, clusters with their ratings, parks and their extensions."""

@@ -1,0 +1,1 @@
+"""What a project set out to do in a year."""

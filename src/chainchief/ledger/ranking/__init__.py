@@ -1,0 +1,1 @@
+"""Ranks that others publish, edition by edition."""

@@ -1,0 +1,1 @@
+"""Policies and the rewards paid under them."""

@@ -1,0 +1,54 @@
+"""The registers of policies and rewards."""
+
+from chainchief.ledger.factcolumns import fact_columns
+from chainchief.ledger.facts import Fact
+from chainchief.ledger.registers import Register
+from chainchief.ledger.reward.models import Policy, Reward
+
+REGISTERS = (
+    Register(
+        model=Policy,
+        title="policy",
+        plural="policies",
+        policy_class="reference",
+        columns_in_order=(
+            "name",
+            "number",
+            "issued_by",
+            "rule",
+            "fairness_reviewed_on",
+            "document",
+            "valid_from",
+            "valid_to",
+        ),
+    ),
+    Register(
+        model=Reward,
+        title="reward",
+        plural="rewards",
+        policy_class="firm",
+        columns_in_order=(
+            "name",
+            "policy",
+            "enterprise",
+            "chain",
+            "ground",
+            "amount",
+            "paid_on",
+            "document",
+        ),
+        division="enterprise__division_id",
+        chain="chain_id",
+        facts=(
+            Fact(
+                name="reward",
+                entity="enterprise",
+                division="enterprise__division_id",
+                chain="chain_id",
+                columns=fact_columns(
+                    Reward, "policy", "amount", "paid_on", policy_name="policy__name"
+                ),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,1 @@
+"""Segments of a chain, their industries, and what flows between them."""

@@ -1,0 +1,1 @@
+"""Service programmes and the officers who look after firms."""

@@ -1,0 +1,51 @@
+"""The registers of service programmes and officers."""
+
+from chainchief.ledger.factcolumns import fact_columns
+from chainchief.ledger.facts import Fact
+from chainchief.ledger.registers import Register
+from chainchief.ledger.service.models import ServiceOfficer, ServiceProgramme
+
+REGISTERS = (
+    Register(
+        model=ServiceProgramme,
+        title="service programme",
+        plural="service programmes",
+        policy_class="reference",
+        columns_in_order=(
+            "name",
+            "division",
+            "coverage",
+            "document",
+            "valid_from",
+            "valid_to",
+        ),
+        division="division_id",
+        facts=(
+            Fact(
+                name="service_programme",
+                division="division_id",
+                columns=fact_columns(ServiceProgramme, "valid_from", "valid_to"),
+            ),
+        ),
+    ),
+    Register(
+        model=ServiceOfficer,
+        title="service officer of a firm",
+        plural="service officers of firms",
+        policy_class="firm",
+        columns_in_order=("person", "enterprise", "programme", "valid_from", "valid_to"),
+        division="enterprise__division_id",
+        chain="enterprise__chain_id",
+        facts=(
+            Fact(
+                name="service_officer",
+                entity="enterprise",
+                division="enterprise__division_id",
+                chain="enterprise__chain_id",
+                columns=fact_columns(
+                    ServiceOfficer, "person", "programme", "valid_from", "valid_to"
+                ),
+            ),
+        ),
+    ),
+)

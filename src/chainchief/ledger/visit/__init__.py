@@ -1,0 +1,1 @@
+"""Visits, trips and surveys, and the events that chains hold or attend."""

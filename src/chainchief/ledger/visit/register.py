@@ -1,0 +1,151 @@
+"""The registers of activities and events."""
+
+from chainchief.ledger.bases import Record
+from chainchief.ledger.eventchecks import EVENT_CHECKS
+from chainchief.ledger.factcolumns import fact_columns
+from chainchief.ledger.facts import Fact, FactColumn
+from chainchief.ledger.registers import Register
+from chainchief.ledger.visit.models import (
+    Occasion,
+    Visit,
+    VisitedEnterprise,
+    VisitedOrganisation,
+    VisitPurpose,
+)
+
+_OF_THE_VISIT = ("occurred_on", "reported_on", "recognised_on", "evidence", "form", "led_by")
+
+
+def _of_visit(model: type[Record], *own: str) -> dict[str, FactColumn]:
+    """The activity's own columns beside those of a row that belongs to it."""
+    return fact_columns(model, *own, *(f"visit__{name}" for name in _OF_THE_VISIT))
+
+
+OCCASION = Register(
+    model=Occasion,
+    title="event",
+    plural="events",
+    policy_class="chain",
+    columns_in_order=(
+        "name",
+        "category",
+        "chain",
+        "division",
+        "held_on",
+        "ended_on",
+        "place",
+        "organiser",
+        "document",
+        "valid_from",
+        "valid_to",
+    ),
+    division="division_id",
+    chain="chain_id",
+    facts=(
+        Fact(
+            name="event",
+            division="division_id",
+            chain="chain_id",
+            columns=fact_columns(Occasion, "category", "held_on", "ended_on", "organiser"),
+        ),
+    ),
+)
+
+VISIT = Register(
+    model=Visit,
+    title="activity",
+    plural="activities",
+    policy_class="chain",
+    columns_in_order=(
+        "name",
+        "form",
+        "chain",
+        "division",
+        "led_by",
+        "leader",
+        "occurred_on",
+        "ended_on",
+        "destination",
+        "event",
+        "result",
+        "next_step",
+        "next_due",
+        "next_done",
+        "reported_on",
+        "recognised_on",
+        "evidence",
+        "document",
+    ),
+    division="division_id",
+    chain="chain_id",
+    checks=EVENT_CHECKS,
+    facts=(
+        Fact(
+            name="visit",
+            division="division_id",
+            chain="chain_id",
+            columns=fact_columns(
+                Visit, *_OF_THE_VISIT, "destination", "event", "next_due", "next_done"
+            ),
+        ),
+    ),
+)
+
+PURPOSE = Register(
+    model=VisitPurpose,
+    title="purpose of an activity",
+    plural="purposes of activities",
+    policy_class="chain",
+    columns_in_order=("visit", "purpose"),
+    division="visit__division_id",
+    chain="visit__chain_id",
+    facts=(
+        Fact(
+            name="visit_purpose",
+            entity="visit",
+            division="visit__division_id",
+            chain="visit__chain_id",
+            columns=_of_visit(VisitPurpose, "purpose"),
+        ),
+    ),
+)
+
+ORGANISATION = Register(
+    model=VisitedOrganisation,
+    title="organisation called on",
+    plural="organisations called on",
+    policy_class="chain",
+    columns_in_order=("visit", "organisation", "purpose"),
+    division="visit__division_id",
+    chain="visit__chain_id",
+    facts=(
+        Fact(
+            name="visited_organisation",
+            entity="organisation",
+            division="visit__division_id",
+            chain="visit__chain_id",
+            columns=_of_visit(VisitedOrganisation, "purpose", "organisation__category", "visit"),
+        ),
+    ),
+)
+
+ENTERPRISE = Register(
+    model=VisitedEnterprise,
+    title="firm called on",
+    plural="firms called on",
+    policy_class="chain",
+    columns_in_order=("visit", "enterprise"),
+    division="visit__division_id",
+    chain="visit__chain_id",
+    facts=(
+        Fact(
+            name="visited_enterprise",
+            entity="enterprise",
+            division="visit__division_id",
+            chain="visit__chain_id",
+            columns=_of_visit(VisitedEnterprise, "visit"),
+        ),
+    ),
+)
+
+REGISTERS = (OCCASION, VISIT, PURPOSE, ORGANISATION, ENTERPRISE)
