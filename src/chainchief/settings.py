@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "django_vite",
     "chainchief.access",
     "chainchief.ledger",
+    "chainchief.lake",
     "chainchief.dispatch",
     "chainchief.briefing",
     "chainchief.web",

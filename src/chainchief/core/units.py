@@ -2,8 +2,8 @@
 
 A quantity is an integer number of *steps* of its dimension, so that sums are exact on every
 engine; a unit is a whole or fractional number of steps. The step of money is the 分, of rates one
-part per million, of area 1/300 m² (so that 亩, 公顷 and 平方公里 are all whole: 1 公顷 = 15 亩 =
-0.01 平方公里 = 10,000 m²), of counts one.
+part per million, of energy one 千瓦时, of counts one, of area 1/300 m² (so that 亩, 公顷 and
+平方公里 are all whole: 1 公顷 = 15 亩 = 0.01 平方公里 = 10,000 m²).
 """
 
 import difflib
@@ -23,6 +23,7 @@ class Dimension(StrEnum):
     RATE = "rate"
     POINTS = "points"
     AREA = "area"
+    ENERGY = "energy"
     RANK = "rank"
     YEARS = "years"
     NAMES = "names"
@@ -56,6 +57,7 @@ def _units() -> dict[str, Unit]:
     for counted in _COUNTED:
         add(Dimension.COUNT, counted, **{counted: 1, f"万{counted}": 10**4})
     add(Dimension.AREA, "亩", 平方米=300, 亩=200_000, 公顷=3_000_000, 平方公里=300_000_000)
+    add(Dimension.ENERGY, "千瓦时", 千瓦时=1, 万千瓦时=10**4, 亿千瓦时=10**8)
     table["%"] = Unit("%", Dimension.RATE, Fraction(10**4), "%")
     table["百分点"] = Unit("百分点", Dimension.POINTS, Fraction(10**4), "百分点")
     table["位"] = Unit("位", Dimension.RANK, Fraction(1), "位")

@@ -18,7 +18,7 @@ import pyarrow.parquet as pq
 
 from chainchief.lake.manifest import Snapshot
 from chainchief.lake.schema import CLOSURE
-from chainchief.ledger.registers import register_of
+from chainchief.ledger.registers import all_registers, register_of
 
 #: How many records a closing keeps in words; all of them can be found again from the snapshots.
 KEPT = 500
@@ -161,7 +161,9 @@ def _withdrawn(rows: list[dict[str, object]]) -> set[object]:
         for of in ("row", "entity"):
             by_kind.setdefault(str(row[f"{of}_kind"]), set()).add(str(row[f"{of}_uid"]))
     gone: set[object] = set()
-    for kind, uids in by_kind.items():
+    # Rows of feeds are no records: what a withdrawn batch said is simply not there any more.
+    for kind in by_kind.keys() & all_registers().keys():
+        uids = by_kind[kind]
         records = register_of(kind).model._default_manager
         for part in _parts(sorted(uids)):
             found = records.filter(uid__in=part, withdrawn_on__isnull=False)

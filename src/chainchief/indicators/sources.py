@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from chainchief.core.units import UNITS, Dimension
+from chainchief.lake.feeds import FEEDS
 from chainchief.ledger.bases import Record
 from chainchief.ledger.facts import Fact, FactColumn, FactType
 from chainchief.ledger.registers import Register, all_registers
@@ -105,11 +106,16 @@ def _facts() -> dict[str, tuple[Register, Fact]]:
 
 @cache
 def all_sources() -> Mapping[str, Source]:
-    """Every fact table by name."""
-    return {
+    """Every fact table by name: of the ledger, then of the feeds, whose rows are about firms."""
+    of_ledger = {
         name: Source(name, fact, register.kind, _entity(register.model, fact).kind)
         for name, (register, fact) in _facts().items()
     }
+    of_feeds = {
+        feed.table: Source(feed.table, feed.fact, feed.table, "enterprise")
+        for feed in FEEDS.values()
+    }
+    return of_ledger | of_feeds
 
 
 def source_of(name: str) -> Source:

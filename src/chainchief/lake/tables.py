@@ -12,6 +12,8 @@ from django.db.models import QuerySet
 
 from chainchief.lake.closure import division_closure
 from chainchief.lake.duplicates import StandIns, stand_ins
+from chainchief.lake.feed_tables import feed_table
+from chainchief.lake.feeds import FEEDS
 from chainchief.lake.rows import Wanted, fetch
 from chainchief.lake.schema import CLOSURE, schema_of, stored_columns
 from chainchief.lake.shares import divided, shares_by_entity
@@ -24,16 +26,19 @@ _DIMENSIONS = {"division", "chain"}
 
 
 def all_tables() -> Iterator[tuple[str, pa.Table]]:
-    """Every table of a snapshot by name, one after the other: facts, then the closure."""
+    """Every table of a snapshot by name: facts of the ledger, of the feeds, then the closure."""
     for register in all_registers().values():
         for fact in register.facts:
             yield fact.name, fact_table(register, fact)
+    for feed in FEEDS.values():
+        yield feed.table, feed_table(feed)
     yield CLOSURE, division_closure()
 
 
 def all_facts() -> dict[str, Fact]:
     """Every declared fact table by name."""
     facts = [fact for register in all_registers().values() for fact in register.facts]
+    facts += [feed.fact for feed in FEEDS.values()]
     named = {fact.name: fact for fact in facts}
     if len(named) != len(facts) or CLOSURE in named:
         raise ValueError("two fact tables have one name")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from chainchief.core.faults import Fault, Place, declare
-from chainchief.lake import manifest, snapshots, store
+from chainchief.lake import feed_store, manifest, snapshots, store
 from chainchief.lake.errors import AlteredFileError
 from chainchief.lake.manifest import Snapshot
 
@@ -26,7 +26,7 @@ MANIFEST_ALTERED = declare(
 
 
 def verify() -> list[Fault]:
-    """Read every manifest and every file again; a file shared by snapshots is told once."""
+    """Read every manifest, file and feed again; a file shared by snapshots is told once."""
     faults: list[Fault] = []
     seen: set[str] = set()
     for path in snapshots.manifest_files():
@@ -38,7 +38,7 @@ def verify() -> list[Fault]:
         if path.parent.name == "manifests" and snapshot.id != path.stem:
             faults.append(Fault(MANIFEST_ALTERED, Place(file=path.name)))
         faults.extend(_faults_of(snapshot, seen))
-    return faults
+    return faults + feed_store.verify()
 
 
 def _faults_of(snapshot: Snapshot, seen: set[str]) -> Iterator[Fault]:

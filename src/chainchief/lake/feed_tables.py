@@ -1,0 +1,85 @@
+"""Feeds as fact tables of a snapshot: the last word on each key, joined to the firms it is about.
+
+Rows about a firm that was withdrawn from the ledger are left out, as rows of the ledger are.
+"""
+
+import duckdb
+import pyarrow as pa
+
+from chainchief.lake.feed_store import batches, rows_of
+from chainchief.lake.feed_store import schema_of as schema_of_rows
+from chainchief.lake.feeds import Feed
+from chainchief.lake.rows import Wanted, fetch
+from chainchief.lake.schema import schema_of
+from chainchief.ledger.enterprise.models import Enterprise
+from chainchief.ledger.facts import FactType
+
+_FIRM = {
+    "uid": Wanted("uid", FactType.CODE, is_uid=True),
+    "version": Wanted("version", FactType.WHOLE),
+    "code": Wanted("code", FactType.CODE),
+    "name": Wanted("name", FactType.TEXT),
+    "division": Wanted("division_id", FactType.CODE),
+    "chain": Wanted("chain_id", FactType.CODE),
+}
+
+
+def feed_table(feed: Feed) -> pa.Table:
+    """The fact table of a feed as the ledger is now, rows in the order of their uid."""
+    rows = _last_words(feed)
+    if rows.num_rows == 0:
+        return schema_of(feed.fact).empty_table()
+    joined = _joined(feed, rows)
+    return joined.select(schema_of(feed.fact).names).cast(schema_of(feed.fact)).combine_chunks()
+
+
+def _last_words(feed: Feed) -> pa.Table:
+    """All batches together, of each key the row that came last."""
+    parts = [
+        rows_of(batch).append_column("batch", pa.array([batch.number] * batch.rows, pa.int64()))
+        for batch in batches(feed)
+    ]
+    if not parts:
+        return schema_of_rows(feed).append(pa.field("batch", pa.int64())).empty_table()
+    together = pa.concat_tables(parts)
+    if len(parts) == 1:
+        return together
+    keys = ", ".join(feed.key)
+    with duckdb.connect() as connection:
+        return connection.execute(
+            f"SELECT * FROM together QUALIFY row_number()"  # noqa: S608 - names of the feed
+            f" OVER (PARTITION BY {keys} ORDER BY batch DESC) = 1"
+        ).to_arrow_table()
+
+
+def _joined(feed: Feed, rows: pa.Table) -> pa.Table:
+    firms = fetch(Enterprise.objects.filter(withdrawn_on=None).order_by("uid"), _FIRM)
+    with duckdb.connect() as connection:
+        connection.register("rows", rows)
+        connection.register("firms", firms)
+        return connection.execute(_query(feed)).to_arrow_table()
+
+
+def _query(feed: Feed) -> str:
+    """Every name in it is one that the feed declares; nothing of a file gets into the text."""
+    about = [name for name in feed.entity if feed.columns[name].instead]
+    told = [f", {name} IN (SELECT code FROM firms) AS {name}_local" for name in about]  # noqa: S608
+    codes = [f"CASE WHEN {name}_local THEN {name} END" for name in about] or [feed.entity[0]]
+    return f"""
+        WITH told AS (SELECT *{"".join(told)} FROM rows)
+        SELECT '{feed.table}' AS row_kind, {_uid(feed)} AS row_uid, batch AS row_version,
+               'enterprise' AS entity_kind, firms.uid AS entity_uid,
+               firms.version AS entity_version, firms.code AS entity_code,
+               firms.name AS entity_name, firms.division, firms.chain, 0 AS revision,
+               told.*
+        FROM told JOIN firms ON firms.code = coalesce({", ".join(codes)})
+        ORDER BY row_uid
+    """  # noqa: S608
+
+
+def _uid(feed: Feed) -> str:
+    """An identifier in the usual form, made of the row's key: the same in every batch."""
+    key = " || '/' || ".join(f"CAST({name} AS VARCHAR)" for name in feed.key)
+    digest = f"md5('{feed.name}/' || {key})"
+    cuts = ((1, 8), (9, 4), (13, 4), (17, 4), (21, 12))
+    return " || '-' || ".join(f"substr({digest}, {start}, {length})" for start, length in cuts)
