@@ -29,6 +29,13 @@ def _where_options(function: Any) -> Any:
         ),
         click.option("--span", help=_("Another span, like 2023-07..2023-11.")),
         click.option(
+            "--audience",
+            type=click.Choice(["internal", "public"]),
+            default="internal",
+            show_default=True,
+            help=_("public: small cells, and what could tell them, are withheld."),
+        ),
+        click.option(
             "--engine",
             "engine_name",
             default="duckdb",
@@ -49,9 +56,12 @@ class Asked:
     snapshot: "Snapshot"
     catalogue: "Catalogue"
     engine: "Engine"
+    audience: str = "internal"
 
     @classmethod
-    def of(cls, month: str, span: str | None, snapshot: str | None, engine: str) -> "Asked":
+    def of(
+        cls, month: str, span: str | None, snapshot: str | None, engine: str, audience: str
+    ) -> "Asked":
         at = Month.parse(month)
         whole = Span.parse(span) if span else Span.year_to(at)
         open_ledger()
@@ -59,12 +69,14 @@ class Asked:
         from chainchief.indicators.catalogue import load
         from chainchief.lake.engines import engine_named
 
-        return cls(at, whole, snapshot_for(at, snapshot), load(), engine_named(engine))
+        kept = snapshot_for(at, snapshot)
+        return cls(at, whole, kept, load(), engine_named(engine), audience)
 
     def figures(self, **more: Any) -> "Figures":
+        from chainchief.indicators.disclosure.audience import Audience, for_audience
         from chainchief.indicators.engine import figures_for
 
-        return figures_for(
+        found = figures_for(
             self.snapshot,
             self.month,
             catalogue=self.catalogue,
@@ -72,6 +84,7 @@ class Asked:
             span=self.span,
             **more,
         )
+        return for_audience(found, Audience(self.audience), self.snapshot, self.engine)
 
 
 @click.command(help=_("Every figure of the catalogue for a month."))
@@ -90,6 +103,7 @@ def figures(
     snapshot: str | None,
     span: str | None,
     engine_name: str,
+    audience: str,
     all_cells: bool,
     explain: str | None,
     reference: bool,
@@ -101,7 +115,7 @@ def figures(
         return
     if month is None:
         raise WrongUseError(_("Name a month, like 2023-11."))
-    asked = Asked.of(month, span, snapshot, engine_name)
+    asked = Asked.of(month, span, snapshot, engine_name, audience)
     if all_cells and (division or chain):
         raise WrongUseError(_("--all-cells is for every unit and chain; leave out the others."))
     where: dict[str, Any] = {} if all_cells else _cell(asked, division, chain)
@@ -150,13 +164,20 @@ def figure(
     snapshot: str | None,
     span: str | None,
     engine_name: str,
+    audience: str,
     record: str,
     with_receipt: bool,
     as_json: bool,
 ) -> None:
     """One figure and its receipt."""
-    asked = Asked.of(month, span, snapshot, engine_name)
+    asked = Asked.of(month, span, snapshot, engine_name, audience)
     entry = asked.catalogue.named(code)
+    if with_receipt and audience == "public" and entry.disclosure != "open":
+        raise WrongUseError(
+            _("The records behind {} do not leave the bureau; leave --receipt out.").format(
+                entry.name
+            )
+        )
     where = _cell(asked, division, chain)
     found = asked.figures(codes=[entry.code], records=[record] if record else (), **where)
     one = found.get(entry.code, _scope(where), record)

@@ -59,6 +59,8 @@ class Figures:
     cells: Cells
     statements: Statements
     record_values: Mapping[tuple[str, str], Found] = field(default_factory=dict)
+    #: What an audience may not see, and why (`disclosure.audience`); nothing inside the bureau.
+    withheld: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
 
     @property
     def month(self) -> Month:
@@ -80,6 +82,9 @@ class Figures:
         scope = scope or Scope(self.territory.root)
         self._check_computed(entry, scope, record)
         parts = self._parts(entry, scope, record)
+        kept_back = self.reason_withheld(entry, scope)
+        if kept_back:
+            parts = {name: Part(None, absent=kept_back) for name in parts}
         absent = next((each.absent for each in parts.values() if each.steps is None), "")
         steps = {} if absent else {k: each.steps or 0 for k, each in parts.items()}
         value, reason = value_of(entry.formula, steps) if steps else (None, absent)
@@ -101,6 +106,19 @@ class Figures:
             note=next((each.note for each in parts.values() if each.note), ""),
             record=record,
         )
+
+    def reason_withheld(self, entry: Entry, scope: Scope) -> str:
+        """Why the audience may not see this cell, or "": itself, or one of what it is made of."""
+        own = self.withheld.get((entry.code, "", ""))
+        own = own or self.withheld.get((entry.code, scope.division, scope.chain), "")
+        if own or not self.withheld:
+            return own
+        for term in entry.terms.values():
+            division = self.territory.division(term, scope.division)
+            part = self.catalogue[term.indicator]
+            if self.reason_withheld(part, Scope(division, "" if term.division else scope.chain)):
+                return _("it would tell {}, which is withheld").format(part.name)
+        return ""
 
     def scopes_of(self, entry: Entry) -> list[Scope]:
         """The cells that were asked for and that the indicator tells apart."""
