@@ -5,6 +5,7 @@ from chainchief.core.faults import Severity, declare
 from chainchief.ledger.enterprise.models import Enterprise
 from chainchief.ledger.factcolumns import fact_columns, flag_between
 from chainchief.ledger.facts import Fact
+from chainchief.ledger.industrychecks import check_industry
 from chainchief.ledger.registers import Register
 from chainchief.ledger.rowchecks import Row, RowFault
 
@@ -19,11 +20,6 @@ ODD_INNER_CODE = declare(
     remedy="compare with the business licence; some reissued codes are like this",
     severity=Severity.WARNING,
 )
-BAD_INDUSTRY = declare(
-    "CHK-024",
-    why="an industry code of GB/T 4754-2017 has two to four digits",
-    remedy="write the code as text, with its leading zero",
-)
 
 
 def check_credit_code(row: Row) -> list[RowFault]:
@@ -35,12 +31,6 @@ def check_credit_code(row: Row) -> list[RowFault]:
     if not credit_codes.inner_check_holds(str(code)):
         return [RowFault(ODD_INNER_CODE, "credit_code", {})]
     return []
-
-
-def check_industry_code(row: Row) -> list[RowFault]:
-    code = str(row["industry"] or "")
-    good = not code or (2 <= len(code) <= 4 and code.isascii() and code.isdigit())
-    return [] if good else [RowFault(BAD_INDUSTRY, "industry", {})]
 
 
 REGISTERS = (
@@ -67,7 +57,7 @@ REGISTERS = (
         ),
         division="division_id",
         chain="chain_id",
-        checks=(check_credit_code, check_industry_code),
+        checks=(check_credit_code, check_industry("industry")),
         facts=(
             Fact(
                 name="enterprise",

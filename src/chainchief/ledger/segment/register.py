@@ -2,6 +2,7 @@
 
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
+from chainchief.ledger.industrychecks import check_industry
 from chainchief.ledger.registers import Register
 from chainchief.ledger.segment.models import ChainSegment, SegmentClass, SegmentLink
 
@@ -41,6 +42,7 @@ REGISTERS = (
         policy_class="reference",
         columns_in_order=("segment", "industry"),
         chain="segment__chain_id",
+        checks=(check_industry("industry"),),
         facts=(
             Fact(
                 name="segment_class",
