@@ -3,13 +3,19 @@
 import json
 
 import pytest
-from tests.intake.records import found_city
+from tests.intake.records import KINDS, found_city, found_parents
 
 
 @pytest.fixture
-def city(ledger):
-    """A migrated SQLite ledger with a few records of the kinds that others refer to."""
+def city(ledger, request):
+    """A migrated SQLite ledger with a few records of the kinds that others refer to.
+
+    A test that is made for each kind finds what rows of its kind refer to.
+    """
     found_city()
+    asked = getattr(request.node, "callspec", None)
+    if asked is not None and asked.params.get("kind") in KINDS:
+        found_parents(asked.params["kind"])
     return ledger
 
 

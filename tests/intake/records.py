@@ -1,5 +1,7 @@
 """A small city for the tests of intake, and valid rows of every kind to be written into tables."""
 
+from tests.intake.made import code_of, parents_of, row_of
+
 from chainchief.ledger.actions import apply_change_set
 from chainchief.ledger.changesets import ChangeSet, Creation
 from chainchief.ledger.registers import all_registers, register_of
@@ -63,7 +65,14 @@ def found_city():
 
 def sample(kind, i):
     """A valid new row of `kind` as texts, the `i`-th of at most twenty, every column filled in."""
-    return {**_SAMPLES[kind](i)}
+    made = _SAMPLES.get(kind)
+    return {**made(i)} if made else row_of(kind, i)
+
+
+def found_parents(kind):
+    """Enter two dozen records of each kind that rows of `kind` refer to."""
+    for parent in parents_of(kind):
+        enter(parent, *(row_of(parent, i, bare=True) for i in range(24)))
 
 
 def _dates(i):
@@ -100,6 +109,12 @@ _SAMPLES = {
         "credit_code": credit_code(i),
         "division": "371426",
         "industry": "0610",
+        "chain": "BIO",
+        "size_class": "small",
+        "employees": "120",
+        "revenue": "3000",
+        "headquarters": code_of("organisation", i),
+        "branch_of": "E01",
         "above_scale_from": "2021-01-01",
         "above_scale_to": "2028-01-01",
         **_dates(i),

@@ -41,7 +41,7 @@ def test_a_workbook_with_one_fault_in_every_column_gets_one_marked_cell_each(
     rows, expected = [], {}
     for i, name in enumerate(names):
         row = sample(kind, i)
-        row[name], code = broken(register, register.column(name), row[name])
+        row[name], code = broken(register, register.column(name), row.get(name))
         rows.append(row)
         expected[f"{letter_of(names, name)}{i + 2}"] = code
     path = table_of(tmp_path / "坏.xlsx", rows, names=names)

@@ -7,28 +7,22 @@
 from functools import cache
 
 from hypothesis import Phase, find, settings
-from tests.fixtures.records import ledgers
+from tests.fixtures.records import closure_of, ledgers
 
 from chainchief.ledger.actions import apply_change_set
+from chainchief.ledger.bases import ordered_pairs
 from chainchief.ledger.changesets import ChangeSet
-from chainchief.ledger.registers import Register, all_registers, register_of
+from chainchief.ledger.registers import all_registers, register_of
 
 KINDS = tuple(all_registers())
-PAIRS = (
-    ("valid_from", "valid_to"),
-    ("landmark_from", "landmark_to"),
-    ("above_scale_from", "above_scale_to"),
-    ("span_from", "span_to"),
-    ("occurred_on", "reported_on"),
-)
 _quick = settings(max_examples=500, phases=(Phase.generate,), database=None, deadline=None)
 
 
 @cache
 def samples(kind: str) -> ChangeSet:
-    """A valid ledger that holds a record of the kind."""
+    """A valid ledger that holds a record of the kind, and those that it rests on."""
     return find(
-        ledgers(most=2),
+        ledgers(most=2, kinds=closure_of(kind), least=1),
         lambda drawn: any(creation.kind == kind for creation in drawn.creations),
         settings=_quick,
     )
@@ -40,11 +34,8 @@ def first_of(kind: str):
     return register_of(kind).model.objects.order_by("id").first()
 
 
-def ordered_pairs(register: Register) -> list[tuple[str, str]]:
-    names = {column.name for column in register.columns}
-    return [pair for pair in PAIRS if set(pair) <= names]
-
-
 WITH_PAIRS = [
-    (kind, *pair) for kind, register in all_registers().items() for pair in ordered_pairs(register)
+    (kind, *pair)
+    for kind, register in all_registers().items()
+    for pair in ordered_pairs(register.model)
 ]

@@ -11,6 +11,7 @@ from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import CHINESE, ENGLISH, _, speaking
 from chainchief.ledger import changelog
 from chainchief.ledger.actions import apply_change_set, reinstate, withdraw
+from chainchief.ledger.bases import ordered_pairs
 from chainchief.ledger.changelog.models import ChangeEvent
 from chainchief.ledger.changesets import ChangeSet, Revision
 from chainchief.ledger.history import versions_of
@@ -71,12 +72,16 @@ def test_days_in_the_wrong_order_are_refused_in_words(ledger, kind, first, last)
     month = first.startswith("span")
     late = "2023-12" if month else dt.date(2023, 12, 1)
     early = "2023-11" if month else dt.date(2023, 11, 1)
-    values = {first: late, last: early}
+    others = [pair for pair in ordered_pairs(register_of(kind).model) if pair != (first, last)]
+    values = {name: early for name, _later in others} | {name: late for _earlier, name in others}
+    values |= {first: late, last: early}
     if "recognised_on" in {column.name for column in register_of(kind).columns}:
         values["recognised_on"] = None
-    if month:
+    if {first, last} & set(register_of(kind).model.composed_of):
+        # What the key is made of is not revised: a record of its own is entered instead.
         keyless = next(each for each in samples(kind).creations if each.kind == kind)
-        wrong = replace(keyless, code="", values={**keyless.values, **values, "series": "新"})
+        values |= {"series": "新"} if "series" in keyless.values else {}
+        wrong = replace(keyless, code="", values={**keyless.values, **values})
         change = ChangeSet(creations=(wrong,))
     else:
         change = ChangeSet(revisions=(Revision(kind, record.uid, 1, values),))

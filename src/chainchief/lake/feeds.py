@@ -85,7 +85,7 @@ FIRM_MONTH = Feed(
     columns={
         "enterprise": FeedColumn(FactType.CODE, "enterprise", refers="enterprise", required=True),
         "month": FeedColumn(FactType.MONTH, "month", required=True),
-        "output": _money("output"),
+        "output": _money("gross output"),
         "revenue": _money("revenue"),
         "costs": _money("costs"),
         "profit": _money("profit", negative=True),

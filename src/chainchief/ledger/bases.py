@@ -154,3 +154,18 @@ def not_negative(field: str, name: str) -> models.CheckConstraint:
     return models.CheckConstraint(
         condition=Q(**{f"{field}__isnull": True}) | Q(**{f"{field}__gte": 0}), name=name
     )
+
+
+def ordered_pairs(model: type[Record]) -> list[tuple[str, str]]:
+    """The pairs (first, last) of fields that `ordered` constraints of the model hold apart."""
+    conditions = [
+        constraint.condition
+        for constraint in model._meta.constraints
+        if isinstance(constraint, models.CheckConstraint) and isinstance(constraint.condition, Q)
+    ]
+    return [
+        (value.name, key.removesuffix("__gte"))
+        for condition in conditions
+        for key, value in (child for child in condition.children if isinstance(child, tuple))
+        if key.endswith("__gte") and isinstance(value, F)
+    ]

@@ -60,7 +60,7 @@ class Layer(models.TextChoices):
 
 class CloudScope(models.TextChoices):
     GOVERNMENT = "government", "government"
-    INDUSTRY = "industry", "industry"
+    INDUSTRY = "industry", "industrial"
     OTHER = "other", "other"
 
 

@@ -47,7 +47,7 @@ class SegmentClass(Record):
 
 class Flow(models.TextChoices):
     MATERIAL = "material", "material"
-    PART = "part", "part"
+    PART = "part", "component"
     EQUIPMENT = "equipment", "equipment"
     SERVICE = "service", "service"
 
