@@ -164,7 +164,7 @@ def ordered_pairs(model: type[Record]) -> list[tuple[str, str]]:
         if isinstance(constraint, models.CheckConstraint) and isinstance(constraint.condition, Q)
     ]
     return [
-        (value.name, key.removesuffix("__gte"))
+        (str(value.name), key.removesuffix("__gte"))  # type: ignore[attr-defined]
         for condition in conditions
         for key, value in (child for child in condition.children if isinstance(child, tuple))
         if key.endswith("__gte") and isinstance(value, F)
