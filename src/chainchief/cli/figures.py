@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from chainchief.cli.session import json_option, open_ledger, print_json, set_up
+from chainchief.cli.tables import console
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
@@ -232,7 +233,7 @@ def _print_figures(found: "Figures", asked: Asked) -> None:
             str(one.records) if one.parts else "",
             one.absent or one.note,
         )
-    _console().print(table)
+    console().print(table)
 
 
 def _print_figure(one: "Figure", behind: "Receipt | None", asked: Asked) -> None:
@@ -261,7 +262,7 @@ def _print_receipt(behind: "Receipt", asked: Asked) -> None:
         unit = part_unit(line.part, entry, asked.catalogue)
         amount = f"{in_base(line.contribution, unit)} {unit.base}"
         table.add_row(_(line.part), line.kind, line.code, line.label, amount)
-    _console().print(table)
+    console().print(table)
     for part, total in behind.sums().items():
         unit = part_unit(part, entry, asked.catalogue)
         lines = sum(line.part == part for line in behind.contributions)
@@ -273,14 +274,3 @@ def _print_receipt(behind: "Receipt", asked: Asked) -> None:
 
 def _head(asked: Asked) -> str:
     return f"{asked.span.label} · {_('snapshot')} {asked.snapshot.id}"
-
-
-def _console() -> Any:
-    """A console that never cuts a number: as wide as it needs where it is no terminal."""
-    import shutil
-    import sys
-
-    from rich.console import Console
-
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 200
-    return Console(width=width, highlight=False)

@@ -18,6 +18,7 @@ COMMANDS = {
     "evidence": "chainchief.cli.ledger:evidence",
     "withdraw": "chainchief.cli.ledger:withdraw",
     "history": "chainchief.cli.ledger:history",
+    "chain": "chainchief.cli.chain:chain",
     "snapshot": "chainchief.cli.months:snapshot",
     "close": "chainchief.cli.months:close",
     "reopen": "chainchief.cli.months:reopen",

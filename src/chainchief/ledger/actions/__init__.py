@@ -1,6 +1,7 @@
 """Changes of the ledger, one per module: each is one transaction by someone, for a reason."""
 
 from chainchief.ledger.actions.apply import apply_change_set
+from chainchief.ledger.actions.seed_chain import seed_chain
 from chainchief.ledger.actions.withdraw import reinstate, withdraw
 
-__all__ = ["apply_change_set", "reinstate", "withdraw"]
+__all__ = ["apply_change_set", "reinstate", "seed_chain", "withdraw"]

@@ -76,8 +76,12 @@ class Template:
     def segment(self, code: str) -> Segment:
         return next(segment for segment in self.segments if segment.code == code)
 
+    def code_of(self, segment: str) -> str:
+        """The code that a segment has in the ledger."""
+        return f"{self.code}/{segment}"
+
     def inputs_of(self, code: str, *, essential: bool = False) -> frozenset[str]:
-        """Segments that deliver to `code`; only what it stops without, where `essential`."""
+        """Segments that deliver to `code`; with `essential`, only those it stops without."""
         return frozenset(
             link.supplier
             for link in self.links
