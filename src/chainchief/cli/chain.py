@@ -25,7 +25,7 @@ def templates(as_json: bool) -> None:
     from chainchief.ledger.chaintemplates import load
     from chainchief.ledger.segment.models import ChainSegment
 
-    seeded = set(ChainSegment.objects.values_list("chain", flat=True))
+    seeded = set(ChainSegment.objects.values_list("chain__code", flat=True))
     rows = [{**_counts(each), "in_ledger": each.code in seeded} for each in load().values()]
     if as_json:
         print_json({"templates": rows})

@@ -34,7 +34,7 @@ def seed_chain(code: str, *, actor: str, reason: str = "") -> Seeded:
     """
     template = _template(code)
     chain = Chain.objects.filter(code=template.code).first()
-    there = ChainSegment.objects.filter(chain=template.code).count()
+    there = ChainSegment.objects.filter(chain_id=template.code).count()
     if there:
         return Seeded(template, is_new=False, segments=there)
     if chain is not None and chain.withdrawn_on:
