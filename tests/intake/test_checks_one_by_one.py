@@ -86,6 +86,14 @@ CASES = {
         *("CHK-126", "D3"),
         [("N1", "甲", "371402", credit_code(5)), ("N2", "乙", "371402", credit_code(6))],
     ),
+    "an industry that the standard does not have": (
+        *("enterprise", (*PROJECT, "industry"), [("N1", "甲", "371402", "3986")]),
+        *("CHK-024", "D2", [("N1", "甲", "371402", "3985")]),
+    ),
+    "an industry that lost its leading zero": (
+        *("enterprise", (*PROJECT, "industry"), [("N1", "甲", "371402", 610)]),
+        *("CHK-024", "D2", [("N1", "甲", "371402", "0610")]),
+    ),
     "a span that ends before it starts": (
         *(P, (*PROJECT, "valid_from", "valid_to")),
         [("N1", "甲", "371402", "2023-02-01", "2023-01-31")],
