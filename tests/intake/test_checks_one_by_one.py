@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from tests.intake.made import row_of
 from tests.intake.records import credit_code, enter, sample
 from tests.intake.workbooks import write_xlsx
 
@@ -140,6 +141,7 @@ CASES = {
 
 @pytest.fixture
 def entered(city):
+    enter("organisation", row_of("organisation", 1, bare=True))
     enter("enterprise", sample("enterprise", 1))
     enter("project", sample("project", 1))
 
