@@ -14,6 +14,7 @@ from chainchief.ledger.project.models import (
     ProjectReport,
     ProjectStage,
 )
+from chainchief.ledger.ranking.models import Ranking
 from chainchief.ledger.statistic.models import OfficialStatistic
 
 PROVINCE, CITY, COUNTY = "370000", "371400", "371481"
@@ -94,7 +95,18 @@ def _numbers():
     for division, ppm in ((CITY, 86_000), (PROVINCE, 69_000)):
         _statistic("iva-growth", division, "%", ppm)
     _statistic("renovation-growth", CITY, "%", 107_000)
-    _statistic("renovation-rank", CITY, "位", 5)
+    Ranking.objects.create(
+        code=f"renovation-rank/{CITY}/2023/2023-11",
+        name="技改投资位次",
+        series="renovation-rank",
+        publisher="省厅",
+        edition=2023,
+        span_to="2023-11",
+        division_id=CITY,
+        rank=5,
+        comparison_set="全省16市",
+        released_on=dt.date(2023, 12, 20),
+    )
     for item, unit, steps in (("5g-stations", "个", 11_234), ("5g-reach", "%", 1_000_000)):
         FurnishedNumber.objects.create(
             code=f"{item}/{CITY}/2023-11",

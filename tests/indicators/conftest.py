@@ -23,6 +23,7 @@ from chainchief.ledger.project.models import (
     ProjectShare,
     ProjectStage,
 )
+from chainchief.ledger.ranking.models import Ranking
 from chainchief.ledger.statistic.models import OfficialStatistic
 
 PROVINCE, CITY, DECHENG, NINGJIN, ZONE = "370000", "371400", "371402", "371422", "371471"
@@ -122,6 +123,21 @@ class City:
         code = f"{series}/{division}/{fields['span_to']}/{fields['standing']}"
         return OfficialStatistic.objects.create(
             code=code, series=series, division_id=division, quantity=ppm, **fields
+        )
+
+    def rank(self, rank, series="renovation-rank", division=CITY, **more):
+        fields = {
+            "name": series,
+            "publisher": "省厅",
+            "edition": 2023,
+            "span_to": "2023-11",
+            "comparison_set": "全省16市",
+            "released_on": day("2023-12-20"),
+            **more,
+        }
+        code = f"{series}/{division}/{fields['edition']}/{fields['span_to']}"
+        return Ranking.objects.create(
+            code=code, series=series, division_id=division, rank=rank, **fields
         )
 
     def furnished(self, quantity, item="5g-stations", **more):

@@ -95,8 +95,13 @@ CASES = {
     "disclosure": ("  unit: 个", "  unit: 个\n  disclosure: secret", ("IND-026", 10, "secret")),
     "over unknown": ("  unit: 个", "  unit: 个\n  over: IND-B", ("IND-020", 10, "IND-B")),
     "over itself": ("  unit: 个", "  unit: 个\n  over: IND-A", ("IND-021", 1, None)),
+    "operator unknown": ("stage: started", "stage: {after_all: 1}", ("IND-026", 6, "after_all")),
+    "not two days": ("stage: started", "stage: {after: end}", ("IND-014", 6, None)),
+    "no such day": ("stage: started", "occurred_on: {after: stage}", ("IND-014", 6, None)),
+    "missing what": ("stage: started", "stage: {missing: 3}", ("IND-014", 6, None)),
+    "no number": ("stage: started", "stage: {at_least: 3}", ("IND-014", 6, None)),
+    "opened oddly": ("  unit: 个", "  unit: 个\n  names: nobody", ("IND-012", 10, "nobody")),
     "stock without validity": ("nature: flow", "nature: stock", ("IND-027", 5, "project_stage")),
-    "streak": ("nature: flow", "nature: streak", ("IND-028", 4, None)),
 }
 
 

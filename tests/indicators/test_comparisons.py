@@ -137,8 +137,8 @@ def test_last_years_number_that_is_not_there_leaves_nothing_to_say(city):
 def test_the_difference_is_told_in_the_figures_own_unit(city):
     starts(city, 3, 5)
     assert compare(city, STARTED, "yoy-difference").display == "多2个"
-    city.statistic(5, series="renovation-rank", unit="位")
-    city.statistic(7, series="renovation-rank", unit="位", span_from="2022-01", span_to="2022-11")
+    city.rank(5)
+    city.rank(7, edition=2022, span_to="2022-11")
     assert compare(city, "IND-OFF-TECH-RANK", "yoy-difference").display == "前移2位"
 
 

@@ -58,7 +58,7 @@ def test_an_official_number_is_not_told_by_chain(city):
 
 
 def test_a_rank_is_quoted_from_the_notice(city):
-    city.statistic(5, series="renovation-rank", unit="位")
+    city.rank(5)
     assert city.figure(RANK).display == "第5位"
 
 

@@ -88,7 +88,30 @@ STATISTICS = [
     ["工业增加值增速", "iva-growth", *_CITY, "8.6", "%", *_FINAL],
     ["工业增加值增速", "iva-growth", "370000", *_CITY[1:], "6.9", "%", *_FINAL],
     ["技改投资增速", "renovation-growth", *_CITY, "10.7", "%", *_FINAL],
-    ["技改投资增速位次", "renovation-rank", *_CITY, "5", "位", *_FINAL],
+]
+RANKINGS = [
+    [
+        "name",
+        "series",
+        "publisher",
+        "edition",
+        "span_to",
+        "division",
+        "rank",
+        "comparison_set",
+        "released_on",
+    ],
+    [
+        "技改投资增速位次",
+        "renovation-rank",
+        "省厅",
+        "2023",
+        "2023-11",
+        "371400",
+        "5",
+        "全省16市",
+        "2023-12-20",
+    ],
 ]
 _HANDED_OVER = ["通信管理办公室", "李强", "2023-12-10", "yes"]
 FURNISHED = [
@@ -177,6 +200,7 @@ def filled(office: Office) -> Office:
         ("project_stage", STAGES),
         ("project_report", REPORTS),
         ("official_statistic", STATISTICS),
+        ("ranking", RANKINGS),
         ("furnished_number", FURNISHED),
     ):
         office.take_in(kind, rows)

@@ -124,9 +124,22 @@ def figures(
     if as_json:
         from chainchief.indicators.as_json import document_of
 
-        print_json(document_of(month, asked.snapshot.id, found, asked.catalogue))
+        names = {} if all_cells else _names(found, asked)
+        print_json(document_of(month, asked.snapshot.id, found, asked.catalogue, names))
     else:
         _print_figures(found, asked)
+
+
+def _names(found: "Figures", asked: Asked) -> dict[str, list[str]]:
+    """The names behind the figures that documents print as names, by indicator."""
+    from chainchief.indicators.naming import names_of
+    from chainchief.indicators.receipts import Tracer
+
+    tracer = Tracer(asked.snapshot, asked.catalogue, asked.engine, found.territory)
+    named = [one for one in found if asked.catalogue[one.code].named_by]
+    return {
+        one.code: list(names_of(tracer.receipt(one), asked.catalogue[one.code])) for one in named
+    }
 
 
 def _cell(asked: Asked, division: str | None, chain: str) -> dict[str, Any]:

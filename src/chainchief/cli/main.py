@@ -24,6 +24,7 @@ COMMANDS = {
     "reopen": "chainchief.cli.months:reopen",
     "figures": "chainchief.cli.figures:figures",
     "figure": "chainchief.cli.figures:figure",
+    "claims": "chainchief.cli.claims:claims",
     "brief": "chainchief.cli.briefing:brief",
     "issue": "chainchief.cli.briefing:issue",
     "verify": "chainchief.cli.verify:verify",

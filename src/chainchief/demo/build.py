@@ -109,6 +109,7 @@ def _entries(
     yield from reference.named_projects(city)
     yield from reference.plans(city, documents)
     yield from reference.statistics(city, documents)
+    yield from reference.rankings(city, documents)
     yield from reference.furnished(city, documents)
     late = _whose_evidence_is_late(projects)
     start = f"{late.code}/started/{late.unit.code}"

@@ -124,6 +124,28 @@ def statistics(city: City, documents: Documents) -> Iterator[Entry]:
         yield Entry(row["released"], BUREAU, "official_statistic", "/".join(key), values)
 
 
+def rankings(city: City, documents: Documents) -> Iterator[Entry]:
+    """The city's ranks in lists and notices, on the day they were released."""
+    for row in city.rows["rankings"]:
+        values = {
+            "name": row["name"],
+            "series": row["series"],
+            "publisher": row["publisher"],
+            "edition": row["edition"],
+            "span_to": row["to"],
+            "division": city.code,
+            "rank": row["rank"],
+            "comparison_set": row["set"],
+            "set_size": row.get("size"),
+            "tie_rule": row["tie"],
+            "notice": row["notice"],
+            "released_on": row["released"],
+            "document": documents["statistics"],
+        }
+        code = f"{row['series']}/{city.code}/{row['edition']}/{row['to']}"
+        yield Entry(row["released"], BUREAU, "ranking", code, values)
+
+
 def furnished(city: City, documents: Documents) -> Iterator[Entry]:
     """Numbers that another office handed over with a letter, confirmed by a person here."""
     for row in city.rows["furnished"]:

@@ -13,18 +13,28 @@ from chainchief.indicators.sources import (
     DIMENSIONS,
     FURNISHED,
     OFFICIAL,
-    Attribute,
+    RANKING,
     Source,
     all_sources,
 )
+from chainchief.indicators.wheres import check_where
 from chainchief.ledger.facts import FactType
 
-_IMPLIED = {Nature.OFFICIAL: OFFICIAL, Nature.RANK: OFFICIAL, Nature.FURNISHED: FURNISHED}
+_IMPLIED = {
+    Nature.OFFICIAL: OFFICIAL,
+    Nature.RANK: RANKING,
+    Nature.STREAK: RANKING,
+    Nature.FURNISHED: FURNISHED,
+}
 _NEEDS_COLUMNS: Mapping[Nature, tuple[str, ...]] = {
     Nature.STOCK: ("valid_from", "valid_to"),
     Nature.CUMULATIVE_REPORT: ("month", "revision"),
 }
-_STATES_UNIT = {Nature.RANK: Dimension.RANK, Nature.RATIO: Dimension.RATE}
+_STATES_UNIT = {
+    Nature.RANK: Dimension.RANK,
+    Nature.STREAK: Dimension.YEARS,
+    Nature.RATIO: Dimension.RATE,
+}
 
 
 def source_name_of(item: Item) -> str:
@@ -55,6 +65,8 @@ def check_against_sources(item: Item) -> Iterator[Fault]:
         return
     yield from _check_source_fits(item, nature, source)
     yield from _check_where(item, source)
+    yield from _check_open(item, source)
+    yield from _check_names(item, source)
     yield from _check_measure(item, nature, source)
     yield from _check_date(item, source)
     yield from _check_dimensions(item, source)
@@ -71,7 +83,7 @@ def unknown_column(
 
 
 def _check_source_fits(item: Item, nature: Nature | None, source: Source) -> Iterator[Fault]:
-    needed = _NEEDS_COLUMNS.get(nature, ()) if nature else ()
+    needed = _NEEDS_COLUMNS.get(nature, ()) if nature and "open" not in item.data else ()
     lacking = [name for name in needed if not source.has(name)]
     if lacking and nature:
         facts = {
@@ -86,46 +98,46 @@ def _check_where(item: Item, source: Source) -> Iterator[Fault]:
     where = item.data.get("where")
     if where is None:
         return
-    if not isinstance(where, dict):
-        yield wrong_type(item, "where", _("columns with their values"), "where: {stage: started}")
-        return
     known = source.attributes
     if nature_of(item) in _IMPLIED:
         # A statement is looked up by its own columns alone.
         known = {name: each for name, each in known.items() if not each.table}
-    for column, wanted in where.items():
-        if column not in known:
-            yield unknown_column(item, source, column, known, "where", column)
-            continue
-        for value in values_of(wanted):
-            yield from _check_value(item, known[column], value)
+
+    def unknown(column: object) -> Fault:
+        return unknown_column(item, source, column, known, "where", str(column))
+
+    if nature_of(item) in _IMPLIED and _compares(where):
+        expected = _("values alone: a statement is looked up, not selected")
+        yield wrong_type(item, "where", expected, "where: {basis: comparable}")
+        return
+    yield from check_where(item, where, known, unknown)
 
 
-def values_of(wanted: object) -> list[object]:
-    """The values of a condition: one, a list, or `{not: …}` of either."""
-    if isinstance(wanted, dict) and set(wanted) == {"not"}:
-        wanted = wanted["not"]
-    return list(wanted) if isinstance(wanted, list) else [wanted]
+def _compares(where: object) -> bool:
+    given = where.values() if isinstance(where, dict) else ()
+    return any(isinstance(each, dict) and set(each) != {"not"} for each in given)
 
 
-def _check_value(item: Item, attribute: Attribute, value: object) -> Iterator[Fault]:
-    column, path = attribute.column, ("where", attribute.name)
-    if column.type is FactType.FLAG:
-        if not isinstance(value, bool):
-            yield wrong_type(item, attribute.name, _("true or false"), "true", *path)
-    elif column.type in (FactType.WHOLE, FactType.STEPS):
-        if not isinstance(value, int) or isinstance(value, bool):
-            yield wrong_type(item, attribute.name, _("a whole number"), "1", *path)
-    elif column.type is FactType.DATE or not isinstance(value, str):
-        yield wrong_type(item, attribute.name, _("a code as text"), '"A"', *path)
-    elif column.choices and value not in column.choices:
-        choices = [choice for choice in column.choices if choice]
-        facts = {
-            "column": attribute.name,
-            "choices": "、".join(choices),
-            "hint": near(value, choices),
-        }
-        yield Fault(kinds.IMPOSSIBLE_VALUE, item.place(*path), value, facts)
+def _check_open(item: Item, source: Source) -> Iterator[Fault]:
+    """The two days between which a stock's rows are open."""
+    given = item.data.get("open")
+    if given is None:
+        return
+    dates = source.of_type(FactType.DATE)
+    if not isinstance(given, dict) or set(given) != {"from", "until"}:
+        example = "open: {from: received_on, until: confirmed_on}"
+        yield wrong_type(item, "open", _("the columns of two days"), example)
+        return
+    for end, name in given.items():
+        if name not in dates:
+            yield unknown_column(item, source, name, dates, "open", end)
+
+
+def _check_names(item: Item, source: Source) -> Iterator[Fault]:
+    name = item.data.get("names")
+    known = ("entity_name", *source.attributes)
+    if name is not None and name not in known:
+        yield unknown_column(item, source, name, known, "names")
 
 
 def _check_measure(item: Item, nature: Nature | None, source: Source) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """Figures and receipts as programs read them (`figures --json`, `figure --receipt --json`)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from chainchief.core.rounding import rounded
@@ -13,11 +13,12 @@ from chainchief.indicators.figures import Contribution, Figure, Formula, Receipt
 def figure_json(figure: Figure, entry: Entry) -> dict[str, object]:
     """One figure. `value` is exact in the base unit, except a ratio's, rounded as declared.
 
-    `absent`, `note` and `record` are there only where they say something.
+    `ref`, `absent`, `note` and `record` are there only where they say something.
     """
     document: dict[str, object] = {
         "code": figure.code,
         "name": figure.name,
+        **({"ref": entry.ref} if entry.ref else {}),
         "value": value_text(figure, entry),
         "unit": figure.unit.base,
         "display": figure.display,
@@ -45,10 +46,19 @@ def in_base(steps: Fraction | int, unit: Unit) -> str:
 
 
 def document_of(
-    period: str, snapshot: str, figures: Iterable[Figure], catalogue: Catalogue
+    period: str,
+    snapshot: str,
+    figures: Iterable[Figure],
+    catalogue: Catalogue,
+    names: Mapping[str, list[str]] | None = None,
 ) -> dict[str, object]:
-    """What `figures --json` prints."""
-    found = [figure_json(figure, catalogue[figure.code]) for figure in figures]
+    """What `figures --json` prints; `names` are those behind figures that are printed as names."""
+    known = names or {}
+    found = [
+        figure_json(figure, catalogue[figure.code])
+        | ({"names": known[figure.code]} if figure.code in known else {})
+        for figure in figures
+    ]
     return {"period": period, "snapshot": snapshot, "figures": found}
 
 

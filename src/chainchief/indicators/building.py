@@ -5,18 +5,20 @@ from collections.abc import Mapping
 from chainchief.core.rounding import Rule
 from chainchief.core.units import unit
 from chainchief.indicators.across import TERMS
-from chainchief.indicators.against_sources import source_name_of, values_of
-from chainchief.indicators.entries import Condition, Definition, Entry, Measure, Term
+from chainchief.indicators.against_sources import source_name_of
+from chainchief.indicators.entries import Definition, Entry, Measure, Term
 from chainchief.indicators.figures import Nature
 from chainchief.indicators.reading import Item
 from chainchief.indicators.shape import day_of
 from chainchief.indicators.sources import source_of
+from chainchief.indicators.wheres import conditions_from
 
 #: What the hash of a definition leaves out: how an indicator is found, not what it says.
 _NOT_MEANING = ("aliases", "ref")
 _DIMENSIONS = {
     Nature.OFFICIAL: ("division",),
     Nature.RANK: ("division",),
+    Nature.STREAK: ("division",),
     Nature.FURNISHED: ("division", "chain"),
 }
 
@@ -34,11 +36,15 @@ def entry_from(item: Item) -> Entry:
         rounding=Rule(str(data.get("rounding", Rule.HALF_UP))),
         aliases=_names(data.get("aliases")),
         source=source_name_of(item),
-        where=_conditions(data.get("where")),
+        where=conditions_from(data.get("where")),
         measure=_measure(item),
         date=str(data.get("date", "")),
         once=bool(data.get("once", False)),
         over=str(data.get("over", "")),
+        open_from=_open(data, "from"),
+        open_until=_open(data, "until"),
+        yearly=bool(data.get("yearly", False)),
+        named_by=str(data.get("names", "")),
         terms={key: _term(data[key]) for key in TERMS if key in data},
         series=str(data.get("series", "")),
         item=str(data.get("item", "")),
@@ -56,20 +62,17 @@ def entry_from(item: Item) -> Entry:
     )
 
 
+def _open(data: Mapping[str, object], end: str) -> str:
+    given = data.get("open")
+    return str(given[end]) if isinstance(given, dict) else ""
+
+
 def _texts(given: object) -> Mapping[str, str]:
     return {str(k): str(v).strip() for k, v in given.items()} if isinstance(given, dict) else {}
 
 
 def _names(given: object) -> tuple[str, ...]:
     return tuple(str(each) for each in given) if isinstance(given, list) else ()
-
-
-def _conditions(given: object) -> tuple[Condition, ...]:
-    conditions = given.items() if isinstance(given, dict) else ()
-    return tuple(
-        Condition(str(column), tuple(values_of(wanted)), isinstance(wanted, dict))  # type: ignore[arg-type]
-        for column, wanted in conditions
-    )
 
 
 def _measure(item: Item) -> Measure:

@@ -5,6 +5,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from chainchief.core.i18n import in_language
 from chainchief.core.rounding import Rule
@@ -13,7 +14,7 @@ from chainchief.indicators.figures import Formula, Nature
 
 #: Natures whose figures are sums over rows, and those looked up in one row.
 SUMMED = (Nature.FLOW, Nature.STOCK, Nature.CUMULATIVE_REPORT)
-LOOKED_UP = (Nature.OFFICIAL, Nature.RANK, Nature.FURNISHED, Nature.RECORD)
+LOOKED_UP = (Nature.OFFICIAL, Nature.RANK, Nature.STREAK, Nature.FURNISHED, Nature.RECORD)
 COMPOSED = {Nature.RATIO: Formula.RATIO, Nature.DIFFERENCE: Formula.DIFFERENCE}
 PARTS = {
     Formula.VALUE: ("value",),
@@ -24,13 +25,35 @@ PARTS = {
 Scalar = str | int | bool
 
 
+class Operator(StrEnum):
+    """How a condition compares; the values are the words of a catalogue file."""
+
+    IN = "in"
+    ON_OR_BEFORE = "on_or_before"
+    AFTER = "after"
+    MISSING = "missing"
+    AT_LEAST = "at_least"
+    BELOW = "below"
+
+
 @dataclass(frozen=True)
 class Condition:
-    """`column` (dotted: of a dimension) is one of `values`; none of them where `negated`."""
+    """`column` (dotted: of a dimension) is one of `values`; none of them where `negated`.
+
+    With another operator `values` is its one operand: a column, `end`, a number, true or false.
+    """
 
     column: str
     values: tuple[Scalar, ...]
     negated: bool = False
+    operator: Operator = Operator.IN
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that must be read to tell whether it holds."""
+        days = self.operator in (Operator.ON_OR_BEFORE, Operator.AFTER)
+        other = str(self.values[0]) if days else "end"
+        return (self.column,) if other == "end" else (self.column, other)
 
 
 @dataclass(frozen=True)
@@ -76,7 +99,12 @@ class Term:
 
 @dataclass(frozen=True)
 class Entry:
-    """One indicator. `canonical` is the entry as plain data, of which the hash is made."""
+    """One indicator. `canonical` is the entry as plain data, of which the hash is made.
+
+    A stock with `open_from` counts what was open on a day: begun by then, and not ended by then.
+    `yearly` marks a rank in a list of the year. `named_by` is the column of the receipt by which a
+    document may print names instead of the number.
+    """
 
     code: str
     names: Mapping[str, str]
@@ -91,6 +119,10 @@ class Entry:
     date: str = ""
     once: bool = False
     over: str = ""
+    open_from: str = ""
+    open_until: str = ""
+    yearly: bool = False
+    named_by: str = ""
     terms: Mapping[str, Term] = field(default_factory=dict)
     series: str = ""
     item: str = ""

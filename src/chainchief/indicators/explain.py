@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from chainchief.core.i18n import _, in_language
 from chainchief.indicators.catalogue import Catalogue
-from chainchief.indicators.entries import Condition, Definition, Entry, Scalar
+from chainchief.indicators.entries import Condition, Definition, Entry, Operator, Scalar
 from chainchief.indicators.figures import Nature
 
 _NATURES = {
@@ -19,6 +19,13 @@ _NATURES = {
     Nature.RANK: "a rank from an authority's notice, looked up",
     Nature.STREAK: "a streak of editions",
     Nature.RECORD: "an attribute of one record",
+}
+_OPERATORS = {
+    Operator.ON_OR_BEFORE: "{column} is on or before {values}",
+    Operator.AFTER: "{column} is after {values}",
+    Operator.MISSING: "{column} is missing: {values}",
+    Operator.AT_LEAST: "{column} is at least {values}",
+    Operator.BELOW: "{column} is below {values}",
 }
 _TERMS = {
     "numerator": "numerator",
@@ -61,6 +68,10 @@ def _measured(entry: Entry) -> Iterator[tuple[str, str]]:
         measure = entry.measure
         what = measure.entity if measure.counts else measure.column
         yield _("counts") if measure.counts else _("adds"), what
+    if entry.open_from:
+        yield _("open"), _("from {} until {}").format(entry.open_from, entry.open_until)
+    if entry.named_by:
+        yield _("named by"), entry.named_by
     if entry.date:
         once = _(", the first only") if entry.once else ""
         yield _("placed by"), entry.date + once
@@ -81,6 +92,8 @@ def _named(entry: Entry) -> str:
 
 def condition_in_words(condition: Condition) -> str:
     values = "、".join(_scalar(value) for value in condition.values)
+    if condition.operator is not Operator.IN:
+        return _(_OPERATORS[condition.operator]).format(column=condition.column, values=values)
     is_, is_not = _("{column} is {values}"), _("{column} is not {values}")
     return (is_not if condition.negated else is_).format(column=condition.column, values=values)
 

@@ -125,11 +125,6 @@ SOURCE_LACKS = declare(
     why="a {nature} needs a table with {columns}, which {table} lacks",
     remedy="choose another table, or another nature",
 )
-NOT_YET = declare(
-    "IND-028",
-    why="no table of the ledger carries a number of nature {nature} yet",
-    remedy="leave it out until one does",
-)
 PARAMETER_HIDDEN = declare(
     "IND-029",
     why="it is for one record that is named when asked, which another indicator cannot do",

@@ -12,7 +12,7 @@ from chainchief.core.spans import Span
 from chainchief.core.units import UNITS, Dimension
 from chainchief.indicators.entries import Condition, Entry
 from chainchief.indicators.figures import Nature
-from chainchief.indicators.sources import FURNISHED, OFFICIAL, source_of
+from chainchief.indicators.sources import FURNISHED, OFFICIAL, RANKING, source_of
 from chainchief.lake.engines import Engine
 from chainchief.lake.manifest import Snapshot
 from chainchief.ledger.registers import register_of
@@ -27,10 +27,11 @@ class Found:
     steps: int | None
     absent: str = ""
     note: str = ""
+    rows: int = 1
 
     @property
     def records(self) -> int:
-        return 0 if self.steps is None else 1
+        return 0 if self.steps is None else self.rows
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,13 @@ class Statements:
     span: Span
     official: Sequence[Row]
     furnished: Sequence[Row]
+    ranking: Sequence[Row] = ()
 
     def find(self, entry: Entry, division: str, chain: str) -> Found:
         if entry.nature is Nature.FURNISHED:
             return self._furnished(entry, division, chain)
+        if entry.nature in (Nature.RANK, Nature.STREAK):
+            return self._ranked(entry, division)
         return self._official(entry, division)
 
     def _official(self, entry: Entry, division: str) -> Found:
@@ -59,6 +63,15 @@ class Statements:
         row = min(rows, key=official_order)
         note = _("flash") if row["standing"] == "flash" else ""
         return in_unit(entry, row, note)
+
+    def _ranked(self, entry: Entry, division: str) -> Found:
+        rows = [row for row in self.ranking if row["division"] == division]
+        counted = ranked_rows(entry, self.span, rows)
+        if not counted:
+            return Found(None, not_ranked(entry, self.span))
+        if entry.nature is Nature.STREAK:
+            return Found(len(counted), rows=len(counted))
+        return Found(counted[0]["rank"], note=_("among {}").format(counted[0]["comparison_set"]))
 
     def _furnished(self, entry: Entry, division: str, chain: str) -> Found:
         rows = [
@@ -86,6 +99,8 @@ def statements(
     series = [entry.series for entry in wanted if entry.series]
     items = [entry.item for entry in wanted if entry.item]
     of_span = (official.span_from == str(span.start)) & (official.span_to == str(span.end))
+    ranked = [e.series for e in wanted if e.nature in (Nature.RANK, Nature.STREAK)]
+    ranking = engine.table(snapshot, RANKING)
     return Statements(
         span,
         _read(engine, official.filter(of_span & official.series.isin(series))) if series else (),
@@ -95,12 +110,46 @@ def statements(
         )
         if items
         else (),
+        _read(engine, ranking.filter(ranking.series.isin(ranked))) if ranked else (),
     )
 
 
 def _read(engine: Engine, expression: Any) -> list[Row]:
     rows: list[Row] = engine.execute(expression).to_pylist()
     return sorted(rows, key=lambda row: str(row["row_uid"]))
+
+
+def ranked_rows(entry: Entry, span: Span, rows: Iterable[Row]) -> list[Row]:
+    """The rows of `ranking` that an entry takes of one unit, the newest first.
+
+    A rank: of the notice as at the end of the span, or, of a `yearly` list, of the edition of the
+    span's year. A streak: the newest edition up to that year and those before it without a gap.
+    """
+    known = [
+        row
+        for row in rows
+        if row["series"] == entry.series
+        and row["edition"] <= span.end.year
+        and row["span_to"] <= str(span.end)
+        and meets(row, entry.where)
+    ]
+    newest = sorted(known, key=lambda row: (row["edition"], row["span_to"]), reverse=True)
+    if entry.nature is Nature.STREAK:
+        return _without_gap(newest)
+    if entry.yearly:
+        return [row for row in newest if row["edition"] == span.end.year][:1]
+    return [row for row in newest if row["span_to"] == str(span.end)][:1]
+
+
+def _without_gap(newest: Sequence[Row]) -> list[Row]:
+    """One row per edition, as far back as each year has one."""
+    by_edition = {row["edition"]: row for row in reversed(newest)}
+    edition = max(by_edition, default=0)
+    found = []
+    while edition in by_edition:
+        found.append(by_edition[edition])
+        edition -= 1
+    return found
 
 
 def official_order(row: Row) -> tuple[bool, int, str]:
@@ -134,6 +183,10 @@ def _counts_other(unit: Any, entry: Entry) -> bool:
 
 def not_released(entry: Entry, span: Span) -> str:
     return _("{} for {} has not been released yet").format(entry.name, span.label)
+
+
+def not_ranked(entry: Entry, span: Span) -> str:
+    return _("no list or notice up to {} names the unit").format(span.end.label)
 
 
 def not_furnished(span: Span) -> str:

@@ -5,6 +5,7 @@ decided here row by row, not by the query that computed the figure. That both ag
 the house (docs/adr/0004-receipts.md).
 """
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +17,7 @@ from chainchief.indicators.catalogue import Catalogue
 from chainchief.indicators.entries import PARTS, Entry
 from chainchief.indicators.figures import Contribution, Figure, Nature, Receipt, Scope
 from chainchief.indicators.lines import contribution_of
-from chainchief.indicators.rows import attributes_of, conditions, rows_of, value_of
+from chainchief.indicators.rows import attributes_of, conditions, rows_of, shown_names, value_of
 from chainchief.indicators.sources import source_of
 from chainchief.indicators.statement_lines import record_lines, statement_lines
 from chainchief.indicators.territory import Territory, territory_of
@@ -125,7 +126,7 @@ class Tracer:
         table = rows_of(self.engine, self.snapshot, entry.source, attributes)
         flow = entry.nature is Nature.FLOW
         at = table[entry.date] if flow else ibis.literal(span.last)
-        table = table.filter(conditions(table, entry, at, joined=False))
+        table = table.filter(conditions(table, entry, at, span.last, joined=False))
         if flow:
             table = table.filter(table[entry.date] <= ibis.literal(span.last))
             at = table[entry.date]
@@ -133,7 +134,7 @@ class Tracer:
             *_CITED,
             _division=table.division,
             _chain=table.chain,
-            met=conditions(table, entry, at, joined=True),
+            met=conditions(table, entry, at, span.last, joined=True),
             **_selection_columns(table, entry),
             **_shown_columns(table, entry, at),
         )
@@ -170,7 +171,7 @@ def _selection_columns(table: Table, entry: Entry) -> dict[str, Any]:
     if entry.nature is Nature.FLOW:
         columns["_day"] = table[entry.date]
     elif entry.nature is Nature.STOCK:
-        columns |= {"_from": table.valid_from, "_to": table.valid_to}
+        columns |= _stretch(table, entry)
     else:
         columns |= {"_month": table.month, "_revision": table.revision}
         if source_of(entry.source).has("reported_under"):
@@ -178,12 +179,27 @@ def _selection_columns(table: Table, entry: Entry) -> dict[str, Any]:
     return columns
 
 
+def _stretch(table: Table, entry: Entry) -> dict[str, Any]:
+    """The first and last day on which a row of a stock is in force.
+
+    What is open until a day is in force up to the day before; without a beginning it never is.
+    """
+    if not entry.open_from:
+        return {"_from": table.valid_from, "_to": table.valid_to}
+    never = ibis.literal(dt.date.max)
+    day = ibis.interval(days=1)
+    return {
+        "_from": table[entry.open_from].coalesce(never),
+        "_to": (table[entry.open_until] - day).cast("date"),
+    }
+
+
 def _shown_columns(table: Table, entry: Entry, at: Any) -> dict[str, Any]:
     known = source_of(entry.source).attributes
-    return {f"shown_{i}": value_of(table, known[n], at) for i, n in enumerate(entry.receipt)}
+    return {f"shown_{i}": value_of(table, known[n], at) for i, n in enumerate(shown_names(entry))}
 
 
 def _line(entry: Entry, part: str, traced: tuple[Row, int]) -> Contribution:
     row, contribution = traced
-    shown = {name: row[f"shown_{i}"] for i, name in enumerate(entry.receipt)}
+    shown = {name: row[f"shown_{i}"] for i, name in enumerate(shown_names(entry))}
     return contribution_of(row, part, contribution, shown)

@@ -2,15 +2,17 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import ibis
 
-from chainchief.indicators.entries import Condition, Entry
+from chainchief.indicators.entries import Condition, Entry, Operator
 from chainchief.indicators.sources import Attribute, source_of
+from chainchief.indicators.wheres import END
 from chainchief.lake.engines import Engine
 from chainchief.lake.manifest import Snapshot
+from chainchief.ledger.facts import FactType
 
 Table = Any
 Value = Any
@@ -19,8 +21,15 @@ Value = Any
 def attributes_of(entry: Entry, *, receipt: bool = False) -> list[Attribute]:
     """What an entry's conditions name, and with `receipt` what its receipt shows."""
     known = source_of(entry.source).attributes
-    names = [condition.column for condition in entry.where]
-    return [known[name] for name in (*names, *(entry.receipt if receipt else ()))]
+    names = [name for condition in entry.where for name in condition.columns]
+    shown = shown_names(entry) if receipt else ()
+    return [known[name] for name in (*names, *shown)]
+
+
+def shown_names(entry: Entry) -> tuple[str, ...]:
+    """The attributes that a receipt shows: those declared, and the one that a document names."""
+    own = (entry.named_by,) if entry.named_by not in ("", "entity_name") else ()
+    return tuple(dict.fromkeys((*entry.receipt, *own)))
 
 
 def rows_of(
@@ -66,30 +75,64 @@ def between(first: Value, last: Value, at: Value) -> Value:
     return ever & (first.isnull() | (first <= at)) & (last.isnull() | (last >= at))
 
 
-def valid_at(table: Table, day: dt.date) -> Value:
-    """Whether a row is in force on `day`: both ends may be open."""
+def in_force(table: Table, entry: Entry, day: dt.date) -> Value:
+    """Whether a row of a stock is in force on `day`.
+
+    From `valid_from` to `valid_to`, where both ends may be open; or, of an entry that says between
+    which days its rows are open, from the first on, until the day before the last.
+    """
     at = ibis.literal(day)
+    if entry.open_from:
+        begun, ended = table[entry.open_from], table[entry.open_until]
+        return (begun <= at).fill_null(False) & (ended.isnull() | (ended > at))
     begun = table.valid_from.isnull() | (table.valid_from <= at)
     return begun & (table.valid_to.isnull() | (table.valid_to >= at))
 
 
-def holds(table: Table, condition: Condition, attribute: Attribute, at: Value) -> Value:
-    """Whether a row meets `condition`; a missing value meets none."""
-    value = value_of(table, attribute, at)
-    if attribute.column.type.value == "flag":
-        true = value.fill_null(False)
-        met = true if condition.values == (True,) else ~true
-    else:
-        met = value.isin(list(condition.values)).fill_null(False)
-    return ~met if condition.negated else met
+def conditions(table: Table, entry: Entry, at: Value, end: dt.date, *, joined: bool) -> Value:
+    """The entry's conditions on the row itself, or on what it is `joined` to, as one.
 
-
-def conditions(table: Table, entry: Entry, at: Value, *, joined: bool) -> Value:
-    """The entry's conditions on the row itself, or on what it is `joined` to, as one."""
+    `at` is the day as at which flags are taken, `end` the last day of the span.
+    """
     known = source_of(entry.source).attributes
     met: Value = ibis.literal(True)
     for condition in entry.where:
-        attribute = known[condition.column]
-        if bool(attribute.table) is joined:
-            met = met & holds(table, condition, attribute, at)
+        reaches_out = any(known[name].table for name in condition.columns)
+        if reaches_out is joined:
+            met = met & _holds(table, condition, known, at, end)
     return met
+
+
+def _holds(
+    table: Table, condition: Condition, known: Mapping[str, Attribute], at: Value, end: dt.date
+) -> Value:
+    """Whether a row meets `condition`; a missing value meets none but `missing`."""
+    attribute = known[condition.column]
+    value = value_of(table, attribute, at)
+    operand = condition.values[0]
+    match condition.operator:
+        case Operator.MISSING:
+            absent = (value == "") if _is_text(attribute) else value.isnull()
+            met = absent if operand else ~absent
+        case Operator.ON_OR_BEFORE | Operator.AFTER:
+            day = ibis.literal(end) if operand == END else value_of(table, known[str(operand)], at)
+            met = value <= day if condition.operator is Operator.ON_OR_BEFORE else value > day
+        case Operator.AT_LEAST:
+            met = value >= operand
+        case Operator.BELOW:
+            met = value < operand
+        case _:
+            met = _is_one_of(value, condition, attribute)
+    met = met.fill_null(False)
+    return ~met if condition.negated else met
+
+
+def _is_text(attribute: Attribute) -> bool:
+    return attribute.column.type in (FactType.CODE, FactType.TEXT)
+
+
+def _is_one_of(value: Value, condition: Condition, attribute: Attribute) -> Value:
+    if attribute.column.type is FactType.FLAG:
+        true = value.fill_null(False)
+        return true if condition.values == (True,) else ~true
+    return value.isin(list(condition.values))

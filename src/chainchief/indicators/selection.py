@@ -19,7 +19,7 @@ from chainchief.core.spans import Month, Span
 from chainchief.indicators.catalogue import Catalogue
 from chainchief.indicators.entries import Entry
 from chainchief.indicators.figures import Nature
-from chainchief.indicators.rows import attributes_of, conditions, rows_of, valid_at
+from chainchief.indicators.rows import attributes_of, conditions, in_force, rows_of
 from chainchief.indicators.sources import source_of
 from chainchief.lake.engines import Engine
 from chainchief.lake.manifest import Snapshot
@@ -136,7 +136,7 @@ class Pass:
         }
 
     def _own(self, rows: Table, entry: Entry) -> Value:
-        return conditions(rows, entry, self._at(rows, entry), joined=False)
+        return conditions(rows, entry, self._at(rows, entry), self.span.last, joined=False)
 
     def _at(self, rows: Table, entry: Entry) -> Value:
         """The day as at which attributes are taken: of the event, or the end of the span."""
@@ -144,13 +144,13 @@ class Pass:
 
     def _contribution(self, rows: Table, entry: Entry, i: int) -> Value:
         met = self._own(rows, entry)
-        met = met & conditions(rows, entry, self._at(rows, entry), joined=True)
+        met = met & conditions(rows, entry, self._at(rows, entry), self.span.last, joined=True)
         if entry.over:
             met = met & rows[_member_column(entry.over)].notnull()
         if entry.nature is Nature.CUMULATIVE_REPORT:
             return self._of_reports(rows, entry, i, met)
         if entry.nature is Nature.STOCK:
-            met = met & valid_at(rows, self.span.last)
+            met = met & in_force(rows, entry, self.span.last)
         else:
             day = rows[entry.date]
             placed = day.between(ibis.literal(self.span.first), ibis.literal(self.span.last))

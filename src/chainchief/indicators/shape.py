@@ -14,13 +14,13 @@ from chainchief.indicators import kinds
 from chainchief.indicators.figures import Nature
 from chainchief.indicators.reading import Item
 
-CODE = re.compile(r"IND-[A-Z0-9]+(-[A-Z0-9]+)*")
+CODE = re.compile(r"(IND|CLM)-[A-Z0-9]+(-[A-Z0-9]+)*")
 LONGEST_CODE = 24
 LANGUAGES = {"zh": "Chinese", "en": "English"}
 DISCLOSURES = ("open", "protected", "internal")
 #: Key → (check of the value, what it takes, example).
 _ALWAYS = ("code", "name", "nature", "unit", "definition")
-_MAY = ("aliases", "places", "rounding", "receipt", "disclosure", "ref")
+_MAY = ("aliases", "places", "rounding", "receipt", "names", "disclosure", "ref")
 _SUM = ("source", "measure", "dimensions")
 NEEDED: Mapping[Nature, tuple[str, ...]] = {
     Nature.FLOW: (*_SUM, "date"),
@@ -32,14 +32,15 @@ NEEDED: Mapping[Nature, tuple[str, ...]] = {
     Nature.RANK: ("series", "among"),
     Nature.FURNISHED: ("item",),
     Nature.RECORD: ("source", "attribute", "parameters"),
-    Nature.STREAK: (),
+    Nature.STREAK: ("series",),
 }
 ALSO: Mapping[Nature, tuple[str, ...]] = {
     Nature.FLOW: ("where", "over", "once"),
-    Nature.STOCK: ("where", "over"),
+    Nature.STOCK: ("where", "over", "open"),
     Nature.CUMULATIVE_REPORT: ("where", "over"),
     Nature.OFFICIAL: ("where",),
-    Nature.RANK: ("where",),
+    Nature.RANK: ("where", "yearly"),
+    Nature.STREAK: ("where",),
     Nature.FURNISHED: ("where",),
 }
 
@@ -77,8 +78,6 @@ def check_shape(item: Item) -> Iterator[Fault]:
     yield from _check_code(item)
     if nature is None:
         yield from _check_nature(item)
-    elif nature is Nature.STREAK:
-        yield Fault(kinds.NOT_YET, item.place("nature"), facts={"nature": nature.value})
     else:
         yield from _check_keys(item, nature)
     yield from _check_texts(item)
@@ -150,8 +149,9 @@ def _check_scalars(item: Item) -> Iterator[Fault]:
         value = item.data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             yield wrong_type(item, key, _("a list of names"), f"{key}: [a, b]")
-    if not isinstance(item.data.get("once", False), bool):
-        yield wrong_type(item, "once", _("true or false"), "once: true")
+    for key in ("once", "yearly"):
+        if not isinstance(item.data.get(key, False), bool):
+            yield wrong_type(item, key, _("true or false"), f"{key}: true")
     parameters = item.data.get("parameters", ["record"])
     if parameters != ["record"] and isinstance(parameters, list):
         yield wrong_type(item, "parameters", _("the one parameter “record”"), "[record]")

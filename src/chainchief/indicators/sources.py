@@ -12,6 +12,7 @@ from chainchief.ledger.registers import Register, all_registers
 
 DIMENSIONS = ("division", "chain")
 OFFICIAL, FURNISHED, PLAN = "official_statistic", "furnished_number", "annual_plan"
+RANKING = "ranking"
 _CODE, _TEXT = FactColumn("", FactType.CODE), FactColumn("", FactType.TEXT)
 
 

@@ -8,6 +8,7 @@ from chainchief.core.spans import Span
 from chainchief.indicators.entries import Entry
 from chainchief.indicators.figures import Contribution, Nature, Scope
 from chainchief.indicators.lines import contribution_of
+from chainchief.indicators.lookups import ranked_rows
 from chainchief.indicators.rows import conditions, rows_of, value_of
 from chainchief.indicators.sources import source_of
 from chainchief.lake.engines import Engine
@@ -15,6 +16,7 @@ from chainchief.lake.manifest import Snapshot
 
 #: What a receipt shows of a statement besides what its entry asks for.
 _OFFICIAL = ("source", "standing", "basis", "released_on")
+_RANKING = ("publisher", "edition", "comparison_set", "tie_rule", "notice", "released_on")
 _FURNISHED = ("office", "confirmed_by", "confirmed_on", "publishable")
 
 
@@ -22,8 +24,10 @@ def statement_lines(
     engine: Engine, snapshot: Snapshot, entry: Entry, scope: Scope, span: Span, part: str
 ) -> list[Contribution]:
     """The statement that was looked up for one cell."""
+    if entry.nature in (Nature.RANK, Nature.STREAK):
+        return _ranked(engine, snapshot, entry, scope, span, part)
     table = engine.table(snapshot, entry.source)
-    table = table.filter(conditions(table, entry, ibis.literal(span.last), joined=False))
+    table = table.filter(conditions(table, entry, ibis.literal(span.last), span.last, joined=False))
     table = table.filter(table.division == scope.division)
     if entry.nature is Nature.FURNISHED:
         table = _furnished(table, entry, scope, span)
@@ -35,6 +39,25 @@ def statement_lines(
             row, part, row["quantity"], {name: row[name] for name in (*shown, *entry.receipt)}
         )
         for row in engine.execute(table).to_pylist()
+    ]
+
+
+def _ranked(
+    engine: Engine, snapshot: Snapshot, entry: Entry, scope: Scope, span: Span, part: str
+) -> list[Contribution]:
+    """The list or notice that states the rank; of a streak every edition, each one year."""
+    table = engine.table(snapshot, entry.source)
+    table = table.filter((table.series == entry.series) & (table.division == scope.division))
+    rows = sorted(engine.execute(table).to_pylist(), key=lambda row: str(row["row_uid"]))
+    streak = entry.nature is Nature.STREAK
+    return [
+        contribution_of(
+            row,
+            part,
+            1 if streak else row["rank"],
+            {name: row[name] for name in (*_RANKING, *entry.receipt)},
+        )
+        for row in ranked_rows(entry, span, rows)
     ]
 
 

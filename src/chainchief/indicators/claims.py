@@ -1,0 +1,167 @@
+"""Claims: sentences without a number that records prove (a stage reached, a title, a name, 首批).
+
+A claim is an entry like an indicator, in a file `claims*.yaml`, under a code `CLM-…`. It holds
+where its number reaches `at_least` (1 unless said otherwise) and every one of its `proven_by` names
+is among the records behind it. Its receipt is the receipt of that number.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from chainchief.core.faults import Fault, FaultsError
+from chainchief.core.home import home
+from chainchief.core.i18n import _
+from chainchief.core.spans import Month, Span
+from chainchief.core.units import from_steps
+from chainchief.indicators.building import entry_from
+from chainchief.indicators.catalogue import PRESETS, Catalogue, check
+from chainchief.indicators.engine import figures_for
+from chainchief.indicators.entries import Entry
+from chainchief.indicators.figures import Figure, Receipt, Scope
+from chainchief.indicators.naming import names_of
+from chainchief.indicators.reading import Item, read_items
+from chainchief.indicators.receipts import Tracer
+from chainchief.indicators.shape import wrong_type
+from chainchief.lake.engines import Engine
+from chainchief.lake.manifest import Snapshot
+
+PATTERN = "claims*.yaml"
+_OWN = ("at_least", "proven_by")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One claim: the entry whose number proves it, how much is needed, and which names."""
+
+    entry: Entry
+    at_least: int = 1
+    proven_by: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> str:
+        return self.entry.code
+
+
+@dataclass(frozen=True)
+class Claims:
+    """All claims by code, and the catalogue that their entries make up."""
+
+    claims: Mapping[str, Claim]
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return Catalogue({code: claim.entry for code, claim in self.claims.items()})
+
+    def __iter__(self) -> Iterator[Claim]:
+        return iter(self.claims.values())
+
+    def __len__(self) -> int:
+        return len(self.claims)
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Whether a claim holds in a cell, the records that prove it, and what is missing of it."""
+
+    claim: Claim
+    figure: Figure
+    receipt: Receipt
+    missing: tuple[str, ...]
+
+    @property
+    def holds(self) -> bool:
+        return not self.why_not
+
+    @property
+    def why_not(self) -> str:
+        """What is missing, in words; "" where the claim holds."""
+        if self.figure.value is None:
+            return self.figure.absent
+        number = from_steps(self.figure.value, self.figure.unit)
+        if number < self.claim.at_least:
+            return _("{} of the {} records needed").format(number, self.claim.at_least)
+        if self.missing:
+            return _("no record of {}").format("、".join(self.missing))
+        return ""
+
+
+def load_claims() -> Claims:
+    """The claims in force: the program's, overlaid by the home folder's `presets/claims*.yaml`.
+
+    Raises `FaultsError` with every fault of every file at once.
+    """
+    below, faults = _read(sorted(PRESETS.glob(PATTERN)))
+    above, more = _read(sorted((home().path / "presets").glob(PATTERN)))
+    replaced = {str(item.data.get("code")) for item in above}
+    items = [item for item in below if str(item.data.get("code")) not in replaced] + above
+    plain = [_without_own(item) for item in items]
+    found = [*faults, *more, *check(plain)]
+    found += [fault for item in items for fault in _check_own(item)]
+    if found:
+        raise FaultsError(sorted(found, key=lambda each: (each.place.file, each.place.line or 0)))
+    return Claims({str(i.data["code"]): _claim(i, p) for i, p in zip(items, plain, strict=True)})
+
+
+def _read(files: Iterable[Path]) -> tuple[list[Item], list[Fault]]:
+    items: list[Item] = []
+    faults: list[Fault] = []
+    for file in files:
+        found, wrong = read_items(file)
+        items, faults = items + found, faults + wrong
+    return items, faults
+
+
+def _without_own(item: Item) -> Item:
+    """The same entry as an indicator's: without what only claims say."""
+    data = {key: value for key, value in item.data.items() if key not in _OWN}
+    return Item(item.file, item.line, data, item.lines)
+
+
+def _check_own(item: Item) -> Iterator[Fault]:
+    needed = item.data.get("at_least", 1)
+    if not isinstance(needed, int) or isinstance(needed, bool) or needed < 1:
+        yield wrong_type(item, "at_least", _("a whole number of 1 or more"), "at_least: 2")
+    names = item.data.get("proven_by", [])
+    if not isinstance(names, list) or not all(isinstance(each, str) for each in names):
+        yield wrong_type(item, "proven_by", _("a list of names"), "proven_by: [a, b]")
+
+
+def _claim(item: Item, plain: Item) -> Claim:
+    names = item.data.get("proven_by", [])
+    assert isinstance(names, list)  # noqa: S101 - checked before anything is built
+    at_least = int(str(item.data.get("at_least", 1)))
+    return Claim(entry_from(plain), at_least, tuple(str(each) for each in names))
+
+
+def proofs_for(
+    snapshot: Snapshot,
+    month: Month,
+    *,
+    claims: Claims,
+    engine: Engine,
+    scope: Scope | None = None,
+    codes: Sequence[str] | None = None,
+    span: Span | None = None,
+) -> list[Proof]:
+    """Each claim (of `codes`, all by default) in one cell, by default the whole city."""
+    catalogue = claims.catalogue
+    figures = figures_for(
+        snapshot,
+        month,
+        catalogue=catalogue,
+        engine=engine,
+        divisions=[scope.division] if scope else None,
+        chains=["", scope.chain] if scope else None,
+        codes=codes,
+        span=span,
+    )
+    tracer = Tracer(snapshot, catalogue, engine, figures.territory)
+    return [_proof(claims.claims[code], figures.get(code, scope), tracer) for code in figures.codes]
+
+
+def _proof(claim: Claim, figure: Figure, tracer: Tracer) -> Proof:
+    receipt = tracer.receipt(figure)
+    there = set(names_of(receipt, claim.entry))
+    missing = tuple(name for name in claim.proven_by if name not in there)
+    return Proof(claim, figure, receipt, missing)

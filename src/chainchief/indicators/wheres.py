@@ -1,0 +1,123 @@
+"""The conditions of an entry: how a file writes them, what can be wrong, what they become.
+
+`column: value`, `column: [a, b]`, `column: {not: …}` for codes, flags and whole numbers;
+`{on_or_before: …}` and `{after: …}` for days, set against another day of the row or against `end`,
+the last day of the span; `{missing: true}`; `{at_least: n}` and `{below: n}` for numbers.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from chainchief.core.faults import Fault
+from chainchief.core.i18n import _
+from chainchief.indicators import kinds
+from chainchief.indicators.entries import Condition, Operator
+from chainchief.indicators.reading import Item
+from chainchief.indicators.shape import near, wrong_type
+from chainchief.indicators.sources import Attribute
+from chainchief.ledger.facts import FactType
+
+#: The last day of the span, as a condition names it.
+END = "end"
+_OPERATORS = {each.value: each for each in Operator if each is not Operator.IN}
+_NUMBERS = (FactType.WHOLE, FactType.STEPS)
+Known = Mapping[str, Attribute]
+
+
+def conditions_from(given: object) -> tuple[Condition, ...]:
+    """The conditions of a faultless `where`."""
+    pairs = given.items() if isinstance(given, dict) else ()
+    return tuple(each for column, wanted in pairs for each in _of_column(str(column), wanted))
+
+
+def _of_column(column: str, wanted: object) -> Iterator[Condition]:
+    if not isinstance(wanted, dict):
+        yield Condition(column, _values(wanted))
+        return
+    for key, value in wanted.items():
+        if key == "not":
+            yield Condition(column, _values(value), negated=True)
+        else:
+            yield Condition(column, (value,), operator=_OPERATORS[str(key)])
+
+
+def _values(wanted: object) -> "tuple[str | int | bool, ...]":
+    return tuple(wanted) if isinstance(wanted, list) else (wanted,)  # type: ignore[return-value]
+
+
+def check_where(item: Item, where: object, known: Known, unknown: object) -> Iterator[Fault]:
+    """Every fault of a `where`; `unknown(column)` makes the fault of a column that is not there."""
+    if not isinstance(where, dict):
+        yield wrong_type(item, "where", _("columns with their values"), "where: {stage: started}")
+        return
+    for column, wanted in where.items():
+        if column not in known:
+            yield unknown(column)  # type: ignore[operator]
+        elif isinstance(wanted, dict):
+            yield from _check_operators(item, known[column], wanted, known)
+        else:
+            yield from _check_values(item, known[column], wanted)
+
+
+def _check_values(item: Item, attribute: Attribute, wanted: object) -> Iterator[Fault]:
+    for value in wanted if isinstance(wanted, list) else [wanted]:
+        yield from _check_value(item, attribute, value)
+
+
+def _check_operators(
+    item: Item, attribute: Attribute, wanted: Mapping[object, object], known: Known
+) -> Iterator[Fault]:
+    for key, value in wanted.items():
+        if key == "not":
+            yield from _check_values(item, attribute, value)
+        elif key in _OPERATORS:
+            yield from _check_operand(item, attribute, str(key), value, known)
+        else:
+            choices = ["not", *_OPERATORS]
+            told = "、".join(choices)
+            facts = {"key": attribute.name, "choices": told, "hint": near(key, choices)}
+            place = item.place("where", attribute.name, str(key))
+            yield Fault(kinds.NOT_A_CHOICE, place, str(key), facts)
+
+
+def _check_operand(
+    item: Item, attribute: Attribute, key: str, value: object, known: Known
+) -> Iterator[Fault]:
+    path = ("where", attribute.name, key)
+    operator = _OPERATORS[key]
+    if operator is Operator.MISSING:
+        if not isinstance(value, bool):
+            yield wrong_type(item, key, _("true or false"), "missing: true", *path)
+    elif operator in (Operator.AT_LEAST, Operator.BELOW):
+        number = isinstance(value, int) and not isinstance(value, bool)
+        if attribute.column.type not in _NUMBERS or not number:
+            yield wrong_type(item, key, _("a whole number, of a column of numbers"), "1", *path)
+    elif attribute.column.type is not FactType.DATE or not _is_day(value, known):
+        days = [name for name, each in known.items() if each.column.type is FactType.DATE]
+        expected = _("two days: one of {} or “end”").format("、".join(days))
+        yield wrong_type(item, key, expected, f"{key}: end", *path)
+
+
+def _is_day(value: object, known: Known) -> bool:
+    if value == END:
+        return True
+    return value in known and known[str(value)].column.type is FactType.DATE
+
+
+def _check_value(item: Item, attribute: Attribute, value: object) -> Iterator[Fault]:
+    column, path = attribute.column, ("where", attribute.name)
+    if column.type is FactType.FLAG:
+        if not isinstance(value, bool):
+            yield wrong_type(item, attribute.name, _("true or false"), "true", *path)
+    elif column.type in _NUMBERS:
+        if not isinstance(value, int) or isinstance(value, bool):
+            yield wrong_type(item, attribute.name, _("a whole number"), "1", *path)
+    elif column.type is FactType.DATE or not isinstance(value, str):
+        yield wrong_type(item, attribute.name, _("a code as text"), '"A"', *path)
+    elif column.choices and value not in column.choices:
+        choices = [choice for choice in column.choices if choice]
+        facts = {
+            "column": attribute.name,
+            "choices": "、".join(choices),
+            "hint": near(value, choices),
+        }
+        yield Fault(kinds.IMPOSSIBLE_VALUE, item.place(*path), value, facts)
