@@ -54,6 +54,7 @@ def test_json_has_exactly_the_agreed_shape(small, said):
     assert figure == {
         "code": STARTED,
         "name": "新开工标志性产业链项目",
+        "ref": "F15",
         "value": "2",
         "unit": "个",
         "display": "2个",
@@ -73,7 +74,7 @@ def test_values_are_exact_in_the_base_unit_and_ratios_rounded_as_declared(small,
     assert figures["IND-OFF-IVA-OVER-PROV"]["value"] == "1.7"
     absent = figures["IND-OFF-TECH-RANK"]
     assert (absent["value"], absent["display"]) == (None, "—")
-    assert "尚未发布" in absent["absent"]
+    assert "没有榜单或通报" in absent["absent"]
 
 
 def test_a_unit_and_a_chain_can_be_asked_for(small, said):

@@ -174,29 +174,32 @@ WITH "t12" AS (
                                 AND (
                                   TRUE
                                   AND COALESCE(
-                                    (
+                                    COALESCE(
                                       (
-                                        "t21"."chain__landmark_from" IS NOT NULL
+                                        (
+                                          "t21"."chain__landmark_from" IS NOT NULL
+                                        )
+                                        OR (
+                                          "t21"."chain__landmark_to" IS NOT NULL
+                                        )
                                       )
-                                      OR (
-                                        "t21"."chain__landmark_to" IS NOT NULL
+                                      AND (
+                                        (
+                                          "t21"."chain__landmark_from" IS NULL
+                                        )
+                                        OR (
+                                          "t21"."chain__landmark_from" <= "t21"."recognised_on"
+                                        )
                                       )
-                                    )
-                                    AND (
-                                      (
-                                        "t21"."chain__landmark_from" IS NULL
-                                      )
-                                      OR (
-                                        "t21"."chain__landmark_from" <= "t21"."recognised_on"
-                                      )
-                                    )
-                                    AND (
-                                      (
-                                        "t21"."chain__landmark_to" IS NULL
-                                      )
-                                      OR (
-                                        "t21"."chain__landmark_to" >= "t21"."recognised_on"
-                                      )
+                                      AND (
+                                        (
+                                          "t21"."chain__landmark_to" IS NULL
+                                        )
+                                        OR (
+                                          "t21"."chain__landmark_to" >= "t21"."recognised_on"
+                                        )
+                                      ),
+                                      FALSE
                                     ),
                                     FALSE
                                   )

@@ -16,28 +16,31 @@ WITH "t3" AS (
           WHEN COALESCE(
             TRUE
             AND COALESCE(
-              (
+              COALESCE(
                 (
-                  "t0"."landmark_from" IS NOT NULL
-                ) OR (
-                  "t0"."landmark_to" IS NOT NULL
+                  (
+                    "t0"."landmark_from" IS NOT NULL
+                  ) OR (
+                    "t0"."landmark_to" IS NOT NULL
+                  )
                 )
-              )
-              AND (
-                (
-                  "t0"."landmark_from" IS NULL
+                AND (
+                  (
+                    "t0"."landmark_from" IS NULL
+                  )
+                  OR (
+                    "t0"."landmark_from" <= MAKE_DATE(2023, 11, 30)
+                  )
                 )
-                OR (
-                  "t0"."landmark_from" <= MAKE_DATE(2023, 11, 30)
-                )
-              )
-              AND (
-                (
-                  "t0"."landmark_to" IS NULL
-                )
-                OR (
-                  "t0"."landmark_to" >= MAKE_DATE(2023, 11, 30)
-                )
+                AND (
+                  (
+                    "t0"."landmark_to" IS NULL
+                  )
+                  OR (
+                    "t0"."landmark_to" >= MAKE_DATE(2023, 11, 30)
+                  )
+                ),
+                FALSE
               ),
               FALSE
             )

@@ -28,29 +28,32 @@ WITH "t17" AS (
               AND (
                 TRUE
                 AND COALESCE(
-                  (
+                  COALESCE(
                     (
-                      "t12"."chain__landmark_from" IS NOT NULL
+                      (
+                        "t12"."chain__landmark_from" IS NOT NULL
+                      )
+                      OR (
+                        "t12"."chain__landmark_to" IS NOT NULL
+                      )
                     )
-                    OR (
-                      "t12"."chain__landmark_to" IS NOT NULL
+                    AND (
+                      (
+                        "t12"."chain__landmark_from" IS NULL
+                      )
+                      OR (
+                        "t12"."chain__landmark_from" <= "t12"."recognised_on"
+                      )
                     )
-                  )
-                  AND (
-                    (
-                      "t12"."chain__landmark_from" IS NULL
-                    )
-                    OR (
-                      "t12"."chain__landmark_from" <= "t12"."recognised_on"
-                    )
-                  )
-                  AND (
-                    (
-                      "t12"."chain__landmark_to" IS NULL
-                    )
-                    OR (
-                      "t12"."chain__landmark_to" >= "t12"."recognised_on"
-                    )
+                    AND (
+                      (
+                        "t12"."chain__landmark_to" IS NULL
+                      )
+                      OR (
+                        "t12"."chain__landmark_to" >= "t12"."recognised_on"
+                      )
+                    ),
+                    FALSE
                   ),
                   FALSE
                 )
