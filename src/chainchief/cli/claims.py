@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from chainchief.indicators.claims import Proof
 
 
-@click.command(
-    help=_("Every claim of the catalogue for a month: does it hold, and by which records?")
-)
+@click.command(help=_("Every claim for a month: does it hold, and which records prove it?"))
 @click.argument("month")
 @click.option("--division", help=_("Code of a unit; default: the city."))
 @click.option("--chain", default="", help=_("Code of a chain; default: all chains."))

@@ -80,7 +80,9 @@ class Proof:
             return self.figure.absent
         number = from_steps(self.figure.value, self.figure.unit)
         if number < self.claim.at_least:
-            return _("{} of the {} records needed").format(number, self.claim.at_least)
+            return _("{found} of the {needed} records needed").format(
+                found=number, needed=self.claim.at_least
+            )
         if self.missing:
             return _("no record of {}").format("、".join(self.missing))
         return ""

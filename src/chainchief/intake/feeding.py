@@ -73,8 +73,8 @@ def _refuse_known(feed: Feed, digest: str) -> None:
     known = FeedBatch.objects.filter(feed=feed.name, file_hash=digest, withdrawn_at=None).first()
     if known is not None:
         raise WrongUseError(
-            _("This file came in before, as batch {} of {}; --again takes it anyway.").format(
-                known.number, known.at.date()
+            _("This file came in on {day} as batch {number}; --again takes it anyway.").format(
+                day=known.at.date(), number=known.number
             )
         )
 
