@@ -39,11 +39,12 @@ def overlaid(own_home):
     return load()
 
 
-def test_the_shipped_catalogue_has_no_fault_and_each_nature_of_projects():
+def test_the_shipped_catalogue_has_no_fault_each_nature_and_every_figure_of_a_release():
     catalogue = shipped()
-    assert len(catalogue) >= 24
+    assert len(catalogue) >= 130
+    assert {entry.ref for entry in catalogue} >= {f"F{number:02}" for number in range(1, 63)}
     missing = set(Nature) - {entry.nature for entry in catalogue}
-    assert missing == {Nature.STREAK}
+    assert missing == set()
 
 
 def test_the_home_folder_replaces_by_code_and_adds(overlaid):

@@ -27,6 +27,7 @@ def check_across(items: Iterable[Item], by_code: Items) -> Iterator[Fault]:
         for key, code in references_of(item):
             yield from _check_reference(item, key, code, by_code)
         yield from _check_terms(item, by_code)
+        yield from _check_told_of(item)
     yield from _check_no_ring(by_code)
 
 
@@ -87,7 +88,7 @@ def _check_reference(item: Item, key: str, code: str, by_code: Items) -> Iterato
         choices = "、".join(each.value for each in allowed)
         facts = {"key": key, "other": code, "nature": nature.value, "choices": choices}
         yield Fault(kinds.NOT_A_SUM, item.place(key), code, facts)
-    elif nature is Nature.RECORD:
+    elif nature is Nature.RECORD and "parameters" in other.data:
         yield Fault(kinds.PARAMETER_HIDDEN, item.place(key), code)
     elif key == "over":
         yield from _check_same_entity(item, other)
@@ -115,6 +116,12 @@ def _check_terms(item: Item, by_code: Items) -> Iterator[Fault]:
             dimensions[key] = dimension
     if len(dimensions) == 2:
         yield from _check_terms_fit(item, *dimensions.values())
+
+
+def _check_told_of(item: Item) -> Iterator[Fault]:
+    told = item.data.get("told_of")
+    if told is not None and not (str(told) in _LEVELS or is_code(str(told))):
+        yield wrong_type(item, "told_of", _("a level or a code of a division"), "told_of: province")
 
 
 def _check_term_form(item: Item, key: str) -> Iterator[Fault]:

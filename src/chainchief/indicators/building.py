@@ -45,6 +45,8 @@ def entry_from(item: Item) -> Entry:
         open_until=_open(data, "until"),
         yearly=bool(data.get("yearly", False)),
         named_by=str(data.get("names", "")),
+        record=str(data.get("record", "")),
+        told_of=str(data.get("told_of", "")),
         terms={key: _term(data[key]) for key in TERMS if key in data},
         series=str(data.get("series", "")),
         item=str(data.get("item", "")),

@@ -11,7 +11,7 @@ from chainchief.indicators.catalogue import Catalogue
 from chainchief.indicators.cells import Cells
 from chainchief.indicators.display import shown
 from chainchief.indicators.entries import PARTS, Entry
-from chainchief.indicators.figures import Figure, Formula, Scope
+from chainchief.indicators.figures import Figure, Formula, Nature, Scope
 from chainchief.indicators.lookups import Found, Statements
 from chainchief.indicators.territory import Territory
 
@@ -98,14 +98,20 @@ class Figures:
             parts=steps,
             display=shown(value, entry),
             span=self.span,
-            scope=scope,
+            scope=self._told_of(entry, scope),
             snapshot=self.snapshot,
             definition=self.catalogue.hashes[code],
             records=self._records(entry, scope, parts) if steps else 0,
             absent=reason,
             note=next((each.note for each in parts.values() if each.note), ""),
-            record=record,
+            record=entry.record or record,
         )
+
+    def _told_of(self, entry: Entry, scope: Scope) -> Scope:
+        """The cell that the number is of: another unit's, where the entry says so."""
+        if not entry.told_of:
+            return scope
+        return Scope(self.territory.around(scope.division, entry.told_of), scope.chain)
 
     def reason_withheld(self, entry: Entry, scope: Scope) -> str:
         """Why the audience may not see this cell, or "": itself, or one of what it is made of."""
@@ -181,10 +187,11 @@ class Figures:
         if entry.is_summed:
             key = (entry.code, scope.division, scope.chain)
             return Part(self.cells.sums.get(key, 0), self.cells.records.get(key, 0))
-        if entry.parameters:
-            found = self.record_values[entry.code, record]
+        if entry.nature is Nature.RECORD:
+            found = self.record_values[entry.code, entry.record or record]
         else:
-            found = self.statements.find(entry, scope.division, scope.chain)
+            told_of = self.territory.around(scope.division, entry.told_of)
+            found = self.statements.find(entry, told_of, scope.chain)
         return Part(found.steps, found.records, found.absent, found.note)
 
     def _untold(self, entry: Entry, scope: Scope) -> str:

@@ -64,7 +64,7 @@ def figures_for(
         chains=lines,
         cells=_cells(template, needed, chosen, wanted),
         statements=statements(engine, snapshot, span, needed),
-        record_values=_record_values(engine, snapshot, chosen, records),
+        record_values=_record_values(engine, snapshot, needed, records),
     )
 
 
@@ -125,12 +125,13 @@ def _together(catalogue: Catalogue, chosen: Iterable[Entry]) -> list[Together]:
 
 
 def _record_values(
-    engine: Engine, snapshot: Snapshot, chosen: Iterable[Entry], records: Iterable[str]
+    engine: Engine, snapshot: Snapshot, needed: Iterable[Entry], records: Iterable[str]
 ) -> dict[tuple[str, str], Found]:
+    """The attribute of the record that an entry names, or of each of `records`."""
     asked = list(records)
     return {
         (entry.code, record): record_value(engine, snapshot, entry, record)
-        for entry in chosen
+        for entry in needed
         if entry.nature is Nature.RECORD
-        for record in asked
+        for record in ([entry.record] if entry.record else asked)
     }

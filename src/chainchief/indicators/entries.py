@@ -103,7 +103,9 @@ class Entry:
 
     A stock with `open_from` counts what was open on a day: begun by then, and not ended by then.
     `yearly` marks a rank in a list of the year. `named_by` is the column of the receipt by which a
-    document may print names instead of the number.
+    document may print names instead of the number. `record` is the one record that the entry is
+    about, where it is not named when asked. `told_of` is another unit than the one asked for (a
+    level around it, or a code) whose number is looked up.
     """
 
     code: str
@@ -123,6 +125,8 @@ class Entry:
     open_until: str = ""
     yearly: bool = False
     named_by: str = ""
+    record: str = ""
+    told_of: str = ""
     terms: Mapping[str, Term] = field(default_factory=dict)
     series: str = ""
     item: str = ""

@@ -80,11 +80,17 @@ class Tracer:
             plain = self.catalogue[term.indicator]
             division = self.territory.division(term, scope.division)
             scope = Scope(division, "" if term.division else scope.chain)
-        if plain.parameters:
-            return record_lines(self.engine, self.snapshot, plain, figure.record, part)
+        if plain.nature is Nature.RECORD:
+            return record_lines(
+                self.engine, self.snapshot, plain, plain.record or figure.record, part
+            )
         if plain.is_looked_up:
             return statement_lines(self.engine, self.snapshot, plain, scope, figure.span, part)
         return self._summed(plain, scope, figure.span, part)
+
+    def _record(self, entry: Entry, figure: Figure, part: str) -> list[Contribution]:
+        record = entry.record or figure.record
+        return record_lines(self.engine, self.snapshot, entry, record, part)
 
     def _summed(self, entry: Entry, scope: Scope, span: Span, part: str) -> list[Contribution]:
         """One line per entity of a summed indicator in one cell."""

@@ -31,7 +31,7 @@ NEEDED: Mapping[Nature, tuple[str, ...]] = {
     Nature.OFFICIAL: ("series",),
     Nature.RANK: ("series", "among"),
     Nature.FURNISHED: ("item",),
-    Nature.RECORD: ("source", "attribute", "parameters"),
+    Nature.RECORD: ("source", "attribute"),
     Nature.STREAK: ("series",),
 }
 ALSO: Mapping[Nature, tuple[str, ...]] = {
@@ -41,7 +41,8 @@ ALSO: Mapping[Nature, tuple[str, ...]] = {
     Nature.OFFICIAL: ("where",),
     Nature.RANK: ("where", "yearly"),
     Nature.STREAK: ("where",),
-    Nature.FURNISHED: ("where",),
+    Nature.FURNISHED: ("where", "told_of"),
+    Nature.RECORD: ("parameters", "record"),
 }
 
 
@@ -80,6 +81,7 @@ def check_shape(item: Item) -> Iterator[Fault]:
         yield from _check_nature(item)
     else:
         yield from _check_keys(item, nature)
+    yield from _check_record(item, nature)
     yield from _check_texts(item)
     yield from _check_unit(item)
     yield from _check_scalars(item)
@@ -116,6 +118,14 @@ def _check_keys(item: Item, nature: Nature) -> Iterator[Fault]:
         if key not in item.data:
             facts = {"nature": nature.value, "key": key}
             yield Fault(kinds.KEY_MISSING, item.place(), facts=facts)
+
+
+def _check_record(item: Item, nature: Nature | None) -> Iterator[Fault]:
+    """A record is named in the entry, or when the figure is asked for: one of the two."""
+    given = [key for key in ("parameters", "record") if key in item.data]
+    if nature is Nature.RECORD and len(given) != 1:
+        expected = _("one of: “parameters: [record]”, “record” with a code")
+        yield wrong_type(item, "record", expected, "record: P-2023-0001")
 
 
 def _check_texts(item: Item) -> Iterator[Fault]:
