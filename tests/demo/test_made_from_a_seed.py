@@ -74,7 +74,7 @@ def test_amounts_and_days_are_plausible():
 
 def test_firms_are_recognisably_invented_and_their_codes_check():
     firms = firms_of(load(2.0), 1)
-    assert len({firm.name for firm in firms}) == len({firm.credit_code for firm in firms}) == 800
+    assert len({firm.name for firm in firms}) == len({firm.credit_code for firm in firms}) == 4992
     for firm in firms:
         assert firm.name.startswith("示例")
         assert firm.credit_code[8:11] == "DEM"

@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
-from chainchief.demo import marker, reference, reports, stages
+from chainchief.demo import courses, feeds, marker, reference, reports, stages
 from chainchief.demo.chance import uid_of
-from chainchief.demo.city import City, load
+from chainchief.demo.city import load
 from chainchief.demo.documents import store_documents
 from chainchief.demo.entries import Entry, Withdrawal
 from chainchief.demo.errors import DemoError
 from chainchief.demo.fates import YEAR, Fate, Project, projects_of
-from chainchief.demo.firms import firms_of
+from chainchief.demo.happenings import Scene
 from chainchief.demo.marker import Marker
+from chainchief.demo.world import EARLY, everything_else, scene_of
 from chainchief.dispatch import closing
 from chainchief.ledger.actions import apply_change_set, withdraw
 from chainchief.ledger.changesets import ChangeSet, Creation
@@ -60,9 +61,10 @@ def build(seed: int = DEFAULT_SEED, scale: float = 1.0, *, tell: Tell = lambda _
     city = load(scale)
     tell(_("Inventing firms and projects"))
     documents = store_documents(city)
-    projects = projects_of(city, firms_of(city, seed), seed)
-    entries = list(_entries(city, projects, documents, seed))
-    _enter_by_rounds(entries, list(stages.withdrawals(projects)), seed, tell)
+    scene = scene_of(city, documents, seed, scale)
+    projects = projects_of(city, scene.firms, seed)
+    entries = [*_entries(scene, projects), *everything_else(scene, projects)]
+    _enter_by_rounds(scene, entries, list(stages.withdrawals(projects)), tell)
     marker.write(Marker(seed, scale, complete=True))
     return _built(wanted, made_now=True)
 
@@ -100,12 +102,11 @@ def _built(wanted: Marker, *, made_now: bool) -> Built:
     return Built(wanted.seed, wanted.scale, records, closed, made_now)
 
 
-def _entries(
-    city: City, projects: list[Project], documents: stages.Documents, seed: int
-) -> Iterator[Entry]:
+def _entries(scene: Scene, projects: list[Project]) -> Iterator[Entry]:
+    city, documents, seed = scene.city, scene.documents, scene.seed
     yield from reference.places(city)
     yield from reference.chains(city)
-    yield from reference.enterprises(firms_of(city, seed))
+    yield from reference.enterprises(scene.firms)
     yield from reference.named_projects(city)
     yield from reference.plans(city, documents)
     yield from reference.statistics(city, documents)
@@ -122,6 +123,8 @@ def _entries(
     yield from stages.duplicates(city, others, seed)
     yield from stages.shares(city, projects, seed)
     yield from stages.listings(city, projects, seed)
+    yield from courses.later_stages(projects, seed)
+    yield from courses.yearly_plans(projects, seed)
 
 
 def _whose_evidence_is_late(projects: list[Project]) -> Project:
@@ -136,11 +139,17 @@ def _whose_evidence_is_late(projects: list[Project]) -> Project:
 
 
 def _enter_by_rounds(
-    entries: list[Entry], withdrawals: list[Withdrawal], seed: int, tell: Tell
+    scene: Scene, entries: list[Entry], withdrawals: list[Withdrawal], tell: Tell
 ) -> None:
-    begin = dt.date.min
+    begin, month = dt.date.min, feeds.FIRST
     for end, close in ROUNDS:
-        _enter([each for each in entries if begin < each.known_on <= end], seed)
+        _enter([each for each in entries if begin < each.known_on <= end], scene.seed)
+        last = close or Month(YEAR, 12)
+        if last.ordinal >= month.ordinal:
+            feeds.keep_months(scene.firms, scene.seed, month, last)
+            month = last + 1
+        if begin == dt.date.min:
+            feeds.keep_links(scene.firms, scene.seed)
         for each in withdrawals:
             if begin < each.known_on <= end:
                 _withdraw(each)
@@ -160,7 +169,7 @@ def _close(month: Month) -> None:
 
 def _enter(entries: list[Entry], seed: int) -> None:
     """One change set for each who enters: the bureau's reference data first, its additions last."""
-    early = {"division", "chain", "enterprise", "project_list"}
+    early = {"division", "chain", "enterprise", "project_list", *EARLY}
     sets: dict[tuple[int, str], list[Creation]] = {}
     for each in entries:
         mine = each.actor == stages.BUREAU

@@ -59,6 +59,7 @@ class City:
     municipal: ListTarget
     on_both: int
     rows: Mapping[str, Any]
+    named_firms: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def zone(self) -> Unit:

@@ -1,24 +1,43 @@
 """Invented firms: names begin with 示例 and credit codes hold DEM, as no real firm has."""
 
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from chainchief.core import credit_codes
-from chainchief.demo.chance import Chance
+from chainchief.demo.chance import WAN, Chance
 from chainchief.demo.city import City, Unit
 
 _FIRST = "云星岚松竹砚晴澜榆棠禾渡溪霁川"
+BEGIN = dt.date(2022, 1, 1)
 _SECOND = "岫槎舟屿笺峰陌桥汀野隐麓坞"
 
 
 @dataclass(frozen=True)
 class Firm:
+    """A firm; `revenue` in 分. One that documents name is not invented and has no credit code."""
+
     code: str
     name: str
     short: str
-    credit_code: str
+    credit_code: str | None
     unit: Unit
     chain: str
     industry: str
+    employees: int = 0
+    revenue: int = 0
+    above_from: dt.date | None = None
+    above_to: dt.date | None = None
+    is_invented: bool = True
+
+    @property
+    def size_class(self) -> str:
+        """By the rule of 2017 for industry: employees, and revenue in 万元."""
+        wan = self.revenue // WAN
+        for name, people, amount in (("large", 1000, 40_000), ("medium", 300, 2_000)):
+            if self.employees >= people and wan >= amount:
+                return name
+        return "small" if self.employees >= 20 and wan >= 300 else "micro"
 
 
 def firms_of(city: City, seed: int) -> list[Firm]:
@@ -33,7 +52,66 @@ def firms_of(city: City, seed: int) -> list[Firm]:
         chain = _chain(city, unit, chance, number)
         word = words[number % len(words)] + _ordinal(number // len(words))
         made.append(_firm(city, number, unit, chain, word))
-    return made
+    return [*_sized(made, chance), *_named(city)]
+
+
+def _named(city: City) -> list[Firm]:
+    """Firms that documents name: they keep their names, and have no credit code here."""
+    return [
+        Firm(
+            code=row["code"],
+            name=row["name"],
+            short=row["name"],
+            credit_code=None,
+            unit=next(unit for unit in city.units if unit.code == row["division"]),
+            chain=row["chain"],
+            industry=row["industry"],
+            employees=420,
+            revenue=36_000 * WAN,
+            above_from=BEGIN,
+            is_invented=False,
+        )
+        for row in city.named_firms
+    ]
+
+
+def _sized(firms: list[Firm], chance: Chance) -> list[Firm]:
+    """Employees and revenue with a heavy tail, as firms have them."""
+    return [
+        replace(
+            firm,
+            employees=min(12 + int(chance.paretovariate(1.05) * 14), 9000),
+            revenue=int(2100 + chance.paretovariate(1.1) * 1800) * WAN,
+        )
+        for firm in firms
+    ]
+
+
+def with_scale(
+    firms: Sequence[Firm], above: int, entered: int, left: int, chance: Chance
+) -> list[Firm]:
+    """`above` of the firms are above scale at the end of November 2023, `entered` of them since
+    January; `left` others left the register in the course of the year."""
+    named = [firm for firm in firms if firm.above_from]
+    own = [firm for firm in firms if not firm.above_from]
+    order = chance.sample(own, len(own))
+    staying = max(above - len(named), 0)
+    days: dict[str, tuple[dt.date, dt.date | None]] = {}
+    for number, firm in enumerate(order[: staying + left]):
+        if number < entered:
+            days[firm.code] = (chance.day(dt.date(2023, 1, 20), dt.date(2023, 11, 20)), None)
+        elif number < staying:
+            days[firm.code] = (chance.day(BEGIN, dt.date(2022, 11, 30)), None)
+        else:
+            days[firm.code] = (BEGIN, chance.day(dt.date(2023, 2, 1), dt.date(2023, 11, 15)))
+    for firm in order[staying + left : staying + left + max(entered // 8, 1)]:
+        days[firm.code] = (chance.day(dt.date(2023, 12, 2), dt.date(2023, 12, 15)), None)
+    return [
+        firm
+        if firm.code not in days
+        else replace(firm, above_from=days[firm.code][0], above_to=days[firm.code][1])
+        for firm in firms
+    ]
 
 
 def _unit(city: City, chance: Chance, number: int) -> Unit:

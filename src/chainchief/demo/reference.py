@@ -39,13 +39,18 @@ def chains(city: City) -> Iterator[Entry]:
 
 
 def enterprises(firms: Sequence[Firm]) -> Iterator[Entry]:
-    for number, firm in enumerate(firms):
+    for firm in firms:
         values = {
             "name": firm.name,
             "credit_code": firm.credit_code,
             "division": firm.unit.code,
             "industry": firm.industry,
-            "above_scale_from": dt.date(2022, 1, 1) if number % 3 else None,
+            "chain": firm.chain,
+            "size_class": firm.size_class,
+            "employees": firm.employees,
+            "revenue": firm.revenue,
+            "above_scale_from": firm.above_from,
+            "above_scale_to": firm.above_to,
         }
         yield _entry("enterprise", firm.code, values)
 
@@ -153,7 +158,7 @@ def furnished(city: City, documents: Documents) -> Iterator[Entry]:
         values = {
             "name": row["name"],
             "item": row["item"],
-            "division": city.code,
+            "division": city.province[0] if row.get("of") == "province" else city.code,
             "month": row["month"],
             "quantity": _steps(row["value"], row["unit"]),
             "unit": row["unit"],
@@ -163,7 +168,7 @@ def furnished(city: City, documents: Documents) -> Iterator[Entry]:
             "publishable": True,
             "document": documents["furnished"],
         }
-        code = f"{row['item']}/{city.code}/{row['month']}"
+        code = f"{row['item']}/{values['division']}/{row['month']}"
         yield Entry(known, BUREAU, "furnished_number", code, values)
 
 

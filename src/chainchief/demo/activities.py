@@ -1,0 +1,200 @@
+"""Trips, surveys, exchanges: one record per activity, however many purposes it served."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from chainchief.demo.chance import Chance
+from chainchief.demo.entries import Entry
+from chainchief.demo.happenings import FIRST, LAST, Scene, entry, happened, known, numbered
+
+ATTRACT, HQ, SURVEY, EXCHANGE, SERVICE = "attract", "headquarters", "survey", "exchange", "service"
+_NEXT = "形成会商意见并反馈"
+
+
+@dataclass
+class Activity:
+    """One activity; `calls` are the organisations called on, each with the purpose it served."""
+
+    form: str
+    led_by: str
+    chain: str
+    purposes: tuple[str, ...]
+    dates: dict[str, object]
+    calls: list[tuple[str, str]] = field(default_factory=list)
+    firms: list[str] = field(default_factory=list)
+    event: str | None = None
+
+    @property
+    def counts(self) -> bool:
+        day = self.dates["recognised_on"]
+        return isinstance(day, dt.date) and dt.date(2023, 1, 1) <= day <= dt.date(2023, 11, 30)
+
+
+def events(scene: Scene) -> Iterator[Entry]:
+    for row in scene.rows("events"):
+        values = {
+            "name": row["name"],
+            "category": row["category"],
+            "chain": row["chain"],
+            "division": scene.city.code,
+            "held_on": row["held"],
+            "organiser": "市政府" if row["chain"] is None else "产业链专班",
+        }
+        yield entry(row["held"], "event", row["code"], values)
+
+
+def activities(scene: Scene) -> list[Activity]:
+    """All of them, calibrated: the counts of the preset hold exactly, whatever the seed."""
+    chance = scene.chance("activities")
+    made = [*_trips(scene, chance), *_surveys(scene, chance), *_exchanges(scene, chance)]
+    _call_on_headquarters(scene, chance, made)
+    _call_on_institutes(scene, chance, made)
+    _call_on_firms(scene, chance, made)
+    return made + list(_uncounted(scene, chance))
+
+
+def _drawn(
+    scene: Scene, chance: Chance, form: str, led_by: str, purposes: tuple[str, ...], chain: str = ""
+) -> Activity:
+    dates = happened(_uneven(chance), chance, LAST)
+    return Activity(form, led_by, chain or chance.choice(scene.landmark), purposes, dates)
+
+
+def _uneven(chance: Chance) -> dt.date:
+    """A day of 2023 to November: few around the spring festival, many in spring and autumn."""
+    months = chance.choices(range(1, 12), [4, 6, 11, 12, 10, 9, 7, 7, 11, 12, 9])[0]
+    first = dt.date(2023, months, 1)
+    return max(FIRST, min(chance.day(first, first + dt.timedelta(days=27)), LAST))
+
+
+def _trips(scene: Scene, chance: Chance) -> Iterator[Activity]:
+    manifold = min(scene.size("manifold_trips"), scene.size("led_trips"))
+    for number in range(scene.size("led_trips")):
+        led_by = "chief-of-all" if number % 12 == 0 else "chief"
+        every = (ATTRACT, HQ, SURVEY, EXCHANGE)
+        some = (ATTRACT, HQ) if number % 2 else (ATTRACT,)
+        yield _drawn(scene, chance, "outing", led_by, every if number < manifold else some)
+    for number in range(scene.size("other_trips")):
+        led_by = ("deputy", "task-force", "department", "county")[number % 4]
+        yield _drawn(scene, chance, "outing", led_by, (ATTRACT,))
+
+
+def _surveys(scene: Scene, chance: Chance) -> Iterator[Activity]:
+    rest = scene.size("surveys") - min(scene.size("manifold_trips"), scene.size("led_trips"))
+    for number in range(max(rest, 0)):
+        led_by = ("chief", "deputy", "task-force", "department")[number % 4]
+        purposes = (SURVEY, SERVICE) if number % 3 == 0 else (SURVEY,)
+        yield _drawn(scene, chance, "local", led_by, purposes)
+
+
+def _exchanges(scene: Scene, chance: Chance) -> Iterator[Activity]:
+    rest = scene.size("exchanges") - min(scene.size("manifold_trips"), scene.size("led_trips"))
+    held = [row for row in scene.rows("events") if row["held"].year == 2023]
+    for number in range(max(rest, 0)):
+        form = ("outing", "reception", "event")[number % 3]
+        chain = "NEW-IT" if number % 4 == 0 else ""
+        made = _drawn(scene, chance, form, "task-force", (EXCHANGE,), chain)
+        if form == "event" and number < 3 * len(held):
+            made.event = held[number // 3]["code"]
+        yield made
+
+
+def _call_on_headquarters(scene: Scene, chance: Chance, made: Sequence[Activity]) -> None:
+    """Every headquarters once, some twice: they are counted once all the same."""
+    visiting = [each for each in made if HQ in each.purposes]
+    wanted = [f"ORG-HQ-{n:05d}" for n in range(1, scene.size("headquarters") + 1)]
+    again = chance.sample(wanted, min(scene.size("headquarters_again"), len(wanted)))
+    for number, code in enumerate([*wanted, *again]):
+        visit = visiting[number % len(visiting)]
+        if (code, HQ) not in visit.calls:
+            visit.calls.append((code, HQ))
+
+
+def _call_on_institutes(scene: Scene, chance: Chance, made: Sequence[Activity]) -> None:
+    """The information technology chain calls on its own institutes, the others on theirs."""
+    own = ["ORG-SEMI", "ORG-PKU-IC"]
+    count = scene.size("newit_institutes")
+    own += [f"ORG-INST-{n:05d}" for n in range(1, max(count - 2, 0) + 1)]
+    others = ["ORG-SDU", "ORG-DZU"]
+    others += [f"ORG-INST-{count + n:05d}" for n in range(1, scene.size("other_institutes") + 1)]
+    for of_newit, pool in ((True, own[: max(count, 2)]), (False, others)):
+        visiting = [
+            each
+            for each in made
+            if EXCHANGE in each.purposes and (each.chain == "NEW-IT") is of_newit
+        ]
+        rounds = [*pool, *(chance.choice(pool) for _ in visiting)] if visiting else []
+        for number, code in enumerate(rounds):
+            calls = visiting[number % len(visiting)].calls
+            if code not in [each for each, _purpose in calls]:
+                calls.append((code, EXCHANGE))
+
+
+def _call_on_firms(scene: Scene, chance: Chance, made: Sequence[Activity]) -> None:
+    by_chain: dict[str, list[str]] = {}
+    for firm in scene.firms:
+        by_chain.setdefault(firm.chain, []).append(firm.code)
+    for each in made:
+        known_firms = by_chain.get(each.chain, [])
+        if SURVEY in each.purposes and known_firms:
+            each.firms = chance.sample(known_firms, min(chance.randint(1, 3), len(known_firms)))
+
+
+def _uncounted(scene: Scene, chance: Chance) -> Iterator[Activity]:
+    """Of last year, of December, refused, pending: they stand in the ledger and do not count."""
+    purposes = (ATTRACT, HQ, SURVEY, EXCHANGE)
+    number_of_hq = scene.size("headquarters")
+    for number in range(scene.size("uncounted_activities")):
+        case = number % 4
+        if case == 0:
+            day = chance.day(dt.date(2022, 3, 1), dt.date(2022, 11, 20))
+            dates = happened(day, chance, dt.date(2022, 12, 20))
+        elif case == 1:
+            dates = happened(dt.date(2023, 12, 1 + number % 9), chance, dt.date(2023, 12, 20))
+        else:
+            evidence = "refused" if case == 2 else "pending"
+            dates = happened(chance.day(FIRST, LAST), chance, LAST, evidence)
+        made = Activity("outing", "chief", chance.choice(scene.landmark), purposes, dates)
+        again = number_of_hq + 1 + number % scene.size("headquarters_again")
+        made.calls = [(f"ORG-HQ-{again:05d}", HQ)]
+        yield made
+
+
+def entries_of(scene: Scene, made: Sequence[Activity]) -> Iterator[Entry]:
+    chance = scene.chance("activities/words")
+    for code, each in zip(numbered("HD"), made, strict=False):
+        day = known(each.dates)
+        occurred = each.dates["occurred_on"]
+        assert isinstance(occurred, dt.date)  # noqa: S101 - `happened` gives one
+        due = occurred + dt.timedelta(days=30)
+        done = due + dt.timedelta(days=chance.choice((-9, -4, 0, 6)))
+        follows = chance.happens(60)
+        short = scene.city.chain(each.chain).short
+        values = {
+            "name": f"{short}{_WORDS[each.form]}(演示)",
+            "form": each.form,
+            "chain": each.chain,
+            "division": scene.city.code,
+            "led_by": each.led_by,
+            "destination": "外地" if each.form == "outing" else "市内",
+            "event": each.event,
+            "next_step": _NEXT if follows else "",
+            "next_due": due if follows else None,
+            "next_done": done if follows and done <= dt.date(2023, 11, 30) else None,
+            **each.dates,
+        }
+        yield entry(day, "visit", code, values)
+        for purpose in each.purposes:
+            row = {"visit": code, "purpose": purpose}
+            yield entry(day, "visit_purpose", f"{code}/{purpose}", row)
+        for organisation, purpose in each.calls:
+            call = {"visit": code, "organisation": organisation, "purpose": purpose}
+            yield entry(day, "visited_organisation", f"{code}/{organisation}", call)
+        for firm in each.firms:
+            yield entry(
+                day, "visited_enterprise", f"{code}/{firm}", {"visit": code, "enterprise": firm}
+            )
+
+
+_WORDS = {"outing": "外出活动", "reception": "接待洽谈", "local": "企业调研", "event": "办会参会"}

@@ -1,0 +1,145 @@
+"""What firms are in the chains: leaders, key firms, lists, segments, products."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from chainchief.demo.entries import Entry
+from chainchief.demo.firms import Firm
+from chainchief.demo.happenings import BEGIN, Scene, entry
+from chainchief.ledger.chaintemplates import Template, load
+
+SINCE = dt.date(2022, 6, 1)
+
+
+def leaders(scene: Scene) -> list[Firm]:
+    """The firms that are chain leaders, the named ones first."""
+    named = [firm for firm in scene.firms if not firm.is_invented]
+    own = [f for f in scene.firms if f.is_invented and f.chain in scene.landmark and f.above_from]
+    more = scene.chance("leaders").sample(own, min(scene.size("leaders"), len(own)))
+    return [*named, *more][: scene.size("leaders")]
+
+
+def roles(scene: Scene, chosen: Sequence[Firm]) -> Iterator[Entry]:
+    """Leaders and key firms of today; some whose role has ended; one leader of two chains."""
+    chance = scene.chance("roles")
+    others = [f for f in scene.firms if f not in chosen and f.chain in scene.landmark]
+    chance.shuffle(others)
+    taken = iter(others)
+    for number, firm in enumerate(chosen):
+        yield _role(firm, firm.chain, "leader")
+        if number == 0:
+            second = next(chain for chain in scene.landmark if chain != firm.chain)
+            yield _role(firm, second, "leader")
+    for name, role, until in (
+        ("leaders_expired", "leader", dt.date(2023, 6, 30)),
+        ("key_firms", "key", None),
+        ("supporting", "supporting", None),
+    ):
+        for _number in range(scene.size(name)):
+            other = next(taken, None)
+            if other is not None:
+                yield _role(other, other.chain, role, until)
+
+
+def _role(firm: Firm, chain: str, role: str, until: dt.date | None = None) -> Entry:
+    values = {
+        "enterprise": firm.code,
+        "chain": chain,
+        "role": role,
+        "notice": "演示链办〔2022〕3号",
+        "valid_from": SINCE,
+        "valid_to": until,
+    }
+    return entry(SINCE, "enterprise_role", f"{firm.code}/{chain}/{role}/{SINCE}", values)
+
+
+def lists(scene: Scene) -> Iterator[Entry]:
+    """Two lists of fifty firms each, and last year's, which is no longer in use."""
+    own = [firm for firm in scene.firms if firm.above_from]
+    chosen = scene.chance("lists").sample(own, min(2 * scene.size("top50"), len(own)))
+    for code, name, since, until in (
+        ("TOP50-A", "骨干企业50强", SINCE, None),
+        ("TOP50-B", "高成长企业50强", SINCE, None),
+        ("TOP50-2021", "骨干企业50强(2021年)", BEGIN, dt.date(2022, 5, 31)),
+    ):
+        values = {
+            "name": name,
+            "series": "TOP50",
+            "publisher": "市工业和信息化局",
+            "edition": str(since.year),
+            "division": scene.city.code,
+            "valid_from": since,
+            "valid_to": until,
+        }
+        yield entry(since, "enterprise_list", code, values)
+    half = len(chosen) // 2
+    for number, firm in enumerate(chosen):
+        code = "TOP50-A" if number < half else "TOP50-B"
+        values = {"enterprise": firm.code, "listed_in": code, "valid_from": SINCE}
+        yield entry(SINCE, "enterprise_listing", f"{firm.code}/{code}", values)
+
+
+def segments(scene: Scene) -> Iterator[Entry]:
+    """The chains' maps from their templates, and the firms in their segments.
+
+    Some segments stay without a firm of the city: that is what a map is for.
+    """
+    templates = {code: each for code, each in load().items() if code in scene.landmark}
+    for template in templates.values():
+        yield from _map(template)
+    chance = scene.chance("segments")
+    peopled = {
+        code: chance.sample(list(each.segments), max(1, len(each.segments) * 4 // 5))
+        for code, each in templates.items()
+    }
+    for firm in scene.firms:
+        if firm.chain in peopled:
+            segment = chance.choice(peopled[firm.chain])
+            code = templates[firm.chain].code_of(segment.code)
+            since = templates[firm.chain].valid_from
+            values = {
+                "enterprise": firm.code,
+                "segment": code,
+                "basis": "主导产品",
+                "valid_from": since,
+            }
+            yield entry(since, "enterprise_segment", f"{firm.code}/{code}", values)
+            if segment.products and chance.happens(30):
+                product = chance.choice(segment.products)
+                row: dict[str, object] = {
+                    "enterprise": firm.code,
+                    "name": product,
+                    "segment": code,
+                    "main": True,
+                }
+                yield entry(since, "enterprise_product", f"{firm.code}/{product}", row)
+
+
+def _map(template: Template) -> Iterator[Entry]:
+    since = template.valid_from
+    for position, each in enumerate(template.segments, start=1):
+        code = template.code_of(each.code)
+        values = {
+            "name": each.name,
+            "chain": template.code,
+            "stream": each.stream,
+            "position": position,
+            "products": "、".join(each.products),
+            "key": each.key,
+            "source": template.source,
+            "note": each.note,
+            "valid_from": since,
+        }
+        yield entry(since, "chain_segment", code, values)
+        for industry in each.classes:
+            row = {"segment": code, "industry": industry}
+            yield entry(since, "segment_class", f"{code}/{industry}", row)
+    for link in template.links:
+        supplier, buyer = template.code_of(link.supplier), template.code_of(link.buyer)
+        flow: dict[str, object] = {
+            "supplier": supplier,
+            "buyer": buyer,
+            "flow": link.flow,
+            "essential": link.essential,
+        }
+        yield entry(since, "segment_link", f"{supplier}/{buyer}/{link.flow}", flow)

@@ -1,0 +1,104 @@
+"""The preset of what happens besides the projects, and small means that all its makers share."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from chainchief.demo.chance import Chance
+from chainchief.demo.city import City, scaled
+from chainchief.demo.entries import Entry
+from chainchief.demo.firms import Firm
+from chainchief.demo.stages import BUREAU
+
+PRESET = Path(__file__).parent / "presets" / "happenings.yaml"
+YEAR = 2023
+FIRST, LAST = dt.date(YEAR, 1, 4), dt.date(YEAR, 11, 28)
+BEGIN = dt.date(2022, 1, 1)
+
+
+@dataclass(frozen=True)
+class Happenings:
+    """How many of each case (scaled), totals in 亿元 or 亩 (scaled), and the named records."""
+
+    sizes: Mapping[str, int]
+    targets: Mapping[str, Fraction]
+    rows: Mapping[str, Any]
+
+
+@cache
+def load(scale: float = 1.0) -> Happenings:
+    raw = yaml.safe_load(PRESET.read_text(encoding="utf-8"))
+    factor = Fraction(Decimal(str(scale)))
+    return Happenings(
+        sizes={name: scaled(size, factor) for name, size in raw["sizes"].items()},
+        targets={
+            name: Fraction(round(Fraction(total) * factor * 10_000), 10_000)
+            for name, total in raw["targets"].items()
+        },
+        rows=raw,
+    )
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What the makers of happenings work on: the city, its firms, their presets and the seed."""
+
+    city: City
+    firms: Sequence[Firm]
+    happenings: Happenings
+    documents: Mapping[str, str]
+    seed: int
+
+    def chance(self, topic: str) -> Chance:
+        return Chance(self.seed, topic)
+
+    def size(self, name: str) -> int:
+        return self.happenings.sizes[name]
+
+    def rows(self, name: str) -> Any:
+        return self.happenings.rows[name]
+
+    @property
+    def landmark(self) -> list[str]:
+        return self.city.landmark_now
+
+
+def entry(day: dt.date, kind: str, code: str, values: Mapping[str, object]) -> Entry:
+    """A record of the bureau's own, known on `day`."""
+    return Entry(day, BUREAU, kind, code, values)
+
+
+def happened(
+    day: dt.date, chance: Chance, last: dt.date, evidence: str = "accepted"
+) -> dict[str, object]:
+    """The dates of an event that occurred on `day`, recognised by `last` where it is accepted."""
+    reported = chance.within(day, 6, last)
+    recognised = chance.within(reported, 8, last) if evidence == "accepted" else None
+    return {
+        "occurred_on": day,
+        "reported_on": reported,
+        "recognised_on": recognised,
+        "evidence": evidence,
+    }
+
+
+def numbered(prefix: str) -> Iterator[str]:
+    """`prefix`-00001, `prefix`-00002 …"""
+    number = 0
+    while True:
+        number += 1
+        yield f"{prefix}-{number:05d}"
+
+
+def known(values: Mapping[str, object]) -> dt.date:
+    """The day on which an event is known: recognised, else reported."""
+    day = values["recognised_on"] or values["reported_on"]
+    assert isinstance(day, dt.date)  # noqa: S101 - `happened` always gives one
+    return day

@@ -1,0 +1,117 @@
+"""Organisations, people and their duties, the counties' bodies, and the service of firms."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from chainchief.demo.entries import Entry
+from chainchief.demo.happenings import BEGIN, Scene, entry
+
+_SURNAMES = "王李张刘陈杨赵黄周吴徐孙马朱胡郭何高林罗"
+
+
+def organisations(scene: Scene) -> Iterator[Entry]:
+    """The named bodies, then invented headquarters and institutes."""
+    for row in scene.rows("organisations"):
+        values = {key: row[key] for key in ("name", "category", "place")}
+        yield entry(BEGIN, "organisation", row["code"], values)
+    total = scene.size("headquarters") + scene.size("headquarters_again")
+    for number in range(1, total + 1):
+        values = {"name": f"示例集团{number}号总部", "category": "headquarters", "place": "外地"}
+        yield entry(BEGIN, "organisation", f"ORG-HQ-{number:05d}", values)
+    institutes = scene.size("newit_institutes") + scene.size("other_institutes")
+    for number in range(1, institutes + 1):
+        category = ("university", "institute", "association")[number % 3]
+        values = {"name": f"示例院所{number}号", "category": category, "place": "外地"}
+        yield entry(BEGIN, "organisation", f"ORG-INST-{number:05d}", values)
+
+
+def people(scene: Scene) -> Iterator[Entry]:
+    """Chiefs, deputies, members of task forces; some of them seconded, some not any more."""
+    chance = scene.chance("people")
+    roles: list[tuple[str, str, dict[str, object]]] = [
+        ("chief-of-all", "", {"post": "市委主要领导"}),
+        ("chief-of-all", "", {"post": "市政府主要领导"}),
+    ]
+    for chain in scene.landmark:
+        roles.append(("chief", chain, {"post": "市级领导"}))
+        roles.append(("deputy", chain, {"post": "部门主要负责人"}))
+    forces: dict[str, dict[str, object]] = {
+        "recruiters": {"dedicated": True, "seconded": True},
+        "recruiters_expired": {"dedicated": True, "seconded": True, "left": True},
+        "members": {},
+    }
+    for size, special in forces.items():
+        roles += [
+            ("task-force", scene.landmark[turn % len(scene.landmark)], {"post": "科员", **special})
+            for turn in range(scene.size(size))
+        ]
+    for number, (role, chain, more) in enumerate(roles, start=1):
+        code = f"PER-{number:04d}"
+        name = f"{chance.choice(_SURNAMES)}某{number}"
+        level = "city" if role != "task-force" else "staff"
+        person = {"name": name, "organisation": "ORG-DEPT-GX", "post": more["post"], "level": level}
+        yield entry(BEGIN, "person", code, person)
+        yield _duty(scene, code, role, chain, more)
+        if role == "chief" and number % 4 == 0:
+            # A chief who changed chains in the course of 2022.
+            yield _duty(scene, code, "deputy", chain, {"left": True})
+
+
+def _duty(scene: Scene, person: str, role: str, chain: str, more: dict[str, object]) -> Entry:
+    seconded = bool(more.get("seconded"))
+    since = dt.date(2022, 3, 1)
+    values = {
+        "chain": chain or None,
+        "division": scene.city.code,
+        "person": person,
+        "role": role,
+        "dedicated": bool(more.get("dedicated")),
+        "seconded": seconded,
+        "home_unit": "市直部门" if seconded else "",
+        "home_level": "city" if seconded else "",
+        "term_to": dt.date(2024, 12, 31) if seconded else None,
+        "valid_from": since,
+        "valid_to": dt.date(2023, 3, 31) if more.get("left") else None,
+    }
+    code = "/".join(part for part in (chain, person, role, str(since)) if part)
+    return entry(since, "duty", code, values)
+
+
+def bodies(scene: Scene) -> Iterator[Entry]:
+    """One body per county, by its founding document."""
+    for number, unit in enumerate(scene.city.units, start=1):
+        if unit.inside:
+            continue
+        since = dt.date(2022, 4, 1) + dt.timedelta(days=7 * number)
+        values = {
+            "name": f"{unit.name}产业链推进中心",
+            "division": unit.code,
+            "staff": 6 + number % 5,
+            "founding_document": f"演示编办〔2022〕{number}号",
+            "valid_from": since,
+        }
+        yield entry(since, "county_body", f"BODY-{unit.code}", values)
+
+
+def service(scene: Scene) -> Iterator[Entry]:
+    """The programme, and officers for part of the firms."""
+    row = scene.rows("programme")
+    values = {
+        "name": row["name"],
+        "division": scene.city.code,
+        "coverage": row["coverage"],
+        "valid_from": row["from"],
+    }
+    yield entry(row["from"], "service_programme", row["code"], values)
+    officers = [f"PER-{number:04d}" for number in range(3, 3 + 2 * len(scene.landmark))]
+    for number, firm in enumerate(scene.firms):
+        if number % 6 == 0:
+            person = officers[number % len(officers)]
+            day = row["from"] + dt.timedelta(days=number % 200)
+            link = {
+                "person": person,
+                "enterprise": firm.code,
+                "programme": row["code"],
+                "valid_from": day,
+            }
+            yield entry(day, "service_officer", f"{person}/{firm.code}", link)

@@ -1,0 +1,57 @@
+"""Everything that happens besides the projects, put together from its makers."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from chainchief.demo import activities, chain_firms, deals, digital, honours, people, services
+from chainchief.demo.chance import Chance
+from chainchief.demo.city import City
+from chainchief.demo.entries import Entry
+from chainchief.demo.fates import Project
+from chainchief.demo.firms import firms_of, with_scale
+from chainchief.demo.happenings import Scene, load
+
+#: Kinds that others refer to: they are entered before what counties report.
+EARLY = frozenset(
+    {"organisation", "person", "event", "title", "park", "cluster", "chain_milestone"}
+)
+
+
+def scene_of(city: City, documents: Mapping[str, str], seed: int, scale: float) -> Scene:
+    """The city with its firms, those that documents name among them."""
+    happenings = load(scale)
+    named = replace(city, named_firms=tuple(happenings.rows["firms"]))
+    sizes = happenings.sizes
+    firms = with_scale(
+        firms_of(named, seed),
+        sizes["above_scale"],
+        sizes["entered_this_year"],
+        sizes["left_this_year"],
+        Chance(seed, "scale"),
+    )
+    return Scene(named, firms, happenings, documents, seed)
+
+
+def everything_else(scene: Scene, projects: Sequence[Project]) -> Iterator[Entry]:
+    """All records but those of places, projects and statistics."""
+    leaders = chain_firms.leaders(scene)
+    yield from people.organisations(scene)
+    yield from people.people(scene)
+    yield from people.bodies(scene)
+    yield from people.service(scene)
+    yield from chain_firms.roles(scene, leaders)
+    yield from chain_firms.lists(scene)
+    yield from chain_firms.segments(scene)
+    yield from honours.titles(scene)
+    yield from honours.places(scene)
+    yield from honours.milestones(scene)
+    yield from honours.awards(scene, projects)
+    yield from activities.events(scene)
+    yield from activities.entries_of(scene, activities.activities(scene))
+    yield from deals.agreements(scene)
+    yield from deals.leads(scene)
+    yield from services.difficulties(scene)
+    yield from services.financing(scene, honours.specialised(scene))
+    yield from services.land(scene, projects)
+    yield from services.rewards(scene, leaders)
+    yield from digital.infrastructure(scene)
