@@ -55,6 +55,9 @@ class Migration(migrations.Migration):
                 ('batch', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.importbatch')),
                 ('chain', models.ForeignKey(db_column='chain_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.chain', to_field='code', verbose_name='chain')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='chain_milestone_valid_dates_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='ChainSegment',
@@ -79,6 +82,9 @@ class Migration(migrations.Migration):
                 ('batch', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.importbatch')),
                 ('chain', models.ForeignKey(db_column='chain_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.chain', to_field='code', verbose_name='chain')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='chain_segment_valid_dates_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='Cluster',
@@ -99,6 +105,9 @@ class Migration(migrations.Migration):
                 ('chain', models.ForeignKey(blank=True, db_column='chain_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.chain', to_field='code', verbose_name='chain')),
                 ('division', models.ForeignKey(db_column='division_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.division', to_field='code', verbose_name='division')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='cluster_valid_dates_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='ClusterRating',
@@ -120,6 +129,9 @@ class Migration(migrations.Migration):
                 ('cluster', models.ForeignKey(db_column='cluster_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.cluster', to_field='code', verbose_name='cluster')),
                 ('document', models.ForeignKey(blank=True, db_column='document_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.document', to_field='code', verbose_name='document')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('cluster', 'scheme', 'edition'), name='cluster_rating_key')],
+            },
         ),
         migrations.CreateModel(
             name='CountyBody',
@@ -140,6 +152,9 @@ class Migration(migrations.Migration):
                 ('batch', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.importbatch')),
                 ('division', models.ForeignKey(db_column='division_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.division', to_field='code', verbose_name='division')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='county_body_valid_dates_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='CoverageSurvey',
@@ -162,6 +177,9 @@ class Migration(migrations.Migration):
                 ('division', models.ForeignKey(db_column='division_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.division', to_field='code', verbose_name='division')),
                 ('document', models.ForeignKey(blank=True, db_column='document_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.document', to_field='code', verbose_name='document')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('item', 'division', 'month'), name='coverage_survey_key'), models.CheckConstraint(condition=models.Q(('reached__lte', models.F('places'))), name='coverage_survey_reached_within_places')],
+            },
         ),
         migrations.CreateModel(
             name='Difficulty',
@@ -215,6 +233,9 @@ class Migration(migrations.Migration):
                 ('batch', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.importbatch')),
                 ('division', models.ForeignKey(db_column='division_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.division', to_field='code', verbose_name='division')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='enterprise_list_valid_dates_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='EnterpriseListing',
@@ -233,6 +254,9 @@ class Migration(migrations.Migration):
                 ('enterprise', models.ForeignKey(db_column='enterprise_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.enterprise', to_field='code', verbose_name='enterprise')),
                 ('listed_in', models.ForeignKey(db_column='list_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.enterpriselist', to_field='code', verbose_name='list')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('enterprise', 'listed_in'), name='enterprise_listing_key'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='enterprise_listing_valid_dates_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='EnterpriseProduct',
@@ -253,6 +277,9 @@ class Migration(migrations.Migration):
                 ('enterprise', models.ForeignKey(db_column='enterprise_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.enterprise', to_field='code', verbose_name='enterprise')),
                 ('segment', models.ForeignKey(blank=True, db_column='segment_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.chainsegment', to_field='code', verbose_name='segment')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('enterprise', 'name'), name='enterprise_product_key')],
+            },
         ),
         migrations.CreateModel(
             name='EnterpriseRole',
@@ -273,6 +300,9 @@ class Migration(migrations.Migration):
                 ('chain', models.ForeignKey(db_column='chain_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.chain', to_field='code', verbose_name='chain')),
                 ('enterprise', models.ForeignKey(db_column='enterprise_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.enterprise', to_field='code', verbose_name='enterprise')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('enterprise', 'chain', 'role', 'valid_from'), name='enterprise_role_key'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='enterprise_role_valid_dates_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='EnterpriseSegment',
@@ -292,6 +322,9 @@ class Migration(migrations.Migration):
                 ('enterprise', models.ForeignKey(db_column='enterprise_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.enterprise', to_field='code', verbose_name='enterprise')),
                 ('segment', models.ForeignKey(db_column='segment_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.chainsegment', to_field='code', verbose_name='segment')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('enterprise', 'segment'), name='enterprise_segment_key'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='enterprise_segment_valid_dates_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='FinancingNeed',
@@ -315,6 +348,9 @@ class Migration(migrations.Migration):
                 ('batch', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.importbatch')),
                 ('enterprise', models.ForeignKey(db_column='enterprise_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.enterprise', to_field='code', verbose_name='enterprise')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('raised_on__isnull', True), ('closed_on__gte', models.F('raised_on')), _connector='OR'), name='financing_need_closed_after_it_was_raised'), models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='financing_need_amount_not_negative')],
+            },
         ),
         migrations.CreateModel(
             name='LandGrant',
@@ -338,6 +374,9 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(blank=True, db_column='document_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.document', to_field='code', verbose_name='document')),
                 ('project', models.ForeignKey(db_column='project_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.project', to_field='code', verbose_name='project')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('project', 'grant_number'), name='land_grant_key'), models.CheckConstraint(condition=models.Q(('reported_on__isnull', True), ('occurred_on__isnull', True), ('reported_on__gte', models.F('occurred_on')), _connector='OR'), name='land_grant_reported_after_it_occurred'), models.CheckConstraint(condition=models.Q(('area__isnull', True), ('area__gte', 0), _connector='OR'), name='land_grant_area_not_negative')],
+            },
         ),
         migrations.CreateModel(
             name='Occasion',
@@ -363,6 +402,9 @@ class Migration(migrations.Migration):
                 ('division', models.ForeignKey(db_column='division_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.division', to_field='code', verbose_name='division')),
                 ('document', models.ForeignKey(blank=True, db_column='document_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.document', to_field='code', verbose_name='document')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='event_valid_dates_in_order'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('held_on__isnull', True), ('ended_on__gte', models.F('held_on')), _connector='OR'), name='event_ends_after_it_began')],
+            },
         ),
         migrations.CreateModel(
             name='Organisation',
@@ -384,6 +426,9 @@ class Migration(migrations.Migration):
                 ('batch', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.importbatch')),
                 ('division', models.ForeignKey(blank=True, db_column='division_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.division', to_field='code', verbose_name='division')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='organisation_valid_dates_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='InfrastructureCount',
@@ -406,6 +451,9 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(blank=True, db_column='document_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.document', to_field='code', verbose_name='document')),
                 ('operator', models.ForeignKey(db_column='operator_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.organisation', to_field='code', verbose_name='operator')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('item', 'division', 'operator', 'month'), name='infrastructure_count_key')],
+            },
         ),
         migrations.CreateModel(
             name='FinancingOffer',
@@ -427,6 +475,9 @@ class Migration(migrations.Migration):
                 ('need', models.ForeignKey(db_column='need_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.financingneed', to_field='code', verbose_name='financing need')),
                 ('bank', models.ForeignKey(db_column='bank_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.organisation', to_field='code', verbose_name='bank')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('need', 'bank', 'offered_on'), name='financing_offer_key'), models.CheckConstraint(condition=models.Q(('concluded_on__isnull', True), ('offered_on__isnull', True), ('concluded_on__gte', models.F('offered_on')), _connector='OR'), name='financing_offer_concluded_after_it_was_made'), models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='financing_offer_amount_not_negative'), models.CheckConstraint(condition=models.Q(('concluded_amount__isnull', True), ('concluded_amount__gte', 0), _connector='OR'), name='financing_offer_concluded_not_negative')],
+            },
         ),
         migrations.CreateModel(
             name='DifficultyAction',
@@ -448,6 +499,9 @@ class Migration(migrations.Migration):
                 ('difficulty', models.ForeignKey(db_column='difficulty_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.difficulty', to_field='code', verbose_name='difficulty')),
                 ('office', models.ForeignKey(blank=True, db_column='office_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.organisation', to_field='code', verbose_name='office')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('difficulty', 'number'), name='difficulty_action_key')],
+            },
         ),
         migrations.AddField(
             model_name='difficulty',
@@ -475,6 +529,9 @@ class Migration(migrations.Migration):
                 ('division', models.ForeignKey(db_column='division_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.division', to_field='code', verbose_name='division')),
                 ('provider', models.ForeignKey(db_column='provider_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.organisation', to_field='code', verbose_name='provider')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('provider', 'item', 'division', 'scope', 'month'), name='cloud_use_key'), models.CheckConstraint(condition=models.Q(('quantity__isnull', True), ('quantity__gte', 0), _connector='OR'), name='cloud_use_quantity_not_negative')],
+            },
         ),
         migrations.CreateModel(
             name='Agreement',
@@ -504,6 +561,9 @@ class Migration(migrations.Migration):
                 ('event', models.ForeignKey(blank=True, db_column='event_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.occasion', to_field='code', verbose_name='signed at')),
                 ('counterpart', models.ForeignKey(blank=True, db_column='counterpart_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.organisation', to_field='code', verbose_name='counterpart')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('reported_on__isnull', True), ('occurred_on__isnull', True), ('reported_on__gte', models.F('occurred_on')), _connector='OR'), name='agreement_reported_after_it_occurred'), models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='agreement_amount_not_negative')],
+            },
         ),
         migrations.AddField(
             model_name='enterprise',
@@ -530,6 +590,9 @@ class Migration(migrations.Migration):
                 ('chain', models.ForeignKey(blank=True, db_column='chain_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.chain', to_field='code', verbose_name='chain')),
                 ('division', models.ForeignKey(db_column='division_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.division', to_field='code', verbose_name='division')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='park_valid_dates_in_order'), models.CheckConstraint(condition=models.Q(('area__isnull', True), ('area__gte', 0), _connector='OR'), name='park_area_not_negative')],
+            },
         ),
         migrations.CreateModel(
             name='ParkExtension',
@@ -552,6 +615,9 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(blank=True, db_column='document_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.document', to_field='code', verbose_name='document')),
                 ('park', models.ForeignKey(db_column='park_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.park', to_field='code', verbose_name='park')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('park', 'approval'), name='park_extension_key'), models.CheckConstraint(condition=models.Q(('reported_on__isnull', True), ('occurred_on__isnull', True), ('reported_on__gte', models.F('occurred_on')), _connector='OR'), name='park_extension_reported_after_it_occurred'), models.CheckConstraint(condition=models.Q(('area__isnull', True), ('area__gte', 0), _connector='OR'), name='park_extension_area_not_negative')],
+            },
         ),
         migrations.CreateModel(
             name='Person',
@@ -572,6 +638,9 @@ class Migration(migrations.Migration):
                 ('batch', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.importbatch')),
                 ('organisation', models.ForeignKey(blank=True, db_column='organisation_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.organisation', to_field='code', verbose_name='organisation')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='person_valid_dates_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='Duty',
@@ -597,6 +666,9 @@ class Migration(migrations.Migration):
                 ('division', models.ForeignKey(db_column='division_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.division', to_field='code', verbose_name='division')),
                 ('person', models.ForeignKey(db_column='person_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.person', to_field='code', verbose_name='person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('chain', 'person', 'role', 'valid_from'), name='duty_key', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='duty_valid_dates_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='Platform',
@@ -620,6 +692,9 @@ class Migration(migrations.Migration):
                 ('document', models.ForeignKey(blank=True, db_column='document_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.document', to_field='code', verbose_name='document')),
                 ('host', models.ForeignKey(blank=True, db_column='host_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.organisation', to_field='code', verbose_name='host')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='platform_valid_dates_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='Policy',
@@ -642,6 +717,9 @@ class Migration(migrations.Migration):
                 ('batch', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.importbatch')),
                 ('document', models.ForeignKey(blank=True, db_column='document_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.document', to_field='code', verbose_name='document')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='policy_valid_dates_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='ProjectMilestone',
@@ -663,6 +741,9 @@ class Migration(migrations.Migration):
                 ('milestone', models.ForeignKey(db_column='milestone_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.chainmilestone', to_field='code', verbose_name='milestone')),
                 ('project', models.ForeignKey(db_column='project_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.project', to_field='code', verbose_name='project')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('project', 'milestone'), name='project_milestone_key'), models.CheckConstraint(condition=models.Q(('reported_on__isnull', True), ('occurred_on__isnull', True), ('reported_on__gte', models.F('occurred_on')), _connector='OR'), name='project_milestone_reported_after_it_occurred')],
+            },
         ),
         migrations.CreateModel(
             name='ProjectPlan',
@@ -683,6 +764,9 @@ class Migration(migrations.Migration):
                 ('batch', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.importbatch')),
                 ('project', models.ForeignKey(db_column='project_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.project', to_field='code', verbose_name='project')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('project', 'year'), name='project_plan_key'), models.CheckConstraint(condition=models.Q(('investment__isnull', True), ('investment__gte', 0), _connector='OR'), name='project_plan_investment_not_negative'), models.CheckConstraint(condition=models.Q(('funds__isnull', True), ('funds__gte', 0), _connector='OR'), name='project_plan_funds_not_negative')],
+            },
         ),
         migrations.CreateModel(
             name='Ranking',
@@ -710,6 +794,9 @@ class Migration(migrations.Migration):
                 ('division', models.ForeignKey(db_column='division_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.division', to_field='code', verbose_name='division')),
                 ('document', models.ForeignKey(blank=True, db_column='document_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.document', to_field='code', verbose_name='document')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('series', 'division', 'edition', 'span_to'), name='ranking_key'), models.CheckConstraint(condition=models.Q(('rank__gte', 1)), name='ranking_counts_from_one')],
+            },
         ),
         migrations.CreateModel(
             name='Reward',
@@ -732,6 +819,9 @@ class Migration(migrations.Migration):
                 ('enterprise', models.ForeignKey(db_column='enterprise_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.enterprise', to_field='code', verbose_name='enterprise')),
                 ('policy', models.ForeignKey(db_column='policy_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.policy', to_field='code', verbose_name='policy')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='reward_amount_not_negative')],
+            },
         ),
         migrations.CreateModel(
             name='SegmentClass',
@@ -748,6 +838,9 @@ class Migration(migrations.Migration):
                 ('batch', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.importbatch')),
                 ('segment', models.ForeignKey(db_column='segment_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.chainsegment', to_field='code', verbose_name='segment')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('segment', 'industry'), name='segment_class_key')],
+            },
         ),
         migrations.CreateModel(
             name='SegmentLink',
@@ -767,6 +860,9 @@ class Migration(migrations.Migration):
                 ('buyer', models.ForeignKey(db_column='buyer_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.chainsegment', to_field='code', verbose_name='buying segment')),
                 ('supplier', models.ForeignKey(db_column='supplier_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.chainsegment', to_field='code', verbose_name='supplying segment')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('supplier', 'buyer', 'flow'), name='segment_link_key')],
+            },
         ),
         migrations.CreateModel(
             name='ServiceProgramme',
@@ -787,6 +883,9 @@ class Migration(migrations.Migration):
                 ('division', models.ForeignKey(db_column='division_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.division', to_field='code', verbose_name='division')),
                 ('document', models.ForeignKey(blank=True, db_column='document_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.document', to_field='code', verbose_name='document')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='service_programme_valid_dates_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='ServiceOfficer',
@@ -806,6 +905,9 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(db_column='person_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.person', to_field='code', verbose_name='person')),
                 ('programme', models.ForeignKey(blank=True, db_column='programme_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.serviceprogramme', to_field='code', verbose_name='programme')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('person', 'enterprise'), name='service_officer_key'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='service_officer_valid_dates_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='Title',
@@ -827,6 +929,9 @@ class Migration(migrations.Migration):
                 ('years_valid', models.PositiveIntegerField(blank=True, null=True, verbose_name='years of validity')),
                 ('batch', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.importbatch')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='title_valid_dates_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='Presentation',
@@ -845,6 +950,9 @@ class Migration(migrations.Migration):
                 ('need', models.ForeignKey(db_column='need_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.financingneed', to_field='code', verbose_name='financing need')),
                 ('title', models.ForeignKey(blank=True, db_column='title_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.title', to_field='code', verbose_name='presented as holder of')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('need', 'event'), name='presentation_key')],
+            },
         ),
         migrations.CreateModel(
             name='Award',
@@ -878,6 +986,9 @@ class Migration(migrations.Migration):
                 ('park', models.ForeignKey(blank=True, db_column='park_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.park', to_field='code', verbose_name='park')),
                 ('title', models.ForeignKey(db_column='title_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.title', to_field='code', verbose_name='title')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('title', 'batch_name', 'enterprise', 'project', 'park', 'cluster', 'county'), name='award_key', nulls_distinct=False), models.CheckConstraint(condition=models.Q(models.Q(('cluster__isnull', True), ('county__isnull', True), ('enterprise__isnull', False), ('park__isnull', True), ('project__isnull', True)), models.Q(('cluster__isnull', True), ('county__isnull', True), ('enterprise__isnull', True), ('park__isnull', True), ('project__isnull', False)), models.Q(('cluster__isnull', True), ('county__isnull', True), ('enterprise__isnull', True), ('park__isnull', False), ('project__isnull', True)), models.Q(('cluster__isnull', False), ('county__isnull', True), ('enterprise__isnull', True), ('park__isnull', True), ('project__isnull', True)), models.Q(('cluster__isnull', True), ('county__isnull', False), ('enterprise__isnull', True), ('park__isnull', True), ('project__isnull', True)), _connector='OR'), name='award_has_exactly_one_holder'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='award_valid_dates_in_order')],
+            },
         ),
         migrations.CreateModel(
             name='Visit',
@@ -910,6 +1021,9 @@ class Migration(migrations.Migration):
                 ('event', models.ForeignKey(blank=True, db_column='event_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.occasion', to_field='code', verbose_name='event')),
                 ('leader', models.ForeignKey(blank=True, db_column='leader_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.person', to_field='code', verbose_name='leader')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('reported_on__isnull', True), ('occurred_on__isnull', True), ('reported_on__gte', models.F('occurred_on')), _connector='OR'), name='visit_reported_after_it_occurred'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('occurred_on__isnull', True), ('ended_on__gte', models.F('occurred_on')), _connector='OR'), name='visit_ends_after_it_began')],
+            },
         ),
         migrations.CreateModel(
             name='Lead',
@@ -938,6 +1052,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(blank=True, db_column='organisation_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.organisation', to_field='code', verbose_name='investor')),
                 ('visit', models.ForeignKey(blank=True, db_column='visit_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.visit', to_field='code', verbose_name='from activity')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='lead_valid_dates_in_order'), models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('received_on__isnull', True), ('closed_on__gte', models.F('received_on')), _connector='OR'), name='lead_closed_after_it_was_received'), models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='lead_amount_not_negative')],
+            },
         ),
         migrations.AddField(
             model_name='difficulty',
@@ -959,6 +1076,9 @@ class Migration(migrations.Migration):
                 ('enterprise', models.ForeignKey(db_column='enterprise_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.enterprise', to_field='code', verbose_name='enterprise')),
                 ('visit', models.ForeignKey(db_column='visit_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.visit', to_field='code', verbose_name='activity')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('visit', 'enterprise'), name='visited_enterprise_key')],
+            },
         ),
         migrations.CreateModel(
             name='VisitedOrganisation',
@@ -976,6 +1096,9 @@ class Migration(migrations.Migration):
                 ('organisation', models.ForeignKey(db_column='organisation_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.organisation', to_field='code', verbose_name='organisation')),
                 ('visit', models.ForeignKey(db_column='visit_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.visit', to_field='code', verbose_name='activity')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('visit', 'organisation'), name='visited_organisation_key')],
+            },
         ),
         migrations.CreateModel(
             name='VisitPurpose',
@@ -992,6 +1115,9 @@ class Migration(migrations.Migration):
                 ('batch', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.importbatch')),
                 ('visit', models.ForeignKey(db_column='visit_code', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.visit', to_field='code', verbose_name='activity')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('visit', 'purpose'), name='visit_purpose_key')],
+            },
         ),
         migrations.CreateModel(
             name='AgreementMember',
@@ -1015,270 +1141,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='chainmilestone',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='chain_milestone_valid_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='chainsegment',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='chain_segment_valid_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='cluster',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='cluster_valid_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='clusterrating',
-            constraint=models.UniqueConstraint(fields=('cluster', 'scheme', 'edition'), name='cluster_rating_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='countybody',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='county_body_valid_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='coveragesurvey',
-            constraint=models.UniqueConstraint(fields=('item', 'division', 'month'), name='coverage_survey_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='coveragesurvey',
-            constraint=models.CheckConstraint(condition=models.Q(('reached__lte', models.F('places'))), name='coverage_survey_reached_within_places'),
-        ),
-        migrations.AddConstraint(
-            model_name='enterpriselist',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='enterprise_list_valid_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='enterpriselisting',
-            constraint=models.UniqueConstraint(fields=('enterprise', 'listed_in'), name='enterprise_listing_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='enterpriselisting',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='enterprise_listing_valid_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='enterpriseproduct',
-            constraint=models.UniqueConstraint(fields=('enterprise', 'name'), name='enterprise_product_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='enterpriserole',
-            constraint=models.UniqueConstraint(fields=('enterprise', 'chain', 'role', 'valid_from'), name='enterprise_role_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='enterpriserole',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='enterprise_role_valid_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='enterprisesegment',
-            constraint=models.UniqueConstraint(fields=('enterprise', 'segment'), name='enterprise_segment_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='enterprisesegment',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='enterprise_segment_valid_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='financingneed',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('raised_on__isnull', True), ('closed_on__gte', models.F('raised_on')), _connector='OR'), name='financing_need_closed_after_it_was_raised'),
-        ),
-        migrations.AddConstraint(
-            model_name='financingneed',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='financing_need_amount_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='landgrant',
-            constraint=models.UniqueConstraint(fields=('project', 'grant_number'), name='land_grant_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='landgrant',
-            constraint=models.CheckConstraint(condition=models.Q(('reported_on__isnull', True), ('occurred_on__isnull', True), ('reported_on__gte', models.F('occurred_on')), _connector='OR'), name='land_grant_reported_after_it_occurred'),
-        ),
-        migrations.AddConstraint(
-            model_name='landgrant',
-            constraint=models.CheckConstraint(condition=models.Q(('area__isnull', True), ('area__gte', 0), _connector='OR'), name='land_grant_area_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='occasion',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='event_valid_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='occasion',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('held_on__isnull', True), ('ended_on__gte', models.F('held_on')), _connector='OR'), name='event_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='organisation_valid_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='infrastructurecount',
-            constraint=models.UniqueConstraint(fields=('item', 'division', 'operator', 'month'), name='infrastructure_count_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='financingoffer',
-            constraint=models.UniqueConstraint(fields=('need', 'bank', 'offered_on'), name='financing_offer_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='financingoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('concluded_on__isnull', True), ('offered_on__isnull', True), ('concluded_on__gte', models.F('offered_on')), _connector='OR'), name='financing_offer_concluded_after_it_was_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='financingoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='financing_offer_amount_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='financingoffer',
-            constraint=models.CheckConstraint(condition=models.Q(('concluded_amount__isnull', True), ('concluded_amount__gte', 0), _connector='OR'), name='financing_offer_concluded_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='difficultyaction',
-            constraint=models.UniqueConstraint(fields=('difficulty', 'number'), name='difficulty_action_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='clouduse',
-            constraint=models.UniqueConstraint(fields=('provider', 'item', 'division', 'scope', 'month'), name='cloud_use_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='clouduse',
-            constraint=models.CheckConstraint(condition=models.Q(('quantity__isnull', True), ('quantity__gte', 0), _connector='OR'), name='cloud_use_quantity_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('reported_on__isnull', True), ('occurred_on__isnull', True), ('reported_on__gte', models.F('occurred_on')), _connector='OR'), name='agreement_reported_after_it_occurred'),
-        ),
-        migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='agreement_amount_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='park',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='park_valid_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='park',
-            constraint=models.CheckConstraint(condition=models.Q(('area__isnull', True), ('area__gte', 0), _connector='OR'), name='park_area_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='parkextension',
-            constraint=models.UniqueConstraint(fields=('park', 'approval'), name='park_extension_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='parkextension',
-            constraint=models.CheckConstraint(condition=models.Q(('reported_on__isnull', True), ('occurred_on__isnull', True), ('reported_on__gte', models.F('occurred_on')), _connector='OR'), name='park_extension_reported_after_it_occurred'),
-        ),
-        migrations.AddConstraint(
-            model_name='parkextension',
-            constraint=models.CheckConstraint(condition=models.Q(('area__isnull', True), ('area__gte', 0), _connector='OR'), name='park_extension_area_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='person_valid_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.UniqueConstraint(fields=('chain', 'person', 'role', 'valid_from'), name='duty_key', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='duty',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='duty_valid_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='platform',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='platform_valid_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='policy_valid_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectmilestone',
-            constraint=models.UniqueConstraint(fields=('project', 'milestone'), name='project_milestone_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectmilestone',
-            constraint=models.CheckConstraint(condition=models.Q(('reported_on__isnull', True), ('occurred_on__isnull', True), ('reported_on__gte', models.F('occurred_on')), _connector='OR'), name='project_milestone_reported_after_it_occurred'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectplan',
-            constraint=models.UniqueConstraint(fields=('project', 'year'), name='project_plan_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectplan',
-            constraint=models.CheckConstraint(condition=models.Q(('investment__isnull', True), ('investment__gte', 0), _connector='OR'), name='project_plan_investment_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectplan',
-            constraint=models.CheckConstraint(condition=models.Q(('funds__isnull', True), ('funds__gte', 0), _connector='OR'), name='project_plan_funds_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='ranking',
-            constraint=models.UniqueConstraint(fields=('series', 'division', 'edition', 'span_to'), name='ranking_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='ranking',
-            constraint=models.CheckConstraint(condition=models.Q(('rank__gte', 1)), name='ranking_counts_from_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='reward',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='reward_amount_not_negative'),
-        ),
-        migrations.AddConstraint(
-            model_name='segmentclass',
-            constraint=models.UniqueConstraint(fields=('segment', 'industry'), name='segment_class_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='segmentlink',
-            constraint=models.UniqueConstraint(fields=('supplier', 'buyer', 'flow'), name='segment_link_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceprogramme',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='service_programme_valid_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceofficer',
-            constraint=models.UniqueConstraint(fields=('person', 'enterprise'), name='service_officer_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='serviceofficer',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='service_officer_valid_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='title',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='title_valid_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='presentation',
-            constraint=models.UniqueConstraint(fields=('need', 'event'), name='presentation_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.UniqueConstraint(fields=('title', 'batch_name', 'enterprise', 'project', 'park', 'cluster', 'county'), name='award_key', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cluster__isnull', True), ('county__isnull', True), ('enterprise__isnull', False), ('park__isnull', True), ('project__isnull', True)), models.Q(('cluster__isnull', True), ('county__isnull', True), ('enterprise__isnull', True), ('park__isnull', True), ('project__isnull', False)), models.Q(('cluster__isnull', True), ('county__isnull', True), ('enterprise__isnull', True), ('park__isnull', False), ('project__isnull', True)), models.Q(('cluster__isnull', False), ('county__isnull', True), ('enterprise__isnull', True), ('park__isnull', True), ('project__isnull', True)), models.Q(('cluster__isnull', True), ('county__isnull', False), ('enterprise__isnull', True), ('park__isnull', True), ('project__isnull', True)), _connector='OR'), name='award_has_exactly_one_holder'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='award_valid_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('reported_on__isnull', True), ('occurred_on__isnull', True), ('reported_on__gte', models.F('occurred_on')), _connector='OR'), name='visit_reported_after_it_occurred'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('occurred_on__isnull', True), ('ended_on__gte', models.F('occurred_on')), _connector='OR'), name='visit_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='lead_valid_dates_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('received_on__isnull', True), ('closed_on__gte', models.F('received_on')), _connector='OR'), name='lead_closed_after_it_was_received'),
-        ),
-        migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='lead_amount_not_negative'),
-        ),
-        migrations.AddConstraint(
             model_name='difficulty',
             constraint=models.CheckConstraint(condition=models.Q(('due_on__isnull', True), ('received_on__isnull', True), ('due_on__gte', models.F('received_on')), _connector='OR'), name='difficulty_due_after_it_was_received'),
         ),
@@ -1293,17 +1155,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='difficulty',
             constraint=models.CheckConstraint(condition=models.Q(('sent_back_on__isnull', True), ('answered_on__isnull', True), ('sent_back_on__gte', models.F('answered_on')), _connector='OR'), name='difficulty_sent_back_after_it_was_answered'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitedenterprise',
-            constraint=models.UniqueConstraint(fields=('visit', 'enterprise'), name='visited_enterprise_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitedorganisation',
-            constraint=models.UniqueConstraint(fields=('visit', 'organisation'), name='visited_organisation_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='visitpurpose',
-            constraint=models.UniqueConstraint(fields=('visit', 'purpose'), name='visit_purpose_key'),
         ),
     ]
