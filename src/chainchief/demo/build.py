@@ -142,11 +142,12 @@ def _enter_by_rounds(
     scene: Scene, entries: list[Entry], withdrawals: list[Withdrawal], tell: Tell
 ) -> None:
     begin, month = dt.date.min, feeds.FIRST
+    monthly = feeds.months_of(scene.firms, scene.seed)
     for end, close in ROUNDS:
         _enter([each for each in entries if begin < each.known_on <= end], scene.seed)
         last = close or Month(YEAR, 12)
         if last.ordinal >= month.ordinal:
-            feeds.keep_months(scene.firms, scene.seed, month, last)
+            feeds.keep_months(monthly, month, last)
             month = last + 1
         if begin == dt.date.min:
             feeds.keep_links(scene.firms, scene.seed)

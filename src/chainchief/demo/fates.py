@@ -66,8 +66,17 @@ def projects_of(city: City, firms: Sequence[Firm], seed: int) -> list[Project]:
     """All projects, calibrated: the totals of the preset hold exactly, whatever the seed."""
     chance = Chance(seed, "projects")
     numbers = iter(range(1, 10**6))
+    retired = set(city.retired)
+    on_landmark = [firm for firm in firms if firm.chain not in retired]
+    on_retired = [firm for firm in firms if firm.chain in retired] or on_landmark
     drawn = [
-        _drawn(city, firms, fate, next(numbers), chance)
+        _drawn(
+            city,
+            on_retired if fate is Fate.RETIRED_CHAIN else on_landmark,
+            fate,
+            next(numbers),
+            chance,
+        )
         for fate, count in _fates(city)
         for _ in range(count)
     ]
@@ -84,10 +93,8 @@ def _fates(city: City) -> Iterator[tuple[Fate, int]]:
 
 
 def _drawn(city: City, firms: Sequence[Firm], fate: Fate, number: int, chance: Chance) -> Project:
-    retired = fate is Fate.RETIRED_CHAIN
-    fitting = [f for f in firms if (f.chain in city.retired) is retired] or list(firms)
-    firm = chance.choice(fitting)
-    chain = chance.choice(city.retired) if retired else firm.chain
+    firm = chance.choice(firms)
+    chain = chance.choice(city.retired) if fate is Fate.RETIRED_CHAIN else firm.chain
     if fate is Fate.STARTED and chain not in city.landmark_now:
         chain = firm.unit.chains[0]
     start = _start(fate, chance)

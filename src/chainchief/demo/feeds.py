@@ -1,7 +1,7 @@
 """Bulk data of the demo city's firms: their months, and the sales from one to another."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
@@ -18,16 +18,33 @@ FIRST = Month(2022, 1)
 #: What a month brings in a year, in per mille: little around the spring festival, much at its end.
 _SEASON = (70, 62, 84, 85, 86, 88, 82, 83, 88, 87, 91, 94)
 _LINKS_PER_FIRM = 4
+_YEARS = {year: [Month(year, number) for number in range(1, 13)] for year in (2022, 2023)}
 
 
-def keep_months(firms: Sequence[Firm], seed: int, first: Month, last: Month) -> None:
-    """The months from `first` to `last` of all firms that are above scale, as one batch."""
-    rows: dict[str, list[object]] = {name: [] for name in FIRM_MONTH.columns}
+Columns = dict[str, list[object]]
+
+
+def months_of(firms: Sequence[Firm], seed: int) -> dict[Month, Columns]:
+    """Month → what the firms above scale report of it."""
+    made: dict[Month, Columns] = {}
     for firm in firms:
+        if firm.above_from is None:
+            continue
         for month, values in _months(firm, Chance(seed, f"months/{firm.code}")):
-            if first.ordinal <= month.ordinal <= last.ordinal and _reports(firm, month):
+            if _reports(firm, month):
+                columns = made.setdefault(month, {name: [] for name in FIRM_MONTH.columns})
                 for name, value in values.items():
-                    rows[name].append(value)
+                    columns[name].append(value)
+    return made
+
+
+def keep_months(made: Mapping[Month, Columns], first: Month, last: Month) -> None:
+    """The months from `first` to `last`, as one batch."""
+    chosen = sorted(each for each in made if first <= each <= last)
+    rows: Columns = {
+        name: [value for month in chosen for value in made[month][name]]
+        for name in FIRM_MONTH.columns
+    }
     _keep(FIRM_MONTH, rows, f"企业月度数据{first}-{last}.csv")
 
 
@@ -44,20 +61,20 @@ def _months(firm: Firm, chance: Chance) -> Iterator[tuple[Month, dict[str, objec
     growth = chance.uniform(-0.12, 0.28)
     margin = chance.gauss(0.055, 0.05)
     turning = chance.uniform(-0.04, 0.06)
-    for year in (2022, 2023):
+    for year, months in _YEARS.items():
         level = firm.revenue / WAN * (1.0 if year == 2022 else 1.0 + growth)
         earned = margin if year == 2022 else margin + turning
         share = 0.0
-        for number in range(1, 13):
-            share += _SEASON[number - 1] / 1000 * chance.uniform(0.93, 1.07)
-            yield Month(year, number), _values(firm, year, number, level * share, earned)
+        for month, part in zip(months, _SEASON, strict=True):
+            share += part / 1000 * chance.uniform(0.93, 1.07)
+            yield month, _values(firm, str(month), level * share, earned)
 
 
-def _values(firm: Firm, year: int, number: int, revenue: float, margin: float) -> dict[str, object]:
+def _values(firm: Firm, month: str, revenue: float, margin: float) -> dict[str, object]:
     wan = max(int(revenue), 1)
     return {
         "enterprise": firm.code,
-        "month": f"{year}-{number:02d}",
+        "month": month,
         "output": int(wan * 1.04) * WAN,
         "revenue": wan * WAN,
         "costs": int(wan * (1 - margin) * 0.86) * WAN,
@@ -71,7 +88,7 @@ def _values(firm: Firm, year: int, number: int, revenue: float, margin: float) -
 def keep_links(firms: Sequence[Firm], seed: int) -> None:
     """Sales of 2023 along the chains: few firms sell much, some suppliers are from elsewhere."""
     chance = Chance(seed, "links")
-    rows: dict[str, list[object]] = {name: [] for name in SUPPLY_LINK.columns}
+    rows: Columns = {name: [] for name in SUPPLY_LINK.columns}
     near = _sellers_to(firms)
     bought = {firm.code: 0 for firm in firms}
     sold = {firm.code: 0 for firm in firms}
@@ -120,7 +137,7 @@ def _amount(
 
 
 def _link(
-    rows: dict[str, list[object]],
+    rows: Columns,
     chance: Chance,
     buyer: str,
     amount: int,
@@ -141,7 +158,7 @@ def _link(
         rows[column].append(value)
 
 
-def _keep(feed: Feed, rows: dict[str, list[object]], name: str) -> None:
+def _keep(feed: Feed, rows: Columns, name: str) -> None:
     schema = schema_of(feed)
     table = pa.table({n: pa.array(v, schema.field(n).type) for n, v in rows.items()}, schema)
     feed_store.keep(feed, table, Arrival(name, "", BASIS, "演示", BUREAU))

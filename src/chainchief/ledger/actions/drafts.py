@@ -46,14 +46,14 @@ def chunks(items: Iterable[Item], size: int = CHUNK) -> Iterator[list[Item]]:
 def drafts_of(change_set: ChangeSet, batch: ImportBatch | None) -> list[Draft]:
     """All rows of the change set; `StaleVersionError` if a record it revises has moved on."""
     stored = _records_to_revise(change_set.revisions)
+    registers = {kind: register_of(kind) for kind in {each.kind for each in change_set.creations}}
     return [
-        *(_new(creation, batch) for creation in change_set.creations),
+        *(_new(registers[each.kind], each, batch) for each in change_set.creations),
         *(_revised(revision, stored[revision.uid], batch) for revision in change_set.revisions),
     ]
 
 
-def _new(creation: Creation, batch: ImportBatch | None) -> Draft:
-    register = register_of(creation.kind)
+def _new(register: Register, creation: Creation, batch: ImportBatch | None) -> Draft:
     values = {name: value for name, value in creation.values.items() if name != "code"}
     given = creation.code or str(creation.values.get("code") or "")
     code = register.model.code_from(values) if register.model.composed_of else given
