@@ -53,5 +53,5 @@ class Autodetector(MigrationAutodetector):
         found: dict[str, list[Migration]] = super().changes(*arguments, **options)
         for migrations in found.values():
             for migration in migrations:
-                migration.operations[:] = folded(migration.operations)
+                migration.operations = folded(migration.operations)  # type: ignore[misc]
         return found
