@@ -1,39 +1,21 @@
-"""From contributions to cells: every unit × chain with totals, entities counted once in each."""
+"""From contributions to cells: every unit × chain with totals, entities counted once in each.
+
+An entity in one place is one wherever that place lies, so those are added up place by place, few
+rows in all. Only entities in several places are looked at one by one for each cell.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-import ibis
+import pyarrow as pa
 
 from chainchief.indicators.entries import Entry
 from chainchief.indicators.selection import Pass
+from chainchief.indicators.sqltext import Step, all_of, indented, query_of, select
+from chainchief.lake.schema import CLOSURE
 
-Table = Any
 Key = tuple[str, str, str]
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Which cells are asked for: None is all of them. A chain of "" is all chains together."""
-
-    divisions: tuple[str, ...] | None = None
-    chains: tuple[str, ...] | None = None
-
-    def filtered(self, leaves: Table) -> Table:
-        if self.divisions is not None:
-            leaves = leaves.filter(leaves.ancestor.isin(list(self.divisions)))
-        if self.chains is not None and "" not in self.chains:
-            leaves = leaves.filter(leaves.chain.isin(list(self.chains)))
-        return leaves
-
-    @property
-    def total(self) -> bool:
-        return self.chains is None or "" in self.chains
-
-    @property
-    def each_chain(self) -> bool:
-        return self.chains is None or any(self.chains)
 
 
 @dataclass
@@ -62,7 +44,7 @@ class Together:
         return set(self.terms) <= {entry.code for entry in one.entries}
 
 
-def cells_of(one: Pass, wanted: Wanted, together: Sequence[Together] = ()) -> Cells:
+def cells_of(one: Pass, together: Sequence[Together] = ()) -> Cells:
     """All cells of the indicators of one pass, in one query.
 
     For each of `together` also the distinct entities that contribute to any of its terms.
@@ -70,7 +52,7 @@ def cells_of(one: Pass, wanted: Wanted, together: Sequence[Together] = ()) -> Ce
     found = Cells(composed={each.code for each in together})
     names = [(f"n{i}", entry.code) for i, entry in enumerate(one.entries)]
     names += [(f"m{k}", each.code) for k, each in enumerate(together)]
-    for row in one.engine.execute(cells_expression(one, wanted, together)).to_pylist():
+    for row in _read(one, cells_query(one, together), _measures(one.entries, together)):
         cell = (row["ancestor"], row["chain"])
         for column, code in names:
             if row[column]:
@@ -81,77 +63,117 @@ def cells_of(one: Pass, wanted: Wanted, together: Sequence[Together] = ()) -> Ce
     return found
 
 
-def cells_expression(one: Pass, wanted: Wanted, together: Sequence[Together] = ()) -> Table:
+def cells_query(one: Pass, together: Sequence[Together] = ()) -> str:
     """The query of a pass: columns ancestor, chain, and per indicator its sum and entities."""
-    leaves = wanted.filtered(_below_ancestors(one, one.leaves()))
-    columns = _measures(one.entries, together)
-    groupings = []
-    if wanted.each_chain:
-        with_chain = leaves.filter(leaves.chain != "")
-        cell = with_chain.group_by("ancestor", "chain", "entity_uid").aggregate(
-            **_of_entity(with_chain, one.entries)
-        )
-        groupings.append(cell.group_by("ancestor", "chain").aggregate(**columns(cell)))
-    if wanted.total:
-        cell = leaves.group_by("ancestor", "entity_uid").aggregate(
-            **_of_entity(leaves, one.entries)
-        )
-        total = cell.group_by("ancestor").aggregate(**columns(cell))
-        groupings.append(total.mutate(chain=ibis.literal("")))
-    names = ["ancestor", "chain", *columns(leaves)]
-    parts = [each.select(*names) for each in groupings]
-    return ibis.union(*parts) if len(parts) > 1 else parts[0]
-
-
-def _below_ancestors(one: Pass, leaves: Table) -> Table:
-    """Each contribution once for every unit that contains its division.
-
-    Indicators that do not tell units apart have one cell, the whole city's.
-    """
-    if "division" not in one.entries[0].dimensions:
-        return leaves.mutate(ancestor=ibis.literal(one.root))
-    closure = one.engine.table(one.snapshot, "division_closure")
-    pairs = closure.select("ancestor", closure.division.name("inside"))
-    return leaves.inner_join(pairs, leaves.division == pairs.inside)
-
-
-def _of_entity(leaves: Table, entries: Sequence[Entry]) -> Mapping[str, Any]:
-    """What one entity contributes to a cell: a count is 1 however many rows say so."""
-    return {
-        f"c{i}": leaves[f"c{i}"].max() if entry.measure.counts else leaves[f"c{i}"].sum()
-        for i, entry in enumerate(entries)
+    of_entity = {
+        f"c{i}": "MAX" if entry.measure.counts else "SUM" for i, entry in enumerate(one.entries)
     }
+    measures = _measures(one.entries, together)
+    several = {} if one.one_place_each else of_entity
+    return _rolled_up(one, one.contributions(), several, measures, one.told_by_unit)
 
 
-def _measures(entries: Sequence[Entry], together: Sequence[Together]) -> Any:
-    at = {entry.code: f"c{i}" for i, entry in enumerate(entries)}
-
-    def columns(cell: Table) -> dict[str, Any]:
-        sums = {f"v{i}": cell[f"c{i}"].sum() for i in range(len(entries))}
-        counts = {f"n{i}": cell[f"c{i}"].count() for i in range(len(entries))}
-        either = {
-            f"m{k}": ibis.or_(*(cell[at[code]].notnull() for code in each.terms)).sum()
-            for k, each in enumerate(together)
-        }
-        return sums | counts | either
-
-    return columns
-
-
-def records_across(each: Together, passes: Iterable[Pass], wanted: Wanted) -> Cells:
+def records_across(each: Together, passes: Sequence[Pass], *, told_by_unit: bool) -> Cells:
     """The same for terms of several tables: distinct entities over all of `passes`."""
-    several = list(passes)
-    parts = [_below_ancestors(one, one.leaves()) for one in several]
-    leaves = ibis.union(*(p.select("ancestor", "chain", "entity_uid") for p in parts))
-    leaves = wanted.filtered(leaves)
-    total = leaves.group_by("ancestor").aggregate(n=leaves.entity_uid.nunique())
-    with_chain = leaves.filter(leaves.chain != "")
-    by_chain = with_chain.group_by("ancestor", "chain").aggregate(n=with_chain.entity_uid.nunique())
-    names = ["ancestor", "chain", "n"]
-    both = ibis.union(by_chain.select(*names), total.mutate(chain=ibis.literal("")).select(*names))
-    rows = several[0].engine.execute(both).to_pylist()
+    steps: list[Step] = []
+    parts = []
+    for k, one in enumerate(passes):
+        steps += one.contributions(f"_{k}")
+        parts.append(_counted(one, f"settled_{k}", told_by_unit))
+    steps.append(Step("leaf", all_of(parts, distinct=True), once=True))
+    places = select(["entity_uid", "COUNT(*) AS places"], "leaf", group=["entity_uid"])
+    steps.append(Step("whole", places))
+    settled = select(
+        ["leaf.entity_uid", "leaf.division", "leaf.chain", "whole.places", "1 AS c0"],
+        "leaf JOIN whole ON whole.entity_uid = leaf.entity_uid",
+    )
+    steps.append(Step("settled", settled, once=True))
+    one, measures = passes[0], {"n": "COUNT(c0)"}
+    query = _rolled_up(one, steps, {"c0": "MAX"}, measures, told_by_unit)
+    rows = _read(one, query, measures)
     records = {(each.code, row["ancestor"], row["chain"]): row["n"] for row in rows}
     return Cells(records=records, composed={each.code})
+
+
+def _counted(one: Pass, settled: str, told_by_unit: bool) -> str:
+    """The places of the entities that the pass counts: in the city, where units are not told."""
+    counted, unit = "c0 IS NOT NULL", "division"
+    if not told_by_unit and one.told_by_unit:
+        counted += f" AND division IN ({one.inside_root()})"
+        unit = f"{one.engine.dialect.literal(one.root)} AS division"
+    return select(["entity_uid", unit, "chain"], settled, where=counted)
+
+
+def _measures(entries: Sequence[Entry], together: Sequence[Together]) -> dict[str, str]:
+    """What is told of each cell: sums, numbers of entities, and those of several terms together."""
+    at = {entry.code: f"c{i}" for i, entry in enumerate(entries)}
+    either = {
+        f"m{k}": " OR ".join(f"{at[code]} IS NOT NULL" for code in each.terms)
+        for k, each in enumerate(together)
+    }
+    sums = {f"v{i}": f"SUM(c{i})" for i in range(len(entries))}
+    counts = {f"n{i}": f"COUNT(c{i})" for i in range(len(entries))}
+    return sums | counts | {k: f"COUNT(CASE WHEN {any_} THEN 1 END)" for k, any_ in either.items()}
+
+
+def _rolled_up(
+    one: Pass,
+    steps: Sequence[Step],
+    of_entity: Mapping[str, str],
+    measures: Mapping[str, str],
+    told_by_unit: bool,
+) -> str:
+    """The cells of what is `settled`; `of_entity` says how the places of one entity add up, and is
+    empty where every entity has one.
+    """
+    told = [f"{text} AS {name}" for name, text in measures.items()]
+    added = [f"CAST(SUM({name}) AS BIGINT) AS {name}" for name in measures]
+    place = ["division", "chain"]
+    single = select([*place, *told], "settled", where="places = 1", group=place)
+    more = [Step("units", _units(one, told_by_unit)), Step("single", single, once=True)]
+    if of_entity:
+        any_of = " OR ".join(f"{column} IS NOT NULL" for column in of_entity)
+        several = select(["*"], "settled", where=f"places > 1 AND ({any_of})")
+        more.append(Step("several", several, once=True))
+    more.append(Step("placed", _placed(of_entity, measures)))
+    cell = ["ancestor", "chain"]
+    last = select([*cell, *added], "placed", group=cell)
+    return query_of([*steps, *more], last, one.engine.dialect)
+
+
+def _units(one: Pass, told_by_unit: bool) -> str:
+    """Each unit with all that contain it; indicators that tell no units have one, the city."""
+    if told_by_unit:
+        return select(["ancestor", "division"], one.relation(CLOSURE))
+    root = one.engine.dialect.literal(one.root)
+    return f"SELECT {root} AS ancestor, {root} AS division"
+
+
+def _placed(of_entity: Mapping[str, str], measures: Mapping[str, str]) -> str:
+    """Every cell's numbers in up to two rows: of entities in one place, of those in several."""
+    added = [f"single.{name}" for name in measures]
+    told = [f"{text} AS {name}" for name, text in measures.items()]
+    best = [f"{how}({column}) AS {column}" for column, how in of_entity.items()]
+    parts = []
+    for chain, with_chain in (("chain", "chain <> ''"), ("'' AS chain", "")):
+        unit = ["units.ancestor", *(["chain"] if with_chain else [])]
+        here = "single JOIN units ON units.division = single.division"
+        parts.append(select(["units.ancestor", chain, *added], here, where=with_chain))
+        if not of_entity:
+            continue
+        each = "several JOIN units ON units.division = several.division"
+        group = [*unit, "entity_uid"]
+        entities = indented(select([*group, *best], each, where=with_chain, group=group))
+        cell = [name.removeprefix("units.") for name in unit]
+        parts.append(select(["ancestor", chain, *told], f"(\n{entities}\n) AS entity", group=cell))
+    return all_of(parts)
+
+
+def _read(one: Pass, sql: str, measures: Iterable[str]) -> list[dict[str, Any]]:
+    cell = [pa.field("ancestor", pa.string()), pa.field("chain", pa.string())]
+    schema = pa.schema([*cell, *(pa.field(name, pa.int64()) for name in measures)])
+    rows: list[dict[str, Any]] = one.engine.query(sql, schema).to_pylist()
+    return rows
 
 
 def passes_for(template: Pass, entries: Iterable[Entry]) -> list[Pass]:
@@ -160,14 +182,4 @@ def passes_for(template: Pass, entries: Iterable[Entry]) -> list[Pass]:
     for entry in entries:
         if entry.is_summed:
             groups.setdefault((entry.source, "division" in entry.dimensions), []).append(entry)
-    return [
-        Pass(
-            template.engine,
-            template.snapshot,
-            template.catalogue,
-            template.span,
-            template.root,
-            tuple(group),
-        )
-        for group in groups.values()
-    ]
+    return [replace(template, entries=tuple(group)) for group in groups.values()]

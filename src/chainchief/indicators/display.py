@@ -26,6 +26,8 @@ def shown(value: Fraction | None, entry: Entry) -> str:
 
 def number_text(steps: Fraction, unit: Unit, places: int, rule: Rule = Rule.HALF_UP) -> str:
     """The number alone, rounded once from the exact value, with exactly so many places."""
+    if unit.steps == 1 and places == 0 and steps.denominator == 1:
+        return str(steps.numerator)
     number = rounded(from_steps(steps, unit), places, rule)
     return f"{number:.{max(places, 0)}f}"
 

@@ -6,14 +6,13 @@ figures.get("IND-PRJ-STARTED").display        # '301个'
 figures.get("IND-PRJ-STARTED", Scope("371402", "NEW-IT"))
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from chainchief.core.spans import Month, Span
 from chainchief.indicators.catalogue import Catalogue
 from chainchief.indicators.cells import (
     Cells,
     Together,
-    Wanted,
     cells_of,
     passes_for,
     records_across,
@@ -53,7 +52,6 @@ def figures_for(
     units = _divisions(territory, divisions)
     lines = _chains(territory, chains)
     template = Pass(engine, snapshot, catalogue, span, territory.root, ())
-    wanted = _wanted(territory, needed, divisions, units, lines)
     return Figures(
         snapshot=snapshot.id,
         span=span,
@@ -62,7 +60,7 @@ def figures_for(
         codes=tuple(entry.code for entry in chosen),
         divisions=units,
         chains=lines,
-        cells=_cells(template, needed, chosen, wanted),
+        cells=_cells(template, needed, chosen),
         statements=statements(engine, snapshot, span, needed),
         record_values=_record_values(engine, snapshot, needed, records),
     )
@@ -80,35 +78,18 @@ def _chains(territory: Territory, asked: Iterable[str] | None) -> tuple[str, ...
     return tuple(territory.check_chain(code) for code in dict.fromkeys(asked))
 
 
-def _wanted(
-    territory: Territory,
-    needed: Iterable[Entry],
-    asked: Iterable[str] | None,
-    units: Sequence[str],
-    chains: Sequence[str],
-) -> Wanted:
-    """The cells to compute: those asked for, the city, and those that terms reach for."""
-    around = {
-        territory.division(term, unit)
-        for entry in needed
-        for term in entry.terms.values()
-        for unit in units
-    }
-    divisions = None if asked is None else tuple({*units, territory.root, *around} - {""})
-    return Wanted(divisions, tuple({*chains, ""}))
-
-
-def _cells(
-    template: Pass, needed: Iterable[Entry], chosen: Iterable[Entry], wanted: Wanted
-) -> Cells:
+def _cells(template: Pass, needed: Iterable[Entry], chosen: Iterable[Entry]) -> Cells:
+    """All cells at once: to leave some out would save next to nothing."""
     cells = Cells()
-    composed = _together(template.catalogue, chosen)
+    catalogue = template.catalogue
+    composed = _together(catalogue, chosen)
     for one in passes_for(template, needed):
-        cells.add(cells_of(one, wanted, [each for each in composed if each.within(one)]))
+        cells.add(cells_of(one, [each for each in composed if each.within(one)]))
     for each in composed:
         if each.code not in cells.composed:
-            terms = [template.alone(template.catalogue[code]) for code in each.terms]
-            cells.add(records_across(each, terms, wanted))
+            terms = [template.alone(catalogue[code]) for code in each.terms]
+            told = "division" in catalogue[each.code].dimensions
+            cells.add(records_across(each, terms, told_by_unit=told))
     return cells
 
 

@@ -13,6 +13,7 @@ from chainchief.core.units import UNITS, Dimension
 from chainchief.indicators.entries import Condition, Entry
 from chainchief.indicators.figures import Nature
 from chainchief.indicators.sources import FURNISHED, OFFICIAL, RANKING, source_of
+from chainchief.indicators.sqltext import among, rows_read
 from chainchief.lake.engines import Engine
 from chainchief.lake.manifest import Snapshot
 from chainchief.ledger.registers import register_of
@@ -93,30 +94,27 @@ def statements(
     engine: Engine, snapshot: Snapshot, span: Span, entries: Iterable[Entry]
 ) -> Statements:
     """Read what `entries` look up in this span. Statements are few: one per series and unit."""
-    official = engine.table(snapshot, OFFICIAL)
-    furnished = engine.table(snapshot, FURNISHED)
-    wanted = list(entries)
-    series = [entry.series for entry in wanted if entry.series]
-    items = [entry.item for entry in wanted if entry.item]
-    of_span = (official.span_from == str(span.start)) & (official.span_to == str(span.end))
-    ranked = [e.series for e in wanted if e.nature in (Nature.RANK, Nature.STREAK)]
-    ranking = engine.table(snapshot, RANKING)
+    wanted, ranks = list(entries), (Nature.RANK, Nature.STREAK)
+    series = [each.series for each in wanted if each.nature is Nature.OFFICIAL]
+    items = [each.item for each in wanted if each.item]
+    ranked = [each.series for each in wanted if each.nature in ranks]
+    of_span = f"span_from = '{span.start}' AND span_to = '{span.end}' AND "
+    of_month = f"month = '{span.end}' AND "
+    dialect = engine.dialect
+
+    def read(table: str, when: str, column: str, values: list[str]) -> list[Row]:
+        if not values:
+            return []
+        where = when + among(column, values, dialect)
+        rows = rows_read(engine, snapshot, table, where=where)
+        return sorted(rows, key=lambda row: str(row["row_uid"]))
+
     return Statements(
         span,
-        _read(engine, official.filter(of_span & official.series.isin(series))) if series else (),
-        _read(
-            engine,
-            furnished.filter((furnished.month == str(span.end)) & furnished.item.isin(items)),
-        )
-        if items
-        else (),
-        _read(engine, ranking.filter(ranking.series.isin(ranked))) if ranked else (),
+        read(OFFICIAL, of_span, "series", series),
+        read(FURNISHED, of_month, "item", items),
+        read(RANKING, "", "series", ranked),
     )
-
-
-def _read(engine: Engine, expression: Any) -> list[Row]:
-    rows: list[Row] = engine.execute(expression).to_pylist()
-    return sorted(rows, key=lambda row: str(row["row_uid"]))
 
 
 def ranked_rows(entry: Entry, span: Span, rows: Iterable[Row]) -> list[Row]:
@@ -199,10 +197,8 @@ def not_confirmed(row: Row) -> str:
 
 def record_value(engine: Engine, snapshot: Snapshot, entry: Entry, record: str) -> Found:
     """The attribute of the record with the code `record`."""
-    table = engine.table(snapshot, entry.source)
-    rows = engine.execute(
-        table.filter(table.entity_code == record).select("row_uid", entry.attribute)
-    ).to_pylist()
+    named = f"entity_code = {engine.dialect.text(record)}"
+    rows = rows_read(engine, snapshot, entry.source, (entry.attribute,), where=named)
     if not rows:
         kind = register_of(source_of(entry.source).entity_kind).name
         return Found(None, _("there is no {} {!r}").format(kind, record))

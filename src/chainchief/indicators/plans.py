@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
@@ -10,6 +9,7 @@ from chainchief.core.units import UNITS, Dimension
 from chainchief.indicators.entries import Entry
 from chainchief.indicators.figures import Scope
 from chainchief.indicators.sources import PLAN
+from chainchief.indicators.sqltext import rows_read
 from chainchief.lake.engines import Engine
 from chainchief.lake.manifest import Snapshot
 from chainchief.ledger.plan.register import parsed_schedule
@@ -35,7 +35,7 @@ class Plans:
     """The plans of one snapshot. A unit's plan is its own record, never the sum of others'."""
 
     def __init__(self, snapshot: Snapshot, engine: Engine) -> None:
-        rows: list[dict[str, Any]] = engine.execute(engine.table(snapshot, PLAN)).to_pylist()
+        rows = rows_read(engine, snapshot, PLAN)
         self._rows = {
             (row["year"], row["indicator"], row["division"], row["chain"]): row for row in rows
         }

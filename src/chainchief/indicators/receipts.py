@@ -5,27 +5,25 @@ decided here row by row, not by the query that computed the figure. That both ag
 the house (docs/adr/0004-receipts.md).
 """
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-import ibis
+import pyarrow as pa
 
 from chainchief.core.spans import Span
 from chainchief.indicators.catalogue import Catalogue
 from chainchief.indicators.entries import PARTS, Entry
 from chainchief.indicators.figures import Contribution, Figure, Nature, Receipt, Scope
 from chainchief.indicators.lines import contribution_of
-from chainchief.indicators.rows import attributes_of, conditions, rows_of, shown_names, value_of
-from chainchief.indicators.sources import source_of
+from chainchief.indicators.sources import Source, source_of
+from chainchief.indicators.sqlrows import SqlRows, shown_names
+from chainchief.indicators.sqltext import Step, among, query_of, select
 from chainchief.indicators.statement_lines import record_lines, statement_lines
 from chainchief.indicators.territory import Territory, territory_of
 from chainchief.indicators.tracing import Row, chosen_rows
 from chainchief.lake.engines import Engine
 from chainchief.lake.manifest import Snapshot
-
-Table = Any
 
 
 def receipt_for(
@@ -81,16 +79,14 @@ class Tracer:
             division = self.territory.division(term, scope.division)
             scope = Scope(division, "" if term.division else scope.chain)
         if plain.nature is Nature.RECORD:
-            return record_lines(
-                self.engine, self.snapshot, plain, plain.record or figure.record, part
-            )
+            return self._record(plain, figure, part)
         if plain.is_looked_up:
             return statement_lines(self.engine, self.snapshot, plain, scope, figure.span, part)
         return self._summed(plain, scope, figure.span, part)
 
     def _record(self, entry: Entry, figure: Figure, part: str) -> list[Contribution]:
         record = entry.record or figure.record
-        return record_lines(self.engine, self.snapshot, entry, record, part)
+        return record_lines(self.engine, self.snapshot, entry, record, figure.span, part)
 
     def _summed(self, entry: Entry, scope: Scope, span: Span, part: str) -> list[Contribution]:
         """One line per entity of a summed indicator in one cell."""
@@ -121,88 +117,70 @@ class Tracer:
         its first or last.
         """
         if (entry.code, span) not in self._read:
-            table = self._candidates(entry, span)
-            if self.only is not None:
-                table = self._with_a_row_in(table, entry, scope)
-            self._read[entry.code, span] = self.engine.execute(table).to_pylist()
+            self._read[entry.code, span] = self._candidates(entry, span, scope)
         return self._read[entry.code, span]
 
-    def _candidates(self, entry: Entry, span: Span) -> Table:
-        attributes = attributes_of(entry, receipt=True)
-        table = rows_of(self.engine, self.snapshot, entry.source, attributes)
-        flow = entry.nature is Nature.FLOW
-        at = table[entry.date] if flow else ibis.literal(span.last)
-        table = table.filter(conditions(table, entry, at, span.last, joined=False))
-        if flow:
-            table = table.filter(table[entry.date] <= ibis.literal(span.last))
-            at = table[entry.date]
-        return table.select(
-            *_CITED,
-            _division=table.division,
-            _chain=table.chain,
-            met=conditions(table, entry, at, span.last, joined=True),
-            **_selection_columns(table, entry),
-            **_shown_columns(table, entry, at),
-        )
+    def _candidates(self, entry: Entry, span: Span, scope: Scope) -> list[Row]:
+        source, dialect = source_of(entry.source), self.engine.dialect
+        rows = SqlRows(source, dialect, span.last)
+        at = rows.day_of(entry)
+        where = rows.conditions(entry, at, joined=False)
+        if entry.nature is Nature.FLOW:
+            where.append(f"{at} <= {dialect.literal(span.last)}")
+        met = " AND ".join(rows.conditions(entry, at, joined=True)) or "TRUE"
+        columns = {name: (f"r.{name}", pa.string()) for name in _CITED}
+        columns |= {name: (f"r.{name}", pa.int64()) for name in _VERSIONS}
+        columns |= {"_division": ("r.division", pa.string()), "_chain": ("r.chain", pa.string())}
+        columns |= {"met": (f"COALESCE({met}, FALSE)", pa.bool_())}
+        columns |= _selection_columns(entry, source)
+        for i, name in enumerate(shown_names(entry)):
+            columns[f"shown_{i}"] = (rows.value(name, at), rows.type_of(name))
+        table = f"{self._relation(source.name)} AS r" + rows.joins([entry], self._relation, True)
+        told = [f"{text} AS {name}" for name, (text, _kind) in columns.items()]
+        query = select(told, table, where=" AND ".join(where))
+        if self.only is not None:
+            query = self._with_a_row_in(query, entry, scope)
+        schema = pa.schema([pa.field(name, kind) for name, (_text, kind) in columns.items()])
+        found: list[Row] = self.engine.query(query, schema).to_pylist()
+        return found
 
-    def _with_a_row_in(self, table: Table, entry: Entry, scope: Scope) -> Table:
-        inside: Any = ibis.literal(True)
+    def _relation(self, table: str) -> str:
+        return self.engine.relation(self.snapshot, table)
+
+    def _with_a_row_in(self, candidates: str, entry: Entry, scope: Scope) -> str:
+        """The same rows, of those entities alone that have one in the cell."""
+        dialect, inside = self.engine.dialect, []
         if "division" in entry.dimensions:
             containing = self.territory.containing
             below = sorted(unit for unit, above in containing.items() if scope.division in above)
-            inside = table["_division"].isin(below)
+            inside.append(among("_division", below, dialect))
         if scope.chain:
-            inside = inside & (table["_chain"] == scope.chain)
-        entities = table.filter(inside).select(inside_uid="entity_uid").distinct()
-        return table.semi_join(entities, table.entity_uid == entities.inside_uid)
+            inside.append(f"_chain = {dialect.text(scope.chain)}")
+        entities = select(["entity_uid"], "candidate", where=" AND ".join(inside))
+        last = select(["*"], "candidate", where=f"entity_uid IN ({entities})")
+        return query_of([Step("candidate", candidates)], last, dialect)
 
 
-_CITED = (
-    "row_kind",
-    "row_uid",
-    "row_version",
-    "entity_kind",
-    "entity_uid",
-    "entity_version",
-    "entity_code",
-    "entity_name",
-)
+_CITED = ("row_kind", "row_uid", "entity_kind", "entity_uid", "entity_code", "entity_name")
+_VERSIONS = ("row_version", "entity_version")
 
 
-def _selection_columns(table: Table, entry: Entry) -> dict[str, Any]:
+def _selection_columns(entry: Entry, source: Source) -> dict[str, tuple[str, pa.DataType]]:
     """What decides which row counts, and the amount, under names that no attribute has."""
-    columns: dict[str, Any] = {}
+    columns: dict[str, tuple[str, pa.DataType]] = {}
     if entry.measure.column:
-        columns["_amount"] = table[entry.measure.column]
+        columns["_amount"] = (f"r.{entry.measure.column}", pa.int64())
     if entry.nature is Nature.FLOW:
-        columns["_day"] = table[entry.date]
+        columns["_day"] = (f"r.{entry.date}", pa.date32())
     elif entry.nature is Nature.STOCK:
-        columns |= _stretch(table, entry)
+        since, until = entry.open_from or "valid_from", entry.open_until or "valid_to"
+        columns["_from"] = (f"r.{since}", pa.date32())
+        columns["_to"] = (f"r.{until}", pa.date32())
     else:
-        columns |= {"_month": table.month, "_revision": table.revision}
-        if source_of(entry.source).has("reported_under"):
-            columns["_under"] = table.reported_under
+        columns |= {"_month": ("r.month", pa.string()), "_revision": ("r.revision", pa.int64())}
+        if source.has("reported_under"):
+            columns["_under"] = ("r.reported_under", pa.string())
     return columns
-
-
-def _stretch(table: Table, entry: Entry) -> dict[str, Any]:
-    """The first and last day on which a row of a stock is in force.
-
-    What is open until a day is in force up to the day before; without a beginning it never is.
-    """
-    if not entry.open_from:
-        return {"_from": table.valid_from, "_to": table.valid_to}
-    never = ibis.literal(dt.date.max)
-    day = ibis.interval(days=1)
-    return {
-        "_from": table[entry.open_from].coalesce(never),
-        "_to": (table[entry.open_until] - day).cast("date"),
-    }
-
-
-def _shown_columns(table: Table, entry: Entry, at: Any) -> dict[str, Any]:
-    known = source_of(entry.source).attributes
-    return {f"shown_{i}": value_of(table, known[n], at) for i, n in enumerate(shown_names(entry))}
 
 
 def _line(entry: Entry, part: str, traced: tuple[Row, int]) -> Contribution:

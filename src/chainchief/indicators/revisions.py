@@ -17,6 +17,7 @@ from chainchief.indicators.engine import figures_for
 from chainchief.indicators.figures import Contribution, Figure, Scope
 from chainchief.indicators.receipts import Tracer
 from chainchief.indicators.sources import all_sources
+from chainchief.indicators.sqltext import among, rows_read
 from chainchief.lake.engines import Engine
 from chainchief.lake.manifest import Snapshot
 
@@ -199,10 +200,9 @@ class _Comparison:
         tables = [source.name for source in all_sources().values() if source.row_kind == kind]
         found: list[dict[str, object]] = []
         for name in tables[:1]:
-            table = self.engine.table(snapshot, name)
-            chosen = table.filter(table.row_uid.isin(sorted(uids)))
-            columns = chosen.select("row_uid", "row_version").distinct()
-            found += self.engine.execute(columns).to_pylist()
+            chosen = among("row_uid", sorted(uids), self.engine.dialect)
+            columns = ("row_uid", "row_version")
+            found += rows_read(self.engine, snapshot, name, columns, where=chosen)
         return found
 
 

@@ -1,4 +1,4 @@
-"""Which rows of a fact table contribute to which indicators, and how much, as one expression.
+"""Which rows of a fact table contribute to which indicators, and how much, as steps of one query.
 
 All indicators of one source are computed together. Engines filter, join, compare and add integers;
 nothing is divided here.
@@ -7,26 +7,28 @@ nothing is divided here.
 - stock: rows in force on the last day of the span
 - cumulative report: of each entity the last report of the year that states the amount; a span that
   begins later than January is the last up to its end less the last before it
+
+Step `leaf` reads the table once: for every entity and place (unit and chain) what its rows
+contribute, or the day or report that competes with those in the entity's other places. Step
+`settled` says what is left of it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-import ibis
+import pyarrow as pa
 
 from chainchief.core.spans import Month, Span
 from chainchief.indicators.catalogue import Catalogue
 from chainchief.indicators.entries import Entry
 from chainchief.indicators.figures import Nature
-from chainchief.indicators.rows import attributes_of, conditions, in_force, rows_of
-from chainchief.indicators.sources import source_of
+from chainchief.indicators.sources import Source, source_of
+from chainchief.indicators.sqlrows import SqlRows
+from chainchief.indicators.sqltext import Step, all_of, query_of, select
 from chainchief.lake.engines import Engine
 from chainchief.lake.manifest import Snapshot
-
-Table = Any
-Value = Any
-_KEY = "report_key"
+from chainchief.lake.schema import CLOSURE
 
 
 @dataclass(frozen=True)
@@ -61,138 +63,255 @@ class Pass:
     entries: Sequence[Entry]
 
     @property
-    def source(self) -> str:
-        return self.entries[0].source
+    def source(self) -> Source:
+        return source_of(self.entries[0].source)
+
+    @property
+    def told_by_unit(self) -> bool:
+        return "division" in self.entries[0].dimensions
+
+    @property
+    def one_place_each(self) -> bool:
+        """Whether every entity has one row, so that nothing of several places is put together."""
+        source = self.source
+        own = not source.fact.entity and source.row_kind == source.entity_kind
+        return own and source.fact.split is None
 
     def alone(self, entry: Entry) -> "Pass":
         """The same over another entry alone."""
         return Pass(self.engine, self.snapshot, self.catalogue, self.span, self.root, (entry,))
 
-    def leaves(self) -> Table:
-        """One row per (entity, division, chain) with a contribution c0, c1 … to each entry.
+    def relation(self, table: str) -> str:
+        return self.engine.relation(self.snapshot, table)
 
-        Missing where the entity does not contribute.
+    def contributions(self, tag: str = "") -> list[Step]:
+        """Steps that end in `settled`: one row per (entity, division, chain) with the entity's
+        number of `places` and a contribution c0, c1 … to each entry, missing where there is none.
+
+        `tag` keeps the steps of several passes in one query apart.
         """
-        rows = self._contributing_rows()
-        any_of = ibis.or_(*(rows[f"c{i}"].notnull() for i in range(len(self.entries))))
-        sums = {
-            f"c{i}": rows[f"c{i}"].max() if entry.measure.counts else rows[f"c{i}"].sum()
-            for i, entry in enumerate(self.entries)
-        }
-        return rows.filter(any_of).group_by("entity_uid", "division", "chain").aggregate(**sums)
+        return Contributions(self, tag).steps()
 
-    def entities(self) -> Table:
-        """The distinct entities that contribute to the first entry in the whole city."""
-        leaves = self.leaves()
-        leaves = leaves.filter(leaves.c0.notnull())
-        if "division" in self.entries[0].dimensions:
-            closure = self.engine.table(self.snapshot, "division_closure")
-            inside = closure.filter(closure.ancestor == self.root)
-            leaves = leaves.semi_join(inside, leaves.division == inside.division)
-        return leaves.select(leaves.entity_uid.name("member")).distinct()
+    def members(self, name: str, tag: str) -> list[Step]:
+        """Steps that end in `name`: the distinct entities that the entry counts in the city."""
+        counted = "c0 IS NOT NULL"
+        if self.told_by_unit:
+            counted += f" AND division IN ({self.inside_root()})"
+        text = select(["DISTINCT entity_uid"], f"settled{tag}", where=counted)
+        return [*self.contributions(tag), Step(name, text)]
 
-    def _contributing_rows(self) -> Table:
-        rows = self._with_selected_rows(self._candidates())
-        for code in self._overs():
-            members = self.alone(self.catalogue[code]).entities()
-            name = _member_column(code)
-            members = members.mutate(**{name: ibis.literal(True)})
-            rows = rows.left_join(members, rows.entity_uid == members.member).drop("member")
-        contributions = {
-            f"c{i}": self._contribution(rows, entry, i) for i, entry in enumerate(self.entries)
-        }
-        return rows.select("entity_uid", "division", "chain", **contributions)
+    def inside_root(self) -> str:
+        """The units that lie in the city, as a query."""
+        root = f"ancestor = {self.engine.dialect.literal(self.root)}"
+        return select(["division"], self.relation(CLOSURE), where=root).replace("\n", " ")
 
-    def _overs(self) -> list[str]:
-        return sorted({entry.over for entry in self.entries if entry.over})
 
-    def _candidates(self) -> Table:
-        attributes = [each for entry in self.entries for each in attributes_of(entry)]
-        rows = rows_of(self.engine, self.snapshot, self.source, attributes)
-        if source_of(self.source).has("month", "revision"):
-            rows = rows.mutate(**{_KEY: _report_key(rows, self.source)})
-        return rows
+def contributions_of(one: Pass) -> list[dict[str, Any]]:
+    """What each entity contributes to the first entry in each unit and chain, as `c0`."""
+    texts = ["entity_uid", "division", "chain"]
+    last = select([*texts, "c0"], "settled", where="c0 IS NOT NULL")
+    schema = pa.schema([*(pa.field(name, pa.string()) for name in texts), ("c0", pa.int64())])
+    query = query_of(one.contributions(), last, one.engine.dialect)
+    rows: list[dict[str, Any]] = one.engine.query(query, schema).to_pylist()
+    return rows
 
-    def _with_selected_rows(self, rows: Table) -> Table:
-        """Each row beside what was selected of its entity: the first day, the last report."""
-        selected: dict[str, Value] = {}
-        for i, entry in enumerate(self.entries):
-            selected |= self._selected(rows, entry, i)
-        if not selected:
-            return rows
-        by_entity = rows.group_by(rows.entity_uid.name("of_entity")).aggregate(**selected)
-        return rows.left_join(by_entity, rows.entity_uid == by_entity.of_entity).drop("of_entity")
 
-    def _selected(self, rows: Table, entry: Entry, i: int) -> dict[str, Value]:
-        met = self._own(rows, entry)
-        if entry.nature is Nature.FLOW and entry.once:
-            return {f"s{i}": rows[entry.date].min(where=met)}
-        if entry.nature is not Nature.CUMULATIVE_REPORT:
-            return {}
-        stated = met & rows[entry.measure.column].notnull()
-        return {
-            f"s{i}_{k}": rows[_KEY].max(where=stated & _within(rows, half))
-            for k, half in enumerate(halves_of(self.span))
-        }
+@dataclass
+class Contributions:
+    """Builds the steps of one pass. Equal expressions of several entries become one column."""
 
-    def _own(self, rows: Table, entry: Entry) -> Value:
-        return conditions(rows, entry, self._at(rows, entry), self.span.last, joined=False)
+    one: Pass
+    tag: str
+    #: Columns of the step `leaf` by what they hold, and how an entity's places are put together.
+    columns: dict[str, str] = field(default_factory=dict)
+    whole: dict[str, str] = field(default_factory=dict)
+    rows_needed: list[str] = field(default_factory=list)
 
-    def _at(self, rows: Table, entry: Entry) -> Value:
-        """The day as at which attributes are taken: of the event, or the end of the span."""
-        return rows[entry.date] if entry.nature is Nature.FLOW else ibis.literal(self.span.last)
+    def __post_init__(self) -> None:
+        source = self.one.source
+        self.dialect = self.one.engine.dialect
+        self.rows = SqlRows(source, self.dialect, self.one.span.last)
+        self.single = self.one.one_place_each
 
-    def _contribution(self, rows: Table, entry: Entry, i: int) -> Value:
-        met = self._own(rows, entry)
-        met = met & conditions(rows, entry, self._at(rows, entry), self.span.last, joined=True)
-        if entry.over:
-            met = met & rows[_member_column(entry.over)].notnull()
+    def steps(self) -> list[Step]:
+        entries = self.one.entries
+        contributions = [self._contribution(entry) for entry in entries]
+        overs = sorted({entry.over for entry in entries if entry.over})
+        settled = [f"{text} AS c{i}" for i, text in enumerate(contributions)]
+        found: list[Step] = []
+        for code in overs:
+            other = self.one.alone(self.one.catalogue[code])
+            found += other.members(self._members(code), f"{self.tag}_of_{_name(code)}")
+        found += [
+            *self._source_steps(),
+            Step(f"leaf{self.tag}", self._leaf(), once=not self.single),
+        ]
+        if not self.single:
+            found.append(Step(f"whole{self.tag}", self._whole()))
+        found.append(
+            Step(f"settled{self.tag}", self._settled(settled, overs), once=not self.single)
+        )
+        return found
+
+    # What one entry takes from the rows, and what it makes of an entity's places.
+
+    def _contribution(self, entry: Entry) -> str:
+        at = self.rows.day_of(entry)
+        own = self.rows.conditions(entry, at, joined=False)
+        joined = self.rows.conditions(entry, at, joined=True)
         if entry.nature is Nature.CUMULATIVE_REPORT:
-            return self._of_reports(rows, entry, i, met)
-        if entry.nature is Nature.STOCK:
-            met = met & in_force(rows, entry, self.span.last)
+            return self._of_reports(entry, own, joined)
+        if entry.once:
+            return self._once(entry, own, joined)
+        placed = self._in_span(entry) if entry.nature is Nature.FLOW else self.rows.in_force(entry)
+        met = _all([*own, *joined, placed])
+        self.rows_needed.append(met)
+        if entry.measure.counts:
+            column = self._column("MAX", f"CASE WHEN {met} THEN 1 END")
         else:
-            day = rows[entry.date]
-            placed = day.between(ibis.literal(self.span.first), ibis.literal(self.span.last))
-            met = met & (placed & (day == rows[f"s{i}"]) if entry.once else placed)
-        return ibis.ifelse(met.fill_null(False), _amount(rows, entry), _nothing())
+            column = self._column("SUM", f"CASE WHEN {met} THEN r.{entry.measure.column} END")
+        return self._if_member(entry, f"leaf{self.tag}.{column}")
 
-    def _of_reports(self, rows: Table, entry: Entry, i: int, met: Value) -> Value:
-        amount = rows[entry.measure.column]
-        halves = halves_of(self.span)
-        chosen = [(rows[_KEY] == rows[f"s{i}_{k}"]).fill_null(False) for k in range(len(halves))]
-        total = ibis.literal(0, "int64")
-        for half, is_it in zip(halves, chosen, strict=True):
-            signed = amount if half.sign > 0 else -amount
-            total = total + ibis.ifelse(is_it, signed, ibis.literal(0, "int64"))
-        return ibis.ifelse(met & ibis.or_(*chosen), total, _nothing())
+    def _once(self, entry: Entry, own: list[str], joined: list[str]) -> str:
+        """The entity's first day anywhere must meet everything, and lie in the span."""
+        self.rows_needed.append(_all(own))
+        first = self._column("MIN", f"CASE WHEN {_all(own)} THEN r.{entry.date} END", whole="MIN")
+        met = self._column("MIN", f"CASE WHEN {_all([*own, *joined])} THEN r.{entry.date} END")
+        day = f"leaf{self.tag}.{met}"
+        span = self.one.span
+        placed = f"{day} BETWEEN {self._literal(span.first)} AND {self._literal(span.last)}"
+        one = f"CASE WHEN {day} = {self._of_entity(first)} AND {placed} THEN 1 END"
+        return self._if_member(entry, one)
+
+    def _of_reports(self, entry: Entry, own: list[str], joined: list[str]) -> str:
+        """The amount of the report that is the entity's last, with its sign; both halves added."""
+        amount = f"r.{entry.measure.column}"
+        chosen, parts = [], []
+        for half in halves_of(self.one.span):
+            months = f"r.month BETWEEN '{half.first}' AND '{half.last}'"
+            stated = _all([*own, f"{amount} IS NOT NULL", months])
+            met = _all([*own, *joined, f"{amount} IS NOT NULL", months])
+            self.rows_needed.append(stated)
+            key = f"CASE WHEN {met} THEN r.report_key END"
+            last = self._column("MAX", f"CASE WHEN {stated} THEN r.report_key END", whole="MAX")
+            here = self._column("MAX", key)
+            value = self._column("MAX_BY", f"{amount}, {key}")
+            is_it = f"leaf{self.tag}.{here} = {self._of_entity(last)}"
+            signed = f"{'-' if half.sign < 0 else ''}leaf{self.tag}.{value}"
+            chosen.append(is_it)
+            parts.append(f"CASE WHEN {is_it} THEN {signed} ELSE 0 END")
+        total = " + ".join(parts)
+        return self._if_member(entry, f"CASE WHEN {' OR '.join(chosen)} THEN {total} END")
+
+    def _if_member(self, entry: Entry, contribution: str) -> str:
+        if not entry.over:
+            return contribution
+        member = f"{self._members(entry.over)}.entity_uid IS NOT NULL"
+        return f"CASE WHEN {member} THEN {contribution} END"
+
+    def _in_span(self, entry: Entry) -> str:
+        span = self.one.span
+        first, last = self._literal(span.first), self._literal(span.last)
+        return f"r.{entry.date} BETWEEN {first} AND {last}"
+
+    def _literal(self, value: object) -> str:
+        return self.dialect.literal(value)  # type: ignore[arg-type]
+
+    # Columns and steps.
+
+    def _column(self, how: str, of: str, whole: str = "") -> str:
+        """The column of `leaf` that puts the rows of a place together; `whole` those of a place."""
+        text = _alone(how, of) if self.single else _together(how, of)
+        name = self.columns.setdefault(text, f"x{len(self.columns)}")
+        if whole and not self.single:
+            self.whole[name] = f"{whole}({name}) AS {name}"
+        return name
+
+    def _of_entity(self, column: str) -> str:
+        """The best of a column over all places of the entity; only several places have a whole."""
+        here = f"leaf{self.tag}.{column}"
+        return here if self.single else f"COALESCE(whole{self.tag}.{column}, {here})"
+
+    def _members(self, code: str) -> str:
+        return f"members{self.tag}_of_{_name(code)}"
+
+    def _source_steps(self) -> list[Step]:
+        """Reports with a key that sorts them: by month, the record's own before a duplicate's, by
+        revision. Only reports of several duplicates can share all three; they are numbered by uid.
+        """
+        source = self.one.source
+        if not source.has("month", "revision"):
+            return []
+        table = self.one.relation(source.name)
+        month = "CAST(REPLACE(month, '-', '') AS BIGINT)"
+        key = f"({month} * 2 + {{own}}) * 1000000000 + revision * 1000"
+        own = f"{key.format(own=1)} AS report_key"
+        if not source.has("reported_under"):
+            return [Step(f"report{self.tag}", select(["*", own], table))]
+        turn = "DENSE_RANK() OVER (PARTITION BY entity_uid, month, revision ORDER BY row_uid)"
+        others = f"{key.format(own=0)} + {turn} AS report_key"
+        both = [
+            select(["*", own], table, where="COALESCE(reported_under = entity_code, TRUE)"),
+            select(["*", others], table, where="reported_under <> entity_code"),
+        ]
+        return [Step(f"report{self.tag}", all_of(both))]
+
+    def _leaf(self) -> str:
+        source = self.one.source
+        reports = source.has("month", "revision")
+        table = f"report{self.tag}" if reports else self.one.relation(source.name)
+        unit = "r.division" if self.one.told_by_unit else self._literal(self.one.root)
+        needed = list(dict.fromkeys(self.rows_needed))
+        grouped = ["r.entity_uid", *([unit] if self.one.told_by_unit else []), "r.chain"]
+        return select(
+            [
+                *("r.entity_uid", f"{unit} AS division", "r.chain"),
+                *(f"{text} AS {name}" for text, name in self.columns.items()),
+            ],
+            f"{table} AS r" + self.rows.joins(self.one.entries, self.one.relation),
+            where="" if "TRUE" in needed else "\n  OR ".join(needed),
+            group=() if self.single else grouped,
+        )
+
+    def _whole(self) -> str:
+        columns = ["entity_uid", "COUNT(*) AS places", *self.whole.values()]
+        group = ["entity_uid HAVING COUNT(*) > 1"]
+        return select(columns, f"leaf{self.tag}", group=group)
+
+    def _settled(self, contributions: list[str], overs: list[str]) -> str:
+        leaf = f"leaf{self.tag}"
+        places = "1" if self.single else f"COALESCE(whole{self.tag}.places, 1)"
+        joins = [] if self.single else [f"whole{self.tag}"]
+        joins += [self._members(code) for code in overs]
+        return select(
+            [
+                *(f"{leaf}.{name}" for name in ("entity_uid", "division", "chain")),
+                f"{places} AS places",
+                *contributions,
+            ],
+            leaf
+            + "".join(
+                f"\nLEFT JOIN {each} ON {each}.entity_uid = {leaf}.entity_uid" for each in joins
+            ),
+        )
 
 
-def _within(rows: Table, half: Half) -> Value:
-    return rows.month.between(ibis.literal(str(half.first)), ibis.literal(str(half.last)))
+def _all(conditions: Sequence[str]) -> str:
+    return " AND ".join(conditions) or "TRUE"
 
 
-def _report_key(rows: Table, source: str) -> Value:
-    """Sorts reports: by month, the record's own before a duplicate's, by revision.
-
-    A project entered under two codes has reports under both; in one month its own count. The
-    identifier at the end makes every report's key its own.
-    """
-    own: Value = ibis.literal("1")
-    if source_of(source).has("reported_under"):
-        same = rows.reported_under == rows.entity_code
-        own = ibis.ifelse(same.fill_null(True), ibis.literal("1"), ibis.literal("0"))
-    revision = rows.revision.cast("string").lpad(9, "0")
-    return rows.month + own + revision + rows.row_uid
+def _together(how: str, of: str) -> str:
+    text = f"{how}({of})"
+    return f"CAST({text} AS BIGINT)" if how == "SUM" else text
 
 
-def _member_column(code: str) -> str:
-    return "in_" + code.lower().replace("-", "_")
+def _alone(how: str, of: str) -> str:
+    """The same of a single row; of a value and its key the value, where there is a key."""
+    if how != "MAX_BY":
+        return of
+    value, _comma, key = of.partition(", ")
+    return f"CASE WHEN {key} IS NOT NULL THEN {value} END"
 
 
-def _amount(rows: Table, entry: Entry) -> Value:
-    return ibis.literal(1, "int64") if entry.measure.counts else rows[entry.measure.column]
-
-
-def _nothing() -> Value:
-    return ibis.null().cast("int64")
+def _name(code: str) -> str:
+    return code.lower().replace("-", "_")

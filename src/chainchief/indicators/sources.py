@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from chainchief.core.units import UNITS, Dimension
 from chainchief.lake.feeds import FEEDS
@@ -62,7 +62,7 @@ class Source:
         code = self.columns[column].unit
         return UNITS[code].dimension if code else None
 
-    @property
+    @cached_property
     def attributes(self) -> Mapping[str, Attribute]:
         """Everything an entry may name for this table, by the name it would use."""
         own = {name: Attribute(name, column, name) for name, column in self.columns.items()}

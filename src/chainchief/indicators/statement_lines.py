@@ -1,17 +1,16 @@
 """Receipts of numbers that are looked up: the statement or record itself is the one line."""
 
-from typing import Any
-
-import ibis
+import pyarrow as pa
 
 from chainchief.core.spans import Span
 from chainchief.indicators.entries import Entry
 from chainchief.indicators.figures import Contribution, Nature, Scope
 from chainchief.indicators.lines import contribution_of
-from chainchief.indicators.lookups import ranked_rows
-from chainchief.indicators.rows import conditions, rows_of, value_of
+from chainchief.indicators.lookups import official_order, ranked_rows
 from chainchief.indicators.sources import source_of
-from chainchief.lake.engines import Engine
+from chainchief.indicators.sqlrows import SqlRows
+from chainchief.indicators.sqltext import rows_read, select
+from chainchief.lake.engines import Engine, declared_columns
 from chainchief.lake.manifest import Snapshot
 
 #: What a receipt shows of a statement besides what its entry asks for.
@@ -26,19 +25,17 @@ def statement_lines(
     """The statement that was looked up for one cell."""
     if entry.nature in (Nature.RANK, Nature.STREAK):
         return _ranked(engine, snapshot, entry, scope, span, part)
-    table = engine.table(snapshot, entry.source)
-    table = table.filter(conditions(table, entry, ibis.literal(span.last), span.last, joined=False))
-    table = table.filter(table.division == scope.division)
-    if entry.nature is Nature.FURNISHED:
-        table = _furnished(table, entry, scope, span)
-    else:
-        table = _official(table, entry, span)
-    shown = _FURNISHED if entry.nature is Nature.FURNISHED else _OFFICIAL
+    rows = SqlRows(source_of(entry.source), engine.dialect, span.last)
+    own = rows.conditions(entry, rows.day_of(entry), joined=False)
+    unit = f"r.division = {engine.dialect.text(scope.division)}"
+    furnished = entry.nature is Nature.FURNISHED
+    asked = _furnished(entry, scope, span, engine) if furnished else _official(entry, span, engine)
+    found = rows_read(engine, snapshot, entry.source, where=" AND ".join([*own, unit, *asked]))
+    order = (lambda row: str(row["row_uid"])) if furnished else official_order
+    shown = (*(_FURNISHED if furnished else _OFFICIAL), *entry.receipt)
     return [
-        contribution_of(
-            row, part, row["quantity"], {name: row[name] for name in (*shown, *entry.receipt)}
-        )
-        for row in engine.execute(table).to_pylist()
+        contribution_of(row, part, row["quantity"], {name: row[name] for name in shown})
+        for row in sorted(found, key=order)[:1]
     ]
 
 
@@ -46,9 +43,10 @@ def _ranked(
     engine: Engine, snapshot: Snapshot, entry: Entry, scope: Scope, span: Span, part: str
 ) -> list[Contribution]:
     """The list or notice that states the rank; of a streak every edition, each one year."""
-    table = engine.table(snapshot, entry.source)
-    table = table.filter((table.series == entry.series) & (table.division == scope.division))
-    rows = sorted(engine.execute(table).to_pylist(), key=lambda row: str(row["row_uid"]))
+    text = engine.dialect.text
+    asked = f"series = {text(entry.series)} AND division = {text(scope.division)}"
+    found = rows_read(engine, snapshot, entry.source, where=asked)
+    rows = sorted(found, key=lambda row: str(row["row_uid"]))
     streak = entry.nature is Nature.STREAK
     return [
         contribution_of(
@@ -61,43 +59,46 @@ def _ranked(
     ]
 
 
-def _official(table: Any, entry: Entry, span: Span) -> Any:
-    table = table.filter(
-        (table.series == entry.series)
-        & (table.span_from == str(span.start))
-        & (table.span_to == str(span.end))
-    )
-    final = (table.standing == "final").cast("int64")
-    return table.order_by(final.desc(), table.released_on.desc(), table.row_uid.asc()).limit(1)
+def _official(entry: Entry, span: Span, engine: Engine) -> list[str]:
+    series = f"r.series = {engine.dialect.text(entry.series)}"
+    return [series, f"r.span_from = '{span.start}'", f"r.span_to = '{span.end}'"]
 
 
-def _furnished(table: Any, entry: Entry, scope: Scope, span: Span) -> Any:
-    table = table.filter(
-        (table.item == entry.item)
-        & (table.month == str(span.end))
-        & (table.chain == scope.chain)
-        & (table.confirmed_by != "")
-        & table.confirmed_on.notnull()
-    )
-    return table.order_by(table.row_uid.asc()).limit(1)
+def _furnished(entry: Entry, scope: Scope, span: Span, engine: Engine) -> list[str]:
+    text = engine.dialect.text
+    return [
+        f"r.item = {text(entry.item)}",
+        f"r.month = '{span.end}'",
+        f"r.chain = {text(scope.chain)}",
+        "r.confirmed_by <> ''",
+        "r.confirmed_on IS NOT NULL",
+    ]
 
 
 def record_lines(
-    engine: Engine, snapshot: Snapshot, entry: Entry, record: str, part: str
+    engine: Engine, snapshot: Snapshot, entry: Entry, record: str, span: Span, part: str
 ) -> list[Contribution]:
-    """The one record that a parametrised figure is about."""
-    known = source_of(entry.source).attributes
-    attributes = [known[name] for name in entry.receipt]
-    table = rows_of(engine, snapshot, entry.source, attributes)
-    table = table.filter((table.entity_code == record) & table[entry.attribute].notnull())
-    shown = {f"shown_{i}": value_of(table, each, None) for i, each in enumerate(attributes)}
-    rows = engine.execute(table.mutate(**shown)).to_pylist()
-    return [
-        contribution_of(
-            row,
-            part,
-            row[entry.attribute],
-            {name: row[f"shown_{i}"] for i, name in enumerate(entry.receipt)},
-        )
-        for row in rows
-    ]
+    """The one record that a figure is about, in one line however many rows state its attribute."""
+    rows = SqlRows(source_of(entry.source), engine.dialect, span.last)
+    declared = declared_columns(entry.source)
+    columns = {name: (f"r.{name}", declared.field(name).type) for name in declared.names}
+    for i, name in enumerate(entry.receipt):
+        value = rows.value(name, engine.dialect.literal(span.last))
+        columns[f"shown_{i}"] = (value, rows.type_of(name))
+
+    def relation(table: str) -> str:
+        return engine.relation(snapshot, table)
+
+    named = f"r.entity_code = {engine.dialect.text(record)} AND r.{entry.attribute} IS NOT NULL"
+    query = select(
+        [f"{text} AS {name}" for name, (text, _kind) in columns.items()],
+        f"{relation(entry.source)} AS r" + rows.joins([entry], relation, receipt=True),
+        where=named,
+    )
+    schema = pa.schema([pa.field(name, kind) for name, (_text, kind) in columns.items()])
+    found = engine.query(query, schema).to_pylist()
+    if not found:
+        return []
+    first = min(found, key=lambda row: str(row["row_uid"]))
+    attributes = {name: first[f"shown_{i}"] for i, name in enumerate(entry.receipt)}
+    return [contribution_of(first, part, sum(row[entry.attribute] for row in found), attributes)]

@@ -10,6 +10,7 @@ from chainchief.core.home import setting
 from chainchief.core.i18n import _
 from chainchief.core.regions import Level, city_of, province_of
 from chainchief.indicators.entries import Term
+from chainchief.indicators.sqltext import rows_read
 from chainchief.lake.engines import Engine
 from chainchief.lake.manifest import Snapshot
 
@@ -93,8 +94,7 @@ def territory_of(snapshot: Snapshot, engine: Engine) -> Territory:
 
 
 def _rows(engine: Engine, snapshot: Snapshot, name: str, *columns: str) -> list[dict[str, Any]]:
-    table = engine.table(snapshot, name).select(*columns)
-    rows: list[dict[str, Any]] = engine.execute(table).to_pylist()
+    rows = rows_read(engine, snapshot, name, columns)
     return sorted(rows, key=lambda row: tuple(row[c] if row[c] is not None else 0 for c in columns))
 
 

@@ -45,13 +45,19 @@ def _of_flow(entry: Entry, span: Span, rows: list[Row]) -> list[tuple[Row, int]]
     return [(row, 1) for row in dated if row["_day"] in span]
 
 
-def _of_stock(_entry: Entry, span: Span, rows: list[Row]) -> list[tuple[Row, int]]:
-    valid = [row for row in rows if _covers(row["_from"], row["_to"], span.last)]
+def _of_stock(entry: Entry, span: Span, rows: list[Row]) -> list[tuple[Row, int]]:
+    holds = _is_open if entry.open_from else _covers
+    valid = [row for row in rows if holds(row["_from"], row["_to"], span.last)]
     return [(row, 1) for row in sorted(valid, key=_begin)]
 
 
 def _covers(first: dt.date | None, last: dt.date | None, day: dt.date) -> bool:
     return (first is None or first <= day) and (last is None or day <= last)
+
+
+def _is_open(since: dt.date | None, until: dt.date | None, day: dt.date) -> bool:
+    """Begun by that day and not yet over on it: what is settled today is no longer open."""
+    return since is not None and since <= day and (until is None or until > day)
 
 
 def _begin(row: Row) -> tuple[dt.date, str]:

@@ -1,4 +1,8 @@
-"""The engines that compute on snapshots, through Ibis: one expression, two engines, one result."""
+"""The engines that compute on snapshots: one expression or one query, two engines, one result.
+
+Rows are read and joined through Ibis; the sums of figures are queries in the part of SQL that both
+engines share (docs/adr/0007-figures-in-sql.md).
+"""
 
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -8,9 +12,10 @@ import pyarrow as pa
 
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
+from chainchief.lake.dialects import Dialect
 from chainchief.lake.errors import LakeError
 from chainchief.lake.manifest import Snapshot
-from chainchief.lake.schema import schema_of
+from chainchief.lake.schema import CLOSURE, CLOSURE_SCHEMA, schema_of
 from chainchief.lake.tables import all_facts
 
 
@@ -19,6 +24,7 @@ class Engine(Protocol):
 
     #: `duckdb`, `spark`, `spark=local[2]` …: what `--engine` took.
     name: str
+    dialect: Dialect
 
     def table(self, snapshot: Snapshot, name: str) -> "ibis.Table":
         """A table of a snapshot, after its file was verified.
@@ -26,6 +32,14 @@ class Engine(Protocol):
         A snapshot made before a column or a whole table was declared gives it as missing values,
         or as a table without rows.
         """
+        ...
+
+    def relation(self, snapshot: Snapshot, name: str) -> str:
+        """What a query calls that table: the same rows and columns as `table`."""
+        ...
+
+    def query(self, sql: str, schema: pa.Schema) -> pa.Table:
+        """The result of a query, with these columns and types; its sums are checked likewise."""
         ...
 
     def execute(self, expression: "ibis.Expr") -> pa.Table:
@@ -75,13 +89,22 @@ def with_todays_columns(name: str, read: Callable[[], Any], present: bool) -> An
     return table.mutate(**lacking) if lacking else table
 
 
-def of_stated_types(found: pa.Table, expression: "ibis.Expr") -> pa.Table:
-    """Both engines' results in the types that Ibis states; a lossy cast is refused."""
-    schema = expression.as_table().schema().to_pyarrow()
+def declared_columns(name: str) -> pa.Schema:
+    """The columns of a table as declared today."""
+    return CLOSURE_SCHEMA if name == CLOSURE else schema_of(all_facts()[name])
+
+
+def of_schema(found: pa.Table, schema: pa.Schema) -> pa.Table:
+    """A result in the types that its reader states; a lossy cast is refused."""
     try:
         return found.select(schema.names).cast(schema)
     except pa.ArrowInvalid as cause:
         raise overflow(cause) from cause
+
+
+def of_stated_types(found: pa.Table, expression: "ibis.Expr") -> pa.Table:
+    """Both engines' results in the types that Ibis states; a lossy cast is refused."""
+    return of_schema(found, expression.as_table().schema().to_pyarrow())
 
 
 def overflow(cause: Exception) -> LakeError:

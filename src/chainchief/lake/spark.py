@@ -2,14 +2,25 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import ibis
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from chainchief.core.i18n import _
-from chainchief.lake.engines import of_stated_types, overflow, with_todays_columns
+from chainchief.lake.dialects import SPARK
+from chainchief.lake.engines import (
+    declared_columns,
+    of_schema,
+    of_stated_types,
+    overflow,
+    with_todays_columns,
+)
 from chainchief.lake.errors import LakeError
 from chainchief.lake.manifest import Snapshot
 
@@ -17,10 +28,14 @@ from chainchief.lake.manifest import Snapshot
 class SparkEngine:
     """A Spark session on `master`; workers elsewhere must see the lake under the same path."""
 
+    dialect = SPARK
+
     def __init__(self, master: str) -> None:
         self.name = f"spark={master}"
-        self._ibis: Any = ibis.pyspark.connect(session_on(master))
+        self._session = session_on(master)
+        self._ibis: Any = ibis.pyspark.connect(self._session)
         self._views: set[str] = set()
+        self._relations: set[str] = set()
 
     def table(self, snapshot: Snapshot, name: str) -> "ibis.Table":
         return with_todays_columns(
@@ -35,15 +50,41 @@ class SparkEngine:
             self._views.add(view)
         return self._ibis.table(view)
 
+    def relation(self, snapshot: Snapshot, name: str) -> str:
+        path = snapshot.path(name) if name in snapshot.tables else None
+        relation = f"{name}_{path.stem[:16]}_today" if path else f"{name}_missing"
+        if relation not in self._relations:
+            self._session.sql(self._reading(path, declared_columns(name))).createOrReplaceTempView(
+                relation
+            )
+            self._relations.add(relation)
+        return relation
+
+    def _reading(self, path: Path | None, declared: pa.Schema) -> str:
+        if path is None:
+            return SPARK.without_rows(declared)
+        return SPARK.with_columns(f"parquet.`{path}`", pq.read_schema(path).names, declared)
+
+    def query(self, sql: str, schema: pa.Schema) -> pa.Table:
+        with _overflows_told():
+            found = self._session.sql(sql).toArrow()
+        return of_schema(found, schema)
+
     def execute(self, expression: "ibis.Expr") -> pa.Table:
-        try:
+        with _overflows_told():
             found = self._ibis.to_pyarrow(expression.as_table())
-        except Exception as cause:
-            # Where several stages fail at once, Spark wraps the overflow in something else.
-            if "ARITHMETIC_OVERFLOW" in str(cause):
-                raise overflow(cause) from cause
-            raise
         return of_stated_types(found, expression)
+
+
+@contextmanager
+def _overflows_told() -> Iterator[None]:
+    """Where several stages fail at once, Spark wraps the overflow in something else."""
+    try:
+        yield
+    except Exception as cause:
+        if "ARITHMETIC_OVERFLOW" in str(cause):
+            raise overflow(cause) from cause
+        raise
 
 
 @cache

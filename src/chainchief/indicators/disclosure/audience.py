@@ -15,7 +15,7 @@ from chainchief.indicators.disclosure.cube import Contribution, Cube, cube_of
 from chainchief.indicators.disclosure.preset import rule
 from chainchief.indicators.disclosure.suppression import Rule, suppressed
 from chainchief.indicators.entries import Entry
-from chainchief.indicators.selection import Pass
+from chainchief.indicators.selection import Pass, contributions_of
 from chainchief.indicators.territory import Territory
 from chainchief.lake.engines import Engine
 from chainchief.lake.manifest import Snapshot
@@ -72,7 +72,7 @@ def cube_for(entry: Entry, template: Pass, territory: Territory) -> Cube:
     than what is printed, which tells an outsider less, never more.
     """
     told = "division" in entry.dimensions
-    leaves = template.engine.execute(template.alone(entry).leaves()).to_pylist()
+    leaves = contributions_of(template.alone(entry))
     contributions = [
         Contribution(
             entity=row["entity_uid"],
@@ -81,7 +81,6 @@ def cube_for(entry: Entry, template: Pass, territory: Territory) -> Cube:
             amount=row["c0"],
         )
         for row in leaves
-        if row["c0"] is not None
     ]
     chains = territory.chains if "chain" in entry.dimensions else ()
     return cube_of(contributions, _parents(territory) if told else {territory.root: ""}, chains)
