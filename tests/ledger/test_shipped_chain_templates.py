@@ -8,7 +8,7 @@ from chainchief.core import industries
 from chainchief.ledger.chaintemplates import load, shipped
 from chainchief.ledger.chaintemplates.loading import PRESETS, faults_in
 
-CURATED = ("AUTO", "CHEM", "COMPOSITE", "EQUIP", "NEW-ENERGY", "NEW-IT")
+CURATED = ("AUTO", "CHEM", "COMPOSITE", "EQUIP", "FOOD", "NEW-ENERGY", "NEW-IT")
 WAFER = ("CZ-PULLING", "SLICING-POLISHING", "EPITAXY", "WAFER-CLEANING")
 
 
