@@ -16,7 +16,6 @@ from chainchief.network import (
     joined,
     prepare,
 )
-from chainchief.network.spread import STRAGGLING
 
 
 @pytest.fixture(scope="module")
@@ -126,7 +125,6 @@ def test_classes_outside_the_three_or_told_twice_are_refused():
 @pytest.mark.parametrize("mode", ["accounts", "paper"])
 @pytest.mark.parametrize("substitution", [True, False])
 def test_many_at_once_agree_with_the_plain_equations(mode, substitution):
-    # Dense enough that scenarios go wide and share sweeps, eight abreast.
     case = random_case(11, 300, 1500, 9, accounts=mode == "accounts")
     eps = 1.0171e-2
     ranking = cascade_all(
@@ -145,14 +143,14 @@ def test_many_at_once_agree_with_the_plain_equations(mode, substitution):
         assert ranking.steps[firm] == steps
 
 
-def test_a_scenario_that_straggles_goes_on_alone_and_ends_the_same():
-    # Without outside demand the orders of a cycle fade slowly: far more steps than lanes allow.
+def test_a_scenario_of_very_many_steps_ends_where_the_plain_one_does():
+    # Without outside demand the orders of a cycle fade slowly.
     case = random_case(12, 60, 200, 6, accounts=False)
     plan = case.plan(eps=1e-4)
     (ranking,) = cascade_chunks(plan, range(60), threads=1)
-    assert ranking.steps.max() > STRAGGLING
+    assert ranking.steps.max() > 64
     plain = case.plain()
-    for firm in np.flatnonzero(ranking.steps > STRAGGLING)[:10]:
+    for firm in np.flatnonzero(ranking.steps > 64)[:10]:
         both, _down, _up, steps = plain.index(np.eye(case.n)[firm], 1e-4)
         assert ranking.esri[firm] == pytest.approx(both, abs=1e-9)
         assert ranking.steps[firm] == steps

@@ -8,9 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.network.networks import EPS, cases, random_case, seeds, shock_of
 
-from chainchief.network import sweep
 from chainchief.network.spread import spread
-from chainchief.network.work import CELLS_DIRTY, EVER_WIDE, clear, workspace
+from chainchief.network.work import score_and_clear, workspace
 
 rounds = settings(max_examples=150, deadline=None)
 fewer = settings(max_examples=60, deadline=None)
@@ -32,9 +31,9 @@ def test_it_agrees_with_the_plain_equations(case, seed, eps, substitution):
 @pytest.mark.parametrize("substitution", [True, False])
 @pytest.mark.parametrize("accounts", [True, False])
 @pytest.mark.parametrize("seed", range(4))
-def test_it_agrees_while_it_turns_from_narrow_to_wide_and_back(seed, accounts, substitution):
-    # Large enough for a first narrow step, a wide middle and a narrow end.
-    case = random_case(seed, 400, 1500, 12, accounts)
+def test_it_agrees_where_firms_fill_many_words_of_a_set(seed, accounts, substitution):
+    # Firms are kept in sets of 64 to a word and eight words to a stride: more than one of each.
+    case = random_case(seed, 700, 2600, 12, accounts)
     # Without outside demand the plain equations take thousands of steps to a small eps.
     for firm in range(3):
         psi = np.zeros(case.n)
@@ -43,20 +42,29 @@ def test_it_agrees_while_it_turns_from_narrow_to_wide_and_back(seed, accounts, s
             assert worst_difference(case, psi, eps, substitution) < 1e-9
 
 
-def test_both_ways_of_stepping_are_taken_in_such_a_network():
+def test_a_scenario_leaves_its_scratch_space_as_it_found_it():
     plan = random_case(1, 400, 700, 12, True).plan(eps=1e-9)
-    work = workspace(plan.push)
-    seen = set()
+    work, fresh, score = workspace(plan.push), workspace(plan.push), np.zeros(3)
+    kept = {"listed", "change", "pushed"}
     for firm in range(400):
-        one = np.array([firm], np.int32)
-        spread(plan.push, plan.rows, work, one, np.ones(1), True, 1e-9)
-        seen.add((int(work.tally[EVER_WIDE]), int(work.tally[CELLS_DIRTY])))
-        clear(plan.push, work)
-        assert not work.down.any()
-        assert not work.cell.any()
-        assert work.market.tobytes() == plan.push.market.tobytes()
-    assert {(1, 1), (0, 0)} <= seen
-    assert sweep.NARROW > sweep.WIDEN
+        spread(plan.push, work, np.array([firm], np.int32), np.ones(1), True, 1e-9)
+        assert work.down[firm] == 1.0
+        score_and_clear(plan.push, work, score)
+        for name in set(work._fields) - kept:
+            assert getattr(work, name).tobytes() == getattr(fresh, name).tobytes(), name
+    assert work.pushed[0] > 400
+
+
+def test_a_score_is_the_weighted_sum_of_the_losses():
+    case = random_case(8, 90, 300, 7, True)
+    plan = case.plan()
+    work, score = workspace(plan.push), np.zeros(3)
+    for firm in range(0, 90, 7):
+        result = case.run(np.eye(90)[firm])
+        spread(plan.push, work, plan.position[[firm]], np.ones(1), True, plan.eps)
+        score_and_clear(plan.push, work, score)
+        wanted = [result.esri, result.downstream, result.upstream]
+        assert score.tolist() == pytest.approx(wanted, abs=1e-14)
 
 
 @fewer

@@ -18,7 +18,6 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from chainchief.core.i18n import _
-from chainchief.network.abreast import lanes_for
 from chainchief.network.columns import Floats, Indices, amounts_of, shares_of
 from chainchief.network.errors import ArrayError, unknown
 from chainchief.network.essential import EssentialClasses
@@ -157,9 +156,7 @@ def cascade_of(plan: Plan, initial: ArrayLike) -> Cascade:
     push = plan.push
     firms = plan.position[np.flatnonzero(lost)]
     work = workspace(push)
-    steps = spread(
-        push, plan.rows, work, firms, lost[plan.order[firms]], plan.substitution, plan.eps
-    )
+    steps = spread(push, work, firms, lost[plan.order[firms]], plan.substitution, plan.eps)
     return Cascade(plan, lost, work.down[plan.position], work.up[plan.position], steps)
 
 
@@ -215,7 +212,7 @@ def cascade_chunks(
     count = max(1, min(threads or os.cpu_count() or 1, len(pieces)))
     spare: SimpleQueue[Any] = SimpleQueue()
     for _n in range(count):
-        spare.put((workspace(plan.push), lanes_for(plan.push)))
+        spare.put(workspace(plan.push))
     with ThreadPoolExecutor(count) as pool:
         ahead: list[Future[Ranking]] = []
         try:
@@ -232,19 +229,17 @@ def cascade_chunks(
 
 def _close_piece(plan: Plan, spare: "SimpleQueue[Any]", firms: Indices) -> Ranking:
     scores, steps = np.zeros((len(firms), 3)), np.zeros(len(firms), np.int32)
-    work, lanes = scratch = spare.get()
+    work = spare.get()
     close_each(
         plan.push,
-        plan.rows,
         work,
-        lanes,
         plan.position[firms],
         plan.substitution,
         plan.eps,
         scores,
         steps,
     )
-    spare.put(scratch)
+    spare.put(work)
     return Ranking(firms, scores[:, 0], scores[:, 1], scores[:, 2], steps, plan.eps)
 
 

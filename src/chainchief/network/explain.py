@@ -127,18 +127,20 @@ def _through_inputs(cascade: Cascade, concerned: NDArray[np.bool_]) -> tuple[Any
     """Rows for firms that lack inputs: the links of the cell that is shortest."""
     plan, push = cascade.plan, cascade.plan.push
     order = plan.order
-    supplier = np.repeat(np.arange(len(order)), np.diff(push.down_start))
-    part = push.down_share * _felt(cascade)[supplier]
-    short = np.bincount(push.down_cell, part, len(push.soft_cell))
-    owner = np.repeat(np.arange(len(order)), np.diff(push.cell_start))
+    links, cells = push.down_link, plan.cells
+    first: Starts = push.down_row["first"].astype(np.int64)
+    supplier = np.repeat(np.arange(len(order)), np.diff(first))
+    part = links["share"] * _felt(cascade)[supplier]
+    short = np.bincount(cells.of_link, part, len(cells.soft))
+    owner = np.repeat(np.arange(len(order)), np.diff(cells.start))
     # The last of a firm's cells when sorted by shortage is the one that binds.
     sort = np.lexsort((short, owner))
     binds = np.zeros(len(short), bool)
     last = np.flatnonzero(np.diff(owner[sort], append=-1))
     binds[sort[last]] = True
-    used = binds[push.down_cell] & (part > 0) & concerned[order[push.down_firm]]
-    kind = np.where(push.soft_cell[push.down_cell[used]], INPUT, NEEDED_INPUT).astype(np.int8)
-    return order[push.down_firm[used]], order[supplier[used]], kind, part[used]
+    used = binds[cells.of_link] & (part > 0) & concerned[order[links["buyer"]]]
+    kind = np.where(cells.soft[cells.of_link[used]], INPUT, NEEDED_INPUT).astype(np.int8)
+    return order[links["buyer"][used]], order[supplier[used]], kind, part[used]
 
 
 def _through_orders(cascade: Cascade, concerned: NDArray[np.bool_]) -> tuple[Any, ...]:
@@ -146,10 +148,11 @@ def _through_orders(cascade: Cascade, concerned: NDArray[np.bool_]) -> tuple[Any
     plan, push = cascade.plan, cascade.plan.push
     order = plan.order
     buyer = np.repeat(np.arange(len(order)), np.diff(push.up_start))
-    part = push.up_share * cascade.up[order][buyer]
-    used = (part > 0) & concerned[order[push.up_firm]]
+    links = push.up_link
+    part = links["share"] * cascade.up[order][buyer]
+    used = (part > 0) & concerned[order[links["supplier"]]]
     kind = np.full(int(used.sum()), ORDERS, np.int8)
-    return order[push.up_firm[used]], order[buyer[used]], kind, part[used]
+    return order[links["supplier"][used]], order[buyer[used]], kind, part[used]
 
 
 def explain(

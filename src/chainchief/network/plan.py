@@ -16,45 +16,35 @@ from chainchief.network.columns import Floats, Indices, Starts, starts_of
 from chainchief.network.essential import ESSENTIAL, NO_EFFECT, EssentialClasses
 from chainchief.network.graph import Network
 
+Records = NDArray[np.void]
+
+# What is read together stands together.
+DOWN_ROW = np.dtype([("first", np.uint32), ("several", np.uint32)])
+DOWN_LINK = np.dtype([("buyer", np.uint32), ("total", np.uint32), ("share", np.float64)])
+UP_LINK = np.dtype([("supplier", np.uint32), ("share", np.float64)])
+
 
 class Push(NamedTuple):
     """What the compiled cascade reads; firms in the plan's own numbering."""
 
-    down_start: Starts  # (n+1,) links of each supplier
-    down_firm: Indices  # (md,) the buyer
-    down_cell: Indices  # (md,) the cell that its shortage goes to
-    down_share: Floats  # (md,) Λd
-    cell_start: Starts  # (n+1,) first cell of each firm
-    soft_cell: NDArray[np.bool_]  # (cells,) whether it sums up non-essential inputs
-    up_start: Starts  # (n+1,) links of each buyer
-    up_firm: Indices  # (m,) the supplier
-    up_share: Floats  # (m,) Λu
+    down_row: Records  # (n+1,) links of each supplier: those alone in their cell, then the others
+    down_link: Records  # (md,) the buyer, where its cell is summed up unless alone, Λd
+    total_start: Indices  # (n+1,) sums of each firm: one for each of its cells with several links
+    up_start: Indices  # (n+1,) links of each buyer
+    up_link: Records  # (m,) the supplier, Λu
     sales: Floats  # (n,) in units of all sales
     weight: Floats  # (n,) summing to 1
     industry: Indices  # (n,)
     market: Floats  # (k,) Σ sales of each industry
-    member_start: Starts  # (k+1,)
-    member: Indices  # (n,) firms by industry
+    member_start: Indices  # (k+1,) firms of an industry follow one another
 
 
-class Rows(NamedTuple):
-    """The same links by who suffers, for steps in which nearly everything moves.
+class Cells(NamedTuple):
+    """Which inputs stand in for one another; for explanations."""
 
-    Firms with as many links as one another stand together, so that loops have steady lengths.
-    """
-
-    buyer: Indices  # (n,) whose row it is
-    soft_start: Starts  # (n+1,) links of class 1
-    soft_firm: Indices
-    soft_share: Floats
-    hard_start: Starts  # (n+1,) links of class 2, by input industry
-    hard_firm: Indices
-    hard_share: Floats  # negative on the first link of each input industry
-    hard_cell: Indices
-    supplier: Indices  # (n,) whose row it is, upstream
-    order_start: Starts  # (n+1,)
-    order_firm: Indices
-    order_share: Floats
+    start: Starts  # (n+1,) first cell of each firm
+    of_link: Indices  # (md,) the cell of each downstream link
+    soft: NDArray[np.bool_]  # (cells,) whether it sums up non-essential inputs
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,7 +53,7 @@ class Plan:
 
     network: Network
     push: Push
-    rows: Rows
+    cells: Cells
     order: Indices
     substitution: bool
     eps: float
@@ -115,18 +105,17 @@ def plan(
     industry = network.industry[order]
     # Sales in units of their total: shifts of the money unit then cancel before anything is summed.
     sales = network.sales[order] / max(float(network.sales.sum()), np.finfo(float).tiny)
+    cells, down = _down(network, classes, position, not closed_books)
     push = Push(
-        **_down(network, classes, position, not closed_books),
+        **down,
         **_up(network, position, not closed_books),
         sales=sales,
         weight=weights[order],
         industry=industry,
         market=np.bincount(industry, sales, network.n_industries).astype(np.float64),
-        member_start=starts_of(industry, network.n_industries),
-        member=np.argsort(industry, kind="stable").astype(np.int32),
+        member_start=starts_of(industry, network.n_industries).astype(np.int32),
     )
-    rows = Rows(**_buyer_rows(push), **_supplier_rows(push))
-    return Plan(network, push, rows, order, substitution, eps)
+    return Plan(network, push, cells, order, substitution, eps)
 
 
 def _order(network: Network) -> Indices:
@@ -135,86 +124,49 @@ def _order(network: Network) -> Indices:
     return np.lexsort((-degree, network.industry)).astype(np.int32)
 
 
-def _sorted_rows(row: Indices, column: Indices, n: int) -> NDArray[np.int64]:
-    return np.argsort(row.astype(np.int64) * max(n, 1) + column, kind="stable")
-
-
 def _down(
     network: Network, classes: EssentialClasses, position: Indices, with_costs: bool
-) -> dict[str, Any]:
+) -> tuple[Cells, dict[str, Any]]:
     n = network.n_firms
     share, kind = down_shares(network, classes, with_costs)
     felt = np.flatnonzero(share > 0)
     supplier, buyer = position[network.out_supplier[felt]], position[network.out_buyer[felt]]
-    sort = _sorted_rows(supplier, buyer, n)
-    felt, supplier, buyer = felt[sort], supplier[sort], buyer[sort]
     source = network.industry[network.out_supplier[felt]].astype(np.int64)
     # The cell of the non-essential inputs is the first of its firm.
     slot = np.where(kind[felt] == ESSENTIAL, source + 1, 0)
     width = network.n_industries + 1
     keys, cell = np.unique(buyer.astype(np.int64) * width + slot, return_inverse=True)
-    return {
-        "down_start": starts_of(supplier, n),
-        "down_firm": buyer,
-        "down_cell": cell.astype(np.int32),
-        "down_share": share[felt],
-        "cell_start": starts_of((keys // width).astype(np.int32), n),
-        "soft_cell": keys % width == 0,
+    owner = (keys // width).astype(np.int32)
+    shared = np.bincount(cell, minlength=len(keys)) > 1
+    sort = np.lexsort((buyer, shared[cell], supplier))
+    cells = Cells(starts_of(owner, n), cell[sort].astype(np.int32), keys % width == 0)
+    return cells, {
+        "down_row": _rows(supplier, shared[cell], n),
+        "down_link": _records(
+            DOWN_LINK, buyer[sort], (np.cumsum(shared) - shared)[cell[sort]], share[felt[sort]]
+        ),
+        "total_start": starts_of(owner[shared], n).astype(np.int32),
     }
+
+
+def _rows(supplier: Indices, shared: NDArray[np.bool_], n: int) -> Records:
+    start = starts_of(supplier, n)
+    alone = np.append(np.bincount(supplier[~shared], minlength=n), 0)
+    return _records(DOWN_ROW, start, start + alone)
+
+
+def _records(kind: np.dtype[np.void], *columns: NDArray[Any]) -> Records:
+    records = np.empty(len(columns[0]), kind)
+    for name, values in zip(kind.names or (), columns, strict=True):
+        records[name] = values
+    return records
 
 
 def _up(network: Network, position: Indices, with_revenue: bool) -> dict[str, Any]:
     n = network.n_firms
     supplier, buyer = position[network.out_supplier], position[network.out_buyer]
-    sort = _sorted_rows(buyer, supplier, n)
+    sort = np.argsort(buyer.astype(np.int64) * max(n, 1) + supplier, kind="stable")
     return {
-        "up_start": starts_of(buyer, n),
-        "up_firm": supplier[sort],
-        "up_share": up_shares(network, with_revenue)[sort],
-    }
-
-
-def _buyer_rows(push: Push) -> dict[str, Any]:
-    n = len(push.sales)
-    supplier = np.repeat(np.arange(n, dtype=np.int32), np.diff(push.down_start))
-    soft = push.soft_cell[push.down_cell]
-    n_soft = np.bincount(push.down_firm[soft], minlength=n)
-    n_hard = np.bincount(push.down_firm[~soft], minlength=n)
-    buyer = np.lexsort((n_hard, n_soft)).astype(np.int32)
-    row = np.empty_like(buyer)
-    row[buyer] = np.arange(n, dtype=np.int32)
-    s = np.flatnonzero(soft)
-    s = s[np.argsort(row[push.down_firm[s]], kind="stable")]
-    h = np.flatnonzero(~soft)
-    cells = max(len(push.soft_cell), 1)
-    h = h[
-        np.argsort(
-            row[push.down_firm[h]].astype(np.int64) * cells + push.down_cell[h], kind="stable"
-        )
-    ]
-    first = np.diff(push.down_cell[h], prepend=-1) != 0
-    return {
-        "buyer": buyer,
-        "soft_start": starts_of(row[push.down_firm[s]], n),
-        "soft_firm": supplier[s],
-        "soft_share": push.down_share[s],
-        "hard_start": starts_of(row[push.down_firm[h]], n),
-        "hard_firm": supplier[h],
-        "hard_share": np.where(first, -push.down_share[h], push.down_share[h]),
-        "hard_cell": push.down_cell[h],
-    }
-
-
-def _supplier_rows(push: Push) -> dict[str, Any]:
-    n = len(push.sales)
-    buyer = np.repeat(np.arange(n, dtype=np.int32), np.diff(push.up_start))
-    supplier = np.argsort(np.bincount(push.up_firm, minlength=n), kind="stable").astype(np.int32)
-    row = np.empty_like(supplier)
-    row[supplier] = np.arange(n, dtype=np.int32)
-    sort = np.argsort(row[push.up_firm], kind="stable")
-    return {
-        "supplier": supplier,
-        "order_start": starts_of(row[push.up_firm], n),
-        "order_firm": buyer[sort],
-        "order_share": push.up_share[sort],
+        "up_start": starts_of(buyer, n).astype(np.int32),
+        "up_link": _records(UP_LINK, supplier[sort], up_shares(network, with_revenue)[sort]),
     }
