@@ -24,6 +24,7 @@ class Activity:
     calls: list[tuple[str, str]] = field(default_factory=list)
     firms: list[str] = field(default_factory=list)
     event: str | None = None
+    division: str = ""
 
     @property
     def counts(self) -> bool:
@@ -51,7 +52,7 @@ def activities(scene: Scene) -> list[Activity]:
     _call_on_headquarters(scene, chance, made)
     _call_on_institutes(scene, chance, made)
     _call_on_firms(scene, chance, made)
-    return made + list(_uncounted(scene, chance))
+    return made + list(_uncounted(scene, chance)) + last_year(scene)
 
 
 def _drawn(
@@ -77,15 +78,22 @@ def _trips(scene: Scene, chance: Chance) -> Iterator[Activity]:
         yield _drawn(scene, chance, "outing", led_by, every if number < manifold else some)
     for number in range(scene.size("other_trips")):
         led_by = ("deputy", "task-force", "department", "county")[number % 4]
-        yield _drawn(scene, chance, "outing", led_by, (ATTRACT,))
+        yield _of_county(scene, chance, _drawn(scene, chance, "outing", led_by, (ATTRACT,)))
 
 
 def _surveys(scene: Scene, chance: Chance) -> Iterator[Activity]:
     rest = scene.size("surveys") - min(scene.size("manifold_trips"), scene.size("led_trips"))
     for number in range(max(rest, 0)):
-        led_by = ("chief", "deputy", "task-force", "department")[number % 4]
+        led_by = ("chief", "deputy", "task-force", "department", "county")[number % 5]
         purposes = (SURVEY, SERVICE) if number % 3 == 0 else (SURVEY,)
-        yield _drawn(scene, chance, "local", led_by, purposes)
+        yield _of_county(scene, chance, _drawn(scene, chance, "local", led_by, purposes))
+
+
+def _of_county(scene: Scene, chance: Chance, made: Activity) -> Activity:
+    """What a county leads is the county's."""
+    if made.led_by == "county":
+        made.division = chance.choice(scene.city.units).code
+    return made
 
 
 def _exchanges(scene: Scene, chance: Chance) -> Iterator[Activity]:
@@ -161,9 +169,45 @@ def _uncounted(scene: Scene, chance: Chance) -> Iterator[Activity]:
         yield made
 
 
+def last_year(scene: Scene) -> list[Activity]:
+    """What was done in 2022, so that a year can be held against the one before."""
+    chance = scene.chance("activities/last year")
+    made = []
+    for name, form, led_by, purposes in (
+        ("trips_last_year", "outing", "chief", (ATTRACT, HQ)),
+        ("surveys_last_year", "local", "task-force", (SURVEY,)),
+        ("exchanges_last_year", "reception", "task-force", (EXCHANGE,)),
+    ):
+        for _number in range(scene.size(name)):
+            day = chance.uneven(dt.date(2022, 1, 5), dt.date(2022, 12, 24))
+            dates = happened(day, chance, dt.date(2022, 12, 30))
+            each = Activity(form, led_by, chance.choice(scene.landmark), purposes, dates)
+            if HQ in purposes:
+                code = f"ORG-HQ-{1 + chance.randrange(scene.size('headquarters')):05d}"
+                each.calls = [(code, HQ)]
+            made.append(each)
+    _call_on_firms(scene, chance, made)
+    return made
+
+
+def _leader(scene: Scene, each: Activity) -> str | None:
+    """The person who led it, by the order in which people were entered."""
+    if each.led_by == "chief-of-all":
+        return "PER-0001"
+    if each.led_by in ("chief", "deputy"):
+        place = scene.landmark.index(each.chain)
+        return f"PER-{3 + 2 * place + (each.led_by == 'deputy'):04d}"
+    return None
+
+
+def coded(made: Sequence[Activity]) -> list[tuple[str, Activity]]:
+    """The activities with the codes that they have in the ledger."""
+    return list(zip(numbered("HD"), made, strict=False))
+
+
 def entries_of(scene: Scene, made: Sequence[Activity]) -> Iterator[Entry]:
     chance = scene.chance("activities/words")
-    for code, each in zip(numbered("HD"), made, strict=False):
+    for code, each in coded(made):
         day = known(each.dates)
         occurred = each.dates["occurred_on"]
         assert isinstance(occurred, dt.date)  # noqa: S101 - `happened` gives one
@@ -175,8 +219,9 @@ def entries_of(scene: Scene, made: Sequence[Activity]) -> Iterator[Entry]:
             "name": f"{short}{_WORDS[each.form]}(演示)",
             "form": each.form,
             "chain": each.chain,
-            "division": scene.city.code,
+            "division": each.division or scene.city.code,
             "led_by": each.led_by,
+            "leader": _leader(scene, each),
             "destination": "外地" if each.form == "outing" else "市内",
             "event": each.event,
             "next_step": _NEXT if follows else "",

@@ -9,6 +9,8 @@ from chainchief.core.rounding import split_by_largest_remainder
 
 #: 万元 in 分: amounts of the demo city are whole 万元, as people report them.
 WAN = 1_000_000
+#: How busy months are, in percent of the busiest: spring festival, summer, the rush of December.
+_MONTHS = (38, 34, 92, 80, 78, 84, 60, 58, 82, 74, 86, 100)
 _NAMES = uuid.UUID("6f1d5f7e-2a0b-4c56-9d5d-0c1b7f6a4e21")
 
 
@@ -24,6 +26,13 @@ class Chance(random.Random):
     def day(self, first: dt.date, last: dt.date) -> dt.date:
         """A day between two days, both included."""
         return first + dt.timedelta(days=self.randrange((last - first).days + 1))
+
+    def uneven(self, first: dt.date, last: dt.date) -> dt.date:
+        """A day between two days, more likely in a month in which more happens."""
+        while True:
+            drawn = self.day(first, last)
+            if self.happens(_MONTHS[drawn.month - 1]):
+                return drawn
 
     def within(self, first: dt.date, days: int, last: dt.date) -> dt.date:
         """A day up to `days` after `first`, never after `last`."""

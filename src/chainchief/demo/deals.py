@@ -12,6 +12,7 @@ from chainchief.demo.happenings import FIRST, LAST, Scene, entry, happened, know
 def agreements(scene: Scene) -> Iterator[Entry]:
     chance = scene.chance("agreements")
     codes = numbered("XY")
+    yield from _last_year(scene, codes)
     yield from _promoted(scene, chance, codes)
     yield from _from_headquarters(scene, chance, codes)
     yield from _research(scene, chance, codes)
@@ -43,8 +44,36 @@ def _promoted(scene: Scene, chance: Chance, codes: Iterator[str]) -> Iterator[En
             channel="promotion",
             event="EVT-2023-SZSY-PROMO",
             chain=chance.choice(scene.landmark),
+            division=chance.choice(scene.city.units).code,
             amount=amount,
         )
+
+
+def _last_year(scene: Scene, codes: Iterator[str]) -> Iterator[Entry]:
+    """What was agreed in 2022: not of this year, and what this year is held against."""
+    chance = scene.chance("agreements/last year")
+    last = dt.date(2022, 12, 29)
+    for name, category, channel in (
+        ("headquarters_deals_last_year", "cooperation", "headquarters"),
+        ("research_last_year", "research", "university"),
+    ):
+        for number in range(1, scene.size(name) + 1):
+            chain = chance.choice(scene.landmark)
+            amount = chance.randrange(5, 90) * 10**3 * WAN if channel == "headquarters" else None
+            yield _agreement(
+                scene,
+                next(codes),
+                happened(chance.uneven(dt.date(2022, 1, 10), last), chance, last),
+                name=f"{scene.city.chain(chain).short}{_WORDS[category]}2022-{number}(演示)",
+                category=category,
+                channel=channel,
+                chain=chain,
+                division=chance.choice(scene.city.units).code,
+                amount=amount,
+            )
+
+
+_WORDS = {"cooperation": "合作项目", "research": "产学研合作协议"}
 
 
 def _from_headquarters(scene: Scene, chance: Chance, codes: Iterator[str]) -> Iterator[Entry]:
@@ -55,12 +84,13 @@ def _from_headquarters(scene: Scene, chance: Chance, codes: Iterator[str]) -> It
         yield _agreement(
             scene,
             next(codes),
-            happened(chance.day(FIRST, LAST), chance, LAST),
+            happened(chance.uneven(FIRST, LAST), chance, LAST),
             name=f"遍访总部合作项目{number}(演示)",
             category="cooperation",
             channel="headquarters",
             counterpart=f"ORG-HQ-{partner:05d}",
             chain=chance.choice(scene.landmark),
+            division=chance.choice(scene.city.units).code,
             amount=amount,
         )
     for number in range(4):
@@ -86,7 +116,7 @@ def _research(scene: Scene, chance: Chance, codes: Iterator[str]) -> Iterator[En
         yield _agreement(
             scene,
             next(codes),
-            happened(chance.day(FIRST, LAST), chance, LAST),
+            happened(chance.uneven(FIRST, LAST), chance, LAST),
             name=f"产学研合作协议{number}(演示)",
             category="research",
             channel="university",
@@ -149,21 +179,3 @@ def _consortium(scene: Scene) -> Iterator[Entry]:
             "valid_to": dt.date(2023, 9, 30) if number >= count else None,
         }
         yield entry(joined, "agreement_member", f"XY-DISHANG/{firm.code}", values)
-
-
-def leads(scene: Scene) -> Iterator[Entry]:
-    chance = scene.chance("leads")
-    for code, _number in zip(numbered("XS"), range(scene.size("leads")), strict=False):
-        received = chance.day(dt.date(2022, 2, 1), dt.date(2023, 11, 25))
-        state = chance.choices(["valid", "talks", "signed", "dropped"], [4, 3, 2, 2])[0]
-        closed = state in ("signed", "dropped")
-        values = {
-            "name": f"招商线索{code}(演示)",
-            "chain": chance.choice(scene.landmark),
-            "division": chance.choice(scene.city.units).code,
-            "state": state,
-            "amount": chance.randrange(1, 60) * 1000 * WAN,
-            "received_on": received,
-            "closed_on": received + dt.timedelta(days=chance.randrange(5, 120)) if closed else None,
-        }
-        yield entry(received, "lead", code, values)

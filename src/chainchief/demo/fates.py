@@ -23,6 +23,7 @@ class Fate(StrEnum):
     REFUSED = "refused"
     PENDING = "pending"
     WITHDRAWN = "withdrawn"
+    DECEMBER = "december"
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,16 @@ def projects_of(city: City, firms: Sequence[Firm], seed: int) -> list[Project]:
         for fate, count in _fates(city)
         for _ in range(count)
     ]
-    listed = _listed(city, drawn, chance)
+    listed = _listed(city, _one_in_october(drawn, chance), chance)
     return [_with_total(each, chance) for each in _calibrated(city, listed, chance)]
+
+
+def _one_in_october(drawn: list[Project], chance: Chance) -> list[Project]:
+    """The first start is recognised in October, so that its revision has one in every city."""
+    occurred = chance.day(dt.date(YEAR, 10, 3), dt.date(YEAR, 10, 8))
+    start = _recognised_by(occurred, dt.date(YEAR, 10, 31), chance)
+    signed = occurred - dt.timedelta(days=chance.randrange(30, 200))
+    return [replace(drawn[0], start=start, signed=signed), *drawn[1:]]
 
 
 def _fates(city: City) -> Iterator[tuple[Fate, int]]:
@@ -121,13 +130,16 @@ def _start(fate: Fate, chance: Chance) -> Start | None:
         occurred = chance.day(dt.date(YEAR, 11, 18), LAST)
         reported = chance.day(dt.date(YEAR, 12, 2), dt.date(YEAR, 12, 7))
         return Start(occurred, reported, chance.day(dt.date(YEAR, 12, 10), dt.date(YEAR, 12, 18)))
+    if fate is Fate.DECEMBER:
+        occurred = chance.day(dt.date(YEAR, 12, 1), dt.date(YEAR, 12, 16))
+        return _recognised_by(occurred, dt.date(YEAR, 12, 21), chance)
     if fate is Fate.STARTED_BEFORE:
-        occurred = chance.day(dt.date(YEAR - 1, 1, 5), dt.date(YEAR - 1, 12, 10))
+        occurred = chance.uneven(dt.date(YEAR - 1, 1, 5), dt.date(YEAR - 1, 12, 10))
         return _recognised_by(occurred, dt.date(YEAR - 1, 12, 28), chance)
     if fate in (Fate.REFUSED, Fate.PENDING):
         occurred = chance.day(dt.date(YEAR, 3, 1), dt.date(YEAR, 11, 10))
         return Start(occurred, chance.within(occurred, 12, LAST), None, fate.value)
-    return _recognised_by(chance.day(FIRST, dt.date(YEAR, 11, 22)), LAST, chance)
+    return _recognised_by(chance.uneven(FIRST, dt.date(YEAR, 11, 22)), LAST, chance)
 
 
 def _recognised_by(occurred: dt.date, last: dt.date, chance: Chance) -> Start:

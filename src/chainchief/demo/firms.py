@@ -80,11 +80,17 @@ def _sized(firms: list[Firm], chance: Chance) -> list[Firm]:
     return [
         replace(
             firm,
-            employees=min(12 + int(chance.paretovariate(1.05) * 14), 9000),
-            revenue=int(2100 + chance.paretovariate(1.1) * 1800) * WAN,
+            employees=(employees := min(14 + int(chance.paretovariate(1.15) * 26), 9000)),
+            revenue=max(2_050, employees * chance.randrange(60, 160)) * WAN,
         )
         for firm in firms
     ]
+
+
+def _below_scale(firm: Firm, chance: Chance) -> Firm:
+    """A firm that never stood in the register of firms above scale is as small as that says."""
+    revenue = chance.randrange(120, 1_990) * WAN
+    return replace(firm, employees=chance.randrange(5, 70), revenue=revenue)
 
 
 def with_scale(
@@ -107,9 +113,11 @@ def with_scale(
     for firm in order[staying + left : staying + left + max(entered // 8, 1)]:
         days[firm.code] = (chance.day(dt.date(2023, 12, 2), dt.date(2023, 12, 15)), None)
     return [
-        firm
-        if firm.code not in days
-        else replace(firm, above_from=days[firm.code][0], above_to=days[firm.code][1])
+        replace(firm, above_from=days[firm.code][0], above_to=days[firm.code][1])
+        if firm.code in days
+        else firm
+        if firm.above_from
+        else _below_scale(firm, chance)
         for firm in firms
     ]
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from chainchief.demo.entries import Entry
 from chainchief.demo.happenings import BEGIN, Scene, entry
 
+_HOMES = {"city": "市直部门", "county": "县直部门"}
+_PLACES = ("北京", "上海", "广东深圳", "江苏苏州", "浙江杭州", "山东青岛", "安徽合肥", "天津")
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙马朱胡郭何高林罗"
 
 
@@ -16,12 +18,14 @@ def organisations(scene: Scene) -> Iterator[Entry]:
         yield entry(BEGIN, "organisation", row["code"], values)
     total = scene.size("headquarters") + scene.size("headquarters_again")
     for number in range(1, total + 1):
-        values = {"name": f"示例集团{number}号总部", "category": "headquarters", "place": "外地"}
+        values = {"name": f"示例集团{number}号总部", "category": "headquarters"}
+        values["place"] = _PLACES[number % len(_PLACES)]
         yield entry(BEGIN, "organisation", f"ORG-HQ-{number:05d}", values)
     institutes = scene.size("newit_institutes") + scene.size("other_institutes")
     for number in range(1, institutes + 1):
         category = ("university", "institute", "association")[number % 3]
-        values = {"name": f"示例院所{number}号", "category": category, "place": "外地"}
+        values = {"name": f"示例院所{number}号", "category": category}
+        values["place"] = _PLACES[number * 2 % len(_PLACES)]
         yield entry(BEGIN, "organisation", f"ORG-INST-{number:05d}", values)
 
 
@@ -39,6 +43,8 @@ def people(scene: Scene) -> Iterator[Entry]:
         "recruiters": {"dedicated": True, "seconded": True},
         "recruiters_expired": {"dedicated": True, "seconded": True, "left": True},
         "members": {},
+        # From a county: the rule of 2024 is to warn of it.
+        "members_from_counties": {"seconded": True, "level": "county"},
     }
     for size, special in forces.items():
         roles += [
@@ -67,8 +73,8 @@ def _duty(scene: Scene, person: str, role: str, chain: str, more: dict[str, obje
         "role": role,
         "dedicated": bool(more.get("dedicated")),
         "seconded": seconded,
-        "home_unit": "市直部门" if seconded else "",
-        "home_level": "city" if seconded else "",
+        "home_unit": _HOMES[str(more.get("level", "city"))] if seconded else "",
+        "home_level": more.get("level", "city") if seconded else "",
         "term_to": dt.date(2024, 12, 31) if seconded else None,
         "valid_from": since,
         "valid_to": dt.date(2023, 3, 31) if more.get("left") else None,

@@ -39,7 +39,8 @@ def chains(city: City) -> Iterator[Entry]:
 
 
 def enterprises(firms: Sequence[Firm]) -> Iterator[Entry]:
-    for firm in firms:
+    """Some belong to a group from elsewhere, a few are branches of another firm."""
+    for number, firm in enumerate(firms):
         values = {
             "name": firm.name,
             "credit_code": firm.credit_code,
@@ -51,6 +52,8 @@ def enterprises(firms: Sequence[Firm]) -> Iterator[Entry]:
             "revenue": firm.revenue,
             "above_scale_from": firm.above_from,
             "above_scale_to": firm.above_to,
+            "headquarters": f"ORG-HQ-{1 + number % 20:05d}" if number % 19 == 7 else None,
+            "branch_of": firms[number - 11].code if number % 41 == 12 else None,
         }
         yield _entry("enterprise", firm.code, values)
 

@@ -50,7 +50,8 @@ def _report(
 ) -> Entry:
     recognised = project.funds * percent // 100 // WAN * WAN
     verified = recognised + chance.times(recognised, 0, 8)
-    day = (month + 1).first + dt.timedelta(days=chance.randrange(2, 7) + 4 * revision)
+    late = 10 if chance.happens(7) else 0
+    day = (month + 1).first + dt.timedelta(days=chance.randrange(2, 7) + late + 4 * revision)
     values = {
         "project": project.code,
         "month": str(month),

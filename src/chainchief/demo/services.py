@@ -1,4 +1,4 @@
-"""What is done for firms: difficulties, financing, land, rewards."""
+"""What is done for firms: financing, land, rewards."""
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
@@ -12,90 +12,7 @@ from chainchief.demo.fates import Fate, Project
 from chainchief.demo.firms import Firm
 from chainchief.demo.happenings import FIRST, LAST, Scene, entry, happened, known, numbered
 
-_OFFICES = ("ORG-DEPT-GX", "ORG-DEPT-FG", "ORG-DEPT-ZR", "ORG-DEPT-JR", "ORG-DEPT-RS")
-_KINDS = ("land", "finance", "labour", "energy", "approval", "supporting", "logistics", "policy")
-_NAMES = ("用地", "融资", "用工", "用能", "审批", "配套", "物流", "政策兑现")
 DAY = dt.timedelta(days=1)
-
-
-def difficulties(scene: Scene) -> Iterator[Entry]:
-    """Solved ones counted exactly; others answered only, overdue, sent back, of other years."""
-    chance = scene.chance("difficulties")
-    codes = numbered("KN")
-    late = dt.date(2023, 12, 1)
-    for case, first, last in (
-        ("solved", FIRST, dt.date(2023, 10, 20)),
-        ("solved_before", dt.date(2022, 2, 1), dt.date(2022, 10, 30)),
-        ("solved_later", dt.date(2023, 11, 1), dt.date(2023, 11, 20)),
-        ("answered_only", FIRST, dt.date(2023, 11, 10)),
-        ("sent_back", FIRST, dt.date(2023, 10, 20)),
-        ("overdue", dt.date(2023, 9, 1), dt.date(2023, 11, 10)),
-        ("received_late", late, dt.date(2023, 12, 8)),
-    ):
-        for _number in range(scene.size(case)):
-            yield from _difficulty(scene, chance, next(codes), case, chance.day(first, last))
-
-
-def _difficulty(
-    scene: Scene, chance: Chance, code: str, case: str, received: dt.date
-) -> Iterator[Entry]:
-    firm, kind = chance.choice(scene.firms), chance.randrange(len(_KINDS))
-    extended = chance.happens(12)
-    due = received + (14 if extended else 7) * DAY
-    answered = due + chance.choice((-5, -3, -2, -1, 0, 0, 2)) * DAY
-    open_case = case in ("overdue", "received_late")
-    confirmed = _confirmed(case, answered, chance)
-    values: dict[str, object] = {
-        "name": f"{firm.short}反映{_NAMES[kind]}问题",
-        "enterprise": firm.code,
-        "division": firm.unit.code,
-        "chain": firm.chain,
-        "category": _KINDS[kind],
-        "source": ("visit", "hotline", "platform", "officer")[chance.randrange(4)],
-        "host": _OFFICES[kind % len(_OFFICES)],
-        "received_on": received,
-        "due_on": due,
-        "answered_on": None if open_case else answered,
-        "outcome": "" if open_case else "partly" if case == "sent_back" else "solved",
-        "confirmed_on": confirmed,
-        "sent_back_on": answered + 3 * DAY if case == "sent_back" else None,
-        "satisfaction": chance.choice((3, 4, 4, 5, 5)) if confirmed else None,
-        "informant": "企业联系人",
-    }
-    # What became of it stands in the record; it is entered when the last of it is known.
-    last = max(day for day in values.values() if isinstance(day, dt.date))
-    day = last if not open_case else received
-    yield entry(day, "difficulty", code, values)
-    yield from _steps(code, values, extended, day)
-
-
-def _confirmed(case: str, answered: dt.date, chance: Chance) -> dt.date | None:
-    if case == "solved_later":
-        return dt.date(2023, 12, 4) + chance.randrange(6) * DAY
-    if case in ("solved", "solved_before"):
-        return answered + chance.randrange(1, 12) * DAY
-    return None
-
-
-def _steps(code: str, values: dict[str, object], extended: bool, day: dt.date) -> Iterator[Entry]:
-    steps = [("accepted", "received_on"), ("assigned", "received_on")]
-    steps += [("extended", "received_on")] if extended else []
-    steps += [
-        ("answered", "answered_on"),
-        ("confirmed", "confirmed_on"),
-        ("sent-back", "sent_back_on"),
-    ]
-    told = [(step, values[column]) for step, column in steps if values[column]]
-    for number, (step, acted) in enumerate(told, start=1):
-        row = {
-            "difficulty": code,
-            "number": number,
-            "step": step,
-            "acted_on": acted,
-            "office": values["host"],
-            "new_due_on": values["due_on"] if step == "extended" else None,
-        }
-        yield entry(day, "difficulty_action", f"{code}/{number}", row)
 
 
 def financing(scene: Scene, holders: Sequence[Firm]) -> Iterator[Entry]:
@@ -117,12 +34,34 @@ def financing(scene: Scene, holders: Sequence[Firm]) -> Iterator[Entry]:
         yield entry(dt.date(2023, 8, 23), "presentation", f"{code}/EVT-2023-BANK", row)
         if chance.happens(45):
             yield _offer(chance, code, amount)
+    yield from _presented_without_counting(scene, chance, codes, holders)
     for number in range(scene.size("needs_unpresented")):
         firm = chance.choice(scene.firms)
         raised = chance.day(dt.date(2022, 5, 1), dt.date(2023, 11, 20))
         amount = chance.randrange(2, 60) * 100 * WAN
         consent = raised + 3 * DAY if number % 3 else None
         yield _need(chance, next(codes), firm, amount, raised, consent=consent)
+
+
+def _presented_without_counting(
+    scene: Scene, chance: Chance, codes: Iterator[str], holders: Sequence[Firm]
+) -> Iterator[Entry]:
+    """Firms without the title at the same meeting, and holders at that of the year before."""
+    others = [firm for firm in scene.firms if firm not in holders]
+    for firms, event, title, day in (
+        (others[: scene.size("presented_untitled")], "EVT-2023-BANK", None, dt.date(2023, 8, 23)),
+        (
+            list(holders)[: scene.size("presented_before")],
+            "EVT-2022-BANK",
+            "SRDI",
+            dt.date(2022, 8, 30),
+        ),
+    ):
+        for firm in firms:
+            code, amount = next(codes), chance.randrange(3, 40) * 100 * WAN
+            yield _need(chance, code, firm, amount, day - 40 * DAY, consent=day - 30 * DAY)
+            row = {"need": code, "event": event, "presented_on": day, "title": title}
+            yield entry(day, "presentation", f"{code}/{event}", row)
 
 
 def _need(

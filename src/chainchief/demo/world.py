@@ -3,7 +3,17 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from chainchief.demo import activities, chain_firms, deals, digital, honours, people, services
+from chainchief.demo import (
+    activities,
+    chain_firms,
+    deals,
+    difficulties,
+    digital,
+    honours,
+    leads,
+    people,
+    services,
+)
 from chainchief.demo.chance import Chance
 from chainchief.demo.city import City
 from chainchief.demo.entries import Entry
@@ -47,10 +57,11 @@ def everything_else(scene: Scene, projects: Sequence[Project]) -> Iterator[Entry
     yield from honours.milestones(scene)
     yield from honours.awards(scene, projects)
     yield from activities.events(scene)
-    yield from activities.entries_of(scene, activities.activities(scene))
+    done = activities.activities(scene)
+    yield from activities.entries_of(scene, done)
     yield from deals.agreements(scene)
-    yield from deals.leads(scene)
-    yield from services.difficulties(scene)
+    yield from leads.leads(scene, done, projects)
+    yield from difficulties.difficulties(scene, done)
     yield from services.financing(scene, honours.specialised(scene))
     yield from services.land(scene, projects)
     yield from services.rewards(scene, leaders)

@@ -1,0 +1,120 @@
+"""Difficulties of firms and the steps taken: solved, answered only, overdue, sent back, refused."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from chainchief.demo.activities import SURVEY, Activity, coded
+from chainchief.demo.chance import Chance
+from chainchief.demo.entries import Entry
+from chainchief.demo.happenings import FIRST, Scene, entry, known, numbered
+
+_OFFICES = ("ORG-DEPT-GX", "ORG-DEPT-FG", "ORG-DEPT-ZR", "ORG-DEPT-JR", "ORG-DEPT-RS")
+_KINDS = ("land", "finance", "labour", "energy", "approval", "supporting", "logistics", "policy")
+_NAMES = ("用地", "融资", "用工", "用能", "审批", "配套", "物流", "政策兑现")
+_OUTCOMES = {"overdue": "", "received_late": "", "sent_back": "partly"}
+DAY = dt.timedelta(days=1)
+
+
+def difficulties(scene: Scene, activities: Sequence[Activity]) -> Iterator[Entry]:
+    """Solved ones counted exactly; others answered only, overdue, sent back, of other years."""
+    surveys = [(code, each) for code, each in coded(activities) if SURVEY in each.purposes]
+    chance = scene.chance("difficulties")
+    codes = numbered("KN")
+    late = dt.date(2023, 12, 1)
+    for case, first, last in (
+        ("solved", FIRST, dt.date(2023, 10, 20)),
+        ("solved_before", dt.date(2022, 2, 1), dt.date(2022, 10, 30)),
+        ("solved_later", dt.date(2023, 11, 1), dt.date(2023, 11, 20)),
+        ("answered_only", FIRST, dt.date(2023, 11, 10)),
+        ("sent_back", FIRST, dt.date(2023, 10, 20)),
+        ("explained", FIRST, dt.date(2023, 10, 20)),
+        ("refused", FIRST, dt.date(2023, 10, 20)),
+        ("overdue", dt.date(2023, 9, 1), dt.date(2023, 11, 10)),
+        ("received_late", late, dt.date(2023, 12, 8)),
+    ):
+        for _number in range(scene.size(case)):
+            received = chance.day(first, last)
+            visit = _visit(surveys, received, chance)
+            yield from _difficulty(scene, chance, next(codes), case, received, visit)
+
+
+def _visit(
+    surveys: Sequence[tuple[str, Activity]], received: dt.date, chance: Chance
+) -> str | None:
+    """The survey in which it was told, where it was in one of the month before."""
+    month = [
+        code
+        for code, each in surveys
+        if received - 30 * DAY <= known(each.dates) <= received and chance.happens(50)
+    ]
+    return month[0] if month else None
+
+
+def _difficulty(
+    scene: Scene, chance: Chance, code: str, case: str, received: dt.date, visit: str | None
+) -> Iterator[Entry]:
+    firm, kind = chance.choice(scene.firms), chance.randrange(len(_KINDS))
+    extended = chance.happens(12)
+    due = received + (14 if extended else 7) * DAY
+    answered = due + chance.choice((-5, -3, -2, -1, 0, 0, 2)) * DAY
+    open_case = case in ("overdue", "received_late")
+    confirmed = _confirmed(case, answered, chance)
+    values: dict[str, object] = {
+        "name": f"{firm.short}反映{_NAMES[kind]}问题",
+        "enterprise": firm.code,
+        "division": firm.unit.code,
+        "chain": firm.chain,
+        "category": _KINDS[kind],
+        "source": "visit" if visit else chance.choice(("hotline", "platform", "officer")),
+        "visit": visit,
+        "urgency": "urgent" if chance.happens(8) else "normal",
+        "common": chance.happens(6),
+        "host": _OFFICES[kind % len(_OFFICES)],
+        "received_on": received,
+        "due_on": due,
+        "answered_on": None if open_case else answered,
+        "outcome": _OUTCOMES.get(case, case if case in ("explained", "refused") else "solved"),
+        "confirmed_on": confirmed,
+        "sent_back_on": answered + 3 * DAY if case == "sent_back" else None,
+        "followed_up_on": confirmed + 9 * DAY if confirmed and chance.happens(30) else None,
+        "satisfaction": chance.choice((3, 4, 4, 5, 5)) if confirmed else None,
+        "informant": "企业联系人",
+    }
+    # What became of it stands in the record; it is entered when the last of it is known.
+    last = max(day for day in values.values() if isinstance(day, dt.date))
+    day = last if not open_case else received
+    yield entry(day, "difficulty", code, values)
+    yield from _steps(code, values, extended, day)
+
+
+def _confirmed(case: str, answered: dt.date, chance: Chance) -> dt.date | None:
+    if case == "solved_later":
+        return dt.date(2023, 12, 4) + chance.randrange(6) * DAY
+    if case in ("solved", "solved_before", "explained"):
+        return answered + chance.randrange(1, 12) * DAY
+    return None
+
+
+def _steps(code: str, values: dict[str, object], extended: bool, day: dt.date) -> Iterator[Entry]:
+    steps = [("accepted", "received_on"), ("assigned", "received_on")]
+    steps += [("extended", "received_on")] if extended else []
+    steps += [
+        ("answered", "answered_on"),
+        ("confirmed", "confirmed_on"),
+        ("sent-back", "sent_back_on"),
+        ("followed-up", "followed_up_on"),
+    ]
+    told = [(step, values[column]) for step, column in steps if values[column]]
+    due = values["due_on"]
+    if not values["answered_on"] and isinstance(due, dt.date) and due <= dt.date(2023, 11, 20):
+        told.append(("escalated", due + DAY))
+    for number, (step, acted) in enumerate(told, start=1):
+        row = {
+            "difficulty": code,
+            "number": number,
+            "step": step,
+            "acted_on": acted,
+            "office": values["host"],
+            "new_due_on": values["due_on"] if step == "extended" else None,
+        }
+        yield entry(day, "difficulty_action", f"{code}/{number}", row)

@@ -1,0 +1,70 @@
+"""Leads: who brought them, which segment they are to fill, and what became of them."""
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from chainchief.demo.activities import HQ, Activity, coded
+from chainchief.demo.chance import WAN, Chance
+from chainchief.demo.entries import Entry
+from chainchief.demo.fates import Fate, Project
+from chainchief.demo.happenings import Scene, entry, known, numbered
+from chainchief.ledger.chaintemplates import load
+
+FIRST, LAST = dt.date(2022, 2, 1), dt.date(2023, 11, 25)
+
+
+def leads(
+    scene: Scene, activities: Sequence[Activity], projects: Sequence[Project]
+) -> Iterator[Entry]:
+    """Open ones, dropped ones, and signed ones of which a project came."""
+    chance = scene.chance("leads")
+    trips = [(code, each) for code, each in coded(activities) if HQ in each.purposes]
+    signed = iter([each for each in projects if each.fate is Fate.SIGNED_ONLY])
+    segments = {
+        code: [each.code_of(segment.code) for segment in each.segments if segment.key]
+        for code, each in load().items()
+    }
+    for code, number in zip(numbered("XS"), range(scene.size("leads")), strict=False):
+        project = next(signed, None) if number % 5 == 0 else None
+        values = _of_project(project, chance) if project else _open_or_dropped(scene, chance)
+        received = values["received_on"]
+        assert isinstance(received, dt.date)  # noqa: S101 - both give one
+        keys = segments.get(str(values["chain"]))
+        before = [trip for trip in trips if known(trip[1].dates) <= received]
+        if before and chance.happens(55):
+            visit, activity = chance.choice(before)
+            called = [code for code, purpose in activity.calls if purpose == HQ]
+            values |= {"visit": visit, "organisation": chance.choice(called) if called else None}
+        values |= {
+            "name": f"招商线索{number + 1}(演示)",
+            "segment": chance.choice(keys) if keys and chance.happens(60) else None,
+            "amount": chance.randrange(1, 60) * 1000 * WAN,
+        }
+        last = values.get("closed_on") or received
+        assert isinstance(last, dt.date)  # noqa: S101 - a day of its own or the other
+        yield entry(last, "lead", code, values)
+
+
+def _of_project(project: Project, chance: Chance) -> dict[str, object]:
+    return {
+        "chain": project.chain,
+        "division": project.unit.code,
+        "state": "signed",
+        "received_on": project.signed - dt.timedelta(days=chance.randrange(20, 200)),
+        "closed_on": project.signed,
+        "project": project.code,
+    }
+
+
+def _open_or_dropped(scene: Scene, chance: Chance) -> dict[str, object]:
+    received = chance.uneven(FIRST, LAST)
+    state = chance.choices(["valid", "talks", "dropped"], [4, 3, 2])[0]
+    closed = received + dt.timedelta(days=chance.randrange(5, 120))
+    return {
+        "chain": chance.choice(scene.landmark),
+        "division": chance.choice(scene.city.units).code,
+        "state": state,
+        "received_on": received,
+        "closed_on": closed if state == "dropped" else None,
+        "note": "对方改投外地" if state == "dropped" else "",
+    }
