@@ -7,9 +7,12 @@ from tests.briefing.city import CITY, TestSource, note_figures
 from tests.briefing.papers import W
 
 from chainchief.briefing import shipped
+from chainchief.briefing.calls import parse_call
 from chainchief.briefing.filling import Setting, fill
 from chainchief.briefing.letterform import typeset
-from chainchief.briefing.template import find_template, shipped_names
+from chainchief.briefing.template import find_template, shipped_names, tags_of
+from chainchief.indicators.catalogue import shipped as shipped_catalogue
+from chainchief.indicators.claims import load_claims
 
 
 @pytest.fixture
@@ -73,11 +76,29 @@ def test_paragraph_properties_stand_in_the_order_that_word_demands(note):
     assert [each for each in known if each != sorted(each, key=order.index)] == []
 
 
-def test_every_tag_of_a_shipped_template_is_answered():
-    for name in shipped_names():
-        filling = fill(find_template(name), Setting(TestSource(table=note_figures()), CITY))
-        assert filling.figures
-        assert filling.has_counts
+def test_every_tag_of_the_monthly_note_is_answered():
+    filling = fill(find_template("monthly-note"), Setting(TestSource(table=note_figures()), CITY))
+    assert filling.figures
+    assert filling.has_counts
+
+
+@pytest.mark.parametrize("name", list(shipped.TEMPLATES))
+def test_every_tag_of_a_shipped_template_names_what_the_catalogue_has(name):
+    known = {
+        "fig": shipped_catalogue(),
+        "names": shipped_catalogue(),
+        "claim": load_claims().claims,
+    }
+    uses, faults = tags_of(find_template(name))
+    calls = [parse_call(use) for use in uses]
+    assert faults + [fault for _call, wrong in calls for fault in wrong] == []
+    named = [call for call, _wrong in calls if call.function in known]
+    assert named
+    for call in named:
+        assert call.text("code") in known[call.function]
+        if call.function == "names":
+            assert known["names"][call.text("code")].named_by
+    assert any(call.function == "counts" for call, _wrong in calls)
 
 
 def test_a_template_of_the_home_folder_comes_before_the_shipped_one(own_home):
@@ -87,7 +108,7 @@ def test_a_template_of_the_home_folder_comes_before_the_shipped_one(own_home):
     document.add_paragraph("本市自己的模板")
     document.save(folder / "monthly-note.docx")
     assert find_template("monthly-note").document().paragraphs[0].text == "本市自己的模板"
-    assert shipped_names() == ["monthly-note"]
+    assert shipped_names() == sorted(shipped.TEMPLATES)
 
 
 def test_plain_signs_are_set_as_chinese_ones_outside_tags():

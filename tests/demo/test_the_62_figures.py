@@ -88,7 +88,7 @@ def test_every_claim_holds(city, capsys):
 
 def test_one_record_less_in_any_table_and_the_figure_is_another(city, capsys):
     """Withdrawn are one record each of many tables; the closed month stays as it was."""
-    with city(scale=1.0, turn=9):
+    with city(scale=1.0, apart=True):
         for kind, (condition, _refs) in WITHDRAWN.items():
             records = register_of(kind).model.objects.filter(withdrawn_on=None, **condition)
             record = records.order_by("code").first()

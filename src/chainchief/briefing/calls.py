@@ -85,6 +85,24 @@ FUNCTIONS = {
                 "record": Argument(str, '"P-2023-0001"'),
             },
         ),
+        Function(
+            "names",
+            {
+                "code": Argument(str, '"IND-TTL-IIOT-CASE"', required=True),
+                "division": _DIVISION,
+                "chain": _CHAIN,
+                "span": Argument(str, '"month", "2023-07..2023-11"'),
+            },
+        ),
+        Function(
+            "claim",
+            {
+                "code": Argument(str, '"CLM-K04"', required=True),
+                "text": Argument(str, '"已通线量产"', required=True),
+                "division": _DIVISION,
+                "chain": _CHAIN,
+            },
+        ),
         Function("month", {"later": Argument(int, "1")}),
         Function("year", {"later": Argument(int, "-1")}),
         Function("span", {}),

@@ -8,6 +8,7 @@ promise to keep. The grammar, with the parts that are optional in brackets::
 
     OPTIONS  any of, in this order and without a separator:
       y d p t      compared: growth on last year, difference to it, with the plan, the schedule
+      w            printed as the names of what it counts; then nothing else but a span
       g m b n c    printed with 余, 超过, 突破, 近, 约
       0…9 A…I      decimals; a letter rounds to tens, hundreds, …
       s LL OO      a span other than the default: its length in months and how many months before
@@ -33,6 +34,8 @@ LONGEST = 64
 LONGEST_CODE = 24
 LONGEST_CHAIN = 12
 PREFIX = "cc:"
+#: Codes of claims begin with this, those of indicators do not.
+CLAIM = "CLM-"
 #: A record that begins with this is a digest; a code that does so by itself is digested too.
 DIGEST = "!"
 _BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -66,7 +69,7 @@ _APPROXIMATIONS = {
     Approximation.NEARLY: "n",
     Approximation.ABOUT: "c",
 }
-_OPTIONS = re.compile(r"([ydpt]?)([gmbnc]?)([0-9A-I]?)(?:s([0-9a-z]{2})([0-9a-z]{2}))?")
+_OPTIONS = re.compile(r"([ydpt]?)(w?)([gmbnc]?)([0-9A-I]?)(?:s([0-9a-z]{2})([0-9a-z]{2}))?")
 _TAG = re.compile(
     r"cc:(?P<code>[A-Z0-9-]{1,24})@(?P<month>\d{4}-\d{2})"
     r"(?:/(?P<division>\d{6})(?:/(?P<chain>[A-Za-z0-9-]{1,12}))?)?"
@@ -99,10 +102,16 @@ class Citation:
     approximation: Approximation = Approximation.EXACT
     places: int | None = None
     record: str = ""
+    as_names: bool = False
 
     def __post_init__(self) -> None:
         if bool(self.record) == bool(self.division):
             raise BadCitationError(f"{self.code}: a citation names a division or a record")
+
+    @property
+    def is_claim(self) -> bool:
+        """Whether a sentence without a number is cited."""
+        return self.code.startswith(CLAIM)
 
     @property
     def tag(self) -> str:
@@ -145,7 +154,8 @@ class Citation:
         return self.record if already else digest_of(self.record)
 
     def _options(self) -> str:
-        text = _COMPARISONS.get(self.comparison, "") + _APPROXIMATIONS.get(self.approximation, "")
+        text = _COMPARISONS.get(self.comparison, "") + ("w" if self.as_names else "")
+        text += _APPROXIMATIONS.get(self.approximation, "")
         if self.places is not None:
             text += _places_text(self.places)
         if self.span is not None:
@@ -160,7 +170,7 @@ class Citation:
         if match is None or options is None:
             raise BadCitationError(f"{text!r} is not the tag of a figure")
         month = Month.parse(match["month"])
-        compared, approximated, places, length, offset = options.groups()
+        compared, named, approximated, places, length, offset = options.groups()
         return cls(
             code=match["code"],
             month=month,
@@ -171,6 +181,7 @@ class Citation:
             approximation=_inverse(_APPROXIMATIONS).get(approximated, Approximation.EXACT),
             places=_places_of(places) if places else None,
             record=match["record"] or "",
+            as_names=bool(named),
         )
 
 

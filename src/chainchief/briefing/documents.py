@@ -62,7 +62,7 @@ def render(
     with speaking(CHINESE):
         made = draft(found, setting, review=review, with_gaps=with_gaps)
         content = writer(made)
-    _write(out, content)
+    write(out, content)
     return Rendered(out, source.snapshot, made.counts, made.gaps)
 
 
@@ -94,7 +94,7 @@ def _writer_for(out: Path) -> Callable[[Draft], bytes]:
     return writer
 
 
-def _write(out: Path, content: bytes) -> None:
+def write(out: Path, content: bytes) -> None:
     """Write beside, then rename: a reader sees the old file or the whole new one."""
     try:
         handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")

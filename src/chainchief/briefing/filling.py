@@ -17,6 +17,7 @@ from chainchief.briefing.citations import (
 from chainchief.briefing.gaps import gap
 from chainchief.briefing.kinds import (
     ABSENT,
+    NO_SUCH_CLAIM,
     UNKNOWN_CHAIN,
     UNKNOWN_DIVISION,
     UNKNOWN_INDICATOR,
@@ -102,8 +103,8 @@ def _answer(call: Call, use: TagUse, setting: Setting, filling: Filling) -> list
     if call.key in filling.figures or call.key in filling.words:
         return []
     try:
-        if call.function == "fig":
-            filling.figures[call.key] = _cited(call, setting)
+        if call.function in _CITED:
+            filling.figures[call.key] = _CITED[call.function](call, setting)
         elif call.function == "counts":
             filling.has_counts = True
         else:
@@ -123,11 +124,38 @@ class ManyNoFigures(Exception):  # noqa: N818 - several answers of the kind of N
 
 def _cited(call: Call, setting: Setting) -> Cited:
     citation = citation_of(call, setting)
-    figure = setting.source.figure(citation)
-    if is_absent(figure):
-        raise NoFigure(ABSENT, name=figure.name, span=figure.span.label, reason=figure.absent)
+    figure = _present(setting.source.figure(citation))
     shown = printed(figure, citation.approximation, citation.places)
     return Cited(citation, figure, setting.source.definition(citation), shown)
+
+
+def _claimed(call: Call, setting: Setting) -> Cited:
+    """The words of a claim that holds; one that does not is told like a figure that is missing."""
+    code = call.text("code")
+    claims = setting.source.claims()
+    if code not in claims:
+        raise NoFigure(NO_SUCH_CLAIM, code=code, hint=near_to(code, claims))
+    division, chain = call.text("division", setting.division), call.text("chain", setting.chain)
+    wrong = _unknown_cell(division, chain, setting)
+    if wrong:
+        raise ManyNoFigures(wrong)
+    citation = Citation(code, setting.source.month, division=division, chain=chain)
+    figure = _present(setting.source.figure(citation))
+    return Cited(citation, figure, setting.source.definition(citation), call.text("text"))
+
+
+def _present(figure: Figure) -> Figure:
+    if is_absent(figure):
+        raise NoFigure(ABSENT, name=figure.name, span=figure.span.label, reason=figure.absent)
+    return figure
+
+
+#: What stands in a control, by the function of its tag.
+_CITED: dict[str, Callable[[Call, Setting], Cited]] = {
+    "fig": _cited,
+    "names": _cited,
+    "claim": _claimed,
+}
 
 
 def citation_of(call: Call, setting: Setting) -> Citation:
@@ -154,6 +182,7 @@ def citation_of(call: Call, setting: Setting) -> Citation:
         approximation=Approximation(call.text("approx", Approximation.EXACT)),
         places=int(call.arguments["places"]) if "places" in call.arguments else None,
         record=record,
+        as_names=call.function == "names",
     )
 
 
@@ -186,6 +215,11 @@ def _unknown_codes(code: str, division: str, chain: str, setting: Setting) -> li
     wrong = []
     if code not in setting.indicators:
         wrong.append(NoFigure(UNKNOWN_INDICATOR, code=code, hint=near_to(code, setting.indicators)))
+    return wrong + _unknown_cell(division, chain, setting)
+
+
+def _unknown_cell(division: str, chain: str, setting: Setting) -> list[NoFigure]:
+    wrong = []
     for check, given in ((_check_division, division), (_check_chain, chain)):
         try:
             check(given, setting)

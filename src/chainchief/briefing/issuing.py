@@ -153,6 +153,8 @@ def _bind(found: FoundFigure, source: FigureSource) -> Bound:
 def _expected(found: FoundFigure, figure: Figure) -> str:
     """What the document should print; the display where the word beside it became a lie."""
     assert found.citation is not None  # noqa: S101 - asked before
+    if found.citation.is_claim:
+        return found.text  # what a claim says is the office's to word; that it holds was asked
     try:
         return printed(figure, found.citation.approximation, found.citation.places)
     except NoFigure:

@@ -83,6 +83,16 @@ NOT_FILLED_HERE = declare(
     why="tags are not filled in {part}",
     remedy="move it into the text, a table, a header, a footer or a footnote",
 )
+NOT_NAMES = declare(
+    "BRF-019",
+    why="{name} is printed as a number: its entry names nothing",
+    remedy="write fig(…) instead of names(…), or let the entry say `names:`",
+)
+NO_SUCH_CLAIM = declare(
+    "BRF-020",
+    why="the catalogue has no claim {code}",
+    remedy="look the code up with `chainchief claims MONTH`{hint}",
+)
 DIFFERS = declare(
     "BRF-101",
     why="{name} is {display} in snapshot {snapshot}",
@@ -133,4 +143,26 @@ NOT_REPRODUCED = declare(
     "BRF-113",
     why="{name} cannot be computed again: {reason}",
     remedy="bring back the snapshot or the definition that the document was issued with",
+)
+TRACKED_CHANGES = declare(
+    "BRF-120",
+    why="this paragraph holds tracked changes, so what it says is not decided",
+    remedy="accept or reject them in Word or WPS, then issue the file",
+)
+HIDDEN_TEXT = declare(
+    "BRF-121",
+    why="this paragraph holds hidden text, which would be published unseen",
+    remedy="show it and decide on it, or delete it",
+)
+WOULD_DIFFER = declare(
+    "BRF-130",
+    why="{name} was issued as {issued}; today it is {now} ({cause})",
+    remedy="see which records with `chainchief issued {document} --today`",
+    severity=Severity.WARNING,
+)
+TWO_VALUES = declare(
+    "BRF-131",
+    why="{name} was issued as {one} in “{first}” and as {other} in “{second}”",
+    remedy="say in the later document why it differs, or correct one of them",
+    severity=Severity.WARNING,
 )

@@ -13,6 +13,7 @@ from chainchief.briefing.calls import near_to
 from chainchief.briefing.citations import DIGEST, Citation, Comparison
 from chainchief.briefing.kinds import (
     NOT_COMPARABLE,
+    NOT_NAMES,
     NOT_REPRODUCED,
     UNKNOWN_RECORD,
 )
@@ -22,6 +23,7 @@ from chainchief.core.spans import Month, Span
 from chainchief.core.units import from_steps, plain
 from chainchief.dispatch.closing import snapshot_for
 from chainchief.indicators.catalogue import Catalogue, from_files, load
+from chainchief.indicators.claims import Claims, Proof, load_claims, proofs_for
 from chainchief.indicators.collection import Figures
 from chainchief.indicators.comparisons import Comparer
 from chainchief.indicators.display import with_unit
@@ -29,6 +31,7 @@ from chainchief.indicators.engine import figures_for
 from chainchief.indicators.entries import Entry
 from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.figures import Figure, Nature, Receipt, Scope
+from chainchief.indicators.naming import names_of
 from chainchief.indicators.receipts import receipt_for
 from chainchief.indicators.territory import Territory, territory_of
 from chainchief.lake.engines import duckdb_engine
@@ -63,6 +66,7 @@ class LedgerSource:
         self._single: dict[tuple[str, str], Figure] = {}
         self._comparers: dict[tuple[Span, str], Comparer] = {}
         self._kept: dict[str, LedgerSource] = {}
+        self._proofs: dict[Scope, dict[str, Proof]] = {}
 
     @property
     def cut_off(self) -> str:
@@ -76,6 +80,9 @@ class LedgerSource:
     def indicators(self) -> Mapping[str, str]:
         return {entry.code: entry.name for entry in self.catalogue}
 
+    def claims(self) -> Mapping[str, str]:
+        return {claim.code: claim.entry.name for claim in self._claims}
+
     def divisions(self) -> Mapping[str, str]:
         return self.territory.names
 
@@ -85,7 +92,15 @@ class LedgerSource:
     def top_division(self) -> str:
         return self.territory.root
 
+    @cached_property
+    def _claims(self) -> Claims:
+        return load_claims()
+
     def figure(self, citation: Citation) -> Figure:
+        if citation.is_claim:
+            return self._claimed(citation)
+        if citation.as_names:
+            return self._as_names(citation)
         if citation.comparison is not Comparison.NONE:
             return self._compared(citation)
         if citation.record:
@@ -96,37 +111,63 @@ class LedgerSource:
 
     def receipt(self, citation: Citation) -> Receipt:
         """The records behind the figure; of a comparison, those behind the number compared."""
-        figure = self.figure(replace(citation, comparison=Comparison.NONE))
+        if citation.is_claim:
+            return self._proof(citation).receipt
+        plain = replace(citation, comparison=Comparison.NONE, as_names=False)
+        figure = self.figure(plain)
         return receipt_for(figure, self.opened, self.catalogue, self.engine, self.territory)
 
     def definition(self, citation: Citation) -> Definition:
-        entry = self.catalogue[citation.code]
+        catalogue = self._claims.catalogue if citation.is_claim else self.catalogue
+        entry = catalogue[citation.code]
         span = citation.span or Span.year_to(self.month)
         told = entry.definition_on(span.last)
         return Definition(
             code=entry.code,
-            hash=self.catalogue.hashes[entry.code],
+            hash=catalogue.hashes[entry.code],
             text=told.text if told else _("no definition is in force for this span"),
-            whole=self._whole(entry),
+            whole=_whole(catalogue, entry),
         )
 
     def figure_by(self, citation: Citation, hash: str, whole: str) -> Figure:
         """The figure by a kept definition: the catalogue's where it is still that one."""
+        if citation.is_claim:
+            return self._claimed(citation)
         if self.catalogue.hashes.get(citation.code) == hash:
             return self.figure(citation)
         if hash not in self._kept:
-            self._kept[hash] = LedgerSource(self.month, self.opened, _catalogue_of(whole))
+            self._kept[hash] = LedgerSource(self.month, self.opened, catalogue_of(whole))
         kept = self._kept[hash]
         if kept.catalogue.hashes.get(citation.code) != hash:
             reason = _("the kept definition is not the one whose hash was issued")
             raise NoFigure(NOT_REPRODUCED, name=citation.code, reason=reason)
         return kept.figure(citation)
 
-    def _whole(self, entry: Entry) -> str:
-        """The entry and all it rests on, as a catalogue of its own (JSON, which is YAML)."""
-        needed = self.catalogue.with_all_behind([entry])
-        entries = [dict(each.canonical) for each in needed]
-        return json.dumps(entries, ensure_ascii=False, sort_keys=True, default=str)
+    def _claimed(self, citation: Citation) -> Figure:
+        """The number that proves a claim; without a value, and saying why, where it does not."""
+        proof = self._proof(citation)
+        if proof.holds:
+            return replace(proof.figure, display=_("holds"))
+        return replace(proof.figure, value=None, display="", absent=proof.why_not)
+
+    def _proof(self, citation: Citation) -> Proof:
+        scope = Scope(citation.division, citation.chain)
+        if scope not in self._proofs:
+            found = proofs_for(
+                self.opened, self.month, claims=self._claims, engine=self.engine, scope=scope
+            )
+            self._proofs[scope] = {proof.claim.code: proof for proof in found}
+        return self._proofs[scope][citation.code]
+
+    def _as_names(self, citation: Citation) -> Figure:
+        entry = self.catalogue[citation.code]
+        if not entry.named_by:
+            raise NoFigure(NOT_NAMES, name=entry.name)
+        figure = self.figure(replace(citation, as_names=False))
+        if not figure.value:
+            return replace(figure, value=None, display="", absent=_("there is nothing to name"))
+        names = names_of(self.receipt(citation), entry)
+        return replace(figure, display="、".join(names))
 
     def _figures(self, span: Span, code: str) -> Figures:
         """The default span is computed for all indicators in one go; others for those cited."""
@@ -220,7 +261,15 @@ class LedgerSource:
         return self._comparers[span, code]
 
 
-def _catalogue_of(whole: str) -> Catalogue:
+def _whole(catalogue: Catalogue, entry: Entry) -> str:
+    """The entry and all it rests on, as a catalogue of its own (JSON, which is YAML)."""
+    needed = catalogue.with_all_behind([entry])
+    entries = [dict(each.canonical) for each in needed]
+    return json.dumps(entries, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def catalogue_of(whole: str) -> Catalogue:
+    """The catalogue that a kept definition and all it rests on make up."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "kept.yaml"
         file.write_text(whole, encoding="utf-8")

@@ -29,7 +29,8 @@ from chainchief.briefing.template import MARK_CLOSE, MARK_OPEN, Template
 from chainchief.core.faults import Fault
 
 _MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
-_NO_WIDTH = "\u200b"
+#: Between controls that touch each other.
+NO_WIDTH = "\u200b"
 #: The place of the number of figures, which is known only when all are placed.
 _COUNTS = f"{MARK_OPEN}0{MARK_CLOSE}"
 
@@ -55,7 +56,8 @@ class Draft:
 
     @property
     def counts(self) -> Counts:
-        return counted(one.cited.figure.nature for one in self.placed)
+        figures = [one.cited for one in self.placed if not one.cited.citation.is_claim]
+        return counted(cited.figure.nature for cited in figures)
 
     def content(self) -> bytes:
         return packed(self.document)
@@ -118,7 +120,7 @@ def _keep_apart(root: Element) -> None:
     for element in list(root.iter(qn("w:sdt"))):
         following = element.getnext()
         if following is not None and following.tag == qn("w:sdt"):
-            element.addnext(run(_NO_WIDTH))
+            element.addnext(run(NO_WIDTH))
 
 
 def _split(made: Draft, called: list[Cited], piece: Element, bookmark: int, in_body: bool) -> int:

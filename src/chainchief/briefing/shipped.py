@@ -9,11 +9,19 @@ from pathlib import Path
 
 from docx.document import Document
 
+from chainchief.briefing.chain_note import chain_note
+from chainchief.briefing.county_sheet import county_sheet
 from chainchief.briefing.monthly_note import monthly_note
 from chainchief.briefing.packing import packed
+from chainchief.briefing.press_release import press_release
 
 FOLDER = Path(__file__).parent / "presets" / "templates"
-TEMPLATES: dict[str, Callable[[], Document]] = {"monthly-note": monthly_note}
+TEMPLATES: dict[str, Callable[[], Document]] = {
+    "chain-note": chain_note,
+    "county-sheet": county_sheet,
+    "monthly-note": monthly_note,
+    "press-release": press_release,
+}
 
 
 def build(folder: Path = FOLDER) -> list[Path]:

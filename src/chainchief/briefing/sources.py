@@ -54,6 +54,9 @@ class FigureSource(Protocol):
     def indicators(self) -> Mapping[str, str]:
         """Code → name."""
 
+    def claims(self) -> Mapping[str, str]:
+        """Code → name of the sentences without a number."""
+
     def divisions(self) -> Mapping[str, str]:
         """Code → name, in the snapshot."""
 
@@ -64,7 +67,10 @@ class FigureSource(Protocol):
         """The code of the unit whose document this is when nothing else is said: the city."""
 
     def figure(self, citation: Citation) -> Figure:
-        """The figure cited; `absent` says why it has no value. Raises `NoFigure`."""
+        """The figure cited; `absent` says why it has no value. Raises `NoFigure`.
+
+        Of a claim it is the number that proves it, absent where it does not hold.
+        """
 
     def receipt(self, citation: Citation) -> Receipt:
         """The records behind `figure(citation)`."""

@@ -87,12 +87,25 @@ def brief(
     default="",
     help=_("Issue numbers that differ from the ledger, for this reason."),
 )
+@click.option(
+    "--published",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=_("Also write the copy to publish here: no controls, comments or names of editors."),
+)
 @json_option
 @with_ledger
-def issue(file: Path, month: str, actor: str, reason: str, as_json: bool) -> None:
+def issue(
+    file: Path, month: str, actor: str, reason: str, published: Path | None, as_json: bool
+) -> None:
+    from chainchief.briefing.documents import write
     from chainchief.briefing.issuing import issue as register
+    from chainchief.briefing.publishing import published as copy_to_publish
 
+    # Made first: a file that is not final is refused before anything is registered.
+    copied = copy_to_publish(file.read_bytes(), file.name) if published else b""
     issued = register(file, Month.parse(month), actor=actor, accept_differences=reason)
+    if published:
+        write(published, copied)
     if as_json:
         print_json(_as_json(issued))
         return

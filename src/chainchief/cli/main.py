@@ -27,6 +27,7 @@ COMMANDS = {
     "claims": "chainchief.cli.claims:claims",
     "brief": "chainchief.cli.briefing:brief",
     "issue": "chainchief.cli.briefing:issue",
+    "issued": "chainchief.cli.issued:issued",
     "verify": "chainchief.cli.verify:verify",
     "demo": "chainchief.cli.demo:demo",
     "serve": "chainchief.cli.serve:serve",

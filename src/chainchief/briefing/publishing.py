@@ -1,0 +1,114 @@
+"""The published copy of a final file: the same words and form, nothing about their making.
+
+Left out: controls (their text stays), comments, our bookmarks and the spaces of no width between
+controls, document properties, names of authors and editors, revision marks of the editor. A file
+with tracked changes or hidden text is refused: what it says is not decided yet.
+"""
+
+import io
+from collections.abc import Iterator
+
+import docx
+from docx.document import Document
+from docx.opc.part import Part
+
+from chainchief.briefing.kinds import HIDDEN_TEXT, TRACKED_CHANGES
+from chainchief.briefing.ooxml import BOOKMARK, Element, parts_with_text, qn
+from chainchief.briefing.packing import packed
+from chainchief.briefing.rendering import NO_WIDTH
+from chainchief.briefing.template import ParagraphPlace
+from chainchief.core.faults import Fault, FaultsError
+
+_TRACKED = ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange")
+_COMMENT_MARKS = ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")
+_DROPPED_PARTS = ("comments", "people", "custom", "docProps/app.xml")
+
+
+def published(content: bytes, name: str) -> bytes:
+    """The copy to publish; `FaultsError` where the file is not final."""
+    document = docx.Document(io.BytesIO(content))
+    faults = list(_not_final(document, name))
+    if faults:
+        raise FaultsError(faults)
+    for part in parts_with_text(document):
+        if part.label != "the comments":
+            _cleaned(part.root)
+            part.store()
+    _drop_parts(document)
+    _forget_makers(document)
+    return packed(document)
+
+
+def _not_final(document: Document, name: str) -> Iterator[Fault]:
+    """One fault for each paragraph that still holds something undecided."""
+    for part in parts_with_text(document):
+        for number, paragraph in enumerate(part.root.iter(qn("w:p")), start=1):
+            place = ParagraphPlace(name, line=number, part=part.label)
+            if any(True for tag in _TRACKED for _found in paragraph.iter(qn(tag))):
+                yield Fault(TRACKED_CHANGES, place)
+            if any(_is_hidden(mark) for mark in paragraph.iter(qn("w:vanish"))):
+                yield Fault(HIDDEN_TEXT, place)
+
+
+def _is_hidden(mark: Element) -> bool:
+    off = mark.get(qn("w:val")) in {"0", "false", "off"}
+    run = mark.getparent().getparent()
+    return not off and run.tag == qn("w:r") and run.find(qn("w:t")) is not None
+
+
+def _cleaned(root: Element) -> None:
+    for control in list(root.iter(qn("w:sdt"))):
+        _unwrap(control)
+    ours = [
+        mark
+        for mark in root.iter(qn("w:bookmarkStart"))
+        if str(mark.get(qn("w:name"), "")).startswith(BOOKMARK)
+    ]
+    numbers = {mark.get(qn("w:id")) for mark in ours}
+    ends = [mark for mark in root.iter(qn("w:bookmarkEnd")) if mark.get(qn("w:id")) in numbers]
+    marks = [mark for tag in _COMMENT_MARKS for mark in root.iter(qn(tag))]
+    for element in (*ours, *ends, *marks):
+        element.getparent().remove(element)
+    for piece in root.iter(qn("w:t")):
+        piece.text = (piece.text or "").replace(NO_WIDTH, "")
+    for run in [run for run in root.iter(qn("w:r")) if _is_empty(run)]:
+        run.getparent().remove(run)
+    for element in root.iter():
+        for attribute in [key for key in element.attrib if "}rsid" in key or "}paraId" in key]:
+            del element.attrib[attribute]
+
+
+def _unwrap(control: Element) -> None:
+    """The content of a control in its place."""
+    inside = control.find(qn("w:sdtContent"))
+    for child in list(inside) if inside is not None else []:
+        control.addprevious(child)
+    control.getparent().remove(control)
+
+
+def _is_empty(run: Element) -> bool:
+    inside = [child for child in run if child.tag != qn("w:rPr")]
+    return all(child.tag == qn("w:t") and not child.text for child in inside)
+
+
+def _drop_parts(document: Document) -> None:
+    """Comments, the list of people, properties: from wherever a relation leads to them."""
+    package = document.part.package
+    holders: list[Part] = [part for part in package.iter_parts() if getattr(part, "rels", None)]
+    for holder in (package, *holders):
+        for key, relation in list(holder.rels.items()):
+            if relation.is_external:
+                continue
+            if any(word in str(relation.target_part.partname) for word in _DROPPED_PARTS):
+                del holder.rels[key]
+
+
+def _forget_makers(document: Document) -> None:
+    """No names, no times of editing: the properties that Word asks for, empty."""
+    core = document.core_properties
+    core.author = core.last_modified_by = core.comments = core.keywords = core.category = ""
+    core.revision = 1
+    settings = document.settings.element
+    for tag in ("w:rsids", "w:docVars", "w:trackRevisions", "w:attachedTemplate"):
+        for element in list(settings.iter(qn(tag))):
+            element.getparent().remove(element)
