@@ -8,7 +8,20 @@ from chainchief.core import industries
 from chainchief.ledger.chaintemplates import load, shipped
 from chainchief.ledger.chaintemplates.loading import PRESETS, faults_in
 
-CURATED = ("AUTO", "CHEM", "COMPOSITE", "EQUIP", "FOOD", "NEW-ENERGY", "NEW-IT")
+CURATED = (
+    "AUTO",
+    "BIOMED",
+    "CHEM",
+    "COMPOSITE",
+    "EQUIP",
+    "FOOD",
+    "HOME",
+    "LOGISTICS",
+    "NEW-ENERGY",
+    "NEW-IT",
+    "SPORTS",
+    "TEXTILE",
+)
 WAFER = ("CZ-PULLING", "SLICING-POLISHING", "EPITAXY", "WAFER-CLEANING")
 
 
