@@ -1,0 +1,41 @@
+"""`chainchief sheet`: what is signed before a document goes out, and what may be asked about it."""
+
+from pathlib import Path
+
+import click
+
+from chainchief.cli.session import with_ledger
+from chainchief.core.i18n import _
+from chainchief.core.spans import Month
+
+
+@click.command(
+    help=_(
+        "The verification sheet (each sentence with its figures, definitions, offices and a box to"
+        " sign; .docx or .xlsx) or the question sheet (.docx) of a document."
+    )
+)
+@click.argument("what", type=click.Choice(["verification", "questions"]))
+@click.argument("template")
+@click.argument("month")
+@click.option(
+    "-o",
+    "--output",
+    "out",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=_("The file to write."),
+)
+@click.option("--division", default="", help=_("The unit it is about; default: the city."))
+@click.option("--chain", default="", help=_("The chain it is about; default: all chains."))
+@click.option("--snapshot", help=_("Read this snapshot instead of the closed month's."))
+@with_ledger
+def sheet(
+    what: str, template: str, month: str, out: Path, division: str, chain: str, snapshot: str | None
+) -> None:
+    from chainchief.briefing.sheet_files import write_sheet
+
+    lines = write_sheet(
+        what, template, Month.parse(month), out, division=division, chain=chain, snapshot=snapshot
+    )
+    click.echo(_("Written: {} ({} lines).").format(out, lines))
