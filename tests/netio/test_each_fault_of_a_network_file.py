@@ -37,7 +37,6 @@ FAULTY = [
     ("firms", "id,industry,local\n001,a,maybe\n002,a,1\n003,b,0\n", "NET-016", 2, "local", "maybe"),
     ("links", "supplier,buyer,amount,year\n001,002,3,2023.5\n", "NET-017", 2, "year", "2023.5"),
     ("links", LINKS + "002,002,3\n", "NET-018", 5, "buyer", "002"),
-    ("firms", "id,industry,revenue\n001,a,99.9\n002,a,\n003,b,\n", "NET-019", 2, "revenue", "99.9"),
     ("classes", CLASSES + "汽车,钢铁,3\n", "NET-020", 4, "class", "3"),
     ("classes", CLASSES + "钢铁,汽车,1\n", "NET-021", 4, "class", "1"),
     ("shock", SHOCK + "001,3,0.2\n", "NET-021", 4, "share", "0.2"),
@@ -99,6 +98,7 @@ def test_the_sound_files_trip_nothing(files):
 
 #: (what is changed, its text, code)
 WARNED = [
+    ("firms", "id,industry,revenue\n001,钢铁,99.9\n002,汽车,\n003,汽车,\n", "NET-019"),
     ("links", LINKS + "001,002,5\n", "NET-050"),
     ("links", LINKS + "002,001,0\n", "NET-051"),
     ("links", "supplier,buyer,amount,year\n001,002,3,2022\n001,002,4,2023\n", "NET-052"),
@@ -117,6 +117,18 @@ def test_what_is_odd_but_usable_is_warned_of_and_read(files, name, text, code):
     assert [warning.code for warning in reading.warnings] == [code]
     with speaking("en"):
         assert "{" not in reading.warnings[0].text
+
+
+def test_a_revenue_below_recorded_sales_is_told_with_its_line_and_raised_to_them(files):
+    files.write(firms="id,industry,revenue\n001,钢铁,500\n002,汽车,3.5\n003,汽车,\n")
+    reading = read_all(files)
+    (warning,) = reading.warnings
+    assert (warning.place.line, warning.place.column, warning.value) == (3, "revenue", "3.5")
+    with speaking("en"):
+        assert "1 firms have a revenue below their recorded sales (in this line 10)" in warning.text
+    # 002 sells 10 to 001; 003 sells nothing and has given no revenue.
+    assert reading.network.revenue.tolist() == [500, 10, 0]
+    assert reading.network.revenue_missing == 1
 
 
 def test_own_use_is_a_fault_for_a_cascade_and_a_warning_for_pull_through(files):

@@ -51,14 +51,12 @@ def test_a_long_list_ends_with_how_many_more_there_are(files):
     assert more.facts["count"] == 7
 
 
-def test_many_revenues_below_sales_are_counted_too(files):
-    n = LISTED + 5
-    firms = "id,industry,revenue\n" + "".join(f"{k},a,1\n" for k in range(n)) + "z,b,\n"
-    links = "supplier,buyer,amount\n" + "".join(f"{k},z,2\n" for k in range(n))
+def test_many_revenues_below_sales_are_one_warning_that_counts_them(files):
+    firms = "id,industry,revenue\n" + "".join(f"{k},a,1\n" for k in range(55)) + "z,b,\n"
+    links = "supplier,buyer,amount\n" + "".join(f"{k},z,2\n" for k in range(55))
     files.write(firms=firms, links=links)
-    *listed, more = refusal(files)
-    assert len(listed) == LISTED
-    assert (more.code, more.facts["count"]) == ("NET-022", 5)
+    (warning,) = read_network(files.firms, files.links).warnings
+    assert (warning.code, warning.place.line, warning.facts["count"]) == ("NET-019", 2, 55)
 
 
 def test_lines_are_right_after_line_breaks_in_cells_empty_lines_and_ragged_rows(files):

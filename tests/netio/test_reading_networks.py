@@ -78,14 +78,18 @@ def test_of_several_years_the_newest_counts_unless_one_is_chosen(files):
 
 def test_amounts_per_day_are_not_compared_with_revenue_per_year(files):
     files.write(firms="id,industry,revenue\n001,a,1\n002,a,1\n003,a,1\n")
-    with pytest.raises(FaultsError):
-        read_network(files.firms, files.links)
-    assert read_network(files.firms, files.links, yearly=False).network.revenue_missing == 3
+    (warning,) = read_network(files.firms, files.links).warnings
+    assert warning.code == "NET-019"
+    daily = read_network(files.firms, files.links, yearly=False)
+    assert daily.warnings == ()
+    assert daily.network.revenue_missing == 3
 
 
-def test_sales_that_pass_revenue_by_rounding_alone_are_no_fault(files):
+def test_sales_that_pass_revenue_by_rounding_alone_are_not_warned_of(files):
     files.write(firms="id,industry,revenue\n001,a,99.99999999999\n002,a,10\n003,a,\n")
-    assert read_network(files.firms, files.links).network.revenue[0] == 100
+    reading = read_network(files.firms, files.links)
+    assert reading.warnings == ()
+    assert reading.network.revenue[0] == 100
 
 
 def test_numbers_may_be_written_with_exponents_signs_and_bare_points(files):

@@ -74,8 +74,9 @@ SELF_LINK = declare(
 )
 BELOW_SALES = declare(
     "NET-019",
-    why="the revenue is below the firm's recorded sales of {sales}",
-    remedy="correct the revenue or the amounts (same unit, same year), or leave it blank",
+    why="{count} firms have a revenue below their recorded sales (in this line {sales})",
+    remedy="recorded sales were used instead; check the unit and the year",
+    severity=Severity.WARNING,
 )
 BAD_CLASS = declare(
     "NET-020",

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.netio.cells import Cells
-from chainchief.netio.faults import BELOW_SALES, COSTS_BELOW, MORE, UNKNOWN_FIRM
-from chainchief.netio.findings import LISTED, Findings, Near
+from chainchief.netio.faults import BELOW_SALES, COSTS_BELOW, UNKNOWN_FIRM
+from chainchief.netio.findings import Findings, Near
 from chainchief.netio.firms import Firms, check_firms
 from chainchief.netio.links import Links, check_links
 from chainchief.netio.source import read_source
@@ -92,7 +92,7 @@ def _network(firms: Firms, links: Links, yearly: bool) -> Network:
         amount=links.amount,
         industry=firms.industry,
         industry_names=np.array(firms.industry_names, dtype=object),
-        revenue=firms.revenue if yearly else None,
+        revenue=_revenue(firms, links) if yearly else None,
         costs=firms.costs if yearly else None,
         firm_ids=np.array(firms.listed, dtype=object),
         confidence=links.confidence,
@@ -102,20 +102,34 @@ def _network(firms: Firms, links: Links, yearly: bool) -> Network:
     )
 
 
+def _revenue(firms: Firms, links: Links) -> Floats | None:
+    """Revenue as given, but never below the recorded sales; NaN where it is not known."""
+    if firms.revenue is None:
+        return None
+    return np.maximum(firms.revenue, _recorded(links, links.supplier))
+
+
+def _recorded(links: Links, firm: NDArray[np.int32]) -> Floats:
+    """(n,) recorded sales (`firm` the suppliers) or purchases (the buyers), own use included."""
+    n = len(links.own_use)
+    return np.bincount(firm, weights=links.amount, minlength=n) + links.own_use
+
+
 def _check_accounts(cells: Cells, firms: Firms, links: Links) -> None:
-    n = len(firms)
-    sales = np.bincount(links.supplier, weights=links.amount, minlength=n) + links.own_use
-    bought = np.bincount(links.buyer, weights=links.amount, minlength=n) + links.own_use
+    sales = _recorded(links, links.supplier)
+    bought = _recorded(links, links.buyer)
     if firms.revenue is not None:
         below = firms.revenue < sales * (1.0 - ROUNDING)
-        for row in np.flatnonzero(below)[:LISTED]:
-            place = Place(cells.source.name, line=cells.source.line(int(row)), column="revenue")
+        if below.any():
+            row = int(np.argmax(below))
+            place = Place(cells.source.name, line=cells.source.line(row), column="revenue")
             cells.findings.add(
-                BELOW_SALES, place, f"{firms.revenue[row]:.15g}", sales=f"{sales[row]:.15g}"
+                BELOW_SALES,
+                place,
+                f"{firms.revenue[row]:.15g}",
+                count=int(below.sum()),
+                sales=f"{sales[row]:.15g}",
             )
-        if below.sum() > LISTED:
-            place = Place(file=cells.source.name, column="revenue")
-            cells.findings.add(MORE, place, count=int(below.sum()) - LISTED, code=BELOW_SALES.code)
     if firms.costs is not None:
         under = (firms.costs > 0) & (firms.costs < bought * (1.0 - ROUNDING))
         if under.any():
