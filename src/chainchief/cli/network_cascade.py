@@ -12,6 +12,7 @@ import click
 from chainchief.cli.network_options import (
     FilePath,
     input_options,
+    network_files,
     output_options,
     share_by_firm,
     tell_warnings,
@@ -39,8 +40,9 @@ _EXCLUSIVE = (
 class Asked:
     """The options of one call."""
 
-    firms: Path
-    links: Path
+    firms: Path | None
+    links: Path | None
+    from_lake: bool
     year: int | None
     essential: Path | None
     close: tuple[str, ...]
@@ -205,7 +207,9 @@ def _question(asked: Asked) -> Question:
     from chainchief.netio.reading import read_network
     from chainchief.network import EssentialClasses
 
-    reading = read_network(asked.firms, asked.links, year=asked.year, refuse=False)
+    source = network_files(asked.firms, asked.links, asked.from_lake, year=asked.year)
+    with source as (firms, links):
+        reading = read_network(firms, links, year=asked.year, refuse=False)
     default = int(asked.default_class)
     classes = EssentialClasses(default)
     if asked.essential is not None:

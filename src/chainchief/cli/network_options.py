@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -49,19 +50,22 @@ class NewFile(click.ParamType[Path]):
 
 
 def input_options(function: Command) -> Command:
-    """--firms, --links, --year."""
+    """--firms, --links, --from-lake, --year."""
     for option in (
+        click.option(
+            "--from-lake",
+            is_flag=True,
+            help=_("The city's own network: supply links and accounts of the lake, in 元."),
+        ),
         click.option("--year", type=int, help=_("Which year of the links (default: the newest).")),
         click.option(
             "--links",
             type=FilePath(),
-            required=True,
             help=_("CSV or Parquet: supplier, buyer, amount; optional year, confidence."),
         ),
         click.option(
             "--firms",
             type=FilePath(),
-            required=True,
             help=_(
                 "CSV or Parquet: id, industry; optional revenue, costs, division, chain, local, "
                 "weight."
@@ -70,6 +74,29 @@ def input_options(function: Command) -> Command:
     ):
         function = option(function)
     return function
+
+
+@contextmanager
+def network_files(
+    firms: Path | None,
+    links: Path | None,
+    from_lake: bool,
+    *,
+    year: int | None,
+    daily: bool = False,
+) -> Iterator[tuple[Path, Path]]:
+    """The two files of a call; those of the lake exist only as long as they are read."""
+    if from_lake:
+        if firms is not None or links is not None:
+            raise WrongUseError(_("--from-lake takes the place of --firms and --links"))
+        from chainchief.cli.network_lake import lake_files
+
+        with lake_files(year, daily=daily) as files:
+            yield files
+    elif firms is None or links is None:
+        raise WrongUseError(_("Give --firms FILE and --links FILE, or --from-lake"))
+    else:
+        yield firms, links
 
 
 def output_options(function: Command) -> Command:

@@ -9,6 +9,7 @@ import click
 
 from chainchief.cli.network_options import (
     input_options,
+    network_files,
     output_options,
     tell_warnings,
     threads_option,
@@ -53,8 +54,9 @@ if TYPE_CHECKING:
 @threads_option
 @output_options
 def pull(
-    firms: Path,
-    links: Path,
+    firms: Path | None,
+    links: Path | None,
+    from_lake: bool,
     year: int | None,
     leaders: tuple[str, ...],
     small_below: float | None,
@@ -71,7 +73,8 @@ def pull(
     from chainchief.netio.reading import read_network
     from chainchief.network.pull import pull_through
 
-    reading = read_network(firms, links, year=year, own_use=True)
+    with network_files(firms, links, from_lake, year=year) as files:
+        reading = read_network(*files, year=year, own_use=True)
     positions = [reading.network.index_of(name) for name in leaders]
     tell_warnings(reading.warnings)
     parts = pull_through(

@@ -10,6 +10,7 @@ import click
 from chainchief.cli.network_options import (
     FilePath,
     input_options,
+    network_files,
     output_options,
     tell_warnings,
 )
@@ -67,8 +68,9 @@ if TYPE_CHECKING:
 @click.option("--watch", multiple=True, metavar="ID", help=_("Also give this firm's own series."))
 @output_options
 def simulate(
-    firms: Path,
-    links: Path,
+    firms: Path | None,
+    links: Path | None,
+    from_lake: bool,
     year: int | None,
     final: Path,
     shock: Path,
@@ -86,7 +88,8 @@ def simulate(
     from chainchief.netio.reading import read_network
     from chainchief.network.simulation import simulate as run_days
 
-    reading = read_network(firms, links, year=year, yearly=False, refuse=False)
+    with network_files(firms, links, from_lake, year=year, daily=True) as files:
+        reading = read_network(*files, year=year, yearly=False, refuse=False)
     demand = read_demand(final, reading.firms, reading.findings)
     schedule = read_shock(shock, reading.firms, days, reading.findings)
     check_spending(reading.firms, reading.links, demand, final.name, reading.findings)

@@ -109,7 +109,7 @@ def _revenue(firms: Firms, links: Links) -> Floats | None:
     return np.maximum(firms.revenue, _recorded(links, links.supplier))
 
 
-def _recorded(links: Links, firm: NDArray[np.int32]) -> Floats:
+def _recorded(links: Links, firm: NDArray[np.int64]) -> Floats:
     """(n,) recorded sales (`firm` the suppliers) or purchases (the buyers), own use included."""
     n = len(links.own_use)
     return np.bincount(firm, weights=links.amount, minlength=n) + links.own_use
