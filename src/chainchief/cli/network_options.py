@@ -55,7 +55,7 @@ def input_options(function: Command) -> Command:
         click.option(
             "--from-lake",
             is_flag=True,
-            help=_("The city's own network: supply links and accounts of the lake, in 元."),
+            help=_("The city's own network: supply links and accounts of the lake, in yuan."),
         ),
         click.option("--year", type=int, help=_("Which year of the links (default: the newest).")),
         click.option(
