@@ -191,6 +191,25 @@ def test_a_sorter_is_drives_and_readers_and_parcels_are_sorted_before_they_are_d
     assert "CONVEYOR-SORTER" in logistics.inputs_of("SORTING-CENTRE")
 
 
+def test_lead_frames_and_connectors_are_stamped_of_copper_strip(templates):
+    for part in ("LEADFRAME-SUBSTRATE", "CONNECTOR"):
+        assert "COPPER-FOIL" in templates["NEW-IT"].inputs_of(part)
+    assert "连接器铜带" in templates["NEW-IT"].segment("COPPER-FOIL").products
+
+
+def test_vinyl_chloride_has_two_routes_and_neither_alone_stops_it(templates):
+    chem = templates["CHEM"]
+    routes = {"CALCIUM-CARBIDE", "STEAM-CRACKING"}
+    assert routes <= chem.inputs_of("PVC")
+    assert chem.inputs_of("PVC", essential=True) == {"CHLOR-ALKALI"}
+
+
+def test_a_tractor_has_an_engine_and_wire_is_drawn_of_rod(templates):
+    equip = templates["EQUIP"]
+    assert_row(equip, "CASTING", "ENGINE", "AGRI-MACHINES")
+    assert_row(equip, "STRUCTURAL-STEEL", "WELDING-MATERIALS", "WELDED-STRUCTURES")
+
+
 @pytest.mark.parametrize(
     ("chain", "segment", "names"),
     [
