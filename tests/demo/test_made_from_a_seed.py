@@ -1,5 +1,7 @@
 """One seed, one city: to the byte. Another seed, another city with the same totals."""
 
+from collections import defaultdict
+
 import pytest
 from tests.demo.showing import figures
 
@@ -8,6 +10,7 @@ from chainchief.demo import build
 from chainchief.demo.city import load
 from chainchief.demo.fates import Fate, projects_of
 from chainchief.demo.firms import firms_of
+from chainchief.demo.world import everything_else, scene_of
 from chainchief.lake import snapshots
 
 CALIBRATED = (
@@ -62,6 +65,20 @@ def test_every_scale_multiplies_the_sizes(scale):
         members = [each for each in projects if name in each.lists]
         assert len(members) == target.members
         assert sum(each.invested for each in members) == target.invested * IN_YI
+
+
+@pytest.mark.parametrize("scale", [1.0, 3.0])
+def test_what_holds_from_a_day_to_a_day_begins_before_it_ends(scale):
+    city = load(scale)
+    scene = scene_of(city, defaultdict(lambda: "DOC"), 7, scale)
+    entered = everything_else(scene, projects_of(city, scene.firms, 7))
+    spans = [
+        (each.values["valid_from"], each.values["valid_to"])
+        for each in entered
+        if each.values.get("valid_from") and each.values.get("valid_to")
+    ]
+    assert spans
+    assert [(first, last) for first, last in spans if first > last] == []
 
 
 def test_amounts_and_days_are_plausible():

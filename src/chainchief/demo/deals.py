@@ -171,7 +171,7 @@ def _consortium(scene: Scene) -> Iterator[Entry]:
     weavers = [firm for firm in scene.firms if firm.chain == "TEXTILE"]
     others = [firm for firm in scene.firms if firm.chain != "TEXTILE"]
     for number, firm in enumerate([*weavers, *others][: count + left]):
-        joined = dt.date(2023, 6, 1) + dt.timedelta(days=number)
+        joined = dt.date(2023, 6, 1) + dt.timedelta(days=number % 80)
         values = {
             "agreement": "XY-DISHANG",
             "enterprise": firm.code,
