@@ -130,11 +130,11 @@ def _rolled_up(
     added = [f"CAST(SUM({name}) AS BIGINT) AS {name}" for name in measures]
     place = ["division", "chain"]
     single = select([*place, *told], "settled", where="places = 1", group=place)
-    more = [Step("units", _units(one, told_by_unit)), Step("single", single)]
+    more = [Step("units", _units(one, told_by_unit)), Step("single", single, once=True)]
     if of_entity:
         any_of = " OR ".join(f"{column} IS NOT NULL" for column in of_entity)
         several = select(["*"], "settled", where=f"places > 1 AND ({any_of})")
-        more.append(Step("several", several))
+        more.append(Step("several", several, once=True))
     more.append(Step("placed", _placed(of_entity, measures)))
     cell = ["ancestor", "chain"]
     last = select([*cell, *added], "placed", group=cell)
@@ -150,24 +150,22 @@ def _units(one: Pass, told_by_unit: bool) -> str:
 
 
 def _placed(of_entity: Mapping[str, str], measures: Mapping[str, str]) -> str:
-    """Every cell's numbers in up to two rows: of entities in one place, of those in several.
-
-    What belongs to no chain counts in the total of all chains alone.
-    """
-    chain = "CASE WHEN GROUPING(chain) = 0 THEN chain ELSE '' END AS chain"
-    cells = "GROUPING SETS ((ancestor, {0}chain), (ancestor{1})) HAVING {2}"
-    told = "GROUPING(chain) = 1 OR chain <> ''"
-    added = [f"SUM({name}) AS {name}" for name in measures]
-    here = "single JOIN units ON units.division = single.division"
-    parts = [select(["ancestor", chain, *added], here, group=[cells.format("", "", told)])]
-    if of_entity:
-        best = [f"{how}({column}) AS {column}" for column, how in of_entity.items()]
+    """Every cell's numbers in up to two rows: of entities in one place, of those in several."""
+    added = [f"single.{name}" for name in measures]
+    told = [f"{text} AS {name}" for name, text in measures.items()]
+    best = [f"{how}({column}) AS {column}" for column, how in of_entity.items()]
+    parts = []
+    for chain, with_chain in (("chain", "chain <> ''"), ("'' AS chain", "")):
+        unit = ["units.ancestor", *(["chain"] if with_chain else [])]
+        here = "single JOIN units ON units.division = single.division"
+        parts.append(select(["units.ancestor", chain, *added], here, where=with_chain))
+        if not of_entity:
+            continue
         each = "several JOIN units ON units.division = several.division"
-        group = cells.format("entity_uid, ", ", entity_uid", told)
-        entities = indented(select(["ancestor", chain, *best], each, group=[group]))
-        measured = [f"{text} AS {name}" for name, text in measures.items()]
-        cell = ["ancestor", "chain"]
-        parts.append(select([*cell, *measured], f"(\n{entities}\n) AS entity", group=cell))
+        group = [*unit, "entity_uid"]
+        entities = indented(select([*group, *best], each, where=with_chain, group=group))
+        cell = [name.removeprefix("units.") for name in unit]
+        parts.append(select(["ancestor", chain, *told], f"(\n{entities}\n) AS entity", group=cell))
     return all_of(parts)
 
 

@@ -36,7 +36,6 @@ class SparkEngine:
         self._ibis: Any = ibis.pyspark.connect(self._session)
         self._views: set[str] = set()
         self._relations: set[str] = set()
-        self._kept = 0
 
     def table(self, snapshot: Snapshot, name: str) -> "ibis.Table":
         return with_todays_columns(
@@ -70,18 +69,6 @@ class SparkEngine:
         with _overflows_told():
             found = self._session.sql(sql).toArrow()
         return of_schema(found, schema)
-
-    @contextmanager
-    def kept(self, sql: str) -> Iterator[str]:
-        self._kept += 1
-        name = f"kept_{self._kept}"
-        rows = self._session.sql(sql).persist()
-        rows.createOrReplaceTempView(name)
-        try:
-            yield name
-        finally:
-            self._session.catalog.dropTempView(name)
-            rows.unpersist()
 
     def execute(self, expression: "ibis.Expr") -> pa.Table:
         with _overflows_told():
