@@ -10,6 +10,7 @@ from tests.briefing.city import TestSource, note_figures
 from tests.briefing.papers import drafted, saved, template_of
 
 from chainchief.briefing.html import to_html
+from chainchief.core.i18n import speaking
 
 
 class Page(HTMLParser):
@@ -121,6 +122,6 @@ def test_alignment_and_indents_of_a_paragraph_are_kept():
 
 
 @pytest.mark.parametrize(("language", "tag"), [("zh-hans", "zh-Hans"), ("en", "en")])
-def test_the_page_names_its_language(monkeypatch, language, tag):
-    monkeypatch.setenv("CHAINCHIEF_LANG", language)
-    assert f'<html lang="{tag}">' in page_of("甲")
+def test_the_page_names_its_language(language, tag):
+    with speaking(language):
+        assert f'<html lang="{tag}">' in page_of("甲")

@@ -10,6 +10,11 @@ CHINESE_SENTENCE = "。"
 
 
 def help_of(capsys, *words):
+    """Help as a process of its own gives it: click keeps the option of the first asking."""
+    for word in words:
+        command = root.get_command(click.Context(root), word)
+        if command is not None:
+            command._help_option = None
     capsys.readouterr()
     assert run([*words, "--help"]) == 0
     return capsys.readouterr().out

@@ -15,7 +15,7 @@ from chainchief.ledger.registers import register_of
 @pytest.fixture
 def exported(city, tmp_path):
     for i in (2, 1):
-        enter("enterprise", sample("enterprise", i))
+        enter("enterprise", {**sample("enterprise", i), "headquarters": None})
     export_kind("enterprise", tmp_path / "o.xlsx")
     return openpyxl.load_workbook(tmp_path / "o.xlsx")
 

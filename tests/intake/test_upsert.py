@@ -174,7 +174,7 @@ def test_upsert_on_postgresql(postgres_ledger, take, tmp_path):
     from tests.intake.records import found_city
 
     found_city()
-    row = {**sample("enterprise", 3)}
+    row = {**sample("enterprise", 3), "headquarters": None}
     assert take("enterprise", table_of(tmp_path / "t.xlsx", [row])).created == 1
     row["name"] = "更名后的企业"
     assert take("enterprise", table_of(tmp_path / "u.xlsx", [row])).revised == 1
