@@ -15,7 +15,8 @@ from chainchief.ledger.changesets import ChangeSet
 from chainchief.ledger.registers import all_registers, register_of
 
 KINDS = tuple(all_registers())
-_quick = settings(max_examples=500, phases=(Phase.generate,), database=None, deadline=None)
+#: For examples that need not be the smallest: making them smaller takes minutes.
+QUICK = settings(max_examples=500, phases=(Phase.generate,), database=None, deadline=None)
 
 
 @cache
@@ -24,7 +25,7 @@ def samples(kind: str) -> ChangeSet:
     return find(
         ledgers(most=2, kinds=closure_of(kind), least=1),
         lambda drawn: any(creation.kind == kind for creation in drawn.creations),
-        settings=_quick,
+        settings=QUICK,
     )
 
 
