@@ -2,7 +2,7 @@
 
 from docx.document import Document
 
-from chainchief.briefing.letterform import add, blank_letter, rule_above
+from chainchief.briefing.letterform import add, add_data_note, blank_letter
 
 _BODY = (
     (
@@ -43,8 +43,5 @@ def chain_note() -> Document:
     add(document, "公文正文")
     for style, text in _BODY:
         add(document, style, text)
-    add(document, "公文正文")
-    line = add(document, "数据说明", "数据说明:取自快照{{ snapshot() }},台账截止{{ cutoff() }}。")
-    rule_above(line)
-    add(document, "数据说明", "{{ counts() }}")
+    add_data_note(document)
     return document

@@ -2,7 +2,7 @@
 
 from docx.document import Document
 
-from chainchief.briefing.letterform import add, blank_letter, rule_above
+from chainchief.briefing.letterform import add, add_data_note, blank_letter
 
 #: Indicator, whether it is set against last year, whether against the year's plan.
 _LINES = (
@@ -40,10 +40,7 @@ def county_sheet() -> Document:
         cells[1].text = '{{ fig("' + code + '") }}'
         cells[2].text = _compared(code, "yoy-difference", with_last_year)
         cells[3].text = _compared(code, "plan", with_plan)
-    add(document, "公文正文")
-    line = add(document, "数据说明", "数据说明:取自快照{{ snapshot() }},台账截止{{ cutoff() }}。")
-    rule_above(line)
-    add(document, "数据说明", "{{ counts() }}")
+    add_data_note(document)
     return document
 
 

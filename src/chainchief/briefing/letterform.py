@@ -25,6 +25,7 @@ HEITI, KAITI, SONGTI = "黑体", "楷体_GB2312", "宋体"
 ERHAO, SANHAO, SIHAO, XIAOSI = 22.0, 16.0, 14.0, 12.0
 LINE = 28.95
 LINES, CHARACTERS = 22, 28
+CHARACTER_MM = 156 / CHARACTERS
 RED = RGBColor(0xD0, 0x1F, 0x1F)
 _TWIPS = 20
 _NARROWER = -5  # twips
@@ -63,6 +64,24 @@ def typeset(text: str) -> str:
     """`text` with Chinese punctuation; tags are left as they are."""
     pieces = _TAG.split(text)
     return "".join(p if i % 2 else p.translate(_SIGNS) for i, p in enumerate(pieces))
+
+
+def add_signature(document: Document, office: str) -> None:
+    """Date four characters from the right edge, the office centred over it (7.3.5.1)."""
+    for text, from_right in ((office, 2.5), ("{{ month(1) }}    日", 4)):
+        line = add(document, "落款", text)
+        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        line.paragraph_format.right_indent = Mm(CHARACTER_MM * from_right)
+
+
+def add_data_note(
+    document: Document,
+    text: str = "数据说明:取自快照{{ snapshot() }},台账截止{{ cutoff() }}。",
+) -> None:
+    """Under a rule at the end: where the numbers come from, and how many of which source."""
+    add(document, "公文正文")
+    rule_above(add(document, "数据说明", text))
+    add(document, "数据说明", "{{ counts() }}")
 
 
 def rule_below(paragraph: Paragraph, *, colour: str = "D01F1F", eighths: int = 18) -> None:

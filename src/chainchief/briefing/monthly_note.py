@@ -9,17 +9,22 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
 from chainchief.briefing.letterform import (
-    CHARACTERS,
+    CHARACTER_MM,
     SANHAO,
     XIAOSI,
     add,
+    add_data_note,
+    add_signature,
     blank_letter,
     rule_above,
     rule_below,
     tab_at_right,
 )
 
-_CHARACTER = 156 / CHARACTERS  # mm
+_ABOUT_THE_DATA = (
+    "数据说明:本期数字取自快照{{ snapshot() }},台账截止{{ cutoff() }}。"
+    "项目开工、签约以认定日期归入月份;完成投资和到位资金取项目当年最后一次月报。"
+)
 
 _BODY = (
     (
@@ -77,8 +82,9 @@ def monthly_note() -> Document:
     add(document, "公文正文")
     for style, text in _BODY:
         add(document, style, text)
-    _signature(document)
-    _about_the_data(document)
+    add(document, "公文正文")
+    add_signature(document, "市产业链链长制办公室")
+    add_data_note(document, _ABOUT_THE_DATA)
     _distribution(document)
     return document
 
@@ -93,34 +99,12 @@ def _masthead(document: Document) -> None:
     add(document, "公文正文")
 
 
-def _signature(document: Document) -> None:
-    """Date four characters from the right edge, the office centred over it (7.3.5.1)."""
-    add(document, "公文正文")
-    for text, from_right in (("市产业链链长制办公室", 2.5), ("{{ month(1) }}    日", 4)):
-        line = add(document, "落款", text)
-        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        line.paragraph_format.right_indent = Mm(_CHARACTER * from_right)
-
-
-def _about_the_data(document: Document) -> None:
-    add(document, "公文正文")
-    lines = (
-        "数据说明:本期数字取自快照{{ snapshot() }},台账截止{{ cutoff() }}。"
-        "项目开工、签约以认定日期归入月份;完成投资和到位资金取项目当年最后一次月报。",
-        "{{ counts() }}",
-    )
-    for number, text in enumerate(lines):
-        line = add(document, "数据说明", text)
-        if number == 0:
-            rule_above(line)
-
-
 def _distribution(document: Document) -> None:
     """版记: who gets it, between two thin rules, in a smaller size (7.4)."""
     line = add(document, "落款", "报:总链长,各产业链链长。")
     second = add(document, "落款", "送:市直有关部门,各县市区。")
     for paragraph in (line, second):
-        paragraph.paragraph_format.first_line_indent = Mm(_CHARACTER)
+        paragraph.paragraph_format.first_line_indent = Mm(CHARACTER_MM)
         paragraph.paragraph_format.line_spacing = Pt(22)
         paragraph.paragraph_format.keep_together = True
         for run in paragraph.runs:

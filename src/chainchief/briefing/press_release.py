@@ -5,12 +5,13 @@ the rate was, never which way it went.
 """
 
 from docx.document import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm
 
-from chainchief.briefing.letterform import CHARACTERS, add, blank_letter, rule_above
+from chainchief.briefing.letterform import add, add_data_note, add_signature, blank_letter
 
-_CHARACTER = 156 / CHARACTERS  # mm
+_ABOUT_THE_DATA = (
+    "数据说明:除另有说明外,各项数字为当年1月至{{ month() }}累计数,"
+    "取自快照{{ snapshot() }},台账截止{{ cutoff() }}。"
+)
 AT_LEAST, MORE_THAN = 'approx="余"', 'approx="超过"'
 TEXT, FIRST, SECOND = "公文正文", "一级标题", "二级标题"
 
@@ -169,22 +170,6 @@ def press_release() -> Document:
     add(document, TEXT)
     for style, text in BODY:
         add(document, style, text)
-    for text, from_right in (("市工业和信息化局", 2.5), ("{{ month(1) }}    日", 4)):
-        line = add(document, "落款", text)
-        line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        line.paragraph_format.right_indent = Mm(_CHARACTER * from_right)
-    _about_the_data(document)
+    add_signature(document, "市工业和信息化局")
+    add_data_note(document, _ABOUT_THE_DATA)
     return document
-
-
-def _about_the_data(document: Document) -> None:
-    add(document, TEXT)
-    lines = (
-        "数据说明:除另有说明外,各项数字为当年1月至{{ month() }}累计数,"
-        "取自快照{{ snapshot() }},台账截止{{ cutoff() }}。",
-        "{{ counts() }}",
-    )
-    for number, text in enumerate(lines):
-        line = add(document, "数据说明", text)
-        if number == 0:
-            rule_above(line)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from chainchief.cli.options import document_options, month_snapshot_option
 from chainchief.cli.session import actor_option, json_option, print_faults, print_json, with_ledger
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
@@ -22,21 +23,12 @@ if TYPE_CHECKING:
 )
 @click.argument("template")
 @click.argument("month")
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help=_("The file to write."),
-)
-@click.option("--division", default="", help=_("The unit it is about; default: the city."))
-@click.option("--chain", default="", help=_("The chain it is about; default: all chains."))
+@document_options
 @click.option("--review", is_flag=True, help=_("A Word comment with the receipt at each figure."))
 @click.option(
     "--with-gaps", is_flag=True, help=_("Mark the places of figures that do not exist yet.")
 )
-@click.option("--snapshot", help=_("Read this snapshot instead of the closed month's."))
+@month_snapshot_option
 @json_option
 @with_ledger
 def brief(

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from chainchief.cli.options import cell_options
 from chainchief.cli.session import json_option, open_ledger, print_json
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
@@ -14,13 +15,7 @@ if TYPE_CHECKING:
 
 @click.command(help=_("Every claim for a month: does it hold, and which records prove it?"))
 @click.argument("month")
-@click.option("--division", help=_("Code of a unit; default: the city."))
-@click.option("--chain", default="", help=_("Code of a chain; default: all chains."))
-@click.option(
-    "--snapshot",
-    help=_("A snapshot's name, or “working” for the open ledger; default: the month's."),
-)
-@click.option("--span", help=_("Another span, like 2023-07..2023-11."))
+@cell_options
 @json_option
 def claims(
     month: str,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from chainchief.cli.options import cell_options
 from chainchief.cli.session import json_option, open_ledger, print_json, set_up
 from chainchief.cli.tables import console
 from chainchief.core.errors import WrongUseError
@@ -21,14 +22,8 @@ if TYPE_CHECKING:
 
 def _where_options(function: Any) -> Any:
     """The options that both commands have."""
+    function = cell_options(function)
     for option in (
-        click.option("--division", help=_("Code of a unit; default: the city.")),
-        click.option("--chain", default="", help=_("Code of a chain; default: all chains.")),
-        click.option(
-            "--snapshot",
-            help=_("A snapshot's name, or “working” for the open ledger; default: the month's."),
-        ),
-        click.option("--span", help=_("Another span, like 2023-07..2023-11.")),
         click.option(
             "--audience",
             type=click.Choice(["internal", "public"]),

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from chainchief.cli.options import document_options, month_snapshot_option
 from chainchief.cli.session import with_ledger
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
@@ -18,17 +19,8 @@ from chainchief.core.spans import Month
 @click.argument("what", type=click.Choice(["verification", "questions"]))
 @click.argument("template")
 @click.argument("month")
-@click.option(
-    "-o",
-    "--output",
-    "out",
-    required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help=_("The file to write."),
-)
-@click.option("--division", default="", help=_("The unit it is about; default: the city."))
-@click.option("--chain", default="", help=_("The chain it is about; default: all chains."))
-@click.option("--snapshot", help=_("Read this snapshot instead of the closed month's."))
+@document_options
+@month_snapshot_option
 @with_ledger
 def sheet(
     what: str, template: str, month: str, out: Path, division: str, chain: str, snapshot: str | None
