@@ -14,7 +14,8 @@ SINCE = dt.date(2022, 6, 1)
 def leaders(scene: Scene) -> list[Firm]:
     """The firms that are chain leaders, the named ones first."""
     named = [firm for firm in scene.firms if not firm.is_invented]
-    own = [f for f in scene.firms if f.is_invented and f.chain in scene.landmark and f.above_from]
+    landmark = set(scene.landmark)
+    own = [f for f in scene.firms if f.is_invented and f.chain in landmark and f.above_from]
     more = scene.chance("leaders").sample(own, min(scene.size("leaders"), len(own)))
     return [*named, *more][: scene.size("leaders")]
 
@@ -22,7 +23,9 @@ def leaders(scene: Scene) -> list[Firm]:
 def roles(scene: Scene, chosen: Sequence[Firm]) -> Iterator[Entry]:
     """Leaders and key firms of today; some whose role has ended; one leader of two chains."""
     chance = scene.chance("roles")
-    others = [f for f in scene.firms if f not in chosen and f.chain in scene.landmark]
+    named = {firm.code for firm in chosen}
+    landmark = set(scene.landmark)
+    others = [f for f in scene.firms if f.code not in named and f.chain in landmark]
     chance.shuffle(others)
     taken = iter(others)
     for number, firm in enumerate(chosen):

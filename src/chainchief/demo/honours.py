@@ -168,7 +168,8 @@ def _batches(scene: Scene, codes: Iterator[str]) -> Iterator[Entry]:
                 more["certificate"] = f"演示证{firm.code}"
             yield _award(next(codes), day, _firm(firm), more)
     held = specialised(scene)
-    rest = [firm for firm in own if firm not in held]
+    holders = {firm.code for firm in held}
+    rest = [firm for firm in own if firm.code not in holders]
     for firm in held:
         more = {"title": "SRDI", "batch_name": "2022年度", "valid_to": dt.date(2025, 6, 30)}
         yield _award(next(codes), dt.date(2022, 6, 30), _firm(firm), more)

@@ -47,7 +47,8 @@ def _presented_without_counting(
     scene: Scene, chance: Chance, codes: Iterator[str], holders: Sequence[Firm]
 ) -> Iterator[Entry]:
     """Firms without the title at the same meeting, and holders at that of the year before."""
-    others = [firm for firm in scene.firms if firm not in holders]
+    held = {firm.code for firm in holders}
+    others = [firm for firm in scene.firms if firm.code not in held]
     for firms, event, title, day in (
         (others[: scene.size("presented_untitled")], "EVT-2023-BANK", None, dt.date(2023, 8, 23)),
         (

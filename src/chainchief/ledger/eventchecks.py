@@ -1,9 +1,12 @@
-"""Checks of a row that hold for every kind of event: its three dates and its evidence (R5)."""
+"""What every kind of event has: its three dates and its evidence, and their checks (R5)."""
 
 import datetime as dt
 
 from chainchief.core.faults import declare
 from chainchief.ledger.rowchecks import Row, RowFault
+
+#: The columns that every kind of event has for them, in their order.
+EVENT_COLUMNS = ("occurred_on", "reported_on", "recognised_on", "evidence")
 
 RECOGNISED_BEFORE = declare(
     "CHK-031",

@@ -5,11 +5,11 @@ from django.db import DataError, IntegrityError, transaction
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.ledger import changelog
 from chainchief.ledger.actions import rules
-from chainchief.ledger.actions.drafts import Draft, drafts_of
+from chainchief.ledger.actions.drafts import Draft, by_register, drafts_of
 from chainchief.ledger.actions.writing import insert, update
 from chainchief.ledger.batch.models import ImportBatch
 from chainchief.ledger.changesets import Applied, ChangeSet
-from chainchief.ledger.registers import Register, all_registers
+from chainchief.ledger.registers import Register
 
 
 def apply_change_set(
@@ -25,8 +25,8 @@ def apply_change_set(
         faults = rules.faults_in(drafts)
         if faults:
             raise FaultsError(faults)
-        for register in all_registers().values():
-            _write(register, [draft for draft in drafts if draft.register.kind == register.kind])
+        for register, own in by_register(drafts):
+            _write(register, own)
     return Applied(len(change_set.creations), len(change_set.revisions), change_set.unchanged)
 
 

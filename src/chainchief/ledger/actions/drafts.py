@@ -12,7 +12,7 @@ from chainchief.ledger.bases import Record
 from chainchief.ledger.batch.models import ImportBatch
 from chainchief.ledger.changesets import ChangeSet, Creation, Revision
 from chainchief.ledger.errors import Stale, StaleVersionError
-from chainchief.ledger.registers import Register, register_of
+from chainchief.ledger.registers import Register, all_registers, register_of
 
 Item = TypeVar("Item")
 #: SQLite binds at most 32,766 values in one statement, older ones 999.
@@ -41,6 +41,14 @@ def chunks(items: Iterable[Item], size: int = CHUNK) -> Iterator[list[Item]]:
     left = iter(items)
     while part := list(islice(left, size)):
         yield part
+
+
+def by_register(drafts: Iterable[Draft]) -> list[tuple[Register, list[Draft]]]:
+    """The drafts of each kind that has any, parents first."""
+    found: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        found.setdefault(draft.register.kind, []).append(draft)
+    return [(register, found[kind]) for kind, register in all_registers().items() if kind in found]
 
 
 def drafts_of(change_set: ChangeSet, batch: ImportBatch | None) -> list[Draft]:

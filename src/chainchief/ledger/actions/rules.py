@@ -12,7 +12,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 
 from chainchief.core.faults import Fault, FaultKind, Place, declare
 from chainchief.core.i18n import _
-from chainchief.ledger.actions.drafts import Draft, chunks
+from chainchief.ledger.actions.drafts import Draft, by_register, chunks
 from chainchief.ledger.registers import Column, Register, all_registers
 
 MISSING = declare(
@@ -126,8 +126,8 @@ def _fits(field: "models.Field[object, object]", value: object) -> bool:
 
 
 def _codes_taken(drafts: list[Draft]) -> Iterator[Fault]:
-    for register in all_registers().values():
-        new = [draft for draft in drafts if draft.is_new and draft.register.kind == register.kind]
+    for register, own in by_register(drafts):
+        new = [draft for draft in own if draft.is_new]
         taken = _existing(register, {draft.code for draft in new})
         seen: set[str] = set()
         for draft in new:
@@ -176,10 +176,9 @@ def _unknown_references(drafts: list[Draft]) -> Iterator[Fault]:
 
 def _duplicates(drafts: list[Draft]) -> Iterator[Fault]:
     """Values of unique columns that stand twice in the change or already in the ledger."""
-    for register in all_registers().values():
-        own = [draft for draft in drafts if draft.register.kind == register.kind]
+    for register, own in by_register(drafts):
         for column in register.columns[1:]:
-            if column.field.unique and own:
+            if column.field.unique:
                 yield from _duplicates_in(register, column, own)
 
 

@@ -1,7 +1,7 @@
 """The registers of agreements, their members, and leads."""
 
 from chainchief.ledger.agreement.models import Agreement, AgreementMember, Lead
-from chainchief.ledger.eventchecks import EVENT_CHECKS
+from chainchief.ledger.eventchecks import EVENT_CHECKS, EVENT_COLUMNS
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.registers import Register
@@ -22,10 +22,7 @@ AGREEMENT = Register(
         "event",
         "project",
         "amount",
-        "occurred_on",
-        "reported_on",
-        "recognised_on",
-        "evidence",
+        *EVENT_COLUMNS,
         "document",
     ),
     division="division_id",
@@ -45,10 +42,7 @@ AGREEMENT = Register(
                 "event",
                 "project",
                 "amount",
-                "occurred_on",
-                "reported_on",
-                "recognised_on",
-                "evidence",
+                *EVENT_COLUMNS,
             ),
         ),
     ),

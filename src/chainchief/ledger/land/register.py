@@ -1,6 +1,6 @@
 """The register of land grants."""
 
-from chainchief.ledger.eventchecks import EVENT_CHECKS
+from chainchief.ledger.eventchecks import EVENT_CHECKS, EVENT_COLUMNS
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.land.models import LandGrant
@@ -17,10 +17,7 @@ REGISTERS = (
             "quota",
             "grant_number",
             "area",
-            "occurred_on",
-            "reported_on",
-            "recognised_on",
-            "evidence",
+            *EVENT_COLUMNS,
             "document",
         ),
         division="project__division_id",
@@ -38,10 +35,7 @@ REGISTERS = (
                     "quota",
                     "grant_number",
                     "area",
-                    "occurred_on",
-                    "reported_on",
-                    "recognised_on",
-                    "evidence",
+                    *EVENT_COLUMNS,
                 ),
             ),
         ),

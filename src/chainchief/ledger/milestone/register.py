@@ -1,6 +1,6 @@
 """The registers of milestones and of the projects that reached them."""
 
-from chainchief.ledger.eventchecks import EVENT_CHECKS
+from chainchief.ledger.eventchecks import EVENT_CHECKS, EVENT_COLUMNS
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.milestone.models import ChainMilestone, ProjectMilestone
@@ -23,10 +23,7 @@ REGISTERS = (
         columns_in_order=(
             "project",
             "milestone",
-            "occurred_on",
-            "reported_on",
-            "recognised_on",
-            "evidence",
+            *EVENT_COLUMNS,
             "document",
         ),
         division="project__division_id",
@@ -42,10 +39,7 @@ REGISTERS = (
                 columns=fact_columns(
                     ProjectMilestone,
                     "milestone",
-                    "occurred_on",
-                    "reported_on",
-                    "recognised_on",
-                    "evidence",
+                    *EVENT_COLUMNS,
                     milestone_name="milestone__name",
                 ),
             ),

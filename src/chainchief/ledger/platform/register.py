@@ -1,6 +1,6 @@
 """The registers of platforms, clusters and parks."""
 
-from chainchief.ledger.eventchecks import EVENT_CHECKS
+from chainchief.ledger.eventchecks import EVENT_CHECKS, EVENT_COLUMNS
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.platform.models import (
@@ -132,10 +132,7 @@ EXTENSION = Register(
         "park",
         "approval",
         "area",
-        "occurred_on",
-        "reported_on",
-        "recognised_on",
-        "evidence",
+        *EVENT_COLUMNS,
         "document",
     ),
     division="park__division_id",
@@ -151,10 +148,7 @@ EXTENSION = Register(
                 ParkExtension,
                 "approval",
                 "area",
-                "occurred_on",
-                "reported_on",
-                "recognised_on",
-                "evidence",
+                *EVENT_COLUMNS,
             ),
         ),
     ),

@@ -1,7 +1,7 @@
 """The registers of activities and events."""
 
 from chainchief.ledger.bases import Record
-from chainchief.ledger.eventchecks import EVENT_CHECKS
+from chainchief.ledger.eventchecks import EVENT_CHECKS, EVENT_COLUMNS
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact, FactColumn
 from chainchief.ledger.registers import Register
@@ -13,7 +13,7 @@ from chainchief.ledger.visit.models import (
     VisitPurpose,
 )
 
-_OF_THE_VISIT = ("occurred_on", "reported_on", "recognised_on", "evidence", "form", "led_by")
+_OF_THE_VISIT = (*EVENT_COLUMNS, "form", "led_by")
 
 
 def _of_visit(model: type[Record], *own: str) -> dict[str, FactColumn]:
