@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
+from chainchief.core.nearness import near
 from chainchief.core.regions import Level, is_code
 from chainchief.core.units import UNITS, Dimension
 from chainchief.indicators import kinds
@@ -11,7 +12,7 @@ from chainchief.indicators.against_sources import check_unit, source_of_item
 from chainchief.indicators.entries import LOOKED_UP, SUMMED
 from chainchief.indicators.figures import Nature
 from chainchief.indicators.reading import Item
-from chainchief.indicators.shape import nature_of, near, wrong_type
+from chainchief.indicators.shape import nature_of, wrong_type
 
 TERMS = ("numerator", "denominator", "minuend", "subtrahend")
 _LEVELS = ("", *(level.value for level in Level))

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
+from chainchief.core.nearness import near
 from chainchief.core.units import UNITS, Dimension
 from chainchief.indicators import kinds
 from chainchief.indicators.figures import Nature
 from chainchief.indicators.reading import Item
-from chainchief.indicators.shape import nature_of, near, units_of, wrong_type
+from chainchief.indicators.shape import nature_of, units_of, wrong_type
 from chainchief.indicators.sources import (
     DIMENSIONS,
     FURNISHED,

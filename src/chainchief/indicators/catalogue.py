@@ -113,15 +113,25 @@ def from_files(*files: Path) -> Catalogue:
 
 
 def _checked(overlay: list[Path], base: list[Path]) -> Catalogue:
+    items, faults = overlaid(base, overlay)
+    refuse([*faults, *check(items)])
+    entries = {entry.code: entry for entry in map(entry_from, items)}
+    return Catalogue({code: _with_dimensions(entry, entries) for code, entry in entries.items()})
+
+
+def overlaid(base: Iterable[Path], overlay: Iterable[Path]) -> tuple[list[Item], list[Fault]]:
+    """The items of the files of `overlay`, before them those of `base` whose codes they leave."""
     below, faults = _read(base)
     above, more = _read(overlay)
     codes = {str(item.data.get("code")) for item in above}
-    items = [item for item in below if str(item.data.get("code")) not in codes] + above
-    found = [*faults, *more, *check(items)]
-    if found:
-        raise FaultsError(sorted(found, key=_by_place))
-    entries = {entry.code: entry for entry in map(entry_from, items)}
-    return Catalogue({code: _with_dimensions(entry, entries) for code, entry in entries.items()})
+    kept = [item for item in below if str(item.data.get("code")) not in codes]
+    return kept + above, faults + more
+
+
+def refuse(faults: list[Fault]) -> None:
+    """`FaultsError` with the faults in the order of their places, if there are any."""
+    if faults:
+        raise FaultsError(sorted(faults, key=_by_place))
 
 
 def _read(files: Iterable[Path]) -> tuple[list[Item], list[Fault]]:

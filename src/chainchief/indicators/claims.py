@@ -5,22 +5,21 @@ where its number reaches `at_least` (1 unless said otherwise) and every one of i
 is among the records behind it. Its receipt is the receipt of that number.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
-from chainchief.core.faults import Fault, FaultsError
+from chainchief.core.faults import Fault
 from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
 from chainchief.core.units import from_steps
 from chainchief.indicators.building import entry_from
-from chainchief.indicators.catalogue import PRESETS, Catalogue, check
+from chainchief.indicators.catalogue import PRESETS, Catalogue, check, overlaid, refuse
 from chainchief.indicators.engine import figures_for
 from chainchief.indicators.entries import Entry
 from chainchief.indicators.figures import Figure, Receipt, Scope
 from chainchief.indicators.naming import names_of
-from chainchief.indicators.reading import Item, read_items
+from chainchief.indicators.reading import Item
 from chainchief.indicators.receipts import Tracer
 from chainchief.indicators.shape import wrong_type
 from chainchief.lake.engines import Engine
@@ -93,25 +92,11 @@ def load_claims() -> Claims:
 
     Raises `FaultsError` with every fault of every file at once.
     """
-    below, faults = _read(sorted(PRESETS.glob(PATTERN)))
-    above, more = _read(sorted((home().path / "presets").glob(PATTERN)))
-    replaced = {str(item.data.get("code")) for item in above}
-    items = [item for item in below if str(item.data.get("code")) not in replaced] + above
+    own = sorted((home().path / "presets").glob(PATTERN))
+    items, faults = overlaid(sorted(PRESETS.glob(PATTERN)), own)
     plain = [_without_own(item) for item in items]
-    found = [*faults, *more, *check(plain)]
-    found += [fault for item in items for fault in _check_own(item)]
-    if found:
-        raise FaultsError(sorted(found, key=lambda each: (each.place.file, each.place.line or 0)))
+    refuse([*faults, *check(plain), *(fault for item in items for fault in _check_own(item))])
     return Claims({str(i.data["code"]): _claim(i, p) for i, p in zip(items, plain, strict=True)})
-
-
-def _read(files: Iterable[Path]) -> tuple[list[Item], list[Fault]]:
-    items: list[Item] = []
-    faults: list[Fault] = []
-    for file in files:
-        found, wrong = read_items(file)
-        items, faults = items + found, faults + wrong
-    return items, faults
 
 
 def _without_own(item: Item) -> Item:

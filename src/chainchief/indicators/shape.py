@@ -1,13 +1,13 @@
 """Checks of one entry by itself: its keys, texts, unit and definitions."""
 
 import datetime as dt
-import difflib
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
+from chainchief.core.nearness import near
 from chainchief.core.rounding import Rule
 from chainchief.core.units import UNITS, Dimension
 from chainchief.indicators import kinds
@@ -44,12 +44,6 @@ ALSO: Mapping[Nature, tuple[str, ...]] = {
     Nature.FURNISHED: ("where", "told_of"),
     Nature.RECORD: ("parameters", "record"),
 }
-
-
-def near(name: object, known: Iterable[str]) -> str:
-    """`; did you mean …?` where something known is near, else ""."""
-    found = difflib.get_close_matches(str(name), list(known), n=1, cutoff=0.5)
-    return _("; did you mean {}?").format(found[0]) if found else ""
 
 
 def day_of(value: object) -> dt.date | None:

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
+from chainchief.core.nearness import near
 from chainchief.indicators import kinds
 from chainchief.indicators.entries import Condition, Operator
 from chainchief.indicators.reading import Item
-from chainchief.indicators.shape import near, wrong_type
+from chainchief.indicators.shape import wrong_type
 from chainchief.indicators.sources import Attribute
 from chainchief.ledger.facts import FactType
 

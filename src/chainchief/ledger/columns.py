@@ -14,6 +14,7 @@ from typing import Protocol
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import FaultKind, declare
 from chainchief.core.i18n import _
+from chainchief.core.nearness import near
 from chainchief.core.spans import Month
 from chainchief.core.units import UNITS, from_steps, number, plain, to_steps, unit
 
@@ -242,11 +243,8 @@ class Choice:
         raise BadCell(NOT_A_CHOICE, choices=choices, hint=self._near(text))
 
     def _near(self, text: str) -> str:
-        import difflib
-
         known = [_(label) for label in self.labels.values()] + list(self.labels)
-        near = difflib.get_close_matches(text, known, n=1)
-        return _("; did you mean {}?").format(near[0]) if near else ""
+        return near(text, known, cutoff=0.6)
 
     def format(self, value: object, row: Row) -> CellValue:
         return _(self.labels[str(value)]) if value else None

@@ -6,9 +6,10 @@ from pathlib import Path
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
 from chainchief.core.lined_yaml import Item
+from chainchief.core.nearness import near
 from chainchief.ledger.chaintemplates import kinds
 from chainchief.ledger.chaintemplates.graph import declared_links, reached, ring_through
-from chainchief.ledger.chaintemplates.shape import hint, texts_in
+from chainchief.ledger.chaintemplates.shape import texts_in
 from chainchief.ledger.chaintemplates.template import BESIDE, ORDER
 
 FEWEST, MOST = 25, 60
@@ -97,7 +98,7 @@ def _check_ends(parts: Parts, index: int, link: Mapping[str, object]) -> Iterato
         code = str(link.get(end, ""))
         if end in link and code not in parts.stream:
             place = parts.item.place("links", index, end)
-            yield Fault(kinds.DANGLING, place, code, {"hint": hint(code, parts.stream)})
+            yield Fault(kinds.DANGLING, place, code, {"hint": near(code, parts.stream)})
     if "from" in link and link["from"] == link.get("to"):
         yield Fault(kinds.SELF_LINK, parts.item.place("links", index), str(link["from"]))
 

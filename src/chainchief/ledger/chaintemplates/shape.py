@@ -1,27 +1,21 @@
 """Checks of each part of a template by itself: its keys, and the value of each key."""
 
 import datetime as dt
-import difflib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from chainchief.core import industries
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
 from chainchief.core.lined_yaml import Item, Path_
+from chainchief.core.nearness import near
 from chainchief.ledger.chaintemplates import kinds
 from chainchief.ledger.chaintemplates.template import FLOWS, STREAMS
 
 _CODE = re.compile(r"[A-Z0-9]+(-[A-Z0-9]+)*")
 #: Takes the item, the path of the value and the value; yields what is wrong with it.
 Check = Callable[[Item, Path_, object], Iterator[Fault]]
-
-
-def hint(name: object, known: Iterable[str]) -> str:
-    """`; did you mean …?` where something known is near, else ""."""
-    found = difflib.get_close_matches(str(name), list(known), n=1, cutoff=0.5)
-    return _("; did you mean {}?").format(found[0]) if found else ""
 
 
 def wrong_type(item: Item, path: Path_, value: object, expected: str, example: str) -> Fault:
@@ -62,7 +56,7 @@ def _choice(choices: tuple[str, ...]) -> Check:
             facts = {
                 "key": path[-1],
                 "choices": "、".join(choices),
-                "hint": hint(value, choices),
+                "hint": near(value, choices),
             }
             yield Fault(kinds.NOT_A_CHOICE, item.place(*path), _shown(value), facts)
 
@@ -186,7 +180,7 @@ def check_part(item: Item, part: Part, value: object, path: Path_) -> Iterator[F
         if key in known:
             yield from known[key](item, (*path, key), given)
         else:
-            facts = {"part": _(part.name), "choices": "、".join(known), "hint": hint(key, known)}
+            facts = {"part": _(part.name), "choices": "、".join(known), "hint": near(key, known)}
             yield Fault(kinds.KEY_NOT_TAKEN, item.place(*path, str(key)), str(key), facts)
 
 
