@@ -13,6 +13,7 @@ from django.db.models import Model, Q, QuerySet
 from chainchief.access.faults import NotAllowedError
 from chainchief.access.table import PolicyTable, Rule, Whose, load, policy_file
 from chainchief.access.viewers import Held, Viewer
+from chainchief.core.choices import listed
 from chainchief.core.i18n import _, in_language
 
 Row = TypeVar("Row", bound=Model)
@@ -39,7 +40,7 @@ def require(viewer: Viewer, verb: str, policy_class: str) -> None:
     if allowed(viewer, verb, policy_class):
         return
     known = table()
-    roles = "、".join(in_language(dict(known.roles[r])) for r in sorted(viewer.roles)) or "—"
+    roles = listed(in_language(dict(known.roles[r])) for r in sorted(viewer.roles)) or "—"
     raise NotAllowedError(
         _("{viewer} ({roles}) may not {verb} {what}.").format(
             viewer=viewer.name,

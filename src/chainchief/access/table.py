@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from chainchief.access import faults as kinds
+from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, FaultKind, FaultsError, Place
 from chainchief.core.home import home
 
@@ -160,7 +161,7 @@ class _Check:
             names = raw[part]
             yield from self._known(part, names if isinstance(names, list) else [str(names)])
         if raw["whose"] not in set(Whose):
-            choices = "、".join(Whose)
+            choices = listed(Whose)
             yield self._fault(kinds.UNKNOWN_WHOSE, name=raw["whose"], choices=choices)
 
     def _routes(self) -> Iterator[Fault]:
@@ -172,6 +173,4 @@ class _Check:
         choices = self._names(part)
         for name in names:
             if name not in choices:
-                yield self._fault(
-                    kinds.UNKNOWN_NAME, name=name, what=part, choices="、".join(choices)
-                )
+                yield self._fault(kinds.UNKNOWN_NAME, name=name, what=part, choices=listed(choices))

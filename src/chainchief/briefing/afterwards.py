@@ -16,6 +16,7 @@ from chainchief.briefing.issuing import normal, written_value
 from chainchief.briefing.kinds import TWO_VALUES, WOULD_DIFFER
 from chainchief.briefing.ledger_source import LedgerSource, catalogue_of, source_for
 from chainchief.briefing.sources import NoFigure, is_absent
+from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, Place
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
@@ -58,7 +59,7 @@ class Differing:
     @property
     def cause(self) -> str:
         words = [_(CAUSES[reason]) for reason in self.reasons]
-        return "、".join(words) or self.absent or _("no record behind it changed")
+        return listed(words) or self.absent or _("no record behind it changed")
 
 
 def would_differ(document: models.IssuedDocument, today: str = "working") -> list[Differing]:

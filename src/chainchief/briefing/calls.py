@@ -4,7 +4,6 @@ The tag is parsed, never evaluated, so whatever else it may contain is told as a
 """
 
 import ast
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -19,6 +18,7 @@ from chainchief.briefing.kinds import (
 )
 from chainchief.briefing.template import TagUse
 from chainchief.core.approximations import Approximation
+from chainchief.core.choices import alike, listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultKind
 from chainchief.core.i18n import _
@@ -134,18 +134,18 @@ def parse_call(use: TagUse) -> tuple[Call | None, list[Fault]]:
 
 def _read(use: TagUse) -> "tuple[Function, dict[str, Value]]":
     if use.is_statement:
-        raise _WrongTag(NOT_A_CALL, choices="、".join(FUNCTIONS))
+        raise _WrongTag(NOT_A_CALL, choices=listed(FUNCTIONS))
     try:
         node = ast.parse(use.inner.translate(PLAIN).strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as wrong:
         reason = wrong.msg if isinstance(wrong, SyntaxError) else str(wrong)
         raise _WrongTag(SYNTAX, reason=_reason(use.inner, reason)) from None
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
-        raise _WrongTag(NOT_A_CALL, choices="、".join(FUNCTIONS))
+        raise _WrongTag(NOT_A_CALL, choices=listed(FUNCTIONS))
     name = node.func.id
     if name not in FUNCTIONS:
         near = near_to(name, FUNCTIONS)
-        raise _WrongTag(UNKNOWN_FUNCTION, name=name, choices="、".join(FUNCTIONS), hint=near)
+        raise _WrongTag(UNKNOWN_FUNCTION, name=name, choices=listed(FUNCTIONS), hint=near)
     return FUNCTIONS[name], _arguments(FUNCTIONS[name], node)
 
 
@@ -170,13 +170,13 @@ def _arguments(function: Function, node: ast.Call) -> "dict[str, Value]":
                 UNKNOWN_ARGUMENT,
                 function=function.name,
                 name=ast.unparse(argument),
-                choices="、".join(names) or _("none"),
+                choices=listed(names) or _("none"),
                 hint="",
             )
         given[names[index]] = _constant(argument)
     for keyword in node.keywords:
         if keyword.arg is None:
-            raise _WrongTag(NOT_A_CALL, choices="、".join(FUNCTIONS))
+            raise _WrongTag(NOT_A_CALL, choices=listed(FUNCTIONS))
         given[keyword.arg] = _constant(keyword.value)
     return given
 
@@ -187,14 +187,14 @@ def _constant(node: ast.expr) -> Value:
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
         value = None
     if isinstance(value, bool) or not isinstance(value, str | int):
-        raise _WrongTag(NOT_A_CALL, choices="、".join(FUNCTIONS))
+        raise _WrongTag(NOT_A_CALL, choices=listed(FUNCTIONS))
     return value
 
 
 def _problems(
     function: Function, given: Mapping[str, Value]
 ) -> Iterable[tuple[FaultKind, dict[str, object]]]:
-    names = "、".join(function.arguments) or _("none")
+    names = listed(function.arguments) or _("none")
     for name, value in given.items():
         argument = function.arguments.get(name)
         facts: dict[str, object] = {"function": function.name, "name": name}
@@ -202,7 +202,7 @@ def _problems(
             hint = near_to(name, function.arguments)
             yield UNKNOWN_ARGUMENT, {**facts, "choices": names, "hint": hint}
         elif not _fits(name, value, argument):
-            expected = "、".join(argument.choices) or argument.expected
+            expected = listed(argument.choices) or argument.expected
             yield WRONG_ARGUMENT, {**facts, "value": repr(value), "expected": expected}
     for name, argument in function.arguments.items():
         if argument.required and name not in given:
@@ -234,5 +234,5 @@ def _is_span(text: str) -> bool:
 
 def near_to(name: str, known: Iterable[str]) -> str:
     """`; did you mean …?` where something known is near, else ""."""
-    near = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    near = alike(name, list(known), most=1, cutoff=0.5)
     return _(" (did you mean {}?)").format(near[0]) if near else ""

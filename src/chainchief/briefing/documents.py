@@ -1,7 +1,5 @@
 """A document in a file: `render` chooses the form by the file's ending."""
 
-import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +12,8 @@ from chainchief.briefing.office import office, to_pdf
 from chainchief.briefing.rendering import Draft, draft
 from chainchief.briefing.sources import FigureSource
 from chainchief.briefing.template import find_template
+from chainchief.core import durable
+from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import CHINESE, _, speaking
@@ -86,7 +86,7 @@ def _writer_for(out: Path) -> Callable[[Draft], bytes]:
     if writer is None:
         raise UnknownFormError(
             _("{!r} ends in none of {}: the ending chooses the form of the document.").format(
-                out.name, "、".join(_WRITERS)
+                out.name, listed(_WRITERS)
             )
         )
     if writer is _pdf:
@@ -97,13 +97,6 @@ def _writer_for(out: Path) -> Callable[[Draft], bytes]:
 def write(out: Path, content: bytes) -> None:
     """Write beside, then rename: a reader sees the old file or the whole new one."""
     try:
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.")
+        durable.write(out, content, shared=True)
     except OSError as failed:
         raise BriefingError(_("{} cannot be written: {}").format(out, failed.strerror)) from None
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(content)
-    # mkstemp makes files that only their owner reads; a document is for the office.
-    mask = os.umask(0)
-    os.umask(mask)
-    Path(name).chmod(0o666 & ~mask)
-    Path(name).replace(out)

@@ -27,6 +27,7 @@ from chainchief.briefing.printing import printed
 from chainchief.briefing.sources import Definition, FigureSource, NoFigure, is_absent
 from chainchief.briefing.template import TagUse, Template, tags_of
 from chainchief.core.approximations import Approximation
+from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.i18n import ENGLISH, _, language
 from chainchief.core.spans import Month, Span
@@ -252,7 +253,7 @@ def _check_chain(code: str, setting: Setting) -> str:
         UNKNOWN_CHAIN,
         code=code,
         snapshot=setting.source.snapshot,
-        choices="、".join(setting.chains),
+        choices=listed(setting.chains),
         hint=hint or near_to(code, setting.chains),
     )
 

@@ -2,9 +2,7 @@
 
 import datetime as dt
 import hashlib
-import os
 import re
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -26,6 +24,7 @@ from chainchief.briefing.sources import Definition, FigureSource, NoFigure, is_a
 from chainchief.briefing.template import ParagraphPlace, Template
 from chainchief.briefing.unbound import UnboundNumber, unbound_numbers
 from chainchief.briefing.widths import narrowed
+from chainchief.core import durable
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.home import home
 from chainchief.core.i18n import CHINESE, _, speaking
@@ -250,14 +249,8 @@ def path_of(digest: str) -> Path:
 def keep(content: bytes, digest: str) -> Path:
     """Write the file under its hash: a temporary name, on to the disk, then renamed."""
     target = path_of(digest)
-    target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(name).replace(target)
+        durable.write(target, content)
     except OSError as failed:
         reason = failed.strerror
         raise BriefingError(_("{} cannot be written: {}").format(target, reason)) from None

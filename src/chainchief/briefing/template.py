@@ -20,6 +20,7 @@ from lxml import etree
 from chainchief.briefing.errors import UnknownTemplateError
 from chainchief.briefing.kinds import NOT_A_DOCUMENT, NOT_FILLED_HERE, UNCLOSED
 from chainchief.briefing.ooxml import parts_with_text, qn, text_of
+from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.core.i18n import ENGLISH, _, language
 
@@ -124,7 +125,7 @@ def find_template(name: str) -> Template:
         return Template.read(Path(name))
     raise UnknownTemplateError(
         _("There is no template {!r}: give the path of a .docx file, or one of {}.").format(
-            name, "、".join(shipped_names())
+            name, listed(shipped_names())
         )
     )
 

@@ -6,6 +6,7 @@ import click
 
 from chainchief.cli.options import cell_options
 from chainchief.cli.session import json_option, open_ledger, print_json
+from chainchief.core.choices import listed
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
 
@@ -56,7 +57,7 @@ def _told(proof: "Proof") -> str:
             name=entry.name, code=entry.code, reason=proof.why_not
         )
     lines = proof.receipt.contributions
-    names = "、".join(line.label or line.code for line in lines[:3])
+    names = listed(line.label or line.code for line in lines[:3])
     more = _(" and {} more").format(len(lines) - 3) if len(lines) > 3 else ""
     return _("✓ {name} [{code}]: {records}").format(
         name=entry.name, code=entry.code, records=names + more

@@ -3,6 +3,7 @@
 import click
 
 from chainchief.cli.session import open_ledger
+from chainchief.core.choices import listed
 from chainchief.core.home import home
 from chainchief.core.i18n import _
 
@@ -25,7 +26,7 @@ def demo(seed: int | None, scale: float, force: bool) -> None:
     else:
         click.echo(_("The demo city is built in {}.").format(home().path))
     _tell_records(made.records)
-    click.echo(_("Closed: {}; 2023-12 is open.").format("、".join(made.closed)))
+    click.echo(_("Closed: {}; 2023-12 is open.").format(listed(made.closed)))
     click.echo(_("All firms, projects and amounts are invented."))
     click.echo(_("Look at: chainchief figures 2023-11, chainchief serve"))
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from chainchief.cli.session import json_option, print_json, with_ledger
+from chainchief.core.choices import listed
 from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def _document(wanted: str) -> "IssuedDocument":
     found = list(IssuedDocument.objects.filter(Q(name=wanted) | Q(sha256__startswith=wanted)))
     if len(found) == 1:
         return found[0]
-    there = "、".join(f"{each.sha256[:12]} {each.name}" for each in IssuedDocument.objects.all())
+    there = listed(f"{each.sha256[:12]} {each.name}" for each in IssuedDocument.objects.all())
     problem = _("Several issued documents fit {!r}") if found else _("No issued document is {!r}")
     raise WrongUseError(problem.format(wanted) + _("; there are: {}.").format(there or "—"))
 

@@ -5,13 +5,13 @@ carry one name and the class ends in 0 (061, 0610); both are codes of the standa
 """
 
 import csv
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from chainchief.core.choices import alike, listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 
@@ -63,7 +63,7 @@ def industry(code: str) -> Industry:
     if exists(code):
         return all_industries()[code]
     near = near_codes(code)
-    hint = _(" Did you mean {}?").format("、".join(map(str, near))) if near else ""
+    hint = _(" Did you mean {}?").format(listed(map(str, near))) if near else ""
     raise UnknownIndustryError(_("GB/T 4754-2017 has no industry {!r}.").format(code) + hint)
 
 
@@ -86,8 +86,8 @@ def near(name: str, most: int = 3) -> tuple[Industry, ...]:
     wanted = name.strip()
     by_name: dict[str, Industry] = {each.name: each for each in _numbered()}
     containing = sorted((each for each in by_name if wanted and wanted in each), key=len)
-    alike = difflib.get_close_matches(wanted, by_name, n=most, cutoff=0.5)
-    return tuple(by_name[each] for each in dict.fromkeys([*containing, *alike]))[:most]
+    close = alike(wanted, by_name, most=most, cutoff=0.5)
+    return tuple(by_name[each] for each in dict.fromkeys([*containing, *close]))[:most]
 
 
 def near_codes(code: str, most: int = 3) -> tuple[Industry, ...]:
@@ -104,7 +104,7 @@ def near_codes(code: str, most: int = 3) -> tuple[Industry, ...]:
 
 def _nearest(code: str, among: Iterable[Industry], most: int) -> tuple[Industry, ...]:
     by_code = {each.code: each for each in among}
-    found = difflib.get_close_matches(code, by_code, n=most, cutoff=0.5)
+    found = alike(code, by_code, most=most, cutoff=0.5)
     return tuple(by_code[each] for each in sorted(found))
 
 

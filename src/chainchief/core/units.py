@@ -6,13 +6,13 @@ part per million, of energy one 千瓦时, of counts one, of area 1/300 m² (so 
 平方公里 are all whole: 1 公顷 = 15 亩 = 0.01 平方公里 = 10,000 m²).
 """
 
-import difflib
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from chainchief.core.choices import alike, listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 
@@ -73,9 +73,9 @@ def unit(code: str) -> Unit:
     try:
         return UNITS[code]
     except KeyError:
-        near = difflib.get_close_matches(code, UNITS, n=3, cutoff=0.3) or list(UNITS)[:8]
+        near = alike(code, UNITS, most=3, cutoff=0.3) or list(UNITS)[:8]
         raise WrongUseError(
-            _("{!r} is not a unit; known near it: {}.").format(code, "、".join(near))
+            _("{!r} is not a unit; known near it: {}.").format(code, listed(near))
         ) from None
 
 

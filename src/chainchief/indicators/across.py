@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from chainchief.core.choices import listed, near
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
-from chainchief.core.nearness import near
 from chainchief.core.regions import Level, is_code
 from chainchief.core.units import UNITS, Dimension
 from chainchief.indicators import kinds
@@ -86,7 +86,7 @@ def _check_reference(item: Item, key: str, code: str, by_code: Items) -> Iterato
     allowed = SUMMED if key == "over" else (*SUMMED, *LOOKED_UP)
     nature = nature_of(other)
     if nature is not None and nature not in allowed:
-        choices = "、".join(each.value for each in allowed)
+        choices = listed(each.value for each in allowed)
         facts = {"key": key, "other": code, "nature": nature.value, "choices": choices}
         yield Fault(kinds.NOT_A_SUM, item.place(key), code, facts)
     elif nature is Nature.RECORD and "parameters" in other.data:

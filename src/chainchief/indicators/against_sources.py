@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from chainchief.core.choices import listed, near
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
-from chainchief.core.nearness import near
 from chainchief.core.units import UNITS, Dimension
 from chainchief.indicators import kinds
 from chainchief.indicators.figures import Nature
@@ -61,7 +61,7 @@ def check_against_sources(item: Item) -> Iterator[Fault]:
     source = all_sources().get(name)
     if source is None:
         choices = list(all_sources())
-        facts = {"choices": "、".join(choices), "hint": near(name, choices)}
+        facts = {"choices": listed(choices), "hint": near(name, choices)}
         yield Fault(kinds.UNKNOWN_SOURCE, item.place("source"), name, facts)
         return
     yield from _check_source_fits(item, nature, source)
@@ -79,7 +79,7 @@ def unknown_column(
     item: Item, source: Source, name: object, known: Iterable[str], *path: str | int
 ) -> Fault:
     choices = list(known)
-    facts = {"table": source.name, "choices": "、".join(choices), "hint": near(name, choices)}
+    facts = {"table": source.name, "choices": listed(choices), "hint": near(name, choices)}
     return Fault(kinds.UNKNOWN_COLUMN, item.place(*path), str(name), facts)
 
 
@@ -89,7 +89,7 @@ def _check_source_fits(item: Item, nature: Nature | None, source: Source) -> Ite
     if lacking and nature:
         facts = {
             "nature": nature.value,
-            "columns": "、".join(lacking),
+            "columns": listed(lacking),
             "table": source.name,
         }
         yield Fault(kinds.SOURCE_LACKS, item.place("source"), source.name, facts)
@@ -195,7 +195,7 @@ def _check_date(item: Item, source: Source) -> Iterator[Fault]:
     if date not in source.columns:
         yield unknown_column(item, source, date, dates, "date")
     elif date not in dates:
-        facts = {"column": date, "choices": "、".join(dates)}
+        facts = {"column": date, "choices": listed(dates)}
         yield Fault(kinds.NOT_A_DATE, item.place("date"), str(date), facts)
 
 
@@ -204,7 +204,7 @@ def _check_dimensions(item: Item, source: Source) -> Iterator[Fault]:
     for index, name in enumerate(given if isinstance(given, list) else []):
         place = item.place("dimensions", index)
         if name not in DIMENSIONS:
-            facts = {"key": "dimensions", "choices": "、".join(DIMENSIONS)}
+            facts = {"key": "dimensions", "choices": listed(DIMENSIONS)}
             hint = near(name, DIMENSIONS)
             yield Fault(kinds.NOT_A_CHOICE, place, str(name), {**facts, "hint": hint})
         elif not source.offers(name):

@@ -1,11 +1,11 @@
 """The catalogue of indicators: the program's presets, overlaid by the home folder's."""
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from chainchief.core.choices import alike, listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.home import home
@@ -41,8 +41,8 @@ class Catalogue:
         """The entry under `code`; `WrongUseError` with near codes where there is none."""
         if code in self.entries:
             return self.entries[code]
-        near = difflib.get_close_matches(code.upper(), self.entries, n=3, cutoff=0.4)
-        hint = _(" Did you mean {}?").format("、".join(near)) if near else ""
+        near = alike(code.upper(), self.entries, most=3, cutoff=0.4)
+        hint = _(" Did you mean {}?").format(listed(near)) if near else ""
         raise WrongUseError(_("There is no indicator {!r}.").format(code) + hint)
 
     def named(self, name: str) -> Entry:

@@ -8,6 +8,7 @@ is among the records behind it. Its receipt is the receipt of that number.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from chainchief.core.choices import listed
 from chainchief.core.faults import Fault
 from chainchief.core.home import home
 from chainchief.core.i18n import _
@@ -83,7 +84,7 @@ class Proof:
                 found=number, needed=self.claim.at_least
             )
         if self.missing:
-            return _("no record of {}").format("、".join(self.missing))
+            return _("no record of {}").format(listed(self.missing))
         return ""
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from chainchief.core.choices import listed
 from chainchief.core.i18n import _, in_language
 from chainchief.indicators.catalogue import Catalogue
 from chainchief.indicators.entries import Condition, Definition, Entry, Operator, Scalar
@@ -57,9 +58,9 @@ def facts_of(entry: Entry, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         text = _named(catalogue[term.indicator])
         yield _(_TERMS[name]), f"{text} ({_(term.division)})" if term.division else text
     if entry.dimensions:
-        yield _("told by"), "、".join(_(each) for each in entry.dimensions)
+        yield _("told by"), listed(_(each) for each in entry.dimensions)
     if entry.aliases:
-        yield _("also called"), "、".join(entry.aliases)
+        yield _("also called"), listed(entry.aliases)
     yield _("disclosure"), _(entry.disclosure)
 
 
@@ -79,7 +80,7 @@ def _measured(entry: Entry) -> Iterator[tuple[str, str]]:
         (_("series"), entry.series),
         (_("item"), entry.item),
         (_("attribute"), entry.attribute),
-        (_("named when asked"), "、".join(entry.parameters)),
+        (_("named when asked"), listed(entry.parameters)),
         (_("among"), in_language(dict(entry.among)) if entry.among else ""),
     ):
         if text:
@@ -91,7 +92,7 @@ def _named(entry: Entry) -> str:
 
 
 def condition_in_words(condition: Condition) -> str:
-    values = "、".join(_scalar(value) for value in condition.values)
+    values = listed(_scalar(value) for value in condition.values)
     if condition.operator is not Operator.IN:
         return _(_OPERATORS[condition.operator]).format(column=condition.column, values=values)
     is_, is_not = _("{column} is {values}"), _("{column} is not {values}")

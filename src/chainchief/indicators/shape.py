@@ -5,9 +5,9 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from chainchief.core.choices import listed, near
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
-from chainchief.core.nearness import near
 from chainchief.core.rounding import Rule
 from chainchief.core.units import UNITS, Dimension
 from chainchief.indicators import kinds
@@ -91,7 +91,7 @@ def _check_code(item: Item) -> Iterator[Fault]:
 def _check_nature(item: Item) -> Iterator[Fault]:
     choices = [nature.value for nature in Nature]
     value = str(item.data.get("nature", ""))
-    facts = {"choices": "、".join(choices), "hint": near(value, choices)}
+    facts = {"choices": listed(choices), "hint": near(value, choices)}
     yield Fault(kinds.UNKNOWN_NATURE, item.place("nature"), value, facts)
     for key in ("code", "name", "unit", "definition"):
         if key not in item.data:
@@ -104,7 +104,7 @@ def _check_keys(item: Item, nature: Nature) -> Iterator[Fault]:
         if key not in known:
             facts = {
                 "nature": nature.value,
-                "choices": "、".join(known),
+                "choices": listed(known),
                 "hint": near(key, known),
             }
             yield Fault(kinds.KEY_NOT_TAKEN, item.place(key), key, facts)
@@ -165,7 +165,7 @@ def _check_choice(item: Item, key: str, choices: Iterable[str]) -> Iterator[Faul
     value = item.data.get(key)
     known = list(choices)
     if value is not None and value not in known:
-        facts = {"key": key, "choices": "、".join(known), "hint": near(value, known)}
+        facts = {"key": key, "choices": listed(known), "hint": near(value, known)}
         yield Fault(kinds.NOT_A_CHOICE, item.place(key), str(value), facts)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.home import setting
 from chainchief.core.i18n import _
@@ -61,17 +62,17 @@ class Territory:
         """`division` if the snapshot has it; else `WrongUseError` with the units."""
         if division in self.names:
             return division
-        listed = "、".join(f"{code} {self.names[code]}" for code in self.inside[:20])
+        there = listed(f"{code} {self.names[code]}" for code in self.inside[:20])
         raise WrongUseError(
-            _("There is no division {!r} in this snapshot; there are: {}.").format(division, listed)
+            _("There is no division {!r} in this snapshot; there are: {}.").format(division, there)
         )
 
     def check_chain(self, chain: str) -> str:
         if not chain or chain in self.chains:
             return chain
-        listed = "、".join(f"{code} {name}" for code, name in list(self.chains.items())[:20])
+        there = listed(f"{code} {name}" for code, name in list(self.chains.items())[:20])
         raise WrongUseError(
-            _("There is no chain {!r} in this snapshot; there are: {}.").format(chain, listed)
+            _("There is no chain {!r} in this snapshot; there are: {}.").format(chain, there)
         )
 
 
@@ -126,5 +127,5 @@ def _none_or_ask(candidates: "Mapping[str, str] | list[str]") -> str:
         _(
             "Which unit is the city of this ledger? It could be any of {}. "
             "Set “city” in chainchief.toml to its code."
-        ).format("、".join(sorted(candidates)))
+        ).format(listed(sorted(candidates)))
     )

@@ -7,9 +7,9 @@ the last day of the span; `{missing: true}`; `{at_least: n}` and `{below: n}` fo
 
 from collections.abc import Iterator, Mapping
 
+from chainchief.core.choices import listed, near
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
-from chainchief.core.nearness import near
 from chainchief.indicators import kinds
 from chainchief.indicators.entries import Condition, Operator
 from chainchief.indicators.reading import Item
@@ -74,7 +74,7 @@ def _check_operators(
             yield from _check_operand(item, attribute, str(key), value, known)
         else:
             choices = ["not", *_OPERATORS]
-            told = "、".join(choices)
+            told = listed(choices)
             facts = {"key": attribute.name, "choices": told, "hint": near(key, choices)}
             place = item.place("where", attribute.name, str(key))
             yield Fault(kinds.NOT_A_CHOICE, place, str(key), facts)
@@ -94,7 +94,7 @@ def _check_operand(
             yield wrong_type(item, key, _("a whole number, of a column of numbers"), "1", *path)
     elif attribute.column.type is not FactType.DATE or not _is_day(value, known):
         days = [name for name, each in known.items() if each.column.type is FactType.DATE]
-        expected = _("two days: one of {} or “end”").format("、".join(days))
+        expected = _("two days: one of {} or “end”").format(listed(days))
         yield wrong_type(item, key, expected, f"{key}: end", *path)
 
 
@@ -118,7 +118,7 @@ def _check_value(item: Item, attribute: Attribute, value: object) -> Iterator[Fa
         choices = [choice for choice in column.choices if choice]
         facts = {
             "column": attribute.name,
-            "choices": "、".join(choices),
+            "choices": listed(choices),
             "hint": near(value, choices),
         }
         yield Fault(kinds.IMPOSSIBLE_VALUE, item.place(*path), value, facts)

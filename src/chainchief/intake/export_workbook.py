@@ -10,6 +10,7 @@ from typing import Any
 
 import xlsxwriter
 
+from chainchief.core.choices import listed
 from chainchief.core.i18n import _
 from chainchief.intake.addresses import letters
 from chainchief.intake.layout import Explained, explained
@@ -142,7 +143,7 @@ def _explain(
             entry.type_name,
             column.type.unit,
             _("yes") if entry.required else _("no"),
-            "、".join(entry.choices),
+            listed(entry.choices),
             entry.rule,
         )
         for place, value in enumerate(values):

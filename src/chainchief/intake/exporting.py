@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.intake.export_workbook import write_workbook
@@ -49,7 +50,7 @@ def export_kind(
     if path.suffix.lower() not in {".xlsx", ".csv"}:
         raise WrongUseError(_("Write to a file that ends in .xlsx or .csv."))
     if encoding not in ENCODINGS:
-        known = "、".join(ENCODINGS)
+        known = listed(ENCODINGS)
         raise WrongUseError(_("{!r} is not an encoding; known: {}.").format(encoding, known))
     refuse_unwritable(path)
     if path.exists() and not force:

@@ -4,6 +4,7 @@ from functools import cached_property
 
 import pyarrow as pa
 
+from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, FaultKind, Place, Severity, declare
 from chainchief.core.i18n import _
 from chainchief.intake.cell_faults import UNKNOWN_REFERENCE
@@ -92,12 +93,12 @@ class FeedCheck:
         for name, column in self.feed.columns.items():
             needed = column.required or (column.instead and column.instead not in self._by_head)
             if needed and name not in self._by_head:
-                there = "、".join(head for head in self.sheet.columns if head) or "—"
+                there = listed(head for head in self.sheet.columns if head) or "—"
                 facts = {"name": name, "found": there}
                 self.found.append(Fault(HEAD_MISSING, Place(self.file, line=1), facts=facts))
         for head in self.sheet.columns:
             if head and head not in self._by_head.values():
-                facts = {"choices": "、".join(self.feed.columns)}
+                facts = {"choices": listed(self.feed.columns)}
                 place = Place(self.file, line=1, column=head)
                 self.found.append(Fault(HEAD_UNKNOWN, place, facts=facts))
 
@@ -145,7 +146,7 @@ class FeedCheck:
         first: dict[tuple[object, ...], int] = {}
         for position, key in enumerate(zip(*(cells[name] for name in self.feed.key), strict=True)):
             if key in first:
-                told = "、".join(str(part) for part in key if part not in (None, ""))
+                told = listed(str(part) for part in key if part not in (None, ""))
                 line = self.sheet.lines[first[key]]
                 self._add(KEY_TWICE, position, self.feed.key[0], str(key[0]), first=line, key=told)
             else:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, FaultKind, Place
 from chainchief.core.i18n import _
 from chainchief.intake import cell_faults as faults
@@ -116,7 +117,7 @@ def _hidden(sheet: Sheet, head: Head) -> list[Fault]:
     below = {number for number, _cells in sheet.rows if number > head.row}
     rows = sorted(below.intersection(sheet.hidden_rows))
     if rows:
-        told = "、".join(map(str, rows[:10])) + ("…" if len(rows) > 10 else "")
+        told = listed(map(str, rows[:10])) + ("…" if len(rows) > 10 else "")
         facts: dict[str, object] = {"count": len(rows), "rows": told}
         hidden.append(Fault(faults.HIDDEN_ROWS, Place(sheet=sheet.name), facts=facts))
     return hidden
@@ -164,7 +165,7 @@ def choose_sheet(
     if not holding:
         return None, 0, [_no_table(known)]
     if len(holding) > 1:
-        names = "、".join(sheet.name for sheet, _rows in holding)
+        names = listed(sheet.name for sheet, _rows in holding)
         return None, 0, [Fault(file_faults.SEVERAL_TABLES, facts={"sheets": names})]
     sheet, rows = holding[0]
     if len(rows) > 1:
@@ -172,7 +173,7 @@ def choose_sheet(
         return None, 0, [Fault(file_faults.TWO_HEADS, Place(sheet=sheet.name), facts=facts)]
     others = [other.name for other, rows in tables if not rows and other.rows]
     left_out = (
-        [Fault(file_faults.SHEETS_LEFT_OUT, facts={"sheets": "、".join(others)})] if others else []
+        [Fault(file_faults.SHEETS_LEFT_OUT, facts={"sheets": listed(others)})] if others else []
     )
     return sheet, rows[0], left_out
 

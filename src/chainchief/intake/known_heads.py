@@ -1,12 +1,12 @@
 """Which column a head means: machine name, Chinese or English label, with or without its unit."""
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from chainchief.core.choices import alike
 from chainchief.core.i18n import LANGUAGES, speaking
 from chainchief.core.units import UNITS
 from chainchief.intake.normalising import AnyColumn
@@ -71,7 +71,7 @@ class KnownHeads:
 
     def near(self, text: str) -> str:
         """The label in the current language that comes nearest to a head, or ""."""
-        near = difflib.get_close_matches(folded(text), self.by_name, n=1, cutoff=0.5)
+        near = alike(folded(text), self.by_name, most=1, cutoff=0.5)
         return self.by_name[near[0]].label if near else ""
 
 

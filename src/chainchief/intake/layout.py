@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from chainchief.core.choices import listed
 from chainchief.core.i18n import _
 from chainchief.core.units import UNITS
 from chainchief.intake.normalising import AnyColumn
@@ -45,7 +46,7 @@ class Explained:
         if self.column.type.unit:
             lines.append(_("unit: {}").format(self.column.type.unit))
         if self.choices:
-            lines.append(_("one of: {}").format("、".join(self.choices)))
+            lines.append(_("one of: {}").format(listed(self.choices)))
         if self.rule:
             lines.append(self.rule)
         return "\n".join(lines)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
+from chainchief.core.choices import listed
 from chainchief.intake import file_faults as faults
 from chainchief.intake import limits
 from chainchief.intake.file_faults import RefusedError
@@ -47,7 +48,7 @@ def _chosen(parts: list[SheetPart], wanted: str, skipped: list[str]) -> list[She
         return [part for part in parts if part.visible and part.name not in skipped]
     chosen = [part for part in parts if part.name == wanted]
     if not chosen:
-        raise RefusedError(faults.NO_SUCH_SHEET, sheets="、".join(part.name for part in parts))
+        raise RefusedError(faults.NO_SUCH_SHEET, sheets=listed(part.name for part in parts))
     return chosen
 
 

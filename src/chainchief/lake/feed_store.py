@@ -10,6 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from django.db.models import Max
 
+from chainchief.core import durable
+from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, Place, declare
 from chainchief.core.home import home
@@ -54,7 +56,7 @@ def keep(feed: Feed, rows: pa.Table, arrival: Arrival) -> FeedBatch:
     content = store.encoded(rows.cast(schema_of(feed)))
     digest = hashlib.sha256(content).hexdigest()
     if not _is_intact(digest):
-        store.write_durably(path_of(digest), content)
+        durable.write(path_of(digest), memoryview(content))
     with changelog.acting(arrival.actor, arrival.legal_basis):
         of_feed = FeedBatch.objects.filter(feed=feed.name)
         last = of_feed.aggregate(last=Max("number"))["last"] or 0
@@ -78,7 +80,7 @@ def withdraw(feed: Feed, number: int, *, actor: str, reason: str) -> FeedBatch:
         raise WrongUseError(_("A batch is withdrawn for a reason; give it with --reason."))
     batch = FeedBatch.objects.filter(feed=feed.name, number=number).first()
     if batch is None or batch.withdrawn_at is not None:
-        there = "、".join(f"{each.number}" for each in batches(feed)) or "—"
+        there = listed(f"{each.number}" for each in batches(feed)) or "—"
         raise WrongUseError(
             _("Feed {} has no batch {} in use; it has: {}.").format(feed.name, number, there)
         )

@@ -8,6 +8,7 @@ batch came in, on which legal basis, does.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.core.units import UNITS
@@ -122,6 +123,4 @@ def feed_named(name: str) -> Feed:
     """The feed `name`, or `WrongUseError` with the feeds there are."""
     if name in FEEDS:
         return FEEDS[name]
-    raise WrongUseError(
-        _("There is no feed {!r}; the feeds are {}.").format(name, "、".join(FEEDS))
-    )
+    raise WrongUseError(_("There is no feed {!r}; the feeds are {}.").format(name, listed(FEEDS)))

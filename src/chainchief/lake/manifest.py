@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from chainchief.core import durable
+from chainchief.core.choices import listed
 from chainchief.core.i18n import _
 from chainchief.lake import store
 from chainchief.lake.errors import AlteredFileError, LakeError
@@ -46,7 +48,7 @@ class Snapshot:
         if name not in self.tables:
             raise LakeError(
                 _("Snapshot {} has no table {!r}; it has {}.").format(
-                    self.id, name, "、".join(self.tables)
+                    self.id, name, listed(self.tables)
                 )
             )
         return store.verified(self.tables[name].sha256, name, self.id)
@@ -89,7 +91,7 @@ def write(snapshot: Snapshot, path: Path) -> None:
     """Write a manifest whole or not at all."""
     document = {**snapshot.content, "manifest_sha256": snapshot.manifest_hash}
     text = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-    store.write_durably(path, text.encode())
+    durable.write(path, text.encode())
 
 
 def read(path: Path) -> Snapshot:

@@ -1,7 +1,6 @@
 """Making, keeping and opening snapshots of the ledger."""
 
 import datetime as dt
-import difflib
 import hashlib
 import json
 import re
@@ -14,6 +13,8 @@ from pathlib import Path
 import pyarrow as pa
 from django.db import connection
 
+from chainchief.core import durable
+from chainchief.core.choices import alike, listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.home import home
 from chainchief.core.i18n import _
@@ -53,10 +54,10 @@ def open_snapshot(id: str) -> Snapshot:
     path = _path_of(id)
     if not path.exists():
         known = frozen()
-        near = difflib.get_close_matches(id, known, n=1)
+        near = alike(id, known, most=1)
         hint = _(" Did you mean {}?").format(near[0]) if near else ""
         raise WrongUseError(
-            _("There is no snapshot {!r}; there are: {}.").format(id, "、".join([*known, WORKING]))
+            _("There is no snapshot {!r}; there are: {}.").format(id, listed([*known, WORKING]))
             + hint
         )
     snapshot = manifest.read(path)
@@ -93,7 +94,7 @@ def set_aside(label: str) -> None:
     path = _path_of(label)
     stamp = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S%f")
     path.rename(path.with_suffix(f".{stamp}.aside"))
-    store.sync_folder(path.parent)
+    durable.sync_folder(path.parent)
 
 
 def shape() -> str:

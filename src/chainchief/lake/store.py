@@ -2,13 +2,13 @@
 
 import hashlib
 import os
-import tempfile
 from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from chainchief.core import durable
 from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.lake.errors import AlteredFileError
@@ -44,33 +44,8 @@ def keep(content: pa.Buffer) -> str:
         # Young again, so that nothing sweeps it away before a manifest names it.
         os.utime(path_of(sha256))
     else:
-        write_durably(path_of(sha256), content)
+        durable.write(path_of(sha256), memoryview(content))
     return sha256
-
-
-def write_durably(path: Path, content: "bytes | pa.Buffer") -> None:
-    """Write beside, fsync, rename: after a crash there is the whole file or none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(draft).replace(path)
-    except BaseException:
-        Path(draft).unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a rename in `folder` last."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @cache

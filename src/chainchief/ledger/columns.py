@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Protocol
 
+from chainchief.core.choices import listed, near
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import FaultKind, declare
 from chainchief.core.i18n import _
-from chainchief.core.nearness import near
 from chainchief.core.spans import Month
 from chainchief.core.units import UNITS, from_steps, number, plain, to_steps, unit
 
@@ -139,7 +139,7 @@ class Quantity:
         except ValueError:
             raise BadCell(NOT_A_NUMBER, unit=name, hint=_hint_for(text, name)) from None
         if name not in UNITS:
-            raise BadCell(UNKNOWN_UNIT, choices="、".join(UNITS))
+            raise BadCell(UNKNOWN_UNIT, choices=listed(UNITS))
         return _whole_steps(value, name)
 
     def format(self, value: object, row: Row) -> CellValue:
@@ -161,7 +161,7 @@ class UnitName:
 
     def parse(self, text: str, row: Row) -> str:
         if text not in UNITS:
-            raise BadCell(UNKNOWN_UNIT, choices="、".join(UNITS))
+            raise BadCell(UNKNOWN_UNIT, choices=listed(UNITS))
         return text
 
     def format(self, value: object, row: Row) -> CellValue:
@@ -239,7 +239,7 @@ class Choice:
         for code, label in self.labels.items():
             if text in (code, label, _(label)):
                 return code
-        choices = "、".join(_(label) for label in self.labels.values())
+        choices = listed(_(label) for label in self.labels.values())
         raise BadCell(NOT_A_CHOICE, choices=choices, hint=self._near(text))
 
     def _near(self, text: str) -> str:

@@ -2,12 +2,11 @@
 
 import hashlib
 import mimetypes
-import os
 import shutil
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from chainchief.core import durable
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultsError, declare
 from chainchief.core.home import home
@@ -91,29 +90,13 @@ def _keep(source: Path, digest: str) -> None:
     if target.is_file() and hash_of(target) == digest:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", delete=False) as draft:
-        try:
-            with source.open("rb") as stream:
-                shutil.copyfileobj(stream, draft)
-            draft.flush()
-            os.fsync(draft.fileno())
-            _check_copy(Path(draft.name), digest, source)
-            Path(draft.name).replace(target)
-        except BaseException:
-            Path(draft.name).unlink(missing_ok=True)
-            raise
-    sync_folder(target.parent)
+    with durable.replacing(target) as draft:
+        with source.open("rb") as stream:
+            shutil.copyfileobj(stream, draft)
+        draft.flush()
+        _check_copy(Path(draft.name), digest, source)
 
 
 def _check_copy(copy: Path, digest: str, source: Path) -> None:
     if hash_of(copy) != digest:
         raise WrongUseError(_("{} was changed while it was read; try again.").format(source))
-
-
-def sync_folder(folder: Path) -> None:
-    """A rename is safe from a power cut once its folder is on the disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, FaultsError, Place, declare
 from chainchief.core.home import home
 from chainchief.core.units import UNITS
@@ -71,7 +72,7 @@ def load(at: tuple[Path, float], kinds: tuple[str, ...]) -> Mapping[str, tuple[E
     found: dict[str, tuple[ExtraColumn, ...]] = {}
     for kind, entries in declared.items():
         if kind not in kinds:
-            facts = {"kind": kind, "choices": "、".join(kinds)}
+            facts = {"kind": kind, "choices": listed(kinds)}
             faults.append(Fault(UNKNOWN_KIND, place, facts=facts))
             continue
         found[kind] = _columns(kind, entries or (), place, faults)

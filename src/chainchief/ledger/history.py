@@ -1,13 +1,13 @@
 """Every version of a record, read back from the change log: who, when, why, and from which cell."""
 
 import datetime as dt
-import difflib
 import json
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from chainchief.core.choices import alike, listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.ledger.bases import Record
@@ -57,8 +57,8 @@ def find(kind: str, code: str) -> Record:
     if record is not None:
         return record
     like = register.model._default_manager.filter(code__startswith=code[:2])
-    near = difflib.get_close_matches(code, like.values_list("code", flat=True)[:2000], n=3)
-    hint = _(" Did you mean {}?").format("、".join(near)) if near else ""
+    near = alike(code, like.values_list("code", flat=True)[:2000], most=3)
+    hint = _(" Did you mean {}?").format(listed(near)) if near else ""
     raise WrongUseError(_("There is no {} {!r}.").format(register.name, code) + hint)
 
 

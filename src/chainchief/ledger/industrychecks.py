@@ -1,6 +1,7 @@
 """The check of a column that holds an industry of GB/T 4754-2017, for every kind that has one."""
 
 from chainchief.core import industries
+from chainchief.core.choices import listed
 from chainchief.core.faults import declare
 from chainchief.core.i18n import _
 from chainchief.ledger.rowchecks import Row, RowCheck, RowFault
@@ -19,7 +20,7 @@ def check_industry(column: str) -> RowCheck:
         code = str(row[column] or "")
         if not code or (code.isdigit() and industries.exists(code)):
             return []
-        near = "、".join(map(str, industries.near_codes(code)))
+        near = listed(map(str, industries.near_codes(code)))
         facts = {"near": _("; near it: {}").format(near) if near else ""}
         return [RowFault(NO_SUCH_INDUSTRY, column, facts)]
 

@@ -5,7 +5,6 @@ A register names the columns of a kind in their order; everything that handles r
 with a model and a register; `all_registers` finds it by itself.
 """
 
-import difflib
 import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
@@ -16,6 +15,7 @@ from typing import Any
 
 from django.db import models
 
+from chainchief.core.choices import alike, listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.ledger import further
@@ -183,9 +183,9 @@ def register_of(kind: str) -> Register:
     registers = all_registers()
     if kind in registers:
         return registers[kind]
-    near = difflib.get_close_matches(kind, registers, n=1)
+    near = alike(kind, registers, most=1)
     hint = _(" Did you mean {}?").format(near[0]) if near else ""
     raise WrongUseError(
-        _("There is no kind of record {!r}; the kinds are {}.").format(kind, "、".join(registers))
+        _("There is no kind of record {!r}; the kinds are {}.").format(kind, listed(registers))
         + hint
     )

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from chainchief.core.choices import alike
 from chainchief.core.faults import FaultKind, Place
 from chainchief.netio.faults import (
     BLANK,
@@ -46,7 +46,7 @@ class Cells:
         missing = [column for column in columns if column not in there]
         for column in missing:
             like = {c.casefold(): c for c in there if c not in columns}
-            near = get_close_matches(column, like, 1, 0.5)
+            near = alike(column, like, most=1, cutoff=0.5)
             self.findings.add(
                 MISSING_COLUMN,
                 Place(file=self.source.name, line=1),

@@ -2,12 +2,12 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from chainchief.core.choices import alike
 from chainchief.core.faults import Place
 from chainchief.netio.cells import Cells
 from chainchief.netio.faults import (
@@ -138,7 +138,7 @@ def _report_unknown_industries(cells: Cells, firms: Firms) -> None:
     for column in ("input_industry", "buyer_industry"):
         for value in dict.fromkeys(cells.text(column).to_pylist()):
             if value and value not in known:
-                near = get_close_matches(value, firms.industry_names, 1)
+                near = alike(value, firms.industry_names, most=1)
                 cells.findings.add(
                     UNKNOWN_INDUSTRY,
                     Place(file=cells.source.name, column=column),

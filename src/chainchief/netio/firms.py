@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cached_property
 from itertools import islice
 
@@ -11,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from chainchief.core.choices import alike
 from chainchief.netio.cells import Cells
 from chainchief.netio.faults import BLANK, DUPLICATE_FIRM, UNKNOWN_FIRM
 from chainchief.netio.findings import Near
@@ -67,7 +67,7 @@ class Firms:
 
     def near(self, value: str) -> str | None:
         """A firm id like `value`, if there is one."""
-        return next(iter(get_close_matches(value, self.listed[:COMPARED], 1)), None)
+        return next(iter(alike(value, self.listed[:COMPARED], most=1)), None)
 
 
 def check_firms(cells: Cells) -> Firms | None:

@@ -1,9 +1,9 @@
 """What can go wrong with a network, said so that the caller can mend it."""
 
 from collections.abc import Collection
-from difflib import get_close_matches
 from itertools import islice
 
+from chainchief.core.choices import alike
 from chainchief.core.errors import ChainChiefError
 from chainchief.core.i18n import _
 
@@ -37,7 +37,7 @@ def unknown(kind: str, value: object, choices: Collection[object]) -> UnknownNam
 
 def _hint(value: object, choices: Collection[object]) -> str:
     names = [str(choice) for choice in islice(choices, MOST_COMPARED)]
-    near = get_close_matches(str(value), names, n=1)
+    near = alike(str(value), names, most=1)
     if near:
         return _("Did you mean {near!r}?").format(near=near[0])
     listed = ", ".join(repr(name) for name in names[:MOST_LISTED])

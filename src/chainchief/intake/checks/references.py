@@ -1,10 +1,10 @@
 """Codes of other records must exist, in the ledger or in the same table, and be in force."""
 
-import difflib
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 
+from chainchief.core.choices import alike
 from chainchief.core.faults import FaultKind
 from chainchief.core.i18n import _
 from chainchief.intake.cell_faults import UNKNOWN_REFERENCE, WITHDRAWN_REFERENCE
@@ -81,7 +81,7 @@ class _Suggestions:
         self.given += 1
         if self.given > _SUGGESTED:
             return ""
-        near = difflib.get_close_matches(text, self.code_by_text, n=1, cutoff=0.6)
+        near = alike(text, self.code_by_text, most=1, cutoff=0.6)
         if not near:
             return ""
         code = self.code_by_text[near[0]]

@@ -1,11 +1,11 @@
 """Seed a chain into the ledger from its template: once, and from then on the ledger owns it."""
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Max
 
+from chainchief.core.choices import alike, listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.ledger.actions.apply import apply_change_set
@@ -52,10 +52,10 @@ def _template(code: str) -> Template:
     templates = load()
     if code in templates:
         return templates[code]
-    near = difflib.get_close_matches(code.upper(), templates, n=1, cutoff=0.4)
+    near = alike(code.upper(), templates, most=1, cutoff=0.4)
     hint = _(" Did you mean {}?").format(near[0]) if near else ""
     told = _("There is no chain template {!r}; the templates are {}.")
-    raise WrongUseError(told.format(code, "、".join(templates)) + hint)
+    raise WrongUseError(told.format(code, listed(templates)) + hint)
 
 
 def _origin(template: Template) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from chainchief.core.choices import near
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
 from chainchief.core.lined_yaml import Item
-from chainchief.core.nearness import near
 from chainchief.ledger.chaintemplates import kinds
 from chainchief.ledger.chaintemplates.graph import declared_links, reached, ring_through
 from chainchief.ledger.chaintemplates.shape import texts_in

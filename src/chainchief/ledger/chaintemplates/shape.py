@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from chainchief.core import industries
+from chainchief.core.choices import listed, near
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
 from chainchief.core.lined_yaml import Item, Path_
-from chainchief.core.nearness import near
 from chainchief.ledger.chaintemplates import kinds
 from chainchief.ledger.chaintemplates.template import FLOWS, STREAMS
 
@@ -55,7 +55,7 @@ def _choice(choices: tuple[str, ...]) -> Check:
         if value not in choices:
             facts = {
                 "key": path[-1],
-                "choices": "、".join(choices),
+                "choices": listed(choices),
                 "hint": near(value, choices),
             }
             yield Fault(kinds.NOT_A_CHOICE, item.place(*path), _shown(value), facts)
@@ -107,7 +107,7 @@ def _classes(item: Item, path: Path_, value: object) -> Iterator[Fault]:
         if code in value[:index]:
             yield Fault(kinds.INDUSTRY_TWICE, place, str(code))
         elif not isinstance(code, str) or not code.isdigit() or not industries.exists(code):
-            near = "、".join(map(str, industries.near_codes(str(code))))
+            near = listed(map(str, industries.near_codes(str(code))))
             facts = {"near": _("; near it: {}").format(near) if near else ""}
             yield Fault(kinds.UNKNOWN_INDUSTRY, place, str(code), facts)
 
@@ -180,7 +180,7 @@ def check_part(item: Item, part: Part, value: object, path: Path_) -> Iterator[F
         if key in known:
             yield from known[key](item, (*path, key), given)
         else:
-            facts = {"part": _(part.name), "choices": "、".join(known), "hint": near(key, known)}
+            facts = {"part": _(part.name), "choices": listed(known), "hint": near(key, known)}
             yield Fault(kinds.KEY_NOT_TAKEN, item.place(*path, str(key)), str(key), facts)
 
 

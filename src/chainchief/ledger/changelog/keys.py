@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from chainchief.core import durable
 from chainchief.core.home import home
 
 
@@ -73,11 +74,7 @@ def read_head() -> Head | None:
 
 def write_head(head: Head) -> None:
     """Replace the head file in one step; after a power cut it is the old or the new one."""
-    with tempfile.NamedTemporaryFile("w", dir=home().keys, prefix=".head", delete=False) as draft:
-        json.dump(asdict(head), draft)
-        draft.flush()
-        os.fsync(draft.fileno())
-    Path(draft.name).replace(head_file())
+    durable.write(head_file(), json.dumps(asdict(head)).encode())
 
 
 @contextmanager
