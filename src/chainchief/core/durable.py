@@ -4,15 +4,15 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BufferedRandom
 from pathlib import Path
-from typing import BinaryIO
 
 #: What a draft's name begins with; hidden, so that no listing takes it for a finished file.
 DRAFT = ".draft-"
 
 
 @contextmanager
-def replacing(path: Path, *, shared: bool = False) -> Iterator[BinaryIO]:
+def replacing(path: Path, *, shared: bool = False) -> Iterator[BufferedRandom]:
     """A stream whose content becomes `path` when the block ends well; else nothing changes.
 
     Only its owner may read the file, unless it is `shared`: then as the umask says.

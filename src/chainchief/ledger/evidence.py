@@ -4,6 +4,7 @@ import hashlib
 import mimetypes
 import shutil
 from collections.abc import Iterator
+from io import BufferedRandom
 from pathlib import Path
 
 from chainchief.core import durable
@@ -93,10 +94,10 @@ def _keep(source: Path, digest: str) -> None:
     with durable.replacing(target) as draft:
         with source.open("rb") as stream:
             shutil.copyfileobj(stream, draft)
-        draft.flush()
-        _check_copy(Path(draft.name), digest, source)
+        _check_copy(draft, digest, source)
 
 
-def _check_copy(copy: Path, digest: str, source: Path) -> None:
-    if hash_of(copy) != digest:
+def _check_copy(copy: BufferedRandom, digest: str, source: Path) -> None:
+    copy.seek(0)
+    if hashlib.file_digest(copy, "sha256").hexdigest() != digest:
         raise WrongUseError(_("{} was changed while it was read; try again.").format(source))
