@@ -10,60 +10,30 @@ from typing import Any
 
 import ibis
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from chainchief.core.i18n import _
 from chainchief.lake.dialects import SPARK
-from chainchief.lake.engines import (
-    declared_columns,
-    of_schema,
-    of_stated_types,
-    overflow,
-    with_todays_columns,
-)
+from chainchief.lake.engines import of_schema, of_stated_types, overflow
 from chainchief.lake.errors import LakeError
-from chainchief.lake.manifest import Snapshot
+from chainchief.lake.relations import Relations
 
 
-class SparkEngine:
+class SparkEngine(Relations):
     """A Spark session on `master`; workers elsewhere must see the lake under the same path."""
 
     dialect = SPARK
 
     def __init__(self, master: str) -> None:
+        super().__init__()
         self.name = f"spark={master}"
         self._session = session_on(master)
         self._ibis: Any = ibis.pyspark.connect(self._session)
-        self._views: set[str] = set()
-        self._relations: set[str] = set()
 
-    def table(self, snapshot: Snapshot, name: str) -> "ibis.Table":
-        return with_todays_columns(
-            name, lambda: self._read(snapshot, name), name in snapshot.tables
-        )
+    def _file(self, path: Path) -> str:
+        return f"parquet.`{path}`"
 
-    def _read(self, snapshot: Snapshot, name: str) -> "ibis.Table":
-        path = snapshot.path(name)
-        view = f"{name}_{path.stem[:16]}"
-        if view not in self._views:
-            self._ibis.read_parquet(path, table_name=view)
-            self._views.add(view)
-        return self._ibis.table(view)
-
-    def relation(self, snapshot: Snapshot, name: str) -> str:
-        path = snapshot.path(name) if name in snapshot.tables else None
-        relation = f"{name}_{path.stem[:16]}_today" if path else f"{name}_missing"
-        if relation not in self._relations:
-            self._session.sql(self._reading(path, declared_columns(name))).createOrReplaceTempView(
-                relation
-            )
-            self._relations.add(relation)
-        return relation
-
-    def _reading(self, path: Path | None, declared: pa.Schema) -> str:
-        if path is None:
-            return SPARK.without_rows(declared)
-        return SPARK.with_columns(f"parquet.`{path}`", pq.read_schema(path).names, declared)
+    def _make_view(self, name: str, query: str) -> None:
+        self._session.sql(query).createOrReplaceTempView(name)
 
     def query(self, sql: str, schema: pa.Schema) -> pa.Table:
         with _overflows_told():

@@ -1,0 +1,58 @@
+"""What both engines do alike: the views that they make of a snapshot's tables, each once."""
+
+from abc import ABC, abstractmethod
+from pathlib import Path
+from typing import Any
+
+import ibis
+import pyarrow.parquet as pq
+
+from chainchief.lake.dialects import Dialect
+from chainchief.lake.engines import declared_columns, with_todays_columns
+from chainchief.lake.manifest import Snapshot
+
+
+class Relations(ABC):
+    """The tables of snapshots as an engine names them; content-addressed, so never out of date."""
+
+    dialect: Dialect
+    #: The engine as Ibis holds it.
+    _ibis: Any
+
+    def __init__(self) -> None:
+        self._made: set[str] = set()
+
+    @abstractmethod
+    def _file(self, path: Path) -> str:
+        """A Parquet file where a query names a table."""
+
+    @abstractmethod
+    def _make_view(self, name: str, query: str) -> None:
+        """Let `name` stand for `query`."""
+
+    def table(self, snapshot: Snapshot, name: str) -> "ibis.Table":
+        return with_todays_columns(
+            name, lambda: self._stored(snapshot, name), name in snapshot.tables
+        )
+
+    def _stored(self, snapshot: Snapshot, name: str) -> "ibis.Table":
+        path = snapshot.path(name)
+        view = f"{name}_{path.stem[:16]}"
+        if view not in self._made:
+            self._ibis.read_parquet(path, table_name=view)
+            self._made.add(view)
+        return self._ibis.table(view)
+
+    def relation(self, snapshot: Snapshot, name: str) -> str:
+        path = snapshot.path(name) if name in snapshot.tables else None
+        relation = f"{name}_{path.stem[:16]}_today" if path else f"{name}_missing"
+        if relation not in self._made:
+            self._make_view(relation, self._today(path, name))
+            self._made.add(relation)
+        return relation
+
+    def _today(self, path: Path | None, name: str) -> str:
+        declared = declared_columns(name)
+        if path is None:
+            return self.dialect.without_rows(declared)
+        return self.dialect.with_columns(self._file(path), pq.read_schema(path).names, declared)
