@@ -5,57 +5,42 @@ What must not be compared is refused with the reason (domain practice: 同比 wi
 below is told in words; 环比 is never computed from raw months; percentages differ by 百分点).
 """
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
 from chainchief.core.i18n import _
-from chainchief.core.rounding import rounded
 from chainchief.core.spans import Month, Span
-from chainchief.core.units import Dimension, Unit, from_steps, unit
+from chainchief.core.units import Dimension, Unit
+from chainchief.indicators.averages import average_growth
 from chainchief.indicators.collection import MILLION, Figures
+from chainchief.indicators.comparison import (
+    PERCENT,
+    POINTS,
+    Basis,
+    Comparison,
+    change_of_points,
+    growth,
+    is_rate,
+    places_moved,
+    points,
+    rate_text,
+    signed,
+)
 from chainchief.indicators.display import ABSENT, number_text, with_unit
 from chainchief.indicators.engine import figures_for
 from chainchief.indicators.entries import SUMMED, Entry
 from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.explain import nature_in_words
 from chainchief.indicators.figures import Figure, Nature
+from chainchief.indicators.matching import about_firms, in_both_spans
 from chainchief.indicators.plans import Plan, Plans
+from chainchief.indicators.wholes import contribution_to_growth, pull_on_growth, share_of_whole
 from chainchief.lake.engines import Engine
 from chainchief.lake.manifest import Snapshot
 
-PERCENT, POINTS = unit("%"), unit("百分点")
-PLACES = 1
-
-
-class Basis(StrEnum):
-    """What a figure can be asked to be compared with."""
-
-    SAME_PERIOD = "yoy"
-    DIFFERENCE = "yoy-difference"
-    PLAN = "plan"
-    SCHEDULE = "schedule"
-    MONTH_BEFORE = "month-on-month"
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """The outcome. `value` is exact, in steps of `unit`; None where only words can say it.
-
-    `base` is what was compared with, in steps of the figure's unit; `then` last year's figure and
-    `plan` the plan's record, where there is one. `absent` says why there is nothing to compare.
-    """
-
-    basis: Basis
-    now: Figure
-    unit: Unit
-    value: Fraction | None
-    display: str
-    base: Fraction | None = None
-    then: Figure | None = None
-    plan: Plan | None = None
-    absent: str = ""
+__all__ = ["Basis", "Comparer", "Comparison"]
 
 
 class Comparer:
@@ -66,8 +51,14 @@ class Comparer:
 
     def compare(self, figure: Figure, basis: Basis | str) -> Comparison:
         """`figure` against `basis`. Raises `NotComparableError` where that is not allowed."""
-        ways = {
+        ways: Mapping[Basis, Callable[[Figure], Comparison]] = {
             Basis.SAME_PERIOD: self.same_period,
+            Basis.MATCHED: self.matched,
+            Basis.SHARE: self.share,
+            Basis.CONTRIBUTION: self.contribution,
+            Basis.PULL: self.pull,
+            Basis.AVERAGE: self.average,
+            Basis.RANK: self.rank,
             Basis.DIFFERENCE: self.difference,
             Basis.PLAN: self.against_plan,
             Basis.SCHEDULE: self.against_schedule,
@@ -78,26 +69,29 @@ class Comparer:
     def same_period(self, figure: Figure) -> Comparison:
         """同比: a rate for amounts and counts, percentage points for rates.
 
-        (now − then) / then; with a base of zero or below in words (扭亏, 减亏, 增亏).
+        (now − then) / then; with a base of zero or below in words (扭亏, 减亏, 增亏). Amounts of
+        firms are compared over the firms that stand in both spans (同口径).
         """
+        if about_firms(self.figures.catalogue[figure.code]):
+            return replace(self.matched(figure), basis=Basis.SAME_PERIOD)
         _check_has_last_year(figure)
         if figure.unit.dimension is Dimension.RANK:
             raise NotComparableError(
                 _("{} is a rank; its change is told in places, not in percent").format(figure.name)
             )
-        told_in = POINTS if _is_rate(figure) else PERCENT
+        told_in = POINTS if is_rate(figure) else PERCENT
         outcome = self._with_last_year(figure, Basis.SAME_PERIOD, told_in)
         if outcome.base is None or figure.value is None:
             return outcome
         if told_in is POINTS:
             change = figure.value - outcome.base
-            return replace(outcome, value=change, display=_change_of_points(change))
-        return _growth(outcome, figure.value, outcome.base)
+            return replace(outcome, value=change, display=change_of_points(change))
+        return growth(outcome, figure.value, outcome.base)
 
     def difference(self, figure: Figure) -> Comparison:
         """How much more or less than in the same period of last year, in the figure's unit."""
         _check_has_last_year(figure)
-        told_in = POINTS if _is_rate(figure) else figure.unit
+        told_in = POINTS if is_rate(figure) else figure.unit
         outcome = self._with_last_year(figure, Basis.DIFFERENCE, told_in)
         if outcome.base is None or figure.value is None:
             return outcome
@@ -111,9 +105,9 @@ class Comparer:
         outcome = _against(Basis.PLAN, figure, plan)
         if outcome.plan is None or figure.value is None:
             return outcome
-        if _is_rate(figure):
+        if is_rate(figure):
             change = figure.value - outcome.plan.steps
-            text = _points(change, _("{} above the plan"), _("{} below the plan"), _("as planned"))
+            text = points(change, _("{} above the plan"), _("{} below the plan"), _("as planned"))
             return replace(outcome, value=change, unit=POINTS, display=text)
         return _share_of_plan(outcome, figure.value, outcome.plan.steps)
 
@@ -134,9 +128,55 @@ class Comparer:
         due = outcome.plan.share_by(figure.span.end)
         ahead = (figure.value / outcome.plan.steps - due) * MILLION
         texts = _("{} ahead of schedule"), _("{} behind schedule"), _("on schedule")
-        display = _points(ahead, *texts)
+        display = points(ahead, *texts)
         base = due * outcome.plan.steps
         return replace(outcome, value=ahead, unit=POINTS, base=base, display=display)
+
+    def matched(self, figure: Figure) -> Comparison:
+        """同口径: the same months of last year, of the records alone that state both."""
+        entry = self.figures.catalogue[figure.code]
+        if not entry.is_summed or entry.measure.counts:
+            raise NotComparableError(
+                _("{} is no amount of several records, so none are matched").format(figure.name)
+            )
+        outcome = self._with_last_year(figure, Basis.MATCHED, PERCENT)
+        if figure.value is None:
+            return outcome
+        now, then, number = in_both_spans(self.figures, figure, self.snapshot, self.engine)
+        outcome = replace(outcome, base=Fraction(then), matched=number)
+        if not number:
+            absent = _("no record stands in both spans")
+            return replace(outcome, base=None, display=ABSENT, absent=absent)
+        return growth(outcome, Fraction(now), Fraction(then))
+
+    def share(self, figure: Figure) -> Comparison:
+        """占比: of a unit's number in the city's, of a chain's in that of all chains."""
+        return share_of_whole(figure, self.figures)
+
+    def contribution(self, figure: Figure) -> Comparison:
+        """贡献率: the share of the whole's growth that the part has grown by."""
+        return contribution_to_growth(figure, self.figures, self._last_year)
+
+    def pull(self, figure: Figure) -> Comparison:
+        """拉动: by how many points the part's growth moves that of the whole."""
+        return pull_on_growth(figure, self.figures, self._last_year)
+
+    def average(self, figure: Figure, years: int = 2) -> Comparison:
+        """n年平均: the geometric mean of the yearly growth of so many years."""
+        return average_growth(figure, self.figures, self.in_span, years)
+
+    def rank(self, figure: Figure) -> Comparison:
+        """The rank that a notice states; nothing is ranked here."""
+        if figure.nature is Nature.RANK:
+            return Comparison(
+                Basis.RANK, figure, figure.unit, figure.value, figure.display, absent=figure.absent
+            )
+        ranks = [e.name for e in self.figures.catalogue if e.nature is Nature.RANK]
+        raise NotComparableError(
+            _("{name} is not ranked here; ranks are quoted from notices: {ranks}").format(
+                name=figure.name, ranks="、".join(ranks) or "—"
+            )
+        )
 
     def month_on_month(self, figure: Figure) -> Comparison:
         """环比 is never computed from raw months: always refused."""
@@ -156,8 +196,11 @@ class Comparer:
     @cached_property
     def _last_year(self) -> Figures:
         """The same cells twelve months earlier, in the same snapshot, by the same catalogue."""
+        return self.in_span(self.figures.span.same_last_year())
+
+    def in_span(self, span: Span) -> Figures:
+        """The same figures over another span."""
         figures = self.figures
-        span = figures.span.same_last_year()
         return figures_for(
             self.snapshot,
             span.end,
@@ -178,18 +221,14 @@ class Comparer:
         return self._plans.of(entry, figure.scope, figure.span.end.year)
 
     def _more_or_less(self, figure: Figure, change: Fraction) -> str:
-        if _is_rate(figure):
-            return _change_of_points(change)
+        if is_rate(figure):
+            return change_of_points(change)
         if figure.unit.dimension is Dimension.RANK:
-            return _places_moved(change)
+            return places_moved(change)
         entry: Entry = self.figures.catalogue[figure.code]
         text = number_text(abs(change), figure.unit, entry.places, entry.rounding)
         amount = with_unit(text, figure.unit)
-        return _signed(change, _("{} more"), _("{} less"), _("unchanged"), amount)
-
-
-def _is_rate(figure: Figure) -> bool:
-    return figure.unit.dimension in (Dimension.RATE, Dimension.POINTS)
+        return signed(change, _("{} more"), _("{} less"), _("unchanged"), amount)
 
 
 def _check_has_last_year(figure: Figure) -> None:
@@ -200,7 +239,7 @@ def _check_has_last_year(figure: Figure) -> None:
                 figure.name
             )
         )
-    level = not _is_rate(figure) and figure.unit.dimension is not Dimension.RANK
+    level = not is_rate(figure) and figure.unit.dimension is not Dimension.RANK
     if figure.nature in (Nature.OFFICIAL, Nature.FURNISHED) and level:
         raise NotComparableError(
             _(
@@ -223,28 +262,6 @@ def _check_from_january(figure: Figure) -> None:
         )
 
 
-def _growth(outcome: Comparison, now: Fraction, base: Fraction) -> Comparison:
-    if base > 0 and now >= 0:
-        rate = (now - base) / base * MILLION
-        text = _rate_text(abs(rate))
-        display = _signed(rate, _("up {}"), _("down {}"), _("unchanged"), text)
-        return replace(outcome, value=rate, display=display)
-    return replace(outcome, display=_sign_in_words(now, base))
-
-
-def _sign_in_words(now: Fraction, base: Fraction) -> str:
-    """No rate has a meaning where the base is zero or below, or the sign turns."""
-    if base == 0:
-        return _("nothing in the same period of last year")
-    if base > 0:
-        return _("turned from profit to loss")
-    if now >= 0:
-        return _("turned from loss to profit")
-    if now == base:
-        return _("loss unchanged")
-    return _("loss reduced") if now > base else _("loss grown")
-
-
 def _against(basis: Basis, figure: Figure, plan: Plan | str) -> Comparison:
     if isinstance(plan, str):
         return Comparison(basis, figure, PERCENT, None, ABSENT, absent=plan)
@@ -258,28 +275,5 @@ def _share_of_plan(outcome: Comparison, now: Fraction, plan: int) -> Comparison:
         reason = _("the plan is zero, so no share of it is reached")
         return replace(outcome, display=ABSENT, absent=reason)
     share = now / plan * MILLION
-    text = _("{} of the annual plan").format(_rate_text(share))
+    text = _("{} of the annual plan").format(rate_text(share))
     return replace(outcome, value=share, display=text)
-
-
-def _rate_text(rate: Fraction) -> str:
-    return with_unit(number_text(rate, PERCENT, PLACES), PERCENT)
-
-
-def _change_of_points(change: Fraction) -> str:
-    return _points(change, _("{} higher"), _("{} lower"), _("unchanged"))
-
-
-def _points(change: Fraction, more: str, less: str, same: str) -> str:
-    text = with_unit(number_text(abs(change), POINTS, PLACES), POINTS)
-    return _signed(change, more, less, same, text)
-
-
-def _places_moved(change: Fraction) -> str:
-    """A smaller rank is better: from 7th to 5th is two places up."""
-    text = str(rounded(abs(from_steps(change, unit("位")))))
-    return _signed(-change, _("{} places up"), _("{} places down"), _("same place"), text)
-
-
-def _signed(change: Fraction, more: str, less: str, same: str, text: str) -> str:
-    return same if change == 0 else (more if change > 0 else less).format(text)

@@ -1,0 +1,102 @@
+"""The outcome of a comparison, and its words."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from fractions import Fraction
+
+from chainchief.core.i18n import _
+from chainchief.core.rounding import rounded
+from chainchief.core.units import Dimension, Unit, from_steps, unit
+from chainchief.indicators.collection import MILLION
+from chainchief.indicators.display import number_text, with_unit
+from chainchief.indicators.figures import Figure
+from chainchief.indicators.plans import Plan
+
+PERCENT, POINTS = unit("%"), unit("百分点")
+PLACES = 1
+
+
+class Basis(StrEnum):
+    """What a figure can be asked to be compared with."""
+
+    SAME_PERIOD = "yoy"
+    DIFFERENCE = "yoy-difference"
+    PLAN = "plan"
+    SCHEDULE = "schedule"
+    MATCHED = "yoy-matched"
+    SHARE = "share"
+    CONTRIBUTION = "contribution"
+    PULL = "pull"
+    AVERAGE = "average"
+    RANK = "rank"
+    MONTH_BEFORE = "month-on-month"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The outcome. `value` is exact, in steps of `unit`; None where only words can say it.
+
+    `base` is what was compared with, in steps of the figure's unit; `then` last year's figure and
+    `plan` the plan's record, where there is one; `matched` how many records stand in both spans,
+    where only those are compared. `absent` says why there is nothing to compare.
+    """
+
+    basis: Basis
+    now: Figure
+    unit: Unit
+    value: Fraction | None
+    display: str
+    base: Fraction | None = None
+    then: Figure | None = None
+    plan: Plan | None = None
+    absent: str = ""
+    matched: int | None = None
+
+
+def is_rate(figure: Figure) -> bool:
+    return figure.unit.dimension in (Dimension.RATE, Dimension.POINTS)
+
+
+def growth(outcome: Comparison, now: Fraction, base: Fraction) -> Comparison:
+    if base > 0 and now >= 0:
+        rate = (now - base) / base * MILLION
+        text = rate_text(abs(rate))
+        display = signed(rate, _("up {}"), _("down {}"), _("unchanged"), text)
+        return replace(outcome, value=rate, display=display)
+    return replace(outcome, display=sign_in_words(now, base))
+
+
+def sign_in_words(now: Fraction, base: Fraction) -> str:
+    """No rate has a meaning where the base is zero or below, or the sign turns."""
+    if base == 0:
+        return _("nothing in the same period of last year")
+    if base > 0:
+        return _("turned from profit to loss")
+    if now >= 0:
+        return _("turned from loss to profit")
+    if now == base:
+        return _("loss unchanged")
+    return _("loss reduced") if now > base else _("loss grown")
+
+
+def rate_text(rate: Fraction) -> str:
+    return with_unit(number_text(rate, PERCENT, PLACES), PERCENT)
+
+
+def change_of_points(change: Fraction) -> str:
+    return points(change, _("{} higher"), _("{} lower"), _("unchanged"))
+
+
+def points(change: Fraction, more: str, less: str, same: str) -> str:
+    text = with_unit(number_text(abs(change), POINTS, PLACES), POINTS)
+    return signed(change, more, less, same, text)
+
+
+def places_moved(change: Fraction) -> str:
+    """A smaller rank is better: from 7th to 5th is two places up."""
+    text = str(rounded(abs(from_steps(change, unit("位")))))
+    return signed(-change, _("{} places up"), _("{} places down"), _("same place"), text)
+
+
+def signed(change: Fraction, more: str, less: str, same: str, text: str) -> str:
+    return same if change == 0 else (more if change > 0 else less).format(text)

@@ -1,0 +1,68 @@
+"""The matched basis (同口径): the records alone that stand in both spans, and how many they are.
+
+Firms enter and leave the reporting; a growth over whoever reported this year against whoever
+reported last year tells of the reporting, not of the firms.
+"""
+
+import pyarrow as pa
+
+from chainchief.core.spans import Span
+from chainchief.indicators.collection import Figures
+from chainchief.indicators.entries import Entry
+from chainchief.indicators.figures import Figure
+from chainchief.indicators.selection import Pass
+from chainchief.indicators.sqltext import Step, query_of, select
+from chainchief.lake.engines import Engine
+from chainchief.lake.feeds import FEEDS
+from chainchief.lake.manifest import Snapshot
+from chainchief.lake.schema import CLOSURE
+
+_SCHEMA = pa.schema([("now", pa.int64()), ("before", pa.int64()), ("matched", pa.int64())])
+
+
+def about_firms(entry: Entry) -> bool:
+    """Whether an indicator adds amounts that firms report."""
+    reported = {feed.table for feed in FEEDS.values()}
+    return entry.source in reported and entry.is_summed and not entry.measure.counts
+
+
+def in_both_spans(
+    figures: Figures, figure: Figure, snapshot: Snapshot, engine: Engine
+) -> tuple[int, int, int]:
+    """(this span's sum, last year's, the number) over the records of the cell that have both."""
+    steps: list[Step] = []
+    for name, span in (
+        ("this_year", figure.span),
+        ("last_year", figure.span.same_last_year()),
+    ):
+        steps += _amounts(name, span, figures, figure, snapshot, engine)
+    last = select(
+        [
+            "CAST(COALESCE(SUM(this_year.amount), 0) AS BIGINT) AS now",
+            "CAST(COALESCE(SUM(last_year.amount), 0) AS BIGINT) AS before",
+            "COUNT(*) AS matched",
+        ],
+        "this_year JOIN last_year ON last_year.entity_uid = this_year.entity_uid",
+    )
+    (row,) = engine.query(query_of(steps, last, engine.dialect), _SCHEMA).to_pylist()
+    return row["now"], row["before"], row["matched"]
+
+
+def _amounts(
+    name: str, span: Span, figures: Figures, figure: Figure, snapshot: Snapshot, engine: Engine
+) -> list[Step]:
+    """Steps that end in `name`: what each record of the figure's cell adds over the span."""
+    entry = figures.catalogue[figure.code]
+    root = figures.territory.root
+    one = Pass(engine, snapshot, figures.catalogue, span, root, (entry,))
+    where = "c0 IS NOT NULL"
+    if one.told_by_unit:
+        unit = f"ancestor = {engine.dialect.text(figure.scope.division)}"
+        inside = select(["division"], one.relation(CLOSURE), where=unit)
+        where += f" AND division IN ({inside})"
+    if figure.scope.chain:
+        where += f" AND chain = {engine.dialect.text(figure.scope.chain)}"
+    amounts = ["entity_uid", "SUM(c0) AS amount"]
+    settled = f"settled_{name}"
+    each = select(amounts, settled, where=where, group=["entity_uid"])
+    return [*one.contributions(f"_{name}"), Step(name, each)]
