@@ -193,3 +193,18 @@ def test_an_empty_ledger_says_what_comes_first(ledger, said):
     status, out, _err = said("figures", "2023-11")
     assert status == 0
     assert "division" in out
+
+
+def test_the_query_behind_an_indicator_is_printed_as_it_runs(small, said):
+    status, out, _err = said("figures", "2023-11", "--sql", STARTED)
+    assert status == 0
+    assert out.startswith("WITH leaf AS")
+    assert "DATE '2023-11-30'" in out
+    (cells,) = [line for line in out.splitlines() if line.startswith("SELECT ancestor, chain")]
+    assert "CAST(SUM(v0) AS BIGINT)" in cells
+
+
+def test_what_is_looked_up_has_no_query(small, said):
+    status, _out, err = said("figures", "2023-11", "--sql", "IND-OFF-IVA-GROWTH")
+    assert status == 2
+    assert "查询" in err

@@ -82,12 +82,21 @@ class Asked:
         )
         return for_audience(found, Audience(self.audience), self.snapshot, self.engine)
 
+    def query_behind(self, name: str) -> str:
+        from chainchief.indicators.engine import query_behind
+
+        code = self.catalogue.named(name).code
+        return query_behind(
+            code, self.snapshot, self.span, catalogue=self.catalogue, engine=self.engine
+        )
+
 
 @click.command(help=_("Every figure of the catalogue for a month."))
 @click.argument("month", required=False)
 @_where_options
 @click.option("--all-cells", is_flag=True, help=_("Every unit and every chain."))
 @click.option("--explain", metavar="CODE", help=_("What an indicator counts, in words."))
+@click.option("--sql", metavar="CODE", help=_("The query that computes an indicator, as it runs."))
 @click.option(
     "--reference", is_flag=True, help=_("Print the reference page of all indicators (Markdown).")
 )
@@ -102,6 +111,7 @@ def figures(
     audience: str,
     all_cells: bool,
     explain: str | None,
+    sql: str | None,
     reference: bool,
     as_json: bool,
 ) -> None:
@@ -112,6 +122,9 @@ def figures(
     if month is None:
         raise WrongUseError(_("Name a month, like 2023-11."))
     asked = Asked.of(month, span, snapshot, engine_name, audience)
+    if sql:
+        click.echo(asked.query_behind(sql))
+        return
     if all_cells and (division or chain):
         raise WrongUseError(_("--all-cells is for every unit and chain; leave out the others."))
     where: dict[str, Any] = {} if all_cells else _cell(asked, division, chain)

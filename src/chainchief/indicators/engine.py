@@ -8,17 +8,21 @@ figures.get("IND-PRJ-STARTED", Scope("371402", "NEW-IT"))
 
 from collections.abc import Iterable
 
+from chainchief.core.errors import WrongUseError
+from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
 from chainchief.indicators.catalogue import Catalogue
 from chainchief.indicators.cells import (
     Cells,
     Together,
     cells_of,
+    cells_query,
     passes_for,
     records_across,
 )
 from chainchief.indicators.collection import Figures
 from chainchief.indicators.entries import Entry
+from chainchief.indicators.explain import nature_in_words
 from chainchief.indicators.figures import Nature
 from chainchief.indicators.lookups import Found, record_value, statements
 from chainchief.indicators.selection import Pass
@@ -64,6 +68,21 @@ def figures_for(
         statements=statements(engine, snapshot, span, needed),
         record_values=_record_values(engine, snapshot, needed, records),
     )
+
+
+def query_behind(
+    code: str, snapshot: Snapshot, span: Span, *, catalogue: Catalogue, engine: Engine
+) -> str:
+    """The query that computes an indicator in every cell, as it runs."""
+    entry = catalogue[code]
+    if not entry.is_summed:
+        raise WrongUseError(
+            _("{name} is {nature}; no query computes it.").format(
+                name=entry.name, nature=nature_in_words(entry.nature)
+            )
+        )
+    root = territory_of(snapshot, engine).root
+    return cells_query(Pass(engine, snapshot, catalogue, span, root, (entry,)))
 
 
 def _divisions(territory: Territory, asked: Iterable[str] | None) -> tuple[str, ...]:
