@@ -72,6 +72,8 @@ def test_a_changed_entry_has_another_hash_and_so_have_those_that_rest_on_it(over
         "IND-PRJ-FUNDS-REPORTED",
         "IND-PRJ-FUNDS-VERIFIED",
         "IND-PRJ-RECOGNITION-RATE",
+        "IND-PRJ-STARTED-TOTAL",
+        "IND-PRJ-FUNDS-RATE",
     }
 
 

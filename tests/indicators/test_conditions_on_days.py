@@ -73,6 +73,7 @@ RECEIVED = "open: {from: received_on, until: confirmed_on}"
     [
         (RECEIVED, ["D2", "D3", "D4", "D5"]),
         ("open: {from: received_on, until: answered_on}", ["D4", "D5"]),
+        ("open: {from: answered_on}", ["D1", "D2", "D3"]),
         (
             "open: {from: received_on, until: answered_on}\n  where: {due_on: {on_or_before: end}}",
             ["D4"],

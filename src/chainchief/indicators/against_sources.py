@@ -120,12 +120,12 @@ def _compares(where: object) -> bool:
 
 
 def _check_open(item: Item, source: Source) -> Iterator[Fault]:
-    """The two days between which a stock's rows are open."""
+    """The two days between which a stock's rows are open; with the first alone, from then on."""
     given = item.data.get("open")
     if given is None:
         return
     dates = source.of_type(FactType.DATE)
-    if not isinstance(given, dict) or set(given) != {"from", "until"}:
+    if not isinstance(given, dict) or set(given) not in ({"from", "until"}, {"from"}):
         example = "open: {from: received_on, until: confirmed_on}"
         yield wrong_type(item, "open", _("the columns of two days"), example)
         return

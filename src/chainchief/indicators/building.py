@@ -66,7 +66,7 @@ def entry_from(item: Item) -> Entry:
 
 def _open(data: Mapping[str, object], end: str) -> str:
     given = data.get("open")
-    return str(given[end]) if isinstance(given, dict) else ""
+    return str(given.get(end, "")) if isinstance(given, dict) else ""
 
 
 def _texts(given: object) -> Mapping[str, str]:

@@ -101,7 +101,8 @@ class Term:
 class Entry:
     """One indicator. `canonical` is the entry as plain data, of which the hash is made.
 
-    A stock with `open_from` counts what was open on a day: begun by then, and not ended by then.
+    A stock with `open_from` counts what was open on a day: begun by then, and not ended by then
+    (without `open_until`: whatever had begun).
     `yearly` marks a rank in a list of the year. `named_by` is the column of the receipt by which a
     document may print names instead of the number. `record` is the one record that the entry is
     about, where it is not named when asked. `told_of` is another unit than the one asked for (a

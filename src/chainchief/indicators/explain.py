@@ -70,7 +70,8 @@ def _measured(entry: Entry) -> Iterator[tuple[str, str]]:
         what = measure.entity if measure.counts else measure.column
         yield _("counts") if measure.counts else _("adds"), what
     if entry.open_from:
-        yield _("open"), _("from {} until {}").format(entry.open_from, entry.open_until)
+        words = _("from {} until {}") if entry.open_until else _("from {} on")
+        yield _("counted"), words.format(entry.open_from, entry.open_until)
     if entry.named_by:
         yield _("named by"), entry.named_by
     if entry.date:

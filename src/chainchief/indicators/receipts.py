@@ -173,9 +173,12 @@ def _selection_columns(entry: Entry, source: Source) -> dict[str, tuple[str, pa.
     if entry.nature is Nature.FLOW:
         columns["_day"] = (f"r.{entry.date}", pa.date32())
     elif entry.nature is Nature.STOCK:
-        since, until = entry.open_from or "valid_from", entry.open_until or "valid_to"
+        since = entry.open_from or "valid_from"
+        until = f"r.{entry.open_until or 'valid_to'}"
+        if entry.open_from and not entry.open_until:
+            until = "CAST(NULL AS DATE)"
         columns["_from"] = (f"r.{since}", pa.date32())
-        columns["_to"] = (f"r.{until}", pa.date32())
+        columns["_to"] = (until, pa.date32())
     else:
         columns |= {"_month": ("r.month", pa.string()), "_revision": ("r.revision", pa.int64())}
         if source.has("reported_under"):

@@ -67,12 +67,15 @@ class SqlRows:
         """Whether a row of a stock is in force at the end of the span.
 
         From `valid_from` to `valid_to`, where both ends may be open; or, of an entry that says
-        between which days its rows are open, from the first on, until the day before the last.
+        between which days its rows are open, from the first on, until the day before the last,
+        or for good where it names no last.
         """
         day = self.dialect.literal(self.end)
         if entry.open_from:
-            begun, ended = f"r.{entry.open_from}", f"r.{entry.open_until}"
-            return f"{begun} <= {day} AND ({ended} IS NULL OR {ended} > {day})"
+            begun, ended = f"r.{entry.open_from} <= {day}", f"r.{entry.open_until}"
+            if not entry.open_until:
+                return begun
+            return f"{begun} AND ({ended} IS NULL OR {ended} > {day})"
         return (
             f"(r.valid_from IS NULL OR r.valid_from <= {day})"
             f" AND (r.valid_to IS NULL OR r.valid_to >= {day})"
