@@ -1,8 +1,9 @@
 """Trips, surveys, exchanges: one record per activity, however many purposes it served."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from chainchief.demo.chance import Chance
 from chainchief.demo.entries import Entry
@@ -104,8 +105,13 @@ def _exchanges(scene: Scene, chance: Chance) -> Iterator[Activity]:
         chain = "NEW-IT" if number % 4 == 0 else ""
         made = _drawn(scene, chance, form, "task-force", (EXCHANGE,), chain)
         if form == "event" and number < 3 * len(held):
-            made.event = held[number // 3]["code"]
+            _on_the_day_of(made, held[number // 3], chance)
         yield made
+
+
+def _on_the_day_of(made: Activity, event: Mapping[str, Any], chance: Chance) -> None:
+    made.event = event["code"]
+    made.dates = happened(event["held"], chance, LAST)
 
 
 def _call_on_headquarters(scene: Scene, chance: Chance, made: Sequence[Activity]) -> None:

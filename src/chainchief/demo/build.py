@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
-from chainchief.demo import courses, feeds, marker, reference, reports, stages
+from chainchief.demo import chain_firms, courses, feeds, marker, reference, reports, sales, stages
+from chainchief.demo.chain_firms import Placed
 from chainchief.demo.chance import uid_of
 from chainchief.demo.city import load
 from chainchief.demo.documents import store_documents
@@ -28,12 +29,16 @@ REOPENED = Month(YEAR, 10)
 LATE_EVIDENCE = dt.date(YEAR, 11, 23)
 #: What is known by a day is entered by then; thereupon a month is closed, or closed once more.
 ROUNDS: list[tuple[dt.date, Month | None]] = [
+    (dt.date(YEAR, 1, 20), Month(YEAR - 1, 12)),
+    (dt.date(YEAR, 7, 20), Month(YEAR, 6)),
     (dt.date(YEAR, 10, 22), Month(YEAR, 9)),
     (dt.date(YEAR, 11, 22), REOPENED),
     (LATE_EVIDENCE, REOPENED),
     (dt.date(YEAR, 12, 22), Month(YEAR, 11)),
     (dt.date.max, None),
 ]
+#: With the closing of which month the sales of which year come in.
+SALES = {Month(YEAR - 1, 12): YEAR - 1, Month(YEAR, 9): YEAR}
 Tell = Callable[[str], None]
 
 
@@ -63,8 +68,9 @@ def build(seed: int = DEFAULT_SEED, scale: float = 1.0, *, tell: Tell = lambda _
     documents = store_documents(city)
     scene = scene_of(city, documents, seed, scale)
     projects = projects_of(city, scene.firms, seed)
-    entries = [*_entries(scene, projects), *everything_else(scene, projects)]
-    _enter_by_rounds(scene, entries, list(stages.withdrawals(projects)), tell)
+    placed = chain_firms.placed(scene)
+    entries = [*_entries(scene, projects), *everything_else(scene, projects, placed)]
+    _enter_by_rounds(scene, placed, entries, list(stages.withdrawals(projects)), tell)
     marker.write(Marker(seed, scale, complete=True))
     return _built(wanted, made_now=True)
 
@@ -139,7 +145,11 @@ def _whose_evidence_is_late(projects: list[Project]) -> Project:
 
 
 def _enter_by_rounds(
-    scene: Scene, entries: list[Entry], withdrawals: list[Withdrawal], tell: Tell
+    scene: Scene,
+    placed: Placed,
+    entries: list[Entry],
+    withdrawals: list[Withdrawal],
+    tell: Tell,
 ) -> None:
     begin, month = dt.date.min, feeds.FIRST
     monthly = feeds.months_of(scene.firms, scene.seed)
@@ -149,8 +159,8 @@ def _enter_by_rounds(
         if last.ordinal >= month.ordinal:
             feeds.keep_months(monthly, month, last)
             month = last + 1
-        if begin == dt.date.min:
-            feeds.keep_links(scene.firms, scene.seed)
+        if close in SALES:
+            sales.keep_sales(scene, placed, SALES[close])
         for each in withdrawals:
             if begin < each.known_on <= end:
                 _withdraw(each)

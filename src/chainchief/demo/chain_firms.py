@@ -1,14 +1,19 @@
 """What firms are in the chains: leaders, key firms, lists, segments, products."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
+from chainchief.demo.chance import Chance
 from chainchief.demo.entries import Entry
 from chainchief.demo.firms import Firm
 from chainchief.demo.happenings import BEGIN, Scene, entry
-from chainchief.ledger.chaintemplates import Template, load
+from chainchief.ledger.chaintemplates import Segment, Template, load
 
 SINCE = dt.date(2022, 6, 1)
+#: Codes of a chain and of one of its segments.
+Place = tuple[str, str]
 
 
 def leaders(scene: Scene) -> list[Firm]:
@@ -82,40 +87,82 @@ def lists(scene: Scene) -> Iterator[Entry]:
         yield entry(SINCE, "enterprise_listing", f"{firm.code}/{code}", values)
 
 
-def segments(scene: Scene) -> Iterator[Entry]:
-    """The chains' maps from their templates, and the firms in their segments.
+@dataclass(frozen=True)
+class Placed:
+    """The templates of the city's chains, and the segment in which each firm is."""
+
+    templates: Mapping[str, Template]
+    firms: Mapping[str, Segment]
+
+    def inputs(self, firm: Firm) -> Sequence[tuple[Segment, bool]]:
+        """The segments that deliver to a firm's, and whether it stops without them."""
+        if firm.code not in self.firms:
+            return ()
+        return self._inputs.get((firm.chain, self.firms[firm.code].code), ())
+
+    @cached_property
+    def _inputs(self) -> Mapping[Place, Sequence[tuple[Segment, bool]]]:
+        found: dict[Place, dict[str, tuple[Segment, bool]]] = {}
+        for chain, template in self.templates.items():
+            named = {each.code: each for each in template.segments}
+            for link in template.links:
+                into = found.setdefault((chain, link.buyer), {})
+                before = into.get(link.supplier)
+                essential = link.essential or bool(before and before[1])
+                into[link.supplier] = (named[link.supplier], essential)
+        return {place: list(into.values()) for place, into in found.items()}
+
+
+def placed(scene: Scene) -> Placed:
+    """Each firm in a segment of its chain.
 
     Some segments stay without a firm of the city: that is what a map is for.
     """
     templates = {code: each for code, each in load().items() if code in scene.landmark}
-    for template in templates.values():
-        yield from _map(template)
     chance = scene.chance("segments")
     peopled = {
         code: chance.sample(list(each.segments), max(1, len(each.segments) * 4 // 5))
         for code, each in templates.items()
     }
+    firms = {
+        firm.code: chance.choice(peopled[firm.chain])
+        for firm in scene.firms
+        if firm.chain in peopled
+    }
+    return Placed(templates, firms)
+
+
+def segments(scene: Scene, at: Placed) -> Iterator[Entry]:
+    """The chains' maps from their templates, the firms in their segments, some products."""
+    for template in at.templates.values():
+        yield from _map(template)
+    chance = scene.chance("products")
     for firm in scene.firms:
-        if firm.chain in peopled:
-            segment = chance.choice(peopled[firm.chain])
-            code = templates[firm.chain].code_of(segment.code)
-            since = templates[firm.chain].valid_from
-            values = {
-                "enterprise": firm.code,
-                "segment": code,
-                "basis": "主导产品",
-                "valid_from": since,
-            }
-            yield entry(since, "enterprise_segment", f"{firm.code}/{code}", values)
-            if segment.products and chance.happens(30):
-                product = chance.choice(segment.products)
-                row: dict[str, object] = {
-                    "enterprise": firm.code,
-                    "name": product,
-                    "segment": code,
-                    "main": True,
-                }
-                yield entry(since, "enterprise_product", f"{firm.code}/{product}", row)
+        if firm.code in at.firms:
+            segment, template = at.firms[firm.code], at.templates[firm.chain]
+            yield from _in_segment(firm, template, segment, chance)
+
+
+def _in_segment(
+    firm: Firm, template: Template, segment: Segment, chance: Chance
+) -> Iterator[Entry]:
+    code, since = template.code_of(segment.code), template.valid_from
+    values = {
+        "enterprise": firm.code,
+        "segment": code,
+        "basis": "主导产品",
+        "valid_from": since,
+    }
+    yield entry(since, "enterprise_segment", f"{firm.code}/{code}", values)
+    if segment.products and chance.happens(30):
+        product = chance.choice(segment.products)
+        row: dict[str, object] = {
+            "enterprise": firm.code,
+            "name": product,
+            "segment": code,
+            "main": True,
+        }
+        yield entry(since, "enterprise_product", f"{firm.code}/{product}", row)
 
 
 def _map(template: Template) -> Iterator[Entry]:

@@ -111,7 +111,7 @@ def plans(city: City, documents: Documents) -> Iterator[Entry]:
 
 def statistics(city: City, documents: Documents) -> Iterator[Entry]:
     """Statistics of another authority, from January to a month, on the day they were released."""
-    for row in city.rows["statistics"]:
+    for row in (*city.rows["statistics"], *_over_months(city)):
         place = city.code if row["of"] == "city" else city.province[0]
         start = f"{row['to'][:4]}-01"
         values = {
@@ -130,6 +130,14 @@ def statistics(city: City, documents: Documents) -> Iterator[Entry]:
         }
         key = (row["series"], place, start, row["to"], row["standing"])
         yield Entry(row["released"], BUREAU, "official_statistic", "/".join(key), values)
+
+
+def _over_months(city: City) -> Iterator[Mapping[str, Any]]:
+    """The courses of statistics, month by month, as rows like those that stand alone."""
+    for course in city.rows["courses"]:
+        for month, value in course["values"].items():
+            released = _month_after(month, course["days"])
+            yield {**course, "to": month, "value": value, "released": released}
 
 
 def rankings(city: City, documents: Documents) -> Iterator[Entry]:

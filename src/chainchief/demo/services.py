@@ -111,7 +111,8 @@ def land(scene: Scene, projects: Sequence[Project]) -> Iterator[Entry]:
         provincial = number < count
         mu = areas[number] if provincial else chance.randrange(20, 200)
         evidence = "accepted" if provincial or number % 2 else "refused"
-        dates = happened(chance.day(FIRST, LAST), chance, LAST, evidence)
+        day = chance.day(max(FIRST, project.signed), LAST)
+        dates = happened(day, chance, LAST, evidence)
         grant = f"演示土资〔2023〕{number + 1}号"
         values = {
             "project": project.code,

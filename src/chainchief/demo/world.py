@@ -14,6 +14,7 @@ from chainchief.demo import (
     people,
     services,
 )
+from chainchief.demo.chain_firms import Placed
 from chainchief.demo.chance import Chance
 from chainchief.demo.city import City
 from chainchief.demo.entries import Entry
@@ -42,7 +43,7 @@ def scene_of(city: City, documents: Mapping[str, str], seed: int, scale: float) 
     return Scene(named, firms, happenings, documents, seed)
 
 
-def everything_else(scene: Scene, projects: Sequence[Project]) -> Iterator[Entry]:
+def everything_else(scene: Scene, projects: Sequence[Project], placed: Placed) -> Iterator[Entry]:
     """All records but those of places, projects and statistics."""
     leaders = chain_firms.leaders(scene)
     yield from people.organisations(scene)
@@ -51,7 +52,7 @@ def everything_else(scene: Scene, projects: Sequence[Project]) -> Iterator[Entry
     yield from people.service(scene)
     yield from chain_firms.roles(scene, leaders)
     yield from chain_firms.lists(scene)
-    yield from chain_firms.segments(scene)
+    yield from chain_firms.segments(scene, placed)
     yield from honours.titles(scene)
     yield from honours.places(scene)
     yield from honours.milestones(scene)
