@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.fixtures.groups",
     "tests.fixtures.nothing_skipped",
     "tests.fixtures.ledgers",
+    "tests.fixtures.cities",
     "tests.fixtures.engines",
     "tests.fixtures.browsers",
     "tests.fixtures.servers",

@@ -6,7 +6,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from chainchief.demo import chain_firms
-from chainchief.demo.build import SALES
+from chainchief.demo.build import DEFAULT_SEED, SALES
 from chainchief.demo.city import load
 from chainchief.demo.world import scene_of
 from chainchief.lake import snapshots
@@ -20,10 +20,10 @@ def rows(name, label="2023-11r1"):
 
 def test_firms_sell_along_the_links_of_their_chains(city):
     """All but what chains buy from one another: packaging, transport, machines."""
-    with city(seed=3):
+    with city(scale=1.0):
         sold = [row for row in rows("supply_link") if row["year"] == IN_2023]
-    placed = chain_firms.placed(scene_of(load(0.1), {}, 3, 0.1))
-    firms = {firm.code: firm for firm in scene_of(load(0.1), {}, 3, 0.1).firms}
+    scene = scene_of(load(), {}, DEFAULT_SEED, 1.0)
+    placed, firms = chain_firms.placed(scene), {firm.code: firm for firm in scene.firms}
     along = [row for row in sold if row["product"]]
     assert len(along) > len(sold) / 2
     for row in along:

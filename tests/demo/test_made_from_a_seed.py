@@ -6,7 +6,7 @@ import pytest
 from tests.demo.showing import figures
 
 from chainchief.core import credit_codes
-from chainchief.demo import build
+from chainchief.demo import build, chain_firms
 from chainchief.demo.city import load
 from chainchief.demo.fates import Fate, projects_of
 from chainchief.demo.firms import firms_of
@@ -71,7 +71,8 @@ def test_every_scale_multiplies_the_sizes(scale):
 def test_what_holds_from_a_day_to_a_day_begins_before_it_ends(scale):
     city = load(scale)
     scene = scene_of(city, defaultdict(lambda: "DOC"), 7, scale)
-    entered = everything_else(scene, projects_of(city, scene.firms, 7))
+    projects = projects_of(city, scene.firms, 7)
+    entered = everything_else(scene, projects, chain_firms.placed(scene))
     spans = [
         (each.values["valid_from"], each.values["valid_to"])
         for each in entered

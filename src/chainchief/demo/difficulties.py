@@ -1,6 +1,7 @@
 """Difficulties of firms and the steps taken: solved, answered only, overdue, sent back, refused."""
 
 import datetime as dt
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from chainchief.demo.activities import SURVEY, Activity, coded
@@ -17,7 +18,9 @@ DAY = dt.timedelta(days=1)
 
 def difficulties(scene: Scene, activities: Sequence[Activity]) -> Iterator[Entry]:
     """Solved ones counted exactly; others answered only, overdue, sent back, of other years."""
-    surveys = [(code, each) for code, each in coded(activities) if SURVEY in each.purposes]
+    surveys = sorted(
+        (known(each.dates), code) for code, each in coded(activities) if SURVEY in each.purposes
+    )
     chance = scene.chance("difficulties")
     codes = numbered("KN")
     late = dt.date(2023, 12, 1)
@@ -38,16 +41,12 @@ def difficulties(scene: Scene, activities: Sequence[Activity]) -> Iterator[Entry
             yield from _difficulty(scene, chance, next(codes), case, received, visit)
 
 
-def _visit(
-    surveys: Sequence[tuple[str, Activity]], received: dt.date, chance: Chance
-) -> str | None:
+def _visit(surveys: Sequence[tuple[dt.date, str]], received: dt.date, chance: Chance) -> str | None:
     """The survey in which it was told, where it was in one of the month before."""
-    month = [
-        code
-        for code, each in surveys
-        if received - 30 * DAY <= known(each.dates) <= received and chance.happens(50)
-    ]
-    return month[0] if month else None
+    first = bisect(surveys, (received - 30 * DAY, ""))
+    last = bisect(surveys, (received + DAY, ""))
+    told = first < last and chance.happens(45)
+    return surveys[chance.randrange(first, last)][1] if told else None
 
 
 def _difficulty(

@@ -1,6 +1,7 @@
 """Leads: who brought them, which segment they are to fill, and what became of them."""
 
 import datetime as dt
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from chainchief.demo.activities import HQ, Activity, coded
@@ -18,7 +19,11 @@ def leads(
 ) -> Iterator[Entry]:
     """Open ones, dropped ones, and signed ones of which a project came."""
     chance = scene.chance("leads")
-    trips = [(code, each) for code, each in coded(activities) if HQ in each.purposes]
+    trips = sorted(
+        (known(each.dates), code, [called for called, purpose in each.calls if purpose == HQ])
+        for code, each in coded(activities)
+        if HQ in each.purposes
+    )
     signed = iter([each for each in projects if each.fate is Fate.SIGNED_ONLY])
     segments = {
         code: [each.code_of(segment.code) for segment in each.segments if segment.key]
@@ -30,10 +35,9 @@ def leads(
         received = values["received_on"]
         assert isinstance(received, dt.date)  # noqa: S101 - both give one
         keys = segments.get(str(values["chain"]))
-        before = [trip for trip in trips if known(trip[1].dates) <= received]
+        before = bisect(trips, (received + dt.timedelta(days=1), "", []))
         if before and chance.happens(55):
-            visit, activity = chance.choice(before)
-            called = [code for code, purpose in activity.calls if purpose == HQ]
+            _day, visit, called = trips[chance.randrange(before)]
             values |= {"visit": visit, "organisation": chance.choice(called) if called else None}
         values |= {
             "name": f"招商线索{number + 1}(演示)",
