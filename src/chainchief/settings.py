@@ -11,7 +11,7 @@ from chainchief.core.i18n import compile_catalogue
 PACKAGE = Path(__file__).resolve().parent
 
 
-def _database() -> dict[str, object]:
+def database() -> dict[str, object]:
     """SQLite in the home folder, or PostgreSQL by `database = "postgresql://user:pw@host/name"`."""
     url = setting("database")
     if not url:
@@ -41,7 +41,7 @@ def _database() -> dict[str, object]:
     }
 
 
-DATABASES = {"default": _database()}
+DATABASES = {"default": database()}
 DEBUG = False
 SECRET_KEY = setting("secret_key") or secrets.token_urlsafe(48)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]

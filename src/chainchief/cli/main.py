@@ -30,6 +30,8 @@ COMMANDS = {
     "sheet": "chainchief.cli.sheets:sheet",
     "issued": "chainchief.cli.issued:issued",
     "verify": "chainchief.cli.verify:verify",
+    "backup": "chainchief.cli.care:backup",
+    "restore": "chainchief.cli.care:restore",
     "demo": "chainchief.cli.demo:demo",
     "serve": "chainchief.cli.serve:serve",
     "network": "chainchief.cli.network:network",

@@ -1,6 +1,5 @@
 """`chainchief verify`: is everything still what it was when it was written?"""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
@@ -10,8 +9,6 @@ from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
     from chainchief.core.faults import Fault
-
-Check = Callable[[], "list[Fault]"]
 
 
 @click.command(help=_("Check the change log, snapshots, issued documents and evidence."))
@@ -24,9 +21,10 @@ Check = Callable[[], "list[Fault]"]
 @with_ledger
 def verify(restore_triggers: bool, as_json: bool) -> None:
     """Exit status 1 where anything was found; all parts are checked whatever the first finds."""
+    from chainchief.care import verification
     from chainchief.ledger import changelog
 
-    found = {title: check() for title, check in _parts().items()}
+    found = {title: check() for title, check in verification.parts().items()}
     if restore_triggers:
         changelog.install()
     if as_json:
@@ -47,22 +45,6 @@ def _tell_what_would_differ() -> None:
     if noticed:
         click.echo(_("Issued figures that would come out otherwise today, or contradict:"))
         print_faults(noticed)
-
-
-def _parts() -> dict[str, Check]:
-    """What is checked, in this order, each by the room that keeps it."""
-    from chainchief.briefing import verification as documents
-    from chainchief.dispatch import verification as months
-    from chainchief.lake import verification as snapshots
-    from chainchief.ledger import changelog, evidence
-
-    return {
-        "changelog": changelog.verify,
-        "evidence": evidence.verify,
-        "snapshots": snapshots.verify,
-        "closings": months.verify,
-        "documents": documents.verify,
-    }
 
 
 _NAMES = {

@@ -27,6 +27,7 @@ class Head:
     mac: str
 
 
+KEY_BYTES = 32
 #: The head before the first seal. It stands from the moment that there is a key, so that whoever
 #: is stopped between the first seal and its head leaves a head that lags, not one that is missing.
 BEFORE_THE_FIRST = Head(0, 0, "")
@@ -55,7 +56,7 @@ def make_key() -> bytes:
     """
     folder = home().keys
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    key = secrets.token_bytes(32)
+    key = secrets.token_bytes(KEY_BYTES)
     with tempfile.NamedTemporaryFile("w", dir=folder, prefix=".key", encoding="ascii") as draft:
         draft.write(key.hex() + "\n")
         draft.flush()
@@ -64,17 +65,22 @@ def make_key() -> bytes:
     return key
 
 
-def read_head() -> Head | None:
+def read_head(file: Path | None = None) -> Head | None:
     """The head as last written; None where the file is missing or cannot be read."""
     try:
-        return Head(**json.loads(head_file().read_text(encoding="utf-8")))
+        return Head(**json.loads((file or head_file()).read_text(encoding="utf-8")))
     except (FileNotFoundError, ValueError, TypeError):
         return None
 
 
 def write_head(head: Head) -> None:
     """Replace the head file in one step; after a power cut it is the old or the new one."""
-    durable.write(head_file(), json.dumps(asdict(head)).encode())
+    durable.write(head_file(), as_text(head))
+
+
+def as_text(head: Head) -> bytes:
+    """What a head file says."""
+    return json.dumps(asdict(head)).encode()
 
 
 @contextmanager

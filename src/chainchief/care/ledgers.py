@@ -1,0 +1,52 @@
+"""The ledger in a backup: a copy of the SQLite file, or PostgreSQL's tables as COPY writes them.
+
+Both are one moment of the ledger, taken while it is in use. A backup comes back on the kind of
+database that it was made from: the log's seals are over the images as that database writes them.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.db import connection
+
+from chainchief.care import kinds, migrated, postgres_ledger, sqlite_ledger
+from chainchief.care.manifest import LedgerState
+from chainchief.care.packing import Packer
+from chainchief.core.faults import Fault, FaultsError
+
+
+def pack(packer: Packer, beside: Path) -> LedgerState:
+    """Add the ledger's parts; scratch files, if any, lie in the folder `beside`."""
+    if connection.vendor == "postgresql":
+        return postgres_ledger.pack(packer)
+    with TemporaryDirectory(dir=beside, prefix=".backup-") as scratch:
+        return sqlite_ledger.pack(packer, Path(scratch))
+
+
+@contextmanager
+def loaded(state: LedgerState, folder: Path, name: str) -> Iterator[None]:
+    """Within, the ledger of the restored home `folder` holds what was backed up, migrated.
+
+    What goes wrong inside leaves a database as it was; `name` says which backup this is.
+    """
+    _check(state)
+    room = postgres_ledger if connection.vendor == "postgresql" else sqlite_ledger
+    with room.loaded(state, folder, name):
+        yield
+
+
+def settled() -> None:
+    """The restored home stands in its place: its ledger is an ordinary one from now on."""
+    if connection.vendor == "postgresql":
+        postgres_ledger.settled()
+
+
+def _check(state: LedgerState) -> None:
+    if state.database != connection.vendor:
+        facts = {"found": state.database, "known": connection.vendor}
+        raise FaultsError([Fault(kinds.OTHER_DATABASE, facts=facts)])
+    unknown = migrated.unknown(state.migrations)
+    if unknown:
+        raise FaultsError([Fault(kinds.OTHER_PROGRAM, facts={"name": unknown[0]})])
