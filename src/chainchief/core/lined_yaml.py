@@ -9,6 +9,8 @@ import yaml
 from chainchief.core.faults import Place
 
 Path_ = tuple[str | int, ...]
+#: The C reader is some ten times faster; an installation of PyYAML may be without it.
+_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class NotYamlError(ValueError):
@@ -41,9 +43,7 @@ class Item:
 def compose(path: Path) -> yaml.Node | None:
     """The nodes of a file, None where it is empty; `NotYamlError` where it cannot be read."""
     try:
-        node: yaml.Node | None = yaml.compose(
-            path.read_text(encoding="utf-8"), Loader=yaml.SafeLoader
-        )
+        node: yaml.Node | None = yaml.compose(path.read_text(encoding="utf-8"), Loader=_LOADER)
     except yaml.YAMLError as wrong:
         raise NotYamlError(str(getattr(wrong, "problem", None) or wrong), _line(wrong)) from None
     except UnicodeDecodeError as wrong:

@@ -2,20 +2,23 @@
 
 import datetime as dt
 from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from chainchief.demo.activities import HQ, Activity, coded
 from chainchief.demo.chance import WAN, Chance
 from chainchief.demo.entries import Entry
 from chainchief.demo.fates import Fate, Project
 from chainchief.demo.happenings import Scene, entry, known, numbered
-from chainchief.ledger.chaintemplates import load
+from chainchief.ledger.chaintemplates import Template
 
 FIRST, LAST = dt.date(2022, 2, 1), dt.date(2023, 11, 25)
 
 
 def leads(
-    scene: Scene, activities: Sequence[Activity], projects: Sequence[Project]
+    scene: Scene,
+    activities: Sequence[Activity],
+    projects: Sequence[Project],
+    templates: Mapping[str, Template],
 ) -> Iterator[Entry]:
     """Open ones, dropped ones, and signed ones of which a project came."""
     chance = scene.chance("leads")
@@ -27,7 +30,7 @@ def leads(
     signed = iter([each for each in projects if each.fate is Fate.SIGNED_ONLY])
     segments = {
         code: [each.code_of(segment.code) for segment in each.segments if segment.key]
-        for code, each in load().items()
+        for code, each in templates.items()
     }
     for code, number in zip(numbered("XS"), range(scene.size("leads")), strict=False):
         project = next(signed, None) if number % 5 == 0 else None

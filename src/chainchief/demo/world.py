@@ -61,7 +61,7 @@ def everything_else(scene: Scene, projects: Sequence[Project], placed: Placed) -
     done = activities.activities(scene)
     yield from activities.entries_of(scene, done)
     yield from deals.agreements(scene)
-    yield from leads.leads(scene, done, projects)
+    yield from leads.leads(scene, done, projects, placed.templates)
     yield from difficulties.difficulties(scene, done)
     yield from services.financing(scene, honours.specialised(scene))
     yield from services.land(scene, projects)
