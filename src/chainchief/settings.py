@@ -72,7 +72,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "context_processors": ["chainchief.web.frame.frame"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "chainchief.web.frame.frame",
+            ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
     }

@@ -176,7 +176,7 @@ def test_attributes_are_headed_by_the_registers_labels():
 
 
 def row(code):
-    return Row(code, "", shown(figure("1个")), "", "", False, "", "", 1, "")
+    return Row(code, "", shown(figure("1个")), "", "", False, "", "", 1, "", "")
 
 
 def test_rows_are_grouped_in_the_order_in_which_groups_appear():

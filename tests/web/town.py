@@ -10,11 +10,19 @@ from chainchief.core.spans import Month
 from chainchief.dispatch import closing
 from chainchief.ledger import changelog
 from chainchief.ledger.chain.models import Chain
+from chainchief.ledger.difficulty.models import Difficulty
 from chainchief.ledger.division.models import Division
+from chainchief.ledger.duty.models import Duty
+from chainchief.ledger.enterprise.models import Enterprise
+from chainchief.ledger.enterprise_role.models import EnterpriseRole, EnterpriseSegment
 from chainchief.ledger.furnished.models import FurnishedNumber
+from chainchief.ledger.organisation.models import Organisation, Person
 from chainchief.ledger.plan.models import AnnualPlan
 from chainchief.ledger.project.models import Project, ProjectReport, ProjectStage
+from chainchief.ledger.project_plan.models import ProjectPlan
+from chainchief.ledger.segment.models import ChainSegment, SegmentLink
 from chainchief.ledger.statistic.models import OfficialStatistic
+from chainchief.ledger.visit.models import Visit
 
 CITY, SOUTH, RIVER, ZONE = "990100", "990102", "990123", "990171"
 NOVEMBER = Month(2023, 11)
@@ -23,6 +31,10 @@ UNITS = (SOUTH, RIVER, ZONE)
 CHAINS = ("BIO", "EQUIP")
 #: Project n starts in month n % 11 + 1; the first twenty in 2022, the others in 2023.
 PROJECTS = range(60)
+
+
+#: Segments of BIO with their streams: two firms in A, one in B, none in C.
+SEGMENTS = (("BIO-A", "upstream"), ("BIO-B", "midstream"), ("BIO-C", "equipment"))
 
 
 def year_of(n: int) -> int:
@@ -43,6 +55,7 @@ def build() -> None:
         for n in PROJECTS:
             _project(n)
         _numbers()
+        _one_chain()
     closing.close(Month(2023, 10), actor="clerk")
     closing.close(NOVEMBER, actor="clerk")
 
@@ -86,6 +99,108 @@ def _project(n: int) -> None:
         funds_verified=n * 150 * WAN,
         funds_recognised=n * 100 * WAN,
     )
+
+
+def _one_chain() -> None:
+    """What the page of the chain BIO shows: its people, its map, and what is stuck in it."""
+    Organisation.objects.create(code="DEP-DRC", name="市发改委", category="department")
+    Person.objects.create(code="P-1", name="王某", post="副市长")
+    Duty.objects.create(
+        code="BIO/P-1/chief/2022-01-01",
+        chain_id="BIO",
+        division_id=CITY,
+        person_id="P-1",
+        role="chief",
+        valid_from=dt.date(2022, 1, 1),
+    )
+    for number, (code, stream) in enumerate(SEGMENTS):
+        ChainSegment.objects.create(
+            code=code, name=f"环节{code[-1]}", chain_id="BIO", stream=stream, position=number
+        )
+    SegmentLink.objects.create(
+        code="BIO-A/BIO-B/material",
+        supplier_id="BIO-A",
+        buyer_id="BIO-B",
+        flow="material",
+        essential=True,
+    )
+    for n, segments in enumerate((("BIO-A", "BIO-B"), ("BIO-A",))):
+        code = f"QY-{n}"
+        Enterprise.objects.create(
+            code=code, name=f"示例生物{n}有限公司", division_id=SOUTH, chain_id="BIO"
+        )
+        for segment in segments:
+            EnterpriseSegment.objects.create(
+                code=f"{code}/{segment}",
+                enterprise_id=code,
+                segment_id=segment,
+                valid_from=dt.date(2022, 1, 1),
+            )
+    EnterpriseRole.objects.create(
+        code="QY-0/BIO/leader/2022-01-01",
+        enterprise_id="QY-0",
+        chain_id="BIO",
+        role="leader",
+        valid_from=dt.date(2022, 1, 1),
+    )
+    _stuck()
+
+
+def _stuck() -> None:
+    """One difficulty in each state; a project signed and due, one stalled; two promises."""
+    days = {
+        "未答复": {},
+        "已答复": {"answered_on": dt.date(2023, 10, 20), "outcome": "solved"},
+        "退回": {"answered_on": dt.date(2023, 10, 20), "sent_back_on": dt.date(2023, 10, 25)},
+        "已解决": {"answered_on": dt.date(2023, 10, 20), "confirmed_on": dt.date(2023, 10, 30)},
+        "尚未收到": {"received_on": dt.date(2023, 12, 2), "due_on": dt.date(2023, 12, 20)},
+    }
+    for n, (name, values) in enumerate(days.items()):
+        told = {"received_on": dt.date(2023, 10, 10), "due_on": dt.date(2023, 11, 10), **values}
+        Difficulty.objects.create(
+            code=f"KN-{n}",
+            name=f"{name}的困难",
+            enterprise_id="QY-0",
+            division_id=SOUTH,
+            chain_id="BIO",
+            category="other",
+            source="visit",
+            host_id="DEP-DRC",
+            **told,
+        )
+    Project.objects.create(code="PRJ-S", name="签约项目", division_id=RIVER, chain_id="BIO")
+    for code, stage, day in (
+        ("PRJ-S", "signed", dt.date(2023, 3, 1)),
+        ("PRJ-020", "stalled", dt.date(2023, 11, 20)),
+    ):
+        ProjectStage.objects.create(
+            code=f"{code}/{stage}/{RIVER}",
+            project_id=code,
+            stage=stage,
+            reported_by_id=RIVER,
+            occurred_on=day,
+            reported_on=day,
+            recognised_on=day,
+            evidence="accepted",
+        )
+    ProjectPlan.objects.create(
+        code="PRJ-S/2023", project_id="PRJ-S", year=2023, start_by=dt.date(2023, 6, 30)
+    )
+    for n, done in enumerate((None, dt.date(2023, 11, 10))):
+        Visit.objects.create(
+            code=f"HD-{n}",
+            name=f"第{n}次招商",
+            form="outing",
+            chain_id="BIO",
+            division_id=CITY,
+            led_by="chief",
+            leader_id="P-1",
+            next_step=f"第{n}项跟进",
+            next_due=dt.date(2023, 11, 15),
+            next_done=done,
+            occurred_on=dt.date(2023, 10, 1),
+            reported_on=dt.date(2023, 10, 2),
+        )
 
 
 def _numbers() -> None:

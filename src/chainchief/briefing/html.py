@@ -4,7 +4,7 @@ The file stands alone: no script, nothing from another host; the receipts open b
 browsers as old as Chromium 100 know.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from html import escape
 from typing import Any
 
@@ -14,7 +14,7 @@ from docx.text.paragraph import Paragraph
 
 from chainchief.briefing.heads import Head, head_of
 from chainchief.briefing.ooxml import Element, pieces_of, qn
-from chainchief.briefing.rendering import Draft
+from chainchief.briefing.rendering import Draft, Placed
 from chainchief.core.i18n import ENGLISH, _, language
 
 _FALLBACKS = {
@@ -49,9 +49,15 @@ section.receipt:target{display:block}
 """
 
 
-def to_html(made: Draft) -> str:
-    """The draft as a standalone page."""
-    numbers = {id(one.element): one.number for one in made.placed}
+#: Control → the figure's number in the document, and the address of its own page.
+Links = Mapping[int, tuple[int, str]]
+#: The address of a figure's own page; "" where its receipt opens in the document.
+Door = Callable[[Placed], str]
+
+
+def to_html(made: Draft, door: Door = lambda _placed: "") -> str:
+    """The draft as a standalone page; where figures have pages elsewhere, `door` leads there."""
+    numbers = {id(one.element): (one.number, door(one)) for one in made.placed}
     styles: dict[str, str] = {}
     text = "\n".join(_blocks(made.document, made.document.element.body, numbers, styles))
     heads = "\n".join(
@@ -75,7 +81,7 @@ def _title(made: Draft) -> str:
 
 
 def _blocks(
-    document: Document, parent: Element, numbers: Mapping[int, int], styles: dict[str, str]
+    document: Document, parent: Element, numbers: Links, styles: dict[str, str]
 ) -> Iterator[str]:
     for child in parent:
         if child.tag == qn("w:p"):
@@ -90,15 +96,11 @@ def _blocks(
             yield from _blocks(document, child, numbers, styles)
 
 
-def _cell(
-    document: Document, cell: Element, numbers: Mapping[int, int], styles: dict[str, str]
-) -> str:
+def _cell(document: Document, cell: Element, numbers: Links, styles: dict[str, str]) -> str:
     return f"<td>{''.join(_blocks(document, cell, numbers, styles))}</td>"
 
 
-def _paragraph(
-    document: Document, element: Element, numbers: Mapping[int, int], styles: dict[str, str]
-) -> str:
+def _paragraph(document: Document, element: Element, numbers: Links, styles: dict[str, str]) -> str:
     paragraph = Paragraph(element, document._body)
     name = f"s{list(document.styles.element).index(paragraph.style.element)}"
     styles.setdefault(name, _style_css(paragraph.style))
@@ -128,16 +130,21 @@ def _rules_css(element: Element) -> dict[str, str]:
     return css
 
 
-def _inline(element: Element, numbers: Mapping[int, int]) -> Iterator[str]:
+def _inline(element: Element, numbers: Links) -> Iterator[str]:
     for child in element:
-        number = numbers.get(id(child))
-        if number is not None:
+        link = numbers.get(id(child))
+        if link is not None:
             text = "".join(text for _piece, text in pieces_of(child))
-            yield f'<a class="fig" id="f{number}" href="#r{number}">{escape(text)}</a>'
+            yield _link(*link, text)
         elif child.tag == qn("w:r"):
             yield _run(child)
         elif isinstance(child.tag, str) and child.tag not in (qn("w:pPr"), qn("w:del")):
             yield from _inline(child, numbers)
+
+
+def _link(number: int, address: str, text: str) -> str:
+    where = f'href="{escape(address)}" target="_top"' if address else f'href="#r{number}"'
+    return f'<a class="fig" id="f{number}" {where}>{escape(text)}</a>'
 
 
 def _run(element: Element) -> str:

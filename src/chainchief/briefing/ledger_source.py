@@ -52,10 +52,17 @@ def source_for(month: Month, snapshot: str | None = None) -> "LedgerSource":
 
 
 class LedgerSource:
-    """Figures of one snapshot; what was computed once is kept."""
+    """Figures of one snapshot; what was computed once is kept.
+
+    `figures` are those of the default span, where the caller has computed all of them already.
+    """
 
     def __init__(
-        self, month: Month, snapshot: Snapshot, catalogue: Catalogue | None = None
+        self,
+        month: Month,
+        snapshot: Snapshot,
+        catalogue: Catalogue | None = None,
+        figures: Figures | None = None,
     ) -> None:
         self.month = month
         self.opened = snapshot
@@ -63,6 +70,8 @@ class LedgerSource:
         self.catalogue = catalogue or load()
         self.engine = duckdb_engine()
         self._computed: dict[tuple[Span, tuple[str, ...] | None], Figures] = {}
+        if figures is not None:
+            self._computed[Span.year_to(month), None] = figures
         self._single: dict[tuple[str, str], Figure] = {}
         self._comparers: dict[tuple[Span, str], Comparer] = {}
         self._kept: dict[str, LedgerSource] = {}

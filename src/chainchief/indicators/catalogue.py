@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from chainchief.core.choices import alike, listed
@@ -93,9 +93,26 @@ def load(*extra: Path) -> Catalogue:
     """The catalogue in force. Raises `FaultsError` with every fault of every file at once.
 
     An entry of the home folder (`presets/indicators*.yaml`) or of `extra` files replaces the
-    program's entry of the same code; other codes are added.
+    program's entry of the same code; other codes are added. Files that did not change are not
+    read again.
     """
-    return _checked(sorted((home().path / "presets").glob(PATTERN)) + list(extra), _shipped())
+    overlay = sorted((home().path / "presets").glob(PATTERN)) + list(extra)
+    return _unchanged(_stamped(overlay), _stamped(_shipped()))
+
+
+_Stamped = tuple[tuple[Path, int, int], ...]
+
+
+def _stamped(files: Iterable[Path]) -> _Stamped:
+    """What tells that a file was changed; one that is missing is told where it is read."""
+    known = ((file, file.stat()) for file in files if file.is_file())
+    stamps = {file: (stat.st_mtime_ns, stat.st_size) for file, stat in known}
+    return tuple((file, *stamps.get(file, (0, 0))) for file in files)
+
+
+@lru_cache(maxsize=8)
+def _unchanged(overlay: _Stamped, base: _Stamped) -> Catalogue:
+    return _checked([file for file, *_ in overlay], [file for file, *_ in base])
 
 
 def shipped() -> Catalogue:

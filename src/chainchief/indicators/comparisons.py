@@ -48,6 +48,7 @@ class Comparer:
 
     def __init__(self, figures: Figures, snapshot: Snapshot, engine: Engine) -> None:
         self.figures, self.snapshot, self.engine = figures, snapshot, engine
+        self._spans: dict[Span, Figures] = {}
 
     def compare(self, figure: Figure, basis: Basis | str) -> Comparison:
         """`figure` against `basis`. Raises `NotComparableError` where that is not allowed."""
@@ -193,24 +194,26 @@ class Comparer:
         display = ABSENT if figure.value is None or then.value is None else ""
         return Comparison(basis, figure, told_in, None, display, then.value, then, absent=absent)
 
-    @cached_property
+    @property
     def _last_year(self) -> Figures:
         """The same cells twelve months earlier, in the same snapshot, by the same catalogue."""
         return self.in_span(self.figures.span.same_last_year())
 
     def in_span(self, span: Span) -> Figures:
-        """The same figures over another span."""
-        figures = self.figures
-        return figures_for(
-            self.snapshot,
-            span.end,
-            catalogue=figures.catalogue,
-            engine=self.engine,
-            divisions=figures.divisions,
-            chains=figures.chains,
-            codes=figures.codes,
-            span=span,
-        )
+        """The same figures over another span, computed once."""
+        if span not in self._spans:
+            figures = self.figures
+            self._spans[span] = figures_for(
+                self.snapshot,
+                span.end,
+                catalogue=figures.catalogue,
+                engine=self.engine,
+                divisions=figures.divisions,
+                chains=figures.chains,
+                codes=figures.codes,
+                span=span,
+            )
+        return self._spans[span]
 
     @cached_property
     def _plans(self) -> Plans:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, QueryDict
 
 from chainchief.core.spans import Month
 from chainchief.indicators.figures import Scope
+from chainchief.web.months import newest_month
 
 #: The value of `snapshot` that asks for the open ledger even where the month is closed.
 WORKING = "working"
@@ -46,3 +47,11 @@ def asked_of(request: HttpRequest, month: Month | None = None) -> Asked:
         given.get("chain", ""),
         WORKING if given.get("snapshot") == WORKING else "",
     )
+
+
+def asked_month(request: HttpRequest) -> Asked | None:
+    """What the address asks for; None where it names no month and there is none to show."""
+    if request.GET.get("month"):
+        return asked_of(request)
+    month = newest_month()
+    return asked_of(request, month) if month else None

@@ -6,9 +6,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
-from chainchief.web.asked import Asked, asked_of
+from chainchief.web.asked import asked_month, asked_of
+from chainchief.web.chain_page import chain_page
+from chainchief.web.chains import chains_page
 from chainchief.web.guard import viewer_of
-from chainchief.web.months import newest_month
+from chainchief.web.indicator import indicator_page
 from chainchief.web.page import page_for
 from chainchief.web.reach import require_reach
 from chainchief.web.receipt import csv_of, receipt_view
@@ -23,7 +25,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_GET
 def month_page(request: HttpRequest) -> HttpResponse:
     """The figures of a month; where nothing was reported yet, what to do first."""
-    asked = _asked(request)
+    asked = asked_month(request)
     if asked is None:
         return render(request, "web/empty.html", {})
     page, _numbers = page_for(asked, viewer_of(request))
@@ -31,10 +33,40 @@ def month_page(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+def indicator(request: HttpRequest, code: str) -> HttpResponse:
+    """The page of one figure."""
+    asked = asked_month(request)
+    if asked is None:
+        return render(request, "web/empty.html", {})
+    page, _numbers = indicator_page(code, asked, viewer_of(request))
+    return render(request, "web/indicator.html", {"page": page, "open": None})
+
+
+@require_GET
+def chains(request: HttpRequest) -> HttpResponse:
+    """All chains, in code order."""
+    asked = asked_month(request)
+    if asked is None:
+        return render(request, "web/empty.html", {})
+    page, _numbers = chains_page(asked, viewer_of(request))
+    return render(request, "web/chains.html", {"page": page})
+
+
+@require_GET
+def chain(request: HttpRequest, code: str) -> HttpResponse:
+    """One chain: what is stuck, and whose turn it is."""
+    asked = asked_month(request)
+    if asked is None:
+        return render(request, "web/empty.html", {})
+    page, _numbers = chain_page(code, asked, viewer_of(request))
+    return render(request, "web/chain.html", {"page": page, "open": None})
+
+
+@require_GET
 @vary_on_headers("HX-Request", "HX-Target")
 def receipt(request: HttpRequest, code: str) -> HttpResponse:
     """A receipt over the page it belongs to; htmx asks for the panel or the records alone."""
-    asked = _asked(request)
+    asked = asked_month(request)
     if asked is None:
         return render(request, "web/empty.html", {})
     page, numbers = page_for(asked, viewer_of(request))
@@ -67,11 +99,3 @@ def _target(request: HttpRequest) -> str:
     if request.headers.get("HX-History-Restore-Request"):
         return ""
     return request.headers.get("HX-Target", "") if request.headers.get("HX-Request") else ""
-
-
-def _asked(request: HttpRequest) -> Asked | None:
-    """What the address asks for; None where it names no month and there is none to show."""
-    if request.GET.get("month"):
-        return asked_of(request)
-    month = newest_month()
-    return asked_of(request, month) if month else None

@@ -6,8 +6,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from chainchief import __version__
+from chainchief.access import policy
+from chainchief.access.viewers import Viewer
 from chainchief.core.home import home
 from chainchief.core.i18n import CHINESE, ENGLISH, _, language
+from chainchief.web.guard import viewer_of
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,28 @@ def frame(request: HttpRequest) -> dict[str, object]:
     }
 
 
+#: Name, icon, route, arguments, and how the addresses of its pages begin.
+_ENTRIES = (
+    ("Figures", "figures", "figures", (), ("/figures/", "/indicators/")),
+    ("Chains", "chains", "chains", (), ("/chains/",)),
+    ("Release", "release", "release", ("press-release",), ("/release/",)),
+    ("Issued documents", "issued", "issued", (), ("/issued/",)),
+)
+
+
 def entries(request: HttpRequest) -> list[Entry]:
-    figures = reverse("figures")
-    return [Entry(_("Figures"), "figures", figures, request.path.startswith(figures))]
+    """The pages that this viewer may open."""
+    viewer = viewer_of(request)
+    return [
+        Entry(_(name), icon, reverse(route, args=arguments), request.path.startswith(begins))
+        for name, icon, route, arguments, begins in _ENTRIES
+        if _opens(viewer, route)
+    ]
+
+
+def _opens(viewer: Viewer, name: str) -> bool:
+    route = policy.table().routes.get(name)
+    return route is not None and policy.allowed(viewer, route.verb, route.policy_class)
 
 
 def is_demo() -> bool:

@@ -15,6 +15,7 @@ POLICY = "; ".join(
         "img-src 'self' data:",
         "font-src 'self'",
         "connect-src 'self'",
+        "frame-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
         "frame-ancestors 'none'",
@@ -30,7 +31,10 @@ _HEADERS = {
 
 
 class SecurityHeaders:
-    """Sets the headers on all answers, files and errors included; pages are never stored."""
+    """Sets the headers on all answers, files and errors included; pages are never stored.
+
+    A page that needs another policy sets its own.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -38,6 +42,6 @@ class SecurityHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         for name, value in _HEADERS.items():
-            response.headers[name] = value
+            response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", "no-store")
         return response

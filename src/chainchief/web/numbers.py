@@ -24,7 +24,7 @@ from chainchief.lake.manifest import Snapshot
 from chainchief.ledger.registers import all_registers
 from chainchief.web import beside
 
-_OFFICE_TIME = ZoneInfo("Asia/Shanghai")
+OFFICE_TIME = ZoneInfo("Asia/Shanghai")
 _REMEMBERED = 24
 
 
@@ -104,7 +104,7 @@ class Numbers:
     def made_at(self) -> str:
         """When the snapshot was made, in the office's time."""
         instant = dt.datetime.fromisoformat(self.snapshot.made_at)
-        return instant.astimezone(_OFFICE_TIME).strftime("%Y-%m-%d %H:%M")
+        return instant.astimezone(OFFICE_TIME).strftime("%Y-%m-%d %H:%M")
 
 
 def choice_word(kind: str, column: str, code: str) -> str:

@@ -18,7 +18,7 @@ class PlanBar:
 
 @dataclass(frozen=True)
 class Row:
-    """One figure on the page, with the address of its receipt."""
+    """One figure on the page, with the addresses of its receipt and of its own page."""
 
     code: str
     name: str
@@ -30,6 +30,7 @@ class Row:
     span: str
     records: int
     address: str
+    page: str
     plan: PlanBar | None = None
     last_year: str = ""
 
@@ -44,8 +45,9 @@ class Group:
 
 
 def row_of(
-    figure: Figure, address: str, *, internal: bool, plan: PlanBar | None, last_year: str
+    figure: Figure, address: str, page: str, *, internal: bool, plan: PlanBar | None, last_year: str
 ) -> Row:
+    """`address` opens the receipt over the page, `page` is the figure's own."""
     return Row(
         code=figure.code,
         name=figure.name,
@@ -57,6 +59,7 @@ def row_of(
         span=span_words(figure),
         records=figure.records,
         address=address,
+        page=page,
         plan=plan,
         last_year=last_year,
     )

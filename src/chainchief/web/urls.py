@@ -2,13 +2,22 @@
 
 from django.urls import path
 
-from chainchief.web import faults, figures, languages
+from chainchief.web import documents, faults, figures, languages
 
 urlpatterns = [
     path("", figures.start, name="start"),
     path("figures/", figures.month_page, name="figures"),
     path("figures/<str:code>/", figures.receipt, name="receipt"),
     path("figures/<str:code>/records.csv", figures.receipt_csv, name="receipt-csv"),
+    path("indicators/<str:code>/", figures.indicator, name="indicator"),
+    path("chains/", figures.chains, name="chains"),
+    path("chains/<str:code>/", figures.chain, name="chain"),
+    path("release/<slug:template>/", documents.release, name="release"),
+    path("release/<slug:template>/document/", documents.release_document, name="release-document"),
+    path("release/<slug:template>/draft.docx", documents.release_file, name="release-file"),
+    path("issued/", documents.issued, name="issued"),
+    path("issued/<str:digest>/", documents.issued_document, name="issued-document"),
+    path("issued/<str:digest>/file.docx", documents.issued_file, name="issued-file"),
     path("language/", languages.choose, name="language"),
 ]
 handler404 = faults.not_found

@@ -1,0 +1,83 @@
+"""One indicator over two years: what the snapshot shown says, and what was published then."""
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from threading import Lock
+
+from chainchief.core.spans import Month
+from chainchief.dispatch import closing
+from chainchief.indicators.collection import Figures
+from chainchief.indicators.engine import figures_for
+from chainchief.indicators.figures import Figure, Scope
+from chainchief.lake import snapshots
+from chainchief.lake.engines import duckdb_engine
+from chainchief.lake.manifest import Snapshot
+from chainchief.web.numbers import Numbers
+
+#: Two years, so that every month of this one stands beside its own of last year.
+MONTHS = 24
+_REMEMBERED = 400
+
+
+@dataclass(frozen=True)
+class Point:
+    """A month: the figure by the snapshot shown; by the month's own closing, where it has one."""
+
+    month: Month
+    figure: Figure
+    published: Figure | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether something came in, or was corrected, after that month was closed."""
+        return self.published is not None and self.published.value != self.figure.value
+
+
+def course_of(numbers: Numbers, code: str, scope: Scope) -> list[Point]:
+    """The last two years of one cell, the month shown last."""
+    closed = {act.month: act.snapshot for act in closing.closed_months()}
+    months = [numbers.month + back for back in range(1 - MONTHS, 1)]
+    return [
+        Point(
+            month,
+            _memory.get(numbers, numbers.snapshot, month, code).get(code, scope),
+            _published(numbers, closed.get(str(month)), month, code, scope),
+        )
+        for month in months
+    ]
+
+
+def _published(
+    numbers: Numbers, label: str | None, month: Month, code: str, scope: Scope
+) -> Figure | None:
+    if label is None:
+        return None
+    figures = _memory.get(numbers, snapshots.open_snapshot(label), month, code)
+    known = figures.territory
+    if scope.division not in known.names or (scope.chain and scope.chain not in known.chains):
+        return None
+    return figures.get(code, scope)
+
+
+class _Memory:
+    """The figures of one indicator in one month, all cells; computed once per snapshot."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._known: OrderedDict[object, Figures] = OrderedDict()
+
+    def get(self, numbers: Numbers, snapshot: Snapshot, month: Month, code: str) -> Figures:
+        catalogue = numbers.catalogue
+        key = (snapshot.manifest_hash, month, code, catalogue.hashes[code])
+        with self._lock:
+            if key not in self._known:
+                self._known[key] = figures_for(
+                    snapshot, month, catalogue=catalogue, engine=duckdb_engine(), codes=[code]
+                )
+            self._known.move_to_end(key)
+            while len(self._known) > _REMEMBERED:
+                self._known.popitem(last=False)
+            return self._known[key]
+
+
+_memory = _Memory()

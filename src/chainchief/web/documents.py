@@ -1,0 +1,89 @@
+"""Views of documents: the release of a month, and the register of what was issued."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from chainchief.briefing.issuing import path_of
+from chainchief.core.errors import WrongUseError
+from chainchief.core.i18n import _
+from chainchief.web.asked import Asked, asked_month
+from chainchief.web.guard import viewer_of
+from chainchief.web.issued import document_of, document_page, register_page
+from chainchief.web.release import document_file, document_html, release_page
+from chainchief.web.scopes import cell_of
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+#: The document is a page without scripts; only our own pages may frame it.
+_PAPER = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'unsafe-inline'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'self'",
+    )
+)
+
+
+@require_GET
+def release(request: HttpRequest, template: str) -> HttpResponse:
+    asked = asked_month(request)
+    if asked is None:
+        return render(request, "web/empty.html", {})
+    page = release_page(template, asked, viewer_of(request))
+    return render(request, "web/release.html", {"page": page})
+
+
+@require_GET
+def release_document(request: HttpRequest, template: str) -> HttpResponse:
+    """What the frame of the release shows."""
+    response = HttpResponse(document_html(template, _cell(request), viewer_of(request)))
+    response.headers["Content-Security-Policy"] = _PAPER
+    return response
+
+
+@require_GET
+def release_file(request: HttpRequest, template: str) -> HttpResponse:
+    """The draft for Word or WPS."""
+    asked = _cell(request)
+    return _attached(document_file(template, asked), f"{template}-{asked.month}.docx")
+
+
+@require_GET
+def issued(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/issued.html", {"page": register_page()})
+
+
+@require_GET
+def issued_document(request: HttpRequest, digest: str) -> HttpResponse:
+    return render(request, "web/issued_document.html", {"page": document_page(document_of(digest))})
+
+
+@require_GET
+def issued_file(_request: HttpRequest, digest: str) -> HttpResponse:
+    """The file byte by byte as it was issued."""
+    document = document_of(digest)
+    path = path_of(document.sha256)
+    if not path.is_file():
+        raise WrongUseError(
+            _("The file of {} is missing from the store; `chainchief verify` says more.").format(
+                document.name
+            )
+        )
+    return _attached(path.read_bytes(), document.name)
+
+
+def _cell(request: HttpRequest) -> Asked:
+    """The cell of the address; `WrongUseError` where it names no month."""
+    asked = asked_month(request)
+    if asked is None:
+        raise WrongUseError(_("The address names no month."))
+    return cell_of(asked, viewer_of(request))[0]
+
+
+def _attached(content: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=DOCX)
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
+    return response

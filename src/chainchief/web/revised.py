@@ -1,0 +1,100 @@
+"""Why a figure changed: from one closed revision to the next, and from the last to today."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from chainchief.briefing.afterwards import CAUSES
+from chainchief.core.i18n import _
+from chainchief.core.spans import Month
+from chainchief.dispatch.models import Closing, State
+from chainchief.indicators.catalogue import Catalogue
+from chainchief.indicators.figures import Figure, Scope
+from chainchief.indicators.revisions import Change, compare
+from chainchief.lake import snapshots
+from chainchief.lake.engines import duckdb_engine
+from chainchief.lake.manifest import Snapshot
+from chainchief.web.amounts import amount, unit_of
+from chainchief.web.asked import WORKING
+from chainchief.web.numbers import Numbers
+
+#: Records told one by one; the rest by their number.
+TOLD = 30
+
+
+@dataclass(frozen=True)
+class ChangeLine:
+    """One record that made the difference."""
+
+    code: str
+    label: str
+    before: str
+    after: str
+    cause: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """From one snapshot to another: the figure before and after, and the records between."""
+
+    title: str
+    before: str
+    after: str
+    lines: list[ChangeLine]
+    more: str
+
+
+def steps_of(numbers: Numbers, code: str, scope: Scope) -> list[Step]:
+    """The steps at which this figure changed, in their order; none where it never did."""
+    pairs = list(_pairs(numbers.month))
+    return [step for older, newer in pairs for step in _between(numbers, older, newer, code, scope)]
+
+
+def _pairs(month: Month) -> Iterator[tuple[Snapshot, Snapshot]]:
+    """Neighbouring closed revisions of the month, then the last one and the open ledger."""
+    acts = Closing.objects.filter(month=str(month), state=State.CLOSED).order_by("revision")
+    closed = [snapshots.open_snapshot(act.snapshot) for act in acts]
+    yield from pairwise(closed)
+    if closed:
+        yield closed[-1], snapshots.working()
+
+
+def _between(
+    numbers: Numbers, older: Snapshot, newer: Snapshot, code: str, scope: Scope
+) -> Iterator[Step]:
+    if older.manifest_hash == newer.manifest_hash:
+        return
+    found = compare(
+        older,
+        newer,
+        numbers.month,
+        catalogue=numbers.catalogue,
+        engine=duckdb_engine(),
+        codes=[code],
+        scopes=[scope],
+    )
+    for revision in found:
+        lines = [_line(change, revision.new, numbers.catalogue) for change in revision.changes]
+        yield Step(
+            f"{_name(older)} → {_name(newer)}",
+            revision.old.display or "—",
+            revision.new.display or "—",
+            lines[:TOLD],
+            _more(len(lines) - TOLD),
+        )
+
+
+def _more(left: int) -> str:
+    return _("and {} more records").format(left) if left > 0 else ""
+
+
+def _name(snapshot: Snapshot) -> str:
+    return _("open ledger") if snapshot.id == WORKING else snapshot.id
+
+
+def _line(change: Change, figure: Figure, catalogue: Catalogue) -> ChangeLine:
+    of = unit_of(figure, change.part, catalogue)
+    before, after = (
+        "—" if steps is None else f"{amount(steps, of)} {of}" for steps in (change.old, change.new)
+    )
+    return ChangeLine(change.code, change.label, before, after, _(CAUSES[change.reason]))
