@@ -69,7 +69,9 @@ def furnish(home, tmp_path):
     changelog.seal()
     (home / "presets").mkdir()
     (home / "presets" / "disclosure.yaml").write_text(
-        "threshold: 4\ndominant: 80\nmargin: 10\n", encoding="utf-8"
+        "source: 本市\nversion: 1\nvalid_from: 2023-01-01\n"
+        "threshold: 4\ndominant: 80\nmargin: 10\n",
+        encoding="utf-8",
     )
     (home / "chainchief.toml").write_text(
         'actor = "王敏"\nsecret_key = "never-to-be-copied"\n', encoding="utf-8"

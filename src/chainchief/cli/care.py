@@ -12,6 +12,7 @@ from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
     from chainchief.care.backup import Made
+    from chainchief.care.doctor import Finding
     from chainchief.care.restore import Restored
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -153,3 +154,32 @@ def _tell_restored(done: "Restored") -> None:
     if not done.findings:
         click.echo(_("Change log, evidence, snapshots, closings and documents: in order."))
     click.echo(_("Use it: CHAINCHIEF_HOME={}").format(done.home))
+
+
+@click.command(help=_("Is this machine, and this installation, fit? Says what to do where not."))
+@json_option
+def doctor(as_json: bool) -> None:
+    """Exit status 1 where there is a problem; nothing is changed, not even a ledger made."""
+    set_up()
+    from chainchief.care.doctor import State, examine
+
+    found = list(examine())
+    if as_json:
+        print_json([finding.as_json() for finding in found])
+    else:
+        for finding in found:
+            _tell_finding(finding)
+    if any(finding.state is State.PROBLEM for finding in found):
+        raise click.exceptions.Exit(1)
+
+
+_STATES = {"fine": "fine", "note": "NOTE", "problem": "PROBLEM"}
+
+
+def _tell_finding(finding: "Finding") -> None:
+    line = _("{state}  {subject}: {said}").format(
+        state=_(_STATES[finding.state.value]), subject=finding.subject, said=finding.said
+    )
+    click.echo(line)
+    if finding.todo:
+        click.echo(_("       → {}").format(finding.todo))

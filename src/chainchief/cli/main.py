@@ -32,6 +32,7 @@ COMMANDS = {
     "verify": "chainchief.cli.verify:verify",
     "backup": "chainchief.cli.care:backup",
     "restore": "chainchief.cli.care:restore",
+    "doctor": "chainchief.cli.care:doctor",
     "demo": "chainchief.cli.demo:demo",
     "serve": "chainchief.cli.serve:serve",
     "network": "chainchief.cli.network:network",

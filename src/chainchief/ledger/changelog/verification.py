@@ -17,7 +17,7 @@ from chainchief.ledger.changelog.tables import watched
 def verify() -> list[Fault]:
     """All that is wrong with the log, its triggers and its seals, and with rows against it."""
     return [
-        *_trigger_faults(),
+        *trigger_faults(),
         *_anonymous_events(),
         *(fault for table in watched() for fault in row_faults(table)),
         *succession_faults(watched()),
@@ -26,7 +26,7 @@ def verify() -> list[Fault]:
     ]
 
 
-def _trigger_faults() -> Iterator[Fault]:
+def trigger_faults() -> Iterator[Fault]:
     standing = triggers.dialect().installed()
     for name, trigger in triggers.expected().items():
         facts = {"name": name, "table": trigger.table}

@@ -1,0 +1,52 @@
+"""All examinations, in the order in which their findings are told."""
+
+from collections.abc import Callable, Iterator
+
+from chainchief.care.doctor import house, ledger, machine, stored
+from chainchief.care.doctor.findings import Finding, problem
+from chainchief.core.i18n import _
+
+Examination = Callable[[], Iterator[Finding]]
+
+#: Of the home folder and the machine; they need no ledger.
+AROUND: tuple[Examination, ...] = (
+    house.folder,
+    house.space,
+    house.settings,
+    house.keys_are_ours_alone,
+    machine.clock,
+    machine.database_library,
+    machine.office,
+    machine.faces,
+    machine.java,
+    machine.pages,
+    stored.presets,
+    stored.snapshots_readable,
+)
+#: Only where the ledger answers and its tables are those of this program.
+WITHIN: tuple[Examination, ...] = (
+    ledger.triggers_stand,
+    ledger.seals,
+    ledger.clock_of_the_log,
+    stored.backups,
+)
+
+
+def examine() -> Iterator[Finding]:
+    """Every finding; an examination that fails is a finding too."""
+    for examination in AROUND:
+        yield from _carried_out(examination)
+    usable = True
+    for finding in _carried_out(ledger.answers):
+        usable = usable and finding.state != "problem"
+        yield finding
+    for examination in WITHIN if usable else ():
+        yield from _carried_out(examination)
+
+
+def _carried_out(examination: Examination) -> Iterator[Finding]:
+    try:
+        yield from examination()
+    except Exception as failed:
+        said = f"{type(failed).__name__}: {failed}".strip()
+        yield problem(examination.__name__, said, _("report this with the whole line"))
