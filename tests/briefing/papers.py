@@ -10,7 +10,7 @@ import docx
 from lxml import etree
 from tests.briefing.city import CITY, TestSource
 
-from chainchief.briefing.filling import Setting
+from chainchief.briefing.citing import Setting
 from chainchief.briefing.rendering import draft
 from chainchief.briefing.template import Template
 

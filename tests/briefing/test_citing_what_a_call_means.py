@@ -5,7 +5,8 @@ from tests.briefing.city import CITY, COUNTY, NOVEMBER, TestSource
 from tests.briefing.papers import template_of
 
 from chainchief.briefing.calls import Call, parse_call
-from chainchief.briefing.filling import Setting, citation_of, fill, months_to
+from chainchief.briefing.citing import Setting, citation_of
+from chainchief.briefing.filling import fill, months_to
 from chainchief.briefing.template import ParagraphPlace, TagUse
 from chainchief.core.i18n import speaking
 from chainchief.core.spans import Month, Span
@@ -81,7 +82,7 @@ def test_ways_of_writing_one_call(inner):
         ("fig(1)", ["BRF-007"]),
         ("fig(True)", ["BRF-005"]),
         ("fig(None)", ["BRF-005"]),
-        ('fig("IND-RATE", places=1.5)', ["BRF-005"]),
+        ('fig("IND-RATE", places=1.5)', ["BRF-007"]),
         ('fig("IND-RATE", places=-1)', []),
         ('fig("")', ["BRF-007"]),
         ('fig(codes="A", place=1)', ["BRF-006", "BRF-006", "BRF-008"]),

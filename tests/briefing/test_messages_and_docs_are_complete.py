@@ -7,7 +7,7 @@ import pytest
 
 import chainchief.briefing
 from chainchief.briefing import kinds
-from chainchief.briefing.calls import FUNCTIONS
+from chainchief.briefing.calls import FUNCTIONS, LISTS, QUESTIONS
 from chainchief.core.faults import FaultKind
 from chainchief.core.i18n import _catalogue
 
@@ -47,7 +47,10 @@ def test_every_fault_is_in_the_docs(kind):
     assert kind.code in DOCS
 
 
-@pytest.mark.parametrize("function", FUNCTIONS.values(), ids=lambda function: function.name)
+CALLABLE = [*FUNCTIONS.values(), *QUESTIONS.values(), *LISTS.values()]
+
+
+@pytest.mark.parametrize("function", CALLABLE, ids=lambda function: function.name)
 def test_every_function_and_argument_is_in_the_docs(function):
     assert f"`{function.name}(" in DOCS
     for argument in function.arguments:

@@ -10,7 +10,8 @@ from docx.oxml.ns import nsdecls
 from tests.briefing.city import CITY, TestSource
 from tests.briefing.papers import W, drafted, saved, template_of, written
 
-from chainchief.briefing.filling import Setting, fill
+from chainchief.briefing.citing import Setting
+from chainchief.briefing.filling import fill
 from chainchief.briefing.ooxml import make, text_of
 from chainchief.briefing.reader import read_content, read_figures
 from chainchief.briefing.template import Template

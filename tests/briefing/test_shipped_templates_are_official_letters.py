@@ -8,7 +8,8 @@ from tests.briefing.papers import W
 
 from chainchief.briefing import shipped
 from chainchief.briefing.calls import parse_call
-from chainchief.briefing.filling import Setting, fill
+from chainchief.briefing.citing import Setting
+from chainchief.briefing.filling import fill
 from chainchief.briefing.letterform import typeset
 from chainchief.briefing.template import find_template, shipped_names, tags_of
 from chainchief.indicators.catalogue import shipped as shipped_catalogue

@@ -6,6 +6,7 @@ The tag is parsed, never evaluated, so whatever else it may contain is told as a
 import ast
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from chainchief.briefing.citations import Comparison
 from chainchief.briefing.kinds import (
@@ -24,7 +25,7 @@ from chainchief.core.faults import Fault, FaultKind
 from chainchief.core.i18n import _
 from chainchief.core.spans import Span
 
-Value = str | int
+Value = str | int | Fraction
 #: Spans that move with the document's month: the month alone; January to it, said explicitly.
 RELATIVE_SPANS = {"month": Span.single, "year": Span.year_to}
 #: Input methods of Chinese write these inside a tag; the tag means the plain ones.
@@ -35,7 +36,7 @@ PLAIN = str.maketrans("“”‘’\uff08\uff09\uff0c\uff1d\uff02\uff07\u3000\u0
 class Argument:
     """An argument of a function: its type, the values it takes, what to write for example."""
 
-    type: type
+    type: type | tuple[type, ...]
     expected: str
     choices: tuple[str, ...] = ()
     required: bool = False
@@ -69,16 +70,21 @@ _COMPARISONS = tuple(one.value for one in Comparison if one)
 _DIVISION = Argument(str, '"371400"')
 _CHAIN = Argument(str, '"NEW-IT"', may_be_empty=True)  # "" is all chains together
 
+_SPAN = Argument(str, '"month", "2023-07..2023-11"')
+_FIGURE = {
+    "code": Argument(str, '"IND-PRJ-STARTED"', required=True),
+    "division": _DIVISION,
+    "chain": _CHAIN,
+    "span": _SPAN,
+}
+
 FUNCTIONS = {
     function.name: function
     for function in (
         Function(
             "fig",
             {
-                "code": Argument(str, '"IND-PRJ-STARTED"', required=True),
-                "division": _DIVISION,
-                "chain": _CHAIN,
-                "span": Argument(str, '"month", "2023-07..2023-11"'),
+                **_FIGURE,
                 "approx": Argument(str, '"余"', _WORDS),
                 "places": Argument(int, "1"),
                 "compare": Argument(str, '"yoy"', _COMPARISONS),
@@ -91,7 +97,7 @@ FUNCTIONS = {
                 "code": Argument(str, '"IND-TTL-IIOT-CASE"', required=True),
                 "division": _DIVISION,
                 "chain": _CHAIN,
-                "span": Argument(str, '"month", "2023-07..2023-11"'),
+                "span": _SPAN,
             },
         ),
         Function(
@@ -113,9 +119,44 @@ FUNCTIONS = {
         Function("counts", {}),
     )
 }
+#: What a condition may ask: does the figure exist, does it reach a number, does the claim hold.
+QUESTIONS = {
+    function.name: function
+    for function in (
+        Function(
+            "has",
+            {
+                **_FIGURE,
+                "compare": Argument(str, '"yoy"', _COMPARISONS),
+                "record": Argument(str, '"P-2023-0001"'),
+            },
+        ),
+        Function(
+            "reaches",
+            {
+                "code": _FIGURE["code"],
+                "number": Argument((int, Fraction), "300", required=True),
+                "division": _DIVISION,
+                "chain": _CHAIN,
+                "span": _SPAN,
+                "record": Argument(str, '"P-2023-0001"'),
+            },
+        ),
+        Function(
+            "holds",
+            {
+                "code": Argument(str, '"CLM-K04"', required=True),
+                "division": _DIVISION,
+                "chain": _CHAIN,
+            },
+        ),
+    )
+}
+#: What a list repeats its paragraphs for: each record that an indicator counts.
+LISTS = {"counted": Function("counted", dict(_FIGURE))}
 
 
-class _WrongTag(Exception):  # noqa: N818 - becomes a fault at the tag's place
+class WrongTag(Exception):  # noqa: N818 - becomes a fault at the tag's place
     def __init__(self, kind: FaultKind, **facts: object) -> None:
         super().__init__(kind.code)
         self.kind, self.facts = kind, facts
@@ -125,28 +166,37 @@ def parse_call(use: TagUse) -> tuple[Call | None, list[Fault]]:
     """The call of a tag, or its faults; all faults of one tag together."""
     try:
         function, given = _read(use)
-    except _WrongTag as wrong:
+    except WrongTag as wrong:
         return None, [Fault(wrong.kind, use.place, use.source, wrong.facts)]
-    problems = list(_problems(function, given))
+    problems = list(problems_of(function, given))
     faults = [Fault(kind, use.place, use.source, facts) for kind, facts in problems]
     return (None, faults) if faults else (Call(function.name, given), [])
 
 
 def _read(use: TagUse) -> "tuple[Function, dict[str, Value]]":
-    if use.is_statement:
-        raise _WrongTag(NOT_A_CALL, choices=listed(FUNCTIONS))
+    return called(expression(use.inner), FUNCTIONS)
+
+
+def expression(text: str) -> ast.expr:
+    """What stands in a tag, parsed and not evaluated; `WrongTag` where it cannot be read."""
     try:
-        node = ast.parse(use.inner.translate(PLAIN).strip(), mode="eval").body
+        return ast.parse(text.translate(PLAIN).strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as wrong:
         reason = wrong.msg if isinstance(wrong, SyntaxError) else str(wrong)
-        raise _WrongTag(SYNTAX, reason=_reason(use.inner, reason)) from None
+        raise WrongTag(SYNTAX, reason=_reason(text, reason)) from None
+
+
+def called(
+    node: ast.expr, functions: Mapping[str, Function]
+) -> "tuple[Function, dict[str, Value]]":
+    """The call that `node` is, of one of these functions."""
     if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
-        raise _WrongTag(NOT_A_CALL, choices=listed(FUNCTIONS))
+        raise WrongTag(NOT_A_CALL, choices=listed(functions))
     name = node.func.id
-    if name not in FUNCTIONS:
-        near = near_to(name, FUNCTIONS)
-        raise _WrongTag(UNKNOWN_FUNCTION, name=name, choices=listed(FUNCTIONS), hint=near)
-    return FUNCTIONS[name], _arguments(FUNCTIONS[name], node)
+    if name not in functions:
+        near = near_to(name, functions)
+        raise WrongTag(UNKNOWN_FUNCTION, name=name, choices=listed(functions), hint=near)
+    return functions[name], _arguments(functions[name], node)
 
 
 def _reason(inner: str, reason: str) -> str:
@@ -166,7 +216,7 @@ def _arguments(function: Function, node: ast.Call) -> "dict[str, Value]":
     given: dict[str, Value] = {}
     for index, argument in enumerate(node.args):
         if index >= len(names):
-            raise _WrongTag(
+            raise WrongTag(
                 UNKNOWN_ARGUMENT,
                 function=function.name,
                 name=ast.unparse(argument),
@@ -176,7 +226,7 @@ def _arguments(function: Function, node: ast.Call) -> "dict[str, Value]":
         given[names[index]] = _constant(argument)
     for keyword in node.keywords:
         if keyword.arg is None:
-            raise _WrongTag(NOT_A_CALL, choices=listed(FUNCTIONS))
+            raise WrongTag(NOT_A_CALL, choices=listed(FUNCTIONS))
         given[keyword.arg] = _constant(keyword.value)
     return given
 
@@ -186,12 +236,14 @@ def _constant(node: ast.expr) -> Value:
         value = ast.literal_eval(node)
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
         value = None
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        raise _WrongTag(NOT_A_CALL, choices=listed(FUNCTIONS))
+    if isinstance(value, float):
+        value = Fraction(repr(value))  # the decimals as typed
+    if isinstance(value, bool) or not isinstance(value, str | int | Fraction):
+        raise WrongTag(NOT_A_CALL, choices=listed(FUNCTIONS))
     return value
 
 
-def _problems(
+def problems_of(
     function: Function, given: Mapping[str, Value]
 ) -> Iterable[tuple[FaultKind, dict[str, object]]]:
     names = listed(function.arguments) or _("none")
@@ -219,6 +271,8 @@ def _fits(name: str, value: Value, argument: Argument) -> bool:
         return value in argument.choices
     if name == "span":
         return value in RELATIVE_SPANS or _is_span(str(value))
+    if name == "number":
+        return True
     if isinstance(value, int):
         return -9 <= value <= 9 if name == "places" else abs(value) <= 120
     return argument.may_be_empty or bool(value)

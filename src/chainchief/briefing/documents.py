@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from chainchief.briefing.citing import Setting
 from chainchief.briefing.counting import Counts
 from chainchief.briefing.errors import BriefingError
-from chainchief.briefing.filling import Setting
 from chainchief.briefing.html import to_html
 from chainchief.briefing.office import office, to_pdf
 from chainchief.briefing.rendering import Draft, draft

@@ -93,6 +93,38 @@ NO_SUCH_CLAIM = declare(
     why="the catalogue has no claim {code}",
     remedy="look the code up with `chainchief claims MONTH`{hint}",
 )
+NOT_A_STATEMENT = declare(
+    "BRF-021",
+    why="this is neither a condition nor a list",
+    remedy='write {{% if has("IND-PRJ-STARTED") %}} … {{% else %}} … {{% endif %}}, or'
+    ' {{% for chain in counted("IND-CHAIN-LANDMARK") %}} … {{% endfor %}}',
+)
+NOT_OPENED = declare(
+    "BRF-022",
+    why="{word} ends or divides nothing that was begun",
+    remedy="write {opening} before it, or take it out",
+)
+NOT_ENDED = declare(
+    "BRF-023",
+    why="what begins here is not ended",
+    remedy="write {closing} where it ends",
+)
+NOT_ALONE = declare(
+    "BRF-024",
+    why="{word} neither ends in its own paragraph nor stands alone in one, beside its end",
+    remedy="for a sentence, write its end in the same paragraph; for whole paragraphs or rows, put"
+    " each of these tags alone in a paragraph (or row) of the same text, cell or table",
+)
+LIST_IN_SENTENCE = declare(
+    "BRF-025",
+    why="a list repeats whole paragraphs or rows of a table",
+    remedy="put {word} and its end alone in paragraphs or rows; inside a sentence use names(…)",
+)
+COUNTS_NOTHING_SUCH = declare(
+    "BRF-026",
+    why="{name} does not count what the list is over ({variable})",
+    remedy="give an indicator that counts chains for chain, units for division",
+)
 DIFFERS = declare(
     "BRF-101",
     why="{name} is {display} in snapshot {snapshot}",

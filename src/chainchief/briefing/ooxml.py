@@ -93,6 +93,22 @@ def text_of(element: Element) -> str:
     return "".join(text for _element, text in pieces_of(element))
 
 
+def replace_text(paragraph: Element, start: int, end: int, text: str = "") -> None:
+    """Put `text` in the place of these characters, in the run where they begin."""
+    position = 0
+    for piece, words in list(pieces_of(paragraph)):
+        first, last = max(start - position, 0), min(end - position, len(words))
+        position += len(words)
+        if first >= last:
+            continue
+        if piece.tag == qn("w:t"):
+            piece.text = words[:first] + text + words[last:]
+            piece.set(f"{{{_XML}}}space", "preserve")
+            text = ""
+        else:
+            piece.getparent().remove(piece)
+
+
 def make(name: str, attributes: "dict[str, str] | None" = None, *children: Element) -> Element:
     element = etree.Element(qn(name), nsmap={"w": _W})
     for key, value in (attributes or {}).items():

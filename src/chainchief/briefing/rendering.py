@@ -11,9 +11,10 @@ from lxml import etree
 
 from chainchief.briefing import properties
 from chainchief.briefing.calls import FUNCTIONS, Call
+from chainchief.briefing.citing import Setting
 from chainchief.briefing.counting import Counts, counted
 from chainchief.briefing.demo_mark import mark_demo
-from chainchief.briefing.filling import Cited, Filling, Setting, fill
+from chainchief.briefing.filling import Cited, Filling, fill
 from chainchief.briefing.jinja import OfficeTemplate, sandbox
 from chainchief.briefing.ooxml import (
     Element,
@@ -25,6 +26,7 @@ from chainchief.briefing.ooxml import (
 )
 from chainchief.briefing.packing import packed
 from chainchief.briefing.review import add_comments
+from chainchief.briefing.settling import settled
 from chainchief.briefing.template import MARK_CLOSE, MARK_OPEN, Template
 from chainchief.core.faults import Fault
 
@@ -69,7 +71,7 @@ def draft(
     """`template` filled in; `FaultsError` with everything in it that cannot be answered."""
     filling = fill(template, setting, with_gaps=with_gaps)
     called: list[Cited] = []
-    engine = OfficeTemplate(io.BytesIO(template.content))
+    engine = OfficeTemplate(io.BytesIO(settled(template, setting).content))
     engine.render({}, sandbox(_functions(filling, called)), autoescape=True)
     made = Draft(engine.docx, setting, gaps=tuple(filling.gaps))
     _place(made, called)

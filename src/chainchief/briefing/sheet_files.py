@@ -10,9 +10,9 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.shared import Mm, Pt
 
+from chainchief.briefing.citing import Setting
 from chainchief.briefing.demo_mark import mark_demo
 from chainchief.briefing.documents import UnknownFormError, write
-from chainchief.briefing.filling import Setting
 from chainchief.briefing.letterform import add, blank_letter
 from chainchief.briefing.packing import packed
 from chainchief.briefing.rendering import Draft, draft

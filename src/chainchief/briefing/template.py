@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from lxml import etree
 
 from chainchief.briefing.errors import UnknownTemplateError
 from chainchief.briefing.kinds import NOT_A_DOCUMENT, NOT_FILLED_HERE, UNCLOSED
-from chainchief.briefing.ooxml import parts_with_text, qn, text_of
+from chainchief.briefing.ooxml import Element, parts_with_text, qn, text_of
 from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.core.i18n import ENGLISH, _, language
@@ -54,12 +54,27 @@ class ParagraphPlace(Place):
 
 @dataclass(frozen=True)
 class TagUse:
-    """One tag of a template: its inner text, as typed, and where it is."""
+    """One tag of a template: its inner text, as typed, and where it is.
+
+    `paragraph` is the element that holds it, None for a tag that stands in no document.
+    """
 
     source: str
     inner: str
     is_statement: bool
     place: ParagraphPlace
+    paragraph: Element | None = field(default=None, compare=False, repr=False)
+    start: int = field(default=0, compare=False, repr=False)
+
+    @property
+    def end(self) -> int:
+        """Where the tag ends in the text of its paragraph."""
+        return self.start + len(self.source)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether its paragraph holds nothing else."""
+        return self.paragraph is not None and text_of(self.paragraph).strip() == self.source
 
 
 @dataclass(frozen=True)
@@ -135,12 +150,20 @@ def tags_of(template: Template) -> tuple[list[TagUse], list[Fault]]:
     uses: list[TagUse] = []
     faults: list[Fault] = []
     for part in parts_with_text(template.document()):
-        for number, paragraph in enumerate(part.root.iter(qn("w:p")), start=1):
-            found, wrong = _tags_in(text_of(paragraph), template.name, part.label, number)
-            uses += found
-            faults += wrong if part.is_filled else _not_filled(found, part.label)
-            if not part.is_filled:
-                del uses[len(uses) - len(found) :]
+        found, wrong = tags_below(part.root, template.name, part.label)
+        uses += found if part.is_filled else []
+        faults += wrong if part.is_filled else _not_filled(found, part.label)
+    return uses, faults
+
+
+def tags_below(root: Element, file: str = "", part: str = "") -> tuple[list[TagUse], list[Fault]]:
+    """Every tag in the paragraphs below `root`, in the order of the text."""
+    uses: list[TagUse] = []
+    faults: list[Fault] = []
+    for number, paragraph in enumerate(root.iter(qn("w:p")), start=1):
+        found, wrong = _tags_in(text_of(paragraph), file, part, number)
+        uses += [replace(use, paragraph=paragraph) for use in found]
+        faults += wrong
     return uses, faults
 
 
@@ -162,15 +185,16 @@ def _tags_in(text: str, file: str, part: str, number: int) -> tuple[list[TagUse]
             faults.append(_unclosed(text, match.start(), again.start(), place))
         rest[match.start() : match.end()] = " " * (match.end() - match.start())
         start = again.start() if again else match.start()
-        uses += _uses(text[start : match.end()], place(start, match.end()))
+        uses += _uses(text[start : match.end()], place(start, match.end()), start)
     for opening in _OPENING.finditer("".join(rest)):
         faults.append(_unclosed(text, opening.start(), len(text), place))
     return uses, faults
 
 
-def _uses(source: str, place: ParagraphPlace) -> Iterator[TagUse]:
+def _uses(source: str, place: ParagraphPlace, start: int) -> Iterator[TagUse]:
     if not source.startswith("{#"):
-        yield TagUse(source, source[2:-2].strip(), source.startswith("{%"), place)
+        inner = source[2:-2].strip()
+        yield TagUse(source, inner, source.startswith("{%"), place, start=start)
 
 
 def _unclosed(text: str, start: int, end: int, place: _PlaceOf) -> Fault:
