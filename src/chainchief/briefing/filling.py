@@ -12,12 +12,12 @@ from chainchief.briefing.calls import Call, parse_call
 from chainchief.briefing.citations import Citation
 from chainchief.briefing.citing import (
     ManyNoFigures,
-    Setting,
     check_chain,
     check_division,
     citation_of,
     claim_citation_of,
 )
+from chainchief.briefing.citing import Setting as Setting
 from chainchief.briefing.deciding import codes_of, decided
 from chainchief.briefing.gaps import gap
 from chainchief.briefing.kinds import ABSENT, NOT_COMPARABLE, WOULD_LIE
