@@ -162,7 +162,7 @@ def test_a_draft_marks_the_gaps_when_asked_and_cannot_be_issued_with_them(told, 
 
     status, _said, errors = told("issue", str(out), "2023-11")
     assert status == 1
-    assert "【待补:累计建设5G基站】" in errors
+    assert "【待补：累计建设5G基站】" in errors
     assert "BRF-106" in errors
 
 

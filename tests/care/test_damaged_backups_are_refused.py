@@ -200,8 +200,8 @@ def files(place):
 def test_the_answer_says_where_what_why_and_what_to_do(place):
     content, _code = DAMAGES["a bit of the ledger"]
     assert refused(content, place).text == (
-        "city.zip,其中的ledger/ledger.sqlite3与清单所记不符;"
-        "请勿使用;改用另一份副本或更早的备份,并查明谁经手过这一份。[BAK-011]"
+        "city.zip，其中的ledger/ledger.sqlite3与清单所记不符；"
+        "请勿使用；改用另一份副本或更早的备份，并查明谁经手过这一份。[BAK-011]"
     )
 
 

@@ -23,7 +23,7 @@ def help_of(capsys, *words):
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_has_its_help_in_chinese(command, capsys):
     said = help_of(capsys, "--lang", "zh-hans", command)
-    assert said.startswith("用法: chainchief")
+    assert said.startswith("用法： chainchief")
     assert "选项:" in said
     assert "显示本说明后退出。" in said
     assert "Show this message" not in said

@@ -29,14 +29,14 @@ def say(capsys):
 
 def test_a_snapshot_leaves_the_month_open(write, say):
     told = say("snapshot", "2023-11")
-    assert "2023年11月:台账现状已存为快照2023-11s1,共" in told
+    assert "2023年11月：台账现状已存为快照2023-11s1，共" in told
     assert "没有关账" in told
     assert say("close", "2023-11", "--actor", "王")
 
 
 def test_closing_says_revision_and_snapshot(write, say):
     told = say("close", "2023-11", "--actor", "市局王")
-    assert told == "2023年11月已由市局王关账:第1版,快照2023-11r1。\n"
+    assert told == "2023年11月已由市局王关账：第1版，快照2023-11r1。\n"
 
 
 def test_closing_speaks_english(write, say):
@@ -54,7 +54,7 @@ def test_reopening_asks_for_a_reason(write, say):
     say("close", "2023-11")
     assert "--reason" in say("reopen", "2023-11", status=2)
     told = say("reopen", "2023-11", "--reason", "补报一个项目", "--actor", "王")
-    assert "2023年11月已由王反关账:补报一个项目" in told
+    assert "2023年11月已由王反关账：补报一个项目" in told
     assert "2023-11r1原样保留" in told
 
 
@@ -70,9 +70,9 @@ def test_the_second_closing_says_which_records_made_the_difference(write, say):
     ProjectReport.objects.update(invested=120, funds_verified=5, version=2)
     say("reopen", "2023-11", "--reason", "补报")
     told = say("close", "2023-11")
-    assert "与2023-11r1相比的变化:" in told
-    assert "迟报:项目阶段,P1 齐河轴承项目" in told
-    assert "更正:项目月报,P1 齐河轴承项目; invested 100 → 120; funds_verified (空) → 5" in told
+    assert "与2023-11r1相比的变化：" in told
+    assert "迟报：项目阶段，P1 齐河轴承项目" in told
+    assert "更正：项目月报，P1 齐河轴承项目; invested 100 → 120; funds_verified (空) → 5" in told
 
 
 def test_the_second_closing_says_which_figures_differ_and_through_which_records(write, say):
@@ -83,8 +83,8 @@ def test_the_second_closing_says_which_figures_differ_and_through_which_records(
     say("reopen", "2023-11", "--reason", "补报")
     told = say("close", "2023-11")
     assert "  新开工标志性产业链项目 0个 → 1个\n" in told
-    assert "    迟报:P1 齐河轴承项目,0 → 1 个\n" in told
-    assert "    迟报:P1 齐河轴承项目,0 → 200000 元\n" in told
+    assert "    迟报：P1 齐河轴承项目，0 → 1 个\n" in told
+    assert "    迟报：P1 齐河轴承项目，0 → 200000 元\n" in told
 
 
 def test_the_figures_that_differ_are_in_the_json(write, say):
@@ -104,8 +104,9 @@ def test_the_figures_that_differ_are_in_the_json(write, say):
 
 
 def test_a_change_that_touches_no_figure_says_so(write, say):
-    say("close", "2023-11")
     write.project("P1")
+    say("close", "2023-11")
+    write.stage("P1", on="2024-02-01")
     say("reopen", "2023-11", "--reason", "补报")
     assert "该月没有指标因此变化" in say("close", "2023-11")
 
@@ -117,9 +118,11 @@ def test_a_revision_without_a_change_says_so(write, say):
 
 
 def test_many_records_are_told_by_number(write, say):
-    say("close", "2023-11")
     for number in range(25):
         write.project(f"P{number:02d}")
+    say("close", "2023-11")
+    for number in range(25):
+        write.stage(f"P{number:02d}", on="2024-02-01")
     say("reopen", "2023-11", "--reason", "补报")
     told = say("close", "2023-11")
     assert told.count("迟报") == 20

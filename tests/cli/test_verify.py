@@ -27,11 +27,11 @@ def test_an_untouched_ledger_is_in_order(capsys):
     status, told, complaints = verified(capsys)
     assert (status, complaints) == (0, "")
     assert told.splitlines() == [
-        "变更日志:无误",
-        "佐证文件:无误",
-        "快照:无误",
-        "已关账的月份:无误",
-        "已发布的文稿:无误",
+        "变更日志：无误",
+        "佐证文件：无误",
+        "快照：无误",
+        "已关账的月份：无误",
+        "已发布的文稿：无误",
     ]
 
 
@@ -39,7 +39,7 @@ def test_a_row_changed_behind_the_program_gives_status_one(capsys):
     sql("UPDATE ledger_chain SET name = 'X', version = version + 1 WHERE code = 'LI-ION'")
     status, told, complaints = verified(capsys)
     assert status == 1
-    assert "变更日志:发现1处问题" in told
+    assert "变更日志：发现1处问题" in told
     assert "[VER-001]" in complaints
 
 

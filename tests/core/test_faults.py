@@ -24,7 +24,7 @@ def test_the_sentence_names_place_finding_reason_remedy_and_code():
             "sheet “投资项目” F17 “计划总投资” says “6亿”, this column takes plain numbers only; "
             "write 60000.[TST-001]"
         )
-    assert fault.text.startswith("「投资项目」表F17「计划总投资」填的是“6亿”,")
+    assert fault.text.startswith("「投资项目」表F17「计划总投资」填的是“6亿”，")
     assert fault.text.endswith("。[TST-001]")
 
 

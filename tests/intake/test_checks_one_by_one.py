@@ -249,4 +249,4 @@ def test_equal_faults_are_told_once_with_all_their_cells(city, take, tmp_path):
     result = take("project", write_xlsx(tmp_path / "t.xlsx", (*PROJECT, "total_investment"), rows))
     (line,) = grouped(result.faults)
     assert len(result.faults) == 12
-    assert "同样问题共 12 处,另见 D3、D4、D5、D6、D7…" in line
+    assert "同样问题共 12 处，另见 D3、D4、D5、D6、D7…" in line

@@ -30,13 +30,13 @@ def table(city, tmp_path):
 
 def test_an_import_says_what_it_did(table, capsys):
     assert run(["import", "project", str(table), "--actor", "县经办", "--reason", "月报"]) == 0
-    assert capsys.readouterr().out == "新增 1 条,修改 0 条,无变化 0 条。\n"
+    assert capsys.readouterr().out == "新增 1 条，修改 0 条，无变化 0 条。\n"
     assert Project.objects.get(code="N1").batch.reason == "月报"
 
 
 def test_a_dry_run_says_so(table, capsys):
     assert run(["import", "project", str(table), "--dry-run"]) == 0
-    assert "仅作校验,没有写入" in capsys.readouterr().out
+    assert "仅作校验，没有写入" in capsys.readouterr().out
     assert not Project.objects.filter(code="N1").exists()
 
 
@@ -47,7 +47,7 @@ def test_faults_go_to_standard_error_with_status_one(city, tmp_path, capsys):
     told = capsys.readouterr()
     assert told.out == ""
     assert "D2「计划总投资(万元)」填的是“6亿”" in told.err
-    assert "共 1 处错误,没有读入任何记录。" in told.err
+    assert "共 1 处错误，没有读入任何记录。" in told.err
     assert report.exists()
 
 

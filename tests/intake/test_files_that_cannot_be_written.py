@@ -18,7 +18,7 @@ HEADS = ("编号", "名称", "落地单位", "计划总投资")
 def test_an_export_into_a_missing_folder_is_refused_in_one_line(city, tmp_path, capsys, ending):
     out = tmp_path / "absent" / f"t.{ending}"
     assert run(["export", "project", str(out)]) == 2
-    assert capsys.readouterr().err == (f"{out} 无法写入:没有文件夹 {out.parent};请先建好。\n")
+    assert capsys.readouterr().err == (f"{out} 无法写入：没有文件夹 {out.parent}；请先建好。\n")
 
 
 def test_the_refusal_speaks_english(city, tmp_path, capsys):

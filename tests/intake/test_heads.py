@@ -29,7 +29,7 @@ def codes(result):
         "计划总投资 ( 万元 )",
         "计划总\n投资",
         " 计划总投资 ",
-        "计划总投资(单位:万元)",
+        "计划总投资(单位：万元)",
         "计划总投资,万元",
         "计划总投资(万元人民币)",
         "计划总投资*",
@@ -68,7 +68,7 @@ def test_no_two_columns_of_a_kind_share_a_name(kind):
 
 
 def test_heads_stand_below_a_merged_title(city, take, tmp_path):
-    path = write_xlsx(tmp_path / "t.xlsx", HEADS, [ROW], above=[("项目台账",), (), ("单位:万元",)])
+    path = write_xlsx(tmp_path / "t.xlsx", HEADS, [ROW], above=[("项目台账",), (), ("单位：万元",)])
     book = openpyxl.load_workbook(path)
     book.active.merge_cells("A1:C1")
     book.save(path)

@@ -57,7 +57,7 @@ def test_the_first_sheet_counts_and_links(returned):
     assert book.active is first
     lines = [[cell.value for cell in row] for row in first.iter_rows()]
     assert lines[0][0] == "“投资项目.xlsx”校验结果"
-    assert lines[1][0] == "错误 2 处,没有读入任何记录。"
+    assert lines[1][0] == "错误 2 处，没有读入任何记录。"
     listed = [line for line in lines if line[0] in {"1", "2"}]
     assert [line[1] for line in listed] == ["投资项目 D2", "投资项目 C3"]
     assert [line[3] for line in listed] == ["6亿", "371499"]

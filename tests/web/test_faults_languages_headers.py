@@ -37,7 +37,7 @@ def test_an_altered_snapshot_is_told_and_not_shown(reader, in_town):
     manifest.write_text(manifest.read_text(encoding="utf-8").replace("2023", "2024"))
     answer = reader.get("/figures/?month=2023-11")
     assert answer.status_code == 500
-    assert re.search("故障编号: *[0-9a-f]{8}", answer.content.decode())
+    assert re.search("故障编号： *[0-9a-f]{8}", answer.content.decode())
 
 
 def test_a_fault_nobody_foresaw_shows_a_number_and_no_trace(reader, monkeypatch):

@@ -43,7 +43,7 @@ def test_a_plan_is_a_bar_with_a_tick_at_the_time_schedule(reader):
 
 
 def test_last_year_is_told_in_words(reader):
-    assert "20个;多20个,增长100.0%" in row_of(reader.get("/figures/"), "IND-PRJ-STARTED")
+    assert "20个；多20个，增长100.0%" in row_of(reader.get("/figures/"), "IND-PRJ-STARTED")
 
 
 def test_a_number_that_is_not_released_says_so_and_is_never_zero(reader):
@@ -85,7 +85,7 @@ def test_units_stand_in_code_order_and_a_zone_as_of_which(reader):
         "演示市",
         "南城区",
         "临河县",
-        "其中:天渠新区",
+        "其中：天渠新区",
     ]
 
 
@@ -113,7 +113,7 @@ def test_reopening_and_closing_again_show(reader):
     from chainchief.dispatch import closing
 
     closing.reopen(Month(2023, 10), actor="clerk", reason="更正")
-    assert "第1版,修订中" in text_of(reader.get("/figures/?month=2023-10"))
+    assert "第1版，修订中" in text_of(reader.get("/figures/?month=2023-10"))
     closing.close(Month(2023, 10), actor="clerk")
     assert "第2版" in text_of(reader.get("/figures/?month=2023-10"))
 

@@ -7,14 +7,14 @@ from chainchief.briefing.letterform import add, add_data_note, blank_letter
 #: Indicator, whether it is set against last year, whether against the year's plan.
 _LINES = (
     ("新开工标志性产业链项目", "IND-PRJ-STARTED", True, True),
-    ("其中:经认定到位资金", "IND-PRJ-FUNDS-RECOGNISED", False, True),
+    ("其中：经认定到位资金", "IND-PRJ-FUNDS-RECOGNISED", False, True),
     ("新签约产业链项目", "IND-PRJ-SIGNED", True, False),
     ("产业链项目完成投资", "IND-PRJ-INVESTED", False, False),
     ("省技改导向目录重点项目", "IND-PRJ-LIST-PROV", False, False),
     ("规模以上工业企业", "IND-FRM-ABOVE-SCALE", False, False),
     ("链主企业", "IND-FRM-LEADERS", False, False),
     ("在办企业困难", "IND-DIF-OPEN", False, False),
-    ("其中:超时未答复", "IND-DIF-OVERDUE", False, False),
+    ("其中：超时未答复", "IND-DIF-OVERDUE", False, False),
     ("本年企业确认解决", "IND-DIF-SOLVED", False, False),
 )
 

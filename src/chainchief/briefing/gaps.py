@@ -11,7 +11,7 @@ from chainchief.briefing.reader import ReadDocument
 from chainchief.briefing.template import ParagraphPlace
 from chainchief.core.faults import Fault
 
-_OPEN, _CLOSE = "【待补:", "】"
+_OPEN, _CLOSE = "【待补：", "】"
 
 
 def gap(name: str) -> str:

@@ -45,7 +45,7 @@ def head_of(cited: Cited, source: FigureSource) -> Head:
         lines.append((_("Note"), figure.note))
     largest = largest_contributions(receipt)
     if largest:
-        told = ";".join(told_contribution(line, receipt) for line in largest)
+        told = "；".join(told_contribution(line, receipt) for line in largest)
         lines.append((_("Largest contributions"), told))
     return Head(figure.name, tuple(lines))
 

@@ -90,7 +90,7 @@ def _answer(cited: Cited, source: FigureSource) -> Answer:
         (_("Change on last year"), _change(cited, source)),
         (_("Records"), str(figure.records)),
     ]
-    largest = ";".join(told_contribution(line, receipt) for line in largest_contributions(receipt))
+    largest = "；".join(told_contribution(line, receipt) for line in largest_contributions(receipt))
     if figure.records > 1:
         lines.append((_("Largest contributions"), largest))
     lines.append((_("May be asked"), _(_QUESTIONS.get(figure.nature, _PLAIN))))

@@ -103,8 +103,8 @@ class Fault:
 
     @property
     def text(self) -> str:
-        """One sentence: 「投资项目」表F17「计划总投资」填的是“6亿”,此列只收数字;请改填60000。"""
-        comma, stop, end = (", ", "; ", ".") if language() == ENGLISH else (",", ";", "。")
+        """One sentence: 「投资项目」表F17「计划总投资」填的是“6亿”，此列只收数字；请改填60000。"""
+        comma, stop, end = (", ", "; ", ".") if language() == ENGLISH else ("，", "；", "。")
         where = f"{self.place}".strip()
         head = comma.join(part for part in (where + self._gap() + self.found, self.why) if part)
         return f"{head}{stop}{self.remedy}{end}[{self.code}]"

@@ -16,7 +16,7 @@ class Choice:
 
 
 def zones() -> set[str]:
-    """Codes of the units shown as 其中: contained in another unit, never added to it."""
+    """Codes of the units shown as 其中： contained in another unit, never added to it."""
     return set(Division.objects.filter(of_which=True).values_list("code", flat=True))
 
 
