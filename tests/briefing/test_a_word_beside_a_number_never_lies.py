@@ -61,7 +61,7 @@ def test_whatever_is_printed_holds(steps, word, places):
     except NoFigure:
         return
     digits = "".join(c for c in shown if c.isdigit() or c == ".")
-    assert holds(word, Fraction(steps, YI), Fraction(digits))
+    assert holds(word, Fraction(steps, YI), Fraction(digits), Fraction(5, 100))
 
 
 def test_without_a_wish_the_figure_is_displayed_as_its_definition_says():

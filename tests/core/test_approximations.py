@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from chainchief.core.approximations import Approximation, holds, last_place
 
+FIVE = Fraction(5, 100)
+
 
 @pytest.mark.parametrize(
     ("printed", "place"),
@@ -38,13 +40,13 @@ def test_place_of_the_last_digit_that_is_not_zero(printed, place):
     ],
 )
 def test_hand_computed_cases(word, value, printed, may):
-    assert holds(Approximation(word), Fraction(value), Fraction(printed)) is may
+    assert holds(Approximation(word), Fraction(value), Fraction(printed), FIVE) is may
 
 
 @given(st.integers(1, 10**6), st.integers(1, 10**6))
 def test_nearly_and_more_than_exclude_each_other(value, printed):
-    nearly = holds(Approximation.NEARLY, Fraction(value), Fraction(printed))
-    more = holds(Approximation.MORE_THAN, Fraction(value), Fraction(printed))
+    nearly = holds(Approximation.NEARLY, Fraction(value), Fraction(printed), FIVE)
+    more = holds(Approximation.MORE_THAN, Fraction(value), Fraction(printed), FIVE)
     assert not (nearly and more)
 
 

@@ -11,6 +11,7 @@ from chainchief.briefing.kinds import (
     UNKNOWN_DIVISION,
     UNKNOWN_INDICATOR,
     WRONG_ARGUMENT,
+    WRONG_NATURE,
 )
 from chainchief.briefing.sources import FigureSource, NoFigure
 from chainchief.briefing.statements import CHAIN
@@ -18,6 +19,8 @@ from chainchief.core.approximations import Approximation
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
+from chainchief.indicators.explain import nature_in_words
+from chainchief.indicators.figures import Figure, Nature
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,29 @@ def _span_of(text: str, month: Month) -> Span | None:
         return None
     relative = RELATIVE_SPANS.get(text)
     return relative(month) if relative else Span.parse(text)
+
+
+_NO_WORD = (Nature.RANK, Nature.STREAK)
+_NO_SPAN = (Nature.RECORD, Nature.RANK, Nature.STREAK)
+
+
+def check_nature(figure: Figure, citation: Citation) -> None:
+    """A word beside a rank, a span of one record: refused, whatever the number is."""
+    if citation.comparison is not Comparison.NONE:
+        return
+    wrong = {
+        "approx": citation.approximation is not Approximation.EXACT and figure.nature in _NO_WORD,
+        "places": citation.places is not None and figure.nature in _NO_WORD,
+        "span": citation.span is not None and figure.nature in _NO_SPAN,
+    }
+    nature = nature_in_words(figure.nature)
+    reasons = [
+        NoFigure(WRONG_NATURE, name=figure.name, nature=nature, what=what)
+        for what, is_wrong in wrong.items()
+        if is_wrong
+    ]
+    if reasons:
+        raise ManyNoFigures(reasons)
 
 
 def _unknown_codes(code: str, division: str, chain: str, setting: Setting) -> list[NoFigure]:

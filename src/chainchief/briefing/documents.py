@@ -28,6 +28,7 @@ class Rendered:
     snapshot: str
     counts: Counts
     gaps: tuple[Fault, ...] = ()
+    warnings: tuple[Fault, ...] = ()
 
 
 class UnknownFormError(BriefingError, WrongUseError):
@@ -61,9 +62,10 @@ def render(
     setting = Setting(source, division or source.top_division(), chain)
     with speaking(CHINESE):
         made = draft(found, setting, review=review, with_gaps=with_gaps)
+        warnings = tuple(made.warnings())
         content = writer(made)
     write(out, content)
-    return Rendered(out, source.snapshot, made.counts, made.gaps)
+    return Rendered(out, source.snapshot, made.counts, made.gaps, warnings)
 
 
 def _docx(made: Draft) -> bytes:

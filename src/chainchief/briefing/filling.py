@@ -14,6 +14,7 @@ from chainchief.briefing.citing import (
     ManyNoFigures,
     check_chain,
     check_division,
+    check_nature,
     citation_of,
     claim_citation_of,
 )
@@ -142,6 +143,7 @@ def _answer(call: Call, use: TagUse, setting: Setting, filling: Filling) -> list
 def _cited(call: Call, setting: Setting) -> Cited:
     citation = citation_of(call, setting)
     figure = _present(setting.source.figure(citation))
+    check_nature(figure, citation)
     shown = printed(figure, citation.approximation, citation.places)
     return Cited(citation, figure, setting.source.definition(citation), shown)
 

@@ -125,6 +125,37 @@ COUNTS_NOTHING_SUCH = declare(
     why="{name} does not count what the list is over ({variable})",
     remedy="give an indicator that counts chains for chain, units for division",
 )
+WRONG_NATURE = declare(
+    "BRF-027",
+    why="{name} is {nature}: {what} does not go with it",
+    remedy="take {what} out, or choose another figure",
+)
+NO_SPAN = declare(
+    "BRF-028",
+    why="nothing before it says for which time {name} stands (assumed is {span})",
+    remedy="write {{{{ span() }}}}, {{{{ month() }}}} or words like 今年以来 before it, or give"
+    " `span`",
+    severity=Severity.WARNING,
+)
+TOO_LONG = declare(
+    "BRF-029",
+    why="{what} has {length} characters, and at most {limit} are customary",
+    remedy="shorten it, or set another limit in presets/writing.yaml",
+    severity=Severity.WARNING,
+)
+RULES_UNREADABLE = declare(
+    "BRF-030",
+    why="the rules of wording cannot be read: {reason}",
+    remedy="mend the file, or take it out of the home folder's presets",
+)
+RULE_MISSING = declare(
+    "BRF-031", why="the rules of wording need “{key}”", remedy="add a line “{key}: …”"
+)
+RULE_NOT_IN_RANGE = declare(
+    "BRF-032",
+    why="“{key}” takes a whole number from {least} to {most}",
+    remedy="write it like “{key}: {least}”",
+)
 DIFFERS = declare(
     "BRF-101",
     why="{name} is {display} in snapshot {snapshot}",

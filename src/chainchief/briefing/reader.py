@@ -72,7 +72,11 @@ def read_document(path: Path) -> ReadDocument:
 
 
 def read_content(content: bytes, name: str, document: Document | None = None) -> ReadDocument:
-    document = document or Template(name, content).document()
+    return read_back(document or Template(name, content).document(), name)
+
+
+def read_back(document: Document, name: str) -> ReadDocument:
+    """Everything that can be read back from an open document."""
     kept = properties.read_properties(document)
     return ReadDocument(
         name=name,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from docx.document import Document
+from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from chainchief.briefing import properties
@@ -25,9 +26,12 @@ from chainchief.briefing.ooxml import (
     run,
 )
 from chainchief.briefing.packing import packed
+from chainchief.briefing.reader import read_back
 from chainchief.briefing.review import add_comments
 from chainchief.briefing.settling import settled
 from chainchief.briefing.template import MARK_CLOSE, MARK_OPEN, Template
+from chainchief.briefing.wording import too_long, without_a_time
+from chainchief.briefing.writing import rules
 from chainchief.core.faults import Fault
 
 _MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
@@ -55,6 +59,7 @@ class Draft:
     setting: Setting
     placed: list[Placed] = field(default_factory=list)
     gaps: tuple[Fault, ...] = ()
+    name: str = ""
 
     @property
     def counts(self) -> Counts:
@@ -63,6 +68,17 @@ class Draft:
 
     def content(self) -> bytes:
         return packed(self.document)
+
+    def warnings(self) -> list[Fault]:
+        """What a person should look at, though nothing of it refuses the draft."""
+        document = read_back(self.document, self.name)
+        cited = {one.cited.citation.tag: one.cited for one in self.placed}
+        figures = {tag: one.figure for tag, one in cited.items() if not one.citation.is_claim}
+        stated = {tag for tag, one in cited.items() if one.citation.span is not None}
+        return [
+            *too_long(document, _styles(self.document), rules()),
+            *without_a_time(document, figures, stated),
+        ]
 
 
 def draft(
@@ -73,7 +89,7 @@ def draft(
     called: list[Cited] = []
     engine = OfficeTemplate(io.BytesIO(settled(template, setting).content))
     engine.render({}, sandbox(_functions(filling, called)), autoescape=True)
-    made = Draft(engine.docx, setting, gaps=tuple(filling.gaps))
+    made = Draft(engine.docx, setting, gaps=tuple(filling.gaps), name=template.name)
     _place(made, called)
     _tell_counts(made, filling)
     mark_demo(made.document)
@@ -82,6 +98,13 @@ def draft(
         add_comments(made.document, made.placed, setting.source)
     _fix_dates(made)
     return made
+
+
+def _styles(document: Document) -> dict[int, str]:
+    """The name of each paragraph's style, by its number in the body."""
+    paragraphs = enumerate(document.element.body.iter(qn("w:p")), start=1)
+    styles = {number: Paragraph(one, document._body).style for number, one in paragraphs}
+    return {number: str(style.name) for number, style in styles.items() if style is not None}
 
 
 def _functions(filling: Filling, called: list[Cited]) -> dict[str, Callable[..., str]]:

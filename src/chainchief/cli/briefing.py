@@ -54,7 +54,7 @@ def brief(
         review=review,
         with_gaps=with_gaps,
     )
-    print_faults(made.gaps)
+    print_faults((*made.gaps, *made.warnings))
     if as_json:
         print_json(
             {"file": str(made.path), "snapshot": made.snapshot, "figures": vars(made.counts)}

@@ -2,7 +2,8 @@
 
 For a printed N: `N余` means N ≤ n < N + the place value of N's last non-zero digit;
 `超过N` and `突破N` mean n > N; `近N` means .95 N ≤ n < N; `约N` means |n − N| ≤ .05 N. The two
-tolerances of 近 and 约 are a custom of offices, not a rule, and can be set.
+tolerances of 近 and 约 are a custom of offices, not a rule: whoever asks says how far (a preset of
+documents), .05 is what offices are used to.
 """
 
 from enum import StrEnum
@@ -18,9 +19,6 @@ class Approximation(StrEnum):
     ABOUT = "约"
 
 
-TOLERANCE = Fraction(5, 100)
-
-
 def last_place(printed: Fraction) -> Fraction:
     """The place value of the last non-zero digit: 240 → 10, 247 → 1, 1.1 → 1/10."""
     if printed <= 0:
@@ -33,10 +31,8 @@ def last_place(printed: Fraction) -> Fraction:
     return place
 
 
-def holds(
-    word: Approximation, value: Fraction, printed: Fraction, tolerance: Fraction = TOLERANCE
-) -> bool:
-    """May `value` be printed as `printed` with `word` beside it?"""
+def holds(word: Approximation, value: Fraction, printed: Fraction, tolerance: Fraction) -> bool:
+    """May `value` be printed as `printed` with `word` beside it? `tolerance` is of 近 and 约."""
     match word:
         case Approximation.EXACT:
             return value == printed

@@ -44,9 +44,12 @@ def with_unit(number: str, unit: Unit, word: Approximation = Approximation.EXACT
     return f"{lead}{number}{code}"
 
 
-def display_as(figure: Figure, word: Approximation, places: int | None = None) -> str:
+def display_as(
+    figure: Figure, word: Approximation, places: int | None = None, *, tolerance: Fraction
+) -> str:
     """`figure` with a word beside its number: `240余次`, `超过247亿元`.
 
+    `tolerance` is how far 近 and 约 may stand from the value, as a share of the number printed.
     `places` are decimals of the figure's unit (−1: tens); by custom two leading digits are kept.
     Raises `WouldLieError` where no such number makes the word true.
     """
@@ -57,7 +60,7 @@ def display_as(figure: Figure, word: Approximation, places: int | None = None) -
         return figure.display
     for wish in [places] if places is not None else _customary(value, word):
         number = beside(word, value, wish)
-        if word is Approximation.EXACT or (number > 0 and holds(word, value, number)):
+        if word is Approximation.EXACT or (number > 0 and holds(word, value, number, tolerance)):
             text = f"{rounded(number, wish):.{max(wish, 0)}f}"
             return with_unit(text, figure.unit, word)
     raise WouldLieError(
