@@ -95,6 +95,11 @@ CASES = {
         *("enterprise", (*PROJECT, "industry"), [("N1", "甲", "371402", 610)]),
         *("CHK-024", "D2", [("N1", "甲", "371402", "0610")]),
     ),
+    "a size class other than the rule's": (
+        *("enterprise", (*PROJECT, "industry", "employees", "revenue", "size_class")),
+        [("N1", "甲", "371402", "3985", 250, 500_000, "中型")],
+        *("CHK-037", "G2", [("N1", "甲", "371402", "3985", 250, 500_000, "小型")]),
+    ),
     "a span that ends before it starts": (
         *(P, (*PROJECT, "valid_from", "valid_to")),
         [("N1", "甲", "371402", "2023-02-01", "2023-01-31")],

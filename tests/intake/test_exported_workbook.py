@@ -25,7 +25,7 @@ def test_rows_are_in_order_of_codes_below_the_labels(exported):
     assert [cell.value for cell in page["A"]] == ["编号", "E01", "E101", "E102"]
     assert page.title == "企业"
     assert page.freeze_panes == "B2"
-    assert page.auto_filter.ref == "A1:O4"
+    assert page.auto_filter.ref == "A1:P4"
 
 
 def test_codes_are_text_with_their_leading_zeros(exported):

@@ -40,6 +40,7 @@ def _loaders() -> tuple[Callable[[], object], ...]:
     from chainchief.indicators import catalogue, claims
     from chainchief.indicators.disclosure import preset
     from chainchief.ledger import chaintemplates, further
+    from chainchief.ledger.enterprise import sizes
     from chainchief.ledger.registers import all_registers
 
     def extra() -> object:
@@ -52,6 +53,7 @@ def _loaders() -> tuple[Callable[[], object], ...]:
         catalogue.load,
         claims.load_claims,
         preset.rule,
+        sizes.check_preset,
     )
 
 

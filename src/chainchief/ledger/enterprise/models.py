@@ -34,6 +34,7 @@ class Enterprise(Entity):
     size_class = models.CharField("size class", max_length=8, choices=SizeClass.choices, blank=True)
     employees = models.PositiveIntegerField("employees", null=True, blank=True)
     revenue = MoneyField("revenue of last year", null=True, blank=True)
+    assets = MoneyField("total assets", null=True, blank=True)
     headquarters = reference(
         "ledger.Organisation", "headquarters", optional=True, db_column="headquarters_code"
     )

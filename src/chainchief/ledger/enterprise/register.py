@@ -1,8 +1,12 @@
 """The register of enterprises."""
 
+from dataclasses import dataclass
+
 from chainchief.core import credit_codes
 from chainchief.core.faults import Severity, declare
-from chainchief.ledger.enterprise.models import Enterprise
+from chainchief.core.i18n import _
+from chainchief.ledger.enterprise import sizes
+from chainchief.ledger.enterprise.models import Enterprise, SizeClass
 from chainchief.ledger.factcolumns import fact_columns, flag_between
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.industrychecks import check_industry
@@ -22,6 +26,24 @@ ODD_INNER_CODE = declare(
 )
 
 
+OTHER_SIZE = declare(
+    "CHK-037",
+    why="by the rule of 2017 for {industry} the firm is {by_rule}",
+    remedy="check employees, revenue, assets and industry; or write that class",
+    severity=Severity.WARNING,
+)
+
+
+@dataclass(frozen=True)
+class _Label:
+    """A size class, named in the language of whoever reads the fault."""
+
+    size_class: str
+
+    def __str__(self) -> str:
+        return _(SizeClass(self.size_class).label)
+
+
 def check_credit_code(row: Row) -> list[RowFault]:
     code = row["credit_code"]
     if not code:
@@ -31,6 +53,23 @@ def check_credit_code(row: Row) -> list[RowFault]:
     if not credit_codes.inner_check_holds(str(code)):
         return [RowFault(ODD_INNER_CODE, "credit_code", {})]
     return []
+
+
+def check_size_class(row: Row) -> list[RowFault]:
+    """The class stated against that of the rule, where employees, revenue and assets decide it."""
+    stated = row["size_class"]
+    if not stated:
+        return []
+    measured = {what: _whole(row[what]) for what in sizes.MEASURES}
+    found = sizes.size_of(str(row["industry"] or ""), measured)
+    if found is None or found.size_class == stated:
+        return []
+    facts = {"by_rule": _Label(found.size_class), "industry": found.rule}
+    return [RowFault(OTHER_SIZE, "size_class", facts)]
+
+
+def _whole(value: object) -> int | None:
+    return value if isinstance(value, int) else None
 
 
 REGISTERS = (
@@ -52,12 +91,13 @@ REGISTERS = (
             "branch_of",
             "above_scale_from",
             "above_scale_to",
+            "assets",
             "valid_from",
             "valid_to",
         ),
         division="division_id",
         chain="chain_id",
-        checks=(check_credit_code, check_industry("industry")),
+        checks=(check_credit_code, check_industry("industry"), check_size_class),
         facts=(
             Fact(
                 name="enterprise",
@@ -70,6 +110,7 @@ REGISTERS = (
                         "size_class",
                         "employees",
                         "revenue",
+                        "assets",
                         "headquarters",
                         "branch_of",
                         "valid_from",
