@@ -63,7 +63,7 @@ def test_the_head_says_all_that_a_reviewer_asks(paper):
         "2023-12-05 09:30",
         "2023-11r1",
         "记录数",
-        "P-0001 项目1号 (100.00亿元);P-0002 项目2号 (60.00亿元);P-0003 项目3号 (40.00亿元)",
+        "P-0001 项目1号 (100.00亿元)；P-0002 项目2号 (60.00亿元)；P-0003 项目3号 (40.00亿元)",
     ):
         assert words in second
     assert "P-0004" not in second
@@ -119,4 +119,6 @@ def test_contributions_come_by_size_and_equal_ones_by_code():
 def test_a_ratios_contributions_name_their_part():
     source = TestSource()
     head = head_of(cited('{{ fig("IND-RATE") }}', source), source)
-    assert dict(head.lines)["贡献最大的三项"] == "P-0002 项目2号 (分母 80);P-0001 项目1号 (分子 69)"
+    assert (
+        dict(head.lines)["贡献最大的三项"] == "P-0002 项目2号 (分母 80)；P-0001 项目1号 (分子 69)"
+    )

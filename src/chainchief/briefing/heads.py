@@ -60,15 +60,15 @@ def largest_contributions(receipt: Receipt, most: int = LARGEST) -> list[Contrib
 def told_contribution(line: Contribution, receipt: Receipt) -> str:
     """`P-0001 Some project (12.5亿元)`: code, name, and what it adds in the figure's unit."""
     name = line.label if line.label == line.code else f"{line.code} {line.label}"
-    amount = _amount(line, receipt)
-    return f"{name} {amount}".strip()
+    return f"{name} ({amount_of(line, receipt)})"
 
 
-def _amount(line: Contribution, receipt: Receipt) -> str:
+def amount_of(line: Contribution, receipt: Receipt) -> str:
+    """What a record adds: in the figure's unit, of a part that has another one as it is summed."""
     figure = receipt.figure
     if figure.formula is Formula.RATIO or figure.nature is Nature.RANK:
-        return f"({_(line.part)} {line.contribution})"
-    return f"({in_unit(line.contribution, figure.unit)})"
+        return f"{_(line.part)} {line.contribution}"
+    return in_unit(line.contribution, figure.unit)
 
 
 def in_unit(steps: int, unit: Unit) -> str:

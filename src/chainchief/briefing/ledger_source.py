@@ -76,6 +76,7 @@ class LedgerSource:
         self._comparers: dict[tuple[Span, str], Comparer] = {}
         self._kept: dict[str, LedgerSource] = {}
         self._proofs: dict[Scope, dict[str, Proof]] = {}
+        self._receipts: dict[str, Receipt] = {}
 
     @property
     def cut_off(self) -> str:
@@ -123,8 +124,12 @@ class LedgerSource:
         if citation.is_claim:
             return self._proof(citation).receipt
         plain = replace(citation, comparison=Comparison.NONE, as_names=False)
-        figure = self.figure(plain)
-        return receipt_for(figure, self.opened, self.catalogue, self.engine, self.territory)
+        if plain.full not in self._receipts:
+            figure = self.figure(plain)
+            self._receipts[plain.full] = receipt_for(
+                figure, self.opened, self.catalogue, self.engine, self.territory
+            )
+        return self._receipts[plain.full]
 
     def definition(self, citation: Citation) -> Definition:
         catalogue = self._claims.catalogue if citation.is_claim else self.catalogue

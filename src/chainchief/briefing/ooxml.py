@@ -18,6 +18,8 @@ from lxml import etree
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _XML = "http://www.w3.org/XML/1998/namespace"
 BOOKMARK = "_cc_"
+#: The bookmarks at the beginning and the end of the appendix of a review copy.
+APPENDIX, APPENDIX_END = "_cc_appendix", "_cc_appendix_end"
 _BREAKS = {"br", "cr", "tab"}
 
 Element = Any
@@ -151,6 +153,27 @@ def control(
             make("w:bookmarkEnd", marks),
         ),
     )
+
+
+def appendix_of(body: Element) -> list[Element]:
+    """What stands from the mark of the appendix to that of its end, those of the marks included.
+
+    Two marks and not a bookmark around: LibreOffice breaks bookmarks at the edges of tables.
+    """
+    marked = {name: _child_with(body, name) for name in (APPENDIX, APPENDIX_END)}
+    first, last = marked[APPENDIX], marked[APPENDIX_END]
+    if first is None or last is None:
+        return []
+    children = list(body)
+    return children[children.index(first) : children.index(last) + 1]
+
+
+def _child_with(body: Element, bookmark: str) -> Element | None:
+    """The child of `body` that holds the bookmark of this name."""
+    for mark in body.iter(qn("w:bookmarkStart")):
+        if mark.get(qn("w:name")) == bookmark:
+            return next(above for above in mark.iterancestors() if above.getparent() is body)
+    return None
 
 
 def largest_bookmark_id(root: Element) -> int:

@@ -1,8 +1,9 @@
 """The published copy of a final file: the same words and form, nothing about their making.
 
-Left out: controls (their text stays), comments, our bookmarks and the spaces of no width between
-controls, document properties, names of authors and editors, revision marks of the editor. A file
-with tracked changes or hidden text is refused: what it says is not decided yet.
+Left out: controls (their text stays), comments, the appendix of receipts, our bookmarks and the
+spaces of no width between controls, document properties, names of authors and editors, revision
+marks of the editor. A file with tracked changes or hidden text is refused: what it says is not
+decided yet.
 """
 
 import io
@@ -13,7 +14,7 @@ from docx.document import Document
 from docx.opc.part import Part
 
 from chainchief.briefing.kinds import HIDDEN_TEXT, TRACKED_CHANGES
-from chainchief.briefing.ooxml import BOOKMARK, Element, parts_with_text, qn
+from chainchief.briefing.ooxml import BOOKMARK, Element, appendix_of, parts_with_text, qn
 from chainchief.briefing.packing import packed
 from chainchief.briefing.rendering import NO_WIDTH
 from chainchief.briefing.template import ParagraphPlace
@@ -30,6 +31,8 @@ def published(content: bytes, name: str) -> bytes:
     faults = list(_not_final(document, name))
     if faults:
         raise FaultsError(faults)
+    for element in appendix_of(document.element.body):
+        element.getparent().remove(element)
     for part in parts_with_text(document):
         if part.label != "the comments":
             _cleaned(part.root)

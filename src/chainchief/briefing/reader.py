@@ -14,7 +14,15 @@ from docx.document import Document
 from chainchief.briefing import properties
 from chainchief.briefing.citations import DIGEST, Citation, is_tag
 from chainchief.briefing.errors import BadCitationError
-from chainchief.briefing.ooxml import BOOKMARK, Element, parts_with_text, pieces_of, qn, text_of
+from chainchief.briefing.ooxml import (
+    BOOKMARK,
+    Element,
+    appendix_of,
+    parts_with_text,
+    pieces_of,
+    qn,
+    text_of,
+)
 from chainchief.briefing.template import Template
 
 
@@ -96,9 +104,17 @@ def _paragraphs(document: Document, kept: Mapping[str, str]) -> Iterator[ReadPar
     for part in parts_with_text(document):
         if part.label == "the comments":
             continue
+        beside = set() if part.label else _appended(part.root)
         for number, paragraph in enumerate(part.root.iter(qn("w:p")), start=1):
+            if paragraph in beside:
+                continue
             figures = tuple(_figures(paragraph, part.label, number, kept))
             yield ReadParagraph(part.label, number, text_of(paragraph), figures)
+
+
+def _appended(body: Element) -> set[Element]:
+    """The paragraphs of the appendix, which says what is behind the text and is none of it."""
+    return {paragraph for one in appendix_of(body) for paragraph in one.iter(qn("w:p"))}
 
 
 @dataclass(frozen=True)

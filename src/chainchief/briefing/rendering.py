@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from docx.document import Document
-from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from chainchief.briefing import properties
+from chainchief.briefing.appendix import add_appendix
 from chainchief.briefing.calls import FUNCTIONS, Call
 from chainchief.briefing.citing import Setting
 from chainchief.briefing.counting import Counts, counted
@@ -96,15 +96,17 @@ def draft(
     _remember(made, template)
     if review:
         add_comments(made.document, made.placed, setting.source)
+        add_appendix(made.document, made.placed, setting.source)
     _fix_dates(made)
     return made
 
 
 def _styles(document: Document) -> dict[int, str]:
-    """The name of each paragraph's style, by its number in the body."""
+    """The name of each paragraph's style, by its number in the body; "" for the plain one."""
+    names = {style.style_id: str(style.name) for style in document.styles}
     paragraphs = enumerate(document.element.body.iter(qn("w:p")), start=1)
-    styles = {number: Paragraph(one, document._body).style for number, one in paragraphs}
-    return {number: str(style.name) for number, style in styles.items() if style is not None}
+    styled = ((number, one.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")) for number, one in paragraphs)
+    return {n: names.get(str(one.get(qn("w:val"))), "") for n, one in styled if one is not None}
 
 
 def _functions(filling: Filling, called: list[Cited]) -> dict[str, Callable[..., str]]:

@@ -24,7 +24,11 @@ if TYPE_CHECKING:
 @click.argument("template")
 @click.argument("month")
 @document_options
-@click.option("--review", is_flag=True, help=_("A Word comment with the receipt at each figure."))
+@click.option(
+    "--review",
+    is_flag=True,
+    help=_("A Word comment at each figure, and an appendix with all receipts."),
+)
 @click.option(
     "--with-gaps", is_flag=True, help=_("Mark the places of figures that do not exist yet.")
 )
