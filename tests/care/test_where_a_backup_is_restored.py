@@ -1,10 +1,14 @@
 """Only into a new or an empty place, with the right key, on the right kind of database."""
 
+import shutil
+import subprocess
+import sys
+
 import pytest
 from tests.care import forging
-from tests.care.conftest import Installation, restored
+from tests.care.conftest import Installation, environment, restored
 
-from chainchief.care import migrated
+from chainchief.care import migrated, verification
 from chainchief.care.backup import backup
 from chainchief.care.errors import CareError
 from chainchief.care.manifest import LedgerState
@@ -73,6 +77,28 @@ def test_a_copy_of_the_key_alone_is_enough(city, copy, tmp_path):
     kept.write_bytes((city.home / "keys" / "changelog.key").read_bytes())
     done = restore(copy, tmp_path / "r", key=key_for(kept))
     assert (done.findings, done.later) == ((), 0)
+
+
+def test_on_a_new_machine_the_home_folder_holds_the_keys_alone(city, copy, tmp_path):
+    fresh = tmp_path / "fresh"
+    shutil.copytree(city.home / "keys", fresh / "keys")
+    command = [sys.executable, "-m", "chainchief", "restore", copy]
+    done = subprocess.run(
+        command, env=environment(Installation(fresh, "")), capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    with ledger_at(fresh, ""):
+        assert verification.findings() == []
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
+
+
+def test_keys_with_anything_beside_them_are_left_alone(city, copy, tmp_path):
+    fresh = tmp_path / "fresh"
+    shutil.copytree(city.home / "keys", fresh / "keys")
+    (fresh / "ledger.sqlite3").touch()
+    with pytest.raises(WrongUseError):
+        restored(copy, Installation(fresh, ""))
+    assert (fresh / "ledger.sqlite3").stat().st_size == 0
 
 
 def test_a_ledger_of_sqlite_does_not_go_to_postgresql(copy, tmp_path, monkeypatch):

@@ -49,6 +49,7 @@ def restore(
         raise WrongUseError(_("There is no file {}.").format(file))
     staging.check_target(target)
     tell(_("Checking the backup"))
+    head = keys.read_head(key.file.with_name(keys.head_file().name))
     with unpacking.opened(file, key) as backup, staging.beside(target) as folder:
         _check_space(backup.manifest, folder)
         tell(_("Unpacking it"))
@@ -63,7 +64,7 @@ def restore(
         _put_settings(folder, database)
     with ledger_at(target, database):
         ledgers.settled()
-    return Restored(target, backup.manifest, tuple(findings), _later(key, backup.manifest))
+    return Restored(target, backup.manifest, tuple(findings), _later(head, backup.manifest))
 
 
 def _check_space(manifest: Manifest, folder: Path) -> None:
@@ -89,9 +90,8 @@ def _put_settings(folder: Path, database: str) -> None:
         durable.write(path, settings_file.with_database(text, database).encode("utf-8"))
 
 
-def _later(key: SealingKey, manifest: Manifest) -> int:
-    """How many sealed events came after the backup, by the head that lies beside the key."""
-    head = keys.read_head(key.file.with_name(keys.head_file().name))
+def _later(head: keys.Head | None, manifest: Manifest) -> int:
+    """How many sealed events came after the backup, by the head that lay beside the key."""
     return max(0, head.last_event - manifest.ledger.position) if head else 0
 
 

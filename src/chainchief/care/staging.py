@@ -11,13 +11,14 @@ from chainchief.care.errors import CareError
 from chainchief.core import durable
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
+from chainchief.ledger.changelog import keys
 
 
 def check_target(target: Path) -> None:
     """Refuse a place where a home folder cannot be put without touching what is there."""
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise WrongUseError(_("{} is no folder.").format(target))
-    if target.is_dir() and any(target.iterdir()):
+    if target.is_dir() and _left_in(target):
         raise WrongUseError(
             _("{} is not empty; a backup is restored into a new or an empty folder.").format(target)
         )
@@ -40,11 +41,27 @@ def beside(target: Path) -> Iterator[Path]:
         try:
             yield folder
             durable.sync_folder(folder)
-            folder.rename(target)
+            _put_in_place(folder, target)
         except BaseException:
             shutil.rmtree(folder)
             raise
     durable.sync_folder(target.parent)
+
+
+def _left_in(target: Path) -> list[Path]:
+    """What stands in the way. The keys do not: they come back from another place first."""
+    return [each for each in target.iterdir() if each.name != keys.key_file().parent.name]
+
+
+def _put_in_place(folder: Path, target: Path) -> None:
+    """Rename; keys that lay there go last, since `folder` holds the key as well."""
+    if not (target.is_dir() and any(target.iterdir())):
+        folder.rename(target)
+        return
+    aside = target.with_name(f".{target.name}.keys-before")
+    target.rename(aside)
+    folder.rename(target)
+    shutil.rmtree(aside)
 
 
 @contextmanager

@@ -83,7 +83,13 @@ def _tell_made(made: "Made") -> None:
 
 @click.command(help=_("Make a new home folder from a backup, and verify it."))
 @click.argument("file", type=_FILE)
-@click.option("--to", "target", required=True, type=_PLACE, help=_("A new or an empty folder."))
+@click.option(
+    "--to",
+    "target",
+    type=_PLACE,
+    default=lambda: home().path,
+    help=_("A new folder, or an empty one but for the keys; default: the home folder."),
+)
 @click.option(
     "--keys",
     type=click.Path(exists=True, path_type=Path),
