@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.network.networks import EPS, cases, random_case, seeds, shock_of
 
-from chainchief.network.spread import spread
+from chainchief.network import cascade_chunks, cascade_of, joined
+from chainchief.network.spread import _spread_to_score, spread
 from chainchief.network.work import score_and_clear, workspace
 
 rounds = settings(max_examples=150, deadline=None)
@@ -45,7 +46,7 @@ def test_it_agrees_where_firms_fill_many_words_of_a_set(seed, accounts, substitu
 def test_a_scenario_leaves_its_scratch_space_as_it_found_it():
     plan = random_case(1, 400, 700, 12, True).plan(eps=1e-9)
     work, fresh, score = workspace(plan.push), workspace(plan.push), np.zeros(3)
-    kept = {"listed", "change", "pushed"}
+    kept = {"listed", "change", "fewer", "fall", "those_told", "pushed"}
     for firm in range(400):
         spread(plan.push, work, np.array([firm], np.int32), np.ones(1), True, 1e-9)
         assert work.down[firm] == 1.0
@@ -65,6 +66,47 @@ def test_a_score_is_the_weighted_sum_of_the_losses():
         score_and_clear(plan.push, work, score)
         wanted = [result.esri, result.downstream, result.upstream]
         assert score.tolist() == pytest.approx(wanted, abs=1e-14)
+
+
+@rounds
+@given(cases, st.sampled_from([*EPS, 0.1]), st.booleans())
+def test_a_firm_closed_for_its_index_alone_has_the_index_of_its_whole_cascade(
+    case, eps, substitute
+):
+    plan = case.plan(eps=eps, substitution=substitute)
+    ranking = joined(cascade_chunks(plan, range(case.n), threads=1), eps)
+    for firm in range(case.n):
+        whole = cascade_of(plan, np.eye(case.n)[firm])
+        assert ranking.esri[firm] == pytest.approx(whole.esri, abs=1e-12)
+        assert ranking.downstream[firm] == pytest.approx(whole.downstream, abs=1e-12)
+        assert ranking.upstream[firm] == pytest.approx(whole.upstream, abs=1e-12)
+        assert ranking.steps[firm] == whole.steps
+
+
+def test_the_last_step_of_an_index_does_not_reach_suppliers_whose_loss_is_known_without_them():
+    # 0 buys from 1 (a hundredth of its sales), which buys from 2 and 3. Inputs are not missed, but
+    # for what 2 buys from 0: its downstream loss (1) is greater than its upstream loss.
+    case = replace(
+        random_case(5, 5, 0, 5, False),
+        supplier=np.array([1, 1, 2, 3, 0]),
+        buyer=np.array([0, 4, 1, 1, 2]),
+        amount=np.array([1.0, 99.0, 30.0, 10.0, 5.0]),
+        industry=np.arange(5),
+        kinds=np.diag([2, 0, 0, 0, 0])[:, [0] * 5],
+        weights=np.array([2.0, 3.0, 4.0, 5.0, 6.0]),
+    )
+    plan = case.plan(eps=0.05)
+    work, at = workspace(plan.push), plan.position
+    steps = _spread_to_score(plan.push, work, at[[0]], True, plan.eps)
+    assert steps == 2
+    assert work.up[at[[0, 1]]].tolist() == [1, pytest.approx(0.01)]
+    assert work.up[at[[2, 3]]].tolist() == [0, 0]
+    assert work.missing[at[[2, 3]]].tolist() == [pytest.approx(0.01), 0]
+    # 4 and 5 of 20 lose a hundredth; all of 2 is lost for want of inputs.
+    assert work.unheard[0] == pytest.approx(0.09 / 20)
+    score = np.zeros(3)
+    score_and_clear(plan.push, work, score)
+    assert score.tolist() == pytest.approx([(2 + 0.03 + 4 + 0.05) / 20, 6 / 20, 2.12 / 20])
 
 
 @fewer

@@ -6,15 +6,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chainchief.network.bits import (
+    ROOM,
     STRIDE,
     U,
-    between,
     empty_set,
     lowest,
     mark,
     mark_if,
-    next_used,
+    move,
 )
+from chainchief.network.bits import members as members_of
 from chainchief.network.compiled import kernel
 
 N = 3000
@@ -36,20 +37,19 @@ def set_of(wanted):
 
 def read(bits):
     """All members, by the way that the cascade reads them."""
-    found, place = [], int(next_used(bits, U(0)))
-    while place < len(bits):
-        word = int(bits[place])
-        while word:
-            found.append(place * 64 + int(lowest_of(U(word))))
-            word &= word - 1
-        place = int(next_used(bits, U(place + 1)))
-    return found
+    room = np.full(N + ROOM, -1, np.int32)
+    found = members_of(bits, room)
+    return room[:found].tolist()
 
 
 @pytest.mark.parametrize("bit", [0, 1, 31, 32, 62, 63])
 def test_the_lowest_bit_is_found_whatever_stands_above_it(bit):
     assert lowest_of(np.uint64(1 << bit)) == bit
     assert lowest_of(np.uint64((1 << bit) | (1 << 63))) == bit
+
+
+def test_an_empty_word_has_its_lowest_bit_behind_its_end():
+    assert lowest_of(np.uint64(0)) == 64
 
 
 @rounds
@@ -70,15 +70,22 @@ def test_marking_under_a_condition_marks_only_then(always, never):
     assert read(bits) == sorted(always | never)
 
 
+@pytest.mark.parametrize("share", [0.001, 0.05, 0.5, 0.97, 1])
+def test_sets_of_any_density_are_read_in_full_and_nothing_behind_their_room_is_written(share):
+    wanted = np.flatnonzero(np.random.default_rng(7).random(N) < share)
+    room = np.full(len(wanted) + ROOM + 5, -1, np.int32)
+    assert members_of(set_of(wanted.tolist()), room) == len(wanted)
+    assert room[: len(wanted)].tolist() == wanted.tolist()
+    assert (room[-5:] == -1).all()
+
+
 @rounds
-@given(members, st.integers(0, N), st.integers(0, N))
-def test_a_range_of_a_set_is_cut_out_of_its_words(wanted, first, stop):
-    first, stop = sorted((first, stop))
-    bits = set_of(wanted)
-    cut = empty_set(N)
-    for place in range(first >> 6, (stop + 63) >> 6):
-        cut[place] = between(bits[place], U(place), U(first), U(stop))
-    assert read(cut) == sorted(at for at in wanted if first <= at < stop)
+@given(members, members)
+def test_moving_a_set_into_another_leaves_it_empty(some, others):
+    source, target = set_of(some), set_of(others)
+    move(source, target)
+    assert read(target) == sorted(some | others)
+    assert read(source) == []
 
 
 @pytest.mark.parametrize("n", [0, 1, 63, 64, 511, 512, 513])
@@ -86,4 +93,4 @@ def test_a_set_has_room_for_all_in_whole_strides(n):
     bits = empty_set(n)
     assert len(bits) % STRIDE == 0
     assert len(bits) * 64 > n
-    assert next_used(bits, U(0)) == len(bits)
+    assert read(bits) == []

@@ -14,17 +14,20 @@ from numba.extending import intrinsic
 from numba.np.arrayobj import make_array
 from numpy.typing import NDArray
 
+from chainchief.network.columns import Indices
 from chainchief.network.compiled import kernel
 
 Bits = NDArray[np.uint64]
 
 # Unsigned throughout: a signed index costs a check at every access. To the reader, whole numbers.
 U = cast(Callable[[Any], int], np.uint64)
-ONE, SIX, LAST, ALL = U(1), U(6), U(63), U(2**64 - 1)
+ONE, SIX, LAST = U(1), U(6), U(63)
 
 
 # Words that are looked at together when a set is searched.
 STRIDE = 8
+# How many places behind its end a list of members is written to.
+ROOM = 8
 
 
 def empty_set(n: int) -> Bits:
@@ -34,14 +37,28 @@ def empty_set(n: int) -> Bits:
 
 @intrinsic  # type: ignore[untyped-decorator]
 def lowest(_typing: Any, word: Any) -> Any:
-    """The place of the lowest bit of a word that is not nought."""
+    """The place of the lowest bit of a word; 64 if it is nought."""
 
     def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
         wide, flag = ir.IntType(64), ir.IntType(1)
         count = builder.module.declare_intrinsic(
             "llvm.cttz", [wide], ir.FunctionType(wide, [wide, flag])
         )
-        return builder.call(count, [arguments[0], ir.Constant(flag, 1)])
+        return builder.call(count, [arguments[0], ir.Constant(flag, 0)])
+
+    return types.uint64(types.uint64), generate
+
+
+@intrinsic  # type: ignore[untyped-decorator]
+def count_of(_typing: Any, word: Any) -> Any:
+    """How many bits of a word are set."""
+
+    def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        wide = ir.IntType(64)
+        count = builder.module.declare_intrinsic(
+            "llvm.ctpop", [wide], ir.FunctionType(wide, [wide])
+        )
+        return builder.call(count, [arguments[0]])
 
     return types.uint64(types.uint64), generate
 
@@ -79,29 +96,38 @@ def mark_if(bits: Bits, at: int, yes: bool) -> None:
 
 
 @kernel
-def between(word: int, place: int, first: int, stop: int) -> int:
-    """Of the word at `place`, the members from `first` to before `stop`."""
-    if place == first >> SIX:
-        word &= ALL << (first & LAST)
-    if place == stop >> SIX:
-        word &= (ONE << (stop & LAST)) - ONE
-    return word
+def members(bits: Bits, out: Indices) -> int:
+    """Write the members in ascending order to `out`, which has room for ROOM more; how many.
+
+    How many a word holds cannot be guessed, and a wrong guess costs as much as several members. So
+    four are written in any case, and what is too many is written over.
+    """
+    found, place, end = U(0), U(0), U(len(bits))
+    while place < end:
+        if _stride_is_empty(bits, place):
+            place += U(STRIDE)
+            continue
+        for at in range(place, place + U(STRIDE)):
+            word, last = bits[at], at << SIX
+            after = found + count_of(word)
+            while True:
+                for more in range(U(4)):
+                    out[found + more] = last + lowest(word)
+                    word &= word - ONE
+                if not word:
+                    break
+                found += U(4)
+            found = after
+        place += U(STRIDE)
+    return found
 
 
 @kernel
-def next_used(bits: Bits, place: int) -> int:
-    """The first word from `place` on that has members, or the number of words."""
-    end = U(len(bits))
-    while place < end:
-        if place % U(STRIDE) == U(0):
-            while place < end and _stride_is_empty(bits, place):
-                place += U(STRIDE)
-            if place >= end:
-                return end
-        if bits[place] != U(0):
-            return place
-        place += ONE
-    return end
+def move(source: Bits, target: Bits) -> None:
+    """Put all members of one set into another; the first is empty then."""
+    for place in range(U(len(source))):
+        target[place] |= source[place]
+        source[place] = U(0)
 
 
 @kernel

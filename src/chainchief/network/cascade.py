@@ -154,7 +154,7 @@ def cascade_of(plan: Plan, initial: ArrayLike) -> Cascade:
     """One scenario on a prepared network; `initial` (n,) are the shares lost at the start."""
     lost = shares_of(initial, plan.network.n_firms, "initial")
     push = plan.push
-    firms = plan.position[np.flatnonzero(lost)]
+    firms = np.sort(plan.position[np.flatnonzero(lost)])
     work = workspace(push)
     steps = spread(push, work, firms, lost[plan.order[firms]], plan.substitution, plan.eps)
     return Cascade(plan, lost, work.down[plan.position], work.up[plan.position], steps)

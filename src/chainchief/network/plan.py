@@ -7,12 +7,12 @@ industries there are.
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from chainchief.network.columns import Floats, Indices, Starts, starts_of
+from chainchief.network.columns import Floats, Indices, Starts, starts_of, together
 from chainchief.network.essential import ESSENTIAL, NO_EFFECT, EssentialClasses
 from chainchief.network.graph import Network
 
@@ -32,6 +32,7 @@ class Push(NamedTuple):
     total_start: Indices  # (n+1,) sums of each firm: one for each of its cells with several links
     up_start: Indices  # (n+1,) links of each buyer
     up_link: Records  # (m,) the supplier, Λu
+    up_worth: Floats  # (n,) what all its suppliers lose if a buyer stops: Σ weight·Λu
     sales: Floats  # (n,) in units of all sales
     weight: Floats  # (n,) summing to 1
     industry: Indices  # (n,)
@@ -106,15 +107,16 @@ def plan(
     # Sales in units of their total: shifts of the money unit then cancel before anything is summed.
     sales = network.sales[order] / max(float(network.sales.sum()), np.finfo(float).tiny)
     cells, down = _down(network, classes, position, not closed_books)
-    push = Push(
+    arrays = together(
         **down,
-        **_up(network, position, not closed_books),
+        **_up(network, position, weights, not closed_books),
         sales=sales,
         weight=weights[order],
         industry=industry,
         market=np.bincount(industry, sales, network.n_industries).astype(np.float64),
         member_start=starts_of(industry, network.n_industries).astype(np.int32),
     )
+    push = Push(**cast(Any, arrays))
     return Plan(network, push, cells, order, substitution, eps)
 
 
@@ -162,11 +164,14 @@ def _records(kind: np.dtype[np.void], *columns: NDArray[Any]) -> Records:
     return records
 
 
-def _up(network: Network, position: Indices, with_revenue: bool) -> dict[str, Any]:
+def _up(network: Network, position: Indices, weights: Floats, with_revenue: bool) -> dict[str, Any]:
     n = network.n_firms
     supplier, buyer = position[network.out_supplier], position[network.out_buyer]
+    share = up_shares(network, with_revenue)
+    worth = weights[network.out_supplier] * share
     sort = np.argsort(buyer.astype(np.int64) * max(n, 1) + supplier, kind="stable")
     return {
         "up_start": starts_of(buyer, n).astype(np.int32),
-        "up_link": _records(UP_LINK, supplier[sort], up_shares(network, with_revenue)[sort]),
+        "up_link": _records(UP_LINK, supplier[sort], share[sort]),
+        "up_worth": np.bincount(buyer, worth, n).astype(np.float64),
     }

@@ -6,18 +6,7 @@ the synchronous equations. Each step pushes first and settles afterwards, so tha
 step of what happened in it. Loops over links hold no branch that could be guessed wrong.
 """
 
-from chainchief.network.bits import (
-    LAST,
-    ONE,
-    SIX,
-    U,
-    between,
-    lowest,
-    mark,
-    mark_if,
-    next_used,
-    prefetch,
-)
+from chainchief.network.bits import ONE, U, mark, mark_if, members, move, prefetch
 from chainchief.network.columns import Floats, Indices
 from chainchief.network.compiled import kernel
 from chainchief.network.plan import Push
@@ -32,68 +21,64 @@ NEGLIGIBLE = 1e-12
 
 @kernel
 def begin(push: Push, work: Work, firms: Indices, losses: Floats) -> None:
-    """h(0) = 1 − ψ in both directions."""
+    """h(0) = 1 − ψ in both directions; `firms` in ascending order."""
+    short = 0
     for at in range(len(firms)):
         firm, loss = U(firms[at]), losses[at]
         if loss > 0.0:
             k = U(push.industry[firm])
-            work.down[firm] = work.up[firm] = loss
+            work.down[firm] = work.worst[firm] = work.up[firm] = loss
             work.market[k] -= push.sales[firm] * loss
             mark(work.hurt, firm)
             mark(work.changed, k)
             mark(work.up_hurt, firm)
-            mark(work.up_front, firm)
+            work.fewer[short], work.fall[short] = firm, loss
+            short += 1
+    work.short_of_orders[0] = short
 
 
 @kernel
 def push_down(push: Push, work: Work, substitution: bool) -> None:
     """Tell the buyers of all whose σ or h changed. A change of a market concerns all its hurt."""
-    changed, start = work.changed, push.member_start
-    listed = U(0)
-    for place in range(U(len(changed))):
-        word = changed[place]
-        changed[place] = U(0)
-        while word:
-            k = (place << SIX) + lowest(word)
-            word &= word - ONE
-            market = _market(push, work, k) if substitution else 0.0
-            listed = _list(push, work, U(start[k]), U(start[k + ONE]), market, listed)
-    _tell_buyers(push, work, listed)
+    _sum_markets_afresh(push, work)
+    _tell_buyers(push, work, _list_down(push, work, substitution))
 
 
 @kernel
-def _market(push: Push, work: Work, k: int) -> float:
-    """Σ s·h of an industry, summed afresh whenever it has halved: differences lose digits."""
-    if work.market[k] < 0.5 * work.checked[k]:
-        sales, down = push.sales, work.down
-        total = 0.0
-        for firm in range(U(push.member_start[k]), U(push.member_start[k + ONE])):
-            total += sales[firm] * (1.0 - down[firm])
-        work.market[k] = work.checked[k] = total
-    return float(work.market[k])
+def _sum_markets_afresh(push: Push, work: Work) -> None:
+    """Σ s·h of an industry anew whenever it has halved: differences lose digits."""
+    sales, down, market, checked = push.sales, work.down, work.market, work.checked
+    listed = members(work.changed, work.listed)
+    for at in range(listed):
+        k = U(work.listed[at])
+        if market[k] < 0.5 * checked[k]:
+            total = 0.0
+            for firm in range(U(push.member_start[k]), U(push.member_start[k + ONE])):
+                total += sales[firm] * (1.0 - down[firm])
+            market[k] = checked[k] = total
+    work.changed[:] = U(0)
 
 
 @kernel
-def _list(push: Push, work: Work, first: int, stop: int, market: float, listed: int) -> int:
-    """List those hurt in an industry whose σ·(1−h^d) changed; returns how many are listed now.
+def _list_down(push: Push, work: Work, substitution: bool) -> int:
+    """List those whose σ·(1−h^d) changed; returns how many.
 
-    A `market` ≤ s means σ = 1 (a market wiped out included).
+    σ = s / max(s, market): 1 where the market is no more than s, wiped out included. A firm
+    without sales tells nobody, whatever becomes of its σ.
     """
-    hurt, sales, down, told = work.hurt, push.sales, work.down, work.told
-    firms, changes = work.listed, work.change
-    for place in range(first >> SIX, (stop + LAST) >> SIX):
-        word = between(hurt[place], place, first, stop)
-        while word:
-            firm = (place << SIX) + lowest(word)
-            word &= word - ONE
-            s, felt, before = sales[firm], down[firm], told[firm]
-            if s < market:
-                felt *= s / market
-            change = felt - before
-            firms[listed], changes[listed] = firm, change
-            worth_it = change >= NEGLIGIBLE
-            told[firm] = felt if worth_it else before
-            listed += U(worth_it)
+    sales, industry, market = push.sales, push.industry, work.market
+    down, told, firms, changes = work.down, work.told, work.listed, work.change
+    listed = U(0)
+    for at in range(members(work.hurt, firms)):
+        firm = U(firms[at])
+        felt, before, s = down[firm], told[firm], sales[firm]
+        if substitution:
+            felt *= s / max(s, market[U(industry[firm])])
+        change = felt - before
+        firms[listed], changes[listed] = firm, change
+        worth_it = change >= NEGLIGIBLE
+        told[firm] = felt if worth_it else before
+        listed += U(worth_it)
     return listed
 
 
@@ -132,105 +117,18 @@ def _tell_buyers(push: Push, work: Work, listed: int) -> None:
 @kernel
 def settle_down(push: Push, work: Work) -> float:
     """h(t+1) of all who were told of something worse; returns the largest fall."""
-    hurt, worse, worst, down = work.hurt, work.worse, work.worst, work.down
+    worst, down, firms = work.worst, work.down, work.listed
     industry, sales, market, changed = push.industry, push.sales, work.market, work.changed
     largest = 0.0
-    place = next_used(worse, U(0))
-    while place < U(len(worse)):
-        word = worse[place]
-        worse[place] = U(0)
-        hurt[place] |= word
-        while word:
-            firm = (place << SIX) + lowest(word)
-            word &= word - ONE
-            loss = min(1.0, worst[firm])
-            fall = loss - down[firm]
-            if fall > 0.0:
-                down[firm] = loss
-                largest = max(largest, fall)
-                k = U(industry[firm])
-                market[k] -= sales[firm] * fall
-                mark(changed, k)
-        place = next_used(worse, place + ONE)
-    return largest
-
-
-@kernel
-def push_up(push: Push, work: Work) -> None:
-    """Tell the suppliers of all whose orders fell."""
-    listed = _list_up(work)
-    later, missing, firms, changes = work.up_next, work.missing, work.listed, work.change
-    start, links = push.up_start, push.up_link
-    pushed = U(0)
-    for at in range(U(AHEAD + AHEAD)):
-        firms[listed + at] = 0
-    for at in range(listed):
-        prefetch(start, U(firms[at + AHEAD + AHEAD]))
-        coming = U(start[U(firms[at + AHEAD])])
-        prefetch(links, coming)
-        prefetch(links, coming + FOUR)
-        firm, change = U(firms[at]), changes[at]
-        first, last = U(start[firm]), U(start[firm + ONE])
-        pushed += last - first
-        for place in range(first, last):
-            link = links[place]
-            supplier = U(link.supplier)
-            missing[supplier] += link.share * change
-            mark(later, supplier)
-    work.pushed[0] += pushed
-
-
-@kernel
-def _list_up(work: Work) -> int:
-    front, up, told, firms, changes = (
-        work.up_front,
-        work.up,
-        work.up_told,
-        work.listed,
-        work.change,
-    )
-    listed = U(0)
-    place = next_used(front, U(0))
-    while place < U(len(front)):
-        word = front[place]
-        front[place] = U(0)
-        while word:
-            firm = (place << SIX) + lowest(word)
-            word &= word - ONE
-            now, before = up[firm], told[firm]
-            change = now - before
-            firms[listed], changes[listed] = firm, change
-            worth_it = change >= NEGLIGIBLE
-            told[firm] = now if worth_it else before
-            listed += U(worth_it)
-        place = next_used(front, place + ONE)
-    return listed
-
-
-@kernel
-def settle_up(work: Work) -> float:
-    """h^u(t+1) of all whose customers ordered less; returns the largest fall."""
-    front, later, hurt, missing, up = (
-        work.up_front,
-        work.up_next,
-        work.up_hurt,
-        work.missing,
-        work.up,
-    )
-    largest = 0.0
-    place = next_used(later, U(0))
-    while place < U(len(later)):
-        word = later[place]
-        front[place] = word
-        later[place] = U(0)
-        hurt[place] |= word
-        while word:
-            firm = (place << SIX) + lowest(word)
-            word &= word - ONE
-            loss = min(1.0, missing[firm])
-            fall = loss - up[firm]
-            if fall > 0.0:
-                up[firm] = loss
-                largest = max(largest, fall)
-        place = next_used(later, place + ONE)
+    told = members(work.worse, firms)
+    for at in range(told):
+        firm = U(firms[at])
+        loss = min(1.0, worst[firm])
+        fall = loss - down[firm]
+        down[firm] = loss
+        largest = max(largest, fall)
+        k = U(industry[firm])
+        market[k] -= sales[firm] * fall
+        mark(changed, k)
+    move(work.worse, work.hurt)
     return largest

@@ -2,13 +2,19 @@
 
 import numpy as np
 
+from chainchief.network.bits import U
 from chainchief.network.columns import Floats, Indices
 from chainchief.network.compiled import kernel
+from chainchief.network.orders import end_quietly, push_up, settle_up
 from chainchief.network.plan import Push
-from chainchief.network.push import begin, push_down, push_up, settle_down, settle_up
+from chainchief.network.push import begin, push_down, settle_down
 from chainchief.network.work import Work, score_and_clear
 
 WHOLE = np.ones(1)
+
+# The end is thought near at the first step, since most firms reach few others, and when the last
+# fall was no more than so many times eps.
+NEARLY = 20.0
 
 
 @kernel
@@ -29,6 +35,26 @@ def spread(
 
 
 @kernel
+def _spread_to_score(
+    push: Push, work: Work, closed: Indices, substitution: bool, eps: float
+) -> int:
+    """The same for one firm that closes, as far as its index needs it."""
+    begin(push, work, closed, WHOLE)
+    steps, up = 0, 0.0
+    while True:
+        steps += 1
+        push_down(push, work, substitution)
+        down = settle_down(push, work)
+        if down > eps or up > NEARLY * eps:
+            push_up(push, work)
+        elif end_quietly(push, work, U(closed[0]), eps):
+            return steps
+        up = settle_up(work)
+        if max(down, up) <= eps:
+            return steps
+
+
+@kernel
 def close_each(
     push: Push,
     work: Work,
@@ -40,5 +66,5 @@ def close_each(
 ) -> None:
     """One scenario per entry of `firms`: that firm closes. Fills `scores` (r, 3), `steps` (r,)."""
     for at in range(len(firms)):
-        steps[at] = spread(push, work, firms[at : at + 1], WHOLE, substitution, eps)
+        steps[at] = _spread_to_score(push, work, firms[at : at + 1], substitution, eps)
         score_and_clear(push, work, scores[at])

@@ -5,17 +5,20 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from chainchief.network.bits import ONE, SIX, Bits, U, empty_set, lowest, next_used
-from chainchief.network.columns import Floats, Indices, Starts
+from chainchief.network.bits import LAST, ONE, ROOM, SIX, Bits, U, empty_set, members
+from chainchief.network.columns import Floats, Indices, Starts, together
 from chainchief.network.compiled import kernel
 from chainchief.network.plan import Push
 
 # How many firms before its turn a firm's links are asked for from memory.
-AHEAD = 4
+AHEAD = 8
+# So many sums of a firm are cleared without asking how many it has.
+SUMS = 4
 
 
 class Work(NamedTuple):
-    """All nought between scenarios, but for `market` and `checked`: as at rest."""
+    """All nought between scenarios, but for `market` and `checked`, which are as at rest, and the
+    lists with what stands beside their entries."""
 
     down: Floats  # (n,) downstream loss 1−h^d
     worst: Floats  # (n,) the greatest shortage so far
@@ -28,122 +31,99 @@ class Work(NamedTuple):
     worse: Bits  # firms whose worst shortage rose in this step
     up: Floats  # (n,) upstream loss 1−h^u
     missing: Floats  # (n,) share of all orders that is missing
-    up_told: Floats  # (n,) the loss that suppliers have been told of
-    up_hurt: Bits
-    up_front: Bits  # firms that lost orders in the last step
-    up_next: Bits  # and in this one
-    listed: Indices  # firms about to push, and room for AHEAD more
+    up_hurt: Bits  # firms with an upstream loss
+    up_later: Bits  # firms that lost orders in this step
+    unheard: Floats  # (1,) weight lost in a last step that did not reach everybody
+    listed: Indices  # firms about to push, and room for more
     change: Floats  # (n,) what they will push
+    those_told: Indices  # suppliers that may come to lose orders
+    fewer: Indices  # firms that ordered less in the last step, and room
+    fall: Floats  # (n,) by how much
+    short_of_orders: Starts  # (1,) how many they are
     pushed: Starts  # (1,) links pushed so far
 
 
 def workspace(push: Push) -> Work:
     """Scratch space for the cascades of one thread."""
     n, k = len(push.sales), len(push.market)
-    firms = ("down", "worst", "told", "up", "missing", "up_told")
-    sets = ("hurt", "worse", "up_hurt", "up_front", "up_next")
-    arrays: dict[str, Any] = {name: np.zeros(n) for name in firms}
-    arrays |= {name: empty_set(n) for name in sets}
+    room = max(n, k) + max(ROOM, 2 * AHEAD) + 1
+    arrays: dict[str, Any] = {
+        name: np.zeros(n) for name in ("down", "worst", "told", "up", "missing")
+    }
+    arrays |= {name: empty_set(n) for name in ("hurt", "worse", "up_hurt", "up_later")}
+    arrays |= {name: np.zeros(room, np.int32) for name in ("listed", "those_told", "fewer")}
+    arrays |= {name: np.zeros(room) for name in ("change", "fall")}
     return Work(
-        total=np.zeros(int(push.total_start[-1])),
-        market=push.market.copy(),
-        checked=push.market.copy(),
-        changed=empty_set(k),
-        listed=np.zeros(n + 2 * AHEAD + 1, np.int32),
-        change=np.zeros(n + 1),
-        pushed=np.zeros(1, np.int64),
-        **arrays,
+        **together(
+            total=np.zeros(int(push.total_start[-1]) + SUMS),
+            market=push.market,
+            checked=push.market,
+            changed=empty_set(k),
+            unheard=np.zeros(1),
+            short_of_orders=np.zeros(1, np.int64),
+            pushed=np.zeros(1, np.int64),
+            **arrays,
+        )
     )
 
 
 @kernel
 def score_and_clear(push: Push, work: Work, out: Floats) -> None:
     """Weighted losses (both directions together, downstream, upstream); then all is at rest."""
-    out[:] = 0.0
+    out[0] = out[2] = work.unheard[0]
+    out[1] = 0.0
     _score_down(push, work, out)
     _score_up(push, work, out)
-    _clear_down(push, work)
-    _clear_up(work)
-    _clear_markets(push, work)
+    _clear_rest(push, work)
 
 
 @kernel
 def _score_down(push: Push, work: Work, out: Floats) -> None:
-    """Whoever has a downstream loss: what it adds to all three, its upstream loss aside."""
-    weight, hurt, down, up = push.weight, work.hurt, work.down, work.up
+    """Whoever has a downstream loss: what it adds to all, its upstream loss alone aside."""
+    weight, start, total, firms = push.weight, push.total_start, work.total, work.listed
+    down, worst, told, up, missing = work.down, work.worst, work.told, work.up, work.missing
     both = downstream = 0.0
-    place = next_used(hurt, U(0))
-    while place < U(len(hurt)):
-        word = hurt[place]
-        while word:
-            firm = (place << SIX) + lowest(word)
-            word &= word - ONE
-            both += weight[firm] * max(down[firm], up[firm])
-            downstream += weight[firm] * down[firm]
-        place = next_used(hurt, place + ONE)
+    for at in range(members(work.hurt, firms)):
+        firm = U(firms[at])
+        counts, loss, before = weight[firm], down[firm], up[firm]
+        # In a last step that did not reach everybody, what these firms heard is in both sums.
+        after = max(before, min(1.0, missing[firm]))
+        both += counts * (max(loss, after) - (after - before))
+        downstream += counts * loss
+        down[firm] = worst[firm] = told[firm] = missing[firm] = 0.0
+        first = U(start[firm])
+        # Most firms have few sums. Those of the next firm are at rest as well, or soon will be.
+        for cell in range(first, first + U(SUMS)):
+            total[cell] = 0.0
+        for cell in range(first + U(SUMS), U(start[firm + ONE])):
+            total[cell] = 0.0
     out[0] += both
     out[1] += downstream
 
 
 @kernel
 def _score_up(push: Push, work: Work, out: Floats) -> None:
-    weight, hurt, up = push.weight, work.up_hurt, work.up
+    """Whoever has an upstream loss; with a downstream loss too it has been counted in both."""
+    weight, up, missing, hurt, firms = push.weight, work.up, work.missing, work.hurt, work.listed
     alone = upstream = 0.0
-    place = next_used(hurt, U(0))
-    while place < U(len(hurt)):
-        word, counted = hurt[place], work.hurt[place]
-        while word:
-            bit = lowest(word)
-            word &= word - ONE
-            loss = weight[(place << SIX) + bit] * up[(place << SIX) + bit]
-            upstream += loss
-            alone += 0.0 if (counted >> bit) & ONE else loss
-        place = next_used(hurt, place + ONE)
+    for at in range(members(work.up_hurt, firms)):
+        firm = U(firms[at])
+        loss = weight[firm] * up[firm]
+        upstream += loss
+        alone += 0.0 if (hurt[firm >> SIX] >> (firm & LAST)) & ONE else loss
+        up[firm] = missing[firm] = 0.0
     out[0] += alone
     out[2] += upstream
 
 
 @kernel
-def _clear_down(push: Push, work: Work) -> None:
-    hurt, start = work.hurt, push.total_start
-    down, worst, told, total = work.down, work.worst, work.told, work.total
-    place = next_used(hurt, U(0))
-    while place < U(len(hurt)):
-        word = hurt[place]
-        hurt[place] = U(0)
-        while word:
-            firm = (place << SIX) + lowest(word)
-            word &= word - ONE
-            down[firm] = worst[firm] = told[firm] = 0.0
-            for cell in range(U(start[firm]), U(start[firm + ONE])):
-                total[cell] = 0.0
-        place = next_used(hurt, place + ONE)
-
-
-@kernel
-def _clear_up(work: Work) -> None:
-    hurt, front, up, missing, told = (
-        work.up_hurt,
-        work.up_front,
-        work.up,
-        work.missing,
-        work.up_told,
-    )
-    place = next_used(hurt, U(0))
-    while place < U(len(hurt)):
-        word = hurt[place]
-        hurt[place] = front[place] = U(0)
-        while word:
-            firm = (place << SIX) + lowest(word)
-            word &= word - ONE
-            up[firm] = missing[firm] = told[firm] = 0.0
-        place = next_used(hurt, place + ONE)
-
-
-@kernel
-def _clear_markets(push: Push, work: Work) -> None:
+def _clear_rest(push: Push, work: Work) -> None:
     market, checked, rest, changed = work.market, work.checked, push.market, work.changed
     for k in range(U(len(rest))):
         market[k] = checked[k] = rest[k]
     for place in range(U(len(changed))):
         changed[place] = U(0)
+    work.hurt[:] = U(0)
+    work.up_hurt[:] = U(0)
+    work.unheard[0] = 0.0
+    work.short_of_orders[0] = 0
