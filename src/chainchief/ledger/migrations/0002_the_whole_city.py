@@ -13,11 +13,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='enterprise',
-            name='assets',
-            field=chainchief.ledger.fields.MoneyField(blank=True, null=True, verbose_name='total assets'),
-        ),
-        migrations.AddField(
-            model_name='enterprise',
             name='branch_of',
             field=models.ForeignKey(blank=True, db_column='branch_of_code', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.enterprise', to_field='code', verbose_name='branch of'),
         ),
