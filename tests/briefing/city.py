@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from chainchief.briefing.kinds import NOT_COMPARABLE, NOT_REPRODUCED, UNKNOWN_RECORD
-from chainchief.briefing.sources import Definition, NoFigure
+from chainchief.briefing.sources import Definition, NoFigure, Wording
 from chainchief.core.spans import Month, Span
 from chainchief.core.units import unit
 from chainchief.indicators.figures import (
@@ -123,6 +123,7 @@ class TestSource:
     table: list[Figure] = field(default_factory=figures)
     records: tuple[str, ...] = ("P-0001", "P-0002")
     asked: list[str] = field(default_factory=list)
+    wordings: dict[str, Wording] = field(default_factory=dict)
 
     def indicators(self):
         return {one.code: one.name for one in self.table} | {"IND-RECORD": "项目总投资"}
@@ -189,6 +190,9 @@ class TestSource:
     def definition(self, citation):
         one = self.figure(citation)
         return Definition(citation.code, one.definition, f"{one.name}的口径说明。", "整个定义")
+
+    def wording(self, citation):
+        return self.wordings.get(citation.tag)
 
     def figure_by(self, citation, hash, whole):
         one = self.figure(citation)

@@ -120,7 +120,7 @@ def test_review_names_the_records_behind_each_figure(closed, tmp_path):
     from tests.briefing.test_review_comments_carry_the_receipts_head import comments_of
 
     (text,) = comments_of(made.path).values()
-    assert "P-0003 A公司 & B <3> (7.50亿元);P-0002 A公司 & B <2> (5.00亿元)" in text
+    assert "P-0003 A公司 & B <3> (7.50亿元)；P-0002 A公司 & B <2> (5.00亿元)" in text
     assert "认定到位资金" in text
 
 

@@ -22,8 +22,8 @@ from chainchief.briefing.citing import Setting as Setting
 from chainchief.briefing.deciding import codes_of, decided
 from chainchief.briefing.gaps import gap
 from chainchief.briefing.kinds import ABSENT, NOT_COMPARABLE, WOULD_LIE
-from chainchief.briefing.printing import printed
-from chainchief.briefing.sources import Definition, NoFigure, is_absent
+from chainchief.briefing.printing import printed_or_adopted
+from chainchief.briefing.sources import Definition, NoFigure, Wording, is_absent
 from chainchief.briefing.template import TagUse, Template, tags_of
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.i18n import ENGLISH, _, language
@@ -39,6 +39,7 @@ class Cited:
     figure: Figure
     definition: Definition
     text: str
+    wording: Wording | None = None
 
 
 @dataclass
@@ -144,8 +145,8 @@ def _cited(call: Call, setting: Setting) -> Cited:
     citation = citation_of(call, setting)
     figure = _present(setting.source.figure(citation))
     check_nature(figure, citation)
-    shown = printed(figure, citation.approximation, citation.places)
-    return Cited(citation, figure, setting.source.definition(citation), shown)
+    shown, wording = printed_or_adopted(figure, citation, setting.source)
+    return Cited(citation, figure, setting.source.definition(citation), shown, wording)
 
 
 def _claimed(call: Call, setting: Setting) -> Cited:

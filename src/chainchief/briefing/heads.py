@@ -43,6 +43,11 @@ def head_of(cited: Cited, source: FigureSource) -> Head:
     ]
     if figure.note:
         lines.append((_("Note"), figure.note))
+    if cited.wording is not None:
+        told = _("{text} ({reason}; approved by {by})").format(
+            text=cited.wording.text, reason=cited.wording.reason, by=cited.wording.approved_by
+        )
+        lines.insert(2, (_("Adopted wording"), told))
     largest = largest_contributions(receipt)
     if largest:
         told = "；".join(told_contribution(line, receipt) for line in largest)

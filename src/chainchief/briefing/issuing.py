@@ -18,7 +18,7 @@ from chainchief.briefing.kinds import (
     OTHER_MONTH,
     UNBOUND,
 )
-from chainchief.briefing.printing import printed
+from chainchief.briefing.printing import printed_or_adopted
 from chainchief.briefing.reader import FoundFigure, ReadDocument, read_content
 from chainchief.briefing.sources import Definition, FigureSource, NoFigure, is_absent
 from chainchief.briefing.template import ParagraphPlace, Template
@@ -146,16 +146,16 @@ def _bind(found: FoundFigure, source: FigureSource) -> Bound:
     figure = source.figure(citation)
     if is_absent(figure):
         raise NoFigure(NOT_UNDERSTOOD, reason=figure.absent)
-    return Bound(found, figure, source.definition(citation), _expected(found, figure))
+    return Bound(found, figure, source.definition(citation), _expected(found, figure, source))
 
 
-def _expected(found: FoundFigure, figure: Figure) -> str:
+def _expected(found: FoundFigure, figure: Figure, source: FigureSource) -> str:
     """What the document should print; the display where the word beside it became a lie."""
     assert found.citation is not None  # noqa: S101 - asked before
     if found.citation.is_claim:
         return found.text  # what a claim says is the office's to word; that it holds was asked
     try:
-        return printed(figure, found.citation.approximation, found.citation.places)
+        return printed_or_adopted(figure, found.citation, source)[0]
     except NoFigure:
         return figure.display
 

@@ -156,6 +156,22 @@ RULE_NOT_IN_RANGE = declare(
     why="“{key}” takes a whole number from {least} to {most}",
     remedy="write it like “{key}: {least}”",
 )
+NO_WORDING = declare(
+    "BRF-033",
+    why="{text} is not a number with one of 余, 超过, 突破, 近, 约 and a unit",
+    remedy="write it like 240余次, 超过1000万元 or 约50家",
+)
+ADOPTED_NOT_TRUE = declare(
+    "BRF-034",
+    why="{text} would not be true of {name}, or says more than its value: {value}",
+    remedy="adopt a wording that is true and not above the value, or take it back with"
+    " `chainchief wording CODE MONTH --withdraw`",
+)
+ADOPTED_ALONE = declare(
+    "BRF-035",
+    why="a wording is adopted for a reason and approved by somebody else than {actor}",
+    remedy="give --reason and, in --approved-by, who approved it",
+)
 DIFFERS = declare(
     "BRF-101",
     why="{name} is {display} in snapshot {snapshot}",

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from chainchief.briefing.adopted import in_force
 from chainchief.briefing.calls import near_to
 from chainchief.briefing.citations import DIGEST, Citation, Comparison
 from chainchief.briefing.kinds import (
@@ -17,7 +18,7 @@ from chainchief.briefing.kinds import (
     NOT_REPRODUCED,
     UNKNOWN_RECORD,
 )
-from chainchief.briefing.sources import Definition, NoFigure
+from chainchief.briefing.sources import Definition, NoFigure, Wording
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
 from chainchief.core.units import from_steps, plain
@@ -142,6 +143,9 @@ class LedgerSource:
             text=told.text if told else _("no definition is in force for this span"),
             whole=_whole(catalogue, entry),
         )
+
+    def wording(self, citation: Citation) -> Wording | None:
+        return in_force(citation)
 
     def figure_by(self, citation: Citation, hash: str, whole: str) -> Figure:
         """The figure by a kept definition: the catalogue's where it is still that one."""

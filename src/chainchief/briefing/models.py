@@ -99,3 +99,28 @@ class IssuedFigure(models.Model):
     @property
     def span(self) -> Span:
         return Span(Month.parse(self.span_from), Month.parse(self.span_to))
+
+
+@watch
+class AdoptedWording(models.Model):
+    """What documents print for one figure instead of its value; the latest row is in force.
+
+    Rows are only added; one without a text takes back what was adopted before.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    citation = models.CharField(max_length=255, db_index=True)
+    code = models.CharField(max_length=40)
+    month = models.CharField(max_length=7)
+    text = models.CharField(max_length=80, blank=True)
+    reason = models.CharField(max_length=400)
+    approved_by = models.CharField(max_length=150)
+    adopted_by = models.CharField(max_length=150)
+    adopted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.text}"

@@ -2,8 +2,10 @@
 
 from fractions import Fraction
 
+from chainchief.briefing.adopted import can_be_worded, check
+from chainchief.briefing.citations import Citation
 from chainchief.briefing.kinds import WOULD_LIE
-from chainchief.briefing.sources import NoFigure
+from chainchief.briefing.sources import FigureSource, NoFigure, Wording
 from chainchief.briefing.writing import rules
 from chainchief.core.approximations import Approximation
 from chainchief.indicators.display import WouldLieError, display_as
@@ -26,6 +28,20 @@ def printed(
         return display_as(figure, approximation, places, tolerance=_tolerance(approximation))
     except WouldLieError:
         raise NoFigure(WOULD_LIE, word=approximation.value, value=figure.display) from None
+
+
+def printed_or_adopted(
+    figure: Figure, citation: Citation, source: FigureSource
+) -> tuple[str, Wording | None]:
+    """What the document prints for `figure`: the wording adopted for it, else as it is cited.
+
+    Raises `NoFigure` where the wording is not true of the value any more.
+    """
+    wording = source.wording(citation) if can_be_worded(citation) else None
+    if wording is None:
+        return printed(figure, citation.approximation, citation.places), None
+    check(wording.text, figure)
+    return wording.text, wording
 
 
 def _tolerance(word: Approximation) -> Fraction:

@@ -24,6 +24,15 @@ class Definition:
     whole: str
 
 
+@dataclass(frozen=True)
+class Wording:
+    """What a document prints instead of a value, who approved it, and why."""
+
+    text: str
+    reason: str
+    approved_by: str
+
+
 class NoFigure(Exception):  # noqa: N818 - an answer to a question, told to people as a fault
     """There is no such figure; `kind` and `facts` say why, in the words of a fault."""
 
@@ -77,6 +86,9 @@ class FigureSource(Protocol):
 
     def definition(self, citation: Citation) -> Definition:
         """The definition that `figure(citation)` is computed by."""
+
+    def wording(self, citation: Citation) -> Wording | None:
+        """The wording adopted for this figure, None where its value is printed."""
 
     def figure_by(self, citation: Citation, hash: str, whole: str) -> Figure:
         """The figure by a kept definition, which may not be the catalogue's any more.

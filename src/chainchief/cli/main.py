@@ -27,6 +27,7 @@ COMMANDS = {
     "claims": "chainchief.cli.claims:claims",
     "brief": "chainchief.cli.briefing:brief",
     "issue": "chainchief.cli.briefing:issue",
+    "wording": "chainchief.cli.wording:wording",
     "sheet": "chainchief.cli.sheets:sheet",
     "issued": "chainchief.cli.issued:issued",
     "verify": "chainchief.cli.verify:verify",

@@ -46,3 +46,15 @@ def month_snapshot_option(function: Any) -> Any:
     return click.option("--snapshot", help=_("Read this snapshot instead of the closed month's."))(
         function
     )
+
+
+def document_cell_options(function: Any) -> Any:
+    """`--division`, `--chain`, `--record` and `--span`: the one figure of a document."""
+    for option in (
+        click.option("--span", default="", help=_("Another span, like 2023-07..2023-11.")),
+        click.option("--record", default="", help=_("The one record it is about, by its code.")),
+        click.option("--chain", default="", help=_("Code of a chain; default: all chains.")),
+        click.option("--division", default="", help=_("Code of a unit; default: the city.")),
+    ):
+        function = option(function)
+    return function
