@@ -139,13 +139,13 @@ def test_the_whole_way_by_keyboard(figures):
 
 def test_english_by_one_click_and_back(figures):
     figures.click("button[name=language]")
-    figures.wait_for_function("() => document.documentElement.lang === 'en'")
+    figures.wait_for_selector("html[lang=en]")
     assert "Figures of November 2023" in figures.inner_text("h1")
     open_receipt(figures)
     assert f"= Σ of {len(STARTED)} records" in figures.inner_text("#receipt .sum")
     figures.click("#receipt .close")
     figures.click("button[name=language]")
-    figures.wait_for_function("() => document.documentElement.lang === 'zh-CN'")
+    figures.wait_for_selector("html[lang=zh-CN]")
 
 
 def test_the_navigation_folds_and_stays_folded(figures):

@@ -45,7 +45,7 @@ def test_a_page_fits_and_is_legible(open_page, town_address, name, width, dark, 
 def test_a_page_speaks_english(page, town_address, name):
     page.goto(town_address + PAGES[name])
     page.click("button[name=language]")
-    page.wait_for_function("() => document.documentElement.lang === 'en'")
+    page.wait_for_selector("html[lang=en]")
     assert TITLES[name][1] in page.inner_text("h1")
     heads = "main h2, main h3, main thead th, main summary, main label, main .none"
     own_words = page.evaluate(

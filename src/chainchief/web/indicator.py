@@ -50,7 +50,6 @@ class Compared:
 
     name: str
     text: str
-    is_refused: bool
 
 
 @dataclass(frozen=True)
@@ -102,6 +101,7 @@ class IndicatorPage:
     definitions: list[Named]
     facts: list[Named]
     compared: list[Compared]
+    refused: list[Compared]
     chart: Chart | None
     months: list[MonthLine]
     divisions: list[Place]
@@ -117,6 +117,7 @@ def indicator_page(code: str, asked: Asked, viewer: Viewer) -> tuple[IndicatorPa
     figure = numbers.figures.get(code, asked.scope)
     here = reverse("indicator", args=[code])
     bar = bar_for(asked.month, here, division=asked.division, chain=asked.chain)
+    compared, refused = _compared(numbers, figure)
     points = course_of(numbers, code, asked.scope)
     page = IndicatorPage(
         asked=asked,
@@ -134,7 +135,8 @@ def indicator_page(code: str, asked: Asked, viewer: Viewer) -> tuple[IndicatorPa
         span=span_words(figure),
         definitions=_definitions(numbers.catalogue[code]),
         facts=[Named(*fact) for fact in facts_of(numbers.catalogue[code], numbers.catalogue)],
-        compared=list(_compared(numbers, figure)),
+        compared=compared,
+        refused=refused,
         chart=bars_of(points),
         months=[_month(point, code, asked) for point in reversed(points)],
         divisions=list(_divisions(code, asked, numbers, viewer)),
@@ -158,23 +160,22 @@ def _definitions(entry: Entry) -> list[Named]:
     ]
 
 
-def _compared(numbers: Numbers, figure: Figure) -> Iterator[Compared]:
-    """What the figure may be compared with first, then what not, and why."""
+def _compared(numbers: Numbers, figure: Figure) -> tuple[list[Compared], list[Compared]]:
+    """What the figure is compared with, and what it is not, with the reason."""
     made, refused = [], []
     for basis, name in _BASES.items():
         try:
             outcome = numbers.comparer.compare(figure, basis)
         except NotComparableError as reason:
-            refused.append(Compared(_(name), str(reason), is_refused=True))
+            refused.append(Compared(_(name), str(reason)))
             continue
         if outcome.display and not outcome.absent:
             then = outcome.then.display if outcome.then else ""
-            base = _("{} ({} then)").format(outcome.display, then) if then else outcome.display
-            made.append(Compared(_(name), base, is_refused=False))
+            told = _("{} ({} then)").format(outcome.display, then) if then else outcome.display
+            made.append(Compared(_(name), told))
         else:
-            refused.append(Compared(_(name), outcome.absent or "—", is_refused=True))
-    yield from made
-    yield from refused
+            refused.append(Compared(_(name), outcome.absent or "—"))
+    return made, refused
 
 
 def _month(point: Point, code: str, asked: Asked) -> MonthLine:
