@@ -14,6 +14,7 @@ from chainchief.core.i18n import LANGUAGES, _, language, speak
 COMMANDS = {
     "import": "chainchief.cli.intake:import_",
     "export": "chainchief.cli.intake:export",
+    "kinds": "chainchief.cli.kinds:kinds",
     "feed": "chainchief.cli.feed:feed",
     "evidence": "chainchief.cli.ledger:evidence",
     "withdraw": "chainchief.cli.ledger:withdraw",

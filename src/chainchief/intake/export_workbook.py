@@ -47,11 +47,16 @@ class _Formats:
         return self.number if numeric else self.text
 
 
+def sheet_name(register: Register) -> str:
+    """The name of the table's sheet in the current language."""
+    return register.name[:_MOST_SHEET_NAME]
+
+
 def write_workbook(path: Path, register: Register, rows: Iterable[list[CellValue]]) -> int:
     """Write the table of `register` with `rows` to `path`; the number of rows."""
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     formats, entries = _Formats(book), explained(register)
-    sheet = book.add_worksheet(register.name[:_MOST_SHEET_NAME])
+    sheet = book.add_worksheet(sheet_name(register))
     notes = book.add_worksheet(explanation_sheet())
     _write_head(sheet, entries, formats)
     count = 0

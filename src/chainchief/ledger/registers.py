@@ -92,6 +92,12 @@ class Register:
     def name(self) -> str:
         return _(self.title)
 
+    @property
+    def meaning(self) -> str:
+        """What a record of the kind says: the first sentence of its model's docstring."""
+        text = " ".join((self.model.__doc__ or "").split())
+        return _(text.partition(". ")[0].removesuffix(".") + ".")
+
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The record's own code first, then the declared columns."""

@@ -6,7 +6,9 @@ from chainchief.ledger.bases import Entity, ordered
 
 
 class Chain(Entity):
-    """A chain. It is a landmark chain (标志性产业链) between two dates, both included."""
+    """An industrial chain that the city runs. It is a landmark chain (标志性产业链) between two
+    dates, both included.
+    """
 
     kind = "chain"
 

@@ -16,7 +16,9 @@ class SizeClass(models.TextChoices):
 
 
 class Enterprise(Entity):
-    """A legal person. The credit code is an identifier it may not have: it can be foreign."""
+    """A firm as a legal person. The credit code is an identifier that it may not have: it can be
+    foreign.
+    """
 
     kind = "enterprise"
 

@@ -26,7 +26,8 @@ class Construction(models.TextChoices):
 
 
 class Project(Entity):
-    """A project. `division` is the unit where it lands; a count belongs to that unit alone.
+    """A project of a firm in a chain. `division` is the unit where it lands; a count belongs to
+    that unit alone.
 
     A project that was reported under two codes is kept twice and linked: the one that names
     another in `duplicate_of` is counted as that other.

@@ -14,7 +14,7 @@ class Stream(models.TextChoices):
 
 
 class ChainSegment(Entity):
-    """A segment of a chain. `products` are typical ones, separated by 、."""
+    """A step of a chain. `products` are typical ones, separated by 、."""
 
     kind = "chain_segment"
 
