@@ -22,12 +22,18 @@ SPECIAL = {
         "cluster": lambda i: None,
         "county": lambda i: "371402",
         "batch_name": lambda i: f"第{i}批",
+        "standing": lambda i: "certified",
     },
+    "presentation": {"title": lambda i: None},
     "ranking": {"rank": lambda i: "1", "set_size": lambda i: "16"},
     "coverage_survey": {"places": lambda i: "40", "reached": lambda i: "39"},
     "difficulty": {"outcome": lambda i: "solved", "satisfaction": lambda i: "5"},
     "project_plan": {"year": lambda i: "2023"},
-    "duty": {"home_level": lambda i: "city"},
+    "duty": {
+        "home_level": lambda i: "city",
+        "home_unit": lambda i: f"单位{i}",
+        "term_to": lambda i: "2029-12-31",
+    },
     "chain_segment": {"code": lambda i: f"NEW-IT/S{i:02d}"},
 }
 

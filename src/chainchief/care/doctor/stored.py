@@ -42,6 +42,7 @@ def _loaders() -> tuple[Callable[[], object], ...]:
     from chainchief.ledger import chaintemplates, further
     from chainchief.ledger.enterprise import sizes
     from chainchief.ledger.registers import all_registers
+    from chainchief.ledger.reward import wordings
 
     def extra() -> object:
         return further.load(further.stamp(), tuple(all_registers()))
@@ -54,6 +55,7 @@ def _loaders() -> tuple[Callable[[], object], ...]:
         claims.load_claims,
         preset.rule,
         sizes.check_preset,
+        wordings.check_preset,
     )
 
 

@@ -1,5 +1,6 @@
 """The registers of agreements, their members, and leads."""
 
+from chainchief.ledger.agreement.checks import check_signed_has_its_project
 from chainchief.ledger.agreement.models import Agreement, AgreementMember, Lead
 from chainchief.ledger.eventchecks import EVENT_CHECKS, EVENT_COLUMNS
 from chainchief.ledger.factcolumns import fact_columns
@@ -96,6 +97,7 @@ LEAD = Register(
     ),
     division="division_id",
     chain="chain_id",
+    checks=(check_signed_has_its_project,),
     facts=(
         Fact(
             name="lead",

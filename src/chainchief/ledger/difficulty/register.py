@@ -1,5 +1,6 @@
 """The registers of difficulties and of the steps taken."""
 
+from chainchief.ledger.difficulty.checks import check_solved_is_confirmed
 from chainchief.ledger.difficulty.models import Difficulty, DifficultyAction
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
@@ -35,6 +36,7 @@ REGISTERS = (
         ),
         division="division_id",
         chain="chain_id",
+        checks=(check_solved_is_confirmed,),
         facts=(
             Fact(
                 name="difficulty",

@@ -1,5 +1,6 @@
 """The registers of duties and of the counties' bodies."""
 
+from chainchief.ledger.duty.checks import DUTY_CHECKS
 from chainchief.ledger.duty.models import CountyBody, Duty
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
@@ -26,6 +27,7 @@ REGISTERS = (
         ),
         division="division_id",
         chain="chain_id",
+        checks=DUTY_CHECKS,
         facts=(
             Fact(
                 name="duty",

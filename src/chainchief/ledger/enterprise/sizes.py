@@ -10,31 +10,18 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from chainchief.core import industries, units
 from chainchief.core.faults import Fault, FaultsError, Place, declare
-from chainchief.core.home import home
 from chainchief.core.i18n import in_language
+from chainchief.ledger import presetfile
 
-UNREADABLE = declare(
-    "LED-040",
-    why="the preset of size classes cannot be read: {reason}",
-    remedy="mend the file, or take it out of the home folder's presets",
-)
-INCOMPLETE = declare(
-    "LED-041",
-    why="the preset of size classes has no {part}",
-    remedy="add it: source, version, valid_from and industries are needed",
-)
 BAD_LINE = declare(
     "LED-042",
     why="line {number} of the size classes is not well: {reason}",
     remedy="see the form in the preset that comes with the program",
 )
 
-_SHIPPED = Path(__file__).parents[1] / "presets" / "size-classes.yaml"
-_PARTS = ("source", "version", "valid_from", "industries")
+_PRESET = "size-classes.yaml"
 #: What is measured → the unit of its bounds; None for people.
 MEASURES: Mapping[str, str | None] = {"employees": None, "revenue": "万元", "assets": "万元"}
 _GRADES = ("large", "medium", "small")
@@ -87,53 +74,30 @@ def _class_by(rule: SizeRule, measured: Mapping[str, int | None], *, unknown_rea
 
 def rule_for(industry: str) -> SizeRule | None:
     """The rule of the longest code that `industry` begins with."""
-    rules = load(*_stamp())
+    rules = load(*presetfile.in_force(_PRESET))
     lengths = range(len(industry), 1, -1)
     return next((rules[industry[:n]] for n in lengths if industry[:n] in rules), None)
 
 
-def preset_file() -> Path:
-    """The home folder's own file, else the one that comes with the program."""
-    own = home().presets / _SHIPPED.name
-    return own if own.exists() else _SHIPPED
-
-
-def _stamp() -> tuple[Path, float]:
-    path = preset_file()
-    return path, path.stat().st_mtime
-
-
 def check_preset() -> None:
     """Raise `FaultsError` with everything that is wrong with the preset in force."""
-    load(*_stamp())
+    load(*presetfile.in_force(_PRESET))
 
 
 @cache
 def load(path: Path, _time: float) -> Mapping[str, SizeRule]:
     """Rules by code of the industry, or `FaultsError` with everything wrong with the file."""
-    place = Place(file=path.name)
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        faults = [Fault(INCOMPLETE, place, facts={"part": p}) for p in _PARTS if p not in content]
-        lines = list(content.get("industries") or ())
-    except (OSError, yaml.YAMLError, TypeError, ValueError, AttributeError) as refusal:
-        reason = (str(refusal).splitlines() or ["?"])[0]
-        raise FaultsError([Fault(UNREADABLE, place, facts={"reason": reason})]) from None
+    lines, faults = presetfile.read(path, "industries")
     rules: dict[str, SizeRule] = {}
     for number, line in enumerate(lines, 1):
         try:
             _add(rules, line)
         except (KeyError, TypeError, ValueError, AttributeError) as refusal:
-            facts = {"number": number, "reason": _reason(refusal)}
-            faults.append(Fault(BAD_LINE, place, facts=facts))
+            facts = {"number": number, "reason": presetfile.reason_of(refusal)}
+            faults.append(Fault(BAD_LINE, Place(file=path.name), facts=facts))
     if faults:
         raise FaultsError(faults)
     return rules
-
-
-def _reason(refusal: Exception) -> str:
-    missing = isinstance(refusal, KeyError)
-    return f"{refusal.args[0]} is missing" if missing else str(refusal)
 
 
 def _add(rules: dict[str, SizeRule], line: Mapping[str, object]) -> None:

@@ -2,6 +2,7 @@
 
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
+from chainchief.ledger.financing.checks import check_title_was_held
 from chainchief.ledger.financing.models import FinancingNeed, FinancingOffer, Presentation
 from chainchief.ledger.registers import Register
 
@@ -49,6 +50,7 @@ PRESENTATION = Register(
     columns_in_order=("need", "event", "presented_on", "title"),
     division="need__enterprise__division_id",
     chain="need__enterprise__chain_id",
+    checks=(check_title_was_held,),
     facts=(
         Fact(
             name="presentation",

@@ -55,15 +55,15 @@ def find_shares_not_whole(rows: Rows, _parent: Mapping[str, object]) -> list[tup
 
 def find_falling_amounts(rows: Rows, _parent: Mapping[str, object]) -> list[tuple[int, RowFault]]:
     """Within a year, by the last revision of each month; a month without the amount is skipped."""
-    last_revisions = _last_revisions(rows)
+    last = last_revisions(rows)
     found = []
     for amount in AMOUNTS:
-        told = [position for position in last_revisions if isinstance(rows[position][amount], int)]
+        told = [position for position in last if isinstance(rows[position][amount], int)]
         for earlier, later in pairwise(told):
             before, after = rows[earlier], rows[later]
             same_year = str(before["month"])[:4] == str(after["month"])[:4]
             if same_year and int(str(after[amount])) < int(str(before[amount])):
-                facts = {"before": _amount(before[amount]), "month": before["month"]}
+                facts = {"before": amount_in_words(before[amount]), "month": before["month"]}
                 found.append((later, RowFault(CUMULATIVE_FALLS, amount, facts)))
     return found
 
@@ -74,12 +74,12 @@ def find_over_investment(rows: Rows, parent: Mapping[str, object]) -> list[tuple
     if not isinstance(total, int):
         return []
     found = []
-    for position in _last_revisions(rows):
+    for position in last_revisions(rows):
         for amount in AMOUNTS:
             value = rows[position][amount]
             tenths = 11 if amount == "invested" else 10
             if isinstance(value, int) and value * 10 > total * tenths:
-                fault = RowFault(OVER_INVESTMENT, amount, {"total": _amount(total)})
+                fault = RowFault(OVER_INVESTMENT, amount, {"total": amount_in_words(total)})
                 found.append((position, fault))
     return found
 
@@ -105,7 +105,7 @@ def find_stages_out_of_order(
     return found
 
 
-def _last_revisions(rows: Rows) -> list[int]:
+def last_revisions(rows: Rows) -> list[int]:
     """Positions of the last revision of each month, in the order of months."""
     last: dict[str, int] = {}
     for position, row in enumerate(rows):
@@ -119,7 +119,7 @@ def _revision(row: Mapping[str, object]) -> int:
     return int(str(row["revision"] or 0))
 
 
-def _amount(steps: object) -> str:
+def amount_in_words(steps: object) -> str:
     return f"{plain(from_steps(int(str(steps)), unit('万元')))}万元"
 
 

@@ -3,7 +3,7 @@
 from chainchief.ledger.bases import Evidence
 from chainchief.ledger.eventchecks import EVENT_CHECKS
 from chainchief.ledger.facts import Fact, FactColumn, FactType, Split
-from chainchief.ledger.project import checks, groups
+from chainchief.ledger.project import checks, groups, likeness
 from chainchief.ledger.project.models import (
     Construction,
     Project,
@@ -62,6 +62,7 @@ PROJECT = Register(
     division="division_id",
     chain="chain_id",
     checks=(checks.check_not_its_own_duplicate,),
+    group_checks=likeness.PROJECT_GROUP_CHECKS,
     facts=(
         Fact(
             name="project",
@@ -188,7 +189,7 @@ REPORT = Register(
     division="project__division_id",
     chain="project__chain_id",
     checks=(checks.check_order_of_funds,),
-    group_checks=groups.REPORT_CHECKS,
+    group_checks=(*groups.REPORT_CHECKS, *likeness.SLIP_CHECKS),
     facts=(
         _about_projects(
             name="project_report",

@@ -2,6 +2,7 @@
 
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact, Split
+from chainchief.ledger.project_plan.checks import check_start_before_completion
 from chainchief.ledger.project_plan.models import ProjectPlan
 from chainchief.ledger.registers import Register
 
@@ -14,6 +15,7 @@ REGISTERS = (
         columns_in_order=("project", "year", "investment", "funds", "start_by", "complete_by"),
         division="project__division_id",
         chain="project__chain_id",
+        checks=(check_start_before_completion,),
         facts=(
             Fact(
                 name="project_plan",

@@ -4,6 +4,7 @@ from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.registers import Register
 from chainchief.ledger.reward.models import Policy, Reward
+from chainchief.ledger.reward.wordings import check_wording
 
 REGISTERS = (
     Register(
@@ -21,6 +22,7 @@ REGISTERS = (
             "valid_from",
             "valid_to",
         ),
+        checks=(check_wording("rule"),),
     ),
     Register(
         model=Reward,
@@ -39,6 +41,7 @@ REGISTERS = (
         ),
         division="enterprise__division_id",
         chain="chain_id",
+        checks=(check_wording("ground"),),
         facts=(
             Fact(
                 name="reward",

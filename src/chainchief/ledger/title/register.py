@@ -3,6 +3,7 @@
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.registers import Register
+from chainchief.ledger.title.checks import AWARD_CHECKS
 from chainchief.ledger.title.models import Award, Title
 
 _AWARD_COLUMNS = (
@@ -65,6 +66,7 @@ REGISTERS = (
         ),
         division="division_id",
         chain="chain_id",
+        checks=AWARD_CHECKS,
         facts=(
             Fact(
                 name="award",

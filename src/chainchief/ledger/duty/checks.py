@@ -1,0 +1,45 @@
+"""Secondments: the 2024 rule asks where a person comes from, and bars lower levels in principle."""
+
+import datetime as dt
+
+from chainchief.core.faults import Severity, declare
+from chainchief.ledger.rowchecks import Row, RowFault
+
+SECONDMENT_INCOMPLETE = declare(
+    "CHK-038",
+    why="a secondment states its home unit, its level and its end",
+    remedy="fill this cell in, or say that the person is not seconded",
+)
+FROM_LOWER_LEVEL = declare(
+    "CHK-039",
+    why="borrowing staff from counties is barred in principle since 2024",
+    remedy="make sure that it was approved, or end it",
+    severity=Severity.WARNING,
+)
+TERM_ENDS_EARLY = declare(
+    "CHK-040",
+    why="the secondment ends before the duty begins on {begins}",
+    remedy="check both days",
+)
+_STATED = ("home_unit", "home_level", "term_to")
+
+
+def check_secondment_is_stated(row: Row) -> list[RowFault]:
+    if not row["seconded"]:
+        return []
+    return [RowFault(SECONDMENT_INCOMPLETE, name, {}) for name in _STATED if not row[name]]
+
+
+def check_not_from_a_county(row: Row) -> list[RowFault]:
+    borrowed = row["seconded"] and row["home_level"] == "county"
+    return [RowFault(FROM_LOWER_LEVEL, "home_level", {})] if borrowed else []
+
+
+def check_term_after_beginning(row: Row) -> list[RowFault]:
+    begins, ends = row["valid_from"], row["term_to"]
+    if isinstance(begins, dt.date) and isinstance(ends, dt.date) and ends < begins:
+        return [RowFault(TERM_ENDS_EARLY, "term_to", {"begins": begins})]
+    return []
+
+
+DUTY_CHECKS = (check_secondment_is_stated, check_not_from_a_county, check_term_after_beginning)

@@ -1,0 +1,25 @@
+"""What an activity promised is followed up."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from chainchief.core.faults import Severity, declare
+from chainchief.ledger.rowchecks import Row, RowFault
+
+NEXT_STEP_OVERDUE = declare(
+    "CHK-041",
+    why="the next step was due on {due} and is not done",
+    remedy="enter the day on which it was done, or a new day",
+    severity=Severity.WARNING,
+)
+
+
+def today() -> dt.date:
+    return dt.datetime.now(ZoneInfo("Asia/Shanghai")).date()
+
+
+def check_next_step_in_time(row: Row) -> list[RowFault]:
+    due = row["next_due"]
+    if isinstance(due, dt.date) and not row["next_done"] and due < today():
+        return [RowFault(NEXT_STEP_OVERDUE, "next_due", {"due": due})]
+    return []
