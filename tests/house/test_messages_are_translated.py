@@ -60,3 +60,21 @@ def test_both_ways_of_saying_are_found():
         "Month",
         "Chain",
     }
+
+
+def half_width(text: str) -> list[str]:
+    """Marks of half width that touch a Chinese character, with what stands around them."""
+    return re.findall(r".{0,6}(?:[一-鿿”][,;:?!]|[,;:?!][一-鿿“]).{0,6}", text)
+
+
+@pytest.mark.parametrize("part", sources(), ids=lambda part: part.parts[-3])
+def test_chinese_is_punctuated_in_full_width(part):
+    with part.open("rb") as stream:
+        said = [str(message.string) for message in read_po(stream, locale="zh_Hans") if message.id]
+    assert [text for text in said if half_width(text)] == []
+
+
+def test_marks_of_half_width_are_found():
+    assert half_width("请核对,再试") == ["请核对,再试"]
+    assert half_width("快照:2023-11r1") == ["快照:2023-1"]
+    assert half_width("请核对，再试：{at:%H:%M} a:b") == []
