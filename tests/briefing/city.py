@@ -123,6 +123,7 @@ class TestSource:
     table: list[Figure] = field(default_factory=figures)
     records: tuple[str, ...] = ("P-0001", "P-0002")
     asked: list[str] = field(default_factory=list)
+    expected: set[str] = field(default_factory=set)
     wordings: dict[str, Wording] = field(default_factory=dict)
 
     def indicators(self):
@@ -136,6 +137,9 @@ class TestSource:
 
     def top_division(self):
         return CITY
+
+    def expect(self, codes):
+        self.expected |= set(codes)
 
     def figure(self, citation):
         self.asked.append(citation.tag)

@@ -6,9 +6,9 @@ documents that print different values for one figure.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from chainchief.briefing import models
 from chainchief.briefing.citations import Citation
@@ -62,25 +62,33 @@ class Differing:
         return listed(words) or self.absent or _("no record behind it changed")
 
 
-def would_differ(document: models.IssuedDocument, today: str = "working") -> list[Differing]:
+#: Gives the figures of a month in a snapshot; documents of one month share one that remembers.
+Sources = Callable[[Month, str], LedgerSource]
+
+
+def would_differ(
+    document: models.IssuedDocument, today: str = "working", sources: Sources = source_for
+) -> list[Differing]:
     """The figures of `document` that differ in the snapshot `today`, by today's definitions."""
-    return list(_Today(document, today).differing())
+    return list(_Today(document, today, sources).differing())
 
 
 @dataclass(frozen=True)
 class _Today:
     document: models.IssuedDocument
     wanted: str
+    sources: Sources
 
     @cached_property
     def source(self) -> LedgerSource:
-        return source_for(Month.parse(self.document.month), self.wanted)
+        return self.sources(Month.parse(self.document.month), self.wanted)
 
     @cached_property
     def then(self) -> LedgerSource:
-        return source_for(Month.parse(self.document.month), self.document.snapshot)
+        return self.sources(Month.parse(self.document.month), self.document.snapshot)
 
     def differing(self) -> Iterator[Differing]:
+        self.source.expect(self.document.figures.values_list("code", flat=True))
         for issued in self.document.figures.select_related("definition"):
             citation = Citation.parse(issued.citation)
             try:
@@ -118,10 +126,11 @@ class _Today:
 
 def notices(today: str = "working") -> list[Fault]:
     """What would differ today in each issued document, then what two documents say differently."""
+    opened = cache(source_for)
     found = [
         _notice(document, one)
         for document in models.IssuedDocument.objects.all()
-        for one in would_differ(document, today)
+        for one in would_differ(document, today, opened)
     ]
     return found + list(contradictions())
 

@@ -4,6 +4,7 @@ This is the lint of templates, and the only way to a rendered document: what cou
 here is never rendered.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -29,6 +30,8 @@ from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.i18n import ENGLISH, _, language
 from chainchief.core.spans import Month, Span
 from chainchief.indicators.figures import Figure
+
+_CODE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)+")
 
 
 @dataclass(frozen=True)
@@ -63,12 +66,18 @@ def fill(template: Template, setting: Setting, *, with_gaps: bool = False) -> Fi
     """
     uses, faults = tags_of(template)
     nodes, misplaced = blocks_of(uses)
+    setting.source.expect(codes_in(uses))
     filling = Filling(with_gaps=with_gaps)
     faults += misplaced
     faults += _walk(nodes, setting, filling)
     if faults:
         raise FaultsError(_in_order(faults, uses))
     return filling
+
+
+def codes_in(uses: Iterable[TagUse]) -> set[str]:
+    """Every code that stands in a tag, whether or not an indicator has it."""
+    return {code for use in uses for code in _CODE.findall(use.inner)}
 
 
 def _in_order(faults: list[Fault], uses: list[TagUse]) -> list[Fault]:

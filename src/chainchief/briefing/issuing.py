@@ -128,6 +128,7 @@ def examine(content: bytes, name: str, source: FigureSource) -> Examined:
     faults: list[Fault] = list(gaps_left(document))
     if source.snapshot == WORKING:
         faults.append(Fault(NOT_CLOSED, ParagraphPlace(name), facts={"month": str(source.month)}))
+    source.expect(found.citation.code for found in document.figures if found.citation)
     for found in document.figures:
         try:
             bound.append(_bind(found, source))

@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
@@ -78,6 +78,7 @@ class LedgerSource:
         self._kept: dict[str, LedgerSource] = {}
         self._proofs: dict[Scope, dict[str, Proof]] = {}
         self._receipts: dict[str, Receipt] = {}
+        self._expected: tuple[str, ...] = ()
 
     @property
     def cut_off(self) -> str:
@@ -106,6 +107,10 @@ class LedgerSource:
     @cached_property
     def _claims(self) -> Claims:
         return load_claims()
+
+    def expect(self, codes: Iterable[str]) -> None:
+        known = {code for code in codes if code in self.catalogue.hashes}
+        self._expected = tuple(sorted(known.union(self._expected)))
 
     def figure(self, citation: Citation) -> Figure:
         if citation.is_claim:
@@ -188,9 +193,11 @@ class LedgerSource:
         return replace(figure, display="、".join(names))
 
     def _figures(self, span: Span, code: str) -> Figures:
-        """The default span is computed for all indicators in one go; others for those cited."""
-        codes = None if span == Span.year_to(self.month) else (code,)
-        return self._of_codes(span, codes)
+        """The default span is computed in one go, for what is expected or else for everything."""
+        if span != Span.year_to(self.month):
+            return self._of_codes(span, (code,))
+        expected = code in self._expected and (span, None) not in self._computed
+        return self._of_codes(span, self._expected if expected else None)
 
     def _of_codes(self, span: Span, codes: "tuple[str, ...] | None") -> Figures:
         if (span, codes) not in self._computed:

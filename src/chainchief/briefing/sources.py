@@ -1,6 +1,6 @@
 """Where a document's figures come from: what the room asks of the indicators, and nothing more."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -74,6 +74,9 @@ class FigureSource(Protocol):
 
     def top_division(self) -> str:
         """The code of the unit whose document this is when nothing else is said: the city."""
+
+    def expect(self, codes: Iterable[str]) -> None:
+        """Indicators that a document will ask for: they are computed together, and no others."""
 
     def figure(self, citation: Citation) -> Figure:
         """The figure cited; `absent` says why it has no value. Raises `NoFigure`.

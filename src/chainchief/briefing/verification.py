@@ -52,6 +52,7 @@ def _figure_faults(document: models.IssuedDocument, sources: Sources) -> Iterato
         facts = {"name": _("Snapshot {}").format(document.snapshot), "reason": str(failed)}
         yield Fault(NOT_REPRODUCED, Place(document.name), facts=facts)
         return
+    source.expect(figure.code for figure in document.figures.all())
     for figure in document.figures.all():
         yield from _compared(document, figure, source)
 
