@@ -124,3 +124,31 @@ def test_a_composed_key_is_made_of_columns_and_is_unique(kind):
         if isinstance(constraint, models.UniqueConstraint)
     ]
     assert not composed or set(composed) in unique
+
+
+#: Days or months of which the second is never before the first, wherever a kind has both.
+IN_ORDER = (("valid_from", "valid_to"), ("occurred_on", "reported_on"), ("span_from", "span_to"))
+#: Kinds that everybody may see; of a person only what the office publishes is kept.
+OWNED_BY_NOBODY = {"person"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_two_days_of_one_thing_are_columns_and_held_in_order(kind):
+    register = register_of(kind)
+    columns = {column.name for column in register.columns}
+    fields = {field.name for field in register.model._meta.fields}
+    for pair in IN_ORDER:
+        if fields.issuperset(pair):
+            assert columns.issuperset(pair)
+            assert pair in ordered_pairs(register.model)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_whose_rows_belong_to_somebody_has_the_columns_that_say_to_whom(kind):
+    register = register_of(kind)
+    named = set(register.references.values())
+    owned = register.policy_class not in {"reference", "evidence"}
+    assert register.division or register.chain or not owned or kind in OWNED_BY_NOBODY
+    if owned:
+        assert register.division or "division" not in named
+        assert register.chain or not named & {"chain", "chain_segment", "project", "enterprise"}
