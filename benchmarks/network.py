@@ -6,6 +6,7 @@
 
 Times are those of the thread (the machine may be shared), but for runs on several threads. Every
 network comes from a seed; the milder and the harder one are described in `benchmarks/synthetic.py`.
+The milder one with revenue is timed with .5, .3 and .7 of sales going outside.
 Both versions run in the same process, and must agree to 1e-9 and in the number of steps.
 """
 
@@ -42,17 +43,23 @@ class Setting:
     ours: int
     plain: int
     harder: bool = False
+    outside: float = 0.5
 
     def network(self, seed):
         if self.harder:
             made = heavy_tailed(self.firms, self.links, self.industries, seed, accounts=True)
         else:
-            made = recipe_economy(self.firms, self.links, self.industries, seed)
+            made = recipe_economy(
+                self.firms, self.links, self.industries, seed, outside=self.outside
+            )
         return made, *half_essential(self.industries, seed + 1)
 
     def plan(self, network, classes):
         mode = "accounts" if self.accounts else "paper"
         return prepare(network, classes=classes, mode=mode, eps=self.eps)
+
+    def selling_outside(self, share):
+        return replace(self, name=f"{self.name}, {share:.0%} sold outside", outside=share)
 
     def hardened(self):
         return replace(self, name=f"{self.name}, harder network", harder=True)
@@ -227,8 +234,12 @@ def main():
             hub(network, plan)
             if setting.accounts:
                 everyone(network, plan, 2, given.limit)
-    if given.big:
-        network, plan = compare(HUGE, given.seed)
+    for share in (0.3, 0.7):
+        network, plan = compare(KNOWN.selling_outside(share), given.seed)
+        everyone(network, plan, 2, given.limit)
+    for each in (HUGE, HUGE.selling_outside(0.7)) if given.big else ():
+        network, plan = compare(each, given.seed)
+        hub(network, plan)
         everyone(network, plan, 2, given.limit)
     print(load())
 

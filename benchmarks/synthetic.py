@@ -15,15 +15,20 @@ def industries_of(rng, firms, industries):
     return (industries * rng.random(firms) ** 1.5).astype(int)
 
 
-def recipe_economy(firms, links, industries, seed, *, inputs=12):
+def recipe_economy(firms, links, industries, seed, *, inputs=12, outside=0.5):
     """The milder network: every industry has a recipe of a few inputs, and sells outside too.
 
     A buyer draws an input from its industry's recipe (a few general ones, such as energy and
     transport, are in all of them), then a supplier of that industry by the size to the power .75;
-    buyers are drawn by size likewise, so that there are hubs at both ends. On average half of what
-    a firm sells goes to final demand or elsewhere, more in some industries than in others (Beta(2,
-    2) with noise), and half of its costs are recorded purchases (Beta(3, 3)). So revenue ≥ recorded
-    sales and costs ≥ purchases, as books have it.
+    buyers are drawn by size likewise, so that there are hubs at both ends.
+
+    `outside` is the assumption that matters most for how far a loss travels: the mean share of a
+    firm's sales that goes to final demand or to whoever is not recorded, more in some industries
+    than in others (Beta(4·outside, 4·(1 − outside)) with noise). Revenue is recorded sales / (1 −
+    that share): at .5 twice as much. Firms sell roughly half of what they make to other firms, and
+    no record of links is complete, so .5 is on the cautious side and .7 is what a city may have. Of
+    costs half are recorded purchases (Beta(3, 3)). So revenue ≥ recorded sales and costs ≥
+    purchases, as books have it.
     """
     rng = np.random.default_rng(seed)
     industry = industries_of(rng, firms, industries)
@@ -34,9 +39,10 @@ def recipe_economy(firms, links, industries, seed, *, inputs=12):
     supplier, buyer = supplier[found], buyer[found]
     amount = np.minimum(reach[supplier], reach[buyer]) * rng.lognormal(0, 1.5, len(buyer))
     sold, bought = np.bincount(supplier, amount, firms), np.bincount(buyer, amount, firms)
-    outside = (rng.beta(2, 2, industries)[industry] + rng.normal(0, 0.15, firms)).clip(0.05, 0.95)
+    mean = rng.beta(4 * outside, 4 * (1 - outside), industries)[industry]
+    elsewhere = (mean + rng.normal(0, 0.15, firms)).clip(0.05, 0.95)
     recorded = rng.beta(3, 3, firms).clip(0.05, 0.95)
-    revenue = np.where(sold > 0, sold / (1 - outside), reach)
+    revenue = np.where(sold > 0, sold / (1 - elsewhere), reach)
     return Network.from_arrays(
         supplier=supplier,
         buyer=buyer,

@@ -1,5 +1,10 @@
 """Spread over Spark by firm, a run ends in the same bits as here."""
 
+import json
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 from tests.netio.test_an_interrupted_run_resumes import QUIET, network, same
@@ -53,3 +58,23 @@ def test_the_command_line_gives_the_same_answer_on_spark(spark, commands):
     files = commands.network([f"{k},i{k % 3}" for k in range(9)], ["0>1:3", "1>2:4", "2>0:1"])
     here = commands.ask("cascade", *files, "--all")
     assert commands.ask("cascade", *files, "--all", "--engine", "spark") == here
+
+
+def test_a_program_of_its_own_finds_its_packages_on_spark(commands, tmp_path):
+    # Spark's workers would else be the shell's Python, which need not have any.
+    files = commands.network([f"{k},i{k % 3}" for k in range(9)], ["0>1:3", "1>2:4", "2>0:1"])
+    here = commands.ask("cascade", *files, "--all")
+    bare = {name: value for name, value in os.environ.items() if not name.startswith("PYSPARK")}
+    options = ["--all", "--engine", "spark", "--json"]
+    decoy = tmp_path / "python3"
+    decoy.write_text("#!/bin/sh\nexit 9\n")
+    decoy.chmod(0o755)
+    told = subprocess.run(
+        [sys.executable, "-m", "chainchief", "network", "cascade", *files, *options],
+        env=bare | {"PATH": f"{tmp_path}{os.pathsep}{bare['PATH']}"},
+        capture_output=True,
+        check=True,
+        text=True,
+        timeout=120,
+    )
+    assert json.loads(told.stdout) == here

@@ -1,6 +1,7 @@
 """Runs spread over Spark by firm. Each firm's cascade is the same arithmetic wherever it runs."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,9 +35,10 @@ def session_on(master: str | None) -> Iterator[Any]:
     if active is not None:
         yield active
         return
-    os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1" if _is_local(master) else "")
-    if not os.environ["SPARK_LOCAL_IP"]:
-        del os.environ["SPARK_LOCAL_IP"]
+    if _is_local(master):
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+        # Else its workers run whichever Python the shell would, where nothing may be installed.
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.master(master or LOCAL).appName("chainchief network")
     session = (
         builder.config("spark.ui.enabled", "false")
