@@ -77,6 +77,16 @@ BESIDE = {
     "lists out of use": ("enterprise_list", {"series": "TOP50", "valid_to__lt": YEAR[0]}, 1),
     "firms that left the register": ("enterprise", {"above_scale_to__isnull": False}, 31),
     "firms that enter in December": ("enterprise", {"above_scale_from__gt": YEAR[1]}, 12),
+    "difficulties open past their last day": (
+        "difficulty",
+        {"answered_on__isnull": True, "due_on__lt": YEAR[1]},
+        9,
+    ),
+    "starts of the year before": (
+        "project_stage",
+        {"stage": "started", "occurred_on__year": 2022},
+        213,
+    ),
     "starts of December": (
         "project_stage",
         {"stage": "started", "occurred_on__gt": YEAR[1]},
@@ -135,6 +145,29 @@ def test_some_headquarters_are_called_on_twice_and_some_firms_hold_two_titles(ci
         held = set(awards.values_list("enterprise_id", "title_id"))
     assert len(called) > len(set(called))
     assert len(held) > len({firm for firm, _title in held})
+
+
+def test_some_projects_are_signed_and_not_started(city):
+    with city(scale=1.0):
+        stages = register_of("project_stage").model.objects.values_list("project_id", "stage")
+        reached = {}
+        for project, stage in stages:
+            reached.setdefault(stage, set()).add(project)
+    assert len(reached["signed"] - reached["started"]) >= 100
+    assert reached["signed"] & reached["started"]
+
+
+def test_two_lists_name_one_project_and_two_counties_report_one_stage(city):
+    with city(scale=1.0):
+        listed = register_of("project_listing").model.objects.filter(valid_to=None)
+        lists, reporters = {}, {}
+        for project, each in listed.values_list("project_id", "listed_in_id"):
+            lists.setdefault(project, set()).add(each)
+        stages = register_of("project_stage").model.objects.filter(withdrawn_on=None)
+        for project, stage, unit in stages.values_list("project_id", "stage", "reported_by_id"):
+            reporters.setdefault((project, stage), set()).add(unit)
+    assert sum(len(each) == 2 for each in lists.values()) == 113 + 130 - 205
+    assert 5 <= sum(len(each) > 1 for each in reporters.values()) <= 30
 
 
 def test_months_are_uneven(city):
