@@ -1,11 +1,9 @@
-"""The sheets as files: a table to sign in Word or Excel, and questions and answers in Word."""
+"""The sheets as files, in Word or Excel: a table to sign, and questions and answers."""
 
-import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.shared import Mm, Pt
@@ -14,15 +12,21 @@ from chainchief.briefing.citing import Setting
 from chainchief.briefing.demo_mark import mark_demo
 from chainchief.briefing.documents import UnknownFormError, write
 from chainchief.briefing.letterform import add, blank_letter
+from chainchief.briefing.ooxml import make
 from chainchief.briefing.packing import packed
 from chainchief.briefing.rendering import Draft, draft
+from chainchief.briefing.sheet_books import workbook
 from chainchief.briefing.sheets import Answer, answers, provider_of, sentences
 from chainchief.briefing.template import find_template
+from chainchief.core.choices import listed
 from chainchief.core.i18n import CHINESE, _, speaking
 from chainchief.core.spans import Month
 
 VERIFICATION, QUESTIONS = "verification", "questions"
 _WIDTHS = (12, 78, 26, 78, 30, 33)  # mm, on A4 across
+#: The columns of a sentence, which reach over the rows of all its figures.
+_OF_THE_SENTENCE = 2
+_WIDE = 70
 
 
 def write_sheet(
@@ -35,31 +39,52 @@ def write_sheet(
     chain: str = "",
     snapshot: str | None = None,
 ) -> int:
-    """Write the sheet `what` of a document to `out` (.docx, the verification sheet also .xlsx).
+    """Write the sheet `what` of a document to `out` (.docx or .xlsx).
 
     The number of its lines. Raises `FaultsError` as rendering the document does.
     """
     from chainchief.briefing.ledger_source import source_for
 
-    forms = {".docx": True, ".xlsx": what == VERIFICATION}
-    if not forms.get(out.suffix.lower()):
+    form = out.suffix.lower()
+    if form not in (".docx", ".xlsx"):
         raise UnknownFormError(
             _("{!r} ends in none of {}: the ending chooses the form of the document.").format(
-                out.name, "、".join(form for form, possible in forms.items() if possible)
+                out.name, listed((".docx", ".xlsx"))
             )
         )
     source = source_for(month, snapshot)
     setting = Setting(source, division or source.top_division(), chain)
     with speaking(CHINESE):
         made = draft(find_template(template), setting)
-        if what == QUESTIONS:
-            found = answers(made)
-            write(out, _questions(found, made))
-            return len(found)
-        rows = list(_verification_rows(made))
-        xlsx = out.suffix.lower() == ".xlsx"
-        write(out, _workbook(rows) if xlsx else _verification(rows, made))
-    return len(rows)
+        lines, content = (_asked if what == QUESTIONS else _verified)(made, form)
+        write(out, content)
+    return lines
+
+
+def _verified(made: Draft, form: str) -> tuple[int, bytes]:
+    rows = list(_verification_rows(made))
+    if form == ".docx":
+        return len(rows), _verification(rows, made)
+    return len(rows), workbook(_("Verification sheet"), _heads(), _WIDTHS, rows, _about(made))
+
+
+def _asked(made: Draft, form: str) -> tuple[int, bytes]:
+    found = answers(made)
+    if form == ".docx":
+        return len(found), _questions(found, made)
+    labels = list(dict.fromkeys(label for each in found for label, _text in each.lines))
+    rows = [
+        (str(number), each.name, each.printed, *(dict(each.lines).get(one, "") for one in labels))
+        for number, each in enumerate(found, start=1)
+    ]
+    heads = (_("No."), _("Figure"), _("Printed"), *labels)
+    widths = (12, 45, 26, *(30 if label in _short() else _WIDE for label in labels))
+    return len(found), workbook(_("Questions and answers"), heads, widths, rows, _about(made))
+
+
+def _about(made: Draft) -> str:
+    source = made.setting.source
+    return f"{source.month.label} · {source.snapshot} · {source.cut_off}"
 
 
 def _heads() -> tuple[str, ...]:
@@ -81,7 +106,7 @@ def _verification_rows(made: Draft) -> Iterator[tuple[str, ...]]:
                 str(number) if place == 0 else "",
                 sentence.text if place == 0 else "",
                 cited.text,
-                f"{cited.definition.text}({cited.figure.span.label})",
+                f"{cited.definition.text}\uff08{cited.figure.span.label}\uff09",
                 provider_of(cited, made.setting.source),
                 "",
             )
@@ -94,59 +119,50 @@ def _verification(rows: Sequence[Sequence[str]], made: Draft) -> bytes:
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = Mm(20)
     section.top_margin = section.bottom_margin = Mm(20)
-    source = made.setting.source
     add(document, "公文标题", _("Verification sheet"))
-    add(document, "数据说明", f"{source.month.label} · {source.snapshot} · {source.cut_off}")
+    add(document, "数据说明", _about(made))
     table = document.add_table(rows=1, cols=len(_WIDTHS))
     table.style = "Table Grid"
     table.autofit = False
     for column, width in zip(table.columns, _WIDTHS, strict=True):
         column.width = Mm(width)
     _fill(table.rows[0], _heads())
+    table.rows[0]._tr.get_or_add_trPr().append(make("w:tblHeader"))
     for row in rows:
-        _fill(table.add_row(), row)
+        _fill(table.add_row(), row, goes_on=not row[0])
     mark_demo(document)
     return packed(document)
 
 
-def _fill(row: Any, texts: Sequence[str]) -> None:
-    for cell, text, width in zip(row.cells, texts, _WIDTHS, strict=True):
+def _fill(row: Any, texts: Sequence[str], *, goes_on: bool = False) -> None:
+    """`goes_on`: another figure of the sentence above, whose cells reach down over this row."""
+    for position, (cell, text, width) in enumerate(zip(row.cells, texts, _WIDTHS, strict=True)):
         cell.width = Mm(width)
+        if position < _OF_THE_SENTENCE:
+            reach = {} if goes_on else {"w:val": "restart"}
+            cell._tc.get_or_add_tcPr().append(make("w:vMerge", reach))
         paragraph = cell.paragraphs[0]
         paragraph.paragraph_format.line_spacing = Pt(15)
+        paragraph._p.get_or_add_pPr().insert(0, make("w:snapToGrid", {"w:val": "0"}))
         run = paragraph.add_run(text)
         run.font.size = Pt(10.5)
 
 
-def _workbook(rows: Sequence[Sequence[str]]) -> bytes:
-    stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    book = xlsxwriter.Workbook(stream, options)
-    sheet = book.add_worksheet(_("Verification sheet"))
-    head = book.add_format({"bold": True, "border": 1, "bg_color": "#DDEBF7"})
-    plain = book.add_format({"border": 1, "text_wrap": True, "valign": "top", "num_format": "@"})
-    for column, (text, width) in enumerate(zip(_heads(), _WIDTHS, strict=True)):
-        sheet.set_column(column, column, width / 2)
-        sheet.write_string(0, column, text, head)
-    for number, row in enumerate(rows, start=1):
-        for column, text in enumerate(row):
-            sheet.write_string(number, column, text, plain)
-    sheet.freeze_panes(1, 0)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(0)
-    book.close()
-    return stream.getvalue()
-
-
 def _questions(found: Sequence[Answer], made: Draft) -> bytes:
+    """Per figure a heading, its definition, what it is in one paragraph, and what may be asked."""
     document: Document = blank_letter()
-    source = made.setting.source
     add(document, "公文标题", _("Questions and answers"))
-    add(document, "数据说明", f"{source.month.label} · {source.snapshot} · {source.cut_off}")
+    add(document, "数据说明", _about(made))
     for number, each in enumerate(found, start=1):
         add(document, "一级标题", f"{number}. {each.name}:{each.printed}")
-        for label, text in each.lines:
-            add(document, "公文正文", f"{label}:{text}")
+        short = [f"{label}:{text}" for label, text in each.lines if label in _short()]
+        long = [f"{label}:{text}" for label, text in each.lines if label not in _short()]
+        for text in (long[0], ";".join(short), *long[1:]):
+            add(document, "数据说明", text)
     mark_demo(document)
     return packed(document)
+
+
+def _short() -> tuple[str, ...]:
+    """What stands together in one paragraph of the question sheet."""
+    return (_("Span"), _("Provided by"), _("Change on last year"), _("Records"))

@@ -13,7 +13,7 @@ from chainchief.core.spans import Month
 @click.command(
     help=_(
         "The verification sheet (each sentence with its figures, definitions, offices and a box to"
-        " sign; .docx or .xlsx) or the question sheet (.docx) of a document."
+        " sign) or the question sheet of a document, as .docx or .xlsx."
     )
 )
 @click.argument("what", type=click.Choice(["verification", "questions"]))
