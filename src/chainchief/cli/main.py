@@ -5,6 +5,7 @@ import sys
 import click
 
 from chainchief import __version__
+from chainchief.cli import storage
 from chainchief.cli.lazy import LazyGroup
 from chainchief.cli.speaking import let_click_speak
 from chainchief.core.errors import ChainChiefError
@@ -96,6 +97,12 @@ def run(arguments: list[str] | None = None) -> int:
     except ChainChiefError as fault:
         click.echo(str(fault), err=True)
         return fault.exit_status
+    except Exception as error:
+        refusal = storage.told(error)
+        if not refusal:
+            raise
+        click.echo(refusal, err=True)
+        return 1
     return done if isinstance(done, int) else 0
 
 
