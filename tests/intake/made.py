@@ -141,6 +141,8 @@ def _value(column, values, texts, steps):
     match column.type:
         case columns.Text() if column.name != "industry":
             drawn = texts(column.type.most, least=1 if column.required else 0)
+            if column.type.most <= 18:  # a code, in which no spaces may stand
+                drawn = drawn.map(lambda text: "".join(text.split()))
         case columns.Amount(unit="万元" | "%"):
             drawn = steps
         case columns.YesNo():

@@ -29,7 +29,8 @@ def broken(register, column, good):
     if column.name == "code" and register.kind in BAD_CODES:
         return "X" * 65, BAD_CODES[register.kind]
     if isinstance(column.type, columns.Text):
-        return "长" * (column.type.most + 1), "CHK-006"
+        short = column.type.most <= 18  # a code, like the credit code
+        return "长" * (column.type.most + 1), "CHK-114" if short else "CHK-006"
     return BAD[type(column.type)]
 
 

@@ -128,7 +128,7 @@ def test_zero_is_written_and_is_not_a_blank_cell():
         (Amount("个"), "0.5", "CHK-002"),
         (Whole(), "1.5", "CHK-007"),
         (Whole(), "-1", "CHK-009"),
-        (Day(), "2023-02-29", "CHK-003"),
+        (Day(), "2023-02-29", "CHK-010"),
         (Day(), "2023-11", "CHK-003"),
         (MonthText(), "2023-13", "CHK-004"),
         (MonthText(), "2023-00", "CHK-004"),

@@ -30,6 +30,11 @@ TOTAL_ROW = declare(
     why="this is a row of totals, not a record",
     remedy="leave the row out; totals are computed",
 )
+FOOTER_ROW = declare(
+    "CHK-111",
+    why="this is a note below the table, not a record",
+    remedy="delete the row from the sheet with the table",
+)
 LONG_NUMBER = declare(
     "CHK-107",
     why="it was entered as a number of more than 15 digits, of which Excel has lost the last ones",
@@ -91,6 +96,11 @@ TAKEN_IN_FILE = declare(
     why="row {row} has the same, and no two records may",
     remedy="check which of the two is right",
 )
+ALIKE_KEY = declare(
+    "CHK-127",
+    why="{other} is there already and differs only in capitals, width or spaces",
+    remedy="write {other} if that record is meant, else give this one a code that differs more",
+)
 UNIT_ALONE = declare(
     "CHK-128",
     why="the unit changes from {before} while the column “{quantity}” is not in the table",
@@ -103,6 +113,33 @@ OVER_LIMIT = declare("CHK-131", why="it may be at most {limit}", remedy="check t
 UNDER_LIMIT = declare("CHK-132", why="it must be at least {limit}", remedy="check the value")
 RULE_BROKEN = declare(
     "CHK-133", why="it breaks the ledger's rule {rule}", remedy="check the values of this row"
+)
+
+SPACED_CODE = declare(
+    "CHK-113",
+    why="a code has no spaces in it",
+    remedy="write {meant}",
+)
+CHANGED_SINCE = declare(
+    "CHK-116",
+    why="{actor} changed it to “{now}” on {day}, after this workbook was exported",
+    remedy="export anew, and write there the value that holds",
+)
+ENTERED_SINCE = declare(
+    "CHK-117",
+    why="{actor} entered a record of this code on {day}, after this workbook was exported",
+    remedy="export anew and compare; give yours another code if it is another record",
+)
+LEFT_AS_CHANGED = declare(
+    "CHK-115",
+    why="{actor} changed it to “{now}” on {day}, after this workbook was exported",
+    remedy="nothing needs to be done, that value stays; to go back to this one, export anew",
+    severity=Severity.WARNING,
+)
+NOT_A_CODE = declare(
+    "CHK-114",
+    why="here stands a code of at most {most} characters",
+    remedy="write the code alone, without a letter before it or its name after it",
 )
 
 UNKNOWN_COLUMN = declare(

@@ -24,7 +24,8 @@ def read_csv(path: Path) -> Iterator[object]:
     Records are numbered as Excel numbers them when it opens the file, so that F17 is F17 there.
     """
     text = decoded(refuse_unless_text(path))
-    yield {"sheet": "", "epoch_1904": False, "hidden_rows": [], "hidden_columns": [], "merged": []}
+    nothing: dict[str, object] = {"hidden_rows": [], "hidden_columns": [], "merged": []}
+    yield {"sheet": "", "epoch_1904": False, "exported_at": 0, **nothing}
     csv.field_size_limit(limits.MOST_CHARACTERS * 2)
     source = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter_of(text), strict=True)
     try:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+from django.utils import timezone
 
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _
@@ -17,6 +18,8 @@ from chainchief.intake.layout import Explained, explained
 from chainchief.intake.limits_of_fields import as_text
 from chainchief.intake.numbers import as_double
 from chainchief.intake.own_sheets import explanation_sheet
+from chainchief.intake.workbook_parts import EXPORTED_AT
+from chainchief.ledger.changelog import position
 from chainchief.ledger.columns import Amount, CellValue, Day, Quantity, Whole
 from chainchief.ledger.registers import Register
 
@@ -25,6 +28,7 @@ _MOST_SHEET_NAME = 31
 _SPARE_ROWS = 1000
 #: What Excel allows for a list written into a rule; longer ones stand on the second sheet.
 _MOST_LIST = 255
+_A4 = 9
 
 
 class _Formats:
@@ -55,6 +59,7 @@ def sheet_name(register: Register) -> str:
 def write_workbook(path: Path, register: Register, rows: Iterable[list[CellValue]]) -> int:
     """Write the table of `register` with `rows` to `path`; the number of rows."""
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    book.set_custom_property(EXPORTED_AT, str(position()), "text")
     formats, entries = _Formats(book), explained(register)
     sheet = book.add_worksheet(sheet_name(register))
     notes = book.add_worksheet(explanation_sheet())
@@ -67,8 +72,19 @@ def write_workbook(path: Path, register: Register, rows: Iterable[list[CellValue
     sheet.autofilter(0, 0, count, len(entries) - 1)
     sheet.freeze_panes(1, 1)
     _explain(notes, register, entries, formats)
+    for page in (sheet, notes):
+        _print_well(page)
     book.close()
     return count
+
+
+def _print_well(page: Any) -> None:
+    """On paper: A4 lying, all columns on one page, the heads on each."""
+    page.set_landscape()
+    page.set_paper(_A4)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(0)
+    page.set_footer("&L&A&R&P/&N")
 
 
 def _write_head(sheet: Any, entries: tuple[Explained, ...], formats: _Formats) -> None:
@@ -166,5 +182,8 @@ def _advice(register: Register) -> list[str]:
         ),
         _("A missing column keeps what is known, a blank cell clears it, a missing row stays."),
         _("Write no totals, no merged cells, and no signs for “nothing”."),
+        _("Exported {}. What others change after that is not undone by this workbook.").format(
+            f"{timezone.localtime():%Y-%m-%d %H:%M}"
+        ),
         _("Do not enter classified information."),
     ]

@@ -78,7 +78,7 @@ NO_SUCH_SHEET = declare(
 )
 NO_TABLE = declare(
     "CHK-214",
-    why="no row with the column heads of “{kind}” stands in the first {rows} rows",
+    why="no row with the column heads of “{kind}” stands in the first {rows} rows{hint}",
     remedy="start from the template: chainchief export {machine} FILE --template",
 )
 SEVERAL_TABLES = declare(

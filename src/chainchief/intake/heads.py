@@ -10,11 +10,10 @@ from chainchief.intake import cell_faults as faults
 from chainchief.intake import file_faults
 from chainchief.intake.addresses import address, letters, parsed
 from chainchief.intake.known_heads import KnownHeads, is_running_number
+from chainchief.intake.no_table import head_rows, no_table
 from chainchief.intake.normalising import AnyColumn
 from chainchief.intake.sheets import Sheet
 from chainchief.intake.tagged import text_of
-
-LOOKED_AT = 20
 
 
 @dataclass(frozen=True)
@@ -28,24 +27,6 @@ class Head:
     @property
     def letters(self) -> dict[str, str]:
         return {name: letters(place) for name, place in self.places.items()}
-
-
-def head_rows(sheet: Sheet, known: KnownHeads) -> list[int]:
-    """Numbers of the rows that look like heads: at least half of their cells, and two, are known.
-
-    Only where there is none such may a head be a single cell; above a wider table that is a title.
-    """
-    found, single = [], []
-    for number, cells in sheet.rows:
-        if number > LOOKED_AT:
-            break
-        texts = [text_of(cell) for cell in cells if cell]
-        hits = sum(known.meant_by(text) is not None for text in texts)
-        if hits >= 2 and 2 * hits >= len(texts):
-            found.append(number)
-        elif hits == len(texts) == 1:
-            single.append(number)
-    return found or single
 
 
 def read_head(sheet: Sheet, row: int, known: KnownHeads) -> tuple[Head, list[Fault]]:
@@ -163,7 +144,7 @@ def choose_sheet(
     tables = [(sheet, head_rows(sheet, known)) for sheet in sheets]
     holding = [(sheet, rows) for sheet, rows in tables if rows]
     if not holding:
-        return None, 0, [_no_table(known)]
+        return None, 0, [no_table(sheets, known)]
     if len(holding) > 1:
         names = listed(sheet.name for sheet, _rows in holding)
         return None, 0, [Fault(file_faults.SEVERAL_TABLES, facts={"sheets": names})]
@@ -176,9 +157,3 @@ def choose_sheet(
         [Fault(file_faults.SHEETS_LEFT_OUT, facts={"sheets": listed(others)})] if others else []
     )
     return sheet, rows[0], left_out
-
-
-def _no_table(known: KnownHeads) -> Fault:
-    register = known.register
-    facts = {"kind": register.name, "machine": register.kind, "rows": LOOKED_AT}
-    return Fault(file_faults.NO_TABLE, facts=facts)

@@ -66,7 +66,7 @@ def import_file(
     register = register_of(kind)
     result = ImportResult(kind, path.name, dry_run=dry_run)
     for attempt in range(_ATTEMPTS):
-        found = _read_and_check(register, path, sheet or "")
+        found = _read_and_check(register, path, sheet or "", actor)
         result = _told(result, found)
         if not result.faults and found.staging and not dry_run:
             try:
@@ -96,7 +96,7 @@ def _told(result: ImportResult, found: _Read) -> ImportResult:
     )
 
 
-def _read_and_check(register: Register, path: Path, sheet: str) -> _Read:
+def _read_and_check(register: Register, path: Path, sheet: str, actor: str) -> _Read:
     known = KnownHeads(register)
     try:
         source = read(path, sheet=sheet, skipped=own_sheet_names())
@@ -108,7 +108,7 @@ def _read_and_check(register: Register, path: Path, sheet: str) -> _Read:
     head, head_faults = read_head(chosen, head_row, known)
     table = Table(register, chosen, head)
     found += [*head_faults, *_key_faults(table)]
-    staging = stage(table)
+    staging = stage(table, actor=actor, file_name=path.name)
     if not staging.rows and not staging.faults:
         found.append(Fault(file_faults.NO_ROWS, Place(sheet=chosen.name)))
     for check in ALL:

@@ -10,13 +10,14 @@ from chainchief.core.choices import alike
 from chainchief.core.i18n import LANGUAGES, speaking
 from chainchief.core.units import UNITS
 from chainchief.intake.normalising import AnyColumn
-from chainchief.ledger.columns import Quantity
+from chainchief.ledger.columns import Quantity, Reference
 from chainchief.ledger.registers import Register
 
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
 _BRACKETED_END = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]$")
 _AROUND_UNIT = re.compile(r"[()\[\]【】,、/:;_*-]|单位|人民币|^unit|^in")
 _REMARKS = {"", "必填", "选填", "required", "optional", "文本", "text", "yyyymmdd", "yyyymm"}
+_CODE = ("编号", "编码", "代码", " code")
 _RUNNING_NUMBER = {"序号", "no.", "no", "#", "行号"}
 
 
@@ -49,13 +50,24 @@ class KnownHeads:
     def by_name(self) -> Mapping[str, AnyColumn]:
         names: dict[str, AnyColumn] = {}
         shortened: dict[str, AnyColumn] = {}
+        longer: dict[str, AnyColumn] = {}
         for language in LANGUAGES:
             with speaking(language):
                 for column in self.columns:
                     for name in (column.name, column.title, column.label):
                         names.setdefault(folded(name), column)
                     shortened.setdefault(_BRACKETED_END.sub("", folded(column.title)), column)
-        return {**shortened, **names}
+                    for name in self._spelt_out(column):
+                        longer.setdefault(folded(name), column)
+        return {**longer, **shortened, **names}
+
+    def _spelt_out(self, column: AnyColumn) -> tuple[str, ...]:
+        """项目编号 and 项目名称 in the table of projects; 企业编号 for a firm's code elsewhere."""
+        if column.name in ("code", "name"):
+            return (self.register.name + column.title,)
+        if isinstance(column.type, Reference):
+            return tuple(column.title + end for end in _CODE)
+        return ()
 
     def meant_by(self, text: str) -> Meant | None:
         """The column that a head means, or None."""

@@ -11,7 +11,17 @@ import unicodedata
 from chainchief.intake import cell_faults as faults
 from chainchief.intake.numbers import DIGITS
 from chainchief.intake.tagged import Tag, tag_of, text_of
-from chainchief.ledger.columns import BadCell, Day, MonthText, Reference, Text, YesNo
+from chainchief.ledger.columns import (
+    Amount,
+    BadCell,
+    Day,
+    MonthText,
+    Quantity,
+    Reference,
+    Text,
+    Whole,
+    YesNo,
+)
 from chainchief.ledger.extras import ExtraColumn
 from chainchief.ledger.registers import Column, Register
 
@@ -22,6 +32,10 @@ _SAME = {"同上", "〃", "″", "′′", '"', "ditto"}
 _SHORT = 18
 _EPOCH = {False: dt.date(1899, 12, 30), True: dt.date(1904, 1, 1)}
 _SERIALS = range(20_000, 80_000)
+#: Thousands as spreadsheets write them out into a CSV: 1,234,567.80.
+_GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
+#: What is left of a long number that became text: 9.1340200E+17.
+_SCIENTIFIC = re.compile(r"\d\.\d+E\+\d{2}", re.IGNORECASE)
 
 
 def is_code_like(register: Register, column: AnyColumn) -> bool:
@@ -36,6 +50,12 @@ def is_code_like(register: Register, column: AnyColumn) -> bool:
         return False
     identifies = column.field.unique or column.name in register.model.composed_of
     return identifies or (column.type.most or _SHORT + 1) <= _SHORT
+
+
+def is_short_code(column: AnyColumn, code_like: bool) -> bool:
+    """A credit code or the code of an industry, which has no spaces that mean anything."""
+    kind = column.type
+    return code_like and isinstance(kind, Text) and (kind.most or _SHORT + 1) <= _SHORT
 
 
 def cleaned(text: str, code_like: bool) -> str:
@@ -64,6 +84,12 @@ def cell_text(cell: str, column: AnyColumn, *, code_like: bool, epoch_1904: bool
     if tag is Tag.PERCENT and column.type.unit == "%":
         return text.removesuffix("%")
     text = cleaned(text, code_like)
+    if is_short_code(column, code_like) and len(text.split()) > 1:
+        raise BadCell(faults.SPACED_CODE, meant="".join(text.split()))
+    if code_like and isinstance(column.type, Text | Reference) and _SCIENTIFIC.fullmatch(text):
+        raise BadCell(faults.LONG_NUMBER)
+    if isinstance(column.type, Amount | Quantity | Whole) and _GROUPED.fullmatch(text):
+        text = text.replace(",", "")
     if column.type.unit == "%":
         text = text.removesuffix("%").strip()
     _refuse_signs(text, column)
@@ -81,7 +107,7 @@ def was_serial(cell: str, column: AnyColumn) -> bool:
 def _number(text: str, column: AnyColumn, epoch_1904: bool) -> str:
     if isinstance(column.type, Day) and text.isdigit() and int(text) in _SERIALS:
         return str(_EPOCH[epoch_1904] + dt.timedelta(days=int(text)))
-    if isinstance(column.type, MonthText) and "." in text:
+    if isinstance(column.type, MonthText) and text.endswith(".1"):
         raise BadCell(faults.AMBIGUOUS_MONTH, value=text)
     texts = isinstance(column.type, Text | Reference)
     if texts and len(text.lstrip("-").replace(".", "")) > DIGITS:
@@ -110,6 +136,22 @@ _TOTAL = re.compile(
 )
 
 
+_FOOTER = re.compile(
+    r"(单位|统计|分管)?(填表|填报|制表|报送|审核|审批|复核|经办|负责|联系|主管)(人|单位|领导|日期|时间)?(签字|盖章|\(签字\)|\(盖章\))?:.*"
+    r"|(附?注|备注|说明|填表说明)\d*:.*",
+    re.DOTALL,
+)
+
+
+def _run_together(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
 def is_total(text: str) -> bool:
     """Whether a row that starts with this text is a row of totals."""
-    return bool(_TOTAL.fullmatch("".join(text.split())))
+    return bool(_TOTAL.fullmatch(_run_together(text)))
+
+
+def is_footer(text: str) -> bool:
+    """Whether a row that starts with this text stands below the table: who filled it in, notes."""
+    return bool(_FOOTER.fullmatch(_run_together(text)))

@@ -14,11 +14,16 @@ from chainchief.intake import limits
 from chainchief.intake.confined import ProcessEndedError, run_confined
 
 FORMS = {".xlsx": "xlsx", ".csv": "csv", ".xls": "xlsx", ".xlsm": "xlsx", ".xlsb": "xlsx"}
+#: Refused by their content, which says what to do.
+FORMS |= {".et": "xlsx", ".ods": "xlsx"}
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """`rows` holds (number, cells from column A) of the rows that are not blank."""
+    """`rows` holds (number, cells from column A) of the rows that are not blank.
+
+    `exported_at` is the position of the change log when the program wrote the workbook, else 0.
+    """
 
     name: str
     rows: list[tuple[int, list[str]]]
@@ -26,6 +31,7 @@ class Sheet:
     hidden_columns: tuple[int, ...] = ()
     merged: tuple[str, ...] = ()
     epoch_1904: bool = False
+    exported_at: int = 0
 
 
 @dataclass(frozen=True)

@@ -4,26 +4,35 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from chainchief.core.faults import Fault, FaultKind
+from chainchief.core.faults import Fault, FaultKind, Place
 from chainchief.core.i18n import LANGUAGES, speaking
 from chainchief.intake import cell_faults as faults
+from chainchief.intake.addresses import address
 from chainchief.intake.limits_of_fields import refuse_beyond_field
 from chainchief.intake.normalising import (
     AnyColumn,
     cell_text,
     cleaned,
+    is_footer,
+    is_short_code,
     is_total,
     was_serial,
 )
 from chainchief.intake.stored import Stored, stored_by_code
-from chainchief.intake.table import Cells, Table
+from chainchief.intake.table import Cells, Table, shortened
 from chainchief.intake.tagged import text_of
-from chainchief.ledger.columns import BadCell, Choice, Quantity
+from chainchief.ledger.columns import TOO_LONG, BadCell, Choice, Quantity
 from chainchief.ledger.extras import ExtraColumn
 from chainchief.ledger.registers import Column
 
 #: Findings that a value of the ledger may have all the same: it is then taken as it is.
-_ABOUT_LOOKS = (faults.PLACEHOLDER, faults.SAME_AS_ABOVE, faults.INVISIBLE)
+_ABOUT_LOOKS = (
+    faults.PLACEHOLDER,
+    faults.SAME_AS_ABOVE,
+    faults.INVISIBLE,
+    faults.LONG_NUMBER,
+    faults.SPACED_CODE,
+)
 
 
 @dataclass
@@ -57,26 +66,29 @@ class Row:
 
 @dataclass
 class Staging:
-    """A table with its rows staged and everything found on the way."""
+    """A table with its rows staged and everything found on the way; who brings it, in what file."""
 
     table: Table
     rows: list[Row] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    actor: str = ""
+    file_name: str = ""
 
     def add(self, kind: FaultKind, row: Row, name: str, /, **facts: object) -> None:
         self.faults.append(self.table.fault(kind, row.number, name, row.cells, facts))
 
 
-def stage(table: Table) -> Staging:
+def stage(table: Table, *, actor: str = "", file_name: str = "") -> Staging:
     """Read every cell of `table` and lay it over the ledger's records; all faults at once."""
-    staging = Staging(table)
+    staging = Staging(table, actor=actor, file_name=file_name)
     reader = _Reader(table)
     about: list[tuple[int, Cells, str]] = []
     for number, cells in table.rows:
-        first = next((text_of(cell) for cell in cells if cell), "")
-        if is_total(first):
-            name = next(name for name, place in table.head.places.items() if _at(cells, place))
-            staging.faults.append(table.fault(faults.TOTAL_ROW, number, name, cells))
+        place = next((place for place, cell in enumerate(cells) if cell), 0)
+        no_record = _no_record(text_of(cells[place]) if cells[place] else "")
+        if no_record is not None:
+            where = Place(sheet=table.sheet.name, cell=address(number, place))
+            staging.faults.append(Fault(no_record, where, shortened(text_of(cells[place]))))
         elif any(table.cell(cells, name) for name in table.head.places):
             about.append((number, cells, reader.code(cells)))
     stored = stored_by_code(table.register, (code for _n, _c, code in about if code))
@@ -85,8 +97,11 @@ def stage(table: Table) -> Staging:
     return staging
 
 
-def _at(cells: Cells, place: int) -> str:
-    return cells[place] if place < len(cells) else ""
+def _no_record(first: str) -> FaultKind | None:
+    """Why a row that starts with this text is not about a record, or None."""
+    if is_total(first):
+        return faults.TOTAL_ROW
+    return faults.FOOTER_ROW if is_footer(first) else None
 
 
 class _Reader:
@@ -165,7 +180,10 @@ class _Reader:
             if bad.kind in _ABOUT_LOOKS and kept is not None:
                 return
             row.bad.add(name)
-            found.append(self.table.fault(bad.kind, row.number, name, row.cells, bad.facts))
+            kind = bad.kind
+            if kind is TOO_LONG and is_short_code(column, name in self.table.code_like):
+                kind = faults.NOT_A_CODE
+            found.append(self.table.fault(kind, row.number, name, row.cells, bad.facts))
             return
         if was_serial(self.table.cell(row.cells, name), column):
             facts: dict[str, object] = {"day": value}

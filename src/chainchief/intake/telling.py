@@ -6,14 +6,23 @@ from chainchief.core.faults import Fault
 from chainchief.core.i18n import ENGLISH, _, language
 
 _PLACES = 5
+#: So many findings of one kind in one column are told each by itself.
+_APART = 5
 
 
 def grouped(faults: Iterable[Fault]) -> list[str]:
     """One line per kind of fault, column and finding; `… and N like it (F17, F20 …)` for more."""
     groups: dict[tuple[str, ...], list[Fault]] = {}
+    apart: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for fault in faults:
-        key = (fault.code, fault.place.sheet, fault.place.column, fault.why, fault.remedy)
-        groups.setdefault(key, []).append(fault)
+        column = (fault.code, fault.place.sheet, fault.place.column)
+        words = (fault.why, fault.remedy)
+        told = apart.setdefault(column, set())
+        if words in told or len(told) < _APART:
+            told.add(words)
+            groups.setdefault((*column, *words), []).append(fault)
+        else:
+            groups.setdefault(column, []).append(fault)
     return [_told(group) for group in groups.values()]
 
 

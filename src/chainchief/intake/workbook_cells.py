@@ -15,7 +15,7 @@ from chainchief.intake.file_faults import RefusedError
 from chainchief.intake.numbers import plain_number, plain_percent
 from chainchief.intake.sheet_scan import Scan, scanned
 from chainchief.intake.tagged import Tag
-from chainchief.intake.workbook_parts import SheetPart, percent_formats, sheet_parts
+from chainchief.intake.workbook_parts import SheetPart, exported_at, percent_formats, sheet_parts
 from chainchief.intake.xml_parts import stream
 
 _1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true)["']""")
@@ -33,11 +33,12 @@ def read_workbook(path: Path, wanted: str, skipped: list[str]) -> Iterator[objec
             if shared in archive.namelist():
                 stream(archive, shared)
         scans = [(part, scanned(archive, part.part, part.name, percent)) for part in parts]
+        exported = exported_at(archive)
         epoch_1904 = bool(_1904.search(archive.read("xl/workbook.xml")))
     try:
         book = CalamineWorkbook.from_path(str(path))
         for part, scan in scans:
-            yield _told(part, scan, epoch_1904)
+            yield _told(part, scan, epoch_1904, exported)
             yield from _rows(book.get_sheet_by_name(part.name), scan)
     except CalamineError as damage:
         raise RefusedError(faults.DAMAGED) from damage
@@ -52,13 +53,14 @@ def _chosen(parts: list[SheetPart], wanted: str, skipped: list[str]) -> list[She
     return chosen
 
 
-def _told(part: SheetPart, scan: Scan, epoch_1904: bool) -> dict[str, object]:
+def _told(part: SheetPart, scan: Scan, epoch_1904: bool, exported: int) -> dict[str, object]:
     return {
         "sheet": part.name,
         "epoch_1904": epoch_1904,
         "hidden_rows": scan.hidden_rows,
         "hidden_columns": scan.hidden_columns,
         "merged": scan.merged,
+        "exported_at": exported,
     }
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from chainchief.intake.xml_parts import stream
 
 _WORKBOOK = "xl/workbook.xml"
+_PROPERTIES = "docProps/custom.xml"
+#: The property of a workbook of ours that says how old it is: a position in the change log.
+EXPORTED_AT = "ChainChief: position in the change log"
 _BUILT_IN_PERCENT = {9, 10}
 
 
@@ -34,6 +37,24 @@ def sheet_parts(archive: zipfile.ZipFile) -> list[SheetPart]:
 
     stream(archive, _WORKBOOK, start)
     return found
+
+
+def exported_at(archive: zipfile.ZipFile) -> int:
+    """The position of the change log when the program wrote this workbook; 0 if it did not."""
+    texts: dict[str, str] = {}
+    names = [""]
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name == "property":
+            names.append(attributes.get("name", ""))
+
+    def characters(text: str) -> None:
+        texts[names[-1]] = texts.get(names[-1], "") + text
+
+    if _PROPERTIES in archive.namelist():
+        stream(archive, _PROPERTIES, start, None, characters)
+    found = texts.get(EXPORTED_AT, "").strip()
+    return int(found) if found.isascii() and found.isdigit() and len(found) < 19 else 0
 
 
 def _worksheet_targets(archive: zipfile.ZipFile) -> dict[str, str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Protocol
 
-from chainchief.core.choices import listed, near
+from chainchief.core.choices import alike, listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import FaultKind, declare
 from chainchief.core.i18n import _
@@ -29,10 +29,13 @@ TOO_FINE = declare(
     remedy="round it in the source, then enter it again",
 )
 NOT_A_DATE = declare(
-    "CHK-003", why="this column takes dates", remedy="write year-month-day, like 2023-11-30"
+    "CHK-003", why="this column takes dates", remedy="write year-month-day, like 2023-11-30{hint}"
+)
+NO_SUCH_DAY = declare(
+    "CHK-010", why="there is no such day in the calendar", remedy="look the date up again"
 )
 NOT_A_MONTH = declare(
-    "CHK-004", why="this column takes months", remedy="write year-month, like 2023-11"
+    "CHK-004", why="this column takes months", remedy="write year-month, like 2023-11{hint}"
 )
 NOT_A_CHOICE = declare(
     "CHK-005", why="this column takes one of: {choices}", remedy="choose one of them{hint}"
@@ -41,7 +44,7 @@ TOO_LONG = declare(
     "CHK-006", why="this column holds at most {most} characters", remedy="shorten the text"
 )
 NOT_WHOLE = declare(
-    "CHK-007", why="this column takes whole numbers", remedy="write a whole number, like 3"
+    "CHK-007", why="this column takes whole numbers", remedy="write a whole number, like 3{hint}"
 )
 UNKNOWN_UNIT = declare(
     "CHK-008", why="there is no unit of that name", remedy="use one of: {choices}"
@@ -93,8 +96,18 @@ _LOOKS_LIKE_MONEY = re.compile(r"([\d.,]+)\s*(亿元?|万元?|元)")
 _TIMES = {"亿": 10**8, "万": 10**4, "元": 1}
 
 
+_LOOKS_LIKE_A_NUMBER = re.compile(r"¥?\s*(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(\D*)")
+
+
+def _probably(meant: object) -> str:
+    return _("; here probably {}").format(meant)
+
+
 def _hint_for(text: str, of: str) -> str:
     """`6亿` in a column of 万元 → 60000: the number that was meant, when it is plain."""
+    bare = _LOOKS_LIKE_A_NUMBER.fullmatch(text.strip())
+    if bare is not None and bare[2] in ("", of):
+        return _probably(bare[1].replace(",", ""))
     match = _LOOKS_LIKE_MONEY.fullmatch(text.strip())
     if match is None or of not in UNITS or UNITS[of].base != "元":
         return ""
@@ -102,7 +115,7 @@ def _hint_for(text: str, of: str) -> str:
         meant = number(match[1].replace(",", "")) * _TIMES[match[2][0]] * 100
     except ValueError:
         return ""
-    return _("; here probably {}").format(plain(from_steps(meant, UNITS[of])))
+    return _probably(plain(from_steps(meant, UNITS[of])))
 
 
 @dataclass(frozen=True)
@@ -177,9 +190,10 @@ class Whole:
         try:
             value = number(text)
         except ValueError:
-            raise BadCell(NOT_WHOLE) from None
+            hint = _hint_for(text, "") or _hint_for(text.rstrip("人家个年月"), "")
+            raise BadCell(NOT_WHOLE, hint=hint) from None
         if value.denominator != 1:
-            raise BadCell(NOT_WHOLE)
+            raise BadCell(NOT_WHOLE, hint="")
         if value < 0 and not self.negative:
             raise BadCell(BELOW_ZERO)
         return int(value)
@@ -188,8 +202,30 @@ class Whole:
         return None if value is None else int(str(value))
 
 
-_DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?(?:[ T]00:00:00)?")
-_MONTH = re.compile(r"(\d{4})[-./年](\d{1,2})月?(?:[-./]0?1(?:[ T]00:00:00)?)?")
+_DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})[日号]?(?:[ T]00:00:00)?")
+_MONTH = re.compile(r"(\d{4})[-./年](\d{1,2})(?:月份?)?(?:[-./]0?1(?:[ T]00:00:00)?)?")
+#: Years of today without anything between them and the month and the day.
+_RUN_TOGETHER = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})?")
+_WITH_TIME = re.compile(r"(.*\S)[ T]\d{1,2}:\d{2}(?::\d{2})?")
+#: Excel's count of days, as it stands in a cell that lost its format.
+_SERIAL, _EPOCH = re.compile(r"[2-7]\d{4}"), dt.date(1899, 12, 30)
+
+
+def _parted(text: str) -> str:
+    """20231105 → 2023-11-05, 202311 → 2023-11; any other text as it is."""
+    match = _RUN_TOGETHER.fullmatch(text)
+    return "-".join(part for part in match.groups() if part) if match else text
+
+
+def _day_in(text: str) -> dt.date | None:
+    """The day of a text that says more than a day, or counts days; None where that is not plain."""
+    if _SERIAL.fullmatch(text):
+        return _EPOCH + dt.timedelta(days=int(text))
+    match = _DATE.fullmatch((_WITH_TIME.fullmatch(text) or [text, text])[1])
+    try:
+        return dt.date(int(match[1]), int(match[2]), int(match[3])) if match else None
+    except ValueError:
+        return None
 
 
 @dataclass(frozen=True)
@@ -197,13 +233,14 @@ class Day:
     unit: str = ""
 
     def parse(self, text: str, row: Row) -> dt.date:
-        match = _DATE.fullmatch(text)
+        match = _DATE.fullmatch(_parted(text))
+        if match is None:
+            day = _day_in(text)
+            raise BadCell(NOT_A_DATE, hint=_probably(day) if day else "")
         try:
-            if match is None:
-                raise ValueError(text)
             return dt.date(int(match[1]), int(match[2]), int(match[3]))
         except ValueError:
-            raise BadCell(NOT_A_DATE) from None
+            raise BadCell(NO_SUCH_DAY) from None
 
     def format(self, value: object, row: Row) -> CellValue:
         return value if isinstance(value, dt.date) else None
@@ -216,16 +253,21 @@ class MonthText:
     unit: str = ""
 
     def parse(self, text: str, row: Row) -> str:
-        match = _MONTH.fullmatch(text)
+        match = _MONTH.fullmatch(_parted(text))
         try:
             if match is None:
                 raise ValueError(text)
             return str(Month(int(match[1]), int(match[2])))
         except (ValueError, WrongUseError):
-            raise BadCell(NOT_A_MONTH) from None
+            day = _day_in(text)
+            hint = _probably(f"{day:%Y-%m}") if day else ""
+            raise BadCell(NOT_A_MONTH, hint=hint) from None
 
     def format(self, value: object, row: Row) -> CellValue:
         return str(value) if value else None
+
+
+_DENIES = ("未", "不", "非", "无")
 
 
 @dataclass(frozen=True)
@@ -243,8 +285,12 @@ class Choice:
         raise BadCell(NOT_A_CHOICE, choices=choices, hint=self._near(text))
 
     def _near(self, text: str) -> str:
+        """What looks most alike, but never the contrary: not 未采信 where 采信 is written."""
         known = [_(label) for label in self.labels.values()] + list(self.labels)
-        return near(text, known, cutoff=0.6)
+        alike_in_sense = [k for k in known if k[:1] not in _DENIES or k[0] in text]
+        holding = [k for k in alike_in_sense if len(text) > 1 and text in k]
+        found = holding if len(holding) == 1 else alike(text, alike_in_sense, most=1, cutoff=0.6)
+        return _probably(f"“{found[0]}”") if found else ""
 
     def format(self, value: object, row: Row) -> CellValue:
         return _(self.labels[str(value)]) if value else None
@@ -262,7 +308,7 @@ class YesNo:
             return True
         if text.lower() in _NO:
             return False
-        raise BadCell(NOT_A_CHOICE, choices=f"{_('yes')}、{_('no')}", hint="")
+        raise BadCell(NOT_A_CHOICE, choices=listed((_("yes"), _("no"))), hint="")
 
     def format(self, value: object, row: Row) -> CellValue:
         return None if value is None else _("yes") if value else _("no")

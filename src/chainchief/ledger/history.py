@@ -108,6 +108,13 @@ def _titles(register: Register, event: ChangeEvent) -> dict[str, str]:
     return {**titles, **{name: known.get(name, name) for name in further}}
 
 
+def values_of(register: Register, image: Image | None) -> dict[str, object]:
+    """The values of an image of the log by column name, as a record has them."""
+    if image is None:
+        return {}
+    return {**{c.name: _value(c, image) for c in register.columns}, **_extra(image)}
+
+
 def _shown(register: Register, image: Image | None) -> dict[str, CellValue]:
     """Values as a workbook would show them."""
     if image is None:

@@ -1,12 +1,13 @@
 """Checks over staged rows. Each adds what it finds; none stops the others."""
 
 from chainchief.intake.checks.codes import check_composed_codes
-from chainchief.intake.checks.duplicates import check_keys_once
+from chainchief.intake.checks.duplicates import check_keys_differ_plainly, check_keys_once
 from chainchief.intake.checks.groups import check_groups
 from chainchief.intake.checks.references import check_references_exist
 from chainchief.intake.checks.required import check_required_columns, check_withdrawn
 from chainchief.intake.checks.rows import check_each_row
 from chainchief.intake.checks.rules import check_ledger_rules
+from chainchief.intake.checks.since_export import check_unchanged_since_export
 from chainchief.intake.checks.uniqueness import check_unique_values
 
 #: In the order in which they are told.
@@ -14,6 +15,8 @@ ALL = (
     check_required_columns,
     check_withdrawn,
     check_keys_once,
+    check_keys_differ_plainly,
+    check_unchanged_since_export,
     check_references_exist,
     check_composed_codes,
     check_unique_values,

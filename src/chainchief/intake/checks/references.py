@@ -8,6 +8,7 @@ from chainchief.core.choices import alike
 from chainchief.core.faults import FaultKind
 from chainchief.core.i18n import _
 from chainchief.intake.cell_faults import UNKNOWN_REFERENCE, WITHDRAWN_REFERENCE
+from chainchief.intake.checks.duplicates import folded_code
 from chainchief.intake.staging import Row, Staging
 from chainchief.intake.stored import withdrawn_by_code
 from chainchief.ledger.registers import Register, register_of
@@ -77,13 +78,25 @@ class _Suggestions:
                 found.setdefault(str(text), str(row[0]))
         return found
 
+    @cached_property
+    def folded(self) -> Mapping[str, str]:
+        return {folded_code(text): text for text in self.code_by_text}
+
     def hint(self, text: str) -> str:
         self.given += 1
         if self.given > _SUGGESTED:
             return ""
-        near = alike(text, self.code_by_text, most=1, cutoff=0.6)
-        if not near:
+        found = self._meant(text)
+        if not found:
             return ""
-        code = self.code_by_text[near[0]]
-        told = code if code == near[0] else f"{code} {near[0]}"
+        code = self.code_by_text[found]
+        told = code if code == found else f"{code} {found}"
         return _(" (perhaps {})").format(told)
+
+    def _meant(self, text: str) -> str:
+        """A known code or name: this one in other capitals, the code before a name, a near one."""
+        first = text.split()[0] if text.split() else ""
+        for known in (self.folded.get(folded_code(text)), self.folded.get(folded_code(first))):
+            if known:
+                return known
+        return next(iter(alike(text, self.code_by_text, most=1, cutoff=0.6)), "")

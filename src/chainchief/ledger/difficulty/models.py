@@ -82,7 +82,7 @@ class Difficulty(Record):
 
 
 class Step(models.TextChoices):
-    ACCEPTED = "accepted", "accepted"
+    ACCEPTED = "accepted", "taken in"
     ASSIGNED = "assigned", "assigned"
     EXTENDED = "extended", "extended"
     ANSWERED = "answered", "answered"
@@ -99,7 +99,7 @@ class DifficultyAction(Record):
     composed_of = ("difficulty", "number")
 
     difficulty = reference("ledger.Difficulty", "difficulty", db_column="difficulty_code")
-    number = models.PositiveIntegerField("number")
+    number = models.PositiveIntegerField("number of the step")
     step = models.CharField("step", max_length=12, choices=Step.choices)
     acted_on = models.DateField("acted on")
     office = reference("ledger.Organisation", "office", optional=True, db_column="office_code")
