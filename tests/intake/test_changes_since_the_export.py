@@ -119,3 +119,8 @@ def test_a_workbook_with_a_strange_age_is_read_like_one_without(exported):
         entry.value = "九"
     book.save(path)
     assert brought(path).revised == 1
+
+
+def test_projects_without_a_firm_or_a_filing_number_are_not_taken_for_one(exported):
+    result = brought(exported("甲.xlsx", B2="甲改的名"))
+    assert (result.faults, result.warnings, result.revised) == ((), (), 1)

@@ -37,9 +37,8 @@ def _groups(staging: Staging, by: str) -> dict[str, _Group]:
     touched: dict[str, list[Row]] = defaultdict(list)
     spoilt: set[str] = set()
     for row in staging.rows:
-        owners = {str(row.after[by])} if row.after[by] else set()
-        if row.stored is not None:
-            owners.add(str(row.stored.values[by]))
+        values = [row.after[by], row.stored.values[by] if row.stored else None]
+        owners = {str(value) for value in values if value}  # what is blank makes no group
         for owner in owners:
             touched[owner].append(row)
         if row.bad:
