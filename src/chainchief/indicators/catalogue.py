@@ -10,6 +10,7 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.home import home
 from chainchief.core.i18n import _
+from chainchief.indicators import kinds
 from chainchief.indicators.across import check_across
 from chainchief.indicators.against_sources import check_against_sources
 from chainchief.indicators.building import entry_from
@@ -137,12 +138,26 @@ def _checked(overlay: list[Path], base: list[Path]) -> Catalogue:
 
 
 def overlaid(base: Iterable[Path], overlay: Iterable[Path]) -> tuple[list[Item], list[Fault]]:
-    """The items of the files of `overlay`, before them those of `base` whose codes they leave."""
+    """The items of the files of `overlay`, before them those of `base` whose codes they leave.
+
+    An item of `overlay` that is only a code and `omit: true` takes the entry of `base` away.
+    """
     below, faults = _read(base)
     above, more = _read(overlay)
     codes = {str(item.data.get("code")) for item in above}
     kept = [item for item in below if str(item.data.get("code")) not in codes]
-    return kept + above, faults + more
+    known = {str(item.data.get("code")) for item in below}
+    omitted = [item for item in above if _omits(item)]
+    more += [
+        Fault(kinds.OMITS_NOTHING, item.place("code"), str(item.data.get("code")))
+        for item in omitted
+        if str(item.data.get("code")) not in known
+    ]
+    return kept + [item for item in above if item not in omitted], faults + more
+
+
+def _omits(item: Item) -> bool:
+    return set(item.data) == {"code", "omit"} and item.data["omit"] is True
 
 
 def refuse(faults: list[Fault]) -> None:

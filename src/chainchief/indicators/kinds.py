@@ -12,6 +12,11 @@ NOT_A_LIST = declare(
     why="a file of the catalogue is a list of entries, each with its keys",
     remedy="begin each indicator with “- code: IND-…”",
 )
+OMITS_NOTHING = declare(
+    "IND-063",
+    why="the program brings no entry of that code that could be omitted",
+    remedy="check the code, or delete these lines",
+)
 KEY_TWICE = declare(
     "IND-003", why="this key is written twice in one entry", remedy="keep one of them"
 )
