@@ -20,7 +20,7 @@ from chainchief.intake.numbers import as_double
 from chainchief.intake.own_sheets import explanation_sheet
 from chainchief.intake.workbook_parts import EXPORTED_AT
 from chainchief.ledger.changelog import position
-from chainchief.ledger.columns import Amount, CellValue, Day, Quantity, Whole
+from chainchief.ledger.columns import Amount, CellValue, Day, Quantity, Text, Whole
 from chainchief.ledger.registers import Register
 
 _MOST_SHEET_NAME = 31
@@ -29,6 +29,8 @@ _SPARE_ROWS = 1000
 #: What Excel allows for a list written into a rule; longer ones stand on the second sheet.
 _MOST_LIST = 255
 _A4 = 9
+#: Texts of at most so many characters are codes.
+_CODE = 18
 
 
 class _Formats:
@@ -99,7 +101,8 @@ def _write_head(sheet: Any, entries: tuple[Explained, ...], formats: _Formats) -
 def _width(label: str, entry: Explained) -> float:
     """Wide enough for the head in two lines and for what usually stands below it."""
     shown = sum(2 if ord(character) > 0x2E7F else 1 for character in label)
-    usual = {"name": 32, "code": 20}.get(entry.column.name, 12)
+    free = isinstance(entry.column.type, Text) and (entry.column.type.most or 99) > _CODE
+    usual = {"name": 32, "code": 20}.get(entry.column.name, 22 if free else 12)
     return max(usual, min(shown, 30) + 4)
 
 
