@@ -153,6 +153,19 @@ def test_a_project_like_one_of_the_ledger_is_told(projects):
     assert projects(("N2", ONE[1], ONE[2], "")) == [("CHK-154", "B2")]
 
 
+def test_projects_that_state_no_filing_number_and_no_firm_have_nothing_in_common(
+    city, take, tmp_path
+):
+    names = (*PROJECT[:4], "filing_number")
+    rows = [
+        dict(zip(names, (code, ONE[1], "371402", "", ""), strict=True)) for code in ("N1", "N2")
+    ]
+    path = table_of(tmp_path / "p.xlsx", rows, names=names)
+    for _turn in ("new", "in the ledger"):
+        result = take("project", path)
+        assert [fault.text for fault in result.faults + result.warnings] == []
+
+
 def test_projects_that_are_linked_already_are_left_alone(city, take, tmp_path):
     names = (*PROJECT[:5], "duplicate_of")
     rows = [
@@ -161,7 +174,7 @@ def test_projects_that_are_linked_already_are_left_alone(city, take, tmp_path):
         dict(zip(names, ("N3", ONE[1], "371402", "E01", "600", "N1"), strict=True)),
     ]
     result = take("project", table_of(tmp_path / "p.xlsx", rows, names=names))
-    assert (result.faults, result.warnings) == ((), ()) or not (result.faults + result.warnings)
+    assert [fault.text for fault in result.faults + result.warnings] == []
 
 
 REPORT = ("project", "month", "reported_on", "funds_reported")
