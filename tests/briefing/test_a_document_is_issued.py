@@ -126,9 +126,22 @@ def test_a_figure_whose_control_is_gone_is_an_unbound_number(paper):
             control.addprevious(child)
         control.getparent().remove(control)
 
-    document = issued(edited(paper, unwrap)).record
-    assert document.figures.count() == 3
-    assert [one["text"] for one in document.unbound] == ["8.6%"]
+    result = issued(edited(paper, unwrap))
+    assert result.record.figures.count() == 3
+    assert [one["text"] for one in result.record.unbound] == ["8.6%"]
+    (told,) = result.examined.warnings()  # as what it was, and not once more as any number
+    assert (told.code, told.value, told.place.line) == ("BRF-107", "8.6%", 2)
+    assert "工业增加值增速" in told.text
+
+
+def test_a_sentence_that_was_taken_out_is_no_loss(paper):
+    def take_out(root):
+        control = list(root.iter(f"{W}sdt"))[2]
+        control.getparent().remove(control)
+
+    result = issued(edited(paper, take_out))
+    assert result.record.figures.count() == 3
+    assert result.examined.warnings() == []
 
 
 def test_a_month_that_is_not_closed_is_refused(paper):

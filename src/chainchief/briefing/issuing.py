@@ -18,6 +18,7 @@ from chainchief.briefing.kinds import (
     OTHER_MONTH,
     UNBOUND,
 )
+from chainchief.briefing.lost import lost_controls
 from chainchief.briefing.printing import printed_or_adopted
 from chainchief.briefing.reader import FoundFigure, ReadDocument, read_content
 from chainchief.briefing.sources import Definition, FigureSource, NoFigure, is_absent
@@ -58,6 +59,8 @@ class Examined:
     bound: tuple[Bound, ...]
     unbound: tuple[UnboundNumber, ...]
     faults: tuple[Fault, ...]
+    #: Where a number, a name or a claim of the draft stands that has lost its control.
+    lost: tuple[Fault, ...] = ()
 
     @property
     def differing(self) -> tuple[Bound, ...]:
@@ -67,11 +70,18 @@ class Examined:
         return [_difference(one, self.document.name, snapshot) for one in self.differing]
 
     def warnings(self) -> list[Fault]:
+        told = {(fault.place.line, fault.value) for fault in self.lost}
         return [
-            Fault(
-                UNBOUND, _place(self.document.name, one.part, one.paragraph, one.around), one.text
-            )
-            for one in self.unbound
+            *self.lost,
+            *(
+                Fault(
+                    UNBOUND,
+                    _place(self.document.name, one.part, one.paragraph, one.around),
+                    one.text,
+                )
+                for one in self.unbound
+                if (one.paragraph, one.text) not in told
+            ),
         ]
 
 
@@ -135,7 +145,9 @@ def examine(content: bytes, name: str, source: FigureSource) -> Examined:
         except NoFigure as no:
             place = _place(name, found.part, found.paragraph, "")
             faults.append(Fault(no.kind, place, found.text, no.facts))
-    return Examined(document, tuple(bound), tuple(unbound_numbers(document)), tuple(faults))
+    unbound = tuple(unbound_numbers(document))
+    lost = tuple(lost_controls(document, source))
+    return Examined(document, tuple(bound), unbound, tuple(faults), lost)
 
 
 def _bind(found: FoundFigure, source: FigureSource) -> Bound:

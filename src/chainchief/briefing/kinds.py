@@ -203,6 +203,12 @@ GAP_LEFT = declare(
     why="the place of a figure that did not exist yet is still open",
     remedy="make the draft again when the number has come, or take the sentence out",
 )
+LOST_CONTROL = declare(
+    "BRF-107",
+    why="{name} was a figure here, and its control is gone: the number has no receipt any more",
+    remedy="take the sentence from a fresh draft, or check it by hand",
+    severity=Severity.WARNING,
+)
 ISSUED_MISSING = declare(
     "BRF-110",
     why="the file of an issued document is not in its place",

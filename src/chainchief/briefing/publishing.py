@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import docx
 from docx.document import Document
-from docx.opc.part import Part
+from docx.opc.part import Part, XmlPart
 
 from chainchief.briefing.kinds import HIDDEN_TEXT, TRACKED_CHANGES
 from chainchief.briefing.ooxml import BOOKMARK, Element, appendix_of, parts_with_text, qn
@@ -22,7 +22,18 @@ from chainchief.core.faults import Fault, FaultsError
 
 _TRACKED = ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange")
 _COMMENT_MARKS = ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")
-_DROPPED_PARTS = ("comments", "people", "custom", "docProps/app.xml")
+_EDITING_MARKS = ("w:proofErr", "w:lastRenderedPageBreak")
+#: Where Word goes back to: the place that was edited last.
+_LAST_EDITED = "_GoBack"
+_SESSIONS = ("w:rsids", "w:rsid", "w:docVars", "w:trackRevisions", "w:attachedTemplate")
+_IDENTITIES = (
+    "{http://schemas.microsoft.com/office/word/2010/wordml}docId",
+    "{http://schemas.microsoft.com/office/word/2012/wordml}docId",
+)
+_NUMBERED = frozenset(
+    ("rsidR", "rsidRDefault", "rsidP", "rsidRPr", "rsidTr", "rsidDel", "rsidSect", "paraId")
+) | {"textId", "durableId"}
+_DROPPED_PARTS = ("comments", "people", "custom", "/app.xml", "thumbnail", "stylesWithEffects")
 
 
 def published(content: bytes, name: str) -> bytes:
@@ -65,19 +76,25 @@ def _cleaned(root: Element) -> None:
     ours = [
         mark
         for mark in root.iter(qn("w:bookmarkStart"))
-        if str(mark.get(qn("w:name"), "")).startswith(BOOKMARK)
+        if str(mark.get(qn("w:name"), "")).startswith((BOOKMARK, _LAST_EDITED))
     ]
     numbers = {mark.get(qn("w:id")) for mark in ours}
     ends = [mark for mark in root.iter(qn("w:bookmarkEnd")) if mark.get(qn("w:id")) in numbers]
-    marks = [mark for tag in _COMMENT_MARKS for mark in root.iter(qn(tag))]
+    marks = [mark for tag in (*_COMMENT_MARKS, *_EDITING_MARKS) for mark in root.iter(qn(tag))]
     for element in (*ours, *ends, *marks):
         element.getparent().remove(element)
     for piece in root.iter(qn("w:t")):
         piece.text = (piece.text or "").replace(NO_WIDTH, "")
     for run in [run for run in root.iter(qn("w:r")) if _is_empty(run)]:
         run.getparent().remove(run)
+
+
+def _without_sessions(root: Element) -> None:
+    """Take out the numbers by which Word tells sessions of editing and its paragraphs apart."""
+    for element in list(root.iter(*map(qn, _SESSIONS), *_IDENTITIES)):
+        element.getparent().remove(element)
     for element in root.iter():
-        for attribute in [key for key in element.attrib if "}rsid" in key or "}paraId" in key]:
+        for attribute in [key for key in element.attrib if key.partition("}")[2] in _NUMBERED]:
             del element.attrib[attribute]
 
 
@@ -95,23 +112,25 @@ def _is_empty(run: Element) -> bool:
 
 
 def _drop_parts(document: Document) -> None:
-    """Comments, the list of people, properties: from wherever a relation leads to them."""
+    """Comments, people, properties, the path of the template: from wherever a relation leads."""
     package = document.part.package
     holders: list[Part] = [part for part in package.iter_parts() if getattr(part, "rels", None)]
     for holder in (package, *holders):
         for key, relation in list(holder.rels.items()):
             if relation.is_external:
-                continue
-            if any(word in str(relation.target_part.partname) for word in _DROPPED_PARTS):
+                dropped = relation.reltype.endswith("/attachedTemplate")
+            else:
+                where = str(relation.target_part.partname)
+                dropped = any(word in where for word in _DROPPED_PARTS)
+            if dropped:
                 del holder.rels[key]
 
 
 def _forget_makers(document: Document) -> None:
-    """No names, no times of editing: the properties that Word asks for, empty."""
-    core = document.core_properties
-    core.author = core.last_modified_by = core.comments = core.keywords = core.category = ""
-    core.revision = 1
-    settings = document.settings.element
-    for tag in ("w:rsids", "w:docVars", "w:trackRevisions", "w:attachedTemplate"):
-        for element in list(settings.iter(qn(tag))):
-            element.getparent().remove(element)
+    """No names, titles or times in the properties, no sessions of editing anywhere."""
+    core = document.core_properties._element
+    for child in list(core):
+        core.remove(child)
+    for part in document.part.package.iter_parts():
+        if isinstance(part, XmlPart):
+            _without_sessions(part.element)

@@ -63,6 +63,8 @@ class ReadDocument:
     month: str = ""
     template: str = ""
     definitions: Mapping[str, str] = field(default_factory=dict)
+    #: The citations of all figures that the draft had, whether or not they are still there.
+    drafted: tuple[Citation, ...] = ()
 
     @property
     def figures(self) -> tuple[FoundFigure, ...]:
@@ -97,7 +99,17 @@ def read_back(document: Document, name: str) -> ReadDocument:
             for key, value in kept.items()
             if key.startswith(properties.DEFINITION)
         },
+        drafted=tuple(_drafted(kept)),
     )
+
+
+def _drafted(kept: Mapping[str, str]) -> Iterator[Citation]:
+    for name, full in kept.items():
+        if name.startswith(properties.FIGURE):
+            try:
+                yield Citation.parse(full)
+            except BadCitationError:
+                continue  # its control, if there is one, is told as one that says nothing
 
 
 def _paragraphs(document: Document, kept: Mapping[str, str]) -> Iterator[ReadParagraph]:
