@@ -130,11 +130,11 @@ def _rolled_up(
     added = [f"CAST(SUM({name}) AS BIGINT) AS {name}" for name in measures]
     place = ["division", "chain"]
     single = select([*place, *told], "settled", where="places = 1", group=place)
-    more = [Step("units", _units(one, told_by_unit)), Step("single", single, once=True)]
+    more = [Step("units", _units(one, told_by_unit)), Step("single", single)]
     if of_entity:
         any_of = " OR ".join(f"{column} IS NOT NULL" for column in of_entity)
         several = select(["*"], "settled", where=f"places > 1 AND ({any_of})")
-        more.append(Step("several", several, once=True))
+        more.append(Step("several", several))
     more.append(Step("placed", _placed(of_entity, measures)))
     cell = ["ancestor", "chain"]
     last = select([*cell, *added], "placed", group=cell)
@@ -150,23 +150,36 @@ def _units(one: Pass, told_by_unit: bool) -> str:
 
 
 def _placed(of_entity: Mapping[str, str], measures: Mapping[str, str]) -> str:
-    """Every cell's numbers in up to two rows: of entities in one place, of those in several."""
-    added = [f"single.{name}" for name in measures]
-    told = [f"{text} AS {name}" for name, text in measures.items()]
-    best = [f"{how}({column}) AS {column}" for column, how in of_entity.items()]
-    parts = []
-    for chain, with_chain in (("chain", "chain <> ''"), ("'' AS chain", "")):
-        unit = ["units.ancestor", *(["chain"] if with_chain else [])]
-        here = "single JOIN units ON units.division = single.division"
-        parts.append(select(["units.ancestor", chain, *added], here, where=with_chain))
-        if not of_entity:
-            continue
-        each = "several JOIN units ON units.division = several.division"
-        group = [*unit, "entity_uid"]
-        entities = indented(select([*group, *best], each, where=with_chain, group=group))
-        cell = [name.removeprefix("units.") for name in unit]
-        parts.append(select(["ancestor", chain, *told], f"(\n{entities}\n) AS entity", group=cell))
+    """Every cell's numbers in up to two rows: of entities in one place, of those in several.
+
+    What belongs to no chain counts in the total of all chains alone.
+    """
+    added = {name: f"SUM({name})" for name in measures}
+    parts = [_with_totals("single", added)]
+    if of_entity:
+        best = {column: f"{how}({column})" for column, how in of_entity.items()}
+        each = indented(_with_totals("several", best, ["entity_uid"]))
+        told = [f"{text} AS {name}" for name, text in measures.items()]
+        cell = ["ancestor", "chain"]
+        parts.append(select([*cell, *told], f"(\n{each}\n) AS entity", group=cell))
     return all_of(parts)
+
+
+def _with_totals(step: str, told: Mapping[str, str], key: Sequence[str] = ()) -> str:
+    """What is `told` of each unit's chains and of all together, over the units around it."""
+    more = ", ".join(["", *key])
+    sets = f"GROUPING SETS ((ancestor, chain{more}), (ancestor{more}))"
+    columns = ["ancestor", "chain", "GROUPING(chain) AS every_chain"]
+    both = select(
+        [*columns, *(f"{text} AS {name}" for name, text in told.items())],
+        f"{step} JOIN units ON units.division = {step}.division",
+        group=[sets],
+    )
+    return select(
+        ["ancestor", "CASE WHEN every_chain = 1 THEN '' ELSE chain END AS chain", *told],
+        f"(\n{indented(both)}\n) AS total",
+        where="every_chain = 1 OR chain <> ''",
+    )
 
 
 def _read(one: Pass, sql: str, measures: Iterable[str]) -> list[dict[str, Any]]:

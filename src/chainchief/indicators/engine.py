@@ -6,7 +6,9 @@ figures.get("IND-PRJ-STARTED").display        # '301个'
 figures.get("IND-PRJ-STARTED", Scope("371402", "NEW-IT"))
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
 
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
@@ -25,7 +27,7 @@ from chainchief.indicators.entries import Entry
 from chainchief.indicators.explain import nature_in_words
 from chainchief.indicators.figures import Nature
 from chainchief.indicators.lookups import Found, record_value, statements
-from chainchief.indicators.selection import Pass
+from chainchief.indicators.selection import Pass, contributions_query
 from chainchief.indicators.territory import Territory, territory_of
 from chainchief.lake.engines import Engine
 from chainchief.lake.manifest import Snapshot
@@ -97,19 +99,36 @@ def _chains(territory: Territory, asked: Iterable[str] | None) -> tuple[str, ...
     return tuple(territory.check_chain(code) for code in dict.fromkeys(asked))
 
 
-def _cells(template: Pass, needed: Iterable[Entry], chosen: Iterable[Entry]) -> Cells:
-    """All cells at once: to leave some out would save next to nothing."""
+def _cells(template: Pass, needed: Sequence[Entry], chosen: Iterable[Entry]) -> Cells:
+    """All cells at once: to leave some out would save next to nothing.
+
+    Contributions that others are restricted to are computed once, and kept for them.
+    """
     cells = Cells()
     catalogue = template.catalogue
     composed = _together(catalogue, chosen)
-    for one in passes_for(template, needed):
-        cells.add(cells_of(one, [each for each in composed if each.within(one)]))
-    for each in composed:
-        if each.code not in cells.composed:
-            terms = [template.alone(catalogue[code]) for code in each.terms]
-            told = "division" in catalogue[each.code].dimensions
-            cells.add(records_across(each, terms, told_by_unit=told))
+    over = {entry.over for entry in needed if entry.over}
+    known: dict[str, tuple[str, str]] = {}
+    with ExitStack() as kept:
+        # Those that restrict others come first.
+        for one in sorted(passes_for(template, needed), key=_is_restricted):
+            ready = replace(one, known=known)
+            if over & {entry.code for entry in one.entries}:
+                relation = kept.enter_context(one.engine.kept(contributions_query(ready)))
+                columns = {entry.code: f"c{i}" for i, entry in enumerate(one.entries)}
+                known |= {code: (relation, column) for code, column in columns.items()}
+            cells.add(cells_of(ready, [each for each in composed if each.within(one)]))
+        for each in composed:
+            if each.code not in cells.composed:
+                ready = replace(template, known=known)
+                terms = [ready.alone(catalogue[code]) for code in each.terms]
+                told = "division" in catalogue[each.code].dimensions
+                cells.add(records_across(each, terms, told_by_unit=told))
     return cells
+
+
+def _is_restricted(one: Pass) -> bool:
+    return any(entry.over for entry in one.entries)
 
 
 def _together(catalogue: Catalogue, chosen: Iterable[Entry]) -> list[Together]:

@@ -8,13 +8,11 @@ nothing is divided here.
 - cumulative report: of each entity the last report of the year that states the amount; a span that
   begins later than January is the last up to its end less the last before it
 
-Step `leaf` reads the table once: for every entity and place (unit and chain) what its rows
-contribute, or the day or report that competes with those in the entity's other places. Step
-`settled` says what is left of it.
+How the steps are written is in `contributing`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pyarrow as pa
@@ -22,10 +20,8 @@ import pyarrow as pa
 from chainchief.core.spans import Month, Span
 from chainchief.indicators.catalogue import Catalogue
 from chainchief.indicators.entries import Entry
-from chainchief.indicators.figures import Nature
 from chainchief.indicators.sources import Source, source_of
-from chainchief.indicators.sqlrows import SqlRows
-from chainchief.indicators.sqltext import Step, all_of, query_of, select
+from chainchief.indicators.sqltext import Step, inline, query_of, select
 from chainchief.lake.engines import Engine
 from chainchief.lake.manifest import Snapshot
 from chainchief.lake.schema import CLOSURE
@@ -61,6 +57,8 @@ class Pass:
     span: Span
     root: str
     entries: Sequence[Entry]
+    #: Contributions that were computed before, by indicator: relation and column.
+    known: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def source(self) -> Source:
@@ -79,7 +77,7 @@ class Pass:
 
     def alone(self, entry: Entry) -> "Pass":
         """The same over another entry alone."""
-        return Pass(self.engine, self.snapshot, self.catalogue, self.span, self.root, (entry,))
+        return replace(self, entries=(entry,))
 
     def relation(self, table: str) -> str:
         return self.engine.relation(self.snapshot, table)
@@ -90,6 +88,13 @@ class Pass:
 
         `tag` keeps the steps of several passes in one query apart.
         """
+        kept = {self.known.get(entry.code, ("", ""))[0] for entry in self.entries}
+        if len(kept) == 1 and "" not in kept:
+            names = [f"{self.known[entry.code][1]} AS c{i}" for i, entry in enumerate(self.entries)]
+            columns = ["entity_uid", "division", "chain", "places", *names]
+            return [Step(f"settled{tag}", select(columns, kept.pop()))]
+        from chainchief.indicators.contributing import Contributions
+
         return Contributions(self, tag).steps()
 
     def members(self, name: str, tag: str) -> list[Step]:
@@ -103,7 +108,12 @@ class Pass:
     def inside_root(self) -> str:
         """The units that lie in the city, as a query."""
         root = f"ancestor = {self.engine.dialect.literal(self.root)}"
-        return select(["division"], self.relation(CLOSURE), where=root).replace("\n", " ")
+        return inline(select(["division"], self.relation(CLOSURE), where=root))
+
+
+def contributions_query(one: Pass) -> str:
+    """All contributions of a pass, to be kept."""
+    return query_of(one.contributions(), select(["*"], "settled"), one.engine.dialect)
 
 
 def contributions_of(one: Pass) -> list[dict[str, Any]]:
@@ -114,204 +124,3 @@ def contributions_of(one: Pass) -> list[dict[str, Any]]:
     query = query_of(one.contributions(), last, one.engine.dialect)
     rows: list[dict[str, Any]] = one.engine.query(query, schema).to_pylist()
     return rows
-
-
-@dataclass
-class Contributions:
-    """Builds the steps of one pass. Equal expressions of several entries become one column."""
-
-    one: Pass
-    tag: str
-    #: Columns of the step `leaf` by what they hold, and how an entity's places are put together.
-    columns: dict[str, str] = field(default_factory=dict)
-    whole: dict[str, str] = field(default_factory=dict)
-    rows_needed: list[str] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        source = self.one.source
-        self.dialect = self.one.engine.dialect
-        self.rows = SqlRows(source, self.dialect, self.one.span.last)
-        self.single = self.one.one_place_each
-
-    def steps(self) -> list[Step]:
-        entries = self.one.entries
-        contributions = [self._contribution(entry) for entry in entries]
-        overs = sorted({entry.over for entry in entries if entry.over})
-        settled = [f"{text} AS c{i}" for i, text in enumerate(contributions)]
-        found: list[Step] = []
-        for code in overs:
-            other = self.one.alone(self.one.catalogue[code])
-            found += other.members(self._members(code), f"{self.tag}_of_{_name(code)}")
-        found += [
-            *self._source_steps(),
-            Step(f"leaf{self.tag}", self._leaf(), once=not self.single),
-        ]
-        if not self.single:
-            found.append(Step(f"whole{self.tag}", self._whole()))
-        found.append(
-            Step(f"settled{self.tag}", self._settled(settled, overs), once=not self.single)
-        )
-        return found
-
-    # What one entry takes from the rows, and what it makes of an entity's places.
-
-    def _contribution(self, entry: Entry) -> str:
-        at = self.rows.day_of(entry)
-        own = self.rows.conditions(entry, at, joined=False)
-        joined = self.rows.conditions(entry, at, joined=True)
-        if entry.nature is Nature.CUMULATIVE_REPORT:
-            return self._of_reports(entry, own, joined)
-        if entry.once:
-            return self._once(entry, own, joined)
-        placed = self._in_span(entry) if entry.nature is Nature.FLOW else self.rows.in_force(entry)
-        met = _all([*own, *joined, placed])
-        self.rows_needed.append(met)
-        if entry.measure.counts:
-            column = self._column("MAX", f"CASE WHEN {met} THEN 1 END")
-        else:
-            column = self._column("SUM", f"CASE WHEN {met} THEN r.{entry.measure.column} END")
-        return self._if_member(entry, f"leaf{self.tag}.{column}")
-
-    def _once(self, entry: Entry, own: list[str], joined: list[str]) -> str:
-        """The entity's first day anywhere must meet everything, and lie in the span."""
-        self.rows_needed.append(_all(own))
-        first = self._column("MIN", f"CASE WHEN {_all(own)} THEN r.{entry.date} END", whole="MIN")
-        met = self._column("MIN", f"CASE WHEN {_all([*own, *joined])} THEN r.{entry.date} END")
-        day = f"leaf{self.tag}.{met}"
-        span = self.one.span
-        placed = f"{day} BETWEEN {self._literal(span.first)} AND {self._literal(span.last)}"
-        one = f"CASE WHEN {day} = {self._of_entity(first)} AND {placed} THEN 1 END"
-        return self._if_member(entry, one)
-
-    def _of_reports(self, entry: Entry, own: list[str], joined: list[str]) -> str:
-        """The amount of the report that is the entity's last, with its sign; both halves added."""
-        amount = f"r.{entry.measure.column}"
-        chosen, parts = [], []
-        for half in halves_of(self.one.span):
-            months = f"r.month BETWEEN '{half.first}' AND '{half.last}'"
-            stated = _all([*own, f"{amount} IS NOT NULL", months])
-            met = _all([*own, *joined, f"{amount} IS NOT NULL", months])
-            self.rows_needed.append(stated)
-            key = f"CASE WHEN {met} THEN r.report_key END"
-            last = self._column("MAX", f"CASE WHEN {stated} THEN r.report_key END", whole="MAX")
-            here = self._column("MAX", key)
-            value = self._column("MAX_BY", f"{amount}, {key}")
-            is_it = f"leaf{self.tag}.{here} = {self._of_entity(last)}"
-            signed = f"{'-' if half.sign < 0 else ''}leaf{self.tag}.{value}"
-            chosen.append(is_it)
-            parts.append(f"CASE WHEN {is_it} THEN {signed} ELSE 0 END")
-        total = " + ".join(parts)
-        return self._if_member(entry, f"CASE WHEN {' OR '.join(chosen)} THEN {total} END")
-
-    def _if_member(self, entry: Entry, contribution: str) -> str:
-        if not entry.over:
-            return contribution
-        member = f"{self._members(entry.over)}.entity_uid IS NOT NULL"
-        return f"CASE WHEN {member} THEN {contribution} END"
-
-    def _in_span(self, entry: Entry) -> str:
-        span = self.one.span
-        first, last = self._literal(span.first), self._literal(span.last)
-        return f"r.{entry.date} BETWEEN {first} AND {last}"
-
-    def _literal(self, value: object) -> str:
-        return self.dialect.literal(value)  # type: ignore[arg-type]
-
-    # Columns and steps.
-
-    def _column(self, how: str, of: str, whole: str = "") -> str:
-        """The column of `leaf` that puts the rows of a place together; `whole` those of a place."""
-        text = _alone(how, of) if self.single else _together(how, of)
-        name = self.columns.setdefault(text, f"x{len(self.columns)}")
-        if whole and not self.single:
-            self.whole[name] = f"{whole}({name}) AS {name}"
-        return name
-
-    def _of_entity(self, column: str) -> str:
-        """The best of a column over all places of the entity; only several places have a whole."""
-        here = f"leaf{self.tag}.{column}"
-        return here if self.single else f"COALESCE(whole{self.tag}.{column}, {here})"
-
-    def _members(self, code: str) -> str:
-        return f"members{self.tag}_of_{_name(code)}"
-
-    def _source_steps(self) -> list[Step]:
-        """Reports with a key that sorts them: by month, the record's own before a duplicate's, by
-        revision. Only reports of several duplicates can share all three; they are numbered by uid.
-        """
-        source = self.one.source
-        if not source.has("month", "revision"):
-            return []
-        table = self.one.relation(source.name)
-        month = "CAST(REPLACE(month, '-', '') AS BIGINT)"
-        key = f"({month} * 2 + {{own}}) * 1000000000 + revision * 1000"
-        own = f"{key.format(own=1)} AS report_key"
-        if not source.has("reported_under"):
-            return [Step(f"report{self.tag}", select(["*", own], table))]
-        turn = "DENSE_RANK() OVER (PARTITION BY entity_uid, month, revision ORDER BY row_uid)"
-        others = f"{key.format(own=0)} + {turn} AS report_key"
-        both = [
-            select(["*", own], table, where="COALESCE(reported_under = entity_code, TRUE)"),
-            select(["*", others], table, where="reported_under <> entity_code"),
-        ]
-        return [Step(f"report{self.tag}", all_of(both))]
-
-    def _leaf(self) -> str:
-        source = self.one.source
-        reports = source.has("month", "revision")
-        table = f"report{self.tag}" if reports else self.one.relation(source.name)
-        unit = "r.division" if self.one.told_by_unit else self._literal(self.one.root)
-        needed = list(dict.fromkeys(self.rows_needed))
-        grouped = ["r.entity_uid", *([unit] if self.one.told_by_unit else []), "r.chain"]
-        return select(
-            [
-                *("r.entity_uid", f"{unit} AS division", "r.chain"),
-                *(f"{text} AS {name}" for text, name in self.columns.items()),
-            ],
-            f"{table} AS r" + self.rows.joins(self.one.entries, self.one.relation),
-            where="" if "TRUE" in needed else "\n  OR ".join(needed),
-            group=() if self.single else grouped,
-        )
-
-    def _whole(self) -> str:
-        columns = ["entity_uid", "COUNT(*) AS places", *self.whole.values()]
-        group = ["entity_uid HAVING COUNT(*) > 1"]
-        return select(columns, f"leaf{self.tag}", group=group)
-
-    def _settled(self, contributions: list[str], overs: list[str]) -> str:
-        leaf = f"leaf{self.tag}"
-        places = "1" if self.single else f"COALESCE(whole{self.tag}.places, 1)"
-        joins = [] if self.single else [f"whole{self.tag}"]
-        joins += [self._members(code) for code in overs]
-        return select(
-            [
-                *(f"{leaf}.{name}" for name in ("entity_uid", "division", "chain")),
-                f"{places} AS places",
-                *contributions,
-            ],
-            leaf
-            + "".join(
-                f"\nLEFT JOIN {each} ON {each}.entity_uid = {leaf}.entity_uid" for each in joins
-            ),
-        )
-
-
-def _all(conditions: Sequence[str]) -> str:
-    return " AND ".join(conditions) or "TRUE"
-
-
-def _together(how: str, of: str) -> str:
-    text = f"{how}({of})"
-    return f"CAST({text} AS BIGINT)" if how == "SUM" else text
-
-
-def _alone(how: str, of: str) -> str:
-    """The same of a single row; of a value and its key the value, where there is a key."""
-    if how != "MAX_BY":
-        return of
-    value, _comma, key = of.partition(", ")
-    return f"CASE WHEN {key} IS NOT NULL THEN {value} END"
-
-
-def _name(code: str) -> str:
-    return code.lower().replace("-", "_")

@@ -85,7 +85,11 @@ def _last_report(rows: Iterable[Row], first: str, last: str) -> list[Row]:
     return [row for row in stated if row["row_uid"] == uid]
 
 
-def _recency(row: Row) -> tuple[str, bool, int, str]:
-    """A report under the record's own code goes before one under a duplicate's in its month."""
-    own = row.get("_under") in (None, row["entity_code"])
-    return row["_month"], own, row["_revision"], row["row_uid"]
+def _recency(row: Row) -> tuple[str, bool, int, str, str]:
+    """A report under the record's own code goes before one under a duplicate's in its month.
+
+    Of several duplicates' reports of one month and revision the last code's counts.
+    """
+    under = row.get("_under") or row["entity_code"]
+    own = under == row["entity_code"]
+    return row["_month"], own, row["_revision"], under, row["row_uid"]

@@ -1,6 +1,8 @@
 """DuckDB as an engine."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +25,7 @@ class DuckEngine(Relations):
     def __init__(self) -> None:
         super().__init__()
         self._ibis: Any = ibis.duckdb.connect(threads=os.cpu_count() or 1)
+        self._kept = 0
         folder = store.objects()
         folder.mkdir(parents=True, exist_ok=True)
         raw = self._ibis.con
@@ -37,15 +40,30 @@ class DuckEngine(Relations):
         self._ibis.con.execute(f"CREATE VIEW {name} AS {query}")
 
     def query(self, sql: str, schema: pa.Schema) -> pa.Table:
-        try:
+        with _overflows_told():
             found = self._ibis.con.execute(sql).to_arrow_table()
-        except (duckdb.OutOfRangeException, duckdb.ConversionException) as cause:
-            raise overflow(cause) from cause
         return of_schema(found, schema)
 
-    def execute(self, expression: "ibis.Expr") -> pa.Table:
+    @contextmanager
+    def kept(self, sql: str) -> Iterator[str]:
+        self._kept += 1
+        name = f"kept_{self._kept}"
+        with _overflows_told():
+            self._ibis.con.execute(f"CREATE TEMP TABLE {name} AS {sql}")
         try:
+            yield name
+        finally:
+            self._ibis.con.execute(f"DROP TABLE {name}")
+
+    def execute(self, expression: "ibis.Expr") -> pa.Table:
+        with _overflows_told():
             found = self._ibis.to_pyarrow(expression.as_table())
-        except (duckdb.OutOfRangeException, duckdb.ConversionException, pa.ArrowInvalid) as cause:
-            raise overflow(cause) from cause
         return of_stated_types(found, expression)
+
+
+@contextmanager
+def _overflows_told() -> Iterator[None]:
+    try:
+        yield
+    except (duckdb.OutOfRangeException, duckdb.ConversionException, pa.ArrowInvalid) as cause:
+        raise overflow(cause) from cause

@@ -5,6 +5,7 @@ engines share (docs/adr/0007-figures-in-sql.md).
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 import ibis
@@ -40,6 +41,10 @@ class Engine(Protocol):
 
     def query(self, sql: str, schema: pa.Schema) -> pa.Table:
         """The result of a query, with these columns and types; its sums are checked likewise."""
+        ...
+
+    def kept(self, sql: str) -> AbstractContextManager[str]:
+        """Computes a query once; inside the context its rows are read under the name given."""
         ...
 
     def execute(self, expression: "ibis.Expr") -> pa.Table:

@@ -28,6 +28,7 @@ class SparkEngine(Relations):
         self.name = f"spark={master}"
         self._session = session_on(master)
         self._ibis: Any = ibis.pyspark.connect(self._session)
+        self._kept = 0
 
     def _file(self, path: Path) -> str:
         return f"parquet.`{path}`"
@@ -39,6 +40,18 @@ class SparkEngine(Relations):
         with _overflows_told():
             found = self._session.sql(sql).toArrow()
         return of_schema(found, schema)
+
+    @contextmanager
+    def kept(self, sql: str) -> Iterator[str]:
+        self._kept += 1
+        name = f"kept_{self._kept}"
+        rows = self._session.sql(sql).persist()
+        rows.createOrReplaceTempView(name)
+        try:
+            yield name
+        finally:
+            self._session.catalog.dropTempView(name)
+            rows.unpersist()
 
     def execute(self, expression: "ibis.Expr") -> pa.Table:
         with _overflows_told():

@@ -3,11 +3,12 @@ WITH leaf_of_ind_prj_started AS MATERIALIZED (
     r.entity_uid,
     r.division AS division,
     r.chain,
-    MIN(CASE WHEN r.stage = 'started' AND r.evidence = 'accepted' THEN r.recognised_on END) AS x0,
-    MIN(CASE WHEN r.stage = 'started' AND r.evidence = 'accepted' AND COALESCE(((of_chain.landmark_from IS NOT NULL OR of_chain.landmark_to IS NOT NULL) AND (of_chain.landmark_from IS NULL OR of_chain.landmark_from <= r.recognised_on) AND (of_chain.landmark_to IS NULL OR of_chain.landmark_to >= r.recognised_on)), FALSE) THEN r.recognised_on END) AS x1
+    MIN(r.recognised_on) AS x0,
+    MIN(CASE WHEN COALESCE(((of_chain.landmark_from IS NOT NULL OR of_chain.landmark_to IS NOT NULL) AND (of_chain.landmark_from IS NULL OR of_chain.landmark_from <= r.recognised_on) AND (of_chain.landmark_to IS NULL OR of_chain.landmark_to >= r.recognised_on)), FALSE) THEN r.recognised_on END) AS x1
   FROM project_stage AS r
   LEFT JOIN chain AS of_chain ON of_chain.entity_code = r.chain
-  WHERE r.stage = 'started' AND r.evidence = 'accepted'
+  WHERE r.stage = 'started'
+    AND r.evidence = 'accepted'
   GROUP BY r.entity_uid, r.division, r.chain
 ),
 whole_of_ind_prj_started AS (
@@ -30,28 +31,29 @@ members_of_ind_prj_started AS (
   FROM settled_of_ind_prj_started
   WHERE c0 IS NOT NULL AND division IN (SELECT division FROM division_closure WHERE ancestor = '371400')
 ),
+duplicate AS (
+  SELECT
+    reported_under,
+    DENSE_RANK() OVER (PARTITION BY entity_uid ORDER BY reported_under) AS turn
+  FROM (SELECT DISTINCT r.entity_uid, r.reported_under FROM project_report AS r WHERE r.reported_under <> r.entity_code) AS each_one
+),
 report AS (
   SELECT
-    *,
-    (CAST(REPLACE(month, '-', '') AS BIGINT) * 2 + 1) * 1000000000 + revision * 1000 AS report_key
-  FROM project_report
-  WHERE COALESCE(reported_under = entity_code, TRUE)
-  UNION ALL
-  SELECT
-    *,
-    (CAST(REPLACE(month, '-', '') AS BIGINT) * 2 + 0) * 1000000000 + revision * 1000 + DENSE_RANK() OVER (PARTITION BY entity_uid, month, revision ORDER BY row_uid) AS report_key
-  FROM project_report
-  WHERE reported_under <> entity_code
+    r.*,
+    (CAST(REPLACE(r.month, '-', '') AS BIGINT) * 2 + CASE WHEN duplicate.turn IS NULL THEN 1 ELSE 0 END) * 1000000000 + r.revision * 1000 + COALESCE(duplicate.turn, 0) AS report_key
+  FROM project_report AS r
+  LEFT JOIN duplicate ON duplicate.reported_under = r.reported_under
 ),
 leaf AS MATERIALIZED (
   SELECT
     r.entity_uid,
     r.division AS division,
     r.chain,
-    MAX(CASE WHEN r.funds_recognised IS NOT NULL AND r.month BETWEEN '2023-01' AND '2023-11' THEN r.report_key END) AS x0,
-    MAX_BY(r.funds_recognised, CASE WHEN r.funds_recognised IS NOT NULL AND r.month BETWEEN '2023-01' AND '2023-11' THEN r.report_key END) AS x1
+    MAX(r.report_key) AS x0,
+    MAX_BY(r.funds_recognised, r.report_key) AS x1
   FROM report AS r
-  WHERE r.funds_recognised IS NOT NULL AND r.month BETWEEN '2023-01' AND '2023-11'
+  WHERE r.funds_recognised IS NOT NULL
+    AND r.month BETWEEN '2023-01' AND '2023-11'
   GROUP BY r.entity_uid, r.division, r.chain
 ),
 whole AS (
@@ -65,7 +67,7 @@ settled AS MATERIALIZED (
     leaf.division,
     leaf.chain,
     COALESCE(whole.places, 1) AS places,
-    CASE WHEN members_of_ind_prj_started.entity_uid IS NOT NULL THEN CASE WHEN leaf.x0 = COALESCE(whole.x0, leaf.x0) THEN CASE WHEN leaf.x0 = COALESCE(whole.x0, leaf.x0) THEN leaf.x1 ELSE 0 END END END AS c0
+    CASE WHEN members_of_ind_prj_started.entity_uid IS NOT NULL THEN CASE WHEN leaf.x0 = COALESCE(whole.x0, leaf.x0) THEN leaf.x1 END END AS c0
   FROM leaf
   LEFT JOIN whole ON whole.entity_uid = leaf.entity_uid
   LEFT JOIN members_of_ind_prj_started ON members_of_ind_prj_started.entity_uid = leaf.entity_uid
@@ -74,41 +76,37 @@ units AS (
   SELECT ancestor, division
   FROM division_closure
 ),
-single AS MATERIALIZED (
+single AS (
   SELECT division, chain, SUM(c0) AS v0, COUNT(c0) AS n0
   FROM settled
   WHERE places = 1
   GROUP BY division, chain
 ),
-several AS MATERIALIZED (
+several AS (
   SELECT *
   FROM settled
   WHERE places > 1 AND (c0 IS NOT NULL)
 ),
 placed AS (
-  SELECT units.ancestor, chain, single.v0, single.n0
-  FROM single JOIN units ON units.division = single.division
-  WHERE chain <> ''
+  SELECT ancestor, CASE WHEN every_chain = 1 THEN '' ELSE chain END AS chain, v0, n0
+  FROM (
+    SELECT ancestor, chain, GROUPING(chain) AS every_chain, SUM(v0) AS v0, SUM(n0) AS n0
+    FROM single JOIN units ON units.division = single.division
+    GROUP BY GROUPING SETS ((ancestor, chain), (ancestor))
+  ) AS total
+  WHERE every_chain = 1 OR chain <> ''
   UNION ALL
   SELECT ancestor, chain, SUM(c0) AS v0, COUNT(c0) AS n0
   FROM (
-    SELECT units.ancestor, chain, entity_uid, SUM(c0) AS c0
-    FROM several JOIN units ON units.division = several.division
-    WHERE chain <> ''
-    GROUP BY units.ancestor, chain, entity_uid
+    SELECT ancestor, CASE WHEN every_chain = 1 THEN '' ELSE chain END AS chain, c0
+    FROM (
+      SELECT ancestor, chain, GROUPING(chain) AS every_chain, SUM(c0) AS c0
+      FROM several JOIN units ON units.division = several.division
+      GROUP BY GROUPING SETS ((ancestor, chain, entity_uid), (ancestor, entity_uid))
+    ) AS total
+    WHERE every_chain = 1 OR chain <> ''
   ) AS entity
   GROUP BY ancestor, chain
-  UNION ALL
-  SELECT units.ancestor, '' AS chain, single.v0, single.n0
-  FROM single JOIN units ON units.division = single.division
-  UNION ALL
-  SELECT ancestor, '' AS chain, SUM(c0) AS v0, COUNT(c0) AS n0
-  FROM (
-    SELECT units.ancestor, entity_uid, SUM(c0) AS c0
-    FROM several JOIN units ON units.division = several.division
-    GROUP BY units.ancestor, entity_uid
-  ) AS entity
-  GROUP BY ancestor
 )
 SELECT ancestor, chain, CAST(SUM(v0) AS BIGINT) AS v0, CAST(SUM(n0) AS BIGINT) AS n0
 FROM placed
