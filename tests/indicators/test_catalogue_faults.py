@@ -101,6 +101,10 @@ CASES = {
     "missing what": ("stage: started", "stage: {missing: 3}", ("IND-014", 6, None)),
     "no number": ("stage: started", "stage: {at_least: 3}", ("IND-014", 6, None)),
     "opened oddly": ("  unit: 个", "  unit: 个\n  names: nobody", ("IND-012", 10, "nobody")),
+    "without unknown": ("  unit: 个", "  unit: 个\n  without: IND-B", ("IND-020", 10, "IND-B")),
+    "due of no month": ("  unit: 个", "  unit: 个\n  due: {day: 8}", ("IND-005", 10, "due")),
+    "no due day": ("recognised_on", "recognised_on\n  due: 8", ("IND-005", 9, "due")),
+    "due without one": ("{stage: started}", "{occurred_on: {after: due}}", ("IND-014", 6, None)),
     "stock without validity": ("nature: flow", "nature: stock", ("IND-027", 5, "project_stage")),
 }
 
@@ -261,3 +265,34 @@ def test_a_fault_says_where_what_why_and_what_to_do_in_both_languages(tmp_path):
     with speaking("en"):
         (fault,) = faults(tmp_path, GOOD.replace("started", "startd"))
         assert "did you mean started" in fault.text
+
+
+REPORTS = """\
+- code: IND-T
+  name: {zh: 报, en: T}
+  nature: stock
+  source: project_report
+  where: {reported_on: {on_or_before: due}}
+  open: {in: month}
+  due: {day: 8, moved: {2023-09: 2023-10-08}}
+  measure: {count: project}
+  unit: 个
+  dimensions: [division]
+  definition:
+    - {valid_from: 2022-01-01, zh: 说法, en: words}
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("in: month", "in: revision", [("IND-012", 6, "revision"), ("IND-014", 7, None)]),
+        ("day: 8", "day: 31", [("IND-014", 7, None)]),
+        ("day: 8", "daily: 8", [("IND-014", 7, None)]),
+        ("2023-10-08", "soon", [("IND-014", 7, None)]),
+        ("2023-09", "2023-13", [("IND-014", 7, None)]),
+        ("day: 8", "day: 8", []),
+    ],
+)
+def test_the_day_on_which_reports_are_due(tmp_path, before, after, told):
+    assert found(tmp_path, REPORTS.replace(before, after, 1)) == told

@@ -208,3 +208,40 @@ def test_what_is_looked_up_has_no_query(small, said):
     status, _out, err = said("figures", "2023-11", "--sql", "IND-OFF-IVA-GROWTH")
     assert status == 2
     assert "查询" in err
+
+
+def test_a_figure_is_set_against_its_last_year_and_its_plan(small, said):
+    small.stage("P1", "started", "2023-01-05", NINGJIN)
+    small.project("P3")
+    small.stage("P3", on="2022-05-01")
+    small.plan(STARTED, 8)
+    against = ("--against", "yoy", "--against", "plan", "--against", "schedule")
+    status, out, _err = said("figure", STARTED, "2023-11", *against)
+    assert status == 0
+    assert out.splitlines()[-3:] == [
+        "yoy: 增长100.0%",
+        "plan: 完成年度计划的25.0%",
+        "schedule: 慢于时序进度66.7个百分点",
+    ]
+    told = printed(said, "figure", STARTED, "2023-11", *against)["comparisons"]
+    assert told[0] == {
+        "basis": "yoy",
+        "value": "100",
+        "unit": "%",
+        "display": "增长100.0%",
+        "base": "1",
+    }
+    assert [each["basis"] for each in told] == ["yoy", "plan", "schedule"]
+
+
+def test_month_on_month_is_refused_with_the_reason(small, said):
+    status, _out, err = said("figure", STARTED, "2023-11", "--against", "month-on-month")
+    assert status == 2
+    assert "环比" in err or "上月" in err
+
+
+def test_what_is_protected_is_not_set_against_anything_for_the_public(small, said):
+    public = ("--audience", "public", "--against", "yoy")
+    status, _out, err = said("figure", "IND-FRM-REVENUE", "2023-11", *public)
+    assert status == 2
+    assert "--against" in err

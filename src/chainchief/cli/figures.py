@@ -8,13 +8,17 @@ import click
 from chainchief.cli.options import cell_options
 from chainchief.cli.session import json_option, open_ledger, print_json, set_up
 from chainchief.cli.tables import console
+from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
+from chainchief.indicators.bases import Basis
 
 if TYPE_CHECKING:
     from chainchief.indicators.catalogue import Catalogue
     from chainchief.indicators.collection import Figures
+    from chainchief.indicators.comparison import Comparison
+    from chainchief.indicators.entries import Entry
     from chainchief.indicators.figures import Figure, Receipt
     from chainchief.lake.engines import Engine
     from chainchief.lake.manifest import Snapshot
@@ -176,6 +180,12 @@ def _tell_catalogue(code: str | None) -> None:
 @click.argument("month")
 @_where_options
 @click.option("--record", default="", help=_("Code of the record that the figure is about."))
+@click.option(
+    "--against",
+    multiple=True,
+    type=click.Choice([basis.value for basis in Basis]),
+    help=_("Set it against its last year, its plan …; --explain says what it allows."),
+)
 @click.option("--receipt", "with_receipt", is_flag=True, help=_("The records behind the figure."))
 @json_option
 def figure(
@@ -188,26 +198,55 @@ def figure(
     engine_name: str,
     audience: str,
     record: str,
+    against: tuple[str, ...],
     with_receipt: bool,
     as_json: bool,
 ) -> None:
-    """One figure and its receipt."""
+    """One figure, what it is set against, and its receipt."""
     asked = Asked.of(month, span, snapshot, engine_name, audience)
     entry = asked.catalogue.named(code)
-    if with_receipt and audience == "public" and entry.disclosure != "open":
+    _check_may_leave(entry, audience, with_receipt=with_receipt, compared=bool(against))
+    where = _cell(asked, division, chain)
+    found = asked.figures(codes=[entry.code], records=[record] if record else (), **where)
+    one = found.get(entry.code, _scope(where), record)
+    compared = _compared(one, found, asked, against)
+    behind = _receipt(one, found, asked) if with_receipt else None
+    if as_json:
+        print_json(_figure_document(one, compared, behind, asked))
+    else:
+        _print_figure(one, compared, behind, asked)
+
+
+def _check_may_leave(entry: "Entry", audience: str, *, with_receipt: bool, compared: bool) -> None:
+    """Records and last year's numbers of what is protected are not looked at for the public."""
+    if audience != "public" or entry.disclosure == "open":
+        return
+    if with_receipt:
         raise WrongUseError(
             _("The records behind {} do not leave the bureau; leave --receipt out.").format(
                 entry.name
             )
         )
-    where = _cell(asked, division, chain)
-    found = asked.figures(codes=[entry.code], records=[record] if record else (), **where)
-    one = found.get(entry.code, _scope(where), record)
-    behind = _receipt(one, found, asked) if with_receipt else None
-    if as_json:
-        print_json(_figure_document(one, behind, asked))
-    else:
-        _print_figure(one, behind, asked)
+    if compared:
+        raise WrongUseError(
+            _("What {} is set against may tell small cells; leave --against out.").format(
+                entry.name
+            )
+        )
+
+
+def _compared(
+    one: "Figure", found: "Figures", asked: Asked, against: tuple[str, ...]
+) -> "list[Comparison]":
+    """The figure against each basis; what its nature does not allow is refused with the reason."""
+    from chainchief.indicators.comparisons import Comparer
+    from chainchief.indicators.errors import NotComparableError
+
+    comparer = Comparer(found, asked.snapshot, asked.engine)
+    try:
+        return [comparer.compare(one, basis) for basis in against]
+    except NotComparableError as refused:
+        raise WrongUseError(str(refused)) from refused
 
 
 def _scope(where: dict[str, Any]) -> Any:
@@ -222,11 +261,15 @@ def _receipt(one: "Figure", found: "Figures", asked: Asked) -> "Receipt":
     return receipt_for(one, asked.snapshot, asked.catalogue, asked.engine, found.territory)
 
 
-def _figure_document(one: "Figure", behind: "Receipt | None", asked: Asked) -> dict[str, object]:
-    from chainchief.indicators.as_json import figure_json, receipt_json
+def _figure_document(
+    one: "Figure", compared: "list[Comparison]", behind: "Receipt | None", asked: Asked
+) -> dict[str, object]:
+    from chainchief.indicators.as_json import comparison_json, figure_json, receipt_json
 
     document: dict[str, object] = {"period": str(asked.month), "snapshot": asked.snapshot.id}
     document |= figure_json(one, asked.catalogue[one.code])
+    if compared:
+        document["comparisons"] = [comparison_json(each) for each in compared]
     if behind is not None:
         document["receipt"] = receipt_json(behind, asked.catalogue)
     return document
@@ -257,7 +300,9 @@ def _print_figures(found: "Figures", asked: Asked) -> None:
     console().print(table)
 
 
-def _print_figure(one: "Figure", behind: "Receipt | None", asked: Asked) -> None:
+def _print_figure(
+    one: "Figure", compared: "list[Comparison]", behind: "Receipt | None", asked: Asked
+) -> None:
     definition = asked.catalogue[one.code].definition_on(one.span.last)
     click.echo(f"{one.name}  {one.display}{f' ({one.note})' if one.note else ''}")
     click.echo(f"{_head(asked)} · {one.scope}")
@@ -265,8 +310,19 @@ def _print_figure(one: "Figure", behind: "Receipt | None", asked: Asked) -> None
         click.echo(definition.text)
     if one.absent:
         click.echo(one.absent)
+    for each in compared:
+        click.echo(_in_words(each))
     if behind is not None:
         _print_receipt(behind, asked)
+
+
+def _in_words(outcome: "Comparison") -> str:
+    """A comparison in a line: the figure, its words, what was matched, or why there is none."""
+    more = [outcome.absent] if outcome.absent else []
+    if outcome.matched is not None:
+        more.append(_("records in both spans: {}").format(outcome.matched))
+    remark = f" ({listed(more)})" if more else ""
+    return f"{outcome.basis.value}: {outcome.display}{remark}"
 
 
 def _print_receipt(behind: "Receipt", asked: Asked) -> None:

@@ -14,6 +14,7 @@ from chainchief.indicators.figures import Nature
 from chainchief.indicators.reading import Item
 from chainchief.indicators.shape import nature_of, wrong_type
 
+RESTRICTS = ("over", "without")
 TERMS = ("numerator", "denominator", "minuend", "subtrahend")
 _LEVELS = ("", *(level.value for level in Level))
 Items = Mapping[str, Item]
@@ -35,7 +36,7 @@ def check_across(items: Iterable[Item], by_code: Items) -> Iterator[Fault]:
 def references_of(item: Item) -> list[tuple[str, str]]:
     """(key, code) for every other indicator that an entry names."""
     found = []
-    for key in ("over", *TERMS):
+    for key in (*RESTRICTS, *TERMS):
         value = item.data.get(key)
         code = value.get("indicator") if isinstance(value, dict) else value
         if code is not None:
@@ -83,7 +84,7 @@ def _check_reference(item: Item, key: str, code: str, by_code: Items) -> Iterato
         facts = {"key": key, "hint": near(code, by_code)}
         yield Fault(kinds.UNKNOWN_INDICATOR, item.place(key), code, facts)
         return
-    allowed = SUMMED if key == "over" else (*SUMMED, *LOOKED_UP)
+    allowed = SUMMED if key in RESTRICTS else (*SUMMED, *LOOKED_UP)
     nature = nature_of(other)
     if nature is not None and nature not in allowed:
         choices = listed(each.value for each in allowed)
@@ -91,11 +92,11 @@ def _check_reference(item: Item, key: str, code: str, by_code: Items) -> Iterato
         yield Fault(kinds.NOT_A_SUM, item.place(key), code, facts)
     elif nature is Nature.RECORD and "parameters" in other.data:
         yield Fault(kinds.PARAMETER_HIDDEN, item.place(key), code)
-    elif key == "over":
-        yield from _check_same_entity(item, other)
+    elif key in RESTRICTS:
+        yield from _check_same_entity(item, key, other)
 
 
-def _check_same_entity(item: Item, other: Item) -> Iterator[Fault]:
+def _check_same_entity(item: Item, key: str, other: Item) -> Iterator[Fault]:
     mine, theirs = source_of_item(item), source_of_item(other)
     if mine and theirs and mine.entity_kind != theirs.entity_kind:
         facts = {
@@ -103,13 +104,13 @@ def _check_same_entity(item: Item, other: Item) -> Iterator[Fault]:
             "theirs": theirs.entity_kind,
             "other": other.data.get("code"),
         }
-        yield Fault(kinds.OTHER_ENTITY, item.place("over"), str(item.data["over"]), facts)
+        yield Fault(kinds.OTHER_ENTITY, item.place(key), str(item.data[key]), facts)
 
 
 def _check_terms(item: Item, by_code: Items) -> Iterator[Fault]:
     dimensions = {}
     for key, code in references_of(item):
-        if key == "over":
+        if key in RESTRICTS:
             continue
         yield from _check_term_form(item, key)
         dimension = _dimension_of(by_code.get(code))

@@ -1,5 +1,6 @@
 """Checks of one entry against what the ledger offers: tables, columns, values, units."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from chainchief.core.choices import listed, near
@@ -7,9 +8,10 @@ from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
 from chainchief.core.units import UNITS, Dimension
 from chainchief.indicators import kinds
+from chainchief.indicators.due import LATEST
 from chainchief.indicators.figures import Nature
 from chainchief.indicators.reading import Item
-from chainchief.indicators.shape import nature_of, units_of, wrong_type
+from chainchief.indicators.shape import day_of, nature_of, units_of, wrong_type
 from chainchief.indicators.sources import (
     DIMENSIONS,
     FURNISHED,
@@ -31,6 +33,7 @@ _NEEDS_COLUMNS: Mapping[Nature, tuple[str, ...]] = {
     Nature.STOCK: ("valid_from", "valid_to"),
     Nature.CUMULATIVE_REPORT: ("month", "revision"),
 }
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _STATES_UNIT = {
     Nature.RANK: Dimension.RANK,
     Nature.STREAK: Dimension.YEARS,
@@ -67,6 +70,7 @@ def check_against_sources(item: Item) -> Iterator[Fault]:
     yield from _check_source_fits(item, nature, source)
     yield from _check_where(item, source)
     yield from _check_open(item, source)
+    yield from _check_due(item, source)
     yield from _check_names(item, source)
     yield from _check_measure(item, nature, source)
     yield from _check_date(item, source)
@@ -120,11 +124,17 @@ def _compares(where: object) -> bool:
 
 
 def _check_open(item: Item, source: Source) -> Iterator[Fault]:
-    """The two days between which a stock's rows are open; with the first alone, from then on."""
+    """The two days between which a stock's rows are open; with the first alone, from then on.
+
+    Or the column by which rows are of the span's last month or year.
+    """
     given = item.data.get("open")
     if given is None:
         return
     dates = source.of_type(FactType.DATE)
+    if isinstance(given, dict) and set(given) == {"in"}:
+        yield from _check_open_in(item, source, given["in"])
+        return
     if not isinstance(given, dict) or set(given) not in ({"from", "until"}, {"from"}):
         example = "open: {from: received_on, until: confirmed_on}"
         yield wrong_type(item, "open", _("the columns of two days"), example)
@@ -132,6 +142,34 @@ def _check_open(item: Item, source: Source) -> Iterator[Fault]:
     for end, name in given.items():
         if name not in dates:
             yield unknown_column(item, source, name, dates, "open", end)
+
+
+def _check_open_in(item: Item, source: Source, name: object) -> Iterator[Fault]:
+    known = [*source.of_type(FactType.MONTH), *(["year"] if source.has("year") else [])]
+    if name not in known:
+        yield unknown_column(item, source, name, known, "open", "in")
+
+
+def _check_due(item: Item, source: Source) -> Iterator[Fault]:
+    """Until when reports are due: of the months that the entry's rows are about."""
+    due = item.data.get("due")
+    if due is None:
+        return
+    opened = item.data.get("open")
+    if not isinstance(opened, dict) or opened.get("in") not in source.of_type(FactType.MONTH):
+        expected = _("an indicator of the reports on one month")
+        yield wrong_type(item, "due", expected, "open: {in: month}")
+    day = due.get("day") if isinstance(due, dict) else None
+    whole = isinstance(day, int) and not isinstance(day, bool) and 1 <= day <= LATEST
+    if not isinstance(due, dict) or not whole or set(due) - {"day", "moved"}:
+        expected = _("a day from 1 to {}, and perhaps months whose day was moved")
+        yield wrong_type(item, "due", expected.format(LATEST), "due: {day: 8}")
+        return
+    moved = due.get("moved", {})
+    for month, moved_to in moved.items() if isinstance(moved, dict) else ((moved, None),):
+        if not _MONTH.fullmatch(str(month)) or day_of(moved_to) is None:
+            example = "moved: {2023-09: 2023-10-08}"
+            yield wrong_type(item, "moved", _("months with their day"), example, "due", "moved")
 
 
 def _check_names(item: Item, source: Source) -> Iterator[Fault]:

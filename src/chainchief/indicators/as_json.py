@@ -6,6 +6,7 @@ from fractions import Fraction
 from chainchief.core.rounding import rounded
 from chainchief.core.units import UNITS, Unit, from_steps, plain
 from chainchief.indicators.catalogue import Catalogue
+from chainchief.indicators.comparison import Comparison
 from chainchief.indicators.entries import Entry
 from chainchief.indicators.figures import Contribution, Figure, Formula, Receipt
 
@@ -29,6 +30,20 @@ def figure_json(figure: Figure, entry: Entry) -> dict[str, object]:
     }
     more = {"absent": figure.absent, "note": figure.note, "record": figure.record}
     return document | {key: value for key, value in more.items() if value}
+
+
+def comparison_json(outcome: Comparison) -> dict[str, object]:
+    """A comparison; `value` is exact, in `unit`, and null where only `display` can say it."""
+    base = outcome.base
+    document: dict[str, object] = {
+        "basis": outcome.basis.value,
+        "value": None if outcome.value is None else in_base(outcome.value, outcome.unit),
+        "unit": outcome.unit.base,
+        "display": outcome.display,
+        "base": None if base is None else in_base(base, outcome.now.unit),
+    }
+    more = {"matched": outcome.matched, "absent": outcome.absent or None}
+    return document | {key: value for key, value in more.items() if value is not None}
 
 
 def value_text(figure: Figure, entry: Entry) -> str | None:

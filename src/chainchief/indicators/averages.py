@@ -10,8 +10,9 @@ from fractions import Fraction
 
 from chainchief.core.i18n import _
 from chainchief.core.spans import Span
+from chainchief.indicators.bases import Basis
 from chainchief.indicators.collection import MILLION, Figures
-from chainchief.indicators.comparison import PERCENT, Basis, Comparison, rate_text, signed
+from chainchief.indicators.comparison import PERCENT, Comparison, rate_text, signed
 from chainchief.indicators.display import ABSENT
 from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.figures import Figure, Nature

@@ -6,6 +6,7 @@ from chainchief.core.rounding import Rule
 from chainchief.core.units import unit
 from chainchief.indicators.across import TERMS
 from chainchief.indicators.against_sources import source_name_of
+from chainchief.indicators.due import Due
 from chainchief.indicators.entries import Definition, Entry, Measure, Term
 from chainchief.indicators.figures import Nature
 from chainchief.indicators.reading import Item
@@ -41,8 +42,11 @@ def entry_from(item: Item) -> Entry:
         date=str(data.get("date", "")),
         once=bool(data.get("once", False)),
         over=str(data.get("over", "")),
+        without=str(data.get("without", "")),
         open_from=_open(data, "from"),
         open_until=_open(data, "until"),
+        open_in=_open(data, "in"),
+        due=_due(data.get("due")),
         yearly=bool(data.get("yearly", False)),
         named_by=str(data.get("names", "")),
         record=str(data.get("record", "")),
@@ -67,6 +71,13 @@ def entry_from(item: Item) -> Entry:
 def _open(data: Mapping[str, object], end: str) -> str:
     given = data.get("open")
     return str(given.get(end, "")) if isinstance(given, dict) else ""
+
+
+def _due(given: object) -> Due | None:
+    if not isinstance(given, dict):
+        return None
+    moved = {str(month): day_of(day) for month, day in given.get("moved", {}).items()}
+    return Due(int(given["day"]), {month: day for month, day in moved.items() if day})
 
 
 def _texts(given: object) -> Mapping[str, str]:

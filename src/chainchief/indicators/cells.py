@@ -10,6 +10,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from chainchief.indicators.catalogue import Catalogue
 from chainchief.indicators.entries import Entry
 from chainchief.indicators.selection import Pass
 from chainchief.indicators.sqltext import Step, all_of, indented, query_of, select
@@ -41,7 +42,7 @@ class Together:
     terms: tuple[str, ...]
 
     def within(self, one: Pass) -> bool:
-        return set(self.terms) <= {entry.code for entry in one.entries}
+        return set(self.terms) <= one.codes
 
 
 def cells_of(one: Pass, together: Sequence[Together] = ()) -> Cells:
@@ -190,9 +191,38 @@ def _read(one: Pass, sql: str, measures: Iterable[str]) -> list[dict[str, Any]]:
 
 
 def passes_for(template: Pass, entries: Iterable[Entry]) -> list[Pass]:
-    """The passes over all summed entries: one per source, and per whether units are told apart."""
-    groups: dict[tuple[str, bool], list[Entry]] = {}
+    """The passes over all summed entries: one per source, and per whether units are told apart.
+
+    What is restricted by another one of its source stands in a later pass, so that the
+    contributions of the first can be kept for it.
+    """
+    groups: dict[tuple[str, bool, int], list[Entry]] = {}
     for entry in entries:
         if entry.is_summed:
-            groups.setdefault((entry.source, "division" in entry.dimensions), []).append(entry)
+            key = (entry.source, "division" in entry.dimensions)
+            turn = _turn(entry, key, template.catalogue)
+            groups.setdefault((*key, turn), []).append(entry)
     return [replace(template, entries=tuple(group)) for group in groups.values()]
+
+
+def _turn(entry: Entry, key: tuple[str, bool], catalogue: Catalogue) -> int:
+    """How many entries with the same `key` one after another restrict the entry."""
+    turns = []
+    for other in (catalogue[code] for code in entry.restricted_by):
+        same = (other.source, "division" in other.dimensions) == key
+        turns.append(_turn(other, key, catalogue) + same)
+    return max(turns, default=0)
+
+
+def in_order(passes: Iterable[Pass]) -> list[Pass]:
+    """The passes so that what restricts comes before what it restricts, wherever that can be."""
+    waiting, found = list(passes), []
+    while waiting:
+        ready = next((one for one in waiting if not _waits(one, waiting)), waiting[0])
+        waiting = [one for one in waiting if one is not ready]
+        found.append(ready)
+    return found
+
+
+def _waits(one: Pass, waiting: Iterable[Pass]) -> bool:
+    return any(other is not one and one.restricted_by & other.codes for other in waiting)

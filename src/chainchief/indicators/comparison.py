@@ -1,12 +1,12 @@
 """The outcome of a comparison, and its words."""
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from fractions import Fraction
 
 from chainchief.core.i18n import _
 from chainchief.core.rounding import rounded
 from chainchief.core.units import Dimension, Unit, from_steps, unit
+from chainchief.indicators.bases import Basis
 from chainchief.indicators.collection import MILLION
 from chainchief.indicators.display import number_text, with_unit
 from chainchief.indicators.figures import Figure
@@ -14,22 +14,6 @@ from chainchief.indicators.plans import Plan
 
 PERCENT, POINTS = unit("%"), unit("百分点")
 PLACES = 1
-
-
-class Basis(StrEnum):
-    """What a figure can be asked to be compared with."""
-
-    SAME_PERIOD = "yoy"
-    DIFFERENCE = "yoy-difference"
-    PLAN = "plan"
-    SCHEDULE = "schedule"
-    MATCHED = "yoy-matched"
-    SHARE = "share"
-    CONTRIBUTION = "contribution"
-    PULL = "pull"
-    AVERAGE = "average"
-    RANK = "rank"
-    MONTH_BEFORE = "month-on-month"
 
 
 @dataclass(frozen=True)

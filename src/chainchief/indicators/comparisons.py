@@ -14,11 +14,11 @@ from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
 from chainchief.core.units import Dimension, Unit
 from chainchief.indicators.averages import average_growth
+from chainchief.indicators.bases import Basis
 from chainchief.indicators.collection import MILLION, Figures
 from chainchief.indicators.comparison import (
     PERCENT,
     POINTS,
-    Basis,
     Comparison,
     change_of_points,
     growth,

@@ -11,9 +11,12 @@ from chainchief.indicators.entries import Entry
 from chainchief.indicators.figures import Nature
 from chainchief.indicators.selection import Pass, halves_of
 from chainchief.indicators.sqlrows import SqlRows
-from chainchief.indicators.sqltext import Step, inline, select
+from chainchief.indicators.sqltext import Step, select
 
 Conditions = tuple[str, ...]
+#: By these last digits of a hash of their codes reports of several duplicates are told apart.
+TURN_DIGITS = 8
+SPAN_OF_TURNS = 16**TURN_DIGITS
 
 
 @dataclass
@@ -41,7 +44,7 @@ class Contributions:
     def steps(self) -> list[Step]:
         entries = self.one.entries
         contributions = [self._contribution(entry) for entry in entries]
-        overs = sorted({entry.over for entry in entries if entry.over})
+        overs = sorted({code for entry in entries for code in entry.restricted_by})
         settled = [f"{text} AS c{i}" for i, text in enumerate(contributions)]
         several = not self.single
         found: list[Step] = []
@@ -95,9 +98,12 @@ class Contributions:
             text = self._once(entry)
         else:
             text = f"{self.leaf}.{self._plain(entry)}"
-        if not entry.over:
-            return text
-        return f"CASE WHEN {self._members(entry.over)}.entity_uid IS NOT NULL THEN {text} END"
+        asked = []
+        if entry.over:
+            asked.append(f"{self._members(entry.over)}.entity_uid IS NOT NULL")
+        if entry.without:
+            asked.append(f"{self._members(entry.without)}.entity_uid IS NULL")
+        return f"CASE WHEN {' AND '.join(asked)} THEN {text} END" if asked else text
 
     def _plain(self, entry: Entry) -> str:
         met = (*self._met(entry), *self._placed(entry))
@@ -154,28 +160,21 @@ class Contributions:
 
     def _source_steps(self) -> list[Step]:
         """Reports with a key that sorts them: by month, the record's own before a duplicate's, by
-        revision. Only reports of several duplicates can share all three: then the code decides.
+        revision. Only reports of several duplicates can share all three: then a hash of the code
+        decides, which both engines and receipts make alike.
         """
         source = self.one.source
         if not source.has("month", "revision"):
             return []
         table = f"{self.one.relation(source.name)} AS r"
         month = "CAST(REPLACE(r.month, '-', '') AS BIGINT)"
-        key = f"({month} * 2 + {{}}) * 1000000000 + r.revision * 1000"
-        report = f"report{self.tag}"
-        if not source.has("reported_under"):
-            return [Step(report, select(["r.*", f"{key.format(1)} AS report_key"], table))]
-        under = "r.reported_under <> r.entity_code"
-        codes = inline(select(["DISTINCT r.entity_uid", "r.reported_under"], table, where=under))
-        turn = "DENSE_RANK() OVER (PARTITION BY entity_uid ORDER BY reported_under) AS turn"
-        name = f"duplicate{self.tag}"
-        own = f"CASE WHEN {name}.turn IS NULL THEN 1 ELSE 0 END"
-        sorts = f"{key.format(own)} + COALESCE({name}.turn, 0) AS report_key"
-        joined = f"{table}\nLEFT JOIN {name} ON {name}.reported_under = r.reported_under"
-        duplicates = select(
-            ["reported_under", turn], f"({codes.replace(chr(10), ' ')}) AS each_one"
-        )
-        return [Step(name, duplicates), Step(report, select(["r.*", sorts], joined))]
+        key = f"(({month} * 2 + {{}}) * 1000 + r.revision) * {SPAN_OF_TURNS}"
+        sorts = key.format(1)
+        if source.has("reported_under"):
+            under = "r.reported_under <> r.entity_code"
+            turn = self.dialect.hex_number("MD5(r.reported_under)", TURN_DIGITS)
+            sorts = f"CASE WHEN {under} THEN {key.format(0)} + {turn} ELSE {sorts} END"
+        return [Step(f"report{self.tag}", select(["r.*", f"{sorts} AS report_key"], table))]
 
     def _leaf(self) -> str:
         source = self.one.source

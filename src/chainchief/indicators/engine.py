@@ -19,6 +19,7 @@ from chainchief.indicators.cells import (
     Together,
     cells_of,
     cells_query,
+    in_order,
     passes_for,
     records_across,
 )
@@ -102,33 +103,31 @@ def _chains(territory: Territory, asked: Iterable[str] | None) -> tuple[str, ...
 def _cells(template: Pass, needed: Sequence[Entry], chosen: Iterable[Entry]) -> Cells:
     """All cells at once: to leave some out would save next to nothing.
 
-    Contributions that others are restricted to are computed once, and kept for them.
+    Contributions that other indicators rest on are computed once, and kept for them.
     """
     cells = Cells()
-    catalogue = template.catalogue
-    composed = _together(catalogue, chosen)
-    over = {entry.over for entry in needed if entry.over}
+    composed = _together(template.catalogue, chosen)
+    passes = in_order(passes_for(template, needed))
+    rested_on = {code for entry in needed for code in entry.restricted_by}
+    across = [each for each in composed if not any(each.within(one) for one in passes)]
+    rested_on |= {code for each in across for code in each.terms}
     known: dict[str, tuple[str, str]] = {}
     with ExitStack() as kept:
-        # Those that restrict others come first.
-        for one in sorted(passes_for(template, needed), key=_is_restricted):
+        for one in passes:
             ready = replace(one, known=known)
-            if over & {entry.code for entry in one.entries}:
+            if rested_on & one.codes:
                 relation = kept.enter_context(one.engine.kept(contributions_query(ready)))
-                columns = {entry.code: f"c{i}" for i, entry in enumerate(one.entries)}
-                known |= {code: (relation, column) for code, column in columns.items()}
+                known |= {entry.code: (relation, f"c{i}") for i, entry in enumerate(one.entries)}
             cells.add(cells_of(ready, [each for each in composed if each.within(one)]))
-        for each in composed:
-            if each.code not in cells.composed:
-                ready = replace(template, known=known)
-                terms = [ready.alone(catalogue[code]) for code in each.terms]
-                told = "division" in catalogue[each.code].dimensions
-                cells.add(records_across(each, terms, told_by_unit=told))
+        for each in across:
+            cells.add(_across(each, replace(template, known=known)))
     return cells
 
 
-def _is_restricted(one: Pass) -> bool:
-    return any(entry.over for entry in one.entries)
+def _across(each: Together, template: Pass) -> Cells:
+    terms = [template.alone(template.catalogue[code]) for code in each.terms]
+    told = "division" in template.catalogue[each.code].dimensions
+    return records_across(each, terms, told_by_unit=told)
 
 
 def _together(catalogue: Catalogue, chosen: Iterable[Entry]) -> list[Together]:

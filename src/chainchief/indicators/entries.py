@@ -10,6 +10,7 @@ from enum import StrEnum
 from chainchief.core.i18n import in_language
 from chainchief.core.rounding import Rule
 from chainchief.core.units import Unit
+from chainchief.indicators.due import DUE, Due
 from chainchief.indicators.figures import Formula, Nature
 
 #: Natures whose figures are sums over rows, and those looked up in one row.
@@ -53,7 +54,7 @@ class Condition:
         """The columns that must be read to tell whether it holds."""
         days = self.operator in (Operator.ON_OR_BEFORE, Operator.AFTER)
         other = str(self.values[0]) if days else "end"
-        return (self.column,) if other == "end" else (self.column, other)
+        return (self.column,) if other in ("end", DUE) else (self.column, other)
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,9 @@ class Entry:
     """One indicator. `canonical` is the entry as plain data, of which the hash is made.
 
     A stock with `open_from` counts what was open on a day: begun by then, and not ended by then
-    (without `open_until`: whatever had begun).
+    (without `open_until`: whatever had begun); one with `open_in` what is about the last month or
+    year of the span, by that column. `due` says until when reports on a month are due.
+    `over` restricts to the records that another indicator counts, `without` leaves those out.
     `yearly` marks a rank in a list of the year. `named_by` is the column of the receipt by which a
     document may print names instead of the number. `record` is the one record that the entry is
     about, where it is not named when asked. `told_of` is another unit than the one asked for (a
@@ -122,8 +125,11 @@ class Entry:
     date: str = ""
     once: bool = False
     over: str = ""
+    without: str = ""
     open_from: str = ""
     open_until: str = ""
+    open_in: str = ""
+    due: Due | None = None
     yearly: bool = False
     named_by: str = ""
     record: str = ""
@@ -160,10 +166,16 @@ class Entry:
         return self.nature in LOOKED_UP
 
     @property
+    def restricted_by(self) -> tuple[str, ...]:
+        """The indicators whose records alone count, or do not."""
+        return tuple(code for code in (self.over, self.without) if code)
+
+    @property
     def refers_to(self) -> tuple[str, ...]:
         """The codes of the indicators this one is made of or restricted to."""
-        codes = [self.over] if self.over else []
-        return tuple(dict.fromkeys([*codes, *(term.indicator for term in self.terms.values())]))
+        return tuple(
+            dict.fromkeys([*self.restricted_by, *(term.indicator for term in self.terms.values())])
+        )
 
     def definition_on(self, day: dt.date) -> Definition | None:
         """The definition in force on `day`, or None where the catalogue has none for it."""

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _, in_language
 from chainchief.indicators.catalogue import Catalogue
+from chainchief.indicators.comparable import ways_to_compare
+from chainchief.indicators.due import Due
 from chainchief.indicators.entries import Condition, Definition, Entry, Operator, Scalar
 from chainchief.indicators.figures import Nature
 
@@ -54,6 +56,9 @@ def facts_of(entry: Entry, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
             _("only of"),
             _("what counts in {} over the same span").format(_named(catalogue[entry.over])),
         )
+    if entry.without:
+        without = _("what counts in {} over the same span").format(_named(catalogue[entry.without]))
+        yield _("leaving out"), without
     for name, term in entry.terms.items():
         text = _named(catalogue[term.indicator])
         yield _(_TERMS[name]), f"{text} ({_(term.division)})" if term.division else text
@@ -61,6 +66,8 @@ def facts_of(entry: Entry, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
         yield _("told by"), listed(_(each) for each in entry.dimensions)
     if entry.aliases:
         yield _("also called"), listed(entry.aliases)
+    ways = [f"{words} [{basis}]" for basis, words in ways_to_compare(entry)]
+    yield _("compared with"), listed(ways) or _("nothing")
     yield _("disclosure"), _(entry.disclosure)
 
 
@@ -72,6 +79,10 @@ def _measured(entry: Entry) -> Iterator[tuple[str, str]]:
     if entry.open_from:
         words = _("from {} until {}") if entry.open_until else _("from {} on")
         yield _("counted"), words.format(entry.open_from, entry.open_until)
+    if entry.open_in:
+        yield _("counted"), _("of the last {} of the span").format(_(entry.open_in))
+    if entry.due:
+        yield _("due"), due_in_words(entry.due)
     if entry.named_by:
         yield _("named by"), entry.named_by
     if entry.date:
@@ -86,6 +97,12 @@ def _measured(entry: Entry) -> Iterator[tuple[str, str]]:
     ):
         if text:
             yield label, text
+
+
+def due_in_words(due: Due) -> str:
+    words = _("day {} of the month after; on a weekend the Monday after").format(due.day)
+    moved = [_("of {} on {}").format(month, day) for month, day in due.moved.items()]
+    return f"{words}; {listed(moved)}" if moved else words
 
 
 def _named(entry: Entry) -> str:

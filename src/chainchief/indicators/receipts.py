@@ -94,6 +94,9 @@ class Tracer:
         if entry.over:
             members = self._counted_in_the_city(entry.over, span)
             rows = [row for row in rows if row["entity_uid"] in members]
+        if entry.without:
+            others = self._counted_in_the_city(entry.without, span)
+            rows = [row for row in rows if row["entity_uid"] not in others]
         placed = [{**row, "in_cell": self._in_cell(row, entry, scope)} for row in rows]
         return [_line(entry, part, traced) for traced in chosen_rows(entry, span, placed)]
 
@@ -127,6 +130,8 @@ class Tracer:
         where = rows.conditions(entry, at, joined=False)
         if entry.nature is Nature.FLOW:
             where.append(f"{at} <= {dialect.literal(span.last)}")
+        if entry.open_in:
+            where.append(rows.in_force(entry))
         met = " AND ".join(rows.conditions(entry, at, joined=True)) or "TRUE"
         columns = {name: (f"r.{name}", pa.string()) for name in _CITED}
         columns |= {name: (f"r.{name}", pa.int64()) for name in _VERSIONS}
@@ -173,17 +178,24 @@ def _selection_columns(entry: Entry, source: Source) -> dict[str, tuple[str, pa.
     if entry.nature is Nature.FLOW:
         columns["_day"] = (f"r.{entry.date}", pa.date32())
     elif entry.nature is Nature.STOCK:
-        since = entry.open_from or "valid_from"
-        until = f"r.{entry.open_until or 'valid_to'}"
-        if entry.open_from and not entry.open_until:
-            until = "CAST(NULL AS DATE)"
-        columns["_from"] = (f"r.{since}", pa.date32())
+        since, until = _open_between(entry)
+        columns["_from"] = (since, pa.date32())
         columns["_to"] = (until, pa.date32())
     else:
         columns |= {"_month": ("r.month", pa.string()), "_revision": ("r.revision", pa.int64())}
         if source.has("reported_under"):
             columns["_under"] = ("r.reported_under", pa.string())
     return columns
+
+
+def _open_between(entry: Entry) -> tuple[str, str]:
+    """The days between which a row of a stock is open; rows chosen by month have none."""
+    never = "CAST(NULL AS DATE)"
+    if entry.open_in:
+        return never, never
+    if not entry.open_from:
+        return "r.valid_from", "r.valid_to"
+    return f"r.{entry.open_from}", f"r.{entry.open_until}" if entry.open_until else never
 
 
 def _line(entry: Entry, part: str, traced: tuple[Row, int]) -> Contribution:

@@ -38,7 +38,11 @@ _MEANING = """
 - `measure` is `{count: KIND}` (each record once per cell) or `{sum: COLUMN}`.
 - `once: true` counts only a record's first row, whenever it was: a project starts once.
 - `over: IND-…` restricts to the records that another indicator counts in the whole city over the
-  same span.
+  same span; `without: IND-…` leaves those out.
+- `open: {from: DAY, until: DAY}` counts in a stock what was open on its last day, `{from: DAY}`
+  whatever had begun, `{in: COLUMN}` the rows of the span's last month or year.
+- `due: {day: 8, moved: {2023-09: 2023-10-08}}` says until when reports on a month are due, which a
+  condition names `due`: a day of the next month, on a weekend the Monday after, or the day listed.
 - `numerator`, `denominator`, `minuend`, `subtrahend` name another indicator, or
   `{indicator: IND-…, division: province}`: that of the unit of this level around the cell, or of a
   unit named by its six digits, for all chains.
@@ -46,6 +50,18 @@ _MEANING = """
 - A stock is as at the last day of the span. A cumulative report is the last report of the year that
   states the amount, carried over missing months; a span that begins later is the last up to its
   end less the last before it.
+
+## For the public · 对外公开
+
+`--audience public` withholds cells of `protected` indicators with too few or too dominant
+contributors, and of the other cells of the same span what they could be worked out from.
+It looks at one span at a time: whoever has two published months can subtract one from the other,
+and where a single firm joined or left between them the difference tells of that firm alone. Before
+a protected table is published month after month, compare its cells with those published before.
+
+对外公开时，对“小单元保护”指标隐去贡献者过少或一家独大的单元，以及同一时段内可据以倒推的单元。
+这种保护只看一个时段：把先后公布的两个月相减，若其间只有一家企业进出，差数就是这一家的数。
+按月连续公布前，请先与已公布的各单元核对。
 """
 
 

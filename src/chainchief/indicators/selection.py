@@ -61,6 +61,14 @@ class Pass:
     known: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
+    def codes(self) -> set[str]:
+        return {entry.code for entry in self.entries}
+
+    @property
+    def restricted_by(self) -> set[str]:
+        return {code for entry in self.entries for code in entry.restricted_by}
+
+    @property
     def source(self) -> Source:
         return source_of(self.entries[0].source)
 

@@ -35,9 +35,9 @@ NEEDED: Mapping[Nature, tuple[str, ...]] = {
     Nature.STREAK: ("series",),
 }
 ALSO: Mapping[Nature, tuple[str, ...]] = {
-    Nature.FLOW: ("where", "over", "once"),
-    Nature.STOCK: ("where", "over", "open"),
-    Nature.CUMULATIVE_REPORT: ("where", "over"),
+    Nature.FLOW: ("where", "over", "without", "once"),
+    Nature.STOCK: ("where", "over", "without", "open", "due"),
+    Nature.CUMULATIVE_REPORT: ("where", "over", "without"),
     Nature.OFFICIAL: ("where",),
     Nature.RANK: ("where", "yearly"),
     Nature.STREAK: ("where",),

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from chainchief.core.spans import Month
+from chainchief.indicators.due import DUE
 from chainchief.indicators.entries import Condition, Entry, Operator
 from chainchief.indicators.figures import Nature
 from chainchief.indicators.sources import Attribute, Source
@@ -57,8 +59,9 @@ class SqlRows:
     def conditions(self, entry: Entry, at: str, *, joined: bool) -> list[str]:
         """The entry's conditions on the row itself, or on what it is `joined` to."""
         known = self.source.attributes
+        due = entry.due.of(Month(self.end.year, self.end.month)) if entry.due else self.end
         return [
-            self._holds(condition, known[condition.column], at)
+            self._holds(condition, known[condition.column], at, due)
             for condition in entry.where
             if any(known[name].table for name in condition.columns) is joined
         ]
@@ -68,9 +71,13 @@ class SqlRows:
 
         From `valid_from` to `valid_to`, where both ends may be open; or, of an entry that says
         between which days its rows are open, from the first on, until the day before the last,
-        or for good where it names no last.
+        or for good where it names no last; or those about the last month or year of the span.
         """
         day = self.dialect.literal(self.end)
+        if entry.open_in:
+            by_month = self.source.columns[entry.open_in].type is FactType.MONTH
+            last = f"{self.end:%Y-%m}" if by_month else self.end.year
+            return f"r.{entry.open_in} = {self.dialect.literal(last)}"
         if entry.open_from:
             begun, ended = f"r.{entry.open_from} <= {day}", f"r.{entry.open_until}"
             if not entry.open_until:
@@ -81,20 +88,22 @@ class SqlRows:
             f" AND (r.valid_to IS NULL OR r.valid_to >= {day})"
         )
 
-    def _holds(self, condition: Condition, attribute: Attribute, at: str) -> str:
+    def _holds(self, condition: Condition, attribute: Attribute, at: str, due: dt.date) -> str:
         """A missing value meets none but `missing`, and so every one that is negated."""
-        met = self._compared(condition, attribute, self.value(attribute.name, at), at)
+        met = self._compared(condition, attribute, self.value(attribute.name, at), at, due)
         return f"NOT COALESCE({met}, FALSE)" if condition.negated else met
 
-    def _compared(self, condition: Condition, attribute: Attribute, value: str, at: str) -> str:
+    def _compared(
+        self, condition: Condition, attribute: Attribute, value: str, at: str, due: dt.date
+    ) -> str:
         operand = condition.values[0]
         match condition.operator:
             case Operator.MISSING:
                 absent = f"({value} IS NULL{_or_blank(value, attribute)})"
                 return absent if operand else f"NOT {absent}"
             case Operator.ON_OR_BEFORE | Operator.AFTER:
-                end = self.dialect.literal(self.end)
-                day = end if operand == END else self.value(str(operand), at)
+                days = {END: self.dialect.literal(self.end), DUE: self.dialect.literal(due)}
+                day = days.get(str(operand)) or self.value(str(operand), at)
                 compared = "<=" if condition.operator is Operator.ON_OR_BEFORE else ">"
                 return f"{value} {compared} {day}"
             case Operator.AT_LEAST:

@@ -1,11 +1,13 @@
 """Which rows of an entity count, decided row by row for receipts."""
 
 import datetime as dt
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 from chainchief.core.spans import Span
+from chainchief.indicators.contributing import TURN_DIGITS
 from chainchief.indicators.entries import Entry
 from chainchief.indicators.figures import Nature
 
@@ -85,11 +87,12 @@ def _last_report(rows: Iterable[Row], first: str, last: str) -> list[Row]:
     return [row for row in stated if row["row_uid"] == uid]
 
 
-def _recency(row: Row) -> tuple[str, bool, int, str, str]:
+def _recency(row: Row) -> tuple[str, bool, int, str]:
     """A report under the record's own code goes before one under a duplicate's in its month.
 
-    Of several duplicates' reports of one month and revision the last code's counts.
+    Of several duplicates' reports of one month and revision the one counts whose code's hash ends
+    highest: any would do, but it must be the same one everywhere.
     """
     under = row.get("_under") or row["entity_code"]
-    own = under == row["entity_code"]
-    return row["_month"], own, row["_revision"], under, row["row_uid"]
+    turn = hashlib.md5(under.encode(), usedforsecurity=False).hexdigest()[-TURN_DIGITS:]
+    return row["_month"], under == row["entity_code"], row["_revision"], turn

@@ -1,8 +1,9 @@
 """The conditions of an entry: how a file writes them, what can be wrong, what they become.
 
 `column: value`, `column: [a, b]`, `column: {not: …}` for codes, flags and whole numbers;
-`{on_or_before: …}` and `{after: …}` for days, set against another day of the row or against `end`,
-the last day of the span; `{missing: true}`; `{at_least: n}` and `{below: n}` for numbers.
+`{on_or_before: …}` and `{after: …}` for days, set against another day of the row, against `end`,
+the last day of the span, or `due`, the day on which reports on its last month are due;
+`{missing: true}`; `{at_least: n}` and `{below: n}` for numbers.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,6 +12,7 @@ from chainchief.core.choices import listed, near
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
 from chainchief.indicators import kinds
+from chainchief.indicators.due import DUE
 from chainchief.indicators.entries import Condition, Operator
 from chainchief.indicators.reading import Item
 from chainchief.indicators.shape import wrong_type
@@ -92,14 +94,14 @@ def _check_operand(
         number = isinstance(value, int) and not isinstance(value, bool)
         if attribute.column.type not in _NUMBERS or not number:
             yield wrong_type(item, key, _("a whole number, of a column of numbers"), "1", *path)
-    elif attribute.column.type is not FactType.DATE or not _is_day(value, known):
+    elif attribute.column.type is not FactType.DATE or not _is_day(item, value, known):
         days = [name for name, each in known.items() if each.column.type is FactType.DATE]
         expected = _("two days: one of {} or “end”").format(listed(days))
         yield wrong_type(item, key, expected, f"{key}: end", *path)
 
 
-def _is_day(value: object, known: Known) -> bool:
-    if value == END:
+def _is_day(item: Item, value: object, known: Known) -> bool:
+    if value == END or (value == DUE and "due" in item.data):
         return True
     return value in known and known[str(value)].column.type is FactType.DATE
 

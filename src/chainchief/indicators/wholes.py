@@ -7,12 +7,12 @@ from fractions import Fraction
 
 from chainchief.core.i18n import _
 from chainchief.core.units import Unit
+from chainchief.indicators.bases import Basis
 from chainchief.indicators.collection import MILLION, Figures
 from chainchief.indicators.comparison import (
     PERCENT,
     PLACES,
     POINTS,
-    Basis,
     Comparison,
     rate_text,
     signed,

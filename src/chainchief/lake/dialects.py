@@ -23,6 +23,11 @@ class Dialect:
     text_type: str
     once: str
     escapes: bool
+    #: What the last digits of a text of hexadecimal digits are as a number.
+    hexadecimal: str
+
+    def hex_number(self, text: str, digits: int) -> str:
+        return self.hexadecimal.format(f"RIGHT({text}, {digits})")
 
     def literal(self, value: str | int | bool | dt.date) -> str:
         if isinstance(value, bool):
@@ -52,5 +57,7 @@ class Dialect:
         return f"SELECT {columns} WHERE 1 = 0"
 
 
-DUCKDB = Dialect("VARCHAR", "MATERIALIZED ", escapes=False)
-SPARK = Dialect("STRING", "", escapes=True)
+DUCKDB = Dialect(
+    "VARCHAR", "MATERIALIZED ", escapes=False, hexadecimal="CAST('0x' || {} AS BIGINT)"
+)
+SPARK = Dialect("STRING", "", escapes=True, hexadecimal="CAST(CONV({}, 16, 10) AS BIGINT)")

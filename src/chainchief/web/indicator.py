@@ -9,7 +9,7 @@ from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.briefing.models import IssuedFigure
 from chainchief.core.i18n import _
-from chainchief.indicators.comparison import Basis
+from chainchief.indicators.bases import Basis
 from chainchief.indicators.entries import Entry
 from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.explain import facts_of

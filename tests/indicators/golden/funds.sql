@@ -31,18 +31,11 @@ members_of_ind_prj_started AS (
   FROM settled_of_ind_prj_started
   WHERE c0 IS NOT NULL AND division IN (SELECT division FROM division_closure WHERE ancestor = '371400')
 ),
-duplicate AS (
-  SELECT
-    reported_under,
-    DENSE_RANK() OVER (PARTITION BY entity_uid ORDER BY reported_under) AS turn
-  FROM (SELECT DISTINCT r.entity_uid, r.reported_under FROM project_report AS r WHERE r.reported_under <> r.entity_code) AS each_one
-),
 report AS (
   SELECT
     r.*,
-    (CAST(REPLACE(r.month, '-', '') AS BIGINT) * 2 + CASE WHEN duplicate.turn IS NULL THEN 1 ELSE 0 END) * 1000000000 + r.revision * 1000 + COALESCE(duplicate.turn, 0) AS report_key
+    CASE WHEN r.reported_under <> r.entity_code THEN ((CAST(REPLACE(r.month, '-', '') AS BIGINT) * 2 + 0) * 1000 + r.revision) * 4294967296 + CAST('0x' || RIGHT(MD5(r.reported_under), 8) AS BIGINT) ELSE ((CAST(REPLACE(r.month, '-', '') AS BIGINT) * 2 + 1) * 1000 + r.revision) * 4294967296 END AS report_key
   FROM project_report AS r
-  LEFT JOIN duplicate ON duplicate.reported_under = r.reported_under
 ),
 leaf AS MATERIALIZED (
   SELECT

@@ -1,0 +1,73 @@
+"""What --explain says an indicator can be compared with is what comparisons allow, no more."""
+
+import pytest
+from tests.indicators.conftest import NOVEMBER
+from tests.indicators.drawn_rows import drawn_snapshot
+
+from chainchief.cli.main import run
+from chainchief.core.i18n import speaking
+from chainchief.indicators.bases import Basis
+from chainchief.indicators.catalogue import shipped
+from chainchief.indicators.comparable import ways_to_compare
+from chainchief.indicators.comparisons import Comparer
+from chainchief.indicators.engine import figures_for
+from chainchief.indicators.errors import NotComparableError
+from chainchief.indicators.explain import explained
+from chainchief.indicators.figures import Nature, Scope
+from chainchief.lake.engines import duckdb_engine
+
+
+def allowed_by(comparer, figure):
+    found = set()
+    for basis in Basis:
+        try:
+            comparer.compare(figure, basis)
+        except NotComparableError:
+            continue
+        found.add(basis)
+    return found
+
+
+def test_the_words_and_the_comparisons_agree_for_every_indicator(ledger):
+    snapshot, catalogue, engine = drawn_snapshot(1000), shipped(), duckdb_engine()
+    figures = figures_for(snapshot, NOVEMBER, catalogue=catalogue, engine=engine)
+    comparer = Comparer(figures, snapshot, engine)
+    county = Scope(figures.divisions[1])
+    for code in figures.codes:
+        entry = catalogue[code]
+        if entry.parameters:
+            continue
+        told = {basis for basis, _words in ways_to_compare(entry)}
+        if entry.nature is Nature.OFFICIAL:
+            # Whether a published rate is one of growth, only its rows say.
+            told -= {Basis.AVERAGE}
+        assert allowed_by(comparer, figures.get(code, county)) == told, code
+
+
+def test_the_month_before_is_never_among_them():
+    told = {basis for entry in shipped() for basis, _words in ways_to_compare(entry)}
+    assert told == set(Basis) - {Basis.MONTH_BEFORE}
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("IND-PRJ-STARTED", "上年同期，以百分比计 [yoy]"),
+        ("IND-FRM-REVENUE", "上年同期，只比两期都有数的企业 [yoy]"),
+        ("IND-OFF-IVA-GROWTH", "上年同期，以百分点计 [yoy]"),
+        ("IND-RNK-MS", "可比较: 上年位次 [yoy-difference]、通报公布的位次 [rank]"),
+        ("IND-PRJ-WAFER12", "可比较: 无"),
+    ],
+)
+def test_explain_says_it_in_words(capsys, code, said):
+    assert run(["figures", "--explain", code]) == 0
+    assert said in capsys.readouterr().out
+
+
+def test_explain_says_it_in_english():
+    catalogue = shipped()
+    with speaking("en"):
+        said = explained(catalogue["IND-RPT-ON-TIME"], catalogue)
+    assert "compared with: the same period of last year, in percent [yoy]" in said
+    assert "due: day 8 of the month after; on a weekend the Monday after; of 2023-09 on" in said
+    assert "counted: of the last month of the span" in said
