@@ -33,17 +33,25 @@ def figure_json(figure: Figure, entry: Entry) -> dict[str, object]:
 
 
 def comparison_json(outcome: Comparison) -> dict[str, object]:
-    """A comparison; `value` is exact, in `unit`, and null where only `display` can say it."""
+    """A comparison; `value` is null where only `display` can say it."""
     base = outcome.base
     document: dict[str, object] = {
         "basis": outcome.basis.value,
-        "value": None if outcome.value is None else in_base(outcome.value, outcome.unit),
+        "value": None if outcome.value is None else _decimal(outcome.value, outcome.unit),
         "unit": outcome.unit.base,
         "display": outcome.display,
-        "base": None if base is None else in_base(base, outcome.now.unit),
+        "base": None if base is None else _decimal(base, outcome.now.unit),
     }
     more = {"matched": outcome.matched, "absent": outcome.absent or None}
     return document | {key: value for key, value in more.items() if value is not None}
+
+
+def _decimal(steps: Fraction, unit: Unit) -> str:
+    """In the unit's base, exact where that has an end, else to six decimals."""
+    try:
+        return in_base(steps, unit)
+    except ValueError:
+        return f"{rounded(from_steps(steps, UNITS[unit.base]), 6):f}"
 
 
 def value_text(figure: Figure, entry: Entry) -> str | None:
