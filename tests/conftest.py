@@ -4,6 +4,8 @@ import os
 
 import pytest
 
+from chainchief.core.i18n import CHINESE, speak
+
 pytest_plugins = [
     "tests.fixtures.groups",
     "tests.fixtures.nothing_skipped",
@@ -14,6 +16,12 @@ pytest_plugins = [
     "tests.fixtures.servers",
 ]
 os.environ.setdefault("CHAINCHIEF_LANG", "zh-hans")
+
+
+@pytest.fixture(autouse=True)
+def in_chinese():
+    """Each test begins in Chinese, whatever the one before it chose."""
+    speak(CHINESE)
 
 
 @pytest.fixture(autouse=True)

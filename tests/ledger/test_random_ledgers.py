@@ -33,7 +33,7 @@ def test_a_drawn_ledger_is_accepted_whole_and_logged(ledger, drawn):
 
 @relaxed
 @given(drawn=ledgers(most=3))
-def test_no_row_check_finds_anything_in_a_drawn_ledger(drawn):
+def test_no_row_check_finds_anything_in_a_drawn_ledger(ledger, drawn):
     found = []
     for creation in drawn.creations:
         register = register_of(creation.kind)

@@ -97,8 +97,12 @@ def _writer_for(out: Path) -> Callable[[Draft], bytes]:
 
 
 def write(out: Path, content: bytes) -> None:
-    """Write beside, then rename: a reader sees the old file or the whole new one."""
+    """Write beside, then rename: a reader sees the old file or the whole new one.
+
+    A folder that is not there is a mistake of whoever named it, so none is made.
+    """
     try:
-        durable.write(out, content, shared=True)
+        with durable.replacing(out, shared=True) as stream:
+            stream.write(content)
     except OSError as failed:
         raise BriefingError(_("{} cannot be written: {}").format(out, failed.strerror)) from None
