@@ -23,16 +23,7 @@ from chainchief.core.spans import Month
 from chainchief.indicators import revisions
 from chainchief.indicators.catalogue import Catalogue
 from chainchief.indicators.figures import Figure, Scope
-from chainchief.indicators.revisions import Change, Reason
-
-#: What each reason is called where figures are told to differ.
-CAUSES = {
-    Reason.LATE: "late arrival",
-    Reason.CORRECTED: "correction",
-    Reason.WITHDRAWN: "withdrawal",
-    Reason.DEFINITION: "new definition",
-    Reason.ELSEWHERE: "change elsewhere",
-}
+from chainchief.indicators.revisions import CAUSES, Change, Reason
 
 
 @dataclass(frozen=True)

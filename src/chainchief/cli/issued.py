@@ -125,10 +125,9 @@ def _differences(document: "IssuedDocument", found: "list[Differing]", as_json: 
 
 
 def _change_words(one: "Differing", change: object) -> str:
-    from chainchief.briefing.afterwards import CAUSES
     from chainchief.briefing.heads import in_unit
     from chainchief.core.units import unit
-    from chainchief.indicators.revisions import Change
+    from chainchief.indicators.revisions import CAUSES, Change
 
     assert isinstance(change, Change)  # noqa: S101 - the only kind there is
     of = unit(one.issued.unit)

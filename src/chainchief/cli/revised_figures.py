@@ -15,13 +15,6 @@ if TYPE_CHECKING:
 
 #: Records told one by one beneath a figure.
 TOLD = 10
-_REASONS = {
-    "late": "late arrival",
-    "corrected": "correction",
-    "withdrawn": "withdrawal",
-    "definition": "new definition",
-    "elsewhere": "change elsewhere",
-}
 
 
 @dataclass(frozen=True)
@@ -67,9 +60,11 @@ class RevisedFigures:
                 yield _("    and {} more records").format(len(each.changes) - TOLD)
 
     def _change_line(self, revision: "Revision", change: "Change") -> str:
+        from chainchief.indicators.revisions import CAUSES
+
         old, new = (self._amount(revision, change, each) for each in (change.old, change.new))
         return _("{reason}: {code} {label}, {old} → {new} {unit}").format(
-            reason=_(_REASONS[change.reason.value]),
+            reason=_(CAUSES[change.reason]),
             code=change.code,
             label=change.label,
             old=old or "0",

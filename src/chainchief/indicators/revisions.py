@@ -30,6 +30,16 @@ class Reason(StrEnum):
     ELSEWHERE = "elsewhere"
 
 
+#: What each reason is called where figures are told to differ.
+CAUSES = {
+    Reason.LATE: "late arrival",
+    Reason.CORRECTED: "correction",
+    Reason.WITHDRAWN: "withdrawal",
+    Reason.DEFINITION: "new definition",
+    Reason.ELSEWHERE: "change elsewhere",
+}
+
+
 @dataclass(frozen=True)
 class Change:
     """One record's contribution to one part before and after; None where it has none."""

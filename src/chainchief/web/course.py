@@ -1,8 +1,6 @@
 """One indicator over two years: what the snapshot shown says, and what was published then."""
 
-from collections import OrderedDict
 from dataclasses import dataclass
-from threading import Lock
 
 from chainchief.core.spans import Month
 from chainchief.dispatch import closing
@@ -12,11 +10,11 @@ from chainchief.indicators.figures import Figure, Scope
 from chainchief.lake import snapshots
 from chainchief.lake.engines import duckdb_engine
 from chainchief.lake.manifest import Snapshot
+from chainchief.web.memory import Memory
 from chainchief.web.numbers import Numbers
 
 #: Two years, so that every month of this one stands beside its own of last year.
 MONTHS = 24
-_REMEMBERED = 400
 
 
 @dataclass(frozen=True)
@@ -40,7 +38,7 @@ def course_of(numbers: Numbers, code: str, scope: Scope) -> list[Point]:
     return [
         Point(
             month,
-            _memory.get(numbers, numbers.snapshot, month, code).get(code, scope),
+            _figures(numbers, numbers.snapshot, month, code).get(code, scope),
             _published(numbers, closed.get(str(month)), month, code, scope),
         )
         for month in months
@@ -52,32 +50,23 @@ def _published(
 ) -> Figure | None:
     if label is None:
         return None
-    figures = _memory.get(numbers, snapshots.open_snapshot(label), month, code)
+    figures = _figures(numbers, snapshots.open_snapshot(label), month, code)
     known = figures.territory
     if scope.division not in known.names or (scope.chain and scope.chain not in known.chains):
         return None
     return figures.get(code, scope)
 
 
-class _Memory:
+def _figures(numbers: Numbers, snapshot: Snapshot, month: Month, code: str) -> Figures:
     """The figures of one indicator in one month, all cells; computed once per snapshot."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._known: OrderedDict[object, Figures] = OrderedDict()
-
-    def get(self, numbers: Numbers, snapshot: Snapshot, month: Month, code: str) -> Figures:
-        catalogue = numbers.catalogue
-        key = (snapshot.manifest_hash, month, code, catalogue.hashes[code])
-        with self._lock:
-            if key not in self._known:
-                self._known[key] = figures_for(
-                    snapshot, month, catalogue=catalogue, engine=duckdb_engine(), codes=[code]
-                )
-            self._known.move_to_end(key)
-            while len(self._known) > _REMEMBERED:
-                self._known.popitem(last=False)
-            return self._known[key]
+    catalogue = numbers.catalogue
+    key = (snapshot.manifest_hash, month, code, catalogue.hashes[code])
+    return _memory.get(
+        key,
+        lambda: figures_for(
+            snapshot, month, catalogue=catalogue, engine=duckdb_engine(), codes=[code]
+        ),
+    )
 
 
-_memory = _Memory()
+_memory: Memory[Figures] = Memory(400)

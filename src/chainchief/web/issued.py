@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from chainchief.briefing.afterwards import CAUSES, Differing, contradictions, would_differ
+from chainchief.briefing.afterwards import Differing, contradictions, would_differ
 from chainchief.briefing.citations import Citation
 from chainchief.briefing.heads import in_unit
 from chainchief.briefing.models import IssuedDocument, IssuedFigure, State
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.core.units import unit
+from chainchief.indicators.revisions import CAUSES
 from chainchief.web.asked import Asked
 from chainchief.web.crumbs import Crumb
 from chainchief.web.numbers import OFFICE_TIME

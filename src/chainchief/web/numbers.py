@@ -1,11 +1,9 @@
 """The figures of a month as the pages need them: computed once per snapshot, then remembered."""
 
 import datetime as dt
-from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from threading import Lock
 from zoneinfo import ZoneInfo
 
 from chainchief.core.i18n import _
@@ -23,9 +21,9 @@ from chainchief.lake.engines import duckdb_engine
 from chainchief.lake.manifest import Snapshot
 from chainchief.ledger.registers import all_registers
 from chainchief.web import beside
+from chainchief.web.memory import Memory
 
 OFFICE_TIME = ZoneInfo("Asia/Shanghai")
-_REMEMBERED = 24
 
 
 @dataclass(frozen=True)
@@ -116,25 +114,6 @@ def choice_word(kind: str, column: str, code: str) -> str:
     return _(str(dict(field.flatchoices).get(code, code))) if field.choices else code
 
 
-class _Memory:
-    """The last few months computed; the same snapshot is never computed twice."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._known: OrderedDict[object, Numbers] = OrderedDict()
-
-    def get(self, month: Month, wanted: str | None) -> Numbers:
-        with self._lock:
-            snapshot, catalogue = snapshot_for(month, wanted), catalogues.load()
-            key = (month, snapshot.manifest_hash, tuple(catalogue.hashes.items()))
-            if key not in self._known:
-                self._known[key] = _compute(month, snapshot, catalogue)
-            self._known.move_to_end(key)
-            while len(self._known) > _REMEMBERED:
-                self._known.popitem(last=False)
-            return self._known[key]
-
-
 def _compute(month: Month, snapshot: Snapshot, catalogue: Catalogue) -> Numbers:
     engine = duckdb_engine()
     figures = figures_for(snapshot, month, catalogue=catalogue, engine=engine)
@@ -147,7 +126,7 @@ def _compute(month: Month, snapshot: Snapshot, catalogue: Catalogue) -> Numbers:
     return numbers
 
 
-_memory = _Memory()
+_memory: Memory[Numbers] = Memory(24)
 
 
 def numbers_for(month: Month, wanted: str | None) -> Numbers:
@@ -155,4 +134,6 @@ def numbers_for(month: Month, wanted: str | None) -> Numbers:
 
     `wanted` names another snapshot (`working`: the open ledger).
     """
-    return _memory.get(month, wanted)
+    snapshot, catalogue = snapshot_for(month, wanted), catalogues.load()
+    key = (month, snapshot.manifest_hash, tuple(catalogue.hashes.items()))
+    return _memory.get(key, lambda: _compute(month, snapshot, catalogue))

@@ -1,10 +1,8 @@
 """A document of the month as a page: the text as it would be issued, every figure a door."""
 
-from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Lock
 
 from django.urls import reverse
 
@@ -22,10 +20,10 @@ from chainchief.web.asked import Asked
 from chainchief.web.bar import Bar, bar_for
 from chainchief.web.choices import Choice
 from chainchief.web.crumbs import Crumb
+from chainchief.web.memory import Memory
 from chainchief.web.numbers import Numbers
 from chainchief.web.scopes import as_at, cell_of, choices_of
 
-_REMEMBERED = 16
 #: What each shipped template is called; an office's own is called by its file's name.
 _NAMES = {
     "press-release": "Press release",
@@ -83,7 +81,7 @@ def release_page(template: str, asked: Asked, viewer: Viewer) -> ReleasePage:
         chains=[one for one in scope.chains if one.code] if template == _ABOUT_A_CHAIN else [],
         document=f"{reverse('release-document', args=[template])}?{asked.query}",
         file=f"{reverse('release-file', args=[template])}?{asked.query}",
-        faults=_memory.get(template, asked, numbers).faults,
+        faults=_made(template, asked, numbers).faults,
     )
 
 
@@ -119,27 +117,15 @@ class Made:
     faults: list[str]
 
 
-class _Memory:
-    """The last few documents made: the same template over the same snapshot is made once."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._known: OrderedDict[object, Made] = OrderedDict()
-
-    def get(self, template: str, asked: Asked, numbers: Numbers) -> Made:
-        found = find_template(template)
-        hashes = tuple(numbers.catalogue.hashes.items())
-        key = (found.content, asked, numbers.snapshot.manifest_hash, hashes, language())
-        with self._lock:
-            if key not in self._known:
-                self._known[key] = _make(found, asked, numbers)
-            self._known.move_to_end(key)
-            while len(self._known) > _REMEMBERED:
-                self._known.popitem(last=False)
-            return self._known[key]
+def _made(template: str, asked: Asked, numbers: Numbers) -> Made:
+    """The same template over the same snapshot is made once."""
+    found = find_template(template)
+    hashes = tuple(numbers.catalogue.hashes.items())
+    key = (found.content, asked, numbers.snapshot.manifest_hash, hashes, language())
+    return _memory.get(key, lambda: _make(found, asked, numbers))
 
 
-_memory = _Memory()
+_memory: Memory[Made] = Memory(16)
 
 
 def _make(template: Template, asked: Asked, numbers: Numbers) -> Made:
@@ -157,7 +143,7 @@ def _make(template: Template, asked: Asked, numbers: Numbers) -> Made:
 def document_html(template: str, asked: Asked, viewer: Viewer) -> str:
     """The document as a page of its own, for the frame."""
     asked, numbers = cell_of(asked, viewer)
-    return _memory.get(template, asked, numbers).html
+    return _made(template, asked, numbers).html
 
 
 def _door(placed: Placed, asked: Asked) -> str:

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from chainchief.briefing.afterwards import CAUSES
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch.models import Closing, State
 from chainchief.indicators.catalogue import Catalogue
 from chainchief.indicators.figures import Figure, Scope
-from chainchief.indicators.revisions import Change, compare
+from chainchief.indicators.revisions import CAUSES, Change, compare
 from chainchief.lake import snapshots
 from chainchief.lake.engines import duckdb_engine
 from chainchief.lake.manifest import Snapshot
