@@ -13,6 +13,7 @@ from chainchief.briefing.filling import fill
 from chainchief.briefing.template import Template, find_template
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import FaultsError
+from chainchief.core.i18n import ENGLISH, speak
 
 
 def faults_of(*paragraphs, chain=""):
@@ -76,8 +77,8 @@ def test_the_place_is_said_as_a_person_finds_it():
     assert '填的是“{{ fig("IND-NOTHING") }}”' in fault.text
 
 
-def test_the_same_fault_can_be_read_in_english(monkeypatch):
-    monkeypatch.setenv("CHAINCHIEF_LANG", "en")
+def test_the_same_fault_can_be_read_in_english():
+    speak(ENGLISH)
     (fault,) = faults_of('{{ fig("IND-PRJ-STARTET") }}')
     assert "paragraph 1" in fault.text
     assert "did you mean IND-PRJ-STARTED?" in fault.text

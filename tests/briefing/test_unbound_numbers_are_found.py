@@ -5,6 +5,7 @@ from tests.briefing.papers import drafted, template_of
 
 from chainchief.briefing.reader import read_content
 from chainchief.briefing.unbound import unbound_numbers
+from chainchief.core.i18n import ENGLISH, speak
 
 
 def found(text):
@@ -53,9 +54,9 @@ def test_figures_and_the_sentence_that_counts_them_are_not_listed():
     assert found('有{{ fig("IND-RATE") }}和3个') == ["3个"]
 
 
-def test_the_sentence_that_counts_is_known_in_english_too(monkeypatch):
+def test_the_sentence_that_counts_is_known_in_english_too():
     content = drafted(template_of('{{ fig("IND-RATE") }}')).content()
-    monkeypatch.setenv("CHAINCHIEF_LANG", "en")
+    speak(ENGLISH)
     assert unbound_numbers(read_content(content, "d.docx")) == []
 
 

@@ -64,7 +64,6 @@ def test_the_killer_of_one_cell_is_answered_at_once_and_the_next_file_is_read(tm
 
 def test_a_process_that_aborts_is_told_as_a_fault(tmp_path, monkeypatch):
     """As calamine does when its memory ends: here by limits too small to start with."""
-    monkeypatch.setenv("CHAINCHIEF_LANG", "en")
     from chainchief.intake import confined
 
     monkeypatch.setattr(confined, "_run", lambda module, request, output: None)
