@@ -7,6 +7,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
+from chainchief.ledger.management import founding
+
 
 def unknown(names: Collection[str]) -> list[str]:
     """Those of `names` (`app.name`) that this program does not bring."""
@@ -24,7 +26,10 @@ def to_state(names: Collection[str]) -> None:
         for key in asked
         if not any(_name(child.key) in names for child in graph.node_map[key].children)
     ]
-    executor.migrate(last)
+    if founding.can_found(connection, executor.loader, last):
+        founding.found(connection, executor.loader, last)
+    else:
+        executor.migrate(last)
 
 
 def to_latest() -> None:
