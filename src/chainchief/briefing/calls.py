@@ -289,4 +289,8 @@ def _is_span(text: str) -> bool:
 def near_to(name: str, known: Iterable[str]) -> str:
     """`; did you mean …?` where something known is near, else ""."""
     near = alike(name, list(known), most=1, cutoff=0.5)
-    return _(" (did you mean {}?)").format(near[0]) if near else ""
+    return did_you_mean(near[0]) if near else ""
+
+
+def did_you_mean(code: str) -> str:
+    return _(" (did you mean {}?)").format(code)

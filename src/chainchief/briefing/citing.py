@@ -1,12 +1,14 @@
 """What a call means: the figure or claim it cites, checked against what the snapshot knows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from chainchief.briefing.calls import FUNCTIONS, RELATIVE_SPANS, Call, near_to
+from chainchief.briefing.calls import FUNCTIONS, RELATIVE_SPANS, Call, did_you_mean, near_to
 from chainchief.briefing.citations import Citation, Comparison, span_can_be_cited
 from chainchief.briefing.kinds import (
     NO_SUCH_CLAIM,
+    NO_UNITS,
     UNKNOWN_CHAIN,
     UNKNOWN_DIVISION,
     UNKNOWN_INDICATOR,
@@ -17,6 +19,7 @@ from chainchief.briefing.sources import FigureSource, NoFigure
 from chainchief.briefing.statements import CHAIN
 from chainchief.core.approximations import Approximation
 from chainchief.core.choices import listed
+from chainchief.core.faults import Fault, FaultKind, FaultsError, Place
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
 from chainchief.indicators.explain import nature_in_words
@@ -174,30 +177,31 @@ def _unknown_cell(division: str, chain: str, setting: Setting) -> list[NoFigure]
     return wrong
 
 
+def check_setting(setting: Setting) -> None:
+    """`FaultsError` where the document is about a unit or chain that is not there: told once, and
+    not at each of its tags."""
+    if not setting.divisions:
+        facts = {"snapshot": setting.source.snapshot}
+        raise FaultsError([Fault(NO_UNITS, Place(), facts=facts)])
+    wrong = _unknown_cell(setting.division, setting.chain, setting)
+    if wrong:
+        raise FaultsError(Fault(no.kind, Place(), str(no.facts["code"]), no.facts) for no in wrong)
+
+
 def check_division(code: str, setting: Setting) -> str:
-    if code in setting.divisions:
-        return setting.divisions[code]
-    codes_of = {name: known for known, name in setting.divisions.items()}
-    hint = _(" (did you mean {}?)").format(codes_of[code]) if code in codes_of else ""
-    raise NoFigure(
-        UNKNOWN_DIVISION,
-        code=code,
-        snapshot=setting.source.snapshot,
-        hint=hint or near_to(code, setting.divisions),
-    )
+    """The unit's name; `NoFigure` where there is none of this code."""
+    return _known(code, setting.divisions, UNKNOWN_DIVISION, setting)
 
 
 def check_chain(code: str, setting: Setting) -> str:
-    if not code:
-        return ""
-    if code in setting.chains:
-        return setting.chains[code]
-    codes_of = {name: known for known, name in setting.chains.items()}
-    hint = _(" (did you mean {}?)").format(codes_of[code]) if code in codes_of else ""
-    raise NoFigure(
-        UNKNOWN_CHAIN,
-        code=code,
-        snapshot=setting.source.snapshot,
-        choices=listed(setting.chains),
-        hint=hint or near_to(code, setting.chains),
-    )
+    """The chain's name, "" for all chains; `NoFigure` where there is none of this code."""
+    return _known(code, setting.chains, UNKNOWN_CHAIN, setting) if code else ""
+
+
+def _known(code: str, names: Mapping[str, str], unknown: FaultKind, setting: Setting) -> str:
+    if code in names:
+        return names[code]
+    of_that_name = [known for known, name in names.items() if name == code]
+    hint = did_you_mean(of_that_name[-1]) if of_that_name else near_to(code, names)
+    facts = {"code": code, "snapshot": setting.source.snapshot, "choices": listed(names)}
+    raise NoFigure(unknown, **facts, hint=hint)

@@ -16,12 +16,13 @@ from chainchief.briefing.citing import (
     check_chain,
     check_division,
     check_nature,
+    check_setting,
     citation_of,
     claim_citation_of,
 )
 from chainchief.briefing.citing import Setting as Setting
 from chainchief.briefing.deciding import codes_of, decided
-from chainchief.briefing.gaps import gap
+from chainchief.briefing.gaps import gap, may_wait
 from chainchief.briefing.kinds import ABSENT, NOT_COMPARABLE, WOULD_LIE
 from chainchief.briefing.printing import printed_or_adopted
 from chainchief.briefing.sources import Definition, NoFigure, Wording, is_absent
@@ -62,8 +63,10 @@ class Filling:
 def fill(template: Template, setting: Setting, *, with_gaps: bool = False) -> Filling:
     """Answer every tag of `template`; `FaultsError` with all that cannot be answered.
 
-    With gaps, a figure that does not exist yet is words that mark its place, and no fault.
+    With gaps, a figure that does not exist yet, or whose word would not be true, is words that
+    mark its place, and no fault.
     """
+    check_setting(setting)
     uses, faults = tags_of(template)
     nodes, misplaced = blocks_of(uses)
     setting.source.expect(codes_in(uses))
@@ -109,8 +112,8 @@ def _tag(
     for fault in _answer(call, use, setting, into):
         if not stands and fault.kind in (ABSENT, WOULD_LIE, NOT_COMPARABLE):
             continue
-        if stands and filling.with_gaps and fault.kind is ABSENT:
-            filling.words[call.key] = gap(str(fault.facts["name"]))
+        if stands and filling.with_gaps and may_wait(fault):
+            filling.words[call.key] = gap(fault)
             filling.gaps.append(fault)
         else:
             yield fault
@@ -134,7 +137,7 @@ def _list(block: Block, setting: Setting, filling: Filling, stands: bool) -> Ite
 
 
 def _answer(call: Call, use: TagUse, setting: Setting, filling: Filling) -> list[Fault]:
-    if call.key in filling.figures or call.key in filling.words:
+    if call.key in filling.figures:
         return []
     try:
         if call.function in _CITED:

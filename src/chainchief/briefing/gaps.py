@@ -1,12 +1,13 @@
 """Gaps: places of a draft for figures that do not exist yet, marked so that nobody overlooks them.
 
-A draft may be wanted before the last number has come. Its gap is plain text without a control, and
-a document in which one is left cannot be issued.
+A draft may be wanted before the last number has come, or while a number is still too small for the
+word that the template puts beside it (0余次). Its gap is plain text without a control, and a
+document in which one is left cannot be issued.
 """
 
 from collections.abc import Iterator
 
-from chainchief.briefing.kinds import GAP_LEFT
+from chainchief.briefing.kinds import ABSENT, ADOPTED_NOT_TRUE, GAP_LEFT, WOULD_LIE
 from chainchief.briefing.reader import ReadDocument
 from chainchief.briefing.template import ParagraphPlace
 from chainchief.core.faults import Fault
@@ -14,9 +15,19 @@ from chainchief.core.faults import Fault
 _OPEN, _CLOSE = "【待补：", "】"
 
 
-def gap(name: str) -> str:
-    """What stands in the place of the figure called `name`."""
-    return f"{_OPEN}{name}{_CLOSE}"
+_WAITING = (ABSENT, WOULD_LIE, ADOPTED_NOT_TRUE)
+
+
+def may_wait(fault: Fault) -> bool:
+    """Whether the ledger does not give the figure yet: no mistake of the template."""
+    return fault.kind in _WAITING
+
+
+def gap(fault: Fault) -> str:
+    """What stands in the place of a figure: its name, and why where something else is to be done
+    than to wait for the number."""
+    why = "" if fault.kind is ABSENT else f"\uff08{fault.why}\uff09"
+    return f"{_OPEN}{fault.facts['name']}{why}{_CLOSE}"
 
 
 def gaps_left(document: ReadDocument) -> Iterator[Fault]:
@@ -26,4 +37,4 @@ def gaps_left(document: ReadDocument) -> Iterator[Fault]:
         while _OPEN in rest:
             name, _close, rest = rest.partition(_OPEN)[2].partition(_CLOSE)
             place = ParagraphPlace(document.name, line=paragraph.number, part=paragraph.part)
-            yield Fault(GAP_LEFT, place, gap(name))
+            yield Fault(GAP_LEFT, place, f"{_OPEN}{name}{_CLOSE}")

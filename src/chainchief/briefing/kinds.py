@@ -66,7 +66,7 @@ ABSENT = declare(
 WOULD_LIE = declare(
     "BRF-014",
     why="{word} would not be true: the value is {value}",
-    remedy="use another word, or give `places`",
+    remedy="use another word, give `places`, or let the draft mark the gap (--with-gaps)",
 )
 UNKNOWN_RECORD = declare(
     "BRF-015",
@@ -171,6 +171,11 @@ ADOPTED_ALONE = declare(
     "BRF-035",
     why="a wording is adopted for a reason and approved by somebody else than {actor}",
     remedy="give --reason and, in --approved-by, who approved it",
+)
+NO_UNITS = declare(
+    "BRF-036",
+    why="there is no unit in snapshot {snapshot} yet, so no document can be about one",
+    remedy="enter the province, the city and its counties: `chainchief import division FILE`",
 )
 DIFFERS = declare(
     "BRF-101",

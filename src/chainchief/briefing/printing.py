@@ -27,7 +27,8 @@ def printed(
     try:
         return display_as(figure, approximation, places, tolerance=_tolerance(approximation))
     except WouldLieError:
-        raise NoFigure(WOULD_LIE, word=approximation.value, value=figure.display) from None
+        facts = {"name": figure.name, "word": approximation.value, "value": figure.display}
+        raise NoFigure(WOULD_LIE, **facts) from None
 
 
 def printed_or_adopted(

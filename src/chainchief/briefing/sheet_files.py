@@ -38,6 +38,7 @@ def write_sheet(
     division: str = "",
     chain: str = "",
     snapshot: str | None = None,
+    with_gaps: bool = False,
 ) -> int:
     """Write the sheet `what` of a document to `out` (.docx or .xlsx).
 
@@ -55,7 +56,7 @@ def write_sheet(
     source = source_for(month, snapshot)
     setting = Setting(source, division or source.top_division(), chain)
     with speaking(CHINESE):
-        made = draft(find_template(template), setting)
+        made = draft(find_template(template), setting, with_gaps=with_gaps)
         lines, content = (_asked if what == QUESTIONS else _verified)(made, form)
         write(out, content)
     return lines

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from chainchief.cli.options import document_options, month_snapshot_option
+from chainchief.cli.options import document_options, month_snapshot_option, with_gaps_option
 from chainchief.cli.session import actor_option, json_option, print_faults, print_json, with_ledger
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
@@ -29,9 +29,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help=_("A Word comment at each figure, and an appendix with all receipts."),
 )
-@click.option(
-    "--with-gaps", is_flag=True, help=_("Mark the places of figures that do not exist yet.")
-)
+@with_gaps_option
 @month_snapshot_option
 @json_option
 @with_ledger
@@ -61,7 +59,12 @@ def brief(
     print_faults((*made.gaps, *made.warnings))
     if as_json:
         print_json(
-            {"file": str(made.path), "snapshot": made.snapshot, "figures": vars(made.counts)}
+            {
+                "file": str(made.path),
+                "snapshot": made.snapshot,
+                "figures": vars(made.counts),
+                "gaps": [fault.as_json() for fault in made.gaps],
+            }
         )
         return
     click.echo(_("Written: {} (snapshot {}).").format(made.path, made.snapshot))

@@ -41,6 +41,13 @@ def document_options(function: Any) -> Any:
     return function
 
 
+def with_gaps_option(function: Any) -> Any:
+    """`--with-gaps`: a draft before the last number has come."""
+    return click.option(
+        "--with-gaps", is_flag=True, help=_("Mark the places of figures that do not exist yet.")
+    )(function)
+
+
 def month_snapshot_option(function: Any) -> Any:
     """`--snapshot`: another one than that of the closed month."""
     return click.option("--snapshot", help=_("Read this snapshot instead of the closed month's."))(

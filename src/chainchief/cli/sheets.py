@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from chainchief.cli.options import document_options, month_snapshot_option
+from chainchief.cli.options import document_options, month_snapshot_option, with_gaps_option
 from chainchief.cli.session import with_ledger
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
@@ -20,14 +20,29 @@ from chainchief.core.spans import Month
 @click.argument("template")
 @click.argument("month")
 @document_options
+@with_gaps_option
 @month_snapshot_option
 @with_ledger
 def sheet(
-    what: str, template: str, month: str, out: Path, division: str, chain: str, snapshot: str | None
+    what: str,
+    template: str,
+    month: str,
+    out: Path,
+    division: str,
+    chain: str,
+    with_gaps: bool,
+    snapshot: str | None,
 ) -> None:
     from chainchief.briefing.sheet_files import write_sheet
 
     lines = write_sheet(
-        what, template, Month.parse(month), out, division=division, chain=chain, snapshot=snapshot
+        what,
+        template,
+        Month.parse(month),
+        out,
+        division=division,
+        chain=chain,
+        snapshot=snapshot,
+        with_gaps=with_gaps,
     )
     click.echo(_("Written: {} ({} lines).").format(out, lines))
