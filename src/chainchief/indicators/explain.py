@@ -7,9 +7,17 @@ from chainchief.core.choices import listed
 from chainchief.core.i18n import _, in_language
 from chainchief.indicators.catalogue import Catalogue
 from chainchief.indicators.comparable import ways_to_compare
-from chainchief.indicators.due import Due
+from chainchief.indicators.due import DUE, Due
 from chainchief.indicators.entries import Condition, Definition, Entry, Operator, Scalar
 from chainchief.indicators.figures import Nature
+from chainchief.indicators.sources import Source, source_of
+from chainchief.indicators.vocabulary import (
+    entity_in_words,
+    label_of,
+    named,
+    table_in_words,
+    values_in_words,
+)
 
 _NATURES = {
     Nature.FLOW: "a flow: what happened in the span",
@@ -23,10 +31,12 @@ _NATURES = {
     Nature.STREAK: "a streak of editions",
     Nature.RECORD: "an attribute of one record",
 }
+_DAYS = {"end": "the end of the span", DUE: "the day on which it is due"}
 _OPERATORS = {
+    Operator.IN: "{column} is {values}",
     Operator.ON_OR_BEFORE: "{column} is on or before {values}",
     Operator.AFTER: "{column} is after {values}",
-    Operator.MISSING: "{column} is missing: {values}",
+    Operator.MISSING: "{column} is blank",
     Operator.AT_LEAST: "{column} is at least {values}",
     Operator.BELOW: "{column} is below {values}",
 }
@@ -47,9 +57,9 @@ def facts_of(entry: Entry, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield _("nature"), nature_in_words(entry.nature)
     yield _("unit"), _("{unit}, {places} decimals").format(unit=entry.unit, places=entry.places)
     if entry.source:
-        yield _("table"), entry.source
+        yield _("table"), table_in_words(entry.source)
     for condition in entry.where:
-        yield _("condition"), condition_in_words(condition)
+        yield _("condition"), condition_in_words(condition, source_of(entry.source))
     yield from _measured(entry)
     if entry.over:
         yield (
@@ -73,30 +83,40 @@ def facts_of(entry: Entry, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 def _measured(entry: Entry) -> Iterator[tuple[str, str]]:
     if entry.is_summed:
-        measure = entry.measure
-        what = measure.entity if measure.counts else measure.column
-        yield _("counts") if measure.counts else _("adds"), what
-    if entry.open_from:
-        words = _("from {} until {}") if entry.open_until else _("from {} on")
-        yield _("counted"), words.format(entry.open_from, entry.open_until)
-    if entry.open_in:
-        yield _("counted"), _("of the last {} of the span").format(_(entry.open_in))
+        yield from _counted(entry, source_of(entry.source))
     if entry.due:
         yield _("due"), due_in_words(entry.due)
     if entry.named_by:
         yield _("named by"), entry.named_by
-    if entry.date:
-        once = _(", the first only") if entry.once else ""
-        yield _("placed by"), entry.date + once
     for label, text in (
         (_("series"), entry.series),
         (_("item"), entry.item),
-        (_("attribute"), entry.attribute),
+        (
+            _("attribute"),
+            named(entry.attribute, source_of(entry.source)) if entry.attribute else "",
+        ),
         (_("named when asked"), listed(entry.parameters)),
         (_("among"), in_language(dict(entry.among)) if entry.among else ""),
     ):
         if text:
             yield label, text
+
+
+def _counted(entry: Entry, source: Source) -> Iterator[tuple[str, str]]:
+    measure = entry.measure
+    if measure.counts:
+        yield _("counts"), entity_in_words(measure.entity, source)
+    else:
+        yield _("adds"), named(measure.column, source)
+    if entry.open_from:
+        words = _("from {} until {}") if entry.open_until else _("from {} on")
+        ends = [named(end, source) for end in (entry.open_from, entry.open_until) if end]
+        yield _("counted"), words.format(*ends)
+    if entry.open_in:
+        yield _("counted"), _("of the last {} of the span").format(_(entry.open_in))
+    if entry.date:
+        once = _(", the first only") if entry.once else ""
+        yield _("placed by"), named(entry.date, source) + once
 
 
 def due_in_words(due: Due) -> str:
@@ -109,16 +129,30 @@ def _named(entry: Entry) -> str:
     return f"{entry.name} [{entry.code}]"
 
 
-def condition_in_words(condition: Condition) -> str:
-    values = listed(_scalar(value) for value in condition.values)
-    if condition.operator is not Operator.IN:
-        return _(_OPERATORS[condition.operator]).format(column=condition.column, values=values)
-    is_, is_not = _("{column} is {values}"), _("{column} is not {values}")
-    return (is_not if condition.negated else is_).format(column=condition.column, values=values)
+def condition_in_words(condition: Condition, source: Source) -> str:
+    """ "阶段为开工 [stage: started]": the words of the registers, then those of the catalogue."""
+    words = _OPERATORS[condition.operator]
+    if condition.negated:
+        words = "{column} is not {values}"
+    if condition.operator is Operator.MISSING and not condition.values[0]:
+        words = "{column} is filled in"
+    told = _(words).format(
+        column=label_of(condition.column, source),
+        values=_values_in_words(condition, source),
+    )
+    return f"{told} [{condition.column}: {', '.join(map(_plain, condition.values))}]"
 
 
-def _scalar(value: Scalar) -> str:
-    return (_("yes") if value else _("no")) if isinstance(value, bool) else str(value)
+def _values_in_words(condition: Condition, source: Source) -> str:
+    """The codes by their labels; a day set against another by the label of its column."""
+    if condition.operator not in (Operator.ON_OR_BEFORE, Operator.AFTER):
+        return values_in_words(condition.column, condition.values, source)
+    (other,) = map(str, condition.values)
+    return _(_DAYS[other]) if other in _DAYS else label_of(other, source)
+
+
+def _plain(value: Scalar) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def period_in_words(definition: Definition) -> str:

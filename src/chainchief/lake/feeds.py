@@ -55,12 +55,20 @@ class Feed:
     @property
     def fact(self) -> Fact:
         """The feed as a fact table: its own columns, and whether each firm named is of the city."""
-        columns = {name: FactColumn(name, c.type, unit=c.base) for name, c in self.columns.items()}
-        local = {f"{name}_local": FactColumn(name, FactType.FLAG) for name in self._may_be_blank}
-        revision = {"revision": FactColumn("revision", FactType.WHOLE)} if self.is_monthly else {}
+        columns = {
+            name: FactColumn(name, column.type, unit=column.base, title=column.label)
+            for name, column in self.columns.items()
+        }
+        local = {
+            f"{name}_local": FactColumn(
+                name, FactType.FLAG, title=f"{self.columns[name].label} of the city"
+            )
+            for name in self._may_be_blank
+        }
+        revision = {"revision": FactColumn("revision", FactType.WHOLE, title="revision")}
         return Fact(
             name=self.table,
-            columns={**columns, **local, **revision},
+            columns={**columns, **local, **(revision if self.is_monthly else {})},
             entity=self.entity[0],
             division="division",
             chain="chain",

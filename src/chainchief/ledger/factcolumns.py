@@ -28,13 +28,13 @@ def fact_columns(model: type[Record], *paths: str, **named: str) -> dict[str, Fa
     return {name: _column(model, path) for name, path in wanted.items()}
 
 
-def flag_between(first: str, last: str) -> FactColumn:
+def flag_between(first: str, last: str, title: str) -> FactColumn:
     """A flag that holds from the day at path `first` to the day at path `last`, both included."""
-    return FactColumn(first, FactType.FLAG, until=last)
+    return FactColumn(first, FactType.FLAG, until=last, title=title)
 
 
 def _column(model: type[Record], path: str) -> FactColumn:
-    field = _field_at(model, path)
+    field = field_at(model, path)
     for kind, unit in _STEPS.items():
         if isinstance(field, kind):
             return FactColumn(path, FactType.STEPS, unit=unit)
@@ -47,7 +47,8 @@ def _column(model: type[Record], path: str) -> FactColumn:
     return FactColumn(path, _plain(field))
 
 
-def _field_at(model: type[Record], path: str) -> "models.Field[Any, Any]":
+def field_at(model: type[Record], path: str) -> "models.Field[Any, Any]":
+    """The field at the end of an ORM path; `TypeError` where the path ends at a relation back."""
     *through, last = path.split("__")
     at: Any = model
     for step in through:

@@ -32,6 +32,7 @@ class FactColumn:
     `unit` is a unit code where STEPS have a fixed unit; `unit_path` where a sibling column names
     it. `valid` marks a flag that holds only between two dates: `path` is the first day's path and
     `until` the last day's; an indicator reads it as at the event or the end of its span.
+    `title` is what to call it where the field at `path` has another name, or there is none.
     """
 
     path: str
@@ -39,6 +40,7 @@ class FactColumn:
     choices: tuple[str, ...] = ()
     unit: str = ""
     until: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from chainchief.core.faults import declare
 from chainchief.ledger.chain.models import Chain
+from chainchief.ledger.factcolumns import flag_between
 from chainchief.ledger.facts import Fact, FactColumn, FactType
 from chainchief.ledger.registers import Register
 from chainchief.ledger.rowchecks import Row, RowFault
@@ -43,7 +44,7 @@ REGISTERS = (
                 columns={
                     "short_name": FactColumn("short_name", FactType.TEXT),
                     "position": FactColumn("position", FactType.WHOLE),
-                    "landmark": FactColumn("landmark_from", FactType.FLAG, until="landmark_to"),
+                    "landmark": flag_between("landmark_from", "landmark_to", "landmark chain"),
                     "valid_from": FactColumn("valid_from", FactType.DATE),
                     "valid_to": FactColumn("valid_to", FactType.DATE),
                 },

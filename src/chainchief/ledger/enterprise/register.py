@@ -118,7 +118,9 @@ REGISTERS = (
                         entered_scale_on="above_scale_from",
                         left_scale_on="above_scale_to",
                     ),
-                    "above_scale": flag_between("above_scale_from", "above_scale_to"),
+                    "above_scale": flag_between(
+                        "above_scale_from", "above_scale_to", "above scale"
+                    ),
                 },
             ),
         ),
