@@ -60,6 +60,7 @@ def test_brief_for_programs(told, tmp_path):
         "file": str(out),
         "snapshot": "2023-11r1",
         "figures": {"computed": 15, "official": 2, "furnished": 2},
+        "gaps": [],
     }
 
 
