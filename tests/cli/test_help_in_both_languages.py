@@ -3,7 +3,7 @@
 import click
 import pytest
 
-from chainchief.cli.main import COMMANDS, root, run
+from chainchief.cli.main import COMMANDS, SECTIONS, root, run
 from chainchief.core.i18n import ENGLISH, speaking
 
 CHINESE_SENTENCE = "。"
@@ -40,8 +40,22 @@ def test_the_program_itself_follows_the_language_chosen_on_the_line(capsys):
     with speaking(ENGLISH):
         english = help_of(capsys, "--lang", "en")
         assert "One ledger for a city's industrial chains." in english
-        assert CHINESE_SENTENCE not in english.split("Commands:")[0]
+        assert CHINESE_SENTENCE not in english.split("The ledger:")[0]
     assert "一个城市产业链的一本台账。" in help_of(capsys, "--lang", "zh-hans")
+
+
+def test_each_command_stands_in_one_section_with_its_first_sentence_whole(capsys):
+    said = help_of(capsys, "--lang", "zh-hans")
+    assert sum(len(commands) for commands in SECTIONS.values()) == len(COMMANDS)
+    for title in ("台账:", "月份和数字:", "文稿:", "产业链:", "运行和维护:"):
+        assert title in said
+    assert "close     关账：从此该月的数字都出自这份快照。" in said
+    assert "..." not in said.replace("[ARGS]...", "")
+
+
+def test_a_group_tells_its_commands_as_the_program_does(capsys):
+    said = help_of(capsys, "--lang", "zh-hans", "network")
+    assert "  cascade   一家企业停产会断掉什么：" in said
 
 
 @pytest.mark.parametrize(

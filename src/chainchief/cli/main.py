@@ -1,6 +1,7 @@
 """The root of the command line. Commands load only when called, so that `--help` is instant."""
 
 import sys
+from collections.abc import Mapping
 
 import click
 
@@ -11,35 +12,46 @@ from chainchief.cli.speaking import let_click_speak
 from chainchief.core.errors import ChainChiefError
 from chainchief.core.i18n import LANGUAGES, _, language, speak
 
-#: Command → the click command that carries it out.
-COMMANDS = {
-    "import": "chainchief.cli.intake:import_",
-    "export": "chainchief.cli.intake:export",
-    "kinds": "chainchief.cli.kinds:kinds",
-    "feed": "chainchief.cli.feed:feed",
-    "evidence": "chainchief.cli.ledger:evidence",
-    "withdraw": "chainchief.cli.ledger:withdraw",
-    "history": "chainchief.cli.ledger:history",
-    "chain": "chainchief.cli.chain:chain",
-    "snapshot": "chainchief.cli.months:snapshot",
-    "close": "chainchief.cli.months:close",
-    "reopen": "chainchief.cli.months:reopen",
-    "figures": "chainchief.cli.figures:figures",
-    "figure": "chainchief.cli.figures:figure",
-    "claims": "chainchief.cli.claims:claims",
-    "brief": "chainchief.cli.briefing:brief",
-    "issue": "chainchief.cli.briefing:issue",
-    "wording": "chainchief.cli.wording:wording",
-    "sheet": "chainchief.cli.sheets:sheet",
-    "issued": "chainchief.cli.issued:issued",
-    "verify": "chainchief.cli.verify:verify",
-    "backup": "chainchief.cli.care:backup",
-    "restore": "chainchief.cli.care:restore",
-    "doctor": "chainchief.cli.care:doctor",
-    "demo": "chainchief.cli.demo:demo",
-    "serve": "chainchief.cli.serve:serve",
-    "network": "chainchief.cli.network:network",
+#: Section of the help → its commands → the click command that carries each out.
+SECTIONS: Mapping[str, Mapping[str, str]] = {
+    "The ledger": {
+        "import": "chainchief.cli.intake:import_",
+        "export": "chainchief.cli.intake:export",
+        "kinds": "chainchief.cli.kinds:kinds",
+        "feed": "chainchief.cli.feed:feed",
+        "evidence": "chainchief.cli.ledger:evidence",
+        "withdraw": "chainchief.cli.ledger:withdraw",
+        "history": "chainchief.cli.ledger:history",
+    },
+    "Months and figures": {
+        "snapshot": "chainchief.cli.months:snapshot",
+        "close": "chainchief.cli.months:close",
+        "reopen": "chainchief.cli.months:reopen",
+        "figures": "chainchief.cli.figures:figures",
+        "figure": "chainchief.cli.figures:figure",
+        "claims": "chainchief.cli.claims:claims",
+    },
+    "Documents": {
+        "brief": "chainchief.cli.briefing:brief",
+        "sheet": "chainchief.cli.sheets:sheet",
+        "wording": "chainchief.cli.wording:wording",
+        "issue": "chainchief.cli.briefing:issue",
+        "issued": "chainchief.cli.issued:issued",
+    },
+    "Chains": {
+        "chain": "chainchief.cli.chain:chain",
+        "network": "chainchief.cli.network:network",
+    },
+    "Running it": {
+        "serve": "chainchief.cli.serve:serve",
+        "verify": "chainchief.cli.verify:verify",
+        "backup": "chainchief.cli.care:backup",
+        "restore": "chainchief.cli.care:restore",
+        "doctor": "chainchief.cli.care:doctor",
+        "demo": "chainchief.cli.demo:demo",
+    },
 }
+COMMANDS = {name: at for commands in SECTIONS.values() for name, at in commands.items()}
 
 
 _ABOUT = "One ledger for a city's industrial chains."
@@ -61,6 +73,12 @@ class Root(LazyGroup):
             if isinstance(parameter, click.Option) and parameter.opts[0] in _HELPS:
                 parameter.help = _(_HELPS[parameter.opts[0]])
         super().format_help(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands by section, in the order in which a month's work needs them."""
+        for title, commands in SECTIONS.items():
+            with formatter.section(_(title)):
+                formatter.write_dl([(name, self.in_short(ctx, name)) for name in commands])
 
 
 def _choose_language(_ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
