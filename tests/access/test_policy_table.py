@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from chainchief.access.table import Whose, load, policy_file
+from chainchief.access.table import Level, Whose, load, policy_file
 from chainchief.core.faults import FaultsError
 from chainchief.ledger.registers import all_registers
 
@@ -41,6 +41,21 @@ def test_the_three_administrators_see_no_business_data():
         assert not reach & BUSINESS
 
 
+def test_records_of_firms_and_banks_are_sensitive_and_reference_lists_public():
+    levels = {name: load().level_of(name) for name in ("firm", "bank", "county", "reference")}
+    assert levels == {
+        "firm": Level.SENSITIVE,
+        "bank": Level.SENSITIVE,
+        "county": Level.INTERNAL,
+        "reference": Level.PUBLIC,
+    }
+
+
+def test_a_class_without_a_level_counts_as_sensitive(written):
+    table = load(written(lambda data: data["classes"]["county"].pop("level")))
+    assert table.level_of("county") is Level.SENSITIVE
+
+
 def test_only_the_chain_office_closes_months_and_issues_documents():
     rules = load().rules
     assert {r.role for r in rules if r.verbs & {"close", "issue"}} == {"chain-office"}
@@ -76,6 +91,7 @@ def test_all_missing_parts_are_told_at_once(written):
         (lambda d: d["rules"][0].update(whose="mine"), "ACC-004"),
         (lambda d: d["roles"]["county"].pop("en"), "ACC-005"),
         (lambda d: d["rules"][0].pop("whose"), "ACC-006"),
+        (lambda d: d["classes"]["firm"].update(level="secret"), "ACC-007"),
         (lambda d: d.update(routes={"month": {"verb": "look", "class": "figures"}}), "ACC-003"),
     ],
 )

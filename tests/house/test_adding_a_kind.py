@@ -12,15 +12,17 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "adding-a-kind.md"
 FILE = re.compile(r"^`(src/[^`]+)`:\n\n```\w+\n(.*?)^```$", re.M | re.S)
+PAGES = "web/test_every_kind_has_its_pages.py"
 #: What the tests that a kind inherits rest on.
-TESTS = ("conftest.py", "__init__.py", "fixtures", "ledger", "intake")
+TESTS = ("conftest.py", "__init__.py", "fixtures", "ledger", "intake", PAGES)
 INHERITED = (
     "tests/ledger/test_every_kind.py",
     "tests/intake/test_one_fault_per_column.py",
     "tests/intake/test_export_comes_back.py",
+    f"tests/{PAGES}",
 )
 USED = """
-import csv, json, sys
+import csv, re
 from chainchief.cli.main import run
 
 def table(name, *rows):
@@ -43,6 +45,12 @@ done("import", "training", table("t.csv", head, good))
 bad = ["P1", "E9", "x", "2023-11-03", "-1", "a"]
 done("import", "training", table("f.csv", head, bad), status=1)
 done("import", "training", table("o.csv", head, [*good[:2], "2023-11-05", *good[3:]]), status=1)
+from django.test import Client
+table = Client().get("/records/training/").content.decode()
+assert "P1/E1/2023-11-02" in table, table
+(uid,) = set(re.findall("/records/training/([-0-9a-f]{36})/", table))
+page = Client().get(f"/records/training/{uid}/").content.decode()
+assert "企业培训" in page and "15000" not in page and ">1.5<" in page, page
 done("export", "training", "back.csv")
 done("import", "training", "back.csv", "--again")
 done("history", "training", "P1/E1/2023-11-02", "--json")
@@ -57,14 +65,14 @@ done("verify")
 def program(tmp_path_factory):
     """A copy of the program with the page's files in it, and the migration they ask for."""
     copy = tmp_path_factory.mktemp("program")
-    without = shutil.ignore_patterns("__pycache__", "dist", "*.mo")
+    without = shutil.ignore_patterns("__pycache__", "*.mo")
     shutil.copytree(ROOT / "src", copy / "src", ignore=without)
     for name in TESTS:
         given = ROOT / "tests" / name
         if given.is_dir():
             shutil.copytree(given, copy / "tests" / name, ignore=without)
         elif given.exists():
-            (copy / "tests").mkdir(exist_ok=True)
+            (copy / "tests" / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(given, copy / "tests" / name)
     shutil.copy(ROOT / "pyproject.toml", copy)
     files = FILE.findall(PAGE.read_text(encoding="utf-8"))

@@ -33,6 +33,11 @@ RULE_WITHOUT = declare(
     why="rule {number} does not say its “{part}”",
     remedy="a rule says role, verbs, classes and whose",
 )
+UNKNOWN_LEVEL = declare(
+    "ACC-007",
+    why="“{name}” has the level “{level}”; a level is one of {choices}",
+    remedy="write one of them",
+)
 
 
 class AccessError(ChainChiefError):

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 
 from chainchief.access.faults import NotAllowedError
-from chainchief.access.table import PolicyTable, Rule, Whose, load, policy_file
+from chainchief.access.table import Level, PolicyTable, Rule, Whose, load, policy_file
 from chainchief.access.viewers import Held, Viewer
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _, in_language
@@ -49,6 +49,14 @@ def require(viewer: Viewer, verb: str, policy_class: str) -> None:
             what=in_language(dict(known.classes[policy_class])),
         )
     )
+
+
+def level_word(policy_class: str) -> str:
+    """公开, 内部 or 敏感: what a file with records of this class says of itself."""
+    return _(_LEVELS[table().level_of(policy_class)])
+
+
+_LEVELS = {Level.PUBLIC: "public", Level.INTERNAL: "internal", Level.SENSITIVE: "sensitive"}
 
 
 def visible(
@@ -90,10 +98,10 @@ def _reach(rule: Rule, held: Held, path: str) -> Q:
         return Q(pk__in=[])
     if rule.whose is not Whose.OWN_DIVISION:
         return Q(**{path: limit})
-    return Q(**{path: limit}) | Q(**{f"{path}__in": _contained_in(limit)})
+    return Q(**{path: limit}) | Q(**{f"{path}__in": contained_in(limit)})
 
 
-def _contained_in(code: str) -> "QuerySet[Model, str]":
+def contained_in(code: str) -> "QuerySet[Model, str]":
     """The codes of the units inside a unit: at most province > city > county > zone."""
     divisions = apps.get_model("ledger", "Division").objects
     inside = Q(parent=code)

@@ -15,6 +15,8 @@ from chainchief.core.home import home
 
 _SHIPPED = Path(__file__).parent / "presets" / "policy.yaml"
 EVERYONE = "everyone"
+#: The class of a page about a kind of record: that kind's own.
+OF_ITS_KIND = "of-its-kind"
 _PARTS = ("source", "version", "valid_from", "roles", "classes", "verbs", "rules", "routes")
 
 
@@ -25,6 +27,14 @@ class Whose(StrEnum):
     OWN_DIVISION = "own-division"
     OWN_CHAIN = "own-chain"
     OWN_ENTERPRISE = "own-enterprise"
+
+
+class Level(StrEnum):
+    """What a file says of itself when it leaves the program."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    SENSITIVE = "sensitive"
 
 
 @dataclass(frozen=True)
@@ -64,6 +74,10 @@ class PolicyTable:
             and verb in rule.verbs
             and policy_class in rule.classes
         ]
+
+    def level_of(self, policy_class: str) -> Level:
+        """The level of the class's records; the strictest where the table does not say."""
+        return Level(self.classes[policy_class].get("level", Level.SENSITIVE))
 
 
 def policy_file() -> Path:
@@ -144,6 +158,11 @@ class _Check:
                 for language in ("zh", "en"):
                     if not (isinstance(labels, dict) and labels.get(language)):
                         yield self._fault(kinds.MISSING_LABEL, name=name, language=language)
+        for name, labels in self._names("classes").items():
+            level = labels.get("level", Level.SENSITIVE) if isinstance(labels, dict) else ""
+            if level not in set(Level):
+                choices = listed(Level)
+                yield self._fault(kinds.UNKNOWN_LEVEL, name=name, level=level, choices=choices)
 
     def _rules(self) -> Iterator[Fault]:
         rules = self.data["rules"]

@@ -52,11 +52,16 @@ def used_by(entries: Iterable[Entry]) -> Used:
     """Kind → the indicators that read its rows themselves, not those made of other indicators."""
     found: dict[str, tuple[Entry, ...]] = {}
     for entry in entries:
-        table = entry.source or _LOOKED_UP.get(entry.nature, "")
+        table = table_of(entry)
         if table:
             kind = all_sources()[table].row_kind
             found[kind] = (*found.get(kind, ()), entry)
     return found
+
+
+def table_of(entry: Entry) -> str:
+    """The fact table whose rows an entry reads itself; "" for one made of other indicators."""
+    return entry.source or _LOOKED_UP.get(entry.nature, "")
 
 
 def section(register: Register, used: Iterable[Entry] = ()) -> Iterator[str]:

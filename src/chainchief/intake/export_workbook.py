@@ -11,6 +11,7 @@ from typing import Any
 import xlsxwriter
 from django.utils import timezone
 
+from chainchief.access import policy
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _
 from chainchief.intake.addresses import letters
@@ -75,18 +76,18 @@ def write_workbook(path: Path, register: Register, rows: Iterable[list[CellValue
     sheet.freeze_panes(1, 1)
     _explain(notes, register, entries, formats)
     for page in (sheet, notes):
-        _print_well(page)
+        _print_well(page, policy.level_word(register.policy_class))
     book.close()
     return count
 
 
-def _print_well(page: Any) -> None:
-    """On paper: A4 lying, all columns on one page, the heads on each."""
+def _print_well(page: Any, level: str) -> None:
+    """On paper: A4 lying, all columns on one page, the heads and the level on each."""
     page.set_landscape()
     page.set_paper(_A4)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
-    page.set_footer("&L&A&R&P/&N")
+    page.set_footer(f"&L&A&C{level}&R&P/&N")
 
 
 def _write_head(sheet: Any, entries: tuple[Explained, ...], formats: _Formats) -> None:
@@ -183,6 +184,7 @@ def _advice(register: Register) -> list[str]:
         _("This table: {}. A row is found by its code; a new code makes a new record.").format(
             register.name
         ),
+        _("Level: {}.").format(policy.level_word(register.policy_class)),
         _("A missing column keeps what is known, a blank cell clears it, a missing row stays."),
         _("Write no totals, no merged cells, and no signs for “nothing”."),
         _("Exported {}. What others change after that is not undone by this workbook.").format(

@@ -2,9 +2,12 @@
 
 import csv
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from django.db.models import QuerySet
 
 from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError
@@ -13,6 +16,7 @@ from chainchief.intake.export_workbook import write_workbook
 from chainchief.intake.formula_guard import guarded
 from chainchief.intake.layout import cell_value, columns_of
 from chainchief.intake.limits_of_fields import as_text
+from chainchief.intake.normalising import AnyColumn
 from chainchief.intake.sheets import form_of
 from chainchief.intake.target import refuse_unwritable
 from chainchief.ledger.columns import CellValue
@@ -46,7 +50,7 @@ def export_kind(
     file that cannot be written, or is there already unless `force`.
     """
     register = register_of(kind)
-    form = form_of(path)
+    form_of(path)
     if path.suffix.lower() not in {".xlsx", ".csv"}:
         raise WrongUseError(_("Write to a file that ends in .xlsx or .csv."))
     if encoding not in ENCODINGS:
@@ -55,38 +59,53 @@ def export_kind(
     refuse_unwritable(path)
     if path.exists() and not force:
         raise WrongUseError(_("{} is there already; --force replaces it.").format(path))
-    rows = iter(()) if template else rows_of(register, include_withdrawn=include_withdrawn)
+    records = register.model._default_manager.order_by("code")
+    if template:
+        records = records.none()
+    elif not include_withdrawn:
+        records = records.filter(withdrawn_on__isnull=True)
     draft = path.with_name(f".{path.stem}.{os.getpid()}{path.suffix}")
     try:
-        if form == "xlsx":
-            count = write_workbook(draft, register, rows)
-        else:
-            count = _write_csv(draft, register, rows, ENCODINGS[encoding])
+        count = write_records(draft, register, records, encoding=encoding)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
     return ExportResult(kind, path, count)
 
 
-def rows_of(register: Register, *, include_withdrawn: bool = False) -> Iterator[list[CellValue]]:
-    """The cells of every record, in order of codes."""
-    records = register.model._default_manager.order_by("code")
-    if not include_withdrawn:
-        records = records.filter(withdrawn_on__isnull=True)
+def write_records(
+    path: Path, register: Register, records: "QuerySet[Any, Any]", *, encoding: str = "utf-8"
+) -> int:
+    """Write these records of the kind to `path` (.xlsx or .csv), in their order; their number."""
+    rows = _rows_of(register, records)
+    if form_of(path) == "xlsx":
+        return write_workbook(path, register, rows)
+    return _write_csv(path, register, rows, ENCODINGS[encoding])
+
+
+def _rows_of(register: Register, records: "QuerySet[Any, Any]") -> Iterator[list[CellValue]]:
+    """The cells of each record."""
     own = [(column.name, column.attribute) for column in register.columns]
     columns = columns_of(register)
     fields = ("extra", *(attribute for _name, attribute in own))
     for record in records.values(*fields).iterator(chunk_size=2000):
         row = {name: record[attribute] for name, attribute in own}
-        extra = record["extra"] or {}
-        yield [
-            cell_value(
-                column,
-                extra.get(column.name) if isinstance(column, ExtraColumn) else row[column.name],
-                row,
-            )
-            for column in columns
-        ]
+        yield cells_of(columns, row, record["extra"])
+
+
+def cells_of(
+    columns: Iterable[AnyColumn], row: Mapping[str, object], extra: Mapping[str, object] | None
+) -> list[CellValue]:
+    """What the cells of one record hold: `row` its values by column, `extra` its further fields."""
+    further = extra or {}
+    return [
+        cell_value(
+            column,
+            further.get(column.name) if isinstance(column, ExtraColumn) else row[column.name],
+            row,
+        )
+        for column in columns
+    ]
 
 
 def _write_csv(

@@ -21,10 +21,10 @@ _SHIPPED = Path(__file__).parent / "presets"
 _ORIGIN = ("source", "version", "valid_from")
 
 
-def in_force(name: str) -> tuple[Path, float]:
+def in_force(name: str, shipped: Path = _SHIPPED) -> tuple[Path, float]:
     """The home folder's own file, else the program's, and what tells its states apart."""
     own = home().presets / name
-    path = own if own.exists() else _SHIPPED / name
+    path = own if own.exists() else shipped / name
     return path, path.stat().st_mtime
 
 

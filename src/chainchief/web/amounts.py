@@ -14,6 +14,11 @@ def unit_of(figure: Figure, part: str, catalogue: Catalogue) -> Unit:
 
 def amount(steps: int, of: Unit) -> str:
     """`steps` in `of`, exactly, thousands parted: 1,234.5."""
-    whole, dot, decimals = plain(from_steps(steps, of)).partition(".")
+    return parted(plain(from_steps(steps, of)))
+
+
+def parted(number: str) -> str:
+    """A plain number with its thousands parted."""
+    whole, dot, decimals = number.partition(".")
     sign, digits = ("−", whole[1:]) if whole.startswith("-") else ("", whole)
     return f"{sign}{int(digits):,}{dot}{decimals}"

@@ -16,7 +16,7 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.ledger.project.models import Stage
 from chainchief.ledger.visit.models import LedBy
-from chainchief.web.visible import records_of
+from chainchief.web.visible import inside, records_of
 
 #: Stages by which a project is agreed on, though nothing is built.
 _AGREED = (Stage.SIGNED, Stage.REGISTERED, Stage.FILED, Stage.LAND)
@@ -91,10 +91,7 @@ class _Within:
     def of(self, chain: str = "chain", division: str = "division") -> Q:
         found = Q(**{chain: self.chain})
         if self.division:
-            inside = Q(**{division: self.division})
-            for above in ("parent", "parent__parent"):
-                inside |= Q(**{f"{division}__{above}": self.division})
-            found &= inside
+            found &= inside(division, self.division)
         return found
 
 

@@ -10,7 +10,7 @@ from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core.home import home
 from chainchief.core.i18n import CHINESE, ENGLISH, _, language
-from chainchief.web.guard import viewer_of
+from chainchief.web.guard import opens, viewer_of
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
 _ENTRIES = (
     ("Figures", "figures", "figures", (), ("/figures/", "/indicators/")),
     ("Chains", "chains", "chains", (), ("/chains/",)),
+    ("Registers", "records", "records", (), ("/records/",)),
     ("Release", "release", "release", ("press-release",), ("/release/",)),
     ("Issued documents", "issued", "issued", (), ("/issued/",)),
 )
@@ -59,7 +60,7 @@ def entries(request: HttpRequest) -> list[Entry]:
 
 def _opens(viewer: Viewer, name: str) -> bool:
     route = policy.table().routes.get(name)
-    return route is not None and policy.allowed(viewer, route.verb, route.policy_class)
+    return route is not None and opens(viewer, route)
 
 
 def is_demo() -> bool:

@@ -8,9 +8,11 @@ from django.http import HttpRequest, HttpResponse
 
 from chainchief.access import policy
 from chainchief.access.faults import NotAllowedError
+from chainchief.access.table import OF_ITS_KIND, Route
 from chainchief.access.viewers import Viewer, viewer_of_this_machine
 from chainchief.core.errors import ChainChiefError, WrongUseError
 from chainchief.core.home import setting
+from chainchief.ledger.registers import all_registers, register_of
 from chainchief.web import faults
 from chainchief.web.headers import Answer
 
@@ -18,6 +20,26 @@ from chainchief.web.headers import Answer
 def viewer_of(_request: HttpRequest) -> Viewer:
     """There is no log-in yet, and only this machine is served: the setting `actor` says who."""
     return viewer_of_this_machine(setting("actor", "web"))
+
+
+def opens(viewer: Viewer, route: Route, kind: str = "") -> bool:
+    """Whether the viewer may open a page, about records of `kind` where it is about one."""
+    return any(policy.allowed(viewer, route.verb, each) for each in _classes(route, kind))
+
+
+def require(viewer: Viewer, route: Route, kind: str = "") -> None:
+    """`opens`, or `NotAllowedError` that says what and as whom; `WrongUseError` for no kind."""
+    if not opens(viewer, route, kind):
+        asked = register_of(kind).policy_class if kind else route.policy_class
+        policy.require(viewer, route.verb, asked)
+
+
+def _classes(route: Route, kind: str) -> set[str]:
+    """The classes of which one must be open: of the kind named, of any kind where none is."""
+    if route.policy_class != OF_ITS_KIND:
+        return {route.policy_class}
+    registers = [register_of(kind)] if kind else all_registers().values()
+    return {register.policy_class for register in registers}
 
 
 class AskThePolicyTable:
@@ -33,16 +55,16 @@ class AskThePolicyTable:
         return self.get_response(request)
 
     def process_view(
-        self, request: HttpRequest, _view: Callable[..., HttpResponse], _args: Any, _kwargs: Any
+        self, request: HttpRequest, _view: Callable[..., HttpResponse], _args: Any, kwargs: Any
     ) -> HttpResponse | None:
         name = request.resolver_match.url_name if request.resolver_match else None
         route = policy.table().routes.get(name or "")
         if route is None:
             return faults.told(request, HTTPStatus.FORBIDDEN, faults.not_listed())
         try:
-            policy.require(viewer_of(request), route.verb, route.policy_class)
-        except NotAllowedError as refusal:
-            return faults.told(request, HTTPStatus.FORBIDDEN, str(refusal))
+            require(viewer_of(request), route, kwargs.get("kind", ""))
+        except (NotAllowedError, WrongUseError) as refusal:
+            return self.process_exception(request, refusal)
         return None
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:

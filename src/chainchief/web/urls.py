@@ -3,6 +3,7 @@
 from django.urls import path
 
 from chainchief.web import documents, faults, figures, languages
+from chainchief.web.registers import views as registers
 
 urlpatterns = [
     path("", figures.start, name="start"),
@@ -18,6 +19,13 @@ urlpatterns = [
     path("issued/", documents.issued, name="issued"),
     path("issued/<str:digest>/", documents.issued_document, name="issued-document"),
     path("issued/<str:digest>/file.docx", documents.issued_file, name="issued-file"),
+    path("records/", registers.records, name="records"),
+    path("records/<slug:kind>/", registers.record_list, name="record-list"),
+    path("records/<slug:kind>/table.<slug:form>", registers.record_file, name="record-file"),
+    path("records/<slug:kind>/<uuid:uid>/", registers.record, name="record"),
+    path(
+        "records/<slug:kind>/<uuid:uid>/figures/", registers.record_figures, name="record-figures"
+    ),
     path("language/", languages.choose, name="language"),
 ]
 handler404 = faults.not_found

@@ -1,0 +1,1 @@
+"""Pages for every kind of record, made from its register alone."""

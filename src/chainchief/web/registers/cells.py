@@ -1,0 +1,80 @@
+"""A stored value for the eye: numbers parted and at the right, codes as names, choices as words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from chainchief.core.units import plain
+from chainchief.intake.exporting import cells_of
+from chainchief.intake.layout import columns_of
+from chainchief.intake.limits_of_fields import as_text
+from chainchief.intake.normalising import AnyColumn
+from chainchief.ledger.columns import Amount, CellValue, Quantity, Whole
+from chainchief.ledger.registers import Register
+from chainchief.web.amounts import parted
+from chainchief.web.registers.names import Names, Row, referred
+
+#: Texts of at most so many characters stay on one line.
+_SHORT = 14
+#: From here on whole numbers are parted: years and places are read as they are.
+_LARGE = 10_000
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value; `address` leads to the record that it names, `code` is that record's."""
+
+    column: str
+    title: str
+    text: str
+    address: str = ""
+    code: str = ""
+    is_number: bool = False
+
+    @property
+    def is_short(self) -> bool:
+        return len(self.text) <= _SHORT
+
+
+def is_number(column: AnyColumn) -> bool:
+    return isinstance(column.type, Amount | Quantity | Whole)
+
+
+def text_of(column: AnyColumn, value: CellValue) -> str:
+    """As a workbook shows it, with thousands parted."""
+    if not isinstance(value, int | Fraction):
+        return as_text(value)
+    exact = Fraction(value)
+    bare = isinstance(column.type, Whole) and abs(exact) < _LARGE
+    return plain(exact) if bare else parted(plain(exact))
+
+
+def cells_for(
+    register: Register, row: Row, extra: Mapping[str, object] | None, names: Names
+) -> list[Cell]:
+    """The cells of one record, in the order of its workbook's columns."""
+    columns = columns_of(register)
+    values = cells_of(columns, row, extra)
+    return [_cell(column, value, names) for column, value in zip(columns, values, strict=True)]
+
+
+def _cell(column: AnyColumn, value: CellValue, names: Names) -> Cell:
+    kind = referred(column, value)
+    if kind:
+        door = names.door(kind, str(value))
+        return Cell(column.name, column.label, door.name, door.address, str(value))
+    text = text_of(column, value)
+    return Cell(column.name, column.label, text, is_number=is_number(column))
+
+
+def title_of(register: Register, row: Row, names: Names, without: Iterable[str] = ()) -> str:
+    """The name of a record; of one without, what its code is made of, in words.
+
+    `without` leaves columns out that are said already: those of a stage on its project's page.
+    """
+    if row.get("name"):
+        return str(row["name"])
+    left_out = set(without)
+    parts = [name for name in register.model.composed_of if name not in left_out]
+    cells = {cell.column: cell.text for cell in cells_for(register, row, None, names)}
+    return " · ".join(cells[name] for name in parts if cells[name]) or str(row["code"])

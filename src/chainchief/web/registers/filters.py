@@ -1,0 +1,121 @@
+"""The form by which a list is narrowed: words, unit, chain, day, the kind's states, references."""
+
+from dataclasses import dataclass
+
+from chainchief.access.viewers import Viewer
+from chainchief.core.i18n import _
+from chainchief.ledger.columns import Choice as ChoiceType
+from chainchief.ledger.columns import Reference, YesNo
+from chainchief.ledger.registers import Column, Register
+from chainchief.web.choices import Choice
+from chainchief.web.registers.finding import has_days
+from chainchief.web.registers.names import Names
+from chainchief.web.registers.sought import IS, Sought
+from chainchief.web.visible import rows_of
+
+#: As many states are offered at once; the others are folded.
+SHOWN = 2
+
+
+@dataclass(frozen=True)
+class Select:
+    """One select of the form."""
+
+    name: str
+    label: str
+    value: str
+    choices: list[Choice]
+
+
+@dataclass(frozen=True)
+class Chip:
+    """What a list is narrowed to by a link; its address takes that away."""
+
+    label: str
+    value: str
+    address: str
+    name: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What templates/web/registers/filters.html shows."""
+
+    action: str
+    sought: Sought
+    selects: list[Select]
+    more: list[Select]
+    has_days: bool
+    chips: list[Chip]
+    clear: str
+
+    @property
+    def is_more_open(self) -> bool:
+        asked = self.sought
+        return any(each.value for each in self.more) or bool(asked.day) or asked.with_withdrawn
+
+
+def filters_of(
+    register: Register, sought: Sought, viewer: Viewer, here: str, names: Names
+) -> Filters:
+    states = [_state(column, sought) for column in register.columns if _has_states(column)]
+    return Filters(
+        action=here,
+        sought=sought,
+        selects=[*_scopes(register, sought, viewer, names), *states[:SHOWN]],
+        more=states[SHOWN:],
+        has_days=has_days(register),
+        chips=_chips(register, sought, here, names),
+        clear=here if sought.is_narrowed else "",
+    )
+
+
+def _has_states(column: Column) -> bool:
+    return isinstance(column.type, ChoiceType | YesNo)
+
+
+def _state(column: Column, sought: Sought) -> Select:
+    if isinstance(column.type, ChoiceType):
+        named = [Choice(code, _(label)) for code, label in column.type.labels.items()]
+    else:
+        named = [Choice("yes", _("yes")), Choice("no", _("no"))]
+    value = sought.value_of(column.name)
+    return Select(f"{IS}{column.name}", column.title, value, [Choice("", _("all")), *named])
+
+
+def _scopes(register: Register, sought: Sought, viewer: Viewer, names: Names) -> list[Select]:
+    """Units and chains that records within reach belong to."""
+    asked = (
+        ("division", _("Division"), register.division, sought.division),
+        ("chain", _("Chain"), register.chain, sought.chain),
+    )
+    return [
+        _scope(kind, label, value, _codes(register, path, viewer) | ({value} - {""}), names)
+        for kind, label, path, value in asked
+        if path and kind != register.kind
+    ]
+
+
+def _codes(register: Register, path: str, viewer: Viewer) -> set[str]:
+    held = rows_of(register.kind, viewer).order_by().values_list(path, flat=True).distinct()
+    return {code for code in held if code}
+
+
+def _scope(kind: str, label: str, value: str, codes: set[str], names: Names) -> Select:
+    names.learn(kind, codes)
+    named = [Choice(code, names.door(kind, code).name) for code in sorted(codes)]
+    return Select(kind, label, value, [Choice("", _("all")), *named])
+
+
+def _chips(register: Register, sought: Sought, here: str, names: Names) -> list[Chip]:
+    """The references that a link from another page asked for."""
+    found = []
+    for name, code in sought.chosen:
+        column = register.column(name)
+        if isinstance(column.type, Reference):
+            names.learn(column.type.kind, {code})
+            called = names.door(column.type.kind, code).name
+            without = sought.but(chosen=tuple(pair for pair in sought.chosen if pair[0] != name))
+            found.append(Chip(column.title, called, f"{here}?{without.query}", IS + name, code))
+    return found

@@ -1,0 +1,60 @@
+"""The page of all kinds that a viewer may see, grouped, each with its records in force."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from chainchief.access import policy
+from chainchief.access.viewers import Viewer
+from chainchief.core.i18n import _
+from chainchief.ledger.registers import register_of
+from chainchief.web.registers.groups import all_groups
+from chainchief.web.visible import records_of
+
+
+@dataclass(frozen=True)
+class KindLine:
+    """One kind."""
+
+    name: str
+    kind: str
+    meaning: str
+    count: str
+    address: str
+
+
+@dataclass(frozen=True)
+class KindGroup:
+    """Kinds under one heading."""
+
+    key: str
+    title: str
+    lines: list[KindLine]
+
+
+def kind_groups(viewer: Viewer) -> list[KindGroup]:
+    """The groups in which this viewer may see a kind."""
+    found = [
+        KindGroup(
+            f"kinds-{number}",
+            group.title,
+            [_line(kind, viewer) for kind in group.kinds if _open(kind, viewer)],
+        )
+        for number, group in enumerate(all_groups())
+    ]
+    return [group for group in found if group.lines]
+
+
+def _open(kind: str, viewer: Viewer) -> bool:
+    return policy.allowed(viewer, "see", register_of(kind).policy_class)
+
+
+def _line(kind: str, viewer: Viewer) -> KindLine:
+    register = register_of(kind)
+    return KindLine(
+        name=_(register.plural),
+        kind=kind,
+        meaning=register.meaning,
+        count=f"{records_of(kind, viewer).count():,}",
+        address=reverse("record-list", args=[kind]),
+    )

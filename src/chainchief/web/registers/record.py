@@ -1,0 +1,77 @@
+"""The page of one record: its fields, what refers to it, its history."""
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from chainchief.access import policy
+from chainchief.access.viewers import Viewer
+from chainchief.core.errors import WrongUseError
+from chainchief.core.i18n import _
+from chainchief.ledger.registers import Register
+from chainchief.web.crumbs import Crumb
+from chainchief.web.registers.cells import Cell, cells_for, title_of
+from chainchief.web.registers.mentions import Mention, mentions_of
+from chainchief.web.registers.names import Names, rows_with
+from chainchief.web.registers.past import VersionLine, history_of
+from chainchief.web.visible import rows_of
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """What templates/web/registers/record.html shows."""
+
+    title: str
+    crumbs: list[Crumb]
+    as_at: list[str]
+    withdrawn: str
+    fields: list[Cell]
+    mentions: list[Mention]
+    versions: list[VersionLine]
+    figures: str
+
+
+def record_page(register: Register, uid: uuid.UUID, viewer: Viewer) -> RecordPage:
+    """`WrongUseError` where there is no such record within the viewer's reach."""
+    row, names = row_of(register, uid, viewer), Names(viewer)
+    names.look_up(register, [row])
+    title = title_of(register, row, names)
+    return RecordPage(
+        title=title,
+        crumbs=[
+            Crumb(_("Registers"), reverse("records")),
+            Crumb(_(register.plural), reverse("record-list", args=[register.kind])),
+            Crumb(title),
+        ],
+        as_at=[register.name, row["code"], _("version {}").format(row["version"])],
+        withdrawn=_withdrawn(row),
+        fields=cells_for(register, row, row["extra"], names),
+        mentions=mentions_of(register, row["code"], names),
+        versions=history_of(register, uid, names),
+        figures=_figures(register, uid, viewer),
+    )
+
+
+def row_of(register: Register, uid: uuid.UUID, viewer: Viewer) -> dict[str, Any]:
+    """The record's values; `WrongUseError` where there is none within the viewer's reach."""
+    found = rows_with(register, rows_of(register.kind, viewer).filter(uid=uid))
+    if not found:
+        raise WrongUseError(_("There is no such record, or it is not open to you."))
+    return found[0]
+
+
+def _withdrawn(row: dict[str, Any]) -> str:
+    if row["withdrawn_on"] is None:
+        return ""
+    return _("Withdrawn on {day}: {reason}").format(
+        day=row["withdrawn_on"].isoformat(), reason=row["withdrawn_reason"] or "—"
+    )
+
+
+def _figures(register: Register, uid: uuid.UUID, viewer: Viewer) -> str:
+    """Where the figures stand that the record counts in, for whoever may see figures."""
+    if not policy.allowed(viewer, "see", "figures"):
+        return ""
+    return reverse("record-figures", args=[register.kind, uid])

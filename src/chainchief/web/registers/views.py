@@ -1,0 +1,88 @@
+"""Views of the registers: all kinds, the list of one, one record, and files of what is listed."""
+
+import uuid
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from chainchief.access import policy
+from chainchief.core.errors import WrongUseError
+from chainchief.core.i18n import _
+from chainchief.intake.exporting import write_records
+from chainchief.ledger.registers import Register, register_of
+from chainchief.web.crumbs import Crumb
+from chainchief.web.guard import viewer_of
+from chainchief.web.registers.counted import counted_page
+from chainchief.web.registers.finding import found
+from chainchief.web.registers.index import kind_groups
+from chainchief.web.registers.listing import list_page
+from chainchief.web.registers.record import record_page, row_of
+from chainchief.web.registers.sought import Sought
+from chainchief.web.visible import address_of
+
+#: Forms of a download and what a browser is told that they are.
+FORMS = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "csv": "text/csv; charset=utf-8",
+}
+
+
+@require_GET
+def records(request: HttpRequest) -> HttpResponse:
+    """All kinds that the viewer may see."""
+    return render(request, "web/registers/index.html", {"groups": kind_groups(viewer_of(request))})
+
+
+@require_GET
+def record_list(request: HttpRequest, kind: str) -> HttpResponse:
+    page = list_page(register_of(kind), Sought.of(request.GET), viewer_of(request))
+    return render(request, "web/registers/list.html", {"page": page})
+
+
+@require_GET
+def record_file(request: HttpRequest, kind: str, form: str) -> HttpResponse:
+    """All records that are sought, as `chainchief export` writes them, under their level."""
+    if form not in FORMS:
+        raise WrongUseError(_("There is no download as {!r}.").format(form))
+    register = register_of(kind)
+    rows = found(register, Sought.of(request.GET), viewer_of(request), "export")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / f"table.{form}"
+        write_records(path, register, rows)
+        response = HttpResponse(path.read_bytes(), content_type=FORMS[form])
+    disposition = content_disposition_header(True, file_name(register, form))
+    response.headers["Content-Disposition"] = disposition or ""
+    return response
+
+
+def file_name(register: Register, form: str) -> str:
+    """What the file holds and how it is to be handled: 项目_内部.xlsx."""
+    return f"{_(register.plural)}_{policy.level_word(register.policy_class)}.{form}"
+
+
+@require_GET
+def record(request: HttpRequest, kind: str, uid: uuid.UUID) -> HttpResponse:
+    page = record_page(register_of(kind), uid, viewer_of(request))
+    return render(request, "web/registers/record.html", {"page": page})
+
+
+@require_GET
+def record_figures(request: HttpRequest, kind: str, uid: uuid.UUID) -> HttpResponse:
+    """The figures that the record counts in; htmx asks for the table alone."""
+    viewer, register = viewer_of(request), register_of(kind)
+    row = row_of(register, uid, viewer)
+    policy.require(viewer, "see", "figures")
+    crumbs = [
+        Crumb(_(register.plural), reverse("record-list", args=[kind])),
+        Crumb(row["code"], address_of(kind, uid)),
+        Crumb(_("Figures it counts in")),
+    ]
+    page = {"counted": counted_page(kind, str(uid), viewer), "crumbs": crumbs}
+    if request.headers.get("HX-Request"):
+        return render(request, "web/registers/counted.html", page)
+    return render(request, "web/registers/figures.html", page)
