@@ -156,6 +156,11 @@ RULE_NOT_IN_RANGE = declare(
     why="“{key}” takes a whole number from {least} to {most}",
     remedy="write it like “{key}: {least}”",
 )
+RULE_NOT_NAMES = declare(
+    "BRF-037",
+    why="`names` is a list of names that hold a word besides a number",
+    remedy="write one name on a line, like “- 双#强”; # stands for any number",
+)
 NO_WORDING = declare(
     "BRF-033",
     why="{text} is not a number with one of 余, 超过, 突破, 近, 约 and a unit",

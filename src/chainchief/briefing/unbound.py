@@ -1,37 +1,18 @@
-"""Numbers of a text that no figure stands behind: what a person has to check by hand.
+"""Numbers of a text that no figure stands behind: what a person has to check by hand."""
 
-A simple finder of digits. Dates, ordinals (第5位), document numbers, numbering at the head of a
-paragraph and digits inside a name (5G, GB2312, 2023-11r1) are left out.
-"""
-
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chainchief.briefing.counting import is_about_counts
+from chainchief.briefing.not_figures import BLANK, without_names
+from chainchief.briefing.numerals import NUMBER
 from chainchief.briefing.reader import ReadDocument, ReadParagraph
 from chainchief.briefing.widths import narrowed
+from chainchief.briefing.writing import rules
 
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_UNIT = re.compile(
-    r"\s*余?(?:个?百分点|[万亿]?[个家次件条名项张户人所场台套元亩]|公顷|平方公里|[%‰])?"
-)
-_LEFT_OUT = re.compile(
-    r"""
-      \d{4}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?      # 2023年11月30日
-    | \d{1,2}\s*(?:[-—–至~]\s*\d{1,2}\s*)?月份?(?:\s*\d{1,2}\s*日)?   # 1-11月份
-    | \d{1,2}\s*日(?!均)                                     # 30日
-    | \d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?(?![\d.])            # 2023-11-30
-    | \d{1,2}:\d{2}(?::\d{2})?                               # 09:30
-    | 第\s*\d+                                               # 第5位
-    | [〔\[]\d{4}[〕\]]\s*\d*\s*号?                           # 〔2023〕5号
-    | ^\s*\(?\d{1,2}(?:[)、]|\.(?!\d))                        # 1. at the head of a paragraph
-    | [A-Za-z][A-Za-z0-9_.-]*\d[A-Za-z0-9_.-]*               # GB2312
-    | \d[\d.-]*[A-Za-z][A-Za-z0-9_.-]*                       # 5G, 2023-11r1
-    """,
-    re.VERBOSE,
-)
 _FURNITURE = {"the footer", "the comments"}
+#: Narrowed, it would join two numbers that a list holds: 30，200个.
+_WIDE_COMMA = "\uff0c"
 
 
 @dataclass(frozen=True)
@@ -47,31 +28,29 @@ class UnboundNumber:
 
 def unbound_numbers(document: ReadDocument) -> list[UnboundNumber]:
     """In the order of the text; page numbers are furniture and not looked at."""
+    names = rules().names
     return [
         number
         for paragraph in document.paragraphs
         if paragraph.part not in _FURNITURE and not is_about_counts(paragraph.text)
-        for number in _in_paragraph(paragraph)
+        for number in _in_paragraph(paragraph, names)
     ]
 
 
-def _in_paragraph(paragraph: ReadParagraph) -> Iterator[UnboundNumber]:
-    text = _without_figures(paragraph)
-    text = _LEFT_OUT.sub(lambda match: "\0" * len(match[0]), text)
-    for match in _NUMBER.finditer(text):
-        unit = _UNIT.match(text, match.end())
-        end = unit.end() if unit else match.end()
+def _in_paragraph(paragraph: ReadParagraph, names: Sequence[str]) -> Iterator[UnboundNumber]:
+    for match in NUMBER.finditer(without_names(_without_figures(paragraph), names)):
         yield UnboundNumber(
-            text=paragraph.text[match.start() : end].strip(),
+            text=paragraph.text[match.start() : match.end()].strip(),
             part=paragraph.part,
             paragraph=paragraph.number,
             start=match.start(),
-            around=paragraph.text[max(0, match.start() - 10) : end + 10],
+            around=paragraph.text[max(0, match.start() - 10) : match.end() + 10],
         )
 
 
 def _without_figures(paragraph: ReadParagraph) -> str:
-    text = narrowed(paragraph.text)
+    pieces = paragraph.text.split(_WIDE_COMMA)
+    text = _WIDE_COMMA.join(map(narrowed, pieces))
     for figure in paragraph.figures:
-        text = text[: figure.start] + "\0" * (figure.end - figure.start) + text[figure.end :]
+        text = text[: figure.start] + BLANK * (figure.end - figure.start) + text[figure.end :]
     return text

@@ -1,5 +1,6 @@
-"""The rules of wording, from their preset: tolerances of 近 and 约, and how long texts may be."""
+"""The rules of wording, from their preset: tolerances of 近 and 约, lengths, names with numbers."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -7,7 +8,13 @@ from pathlib import Path
 
 import yaml
 
-from chainchief.briefing.kinds import RULE_MISSING, RULE_NOT_IN_RANGE, RULES_UNREADABLE
+from chainchief.briefing.kinds import (
+    RULE_MISSING,
+    RULE_NOT_IN_RANGE,
+    RULE_NOT_NAMES,
+    RULES_UNREADABLE,
+)
+from chainchief.briefing.widths import narrowed
 from chainchief.core.approximations import Approximation
 from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.core.home import home
@@ -24,6 +31,7 @@ _RANGES = {
     "paragraph": (1, 100_000),
     "text": (1, 1_000_000),
 }
+_WORD = re.compile(r"[^\W\d]")
 _HEAD = ("source", "version", "valid_from")
 
 
@@ -38,6 +46,8 @@ class Writing:
     paragraph: int
     text: int
     source: str
+    #: What holds a number and is no figure; `#` stands for any number.
+    names: tuple[str, ...] = ()
 
     def tolerance(self, word: Approximation) -> Fraction:
         """How far a number may stand from the value beside this word, as a share of it."""
@@ -49,18 +59,25 @@ def rules() -> Writing:
 
     Raises `FaultsError` with everything that is wrong with the file.
     """
-    own = home().presets / SHIPPED.name
-    item = _read(own if own.exists() else SHIPPED)
+    shipped, own = _read(SHIPPED), home().presets / SHIPPED.name
+    item = _read(own) if own.exists() else shipped
     found = list(_faults(item))
     if found:
         raise FaultsError(found)
     number = {key: int(str(item.data[key])) for key in _RANGES}
+    names = (*_names(shipped), *_names(item))  # a city's names stand beside those shipped
     return Writing(
         near=Fraction(number.pop("near"), 100),
         about=Fraction(number.pop("about"), 100),
         source=str(item.data["source"]),
+        names=tuple(dict.fromkeys(names)),
         **number,
     )
+
+
+def _names(item: Item) -> list[str]:
+    names = item.data.get("names") or []
+    return [narrowed(name) for name in names] if isinstance(names, list) else []
 
 
 def _read(path: Path) -> Item:
@@ -84,3 +101,15 @@ def _faults(item: Item) -> Iterator[Fault]:
         if value is not None and not (type(value) is int and least <= value <= most):
             facts = {"key": key, "least": least, "most": most}
             yield Fault(RULE_NOT_IN_RANGE, item.place(key), str(value), facts)
+    yield from _faults_of_names(item)
+
+
+def _faults_of_names(item: Item) -> Iterator[Fault]:
+    """A name that is a number alone would leave out every figure."""
+    names = item.data.get("names") or []
+    if not isinstance(names, list):
+        yield Fault(RULE_NOT_NAMES, item.place("names"), str(names))
+        return
+    for index, name in enumerate(names):
+        if not isinstance(name, str) or not _WORD.search(name):
+            yield Fault(RULE_NOT_NAMES, item.place("names", index), str(name))
