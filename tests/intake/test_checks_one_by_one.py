@@ -218,7 +218,7 @@ def test_a_reference_to_a_withdrawn_record_is_refused_only_where_it_is_new(city,
     assert found(result) == [("CHK-121", "B2")]
 
 
-@pytest.mark.parametrize(("text", "meant"), [("德城区", "371402 德城区"), ("371420", "371426")])
+@pytest.mark.parametrize(("text", "meant"), [("德诚区", "371402 德城区"), ("371420", "371426")])
 def test_a_near_name_or_code_is_suggested(city, take, tmp_path, text, meant):
     path = write_xlsx(tmp_path / "t.xlsx", PROJECT, [("N1", "甲", text)])
     (fault,) = take("project", path).faults

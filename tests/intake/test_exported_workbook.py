@@ -73,15 +73,93 @@ def test_choices_and_yes_or_no_have_lists(city, tmp_path):
     assert any("亿元" in formula for formula in lists)
 
 
-def test_a_long_list_stands_on_the_second_sheet(city, tmp_path, monkeypatch):
-    from chainchief.intake import export_workbook
+def lists_of(book):
+    """The lists offered, by the letter of the column, each as the words it offers."""
+    found = {}
+    for rule in book.worksheets[0].data_validations.dataValidation:
+        letter = str(rule.sqref)[0]
+        if rule.formula1.startswith('"'):
+            found[letter] = rule.formula1.strip('"').split(",")
+        else:
+            name, _sign, area = rule.formula1.partition("!")
+            cells = book[name.strip("'")][area.replace("$", "")]
+            found[letter] = [cell.value for (cell,) in cells]
+    return found
 
-    monkeypatch.setattr(export_workbook, "_MOST_LIST", 10)
+
+def test_a_long_list_stands_on_the_hidden_sheet(city, tmp_path, monkeypatch):
+    from chainchief.intake import option_lists
+
+    monkeypatch.setattr(option_lists, "_MOST_LIST", 10)
     export_kind("project_stage", tmp_path / "o.xlsx", template=True)
     book = openpyxl.load_workbook(tmp_path / "o.xlsx")
-    (formula, *_rest) = [r.formula1 for r in book.worksheets[0].data_validations.dataValidation]
-    assert formula == "'说明'!$M$2:$M$17"
-    assert [cell.value for cell in book["说明"]["M"]][:3] == ["阶段", "线索", "在谈"]
+    assert book["选项"].sheet_state == "hidden"
+    assert lists_of(book)["C"][:2] == ["线索", "在谈"]
+
+
+def test_columns_that_name_other_records_offer_them_by_code_and_name(city, tmp_path):
+    export_kind("project", tmp_path / "o.xlsx", template=True)
+    book = openpyxl.load_workbook(tmp_path / "o.xlsx")
+    offered = lists_of(book)
+    assert offered["C"] == ["BIO 生物医药", "NEW-IT 新一代信息技术"]
+    assert offered["D"] == ["371400 德州市", "371402 德城区", "371426 平原县"]
+    assert offered["E"] == ["E01 禹城生物有限公司"]
+    (rule, *_rest) = book.worksheets[0].data_validations.dataValidation
+    assert not rule.showErrorMessage  # a bare code is as good
+
+
+def test_a_list_that_nobody_would_scroll_through_is_told_of_instead(city, tmp_path, monkeypatch):
+    from chainchief.intake import option_lists
+
+    monkeypatch.setattr(option_lists, "MOST_OPTIONS", 2)
+    export_kind("project", tmp_path / "o.xlsx", template=True)
+    book = openpyxl.load_workbook(tmp_path / "o.xlsx")
+    assert "D" not in lists_of(book)
+    assert "C" in lists_of(book)
+    told = book.worksheets[0]["D1"].comment.text
+    assert "共 3 条" in told
+    assert "chainchief export division" in told
+
+
+def test_a_kind_without_records_yet_is_told_of(city, tmp_path):
+    export_kind("cluster_rating", tmp_path / "o.xlsx", template=True)
+    page = openpyxl.load_workbook(tmp_path / "o.xlsx").worksheets[0]
+    assert "请先录入" in page["B1"].comment.text
+
+
+def test_records_are_named_in_a_workbook_and_coded_in_a_csv(city, tmp_path):
+    export_kind("project", tmp_path / "o.xlsx")
+    export_kind("project", tmp_path / "o.csv")
+    page = openpyxl.load_workbook(tmp_path / "o.xlsx").worksheets[0]
+    assert [page["C2"].value, page["D2"].value] == ["NEW-IT 新一代信息技术", "371402 德城区"]
+    assert "P00,项目P00,NEW-IT,371402," in (tmp_path / "o.csv").read_text(encoding="utf-8-sig")
+
+
+def test_a_note_says_what_a_column_means_and_shows_a_cell(city, tmp_path):
+    export_kind("project", tmp_path / "o.xlsx", template=True)
+    notes = [cell.comment.text for cell in openpyxl.load_workbook(tmp_path / "o.xlsx")["项目"][1]]
+    assert "有效的最后一天（含当天）" in notes[10]
+    assert "单位：万元\n示例：6000（即 0.6 亿元）" in notes[6]
+    assert "示例：2023-11-30" in notes[9]
+
+
+def test_every_shared_meaning_has_its_chinese():
+    from chainchief.core.i18n import _
+    from chainchief.intake.meanings import all_meanings
+
+    assert [told for told in all_meanings() if _(told) == told] == []
+
+
+def test_long_texts_wrap_in_rows_that_are_as_high_as_they_need(city, tmp_path):
+    values = typed("project", {"code": "X1", "name": "很长的名称" * 12, "division": "371402"})
+    enter_typed("project", values)
+    export_kind("project", tmp_path / "o.xlsx")
+    page = openpyxl.load_workbook(tmp_path / "o.xlsx").worksheets[0]
+    row = next(cell.row for cell in page["A"] if cell.value == "X1")
+    assert page.row_dimensions[row].height == pytest.approx(16 * 5, abs=1)
+    assert page[f"B{row}"].alignment.wrap_text
+    assert page.page_setup.orientation == "landscape"
+    assert page.print_title_rows == "$1:$1"
 
 
 def test_no_cell_of_any_export_is_a_formula(city, tmp_path):
@@ -100,7 +178,7 @@ def test_an_export_in_english_has_english_heads_and_choices(city, tmp_path):
     with speaking("en"):
         export_kind("project", tmp_path / "o.xlsx")
     book = openpyxl.load_workbook(tmp_path / "o.xlsx")
-    assert book.sheetnames == ["project", "Explanation"]
+    assert book.sheetnames == ["project", "Explanation", "Options"]
     assert book.worksheets[0]["G1"].value == "planned total investment(万元)"
     assert book.worksheets[0]["F22"].value == "reconstruction and technical renovation"
     assert book.worksheets[0]["G22"].value == 60000.5

@@ -63,7 +63,7 @@ MERGED = declare(
 )
 UNKNOWN_REFERENCE = declare(
     "CHK-120",
-    why="there is no {kind} of that code",
+    why="there is no {kind} of that code or name",
     remedy="write the code of one that exists, or enter it first{hint}",
 )
 WITHDRAWN_REFERENCE = declare(
@@ -140,6 +140,17 @@ NOT_A_CODE = declare(
     "CHK-114",
     why="here stands a code of at most {most} characters",
     remedy="write the code alone, without a letter before it or its name after it",
+)
+
+AMBIGUOUS_NAME = declare(
+    "CHK-118",
+    why="{count} records have that name: {candidates}",
+    remedy="write the code of the one that is meant",
+)
+OTHER_NAME = declare(
+    "CHK-119",
+    why="the code {code} belongs to “{name}”, and another name stands beside it",
+    remedy="find out which of the two is meant, and write its code alone",
 )
 
 UNKNOWN_COLUMN = declare(

@@ -1,10 +1,10 @@
-"""An exported workbook: the table, and a sheet that explains its columns.
+"""An exported workbook: the table, a sheet that explains its columns, a hidden one with lists.
 
 Text is always written as text, so that nothing in it can be taken for a formula (security A6).
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,24 +14,24 @@ from django.utils import timezone
 from chainchief.access import policy
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _
-from chainchief.intake.addresses import letters
 from chainchief.intake.layout import Explained, explained
 from chainchief.intake.limits_of_fields import as_text
+from chainchief.intake.named_records import NamedRecords
+from chainchief.intake.normalising import AnyColumn
 from chainchief.intake.numbers import as_double
-from chainchief.intake.own_sheets import explanation_sheet
+from chainchief.intake.option_lists import OptionLists
+from chainchief.intake.own_sheets import explanation_sheet, options_sheet
 from chainchief.intake.workbook_parts import EXPORTED_AT
 from chainchief.ledger.changelog import position
-from chainchief.ledger.columns import Amount, CellValue, Day, Quantity, Text, Whole
+from chainchief.ledger.columns import Amount, CellValue, Day, Quantity, Reference, Text, Whole
 from chainchief.ledger.registers import Register
 
 _MOST_SHEET_NAME = 31
-#: Rows below the last record that are prepared for new ones.
-_SPARE_ROWS = 1000
-#: What Excel allows for a list written into a rule; longer ones stand on the second sheet.
-_MOST_LIST = 255
 _A4 = 9
-#: Texts of at most so many characters are codes.
-_CODE = 18
+#: A line of text in points, and the most that a row shows: what is longer is read in its cell.
+_LINE, _MOST_LINES = 16, 8
+#: Texts of at most so many characters are codes; short ones fit under any head.
+_CODE, _SHORT_CODE = 18, 9
 
 
 class _Formats:
@@ -42,9 +42,10 @@ class _Formats:
         self.needed = book.add_format(
             {"bold": True, "bg_color": "#FCE4D6", "border": 1, "text_wrap": True, "valign": "top"}
         )
-        self.text = book.add_format({"num_format": "@"})
-        self.day = book.add_format({"num_format": "yyyy-mm-dd"})
-        self.number = book.add_format({"num_format": "General"})
+        middle = {"valign": "vcenter"}
+        self.text = book.add_format({"num_format": "@", "text_wrap": True, **middle})
+        self.day = book.add_format({"num_format": "yyyy-mm-dd", **middle})
+        self.number = book.add_format({"num_format": "General", **middle})
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
 
     def of(self, entry: Explained) -> Any:
@@ -59,22 +60,37 @@ def sheet_name(register: Register) -> str:
     return register.name[:_MOST_SHEET_NAME]
 
 
-def write_workbook(path: Path, register: Register, rows: Iterable[list[CellValue]]) -> int:
-    """Write the table of `register` with `rows` to `path`; the number of rows."""
+def write_workbook(
+    path: Path,
+    register: Register,
+    rows: Iterable[list[CellValue]],
+    records: Mapping[str, NamedRecords],
+) -> int:
+    """Write the table of `register` with `rows` to `path`; the number of rows.
+
+    `records` are those that rows refer to, by kind.
+    """
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     book.set_custom_property(EXPORTED_AT, str(position()), "text")
     formats, entries = _Formats(book), explained(register)
     sheet = book.add_worksheet(sheet_name(register))
     notes = book.add_worksheet(explanation_sheet())
-    _write_head(sheet, entries, formats)
+    lists = OptionLists(book.add_worksheet(options_sheet()), records)
+    lists.sheet.hide()
+    _write_head(sheet, entries, formats, lists)
     count = 0
+    widths = [_width(entry.column.label, entry) for entry in entries]
     for count, row in enumerate(rows, 1):
+        lines = max(map(_rows_of_cell, row, widths))
+        if lines > 1:
+            sheet.set_row(count, _LINE * min(lines, _MOST_LINES))
         for place, value in enumerate(row):
             _write(sheet, count, place, value, formats)
-    _offer_choices(sheet, notes, entries, count)
+    for place, entry in enumerate(entries):
+        lists.offer(sheet, place, entry, count)
     sheet.autofilter(0, 0, count, len(entries) - 1)
     sheet.freeze_panes(1, 1)
-    _explain(notes, register, entries, formats)
+    _explain(notes, register, entries, formats, lists)
     for page in (sheet, notes):
         _print_well(page, policy.level_word(register.policy_class))
     book.close()
@@ -87,24 +103,55 @@ def _print_well(page: Any, level: str) -> None:
     page.set_paper(_A4)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)
+    page.hide_gridlines(0)
     page.set_footer(f"&L&A&C{level}&R&P/&N")
 
 
-def _write_head(sheet: Any, entries: tuple[Explained, ...], formats: _Formats) -> None:
+def _write_head(
+    sheet: Any, entries: tuple[Explained, ...], formats: _Formats, lists: OptionLists
+) -> None:
     sheet.set_row(0, 32)
     for place, entry in enumerate(entries):
         label = entry.column.label
         sheet.set_column(place, place, _width(label, entry), formats.of(entry))
         sheet.write_string(0, place, label, formats.needed if entry.required else formats.head)
-        sheet.write_comment(0, place, entry.note, {"x_scale": 2, "y_scale": 1.6})
+        note = "\n".join(filter(None, (entry.note, lists.told(entry))))
+        sheet.write_comment(0, place, note, {"width": 280, "height": 24 + 18 * _lines(note)})
 
 
 def _width(label: str, entry: Explained) -> float:
     """Wide enough for the head in two lines and for what usually stands below it."""
-    shown = sum(2 if ord(character) > 0x2E7F else 1 for character in label)
-    free = isinstance(entry.column.type, Text) and (entry.column.type.most or 99) > _CODE
-    usual = {"name": 32, "code": 20}.get(entry.column.name, 22 if free else 12)
-    return max(usual, min(shown, 30) + 4)
+    shown = _shown_width(label)
+    usual = {"name": 28, "code": 16}.get(entry.column.name, _usual_width(entry.column))
+    return max(usual, min(shown, 30) // 2 + 5)
+
+
+def _usual_width(column: AnyColumn) -> int:
+    if isinstance(column.type, Reference):
+        return 20
+    if isinstance(column.type, Text):
+        most = column.type.most or 99
+        return most + 2 if _SHORT_CODE < most <= _CODE else 16 if most > _CODE else 11
+    return 11
+
+
+def _lines(note: str) -> int:
+    """How many lines a note takes in its box."""
+    return _rows_of_text(note, 40)
+
+
+def _rows_of_cell(value: CellValue, width: float) -> int:
+    short = not isinstance(value, str) or (2 * len(value) < width and "\n" not in value)
+    return 1 if short else _rows_of_text(str(value), width)
+
+
+def _rows_of_text(text: str, width: float) -> int:
+    """How many lines `text` takes in a column of that width; a Chinese character is two wide."""
+    return sum(1 + int(_shown_width(line) / (width - 1)) for line in text.split("\n"))
+
+
+def _shown_width(text: str) -> int:
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
 
 
 def _write(sheet: Any, row: int, place: int, value: CellValue, formats: _Formats) -> None:
@@ -123,30 +170,12 @@ def _write(sheet: Any, row: int, place: int, value: CellValue, formats: _Formats
             sheet.write_number(row, place, double, formats.number)
 
 
-def _offer_choices(sheet: Any, notes: Any, entries: tuple[Explained, ...], rows: int) -> None:
-    """Drop-down lists; what is not on a list may still be typed and is told by the check."""
-    for place, entry in enumerate(entries):
-        if not entry.choices:
-            continue
-        source: object = list(entry.choices)
-        if len(",".join(entry.choices)) > _MOST_LIST or any("," in c for c in entry.choices):
-            source = _listed(notes, place, entry)
-        options = {"validate": "list", "source": source, "error_type": "warning"}
-        sheet.data_validation(1, place, rows + _SPARE_ROWS, place, options)
-
-
-def _listed(notes: Any, place: int, entry: Explained) -> str:
-    """A long list, written to the right of the explanations, as a range."""
-    column = 10 + place
-    notes.write_string(0, column, entry.column.title)
-    for row, choice in enumerate(entry.choices, 1):
-        notes.write_string(row, column, choice)
-    letter = letters(column)
-    return f"='{explanation_sheet()}'!${letter}$2:${letter}${len(entry.choices) + 1}"
-
-
 def _explain(
-    notes: Any, register: Register, entries: tuple[Explained, ...], formats: _Formats
+    notes: Any,
+    register: Register,
+    entries: tuple[Explained, ...],
+    formats: _Formats,
+    lists: OptionLists,
 ) -> None:
     head = (
         _("Column"),
@@ -156,8 +185,10 @@ def _explain(
         _("Required"),
         _("Choices"),
         _("Rule"),
+        _("Example"),
     )
-    for place, (told, width) in enumerate(zip(head, (28, 20, 24, 10, 10, 48, 48), strict=True)):
+    widths = (20, 18, 20, 6, 6, 30, 40, 20)
+    for place, (told, width) in enumerate(zip(head, widths, strict=True)):
         notes.set_column(place, place, width)
         notes.write_string(0, place, told, formats.head)
     for row, entry in enumerate(entries, 1):
@@ -169,10 +200,12 @@ def _explain(
             column.type.unit,
             _("yes") if entry.required else _("no"),
             listed(entry.choices),
-            entry.rule,
+            "\n".join(filter(None, (entry.rule, lists.told(entry)))),
+            entry.example,
         )
         for place, value in enumerate(values):
             notes.write_string(row, place, value, formats.wrapped)
+        notes.set_row(row, _LINE * max(map(_rows_of_text, values, widths)))
     last = len(entries) + 2
     for row, told in enumerate(_advice(register), last):
         notes.write_string(row, 0, told)

@@ -2,7 +2,7 @@
 
 import csv
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,11 @@ from chainchief.intake.export_workbook import write_workbook
 from chainchief.intake.formula_guard import guarded
 from chainchief.intake.layout import cell_value, columns_of
 from chainchief.intake.limits_of_fields import as_text
+from chainchief.intake.named_records import NamedRecords
 from chainchief.intake.normalising import AnyColumn
 from chainchief.intake.sheets import form_of
 from chainchief.intake.target import refuse_unwritable
-from chainchief.ledger.columns import CellValue
+from chainchief.ledger.columns import CellValue, Reference
 from chainchief.ledger.extras import ExtraColumn
 from chainchief.ledger.registers import Register, register_of
 
@@ -45,7 +46,8 @@ def export_kind(
 ) -> ExportResult:
     """Write the records of `kind` to `path` (.xlsx or .csv) in order of their codes.
 
-    Heads are in the current language. A `template` has the heads alone. Withdrawn records are left
+    Heads are in the current language. A workbook names other records by code and name, a CSV by
+    code. A `template` has the heads alone. Withdrawn records are left
     out unless asked for. Raises `WrongUseError` for an unknown kind, ending or encoding, and for a
     file that cannot be written, or is there already unless `force`.
     """
@@ -74,13 +76,43 @@ def export_kind(
 
 
 def write_records(
-    path: Path, register: Register, records: "QuerySet[Any, Any]", *, encoding: str = "utf-8"
+    path: Path,
+    register: Register,
+    records: "QuerySet[Any, Any]",
+    *,
+    encoding: str = "utf-8",
+    tellable: Callable[[str], "QuerySet[Any, Any]"] | None = None,
 ) -> int:
-    """Write these records of the kind to `path` (.xlsx or .csv), in their order; their number."""
+    """Write these records of the kind to `path` (.xlsx or .csv), in their order; their number.
+
+    `tellable` gives the records of a kind whose names the reader may know; else all.
+    """
     rows = _rows_of(register, records)
     if form_of(path) == "xlsx":
-        return write_workbook(path, register, rows)
+        named = _records_named_by(register, tellable)
+        return write_workbook(path, register, (_named(register, row, named) for row in rows), named)
     return _write_csv(path, register, rows, ENCODINGS[encoding])
+
+
+def _records_named_by(
+    register: Register, tellable: Callable[[str], "QuerySet[Any, Any]"] | None
+) -> dict[str, NamedRecords]:
+    """The records that rows of a kind refer to, by kind."""
+    kinds = sorted({*register.references.values()})
+    return {
+        kind: NamedRecords(register_of(kind), tellable=tellable and tellable(kind))
+        for kind in kinds
+    }
+
+
+def _named(
+    register: Register, row: list[CellValue], records: Mapping[str, NamedRecords]
+) -> list[CellValue]:
+    """The row with names beside the codes of other records."""
+    for place, column in enumerate(register.columns):
+        if row[place] is not None and isinstance(column.type, Reference):
+            row[place] = records[column.type.kind].written(str(row[place]))
+    return row
 
 
 def _rows_of(register: Register, records: "QuerySet[Any, Any]") -> Iterator[list[CellValue]]:

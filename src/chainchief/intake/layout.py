@@ -8,6 +8,7 @@ from fractions import Fraction
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _
 from chainchief.core.units import UNITS
+from chainchief.intake.meanings import example_of, meaning_of
 from chainchief.intake.normalising import AnyColumn
 from chainchief.ledger.columns import (
     Amount,
@@ -38,18 +39,20 @@ class Explained:
     choices: tuple[str, ...]
     rule: str
     required: bool
+    example: str
 
     @property
     def note(self) -> str:
         """The explanation as a comment at the column's head."""
-        lines = [self.type_name, _("required") if self.required else _("optional")]
+        lines = [self.column.title, self.rule, self.type_name]
+        lines.append(_("required") if self.required else _("optional"))
         if self.column.type.unit:
             lines.append(_("unit: {}").format(self.column.type.unit))
         if self.choices:
             lines.append(_("one of: {}").format(listed(self.choices)))
-        if self.rule:
-            lines.append(self.rule)
-        return "\n".join(lines)
+        if self.example:
+            lines.append(_("example: {}").format(self.example))
+        return "\n".join(line for line in lines if line)
 
 
 def columns_of(register: Register) -> tuple[AnyColumn, ...]:
@@ -63,7 +66,7 @@ def explained(register: Register) -> tuple[Explained, ...]:
 
 def _explained(register: Register, column: AnyColumn) -> Explained:
     composed = column.name == "code" and bool(register.model.composed_of)
-    rules = [column.help] if column.help else []
+    rules = [told] if (told := column.help or meaning_of(column)) else []
     if composed:
         labels = "/".join(register.column(name).title for name in register.model.composed_of)
         rules.append(_("may stay blank; it is composed: {}").format(labels))
@@ -71,7 +74,9 @@ def _explained(register: Register, column: AnyColumn) -> Explained:
         rules.append(_("at most {} characters").format(column.type.most))
     rule = "; ".join(rules)
     required = column.required and not composed
-    return Explained(column, _type_name(column), choices_of(column), rule, required)
+    choices = choices_of(column)
+    example = example_of(column, choices)
+    return Explained(column, _type_name(column), choices, rule, required, example)
 
 
 def choices_of(column: AnyColumn) -> tuple[str, ...]:
@@ -87,7 +92,7 @@ def choices_of(column: AnyColumn) -> tuple[str, ...]:
 def _type_name(column: AnyColumn) -> str:
     kind = column.type
     if isinstance(kind, Reference):
-        return _("code of a record: {}").format(register_of(kind.kind).name)
+        return _("code or name of a record: {}").format(register_of(kind.kind).name)
     names = {
         Amount: _("number"),
         Quantity: _("number, in the unit of the row"),

@@ -4,11 +4,17 @@ from chainchief.core.i18n import LANGUAGES, _, speaking
 
 _EXPLANATION = "Explanation"
 _SUMMARY = "Check result"
+_OPTIONS = "Options"
 
 
 def explanation_sheet() -> str:
     """The second sheet of an exported workbook."""
     return _(_EXPLANATION)
+
+
+def options_sheet() -> str:
+    """The hidden sheet of an exported workbook, with the lists that its columns offer."""
+    return _(_OPTIONS)
 
 
 def summary_sheet() -> str:
@@ -17,9 +23,9 @@ def summary_sheet() -> str:
 
 
 def own_sheet_names() -> tuple[str, ...]:
-    """Both, in every language: a workbook may come back to a colleague who reads the other one."""
+    """All, in every language: a workbook may come back to a colleague who reads the other one."""
     names = []
     for language in LANGUAGES:
         with speaking(language):
-            names += [explanation_sheet(), summary_sheet()]
+            names += [explanation_sheet(), summary_sheet(), options_sheet()]
     return tuple(dict.fromkeys(names))

@@ -1,7 +1,7 @@
 """Rows of a table against the ledger: which record each is about, and the record after it."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from chainchief.core.faults import Fault, FaultKind, Place
@@ -9,6 +9,7 @@ from chainchief.core.i18n import LANGUAGES, speaking
 from chainchief.intake import cell_faults as faults
 from chainchief.intake.addresses import address
 from chainchief.intake.limits_of_fields import refuse_beyond_field
+from chainchief.intake.named_records import NamedRecords
 from chainchief.intake.normalising import (
     AnyColumn,
     cell_text,
@@ -21,9 +22,9 @@ from chainchief.intake.normalising import (
 from chainchief.intake.stored import Stored, stored_by_code
 from chainchief.intake.table import Cells, Table, shortened
 from chainchief.intake.tagged import text_of
-from chainchief.ledger.columns import TOO_LONG, BadCell, Choice, Quantity
+from chainchief.ledger.columns import TOO_LONG, BadCell, Choice, Quantity, Reference
 from chainchief.ledger.extras import ExtraColumn
-from chainchief.ledger.registers import Column
+from chainchief.ledger.registers import Column, register_of
 
 #: Findings that a value of the ledger may have all the same: it is then taken as it is.
 _ABOUT_LOOKS = (
@@ -117,6 +118,19 @@ class _Reader:
             for name, column in table.known.items()
             if isinstance(column.type, Choice)
         }
+        self.named = {
+            kind: NamedRecords(register_of(kind), self._in_table(kind))
+            for kind in {*table.register.references.values()}
+        }
+
+    def _in_table(self, kind: str) -> Iterator[tuple[str, str]]:
+        """Codes and names of the table's own rows, where they may refer to each other."""
+        if kind != self.register.kind or not (self.table.has("code") and self.table.has("name")):
+            return
+        for _number, cells in self.table.rows:
+            texts = [cleaned(text_of(self.table.cell(cells, n)), True) for n in ("code", "name")]
+            if all(texts):
+                yield texts[0], texts[1]
 
     def text(self, column: AnyColumn, cells: Cells) -> str:
         return cell_text(
@@ -130,6 +144,8 @@ class _Reader:
         """The value of `text`; a choice by its code or its label in either language."""
         if not text:
             return column.empty
+        if isinstance(column.type, Reference):
+            return self.named[column.type.kind].code_of(text)
         code = self.choices.get(column.name, {}).get(text.casefold())
         value = code if code is not None else column.type.parse(text, row)
         if isinstance(column, Column):
@@ -176,8 +192,7 @@ class _Reader:
             if column.required and value in (None, ""):
                 raise BadCell(faults.REQUIRED_BLANK)
         except BadCell as bad:
-            kept = self._kept(column, row)
-            if bad.kind in _ABOUT_LOOKS and kept is not None:
+            if self._stands(column, row, bad):
                 return
             row.bad.add(name)
             kind = bad.kind
@@ -193,13 +208,17 @@ class _Reader:
         else:
             row.after[name] = value
 
-    def _kept(self, column: AnyColumn, row: Row) -> object | None:
-        """The ledger's value of a cell whose text is just that, else None."""
+    def _stands(self, column: AnyColumn, row: Row, bad: BadCell) -> bool:
+        """Whether the ledger has just what the cell says: then it stays, whatever it looks like."""
         if row.stored is None or isinstance(column, ExtraColumn):
-            return None
+            return False
         value = row.stored.values[column.name]
+        if bad.kind is faults.OTHER_NAME:  # the record was renamed since the export
+            return bool(value == bad.facts["code"])
+        if bad.kind not in _ABOUT_LOOKS or value is None:
+            return False
         text = cleaned(text_of(self.table.cell(row.cells, column.name)), code_like=False)
-        return value if value == text else None
+        return bool(value == text)
 
     def _settle_code(self, row: Row, found: list[Fault]) -> None:
         """The code of the record; whether its columns make the same one is checked later."""

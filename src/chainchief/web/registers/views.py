@@ -23,7 +23,7 @@ from chainchief.web.registers.index import kind_groups
 from chainchief.web.registers.listing import list_page
 from chainchief.web.registers.record import record_page, row_of
 from chainchief.web.registers.sought import Sought
-from chainchief.web.visible import address_of
+from chainchief.web.visible import address_of, rows_of
 
 #: Forms of a download and what a browser is told that they are.
 FORMS = {
@@ -50,10 +50,11 @@ def record_file(request: HttpRequest, kind: str, form: str) -> HttpResponse:
     if form not in FORMS:
         raise WrongUseError(_("There is no download as {!r}.").format(form))
     register = register_of(kind)
-    rows = found(register, Sought.of(request.GET), viewer_of(request), "export")
+    viewer = viewer_of(request)
+    rows = found(register, Sought.of(request.GET), viewer, "export")
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"table.{form}"
-        write_records(path, register, rows)
+        write_records(path, register, rows, tellable=lambda named: rows_of(named, viewer))
         response = HttpResponse(path.read_bytes(), content_type=FORMS[form])
     disposition = content_disposition_header(True, file_name(register, form))
     response.headers["Content-Disposition"] = disposition or ""

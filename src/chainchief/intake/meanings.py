@@ -1,0 +1,70 @@
+"""What columns that many kinds share mean, and how a cell of each type looks when filled in."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from chainchief.core.i18n import _
+from chainchief.core.units import plain
+from chainchief.intake.normalising import AnyColumn
+from chainchief.ledger.columns import Amount, Day, MonthText, Quantity, Text, Whole
+
+#: By machine name; a column with words of its own in the model keeps those.
+_MEANINGS: Mapping[str, str] = {
+    "valid_from": "the first day on which it holds",
+    "valid_to": "the last day on which it holds, this day included; blank while it holds",
+    "occurred_on": "the day on which it happened",
+    "reported_on": "the day on which it was reported",
+    "recognised_on": "the day on which the office recognised it; figures count it from then on",
+    "evidence": "whether the proof was looked at and accepted",
+    "document": "the file that proves it, kept beforehand among the evidence",
+    "revision": "0 for the first report of a month, 1 for its first correction, and so on",
+    "duplicate_of": "the other record of the same project, which is the one that counts",
+    "above_scale_from": "the day on which the firm became one above scale",
+    "above_scale_to": "the last day on which it was one above scale",
+    "credit_code": "18 characters, as on the business licence",
+    "invested": "since January of that year, up to the end of the month",
+    "funds_reported": "since January of that year, as the unit reports it",
+    "funds_verified": "since January of that year, as far as proofs were seen",
+    "funds_recognised": "since January of that year, as far as it counts",
+    "total_investment": "planned, for the whole of the project",
+    "share": "all units of a project together make 100",
+    "market_share": "of the whole market of the product, from 0 to 100",
+    "revenue": "of the whole of last year",
+    "quantity": "in the unit that stands in the row",
+    "position": "place in lists; small numbers come first",
+    "informant": "who told it on behalf of the firm",
+    "division": "the unit in whose area it lies, or that reports it",
+}
+_TEXTS: Mapping[str, str] = {"credit_code": "91350100M000100Y43", "industry": "3985"}
+_AMOUNTS: Mapping[str, Fraction] = {"万元": Fraction(6000), "%": Fraction(25, 2)}
+
+
+def all_meanings() -> tuple[str, ...]:
+    """The message ids, for whoever wants to know whether all are translated."""
+    return tuple(_MEANINGS.values())
+
+
+def meaning_of(column: AnyColumn) -> str:
+    """What the column says, where its title leaves that open; else ""."""
+    told = _MEANINGS.get(column.name, "")
+    return _(told) if told else ""
+
+
+def example_of(column: AnyColumn, choices: tuple[str, ...]) -> str:
+    """A cell as it may be filled in; "" for names and free text."""
+    kind = column.type
+    if choices:
+        return choices[0]
+    if isinstance(kind, Day | MonthText):
+        return "2023-11-30" if isinstance(kind, Day) else "2023-11"
+    if isinstance(kind, Amount):
+        return _amount(kind)
+    if isinstance(kind, Quantity | Whole):
+        return "2023" if column.name in ("year", "edition") else "12"
+    return _TEXTS.get(column.name, "") if isinstance(kind, Text) else ""
+
+
+def _amount(kind: Amount) -> str:
+    value = plain(_AMOUNTS.get(kind.unit, Fraction(12)))
+    meant = {"万元": _(" (that is 0.6亿元)"), "%": _(" (for 12.5%, not 0.125)")}
+    return value + meant.get(kind.unit, "")
