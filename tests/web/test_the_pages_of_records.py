@@ -209,7 +209,7 @@ def test_the_file_holds_what_is_sought_and_says_its_level(reader, tmp_path):
     assert "%E9%A1%B9%E7%9B%AE_%E5%86%85%E9%83%A8.xlsx" in answer["Content-Disposition"]
     (tmp_path / "o.xlsx").write_bytes(answer.content)
     book = openpyxl.load_workbook(tmp_path / "o.xlsx")
-    table, notes = book.worksheets
+    table, notes, _lists = book.worksheets
     assert [cell.value for cell in table["A"]][1:] == sorted(IN_SOUTH, reverse=True)
     assert "级别：内部。" in [cell.value for cell in notes["A"]]
     assert table.oddFooter.center.text == "内部"
@@ -239,6 +239,12 @@ def test_of_a_record_out_of_reach_only_the_code_is_told(county):
         assert "PRJ-001" in page
         assert "第1号产业园" not in page
     assert codes_on(county, "/records/project/?words=第1号产业园") == []
+    book = openpyxl.load_workbook(
+        io.BytesIO(county.get("/records/project/table.xlsx?words=PRJ-T").content)
+    )
+    told = {cell.value for page in book for row in page.iter_rows() for cell in row}
+    assert {"PRJ-T", "PRJ-001"} <= told
+    assert not [text for text in told if "第1号产业园" in str(text)]
 
 
 def test_records_out_of_reach_are_not_counted_on_a_page_within_it(county):

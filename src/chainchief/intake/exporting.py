@@ -47,9 +47,9 @@ def export_kind(
     """Write the records of `kind` to `path` (.xlsx or .csv) in order of their codes.
 
     Heads are in the current language. A workbook names other records by code and name, a CSV by
-    code. A `template` has the heads alone. Withdrawn records are left
-    out unless asked for. Raises `WrongUseError` for an unknown kind, ending or encoding, and for a
-    file that cannot be written, or is there already unless `force`.
+    code. A `template` has the heads alone. Withdrawn records are left out unless asked for.
+    Raises `WrongUseError` for an unknown kind, ending or encoding, and for a file that cannot be
+    written, or is there already unless `force`.
     """
     register = register_of(kind)
     form_of(path)
