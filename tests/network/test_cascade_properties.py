@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from tests.network.networks import EPS, cases, random_case, seeds, shock_of
 
 from chainchief.network import cascade_chunks, cascade_of, joined
+from chainchief.network.bits import U
+from chainchief.network.ending import end_quietly
+from chainchief.network.push import begin, push_down, settle_down
 from chainchief.network.spread import _spread_to_score, spread
 from chainchief.network.work import score_and_clear, workspace
 
@@ -107,6 +110,29 @@ def test_the_last_step_of_an_index_does_not_reach_suppliers_whose_loss_is_known_
     score = np.zeros(3)
     score_and_clear(plan.push, work, score)
     assert score.tolist() == pytest.approx([(2 + 0.03 + 4 + 0.05) / 20, 6 / 20, 2.12 / 20])
+
+
+def test_suppliers_in_doubt_are_told_where_asking_would_take_longer():
+    # 0 buys from 1, as above; both sell to five others. For want of what 0 sells 1 loses more than
+    # for want of orders, so it is in doubt: six customers to ask, one supplier to tell.
+    case = replace(
+        random_case(5, 7, 0, 7, False),
+        supplier=np.array([1, 1, 1, 1, 1, 1, 0]),
+        buyer=np.array([0, 2, 3, 4, 5, 6, 1]),
+        amount=np.array([1.0, 19.0, 20.0, 20.0, 20.0, 20.0, 5.0]),
+        industry=np.arange(7),
+        kinds=np.array([[2], *[[0]] * 6])[:, [0] * 7],
+        weights=np.arange(1.0, 8.0),
+    )
+    plan = case.plan(eps=0.05)
+    work, at = workspace(plan.push), plan.position
+    begin(plan.push, work, at[[0]], np.ones(1))
+    push_down(plan.push, work, True)
+    settle_down(plan.push, work)
+    work.fewer[0], work.fall[0], work.short_of_orders[0] = at[0], 0.01, 1
+    assert end_quietly(plan.push, work, U(at[0]), 0.05)
+    assert work.unheard[0] == 0
+    assert work.up[at[1]] == pytest.approx(0.0001)
 
 
 @fewer

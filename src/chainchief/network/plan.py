@@ -22,6 +22,7 @@ Records = NDArray[np.void]
 DOWN_ROW = np.dtype([("first", np.uint32), ("several", np.uint32)])
 DOWN_LINK = np.dtype([("buyer", np.uint32), ("total", np.uint32), ("share", np.float64)])
 UP_LINK = np.dtype([("supplier", np.uint32), ("share", np.float64)])
+ORDER = np.dtype([("buyer", np.uint32), ("share", np.float64)])
 
 
 class Push(NamedTuple):
@@ -32,6 +33,8 @@ class Push(NamedTuple):
     total_start: Indices  # (n+1,) sums of each firm: one for each of its cells with several links
     up_start: Indices  # (n+1,) links of each buyer
     up_link: Records  # (m,) the supplier, Λu
+    order_start: Indices  # (n+1,) the same links by supplier
+    order: Records  # (m,) the buyer, Λu
     up_worth: Floats  # (n,) what all its suppliers lose if a buyer stops: Σ weight·Λu
     sales: Floats  # (n,) in units of all sales
     weight: Floats  # (n,) summing to 1
@@ -169,9 +172,11 @@ def _up(network: Network, position: Indices, weights: Floats, with_revenue: bool
     supplier, buyer = position[network.out_supplier], position[network.out_buyer]
     share = up_shares(network, with_revenue)
     worth = weights[network.out_supplier] * share
-    sort = np.argsort(buyer.astype(np.int64) * max(n, 1) + supplier, kind="stable")
+    by_buyer, by_supplier = np.lexsort((supplier, buyer)), np.lexsort((buyer, supplier))
     return {
         "up_start": starts_of(buyer, n).astype(np.int32),
-        "up_link": _records(UP_LINK, supplier[sort], share[sort]),
+        "up_link": _records(UP_LINK, supplier[by_buyer], share[by_buyer]),
+        "order_start": starts_of(supplier, n).astype(np.int32),
+        "order": _records(ORDER, buyer[by_supplier], share[by_supplier]),
         "up_worth": np.bincount(buyer, worth, n).astype(np.float64),
     }

@@ -5,7 +5,8 @@ import numpy as np
 from chainchief.network.bits import U
 from chainchief.network.columns import Floats, Indices
 from chainchief.network.compiled import kernel
-from chainchief.network.orders import end_quietly, push_up, settle_up
+from chainchief.network.ending import end_quietly
+from chainchief.network.orders import push_up, settle_up
 from chainchief.network.plan import Push
 from chainchief.network.push import begin, push_down, settle_down
 from chainchief.network.work import Work, score_and_clear

@@ -31,12 +31,13 @@ class Work(NamedTuple):
     worse: Bits  # firms whose worst shortage rose in this step
     up: Floats  # (n,) upstream loss 1−h^u
     missing: Floats  # (n,) share of all orders that is missing
+    untold: Floats  # (n,) falls of a last step, while suppliers in doubt ask for them
     up_hurt: Bits  # firms with an upstream loss
     up_later: Bits  # firms that lost orders in this step
     unheard: Floats  # (1,) weight lost in a last step that did not reach everybody
     listed: Indices  # firms about to push, and room for more
     change: Floats  # (n,) what they will push
-    those_told: Indices  # suppliers that may come to lose orders
+    those_told: Indices  # suppliers that may come to lose orders, or are in doubt; and room
     fewer: Indices  # firms that ordered less in the last step, and room
     fall: Floats  # (n,) by how much
     short_of_orders: Starts  # (1,) how many they are
@@ -48,7 +49,7 @@ def workspace(push: Push) -> Work:
     n, k = len(push.sales), len(push.market)
     room = max(n, k) + max(ROOM, 2 * AHEAD) + 1
     arrays: dict[str, Any] = {
-        name: np.zeros(n) for name in ("down", "worst", "told", "up", "missing")
+        name: np.zeros(n) for name in ("down", "worst", "told", "up", "missing", "untold")
     }
     arrays |= {name: empty_set(n) for name in ("hurt", "worse", "up_hurt", "up_later")}
     arrays |= {name: np.zeros(room, np.int32) for name in ("listed", "those_told", "fewer")}

@@ -1,0 +1,130 @@
+"""The end of a scenario of which only the index is asked for: most of its last step is summed up.
+
+Losses of orders add up. What a customer's loss costs all its suppliers together is one number,
+known beforehand, so that the last step need not reach them. The exception are suppliers that lack
+inputs as well: the index counts the greater of both losses. As long as they lack inputs more than
+orders it is in doubt which that is, so they ask their customers.
+"""
+
+from chainchief.network.bits import ONE, U, members, prefetch
+from chainchief.network.columns import Floats, Indices
+from chainchief.network.compiled import kernel
+from chainchief.network.orders import AHEAD, settle_up, tell_suppliers
+from chainchief.network.plan import Push
+from chainchief.network.work import Work
+
+# What is below this part of eps waits until it is known whether the step is the last.
+SMALL = 0.25
+# Telling a supplier takes so many times as long as asking a customer.
+DEARER = U(2)
+# By so much an index may come out too small because nobody asked: this part of what the closed firm
+# itself counts, and this at most.
+PART, MOST = 1e-7, 1e-12
+
+
+@kernel
+def end_quietly(push: Push, work: Work, closed: int, eps: float) -> bool:
+    """Tell of the large falls; whether the small ones cannot make this step's fall exceed `eps`.
+
+    If so the scenario is at its end, and what the small ones cost is in `unheard`. If not, all have
+    been told, and the step can be settled. `closed` is the firm that stopped altogether.
+    """
+    great, small, rest = _divide(work, SMALL * eps)
+    tell_suppliers(push, work, work.fewer, work.fall, great)
+    ends = _largest_fall(work) + rest <= eps
+    if ends:
+        settle_up(work)
+        doubtful = _list_doubtful(push, work, closed)
+        if _links_of(push.order_start, work.those_told, doubtful) <= DEARER * _links_of(
+            push.up_start, work.listed, small
+        ):
+            _ask_customers(push, work, doubtful, small, closed)
+            return True
+    tell_suppliers(push, work, work.listed, work.change, small)
+    if ends:
+        settle_up(work)
+    return ends
+
+
+@kernel
+def _divide(work: Work, limit: float) -> tuple[int, int, float]:
+    """Falls of at least `limit` stay where they are, the others go to `listed` and `change`.
+
+    Returns how many of either, and the largest of the others.
+    """
+    fewer, falls, listed, change = work.fewer, work.fall, work.listed, work.change
+    great, small, rest = U(0), U(0), 0.0
+    for at in range(U(work.short_of_orders[0])):
+        firm, fall = fewer[at], falls[at]
+        is_great = fall >= limit
+        fewer[great], falls[great] = firm, fall
+        listed[small], change[small] = firm, fall
+        great += U(is_great)
+        small += U(not is_great)
+        rest = max(rest, 0.0 if is_great else fall)
+    return great, small, rest
+
+
+@kernel
+def _largest_fall(work: Work) -> float:
+    """What this step's largest fall would be, were it settled now."""
+    missing, up, firms = work.missing, work.up, work.those_told
+    largest = 0.0
+    for at in range(members(work.up_later, firms)):
+        firm = U(firms[at])
+        largest = max(largest, min(1.0, missing[firm]) - up[firm])
+    return largest
+
+
+@kernel
+def _list_doubtful(push: Push, work: Work, closed: int) -> int:
+    """List those who lack inputs more than orders so far, by what counts; returns how many."""
+    down, up, weight, firms = work.down, work.up, push.weight, work.those_told
+    hurt, doubtful = members(work.hurt, firms), U(0)
+    little = min(MOST, PART * weight[closed]) / max(hurt, ONE)
+    for at in range(hurt):
+        firm = U(firms[at])
+        firms[doubtful] = firm
+        doubtful += U((down[firm] - up[firm]) * weight[firm] > little)
+    return doubtful
+
+
+@kernel
+def _links_of(start: Indices, firms: Indices, listed: int) -> int:
+    links = U(0)
+    for at in range(listed):
+        firm = U(firms[at])
+        links += U(start[firm + ONE] - start[firm])
+    return links
+
+
+@kernel
+def _ask_customers(push: Push, work: Work, doubtful: int, small: int, closed: int) -> None:
+    """Whoever is in doubt adds up what the small falls cost it; for the rest their sum is known."""
+    start, orders, firms, untold = push.order_start, push.order, work.those_told, work.untold
+    unheard = 0.0
+    for at in range(small):
+        firm, fall = U(work.listed[at]), work.change[at]
+        untold[firm] = fall
+        unheard += push.up_worth[firm] * fall
+    for at in range(U(AHEAD + AHEAD)):
+        firms[doubtful + at] = 0
+    for at in range(doubtful):
+        prefetch(start, U(firms[at + AHEAD + AHEAD]))
+        prefetch(orders, U(start[U(firms[at + AHEAD])]))
+        firm = U(firms[at])
+        work.missing[firm] += _missed(push, untold, firm)
+    # It lost everything at the start: no more orders can be lost to it.
+    work.unheard[0] = unheard - push.weight[closed] * _missed(push, untold, closed)
+    for at in range(small):
+        untold[U(work.listed[at])] = 0.0
+
+
+@kernel
+def _missed(push: Push, untold: Floats, firm: int) -> float:
+    """The share of its orders that a firm misses by untold falls of its customers."""
+    missed = 0.0
+    for place in range(U(push.order_start[firm]), U(push.order_start[firm + ONE])):
+        order = push.order[place]
+        missed += order.share * untold[U(order.buyer)]
+    return missed
