@@ -140,3 +140,28 @@ def test_two_who_close_at_once_make_one_closing(any_ledger, act):
     for thread in threads:
         thread.join()
     assert sorted(outcomes) == ["2023-11r1", "refused"]
+
+
+def test_a_closing_takes_over_what_stands_from_the_last_one(written, act, monkeypatch):
+    from chainchief.lake import snapshots
+
+    before = act.close()
+    bases = []
+    freeze = snapshots.freeze
+    monkeypatch.setattr(
+        snapshots, "freeze", lambda label, base: bases.append(base) or freeze(label, base)
+    )
+    act.revise()
+    assert [base.id for base in bases] == [before.snapshot]
+
+
+def test_a_closing_takes_nothing_over_from_a_snapshot_that_was_exchanged(written, act, own_home):
+    from chainchief.dispatch import closing
+    from chainchief.lake import snapshots
+
+    act.close()
+    written.project("P1")
+    (own_home / "lake/manifests/2023-11r1.json").unlink()
+    assert closing._last_closed() is None
+    snapshots.freeze("2023-11r1")
+    assert closing._last_closed() is None

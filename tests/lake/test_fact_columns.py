@@ -126,7 +126,7 @@ def test_a_number_beyond_64_bits_is_refused(written, monkeypatch):
     class Connection:
         cursor = Cursor
 
-    monkeypatch.setattr("chainchief.lake.rows.connections", {"default": Connection()})
+    monkeypatch.setattr("chainchief.lake.rows.connection", Connection())
     rows: QuerySet = Project.objects.order_by("uid")
     with pytest.raises(LakeError, match="'invested'"):
         fetch(rows, {"invested": Wanted("total_investment", FactType.STEPS)})

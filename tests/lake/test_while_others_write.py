@@ -91,7 +91,7 @@ def test_inside_a_transaction_a_change_by_another_is_refused(postgres_ledger):
 def test_the_open_ledger_is_made_anew_only_when_something_changed(write, monkeypatch):
     first = snapshots.working()
     with monkeypatch.context() as patch:
-        patch.setattr(snapshots, "all_tables", lambda: pytest.fail("made anew"))
+        patch.setattr(snapshots, "all_parts", lambda: pytest.fail("made anew"))
         assert snapshots.working() == first
     write.project("P1")
     assert snapshots.working().tables["project"].rows == 1

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from chainchief.core.lined_yaml import content_of
 
 PRESET = Path(__file__).parent / "presets" / "city.yaml"
 
@@ -80,7 +80,7 @@ class City:
 @cache
 def load(scale: float = 1.0) -> City:
     """The preset, its sizes and targets multiplied by `scale`."""
-    raw = yaml.safe_load(PRESET.read_text(encoding="utf-8"))
+    raw = content_of(PRESET)
     factor = Fraction(Decimal(str(scale)))
     targets = raw["targets"]
     return City(

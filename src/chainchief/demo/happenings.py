@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from chainchief.core.lined_yaml import content_of
 from chainchief.demo.chance import Chance
 from chainchief.demo.city import City, scaled
 from chainchief.demo.entries import Entry
@@ -34,7 +33,7 @@ class Happenings:
 
 @cache
 def load(scale: float = 1.0) -> Happenings:
-    raw = yaml.safe_load(PRESET.read_text(encoding="utf-8"))
+    raw = content_of(PRESET)
     factor = Fraction(Decimal(str(scale)))
     return Happenings(
         sizes={name: scaled(size, factor) for name, size in raw["sizes"].items()},

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from fcntl import LOCK_EX, flock
 
+from chainchief.core.errors import WrongUseError
 from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
@@ -125,7 +126,19 @@ def _frozen(label: str) -> Snapshot:
     """Freeze under `label`. A snapshot left there by an interrupted closing is put aside."""
     if label in snapshots.frozen():
         snapshots.set_aside(label)
-    return snapshots.freeze(label)
+    return snapshots.freeze(label, _last_closed())
+
+
+def _last_closed() -> Snapshot | None:
+    """The snapshot closed last, if it is still the one that the ledger says was closed."""
+    last = Closing.objects.filter(state=State.CLOSED).order_by("-id").first()
+    if last is None:
+        return None
+    try:
+        snapshot = snapshots.open_snapshot(last.snapshot)
+    except (WrongUseError, AlteredFileError):
+        return None
+    return snapshot if snapshot.manifest_hash == last.manifest else None
 
 
 def _differences(last: Closing | None, made: Snapshot) -> dict[str, object]:

@@ -9,6 +9,9 @@ from chainchief.lake.errors import LakeError
 from chainchief.lake.schema import CLOSURE_SCHEMA
 from chainchief.ledger.division.models import Division
 
+#: The table of the database that it is made from.
+CLOSURE_READS = frozenset({Division._meta.db_table})
+
 
 def division_closure() -> pa.Table:
     """The pairs (ancestor, division), by code. Raises `LakeError` for units that form a ring."""

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from chainchief.core.i18n import _
 from chainchief.lake.errors import LakeError
-from chainchief.lake.rows import Wanted, fetch
+from chainchief.lake.rows import Reading, Wanted, reading
 from chainchief.ledger.bases import Record
 from chainchief.ledger.facts import FactType
 
@@ -41,22 +41,39 @@ class StandIns:
         return table.filter(pc.invert(gone))
 
 
-def stand_ins(model: type[Record], link: str, wanted: Mapping[str, Wanted]) -> StandIns:
-    """All records of `model` whose `link` names another, each with the last of its chain's values.
+@dataclass(frozen=True)
+class StandInQueries:
+    """Which record names which, and the values of those that are named."""
 
-    `wanted` are paths from `model`. Raises `LakeError` for records that name each other in a ring.
-    """
-    attribute = f"{link}_id"
-    links = dict(
-        model._default_manager.filter(**{f"{link}__isnull": False}, withdrawn_on__isnull=True)
-        .order_by("code")
-        .values_list("code", attribute)
-    )
-    roots = {code: _last_of(code, links) for code in links}
-    found = model._default_manager.filter(code__in=set(roots.values())).order_by("code")
-    day = Wanted("withdrawn_on", FactType.DATE)
+    links: Reading
+    others: Reading
+
+
+def stand_in_queries(
+    model: type[Record], link: str, wanted: Mapping[str, Wanted]
+) -> StandInQueries:
+    """Of all records of `model` whose `link` names another; `wanted` are paths from `model`."""
+    records = model._default_manager
+    linked = records.filter(**{f"{link}__isnull": False}, withdrawn_on__isnull=True)
     code = Wanted("code", FactType.CODE)
-    values = fetch(found, {**wanted, _WITHDRAWN: day, "_code": code})
+    return StandInQueries(
+        reading(linked.order_by("code"), {"code": code, "other": Wanted(link, FactType.CODE)}),
+        reading(
+            records.filter(code__in=linked.values(link)).order_by("code"),
+            {**wanted, _WITHDRAWN: Wanted("withdrawn_on", FactType.DATE), "_code": code},
+        ),
+    )
+
+
+def stand_ins(queries: StandInQueries) -> StandIns:
+    """The records that stand for others, each with the last of its chain's values.
+
+    Raises `LakeError` for records that name each other in a ring.
+    """
+    found = queries.links.table()
+    links = dict(zip(found["code"].to_pylist(), found["other"].to_pylist(), strict=True))
+    roots = {code: _last_of(code, links) for code in links}
+    values = queries.others.table()
     at = pc.index_in(pa.array(list(roots.values()), pa.string()), value_set=values["_code"])
     return StandIns(pa.array(list(roots), pa.string()), values.take(at).drop_columns(["_code"]))
 

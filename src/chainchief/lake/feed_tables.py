@@ -7,8 +7,8 @@ import duckdb
 import pyarrow as pa
 
 from chainchief.lake.feed_store import batches, rows_of
-from chainchief.lake.feed_store import schema_of as schema_of_rows
 from chainchief.lake.feeds import Feed
+from chainchief.lake.models import FeedBatch
 from chainchief.lake.rows import Wanted, fetch
 from chainchief.lake.schema import schema_of
 from chainchief.ledger.enterprise.models import Enterprise
@@ -24,49 +24,53 @@ _FIRM = {
 }
 
 
+def feed_reads(feed: Feed) -> frozenset[str]:
+    """What its table is made from: its batches, whose rows stand under their hash, and firms."""
+    return frozenset({batches_of(feed.name), Enterprise._meta.db_table})
+
+
+def batches_of(feed: str) -> str:
+    """A name for the rows of one feed in the table of all batches."""
+    return f"{FeedBatch._meta.db_table}/{feed}"
+
+
 def feed_table(feed: Feed) -> pa.Table:
     """The fact table of a feed as the ledger is now, rows in the order of their uid."""
-    rows = _last_words(feed)
-    if rows.num_rows == 0:
+    rows = _rows(feed)
+    if rows is None:
         return schema_of(feed.fact).empty_table()
-    joined = _joined(feed, rows)
+    firms = fetch(Enterprise.objects.filter(withdrawn_on=None).order_by("uid"), _FIRM)
+    with duckdb.connect() as connection:
+        connection.register("arrived", rows)
+        connection.register("firms", firms)
+        joined = connection.execute(_query(feed)).to_arrow_table()
     return joined.select(schema_of(feed.fact).names).cast(schema_of(feed.fact)).combine_chunks()
 
 
-def _last_words(feed: Feed) -> pa.Table:
-    """All batches together, of each key the row that came last."""
+def _rows(feed: Feed) -> pa.Table | None:
+    """The rows of all batches together, each with the number of its batch; None without any."""
     parts = [
         rows_of(batch).append_column("batch", pa.array([batch.number] * batch.rows, pa.int64()))
         for batch in batches(feed)
     ]
-    if not parts:
-        return schema_of_rows(feed).append(pa.field("batch", pa.int64())).empty_table()
-    together = pa.concat_tables(parts)
-    if len(parts) == 1:
-        return together
-    keys = ", ".join(feed.key)
-    with duckdb.connect() as connection:
-        return connection.execute(
-            f"SELECT * FROM together QUALIFY row_number()"  # noqa: S608 - names of the feed
-            f" OVER (PARTITION BY {keys} ORDER BY batch DESC) = 1"
-        ).to_arrow_table()
-
-
-def _joined(feed: Feed, rows: pa.Table) -> pa.Table:
-    firms = fetch(Enterprise.objects.filter(withdrawn_on=None).order_by("uid"), _FIRM)
-    with duckdb.connect() as connection:
-        connection.register("rows", rows)
-        connection.register("firms", firms)
-        return connection.execute(_query(feed)).to_arrow_table()
+    return pa.concat_tables(parts) if any(part.num_rows for part in parts) else None
 
 
 def _query(feed: Feed) -> str:
-    """Every name in it is one that the feed declares; nothing of a file gets into the text."""
+    """The last word on each key, with its firm.
+
+    Every name in it is one that the feed declares; nothing of a file gets into the text.
+    """
+    keys = ", ".join(feed.key)
     about = [name for name in feed.entity if feed.columns[name].instead]
     told = [f", {name} IN (SELECT code FROM firms) AS {name}_local" for name in about]  # noqa: S608
     codes = [f"CASE WHEN {name}_local THEN {name} END" for name in about] or [feed.entity[0]]
     return f"""
-        WITH told AS (SELECT *{"".join(told)} FROM rows)
+        WITH rows AS (
+            SELECT * FROM arrived
+            QUALIFY row_number() OVER (PARTITION BY {keys} ORDER BY batch DESC) = 1
+        ),
+        told AS (SELECT *{"".join(told)} FROM rows)
         SELECT '{feed.table}' AS row_kind, {_uid(feed)} AS row_uid, batch AS row_version,
                'enterprise' AS entity_kind, firms.uid AS entity_uid,
                firms.version AS entity_version, firms.code AS entity_code,

@@ -18,6 +18,10 @@ def sweep() -> int:
 
     Nothing is removed while a manifest cannot be read: it might name anything.
     """
+    before = time.time() - YOUNG_SECONDS
+    old = [path for path in store.objects().glob("*/*") if path.stat().st_mtime < before]
+    if not old:
+        return 0
     try:
         named = {
             table.sha256
@@ -26,8 +30,6 @@ def sweep() -> int:
         }
     except (AlteredFileError, FileNotFoundError):
         return 0
-    before = time.time() - YOUNG_SECONDS
-    old = [path for path in store.objects().glob("*/*") if path.stat().st_mtime < before]
     unnamed = [path for path in old if path.stem not in named]
     for path in unnamed:
         path.unlink(missing_ok=True)

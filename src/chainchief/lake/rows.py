@@ -6,19 +6,20 @@ plain values and dates become days in one vectorised step instead of one call pe
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
+from django.apps import apps
 from django.core.exceptions import EmptyResultSet
-from django.db import connections, models
+from django.db import connection, models
 from django.db.models import BigIntegerField, F, IntegerField, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from chainchief.core.i18n import _
 from chainchief.lake.errors import LakeError
 from chainchief.lake.schema import TYPES
-from chainchief.ledger.bases import Record
 from chainchief.ledger.facts import FactType
 
 
@@ -36,34 +37,64 @@ _AS_TEXT = {FactType.CODE, FactType.TEXT, FactType.MONTH, FactType.DATE}
 _NEVER_MISSING = {FactType.CODE, FactType.TEXT}
 
 
-def fetch(queryset: "QuerySet[Record]", wanted: Mapping[str, Wanted]) -> pa.Table:
-    """The wanted columns of a queryset, in its order, as Arrow arrays of the declared types.
+@dataclass(frozen=True)
+class Reading:
+    """A query made ready: its text does not depend on what the ledger holds, its answer does."""
 
-    Raises `LakeError`, which names the column, for a value that its type cannot hold.
-    """
+    sql: str
+    parameters: tuple[Any, ...]
+    wanted: Mapping[str, Wanted]
+
+    def table(self) -> pa.Table:
+        """The columns as Arrow arrays of the declared types, in the order of the query.
+
+        Raises `LakeError`, which names the column, for a value that its type cannot hold.
+        """
+        rows = self._rows()
+        cells = list(zip(*rows, strict=True)) if rows else [()] * len(self.wanted)
+        arrays = {
+            name: _typed(name, each, values)
+            for (name, each), values in zip(self.wanted.items(), cells, strict=True)
+        }
+        return pa.table(arrays)
+
+    def _rows(self) -> list[tuple[object, ...]]:
+        if not self.sql:
+            return []
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, self.parameters)
+            rows: list[tuple[object, ...]] = cursor.fetchall()
+        return rows
+
+
+def reading(queryset: "QuerySet[Any]", wanted: Mapping[str, Wanted]) -> Reading:
+    """The query of the wanted columns of a queryset, in its order."""
     expressions: dict[str, Any] = {
         f"c{index}": Cast(F(each.path), _cast_of(each))
         for index, each in enumerate(wanted.values())
     }
     query = queryset.annotate(**expressions).values_list(*expressions)
-    rows = _rows_of(query)
-    cells = list(zip(*rows, strict=True)) if rows else [()] * len(wanted)
-    arrays = {
-        name: _typed(name, each, values)
-        for (name, each), values in zip(wanted.items(), cells, strict=True)
-    }
-    return pa.table(arrays)
-
-
-def _rows_of(query: "QuerySet[Record, Any]") -> list[tuple[object, ...]]:
     try:
         sql, parameters = query.query.sql_with_params()
     except EmptyResultSet:
-        return []
-    with connections[query.db].cursor() as cursor:
-        cursor.execute(sql, parameters)
-        rows: list[tuple[object, ...]] = cursor.fetchall()
-    return rows
+        sql, parameters = "", ()
+    return Reading(sql, tuple(parameters), wanted)
+
+
+def tables_named_in(sql: str) -> frozenset[str]:
+    """The tables of the database that a query names anywhere, also in a query within it."""
+    quote = connection.ops.quote_name
+    return frozenset(name for name in _all_tables() if quote(name) in sql)
+
+
+@cache
+def _all_tables() -> tuple[str, ...]:
+    return tuple(model._meta.db_table for model in apps.get_models(include_auto_created=True))
+
+
+def fetch(queryset: "QuerySet[Any]", wanted: Mapping[str, Wanted]) -> pa.Table:
+    """The wanted columns of a queryset as a table; see `Reading.table`."""
+    return reading(queryset, wanted).table()
 
 
 def _cast_of(wanted: Wanted) -> "models.Field[Any, Any]":

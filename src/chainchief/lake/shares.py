@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from chainchief.core.i18n import _
 from chainchief.core.rounding import split_by_largest_remainder
 from chainchief.lake.errors import LakeError
-from chainchief.lake.rows import Wanted, fetch
+from chainchief.lake.rows import Reading, Wanted, reading
 from chainchief.ledger.facts import FactType, Split
 from chainchief.ledger.registers import register_of
 
@@ -18,27 +18,31 @@ WHOLE = 1_000_000
 Shares = Mapping[str, Sequence[tuple[str, int]]]
 
 
-def shares_by_entity(split: Split) -> Shares:
+def shares_by_entity(query: Reading) -> Shares:
     """Entity code → (division, parts per million) in the order of the divisions' codes.
 
     Withdrawn shares are left out. Raises `LakeError` where the shares exceed the whole.
     """
-    rows = fetch(
-        register_of(split.shares)
-        .model._default_manager.filter(withdrawn_on__isnull=True)
-        .order_by(f"{split.owner}__code", split.unit),
-        {
-            "owner": Wanted(f"{split.owner}__code", FactType.CODE),
-            "unit": Wanted(split.unit, FactType.CODE),
-            "share": Wanted(split.share, FactType.STEPS),
-        },
-    )
+    rows = query.table()
     found: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for owner, unit, share in zip(*(rows[name].to_pylist() for name in rows.schema.names)):  # noqa: B905
         found[owner].append((unit, share))
     for owner, parts in found.items():
         _refuse_more_than_the_whole(owner, sum(share for _unit, share in parts))
     return found
+
+
+def shares_query(split: Split) -> Reading:
+    """The query of all shares: whose, of which unit, how much."""
+    shares = register_of(split.shares).model._default_manager
+    return reading(
+        shares.filter(withdrawn_on__isnull=True).order_by(f"{split.owner}__code", split.unit),
+        {
+            "owner": Wanted(f"{split.owner}__code", FactType.CODE),
+            "unit": Wanted(split.unit, FactType.CODE),
+            "share": Wanted(split.share, FactType.STEPS),
+        },
+    )
 
 
 def _refuse_more_than_the_whole(owner: str, total: int) -> None:

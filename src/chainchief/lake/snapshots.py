@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from fcntl import LOCK_EX, flock
@@ -13,6 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 from django.db import connection
 
+from chainchief import __version__
 from chainchief.core import durable
 from chainchief.core.choices import alike, listed
 from chainchief.core.errors import WrongUseError
@@ -21,18 +22,20 @@ from chainchief.core.i18n import _
 from chainchief.lake import manifest, store
 from chainchief.lake.errors import AlteredFileError, LakeError
 from chainchief.lake.manifest import WORKING, Snapshot, TableFile
-from chainchief.lake.reading import moment, one_moment
-from chainchief.lake.schema import schema_of
-from chainchief.lake.tables import all_facts, all_tables
+from chainchief.lake.reading import Moment, moment, one_moment
+from chainchief.lake.reuse import unchanged
+from chainchief.lake.tables import Part, all_parts, how_made
 
 __all__ = ["Snapshot", "freeze", "frozen", "open_snapshot", "set_aside", "working"]
 
 _LABEL = re.compile(r"[0-9a-z][0-9a-z-]{0,39}")
 
 
-def freeze(label: str) -> Snapshot:
+def freeze(label: str, base: Snapshot | None = None) -> Snapshot:
     """Keep all fact tables of the ledger as it is now under `label`, for good.
 
+    `base` is an earlier snapshot of this ledger that is beyond doubt: its tables are taken over
+    where the change log tells of nothing that could have changed them.
     Raises `LakeError` where the label is taken, `WrongUseError` where it cannot be one. A freeze
     that is interrupted leaves no manifest, and so no snapshot.
     """
@@ -42,7 +45,7 @@ def freeze(label: str) -> Snapshot:
             raise LakeError(
                 _("There is a snapshot {} already; snapshots never change.").format(label)
             )
-        snapshot = _taken(label)
+        snapshot = _taken(label, base)
         manifest.write(snapshot, path)
     return snapshot
 
@@ -98,19 +101,32 @@ def set_aside(label: str) -> None:
 
 
 def shape() -> str:
-    """A hash of what the fact tables look like today: a new column makes a new working snapshot."""
-    facts = {name: str(schema_of(fact)) for name, fact in sorted(all_facts().items())}
-    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:16]
+    """A hash of how tables are made today: what is declared, and the version of the program.
+
+    Where it is another one, neither a remembered state nor a table of one is taken over.
+    """
+    return hashlib.sha256(json.dumps([__version__, how_made()]).encode()).hexdigest()[:16]
 
 
-def _taken(id: str) -> Snapshot:
+def _taken(id: str, base: Snapshot | None = None) -> Snapshot:
     # A thread packs and writes one table while the next is read.
     with one_moment() as at, ThreadPoolExecutor(1) as packer:
-        packing = {name: packer.submit(_kept, table) for name, table in all_tables()}
-        tables = {name: each.result() for name, each in packing.items()}
+        parts = list(all_parts())
+        same = {} if base is None or at is None else _unchanged(base, at, parts)
+        made = {
+            part.name: packer.submit(_kept, part.make()) for part in parts if part.name not in same
+        }
+        tables = {part.name: same.get(part.name) or made[part.name].result() for part in parts}
     made_at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     position, events = (at.position, at.events) if at else (0, 0)
     return Snapshot(id, made_at, position, events, shape(), tables)
+
+
+def _unchanged(base: Snapshot, at: Moment, parts: Sequence[Part]) -> Mapping[str, TableFile]:
+    """Nothing is taken over inside a transaction: it may hold what the log will never tell."""
+    if connection.in_atomic_block or base.shape != shape():
+        return {}
+    return unchanged(base, at, parts)
 
 
 def _kept(table: pa.Table) -> TableFile:

@@ -40,12 +40,18 @@ def encoded(table: pa.Table) -> pa.Buffer:
 def keep(content: pa.Buffer) -> str:
     """Store `content` if it is not there yet; return its SHA-256."""
     sha256 = hashlib.sha256(content).hexdigest()
-    if is_intact(sha256):
-        # Young again, so that nothing sweeps it away before a manifest names it.
-        os.utime(path_of(sha256))
-    else:
+    if not renewed(sha256):
         durable.write(path_of(sha256), memoryview(content))
     return sha256
+
+
+def renewed(sha256: str) -> bool:
+    """Whether the file is there with that content. If so it is made young again, so that nothing
+    sweeps it away before a manifest names it."""
+    if not is_intact(sha256):
+        return False
+    os.utime(path_of(sha256))
+    return True
 
 
 @cache

@@ -5,18 +5,21 @@ it stands for), and rows composed of a withdrawn record: the listing on a withdr
 listing. A record that stands for another has no row of its own in the table of its kind.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
 
 import pyarrow as pa
+from django.db import connection
 from django.db.models import QuerySet
 
-from chainchief.lake.closure import division_closure
-from chainchief.lake.duplicates import StandIns, stand_ins
-from chainchief.lake.feed_tables import feed_table
+from chainchief.lake.closure import CLOSURE_READS, division_closure
+from chainchief.lake.duplicates import StandInQueries, stand_in_queries, stand_ins
+from chainchief.lake.feed_tables import feed_reads, feed_table
 from chainchief.lake.feeds import FEEDS
-from chainchief.lake.rows import Wanted, fetch
+from chainchief.lake.rows import Reading, Wanted, reading, tables_named_in
 from chainchief.lake.schema import CLOSURE, schema_of, stored_columns
-from chainchief.lake.shares import divided, shares_by_entity
+from chainchief.lake.shares import divided, shares_by_entity, shares_query
 from chainchief.ledger.bases import Record
 from chainchief.ledger.facts import Fact, FactType
 from chainchief.ledger.registers import Register, all_registers
@@ -25,14 +28,30 @@ from chainchief.ledger.registers import Register, all_registers
 _DIMENSIONS = {"division", "chain"}
 
 
-def all_tables() -> Iterator[tuple[str, pa.Table]]:
-    """Every table of a snapshot by name: facts of the ledger, of the feeds, then the closure."""
+@dataclass(frozen=True)
+class Part:
+    """One table of a snapshot: its name, the tables of the database behind it, and its making."""
+
+    name: str
+    reads: frozenset[str]
+    make: Callable[[], pa.Table]
+
+
+def all_parts() -> Iterator[Part]:
+    """Every table of a snapshot: facts of the ledger, of the feeds, then the closure."""
     for register in all_registers().values():
         for fact in register.facts:
-            yield fact.name, fact_table(register, fact)
+            yield Part(
+                fact.name, _made_ready(register, fact).reads, partial(fact_table, register, fact)
+            )
     for feed in FEEDS.values():
-        yield feed.table, feed_table(feed)
-    yield CLOSURE, division_closure()
+        yield Part(feed.table, feed_reads(feed), partial(feed_table, feed))
+    yield Part(CLOSURE, CLOSURE_READS, division_closure)
+
+
+def all_tables() -> Iterator[tuple[str, pa.Table]]:
+    """Every table of a snapshot, by name."""
+    return ((part.name, part.make()) for part in all_parts())
 
 
 def all_facts() -> dict[str, Fact]:
@@ -45,17 +64,57 @@ def all_facts() -> dict[str, Fact]:
     return named
 
 
+def how_made() -> dict[str, str]:
+    """Of each table all that is declared about its making, in words."""
+    facts = [(register, fact) for register in all_registers().values() for fact in register.facts]
+    declared = {fact.name: f"{fact} {each.model.composed_of}" for each, fact in facts}
+    return declared | {feed.table: f"{feed} {feed.fact}" for feed in FEEDS.values()}
+
+
 def fact_table(register: Register, fact: Fact) -> pa.Table:
     """One fact table, rows in the order of their uid (and of the unit, where they are divided)."""
-    model = register.model
-    entity = _entity_model(model, fact)
-    fetched = fetch(_rows(model, fact), _wanted(model, fact))
-    table = _with_kinds(fetched, model.kind, entity.kind)
-    if fact.canonical and fact.entity:
-        table = _stand_ins(entity, fact).replaced(table, "entity_code")
-    if fact.split is not None:
-        table = divided(table, fact.split, shares_by_entity(fact.split))
-    return table.select(schema_of(fact).names).cast(schema_of(fact)).combine_chunks()
+    ready = _made_ready(register, fact)
+    table = _with_kinds(ready.rows.table(), register.model.kind, ready.entity_kind)
+    if ready.stand_ins is not None:
+        table = stand_ins(ready.stand_ins).replaced(table, "entity_code")
+    if fact.split is not None and ready.shares is not None:
+        table = divided(table, fact.split, shares_by_entity(ready.shares))
+    schema = schema_of(fact)
+    return table.select(schema.names).cast(schema).combine_chunks()
+
+
+@dataclass(frozen=True)
+class _Ready:
+    """The queries of a fact table, which take longer to make than most of their answers."""
+
+    fact: Fact
+    entity_kind: str
+    rows: Reading
+    stand_ins: StandInQueries | None
+    shares: Reading | None
+
+    @cached_property
+    def reads(self) -> frozenset[str]:
+        """The tables of the database that they name."""
+        others = (self.stand_ins.links, self.stand_ins.others) if self.stand_ins else ()
+        queries = (self.rows, *others, *([self.shares] if self.shares else ()))
+        return frozenset().union(*(tables_named_in(each.sql) for each in queries))
+
+
+#: Which database, and the fact table's name → its queries.
+_ready: dict[tuple[str, str], _Ready] = {}
+
+
+def _made_ready(register: Register, fact: Fact) -> _Ready:
+    key = (connection.vendor, fact.name)
+    found = _ready.get(key)
+    if found is None or found.fact is not fact:
+        model, entity = register.model, _entity_model(register.model, fact)
+        stood_for = _stand_in_queries(entity, fact) if fact.canonical and fact.entity else None
+        shares = shares_query(fact.split) if fact.split else None
+        rows = reading(_rows(model, fact), _wanted(model, fact))
+        found = _ready[key] = _Ready(fact, entity.kind, rows, stood_for, shares)
+    return found
 
 
 def _entity_model(model: type[Record], fact: Fact) -> type[Record]:
@@ -122,7 +181,7 @@ def _with_kinds(table: pa.Table, row_kind: str, entity_kind: str) -> pa.Table:
     return table
 
 
-def _stand_ins(entity: type[Record], fact: Fact) -> StandIns:
+def _stand_in_queries(entity: type[Record], fact: Fact) -> StandInQueries:
     """The attributes of the records that others stand for: all that is read through the entity."""
     through = f"{fact.entity}__"
     attributes = {
@@ -131,4 +190,4 @@ def _stand_ins(entity: type[Record], fact: Fact) -> StandIns:
         if wanted.path.startswith(through)
     }
     link = fact.canonical.removeprefix(through)
-    return stand_ins(entity, link, _of_entity(entity, "") | attributes)
+    return stand_in_queries(entity, link, _of_entity(entity, "") | attributes)

@@ -7,7 +7,7 @@ the database knows (a check constraint) is explained after it refused, row by ro
 from collections.abc import Iterable, Iterator
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connection, models
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from chainchief.core.faults import Fault, FaultKind, Place, declare
@@ -149,10 +149,16 @@ def _revised_twice(drafts: list[Draft]) -> Iterator[Fault]:
 
 
 def _existing(register: Register, codes: Iterable[str]) -> set[str]:
+    """Which of these codes are in the ledger. Asked so often that Django's making of the query
+    would take most of the time."""
     found: set[str] = set()
+    table = connection.ops.quote_name(register.model._meta.db_table)
     for part in chunks(sorted(codes)):
-        rows = register.model._default_manager.filter(code__in=part)
-        found.update(rows.values_list("code", flat=True))
+        places = ", ".join(["%s"] * len(part))
+        query = f"SELECT code FROM {table} WHERE code IN ({places})"  # noqa: S608 - the model's
+        with connection.cursor() as cursor:
+            cursor.execute(query, part)
+            found.update(code for (code,) in cursor.fetchall())
     return found
 
 
