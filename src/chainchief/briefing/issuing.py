@@ -24,6 +24,7 @@ from chainchief.briefing.reader import FoundFigure, ReadDocument, read_content
 from chainchief.briefing.sources import Definition, FigureSource, NoFigure, is_absent
 from chainchief.briefing.template import ParagraphPlace, Template
 from chainchief.briefing.unbound import UnboundNumber, unbound_numbers
+from chainchief.briefing.undecided import undecided
 from chainchief.briefing.widths import narrowed
 from chainchief.core import durable
 from chainchief.core.faults import Fault, FaultsError
@@ -133,9 +134,10 @@ def issue(
 
 def examine(content: bytes, name: str, source: FigureSource) -> Examined:
     """Read the file back and compute each of its figures again; nothing is written."""
-    document = read_content(content, name)
+    opened = Template(name, content).document()
+    document = read_content(content, name, opened)
     bound: list[Bound] = []
-    faults: list[Fault] = list(gaps_left(document))
+    faults: list[Fault] = [*undecided(opened, name), *gaps_left(document)]
     if source.snapshot == WORKING:
         faults.append(Fault(NOT_CLOSED, ParagraphPlace(name), facts={"month": str(source.month)}))
     source.expect(found.citation.code for found in document.figures if found.citation)

@@ -241,13 +241,18 @@ NOT_REPRODUCED = declare(
 )
 TRACKED_CHANGES = declare(
     "BRF-120",
-    why="this paragraph holds tracked changes, so what it says is not decided",
+    why="this paragraph holds tracked changes ({what}), so what it says is not decided",
     remedy="accept or reject them in Word or WPS, then issue the file",
 )
 HIDDEN_TEXT = declare(
     "BRF-121",
     why="this paragraph holds hidden text, which would be published unseen",
     remedy="show it and decide on it, or delete it",
+)
+FILE_WITHIN = declare(
+    "BRF-122",
+    why="another file is inserted here as a whole, and its text cannot be read",
+    remedy="open the document in Word or WPS, save it once, so that the text becomes its own",
 )
 WOULD_DIFFER = declare(
     "BRF-130",

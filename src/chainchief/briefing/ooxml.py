@@ -20,7 +20,8 @@ _XML = "http://www.w3.org/XML/1998/namespace"
 BOOKMARK = "_cc_"
 #: The bookmarks at the beginning and the end of the appendix of a review copy.
 APPENDIX, APPENDIX_END = "_cc_appendix", "_cc_appendix_end"
-_BREAKS = {"br", "cr", "tab"}
+#: What stands for a character without being text. A hyphen that must not break joins a span's ends.
+_CHARACTERS = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
 
 Element = Any
 
@@ -85,10 +86,15 @@ def pieces_of(element: Element) -> Iterator[tuple[Element, str]]:
         name = etree.QName(child).localname
         if name == "t":
             yield child, child.text or ""
-        elif name in _BREAKS:
-            yield child, "\t" if name == "tab" else "\n"
+        elif name in _CHARACTERS:
+            yield child, _CHARACTERS[name]
         elif name not in ("p", "del", "moveFrom", "Fallback", "rPr", "pPr", "sdtPr"):
             yield from pieces_of(child)
+
+
+def is_copy(paragraph: Element) -> bool:
+    """Whether it stands in the fallback that Word keeps of a drawing, beside the drawing itself."""
+    return any(etree.QName(above).localname == "Fallback" for above in paragraph.iterancestors())
 
 
 def text_of(element: Element) -> str:
@@ -158,22 +164,27 @@ def control(
 def appendix_of(body: Element) -> list[Element]:
     """What stands from the mark of the appendix to that of its end, those of the marks included.
 
-    Two marks and not a bookmark around: LibreOffice breaks bookmarks at the edges of tables.
+    Two marks and not a bookmark around: LibreOffice breaks bookmarks at the edges of tables. Both
+    may stand in a control that somebody put around the whole text.
     """
-    marked = {name: _child_with(body, name) for name in (APPENDIX, APPENDIX_END)}
-    first, last = marked[APPENDIX], marked[APPENDIX_END]
+    first, last = _mark(body, APPENDIX), _mark(body, APPENDIX_END)
     if first is None or last is None:
         return []
-    children = list(body)
-    return children[children.index(first) : children.index(last) + 1]
+    above = [last, *last.iterancestors()]
+    holder = next(one for one in first.iterancestors() if one in above)
+    start, end = _child_above(first, holder), _child_above(last, holder)
+    children = list(holder)
+    return children[children.index(start) : children.index(end) + 1]
 
 
-def _child_with(body: Element, bookmark: str) -> Element | None:
-    """The child of `body` that holds the bookmark of this name."""
-    for mark in body.iter(qn("w:bookmarkStart")):
-        if mark.get(qn("w:name")) == bookmark:
-            return next(above for above in mark.iterancestors() if above.getparent() is body)
-    return None
+def _mark(body: Element, name: str) -> Element | None:
+    marks = body.iter(qn("w:bookmarkStart"))
+    return next((mark for mark in marks if mark.get(qn("w:name")) == name), None)
+
+
+def _child_above(element: Element, holder: Element) -> Element:
+    """The child of `holder` that `element` is or stands in."""
+    return next(one for one in (element, *element.iterancestors()) if one.getparent() is holder)
 
 
 def largest_bookmark_id(root: Element) -> int:

@@ -7,20 +7,17 @@ decided yet.
 """
 
 import io
-from collections.abc import Iterator
 
 import docx
 from docx.document import Document
 from docx.opc.part import Part, XmlPart
 
-from chainchief.briefing.kinds import HIDDEN_TEXT, TRACKED_CHANGES
 from chainchief.briefing.ooxml import BOOKMARK, Element, appendix_of, parts_with_text, qn
 from chainchief.briefing.packing import packed
 from chainchief.briefing.rendering import NO_WIDTH
-from chainchief.briefing.template import ParagraphPlace
-from chainchief.core.faults import Fault, FaultsError
+from chainchief.briefing.undecided import undecided
+from chainchief.core.faults import FaultsError
 
-_TRACKED = ("w:ins", "w:del", "w:moveFrom", "w:moveTo", "w:rPrChange", "w:pPrChange")
 _COMMENT_MARKS = ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")
 _EDITING_MARKS = ("w:proofErr", "w:lastRenderedPageBreak")
 #: Where Word goes back to: the place that was edited last.
@@ -39,7 +36,7 @@ _DROPPED_PARTS = ("comments", "people", "custom", "/app.xml", "thumbnail", "styl
 def published(content: bytes, name: str) -> bytes:
     """The copy to publish; `FaultsError` where the file is not final."""
     document = docx.Document(io.BytesIO(content))
-    faults = list(_not_final(document, name))
+    faults = list(undecided(document, name))
     if faults:
         raise FaultsError(faults)
     for element in appendix_of(document.element.body):
@@ -51,23 +48,6 @@ def published(content: bytes, name: str) -> bytes:
     _drop_parts(document)
     _forget_makers(document)
     return packed(document)
-
-
-def _not_final(document: Document, name: str) -> Iterator[Fault]:
-    """One fault for each paragraph that still holds something undecided."""
-    for part in parts_with_text(document):
-        for number, paragraph in enumerate(part.root.iter(qn("w:p")), start=1):
-            place = ParagraphPlace(name, line=number, part=part.label)
-            if any(True for tag in _TRACKED for _found in paragraph.iter(qn(tag))):
-                yield Fault(TRACKED_CHANGES, place)
-            if any(_is_hidden(mark) for mark in paragraph.iter(qn("w:vanish"))):
-                yield Fault(HIDDEN_TEXT, place)
-
-
-def _is_hidden(mark: Element) -> bool:
-    off = mark.get(qn("w:val")) in {"0", "false", "off"}
-    run = mark.getparent().getparent()
-    return not off and run.tag == qn("w:r") and run.find(qn("w:t")) is not None
 
 
 def _cleaned(root: Element) -> None:

@@ -12,17 +12,10 @@ from pathlib import Path
 from docx.document import Document
 
 from chainchief.briefing import properties
-from chainchief.briefing.citations import DIGEST, Citation, is_tag
+from chainchief.briefing.citations import DIGEST, Citation
 from chainchief.briefing.errors import BadCitationError
-from chainchief.briefing.ooxml import (
-    BOOKMARK,
-    Element,
-    appendix_of,
-    parts_with_text,
-    pieces_of,
-    qn,
-    text_of,
-)
+from chainchief.briefing.ooxml import Element, appendix_of, is_copy, parts_with_text, qn
+from chainchief.briefing.stretches import Stretch, short, stretches
 from chainchief.briefing.template import Template
 
 
@@ -118,10 +111,11 @@ def _paragraphs(document: Document, kept: Mapping[str, str]) -> Iterator[ReadPar
             continue
         beside = set() if part.label else _appended(part.root)
         for number, paragraph in enumerate(part.root.iter(qn("w:p")), start=1):
-            if paragraph in beside:
+            if paragraph in beside or is_copy(paragraph):
                 continue
-            figures = tuple(_figures(paragraph, part.label, number, kept))
-            yield ReadParagraph(part.label, number, text_of(paragraph), figures)
+            text, found = stretches(paragraph, kept)
+            figures = tuple(_figures(text, found, part.label, number, kept))
+            yield ReadParagraph(part.label, number, text, figures)
 
 
 def _appended(body: Element) -> set[Element]:
@@ -129,20 +123,10 @@ def _appended(body: Element) -> set[Element]:
     return {paragraph for one in appendix_of(body) for paragraph in one.iter(qn("w:p"))}
 
 
-@dataclass(frozen=True)
-class _Stretch:
-    """The characters of a paragraph that a control, or a bookmark in one, encloses."""
-
-    tag: str
-    start: int
-    end: int
-
-
 def _figures(
-    paragraph: Element, part: str, number: int, kept: Mapping[str, str]
+    text: str, found: list[Stretch], part: str, number: int, kept: Mapping[str, str]
 ) -> Iterator[FoundFigure]:
-    text, positions = _with_positions(paragraph)
-    for stretch in _stretches(paragraph, positions, kept):
+    for stretch in found:
         shown = text[stretch.start : stretch.end]
         if shown.strip():
             yield FoundFigure(
@@ -156,91 +140,6 @@ def _figures(
             )
 
 
-def _with_positions(paragraph: Element) -> tuple[str, dict[Element, tuple[int, int]]]:
-    """The text of a paragraph, and for each piece of text where it begins and ends in it."""
-    positions, text = {}, ""
-    for piece, words in pieces_of(paragraph):
-        positions[piece] = (len(text), len(text) + len(words))
-        text += words
-    return text, positions
-
-
-def _stretches(
-    paragraph: Element, positions: dict[Element, tuple[int, int]], kept: Mapping[str, str]
-) -> list[_Stretch]:
-    found = []
-    for control in paragraph.iter(qn("w:sdt")):
-        tag = _tag_of(control)
-        if is_tag(tag):
-            found += _enclosed(str(tag), control.iter(), positions)
-        elif tag is None and not _inside_another(control):
-            found += _by_bookmarks(control, positions, kept)
-    return sorted(found, key=lambda one: one.start)
-
-
-def _tag_of(control: Element) -> str | None:
-    tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
-    return None if tag is None else tag.get(qn("w:val"))
-
-
-def _inside_another(control: Element) -> bool:
-    """LibreOffice nests the controls of neighbours: the outermost one is asked for bookmarks."""
-    return any(above.tag == qn("w:sdt") for above in control.iterancestors())
-
-
-def _enclosed(
-    tag: str, elements: Iterator[Element], positions: dict[Element, tuple[int, int]]
-) -> list[_Stretch]:
-    inside = [positions[one] for one in elements if one in positions]
-    return [_Stretch(tag, inside[0][0], inside[-1][1])] if inside else []
-
-
-def _by_bookmarks(
-    control: Element, positions: dict[Element, tuple[int, int]], kept: Mapping[str, str]
-) -> list[_Stretch]:
-    """The figures of a control that lost its tag; alone in it, a figure is all of its text."""
-    names = {
-        mark: _property_of(mark.get(qn("w:name"), ""))
-        for mark in control.iter(qn("w:bookmarkStart"))
-    }
-    marks = [(mark, kept[name]) for mark, name in names.items() if name in kept]
-    if len(marks) == 1:
-        return _enclosed(_short(marks[0][1]), control.iter(), positions)
-    return [
-        stretch
-        for mark, full in marks
-        for stretch in _enclosed(_short(full), _between(mark, control), positions)
-    ]
-
-
-def _property_of(bookmark: str) -> str:
-    """The document property that belongs to a bookmark of ours, "" for another's bookmark."""
-    number = bookmark.removeprefix(BOOKMARK)
-    return f"{properties.FIGURE}{number}" if number != bookmark else ""
-
-
-def _between(start: Element, control: Element) -> Iterator[Element]:
-    """The elements of a control from a bookmark's start to its end."""
-    inside = False
-    for element in control.iter():
-        if element is start:
-            inside = True
-        elif element.tag == qn("w:bookmarkEnd") and element.get(qn("w:id")) == start.get(
-            qn("w:id")
-        ):
-            return
-        elif inside:
-            yield element
-
-
-def _short(full: str) -> str:
-    """The tag that a full citation had on its control."""
-    try:
-        return Citation.parse(full).tag
-    except BadCitationError:
-        return full
-
-
 def _citation(tag: str, kept: Mapping[str, str]) -> Citation | None:
     try:
         citation = Citation.parse(tag)
@@ -249,6 +148,6 @@ def _citation(tag: str, kept: Mapping[str, str]) -> Citation | None:
     if not citation.record.startswith(DIGEST):
         return citation
     for name, full in kept.items():
-        if name.startswith(properties.FIGURE) and _short(full) == tag:
+        if name.startswith(properties.FIGURE) and short(full) == tag:
             return Citation.parse(full)
     return citation

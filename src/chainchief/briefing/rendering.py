@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from docx.document import Document
-from lxml import etree
 
 from chainchief.briefing import properties
 from chainchief.briefing.appendix import add_appendix
@@ -20,6 +19,7 @@ from chainchief.briefing.jinja import OfficeTemplate, sandbox
 from chainchief.briefing.ooxml import (
     Element,
     control,
+    is_copy,
     largest_bookmark_id,
     parts_with_text,
     qn,
@@ -154,7 +154,7 @@ def _split(made: Draft, called: list[Cited], piece: Element, bookmark: int, in_b
     """Divide the run of `piece` at its marks; return how many bookmarks were used."""
     old = piece.getparent()
     parent, formatting = old.getparent(), old.find(qn("w:rPr"))
-    is_copy = any(etree.QName(above).localname == "Fallback" for above in old.iterancestors())
+    stands_in_copy = is_copy(old)
     parts: list[Element] = [*_before(old, piece)]
     used = 0
     pieces = _MARK.split(piece.text)
@@ -164,7 +164,7 @@ def _split(made: Draft, called: list[Cited], piece: Element, bookmark: int, in_b
             parts += [run(text, formatting)] if text else []
             continue
         cited = called[int(text) - 1]
-        if is_copy:
+        if stands_in_copy:
             parts.append(run(cited.text, formatting))
             continue
         number = len(made.placed) + 1

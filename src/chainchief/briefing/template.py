@@ -30,6 +30,8 @@ _LARGEST = 60 * 2**20
 _TAG = re.compile(r"\{\{(?P<out>.*?)\}\}|\{%(?P<statement>.*?)%\}|\{#.*?#\}", re.DOTALL)
 _OPENING = re.compile(r"\{\{|\{%|\{#")
 _CLOSE = {"{{": "}}", "{%": "%}", "{#": "#}"}
+#: Word on the web calls the part of the text document2.xml too.
+_TEXT = re.compile(r"^word/document\d*\.xml$")
 _SHIPPED = "presets/templates"
 _PlaceOf = Callable[[int, int], "ParagraphPlace"]
 
@@ -105,8 +107,6 @@ def _refusal(content: bytes) -> str:
             names = archive.namelist()
     except zipfile.BadZipFile:
         return _("not a .docx file")
-    if "word/document.xml" not in names:
-        return _("there is no text in it")
     if any(name.endswith("vbaProject.bin") for name in names):
         return _("it contains macros")
     if sizes > _LARGEST:
@@ -114,7 +114,8 @@ def _refusal(content: bytes) -> str:
     try:
         docx.Document(io.BytesIO(content))
     except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError) as broken:
-        return _("it is damaged: {}").format(broken)
+        has_text = any(_TEXT.search(name) for name in names)
+        return _("it is damaged: {}").format(broken) if has_text else _("there is no text in it")
     return ""
 
 

@@ -1,0 +1,160 @@
+"""Where figures stand in a paragraph: by their controls, however an editor left those.
+
+A control stands in the text; WPS and Word may also put one around whole paragraphs or cells. One
+that lost its tag (LibreOffice) is asked for our bookmarks inside it. What stands in a control
+within another is the inner one's; digits typed right beside a control are part of the number.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from chainchief.briefing import properties
+from chainchief.briefing.citations import Citation, is_tag
+from chainchief.briefing.errors import BadCitationError
+from chainchief.briefing.ooxml import BOOKMARK, Element, pieces_of, qn, text_of
+from chainchief.briefing.widths import narrowed
+
+Positions = Mapping[Element, tuple[int, int]]
+#: Read on the plain forms of full-width digits; a sign counts where it joins no two words.
+_BEFORE = re.compile(r"(?:(?<![A-Za-z0-9])[-\u2212])?\d[\d.,]*$|(?<![A-Za-z0-9])[-\u2212]$")
+_AFTER = re.compile(r"[.,]?\d[\d.,]*(?<![.,])")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The characters of a paragraph that a control, or a bookmark in one, encloses."""
+
+    tag: str
+    start: int
+    end: int
+
+
+def stretches(paragraph: Element, kept: Mapping[str, str]) -> tuple[str, list[Stretch]]:
+    """The text of a paragraph, and the stretches of it that are figures, in their order.
+
+    `kept` are the properties of the document, which know the tag that a bookmark belongs to.
+    """
+    text, positions = _with_positions(paragraph)
+    found = [*_around(paragraph, positions), *_within(paragraph, positions, kept)]
+    in_order = sorted(found, key=lambda one: one.start)
+    return text, [_with_digits_beside(one, text, in_order) for one in in_order]
+
+
+def _with_positions(paragraph: Element) -> tuple[str, dict[Element, tuple[int, int]]]:
+    """The text of a paragraph, and for each piece of text where it begins and ends in it."""
+    positions, text = {}, ""
+    for piece, words in pieces_of(paragraph):
+        positions[piece] = (len(text), len(text) + len(words))
+        text += words
+    return text, positions
+
+
+def _around(paragraph: Element, positions: Positions) -> Iterator[Stretch]:
+    """The figure of a control around this paragraph, if it is the first in it that has text."""
+    own = {tag for tag, _control in _ours(paragraph.iter(qn("w:sdt")))}
+    for tag, control in _ours(paragraph.iterancestors(qn("w:sdt"))):
+        written = [one for one in control.iter(qn("w:p")) if text_of(one).strip()]
+        if written[:1] == [paragraph] and tag not in own:
+            yield from _enclosed(tag, paragraph.iter(), positions)
+
+
+def _within(paragraph: Element, positions: Positions, kept: Mapping[str, str]) -> Iterator[Stretch]:
+    for control in paragraph.iter(qn("w:sdt")):
+        tag = _tag_of(control)
+        if is_tag(tag):
+            own = (one for one in control.iter() if _innermost(one) is control)
+            yield from _enclosed(str(tag), own, positions)
+        elif tag is None and not _is_inside_another(control, paragraph):
+            yield from _by_bookmarks(control, positions, kept)
+
+
+def _ours(controls: Iterable[Element]) -> Iterator[tuple[str, Element]]:
+    for control in controls:
+        tag = _tag_of(control)
+        if is_tag(tag):
+            yield str(tag), control
+
+
+def _tag_of(control: Element) -> str | None:
+    tag = control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
+    return None if tag is None else tag.get(qn("w:val"))
+
+
+def _innermost(element: Element) -> Element | None:
+    """The nearest control of ours around an element."""
+    return next((one for _tag, one in _ours(element.iterancestors(qn("w:sdt")))), None)
+
+
+def _is_inside_another(control: Element, paragraph: Element) -> bool:
+    """LibreOffice nests the controls of neighbours: the outermost one is asked for bookmarks."""
+    above = control.getparent()
+    while above is not paragraph and above is not None:
+        if above.tag == qn("w:sdt"):
+            return True
+        above = above.getparent()
+    return False
+
+
+def _enclosed(tag: str, elements: Iterable[Element], positions: Positions) -> list[Stretch]:
+    inside = [positions[one] for one in elements if one in positions]
+    return [Stretch(tag, inside[0][0], inside[-1][1])] if inside else []
+
+
+def _by_bookmarks(control: Element, positions: Positions, kept: Mapping[str, str]) -> list[Stretch]:
+    """The figures of a control that lost its tag; alone in it, a figure is all of its text."""
+    names = {
+        mark: _property_of(mark.get(qn("w:name"), ""))
+        for mark in control.iter(qn("w:bookmarkStart"))
+    }
+    marks = [(mark, kept[name]) for mark, name in names.items() if name in kept]
+    if len(marks) == 1:
+        return _enclosed(short(marks[0][1]), control.iter(), positions)
+    return [
+        stretch
+        for mark, full in marks
+        for stretch in _enclosed(short(full), _between(mark, control), positions)
+    ]
+
+
+def _property_of(bookmark: str) -> str:
+    """The document property that belongs to a bookmark of ours, "" for another's bookmark."""
+    number = bookmark.removeprefix(BOOKMARK)
+    return f"{properties.FIGURE}{number}" if number != bookmark else ""
+
+
+def _between(start: Element, control: Element) -> Iterator[Element]:
+    """The elements of a control from a bookmark's start to its end."""
+    inside = False
+    for element in control.iter():
+        if element is start:
+            inside = True
+        elif element.tag == qn("w:bookmarkEnd") and element.get(qn("w:id")) == start.get(
+            qn("w:id")
+        ):
+            return
+        elif inside:
+            yield element
+
+
+def short(full: str) -> str:
+    """The tag that a full citation had on its control."""
+    try:
+        return Citation.parse(full).tag
+    except BadCitationError:
+        return full
+
+
+def _with_digits_beside(one: Stretch, text: str, every: list[Stretch]) -> Stretch:
+    """3 typed before the control of 01个 makes 301个, a sign before 8.6% another number."""
+    text = narrowed(text)
+    last = max((o.end for o in every if o.end <= one.start and o is not one), default=0)
+    following = min((o.start for o in every if o.start >= one.end and o is not one), default=None)
+    shown = text[one.start : one.end]
+    before = _BEFORE.search(text[last : one.start]) if shown[:1].isdigit() else None
+    after = _AFTER.match(text[one.end : following]) if shown[-1:].isdigit() else None
+    return replace(
+        one,
+        start=one.start - len(before[0]) if before else one.start,
+        end=one.end + len(after[0]) if after else one.end,
+    )
