@@ -4,6 +4,7 @@ The page is made from the shipped catalogue in both languages; a test holds the 
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from chainchief.core.i18n import CHINESE, ENGLISH, speaking
 from chainchief.indicators.catalogue import Catalogue
@@ -11,6 +12,7 @@ from chainchief.indicators.entries import Entry
 from chainchief.indicators.explain import facts_of, period_in_words
 from chainchief.indicators.figures import Nature
 from chainchief.indicators.shape import ALSO, NEEDED
+from chainchief.indicators.subjects import subjects
 
 _HEAD = """\
 # Indicators · 指标目录
@@ -68,8 +70,12 @@ a protected table is published month after month, compare its cells with those p
 def page(catalogue: Catalogue) -> str:
     """The whole page as Markdown."""
     lines = [_HEAD + "\n".join(_keys()), _MEANING]
-    for entry in catalogue:
-        lines += list(_section(entry, catalogue))
+    arrangement = subjects()
+    arranged = sorted(catalogue, key=lambda entry: arrangement.place(entry.code))
+    for subject, entries in groupby(arranged, key=lambda entry: arrangement.of(entry.code)):
+        lines += [f"## {subject.names['zh']} · {subject.names['en']}", ""]
+        for entry in entries:
+            lines += list(_section(entry, catalogue))
     return "\n".join(lines).rstrip() + "\n"
 
 
@@ -84,7 +90,7 @@ def _keys() -> Iterator[str]:
 
 
 def _section(entry: Entry, catalogue: Catalogue) -> Iterator[str]:
-    yield f"## {entry.code}"
+    yield f"### {entry.code}"
     for language in (CHINESE, ENGLISH):
         with speaking(language):
             yield ""

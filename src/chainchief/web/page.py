@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
-from chainchief.core.units import Dimension
-from chainchief.indicators.figures import Figure, Nature
+from chainchief.indicators.figures import Figure
+from chainchief.indicators.subjects import subjects
 from chainchief.web import beside, rows
 from chainchief.web.asked import Asked
 from chainchief.web.bar import Bar, bar_for
@@ -54,8 +54,15 @@ def title_of(asked: Asked, numbers: Numbers) -> str:
 
 
 def groups_of(asked: Asked, numbers: Numbers) -> list[Group]:
-    arranged = sorted(numbers.figures_of(asked.scope), key=group_order)
-    return rows.grouped((*group_of(figure), row_for(asked, figure, numbers)) for figure in arranged)
+    """The figures under the headings of their subjects, in the order of the catalogue."""
+    arrangement = subjects()
+    arranged = sorted(
+        numbers.figures_of(asked.scope), key=lambda each: arrangement.place(each.code)
+    )
+    headed = ((arrangement.of(figure.code), figure) for figure in arranged)
+    return rows.grouped(
+        (subject.code, subject.name, row_for(asked, figure, numbers)) for subject, figure in headed
+    )
 
 
 def row_for(asked: Asked, figure: Figure, numbers: Numbers) -> rows.Row:
@@ -68,29 +75,3 @@ def row_for(asked: Asked, figure: Figure, numbers: Numbers) -> rows.Row:
         plan=beside.plan_bar(numbers.comparer, figure),
         last_year=beside.last_year(numbers.comparer, figure),
     )
-
-
-def group_order(figure: Figure) -> int:
-    return [key for key, _title in _GROUPS].index(group_of(figure)[0])
-
-
-def group_of(figure: Figure) -> tuple[str, str]:
-    """Key and title: who knows the number, and for our own what kind of quantity it is."""
-    if figure.nature in {Nature.OFFICIAL, Nature.RANK, Nature.STREAK}:
-        key = "official"
-    elif figure.nature is Nature.FURNISHED:
-        key = "furnished"
-    elif figure.nature in {Nature.RATIO, Nature.DIFFERENCE}:
-        key = "derived"
-    else:
-        key = "amounts" if figure.unit.dimension is Dimension.MONEY else "counts"
-    return key, _(dict(_GROUPS)[key])
-
-
-_GROUPS = (
-    ("counts", "Counted in the ledger"),
-    ("amounts", "Amounts of the ledger"),
-    ("derived", "Rates and differences"),
-    ("official", "Official statistics"),
-    ("furnished", "Furnished by other offices"),
-)
