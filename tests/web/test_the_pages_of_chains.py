@@ -5,6 +5,8 @@ import re
 from tests.web.test_the_page_of_a_month import text_of
 from tests.web.town import CITY, RIVER, SOUTH, STARTED_IN_BIO
 
+from chainchief.web.chains import LAST, ChainLine, in_order
+
 PAGE = "/chains/BIO/?month=2023-11"
 
 
@@ -15,7 +17,7 @@ def group(answer, key) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", f"<{html}"))
 
 
-def test_the_table_has_every_chain_in_code_order_with_its_chief(reader):
+def test_the_table_has_every_chain_in_order_with_its_chief(reader):
     page = text_of(reader.get("/chains/?month=2023-11"))
     assert page.index("生物制造 标志性 BIO 王某") < page.index("高端装备 标志性 EQUIP —")
     assert f"{len(STARTED_IN_BIO)}个" in page
@@ -111,3 +113,17 @@ def test_a_county_sees_its_own_part_of_every_chain(reader, monkeypatch):
     assert "签约项目" in page
     assert "未答复的困难" not in page
     assert reader.get(f"{PAGE}&division={CITY}").status_code == 403
+
+
+def line(code, position, *, landmark):
+    return ChainLine(code, code, "", "—", is_landmark=landmark, position=position, rows=[])
+
+
+def test_landmark_chains_come_first_then_the_order_that_the_city_gave():
+    lines = [
+        line("A", 1, landmark=False),
+        line("B", 3, landmark=True),
+        line("C", LAST, landmark=True),
+        line("D", 2, landmark=True),
+    ]
+    assert [each.code for each in sorted(lines, key=in_order)] == ["D", "B", "C", "A"]

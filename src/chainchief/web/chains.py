@@ -1,4 +1,4 @@
-"""The page of all chains: one line to each, in code order; never a ranking."""
+"""The page of all chains: landmark chains first, then in the order that the city gave them."""
 
 from dataclasses import dataclass
 
@@ -27,6 +27,7 @@ class ChainLine:
     address: str
     chiefs: str
     is_landmark: bool
+    position: int
     rows: list[Row]
 
 
@@ -57,9 +58,18 @@ def chains_page(asked: Asked, viewer: Viewer) -> tuple[ChainsPage, Numbers]:
         ),
         as_at=as_at(asked, numbers),
         heads=[numbers.catalogue[code].name for code in known(COLUMNS, numbers)],
-        lines=sorted((line for line in lines if line), key=lambda line: line.code),
+        lines=sorted((line for line in lines if line), key=in_order),
     )
     return page, numbers
+
+
+#: After every position that a city would give.
+LAST = 10**9
+
+
+def in_order(line: ChainLine) -> tuple[bool, int, str]:
+    """Never a ranking: by what the city laid down, not by what came of it."""
+    return not line.is_landmark, line.position, line.code
 
 
 def _line(chain, asked: Asked, numbers: Numbers, chiefs: dict[str, list[str]]) -> ChainLine | None:  # type: ignore[no-untyped-def]
@@ -73,6 +83,7 @@ def _line(chain, asked: Asked, numbers: Numbers, chiefs: dict[str, list[str]]) -
         name=chain.name,
         address=f"{reverse('chain', args=[chain.code])}?{query}",
         chiefs="、".join(chiefs.get(chain.code, [])) or "—",
+        position=chain.position or LAST,
         is_landmark=begun and (chain.landmark_to is None or chain.landmark_to >= day),
         rows=list(rows_of(COLUMNS, asked, scope, numbers)),
     )
