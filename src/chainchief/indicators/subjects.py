@@ -19,7 +19,7 @@ _MANY = "*"
 BAD_SUBJECT = declare(
     "IND-090",
     why="subject {number} of the list does not hold: {reason}",
-    remedy="write it like “- {{code: projects, zh: 项目, en: Projects, indicators: [IND-PRJ-*]}}”",
+    remedy="give it “code”, “zh”, “en”, and “indicators”, a list of codes like IND-PRJ-*",
 )
 
 
