@@ -14,6 +14,8 @@ from chainchief.core.i18n import speaking
 from chainchief.intake.exporting import export_kind
 
 FORMS = [("t.xlsx", "utf-8"), ("t.csv", "utf-8"), ("t.csv", "gb18030")]
+#: How many tables are drawn of each kind: the forms differ in how they are read, not in what.
+DRAWN = [5, 3, 1]
 
 
 @contextmanager
@@ -42,11 +44,13 @@ def assert_comes_back(kind, rows, take, folder: Path, form, language="zh-hans"):
         assert contents(kind) == before
 
 
-@pytest.mark.parametrize("form", FORMS, ids=["xlsx", "csv", "csv-gb18030"])
+@pytest.mark.parametrize(
+    ("form", "drawn"), [*zip(FORMS, DRAWN, strict=True)], ids=["xlsx", "csv", "csv-gb18030"]
+)
 @pytest.mark.parametrize("kind", KINDS)
-def test_export_then_import_is_the_identity(city, take, tmp_path, read_here, kind, form):
+def test_export_then_import_is_the_identity(city, take, tmp_path, read_here, kind, form, drawn):
     @settings(
-        max_examples=6,
+        max_examples=drawn,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
         derandomize=True,

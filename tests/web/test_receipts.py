@@ -7,6 +7,8 @@ import re
 import pytest
 from tests.web.town import FUNDS_WAN, RIVER, STARTED, STARTED_IN_RIVER
 
+from chainchief.indicators.catalogue import shipped
+
 ADDRESS = "/figures/IND-PRJ-STARTED/?month=2023-11"
 
 
@@ -134,7 +136,15 @@ def test_a_statement_shows_the_record_it_was_looked_up_in(reader):
     assert "iva/2023" in page
 
 
-def test_every_figure_of_the_page_has_a_receipt_that_opens(reader):
+def way_of_reading(code: str) -> tuple:
+    """What decides how a receipt is read: nature, table, what is measured and restricted."""
+    one = shipped()[code]
+    return one.nature, one.source, one.measure, bool(one.over or one.without), bool(one.due)
+
+
+def test_a_figure_of_every_kind_on_the_page_has_a_receipt_that_opens(reader):
     codes = re.findall(r'data-code="([^"]+)"', reader.get("/figures/").content.decode())
-    for code in codes:
+    each_way = {way_of_reading(code): code for code in codes}
+    assert len(each_way) > 40
+    for code in each_way.values():
         assert reader.get(f"/figures/{code}/?month=2023-11").status_code == 200, code
