@@ -254,6 +254,26 @@ FILE_WITHIN = declare(
     why="another file is inserted here as a whole, and its text cannot be read",
     remedy="open the document in Word or WPS, save it once, so that the text becomes its own",
 )
+EMBEDDED_OBJECT = declare(
+    "BRF-123",
+    why="an object of another program is embedded here, and its whole file would be published",
+    remedy="cut it out and paste it as a picture",
+)
+CROPPED_PICTURE = declare(
+    "BRF-124",
+    why="a picture here is cropped, and what was cut off is still in the file",
+    remedy="compress the picture with “delete cropped areas” in Word or WPS",
+)
+LINKED_PICTURE = declare(
+    "BRF-125",
+    why="a picture here is only linked to a file of this machine, and readers would not see it",
+    remedy="insert the picture itself",
+)
+PICTURE_NOT_CLEANED = declare(
+    "BRF-126",
+    why="what the picture {file} says of its making cannot be taken out (place, time, names)",
+    remedy="save it as PNG or JPEG, and insert that instead",
+)
 WOULD_DIFFER = declare(
     "BRF-130",
     why="{name} was issued as {issued}; today it is {now} ({cause})",

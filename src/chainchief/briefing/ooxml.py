@@ -67,6 +67,16 @@ def parts_with_text(document: Document) -> list[TextPart]:
     return found
 
 
+def xml_parts(document: Document) -> list[TextPart]:
+    """Every part that is XML, whatever it is for."""
+    parts = document.part.package.iter_parts()
+    return [
+        TextPart(part, _root_of(part), str(part.partname), False)
+        for part in parts
+        if part.content_type.endswith("xml")
+    ]
+
+
 def _root_of(part: Part) -> Element:
     if isinstance(part, XmlPart):
         return part.element

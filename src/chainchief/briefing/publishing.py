@@ -2,57 +2,62 @@
 
 Left out: controls (their text stays), comments, the appendix of receipts, our bookmarks and the
 spaces of no width between controls, document properties, names of authors and editors, revision
-marks of the editor. A file with tracked changes or hidden text is refused: what it says is not
-decided yet.
+marks of the editor, fields that tell a path or a name (their result stays), links into this
+machine, what pictures say of place and time. A file that is not decided yet (`undecided`), or that
+carries more along than is seen (`carried`), is refused.
 """
 
 import io
 
 import docx
 from docx.document import Document
-from docx.opc.part import Part, XmlPart
 
-from chainchief.briefing.ooxml import BOOKMARK, Element, appendix_of, parts_with_text, qn
+from chainchief.briefing import fields, sessions
+from chainchief.briefing.carried import carried_along, pictures_of
+from chainchief.briefing.ooxml import (
+    BOOKMARK,
+    Element,
+    appendix_of,
+    parts_with_text,
+    qn,
+    xml_parts,
+)
 from chainchief.briefing.packing import packed
+from chainchief.briefing.pictures import without_metadata
 from chainchief.briefing.rendering import NO_WIDTH
 from chainchief.briefing.undecided import undecided
 from chainchief.core.faults import FaultsError
 
 _COMMENT_MARKS = ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")
-_EDITING_MARKS = ("w:proofErr", "w:lastRenderedPageBreak")
+_EDITING_MARKS = ("w:proofErr", "w:lastRenderedPageBreak", "w:permStart", "w:permEnd")
 #: Where Word goes back to: the place that was edited last.
 _LAST_EDITED = "_GoBack"
-_SESSIONS = ("w:rsids", "w:rsid", "w:docVars", "w:trackRevisions", "w:attachedTemplate")
-_IDENTITIES = (
-    "{http://schemas.microsoft.com/office/word/2010/wordml}docId",
-    "{http://schemas.microsoft.com/office/word/2012/wordml}docId",
+_DROPPED_PARTS = (
+    *("comments", "people", "custom", "/app.xml", "thumbnail", "stylesWithEffects"),
+    *("printerSettings", "glossary", "webextension", "_xmlsignatures", "embeddings"),
 )
-_NUMBERED = frozenset(
-    ("rsidR", "rsidRDefault", "rsidP", "rsidRPr", "rsidTr", "rsidDel", "rsidSect", "paraId")
-) | {"textId", "durableId"}
-_DROPPED_PARTS = ("comments", "people", "custom", "/app.xml", "thumbnail", "stylesWithEffects")
 
 
 def published(content: bytes, name: str) -> bytes:
     """The copy to publish; `FaultsError` where the file is not final."""
     document = docx.Document(io.BytesIO(content))
-    faults = list(undecided(document, name))
-    if faults:
-        raise FaultsError(faults)
     for element in appendix_of(document.element.body):
         element.getparent().remove(element)
-    for part in parts_with_text(document):
-        if part.label != "the comments":
-            _cleaned(part.root)
-            part.store()
     _drop_parts(document)
+    faults = [*undecided(document, name), *carried_along(document, name)]
+    if faults:
+        raise FaultsError(faults)
+    for part in parts_with_text(document):
+        _cleaned(part.root)
+        part.store()
     _forget_makers(document)
     return packed(document)
 
 
 def _cleaned(root: Element) -> None:
     for control in list(root.iter(qn("w:sdt"))):
-        _unwrap(control)
+        _unwrap(control, qn("w:sdtContent"))
+    fields.unlink(root)
     ours = [
         mark
         for mark in root.iter(qn("w:bookmarkStart"))
@@ -69,21 +74,12 @@ def _cleaned(root: Element) -> None:
         run.getparent().remove(run)
 
 
-def _without_sessions(root: Element) -> None:
-    """Take out the numbers by which Word tells sessions of editing and its paragraphs apart."""
-    for element in list(root.iter(*map(qn, _SESSIONS), *_IDENTITIES)):
-        element.getparent().remove(element)
-    for element in root.iter():
-        for attribute in [key for key in element.attrib if key.partition("}")[2] in _NUMBERED]:
-            del element.attrib[attribute]
-
-
-def _unwrap(control: Element) -> None:
-    """The content of a control in its place."""
-    inside = control.find(qn("w:sdtContent"))
+def _unwrap(element: Element, content: str = "") -> None:
+    """What stands in an element, or in its child of that name, in its place."""
+    inside = element.find(content) if content else element
     for child in list(inside) if inside is not None else []:
-        control.addprevious(child)
-    control.getparent().remove(control)
+        element.addprevious(child)
+    element.getparent().remove(element)
 
 
 def _is_empty(run: Element) -> bool:
@@ -92,25 +88,39 @@ def _is_empty(run: Element) -> bool:
 
 
 def _drop_parts(document: Document) -> None:
-    """Comments, people, properties, the path of the template: from wherever a relation leads."""
+    """Comments, people, properties, workbooks of charts: from wherever a relation leads."""
     package = document.part.package
-    holders: list[Part] = [part for part in package.iter_parts() if getattr(part, "rels", None)]
+    holders = [part for part in package.iter_parts() if getattr(part, "rels", None)]
     for holder in (package, *holders):
         for key, relation in list(holder.rels.items()):
-            if relation.is_external:
-                dropped = relation.reltype.endswith("/attachedTemplate")
-            else:
-                where = str(relation.target_part.partname)
-                dropped = any(word in where for word in _DROPPED_PARTS)
-            if dropped:
+            where = "" if relation.is_external else str(relation.target_part.partname)
+            if any(word in where for word in _DROPPED_PARTS):
                 del holder.rels[key]
 
 
 def _forget_makers(document: Document) -> None:
-    """No names, titles or times in the properties, no sessions of editing anywhere."""
+    """No names, titles, times or paths in the properties, the parts and the pictures."""
     core = document.core_properties._element
     for child in list(core):
         core.remove(child)
-    for part in document.part.package.iter_parts():
-        if isinstance(part, XmlPart):
-            _without_sessions(part.element)
+    for part in xml_parts(document):
+        sessions.forget(part.root)
+        for key, relation in list(part.part.rels.items()):
+            if relation.is_external and not fields.ABROAD.match(relation.target_ref):
+                _without_link(part.root, key)
+                del part.part.rels[key]
+        part.store()
+    for picture in pictures_of(document):
+        picture._blob = without_metadata(picture.blob)
+
+
+def _without_link(root: Element, key: str) -> None:
+    """Take out what leads to a file of this machine; the words of a link stay."""
+    for element in list(root.iter()):
+        for attribute in [name for name, value in element.attrib.items() if value == key]:
+            if element.tag == qn("w:hyperlink"):
+                _unwrap(element)
+            elif attribute.endswith("}link"):
+                del element.attrib[attribute]
+            elif attribute.endswith("}id"):
+                element.getparent().remove(element)

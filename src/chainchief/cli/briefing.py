@@ -7,6 +7,7 @@ import click
 
 from chainchief.cli.options import document_options, month_snapshot_option, with_gaps_option
 from chainchief.cli.session import actor_option, json_option, print_faults, print_json, with_ledger
+from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 
@@ -100,6 +101,11 @@ def issue(
     from chainchief.briefing.issuing import issue as register
     from chainchief.briefing.publishing import published as copy_to_publish
 
+    if published and published.suffix.lower() != ".docx":
+        shown = published.name
+        raise WrongUseError(
+            _("{!r} does not end in .docx: the published copy is a Word document.").format(shown)
+        )
     # Made first: a file that is not final is refused before anything is registered.
     copied = copy_to_publish(file.read_bytes(), file.name) if published else b""
     issued = register(file, Month.parse(month), actor=actor, accept_differences=reason)
