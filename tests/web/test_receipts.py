@@ -8,7 +8,11 @@ import pytest
 from tests.web.town import FUNDS_WAN, RIVER, STARTED, STARTED_IN_RIVER
 
 from chainchief.indicators.catalogue import shipped
+from chainchief.ledger import changelog
+from chainchief.ledger.project.models import Project, ProjectStage
 
+#: How htmx asks for the panel alone.
+PANEL = {"HX-Request": "true", "HX-Target": "receipt"}
 ADDRESS = "/figures/IND-PRJ-STARTED/?month=2023-11"
 
 
@@ -147,4 +151,24 @@ def test_a_figure_of_every_kind_on_the_page_has_a_receipt_that_opens(reader):
     each_way = {way_of_reading(code): code for code in codes}
     assert len(each_way) > 40
     for code in each_way.values():
-        assert reader.get(f"/figures/{code}/?month=2023-11").status_code == 200, code
+        answer = reader.get(f"/figures/{code}/?month=2023-11", headers=PANEL)
+        assert answer.status_code == 200, code
+        assert f'data-code="{code}"' in answer.content.decode()
+
+
+def test_each_record_of_a_receipt_is_a_door_and_so_is_the_row_that_says_so(reader):
+    page = reader.get("/figures/IND-PRJ-STARTED/?month=2023-11&words=PRJ-020").content.decode()
+    project = Project.objects.get(code="PRJ-020")
+    stage = ProjectStage.objects.get(project=project, stage="started")
+    assert f'<a class="name" href="/records/project/{project.uid}/">第20号产业园</a>' in page
+    assert f'<a href="/records/project_stage/{stage.uid}/">项目阶段</a>' in page
+
+
+def test_a_record_that_is_not_open_to_the_reader_is_named_without_a_door(reader, monkeypatch):
+    monkeypatch.setenv("CHAINCHIEF_ROLE", "task-force")
+    monkeypatch.setenv("CHAINCHIEF_CHAIN", "BIO")
+    with changelog.acting("clerk", "into another chain"):
+        Project.objects.filter(code="PRJ-020").update(chain="EQUIP", version=2)
+    page = reader.get("/figures/IND-PRJ-STARTED/?month=2023-11&chain=BIO").content.decode()
+    (line,) = re.findall(r"<th scope=\"row\">(.*?第20号产业园.*?)</th>", page)
+    assert "/records/project/" not in line

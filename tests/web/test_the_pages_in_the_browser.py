@@ -13,6 +13,9 @@ PAGES = {
     "chain": "/chains/BIO/?month=2023-11",
     "release": "/release/monthly-note/?month=2023-11",
     "issued": "/issued/",
+    "registers": "/records/",
+    "projects": "/records/project/?withdrawn=1",
+    "difficulties": "/records/difficulty/?is-category=other&words=困难",
 }
 TITLES = {
     "figure": ("新开工标志性产业链项目", "Landmark-chain projects started"),
@@ -20,6 +23,9 @@ TITLES = {
     "chain": ("生物制造", "生物制造: 演示市, November 2023"),
     "release": ("月度简报", "Monthly note, November 2023"),
     "issued": ("已发文稿登记簿", "Register of issued documents"),
+    "registers": ("台账", "Registers"),
+    "projects": ("项目", "Projects"),
+    "difficulties": ("企业困难", "Difficulties"),
 }
 
 
@@ -68,6 +74,36 @@ def test_from_the_chain_to_the_receipt_and_back(page, town_address):
     page.keyboard.press("Escape")
     assert page.locator("#receipt:not([hidden])").count() == 0
     assert page.locator("#stuck-difficulties").count() == 1
+    page.watch.assert_clean()
+
+
+def test_from_the_list_to_a_record_its_figures_and_its_history(open_page, town_address):
+    page = open_page(390, 844, dark=True)
+    page.goto(town_address + PAGES["projects"])
+    page.fill("#words", "第20号")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**words=**")
+    page.click("text=第20号产业园")
+    page.wait_for_selector("#counted table")
+    assert "新开工标志性产业链项目" in page.inner_text("#counted")
+    page.focus(".version summary")
+    page.keyboard.press("Enter")
+    assert page.get_by_text("天渠新区").last.is_visible()
+    legible(page)
+
+
+def test_choosing_a_state_narrows_the_list_and_a_head_sorts_it(page, town_address):
+    page.goto(f"{town_address}/records/project_stage/")
+    page.select_option("[name=is-stage]", "stalled")
+    page.wait_for_url("**is-stage=stalled**")
+    assert page.locator("tbody tr").count() == 1
+    page.click("text=取消筛选")
+    page.wait_for_function("() => document.querySelectorAll('tbody tr').length === 50")
+    page.click("thead a:has-text('发生')")
+    page.wait_for_selector("th[aria-sort=ascending] a.sorted")
+    with page.expect_download() as download:
+        page.click("a[download]")
+    assert download.value.suggested_filename == "项目阶段_内部.xlsx"
     page.watch.assert_clean()
 
 

@@ -5,6 +5,11 @@ import re
 from tests.web.test_the_page_of_a_month import text_of
 from tests.web.town import CITY, RIVER, SOUTH, STARTED_IN_BIO
 
+from chainchief.ledger.difficulty.models import Difficulty
+from chainchief.ledger.enterprise.models import Enterprise
+from chainchief.ledger.organisation.models import Person
+from chainchief.ledger.project.models import Project
+from chainchief.ledger.visit.models import Visit
 from chainchief.web.chains import LAST, ChainLine, in_order
 
 PAGE = "/chains/BIO/?month=2023-11"
@@ -127,3 +132,25 @@ def test_landmark_chains_come_first_then_the_order_that_the_city_gave():
         line("D", 2, landmark=True),
     ]
     assert [each.code for each in sorted(lines, key=in_order)] == ["D", "B", "C", "A"]
+
+
+def test_what_is_stuck_the_people_and_the_firms_are_doors_to_their_records(reader):
+    page = reader.get("/chains/BIO/?month=2023-11").content.decode()
+    for record, name in (
+        (Difficulty.objects.get(code="KN-0"), "未答复的困难"),
+        (Project.objects.get(code="PRJ-S"), "签约项目"),
+        (Project.objects.get(code="PRJ-020"), "第20号产业园"),
+        (Visit.objects.get(code="HD-0"), "第0项跟进"),
+        (Person.objects.get(code="P-1"), "王某"),
+        (Enterprise.objects.get(code="QY-1"), "示例生物1有限公司"),
+    ):
+        assert f'href="/records/{record.kind}/{record.uid}/">{name}</a>' in page
+
+
+def test_a_person_whose_record_is_not_open_is_named_without_a_door(reader, monkeypatch):
+    monkeypatch.setenv("CHAINCHIEF_ROLE", "chief")
+    monkeypatch.setenv("CHAINCHIEF_CHAIN", "BIO")
+    page = reader.get("/chains/BIO/?month=2023-11").content.decode()
+    assert "王某" in page
+    assert "/records/person/" not in page
+    assert "/records/difficulty/" in page

@@ -107,6 +107,14 @@ def test_after_a_late_arrival_it_says_which_figure_and_which_record(issued):
     assert "迟报的产业园 PRJ-L 迟报" in page
 
 
+def test_the_record_that_made_the_difference_is_a_door(issued):
+    reader, document = issued
+    late_start()
+    page = reader.get(f"/issued/{document.sha256}/").content.decode()
+    (line,) = re.findall(r'<th scope="row"><a class="name" href="(/records/project/[^"]+)">', page)
+    assert reader.get(line).status_code == 200
+
+
 def test_a_correction_is_told_apart(issued):
     reader, record = issued
     with changelog.acting("clerk", "moved"):

@@ -12,6 +12,7 @@ from tests.web.town import PROJECTS, RIVER, SOUTH, UNITS, ZONE
 from chainchief.ledger.actions import apply_change_set, withdraw
 from chainchief.ledger.changesets import ChangeSet, Creation, Revision
 from chainchief.ledger.difficulty.models import Difficulty
+from chainchief.ledger.division.models import Division
 from chainchief.ledger.project.models import Project, ProjectReport
 
 IN_SOUTH = [f"PRJ-{n:03d}" for n in PROJECTS if UNITS[n % 3] in {SOUTH, ZONE}]
@@ -150,7 +151,9 @@ def test_withdrawn_records_are_hidden_unless_asked_for(reader):
     withdraw("difficulty", record.uid, record.version, actor="王敏", reason="重复上报")
     assert "KN-0" not in codes_on(reader, "/records/difficulty/")
     assert "KN-0" in codes_on(reader, "/records/difficulty/?withdrawn=1")
-    assert "已撤回：重复上报" in words(reader.get(page_of(Difficulty, "KN-0")))
+    page = words(reader.get(page_of(Difficulty, "KN-0")))
+    assert "已撤回：重复上报" in page
+    assert '<span class="state">撤回</span>' in page
 
 
 def test_amounts_stand_at_the_right_with_their_unit_in_the_head(reader):
@@ -166,6 +169,18 @@ def test_the_page_of_a_record_says_all_of_it(reader):
     assert re.search(r'is-project=PRJ-020">项目阶段</a> <span class="state">2</span>', page)
     assert re.search(r">停滞 · 临河县</a>", page)
     assert "the town" in page
+
+
+def test_a_part_without_a_name_is_called_by_what_its_key_is_made_of(reader):
+    assert "<h1>第20号产业园 · 2023-11 · 修订次数 0</h1>" in words(
+        reader.get(page_of(ProjectReport, "PRJ-020/2023-11/0"))
+    )
+
+
+def test_a_column_is_named_where_a_kind_could_refer_in_several(reader):
+    page = words(reader.get(page_of(Division, SOUTH)))
+    assert "作为“落地单位”" not in page
+    assert re.search(r">区划</a> <span class=\"state\">1</span></h3>", page)
 
 
 def test_its_history_says_who_why_and_from_what_to_what(reader):

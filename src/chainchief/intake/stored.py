@@ -33,7 +33,7 @@ def stored_where(register: Register, attribute: str, wanted: Iterable[object]) -
     """The records whose `attribute` (an ORM name) is one of `wanted`, in order of their codes."""
     attributes = {column.name: column.attribute for column in register.columns}
     fields = ("uid", "version", "withdrawn_on", "extra", *attributes.values())
-    for chunk in _chunks(sorted(set(wanted), key=str)):
+    for chunk in chunks(sorted(set(wanted), key=str)):
         found: Any = register.model._default_manager.filter(**{f"{attribute}__in": chunk})
         for row in found.order_by("code").values(*fields):
             values = {name: row[attribute] for name, attribute in attributes.items()}
@@ -52,12 +52,13 @@ def stored_where(register: Register, attribute: str, wanted: Iterable[object]) -
 def withdrawn_by_code(register: Register, codes: Iterable[str]) -> dict[str, dt.date | None]:
     """The codes that exist, each with the day it was withdrawn on, or None."""
     known: dict[str, dt.date | None] = {}
-    for chunk in _chunks(sorted(set(codes))):
+    for chunk in chunks(sorted(set(codes))):
         found = register.model._default_manager.filter(code__in=chunk)
         known.update(found.values_list("code", "withdrawn_on"))
     return known
 
 
-def _chunks(values: list[Any]) -> Iterator[list[Any]]:
+def chunks(values: list[Any]) -> Iterator[list[Any]]:
+    """As many at a time as a database takes in one question."""
     for start in range(0, len(values), _AT_ONCE):
         yield values[start : start + _AT_ONCE]

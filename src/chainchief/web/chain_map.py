@@ -12,7 +12,7 @@ from typing import Any
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.ledger.segment.models import Stream
-from chainchief.web.visible import holding_on, records_of
+from chainchief.web.visible import doors, holding_on, records_of
 
 #: Names of firms beneath a segment; the rest by their number.
 SHOWN = 12
@@ -33,6 +33,14 @@ class Input:
 
 
 @dataclass(frozen=True)
+class Firm:
+    """A firm in a segment; `address` is its page where that is open to the viewer."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Segment:
     """A node of the map."""
 
@@ -42,7 +50,7 @@ class Segment:
     is_key: bool
     status: Status
     status_words: str
-    firms: list[str]
+    firms: list[Firm]
     more: str
     inputs: list[Input]
 
@@ -76,16 +84,17 @@ def map_of(chain: str, day: dt.date, viewer: Viewer) -> list[Stage]:
     return found
 
 
-def _firms(chain: str, day: dt.date, viewer: Viewer) -> dict[str, list[str]]:
+def _firms(chain: str, day: dt.date, viewer: Viewer) -> dict[str, list[Firm]]:
     """Segment → the firms in it on the day."""
-    found: dict[str, list[str]] = defaultdict(list)
+    found: dict[str, list[Firm]] = defaultdict(list)
     rows = records_of("enterprise_segment", viewer).filter(
         holding_on(day), segment__chain=chain, enterprise__withdrawn_on=None
     )
-    for segment, name in rows.order_by("enterprise__code").values_list(
-        "segment_id", "enterprise__name"
-    ):
-        found[segment].append(name)
+    told = ("segment_id", "enterprise__name", "enterprise__uid")
+    firms = list(rows.order_by("enterprise__code").values_list(*told))
+    known = doors((("enterprise", str(uid)) for _segment, _name, uid in firms), viewer)
+    for segment, name, uid in firms:
+        found[segment].append(Firm(name, known.get(("enterprise", str(uid)), "")))
     return found
 
 
@@ -98,7 +107,7 @@ def _inputs(chain: str, viewer: Viewer) -> dict[str, list[Input]]:
     return found
 
 
-def _segment(row: Any, firms: list[str], inputs: list[Input]) -> Segment:
+def _segment(row: Any, firms: list[Firm], inputs: list[Input]) -> Segment:
     status, words = _status(len(firms))
     more = _("and {} more").format(len(firms) - SHOWN) if len(firms) > SHOWN else ""
     return Segment(

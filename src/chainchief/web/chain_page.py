@@ -22,7 +22,7 @@ from chainchief.web.crumbs import Crumb
 from chainchief.web.numbers import Numbers
 from chainchief.web.rows import Row
 from chainchief.web.scopes import ScopeChoices, as_at, cell_of, choices_of, note_on
-from chainchief.web.visible import holding_on, records_of
+from chainchief.web.visible import doors, holding_on, records_of
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,7 @@ class Firm:
     role: str
     unit: str
     since: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -120,12 +121,14 @@ def _firms(chain: str, day: dt.date, viewer: Viewer) -> list[Firm]:
         holding_on(day), chain=chain, role__in=[Role.LEADER, Role.KEY]
     )
     held = rows.select_related("enterprise__division").order_by("-role", "enterprise__code")
+    known = doors((("enterprise", str(one.enterprise.uid)) for one in held), viewer)
     return [
         Firm(
             one.enterprise.name,
             _(str(Role(one.role).label)),
             one.enterprise.division.name,
             one.valid_from.isoformat(),
+            known.get(("enterprise", str(one.enterprise.uid)), ""),
         )
         for one in held
     ]

@@ -9,7 +9,7 @@ from django.db.models import Q
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.ledger.duty.models import DutyRole
-from chainchief.web.visible import holding_on, records_of
+from chainchief.web.visible import doors, holding_on, records_of
 
 _ORDER = list(DutyRole.values)
 
@@ -22,6 +22,7 @@ class Holder:
     name: str
     unit: str
     since: str
+    address: str
 
 
 def chiefs_of(day: dt.date, viewer: Viewer) -> dict[str, list[str]]:
@@ -39,12 +40,14 @@ def holders_of(chain: str, day: dt.date, viewer: Viewer) -> list[Holder]:
     duties = records_of("duty", viewer).filter(holding_on(day))
     mine = duties.filter(Q(chain=chain) | Q(chain=None)).select_related("person")
     held = sorted(mine, key=lambda duty: (_ORDER.index(duty.role), duty.valid_from, duty.code))
+    known = doors((("person", str(duty.person.uid)) for duty in held), viewer)
     return [
         Holder(
             role=_(str(DutyRole(duty.role).label)),
             name=duty.person.name,
             unit=getattr(duty.person, "post", "") or duty.home_unit,
             since=duty.valid_from.isoformat(),
+            address=known.get(("person", str(duty.person.uid)), ""),
         )
         for duty in held
     ]

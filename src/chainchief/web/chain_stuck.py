@@ -7,7 +7,7 @@ for its unit; what was promised on a trip, for whoever led it.
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
@@ -16,7 +16,7 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.ledger.project.models import Stage
 from chainchief.ledger.visit.models import LedBy
-from chainchief.web.visible import inside, records_of
+from chainchief.web.visible import doors, inside, records_of
 
 #: Stages by which a project is agreed on, though nothing is built.
 _AGREED = (Stage.SIGNED, Stage.REGISTERED, Stage.FILED, Stage.LAND)
@@ -36,7 +36,10 @@ SHOWN = 8
 
 @dataclass(frozen=True)
 class Stuck:
-    """One thing that waits: `due` is the last day where there is one."""
+    """One thing that waits: `due` is the last day where there is one.
+
+    `cited` is the kind and uid of the record, `address` its page where it is open to the viewer.
+    """
 
     code: str
     name: str
@@ -47,6 +50,8 @@ class Stuck:
     turn: str
     due: dt.date | None
     is_overdue: bool
+    cited: tuple[str, str]
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,18 +72,14 @@ class StuckGroup:
 def stuck_in(chain: str, division: str, day: dt.date, viewer: Viewer) -> list[StuckGroup]:
     """The groups in which something waits; `division` narrows them to a unit and those in it."""
     within = _Within(chain, division)
-    return [
-        group
-        for group in (
-            _group("difficulties", _("Difficulties of firms"), _difficulties(within, day, viewer)),
-            _group(
-                "projects", _("Projects agreed but not started"), _projects(within, day, viewer)
-            ),
-            _group("stalled", _("Projects stalled"), _stalled(within, day, viewer)),
-            _group("promises", _("Next steps promised and due"), _promises(within, day, viewer)),
-        )
-        if group.count
-    ]
+    groups = (
+        ("difficulties", _("Difficulties of firms"), _difficulties),
+        ("projects", _("Projects agreed but not started"), _projects),
+        ("stalled", _("Projects stalled"), _stalled),
+        ("promises", _("Next steps promised and due"), _promises),
+    )
+    found = (_group(key, name, of(within, day, viewer), viewer) for key, name, of in groups)
+    return [group for group in found if group.count]
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,10 @@ class _Within:
         return found
 
 
-def _group(key: str, title: str, found: Iterable[Stuck]) -> StuckGroup:
-    ordered = sorted(found, key=lambda one: (not one.is_overdue, one.since, one.code))
+def _group(key: str, title: str, found: Iterable[Stuck], viewer: Viewer) -> StuckGroup:
+    waiting = sorted(found, key=lambda one: (not one.is_overdue, one.since, one.code))
+    known = doors((one.cited for one in waiting), viewer)
+    ordered = [replace(one, address=known.get(one.cited, "")) for one in waiting]
     overdue = sum(one.is_overdue for one in ordered)
     return StuckGroup(key, title, overdue, ordered[:SHOWN], ordered[SHOWN:])
 
@@ -117,6 +120,7 @@ def _difficulties(within: _Within, day: dt.date, viewer: Viewer) -> Iterator[Stu
             turn=turn,
             due=one.due_on if unanswered else None,
             is_overdue=unanswered and one.due_on <= day,
+            cited=("difficulty", str(one.uid)),
         )
 
 
@@ -153,6 +157,7 @@ def _projects(within: _Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:
             turn=stage.project.division.name,
             due=last_day,
             is_overdue=last_day is not None and last_day <= day,
+            cited=("project", str(stage.project.uid)),
         )
 
 
@@ -187,6 +192,7 @@ def _stalled(within: _Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:
                 turn=stage.project.division.name,
                 due=None,
                 is_overdue=False,
+                cited=("project", str(stage.project.uid)),
             )
 
 
@@ -205,4 +211,5 @@ def _promises(within: _Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:
             turn=f"{trip.leader.name}（{led_by}）" if trip.leader else led_by,
             due=trip.next_due,
             is_overdue=True,
+            cited=("visit", str(trip.uid)),
         )

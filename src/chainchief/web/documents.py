@@ -11,6 +11,7 @@ from chainchief.core.i18n import _
 from chainchief.web.asked import Asked, asked_month
 from chainchief.web.guard import viewer_of
 from chainchief.web.issued import document_of, document_page, register_page
+from chainchief.web.monthly import of_a_month
 from chainchief.web.release import document_file, document_html, release_page
 from chainchief.web.scopes import cell_of
 
@@ -28,10 +29,8 @@ _PAPER = "; ".join(
 
 
 @require_GET
-def release(request: HttpRequest, template: str) -> HttpResponse:
-    asked = asked_month(request)
-    if asked is None:
-        return render(request, "web/empty.html", {})
+@of_a_month
+def release(request: HttpRequest, asked: Asked, template: str) -> HttpResponse:
     page = release_page(template, asked, viewer_of(request))
     return render(request, "web/release.html", {"page": page})
 
@@ -58,7 +57,8 @@ def issued(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def issued_document(request: HttpRequest, digest: str) -> HttpResponse:
-    return render(request, "web/issued_document.html", {"page": document_page(document_of(digest))})
+    page = document_page(document_of(digest), viewer_of(request))
+    return render(request, "web/issued_document.html", {"page": page})
 
 
 @require_GET

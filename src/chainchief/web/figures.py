@@ -6,14 +6,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
-from chainchief.web.asked import asked_month, asked_of
+from chainchief.web.asked import Asked, asked_of
 from chainchief.web.chain_page import chain_page
 from chainchief.web.chains import chains_page
 from chainchief.web.guard import viewer_of
 from chainchief.web.indicator import indicator_page
+from chainchief.web.monthly import of_a_month
 from chainchief.web.page import page_for
 from chainchief.web.reach import require_reach
 from chainchief.web.receipt import csv_of, receipt_view
+from chainchief.web.scopes import cell_of
 from chainchief.web.tables import Wish
 
 
@@ -23,57 +25,50 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def month_page(request: HttpRequest) -> HttpResponse:
-    """The figures of a month; where nothing was reported yet, what to do first."""
-    asked = asked_month(request)
-    if asked is None:
-        return render(request, "web/empty.html", {})
+@of_a_month
+def month_page(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """The figures of a month."""
     page, _numbers = page_for(asked, viewer_of(request))
     return render(request, "web/figures.html", {"page": page, "open": None})
 
 
 @require_GET
-def indicator(request: HttpRequest, code: str) -> HttpResponse:
+@of_a_month
+def indicator(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
     """The page of one figure."""
-    asked = asked_month(request)
-    if asked is None:
-        return render(request, "web/empty.html", {})
     page, _numbers = indicator_page(code, asked, viewer_of(request))
     return render(request, "web/indicator.html", {"page": page, "open": None})
 
 
 @require_GET
-def chains(request: HttpRequest) -> HttpResponse:
+@of_a_month
+def chains(request: HttpRequest, asked: Asked) -> HttpResponse:
     """All chains, in code order."""
-    asked = asked_month(request)
-    if asked is None:
-        return render(request, "web/empty.html", {})
     page, _numbers = chains_page(asked, viewer_of(request))
     return render(request, "web/chains.html", {"page": page})
 
 
 @require_GET
-def chain(request: HttpRequest, code: str) -> HttpResponse:
+@of_a_month
+def chain(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
     """One chain: what is stuck, and whose turn it is."""
-    asked = asked_month(request)
-    if asked is None:
-        return render(request, "web/empty.html", {})
     page, _numbers = chain_page(code, asked, viewer_of(request))
     return render(request, "web/chain.html", {"page": page, "open": None})
 
 
 @require_GET
 @vary_on_headers("HX-Request", "HX-Target")
-def receipt(request: HttpRequest, code: str) -> HttpResponse:
+@of_a_month
+def receipt(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
     """A receipt over the page it belongs to; htmx asks for the panel or the records alone."""
-    asked = asked_month(request)
-    if asked is None:
-        return render(request, "web/empty.html", {})
-    page, numbers = page_for(asked, viewer_of(request))
-    found = receipt_view(code, page.asked, numbers, Wish.of(request.GET))
+    viewer, wish = viewer_of(request), Wish.of(request.GET)
     part = _PARTS.get(_target(request))
     if part:
+        asked, numbers = cell_of(asked, viewer)
+        found = receipt_view(code, asked, numbers, wish, viewer)
         return render(request, part, {"open": found})
+    page, numbers = page_for(asked, viewer)
+    found = receipt_view(code, page.asked, numbers, wish, viewer)
     return render(request, "web/figures.html", {"page": page, "open": found})
 
 
@@ -82,9 +77,9 @@ def receipt_csv(request: HttpRequest, code: str) -> HttpResponse:
     """The records as they are shown, all of them, for a spreadsheet."""
     asked = asked_of(request)
     viewer = viewer_of(request)
-    page, numbers = page_for(asked, viewer)
-    require_reach(viewer, page.asked.scope, numbers.figures.territory, "export")
-    found = receipt_view(code, page.asked, numbers, Wish.of(request.GET))
+    asked, numbers = cell_of(asked, viewer)
+    require_reach(viewer, asked.scope, numbers.figures.territory, "export")
+    found = receipt_view(code, asked, numbers, Wish.of(request.GET), viewer)
     response = HttpResponse(csv_of(found), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{found.file_name}.csv"'
     return response

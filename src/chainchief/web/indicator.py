@@ -142,7 +142,7 @@ def indicator_page(code: str, asked: Asked, viewer: Viewer) -> tuple[IndicatorPa
         divisions=list(_divisions(code, asked, numbers, viewer)),
         chains=list(_chains(code, asked, numbers, viewer)),
         printed=_printed(code, numbers, viewer),
-        steps=steps_of(numbers, code, asked.scope),
+        steps=steps_of(numbers, code, asked.scope, viewer),
         is_closed=bar.state.is_closed,
     )
     return page, numbers

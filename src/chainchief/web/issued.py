@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from chainchief.access.viewers import Viewer
 from chainchief.briefing.afterwards import Differing, contradictions, would_differ
 from chainchief.briefing.citations import Citation
 from chainchief.briefing.heads import in_unit
@@ -13,12 +14,17 @@ from chainchief.briefing.models import IssuedDocument, IssuedFigure, State
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.core.units import unit
+from chainchief.indicators import catalogue as catalogues
+from chainchief.indicators.kindpages import table_of
 from chainchief.indicators.revisions import CAUSES
+from chainchief.indicators.sources import source_of
 from chainchief.web.asked import Asked
 from chainchief.web.crumbs import Crumb
 from chainchief.web.numbers import OFFICE_TIME
 from chainchief.web.receipt import Named
+from chainchief.web.registers.names import Names
 from chainchief.web.revised import ChangeLine
+from chainchief.web.visible import doors
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ class RegisterPage:
 
 @dataclass(frozen=True)
 class FigureLine:
-    """One figure of a document; `address` is "" for a claim and for a record's attribute."""
+    """One figure of a document; `address` is "" for a claim and for a record out of reach."""
 
     code: str
     name: str
@@ -117,8 +123,10 @@ def document_of(digest: str) -> IssuedDocument:
     return found
 
 
-def document_page(document: IssuedDocument) -> DocumentPage:
+def document_page(document: IssuedDocument, viewer: Viewer) -> DocumentPage:
     """One document: its figures as printed, and those that would come out otherwise today."""
+    figures = list(document.figures.all())
+    known = _records(figures, viewer)
     return DocumentPage(
         crumbs=[Crumb(_("Issued documents"), reverse("issued")), Crumb(document.name)],
         name=document.name,
@@ -129,8 +137,8 @@ def document_page(document: IssuedDocument) -> DocumentPage:
         ],
         facts=_facts(document),
         file=reverse("issued-file", args=[document.sha256]),
-        figures=[_figure(one) for one in document.figures.all()],
-        differing=[_differing(one) for one in would_differ(document)],
+        figures=[_figure(one, known) for one in figures],
+        differing=[_differing(one, viewer) for one in would_differ(document)],
         unbound=[
             _("“{text}” in paragraph {number}").format(text=one["text"], number=one["paragraph"])
             for one in document.unbound
@@ -150,12 +158,12 @@ def _facts(document: IssuedDocument) -> list[Named]:
     return found
 
 
-def _figure(one: IssuedFigure) -> FigureLine:
+def _figure(one: IssuedFigure, known: Names) -> FigureLine:
     differs = one.state == State.DIFFERS
     return FigureLine(
         code=one.code,
         name=one.name,
-        address=_door(one),
+        address=_door(one, known),
         scope=" · ".join(part for part in (one.division, one.chain, one.record) if part),
         span=one.span.label,
         printed=one.printed,
@@ -165,16 +173,36 @@ def _figure(one: IssuedFigure) -> FigureLine:
     )
 
 
-def _door(one: IssuedFigure) -> str:
-    """The figure's page as it was issued: in its month, of its snapshot's revision."""
-    if Citation.parse(one.citation).is_claim or one.record:
+def _records(figures: list[IssuedFigure], viewer: Viewer) -> Names:
+    """The records that single figures are about (an attribute of a project)."""
+    names = Names(viewer)
+    for one in figures:
+        if one.record and (kind := _kind_of(one.code)):
+            names.learn(kind, {one.record})
+    return names
+
+
+def _kind_of(code: str) -> str:
+    """The kind of record that an indicator tells an attribute of; "" where there is none now."""
+    catalogue = catalogues.load()
+    table = table_of(catalogue[code]) if code in catalogue else ""
+    return source_of(table).entity_kind if table else ""
+
+
+def _door(one: IssuedFigure, known: Names) -> str:
+    """The figure's page as it was issued, in its month; of a record's attribute the record's."""
+    if one.record:
+        kind = _kind_of(one.code)
+        return known.door(kind, one.record).address if kind else ""
+    if Citation.parse(one.citation).is_claim:
         return ""
     there = Asked(one.span.end, one.division, one.chain)
     return f"{reverse('indicator', args=[one.code])}?{there.query}"
 
 
-def _differing(one: Differing) -> DifferingLine:
+def _differing(one: Differing, viewer: Viewer) -> DifferingLine:
     of = unit(one.issued.unit)
+    known = doors(((change.kind, change.uid) for change in one.changes), viewer)
     lines = [
         ChangeLine(
             change.code,
@@ -182,6 +210,7 @@ def _differing(one: Differing) -> DifferingLine:
             "—" if change.old is None else in_unit(change.old, of),
             "—" if change.new is None else in_unit(change.new, of),
             _(CAUSES[change.reason]),
+            known.get((change.kind, change.uid), ""),
         )
         for change in one.changes
     ]

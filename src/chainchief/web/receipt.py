@@ -6,14 +6,17 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.indicators.figures import Contribution, Figure, Formula, Receipt
+from chainchief.ledger.registers import register_of
 from chainchief.web import tables
 from chainchief.web.amounts import amount, unit_of
 from chainchief.web.asked import Asked
 from chainchief.web.choices import Choice
 from chainchief.web.numbers import Numbers
 from chainchief.web.tables import Column, Wish
+from chainchief.web.visible import doors
 from chainchief.web.wording import Shown, nature_word, shown, span_words
 
 _SHORT = 12
@@ -55,9 +58,13 @@ class Head:
 
 @dataclass(frozen=True)
 class Cell:
+    """What a cell says; of the record `address` is the page, `row` the row that says so."""
+
     text: str
     below: str
     is_number: bool
+    address: str = ""
+    row: Named | None = None
 
     @property
     def is_short(self) -> bool:
@@ -73,6 +80,7 @@ class ReceiptView:
     receipt: Receipt
     numbers: Numbers
     wish: Wish
+    viewer: Viewer
 
     @property
     def figure(self) -> Figure:
@@ -181,8 +189,10 @@ class ReceiptView:
 
     @property
     def lines(self) -> list[list[Cell]]:
-        columns = self.columns
-        return [_cells(columns, line) for line in self.found[: self.wish.lines]]
+        columns, shown = self.columns, self.found[: self.wish.lines]
+        cited = [pair for line in shown for pair in _cited(line)]
+        known = doors(cited, self.viewer)
+        return [_cells(columns, line, known) for line in shown]
 
     @property
     def nothing(self) -> str:
@@ -246,16 +256,30 @@ class ReceiptView:
         return f"{figure.code}_{figure.span.end}_{scope}_{figure.snapshot}"
 
 
-def _cells(columns: Iterable[Column], line: Contribution) -> list[Cell]:
-    return [
+def _cited(line: Contribution) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The record that is counted, and the row that says so."""
+    return (line.kind, line.uid), (line.row_kind, line.row_uid)
+
+
+def _cells(
+    columns: Iterable[Column], line: Contribution, known: dict[tuple[str, str], str]
+) -> list[Cell]:
+    record, *rest = [
         Cell(column.text(line), column.below(line) if column.below else "", column.is_number)
         for column in columns
     ]
+    counted, said = _cited(line)
+    row = None
+    if said != counted and said in known:
+        row = Named(register_of(line.row_kind).name, known[said])
+    return [replace(record, address=known.get(counted, ""), row=row), *rest]
 
 
-def receipt_view(code: str, asked: Asked, numbers: Numbers, wish: Wish) -> ReceiptView:
+def receipt_view(
+    code: str, asked: Asked, numbers: Numbers, wish: Wish, viewer: Viewer
+) -> ReceiptView:
     """The receipt of `code` in the cell asked for; `WrongUseError` for an unknown code."""
-    return ReceiptView(asked, numbers.receipt_of(code, asked.scope), numbers, wish)
+    return ReceiptView(asked, numbers.receipt_of(code, asked.scope), numbers, wish, viewer)
 
 
 def csv_of(view: ReceiptView) -> str:

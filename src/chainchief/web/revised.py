@@ -1,9 +1,10 @@
 """Why a figure changed: from one closed revision to the next, and from the last to today."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch.models import Closing, State
@@ -16,6 +17,7 @@ from chainchief.lake.manifest import Snapshot
 from chainchief.web.amounts import amount, unit_of
 from chainchief.web.asked import WORKING
 from chainchief.web.numbers import Numbers
+from chainchief.web.visible import doors
 
 #: Records told one by one; the rest by their number.
 TOLD = 30
@@ -30,6 +32,7 @@ class ChangeLine:
     before: str
     after: str
     cause: str
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,10 +46,13 @@ class Step:
     more: str
 
 
-def steps_of(numbers: Numbers, code: str, scope: Scope) -> list[Step]:
+def steps_of(numbers: Numbers, code: str, scope: Scope, viewer: Viewer) -> list[Step]:
     """The steps at which this figure changed, in their order; none where it never did."""
-    pairs = list(_pairs(numbers.month))
-    return [step for older, newer in pairs for step in _between(numbers, older, newer, code, scope)]
+    return [
+        step
+        for older, newer in _pairs(numbers.month)
+        for step in _between(numbers, older, newer, code, scope, viewer)
+    ]
 
 
 def _pairs(month: Month) -> Iterator[tuple[Snapshot, Snapshot]]:
@@ -59,7 +65,7 @@ def _pairs(month: Month) -> Iterator[tuple[Snapshot, Snapshot]]:
 
 
 def _between(
-    numbers: Numbers, older: Snapshot, newer: Snapshot, code: str, scope: Scope
+    numbers: Numbers, older: Snapshot, newer: Snapshot, code: str, scope: Scope, viewer: Viewer
 ) -> Iterator[Step]:
     if older.manifest_hash == newer.manifest_hash:
         return
@@ -73,13 +79,14 @@ def _between(
         scopes=[scope],
     )
     for revision in found:
-        lines = [_line(change, revision.new, numbers.catalogue) for change in revision.changes]
+        shown = revision.changes[:TOLD]
+        known = doors(((change.kind, change.uid) for change in shown), viewer)
         yield Step(
             f"{_name(older)} → {_name(newer)}",
             revision.old.display or "—",
             revision.new.display or "—",
-            lines[:TOLD],
-            _more(len(lines) - TOLD),
+            [_line(change, revision.new, numbers.catalogue, known) for change in shown],
+            _more(len(revision.changes) - TOLD),
         )
 
 
@@ -91,9 +98,12 @@ def _name(snapshot: Snapshot) -> str:
     return _("open ledger") if snapshot.id == WORKING else snapshot.id
 
 
-def _line(change: Change, figure: Figure, catalogue: Catalogue) -> ChangeLine:
+def _line(
+    change: Change, figure: Figure, catalogue: Catalogue, known: Mapping[tuple[str, str], str]
+) -> ChangeLine:
     of = unit_of(figure, change.part, catalogue)
     before, after = (
         "—" if steps is None else f"{amount(steps, of)} {of}" for steps in (change.old, change.new)
     )
-    return ChangeLine(change.code, change.label, before, after, _(CAUSES[change.reason]))
+    address = known.get((change.kind, change.uid), "")
+    return ChangeLine(change.code, change.label, before, after, _(CAUSES[change.reason]), address)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
+from chainchief.intake.stored import chunks
 from chainchief.ledger.bases import Record
 from chainchief.ledger.registers import all_registers, register_of
 
@@ -58,5 +59,6 @@ def doors(cited: Iterable[tuple[str, str]], viewer: Viewer) -> dict[tuple[str, s
     return {
         (kind, str(uid)): address_of(kind, uid)
         for kind, uids in asked.items()
-        for uid in rows_of(kind, viewer).filter(uid__in=uids).values_list("uid", flat=True)
+        for some in chunks(sorted(uids))
+        for uid in rows_of(kind, viewer).filter(uid__in=some).values_list("uid", flat=True)
     }

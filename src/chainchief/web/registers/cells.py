@@ -76,5 +76,11 @@ def title_of(register: Register, row: Row, names: Names, without: Iterable[str] 
         return str(row["name"])
     left_out = set(without)
     parts = [name for name in register.model.composed_of if name not in left_out]
-    cells = {cell.column: cell.text for cell in cells_for(register, row, None, names)}
-    return " · ".join(cells[name] for name in parts if cells[name]) or str(row["code"])
+    cells = {cell.column: cell for cell in cells_for(register, row, None, names)}
+    said = (_said(cells[name]) for name in parts if cells[name].text)
+    return " · ".join(said) or str(row["code"])
+
+
+def _said(cell: Cell) -> str:
+    """A bare number says nothing without its column: 修订号 0."""
+    return f"{cell.title} {cell.text}" if cell.is_number else cell.text

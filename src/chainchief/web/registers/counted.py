@@ -25,6 +25,10 @@ from chainchief.web.tables import part_name
 Lines = dict[str, list[tuple[Figure, Contribution]]]
 
 
+#: Figures shown at once; the rest are folded.
+SHOWN = 10
+
+
 @dataclass(frozen=True)
 class Counted:
     """What a record contributes to one figure, part by part, and the receipt that says so."""
@@ -40,7 +44,8 @@ class CountedPage:
     """What templates/web/registers/counted.html shows."""
 
     title: str
-    lines: list[Counted]
+    first: list[Counted]
+    rest: list[Counted]
 
 
 def counted_page(kind: str, uid: str, viewer: Viewer) -> CountedPage | None:
@@ -53,7 +58,8 @@ def counted_page(kind: str, uid: str, viewer: Viewer) -> CountedPage | None:
     for figure, line in _lines(kind, asked.scope, numbers).get(uid, []):
         found[figure.code].append((figure, line))
     title = f"{month.label} · {numbers.scope_name(asked.scope)}"
-    return CountedPage(title, [_counted(lines, asked, numbers) for lines in found.values()])
+    told = [_counted(lines, asked, numbers) for lines in found.values()]
+    return CountedPage(title, told[:SHOWN], told[SHOWN:])
 
 
 def _counted(lines: list[tuple[Figure, Contribution]], asked: Asked, numbers: Numbers) -> Counted:

@@ -22,7 +22,10 @@ SHOWN = 6
 
 @dataclass(frozen=True)
 class Mention:
-    """Records of one kind that name this one in one column. `first` are some of its parts."""
+    """Records of one kind that name this one in one column. `first` are some of its parts.
+
+    `column` says which, for kinds that could name it in several.
+    """
 
     title: str
     column: str
@@ -60,9 +63,10 @@ def _mention(other: Register, column: Column, code: str, names: Names) -> Mentio
     if not count:
         return None
     is_part = other.model.composed_of[:1] == (column.name,)
+    in_several = list(other.references.values()).count(other.references[column.name]) > 1
     return Mention(
         title=_(other.plural),
-        column="" if is_part else _("as {}").format(column.title),
+        column=_("as {}").format(column.title) if in_several else "",
         count=count,
         address=f"{reverse('record-list', args=[other.kind])}?{IS}{column.name}={code}",
         first=_parts(other, column, rows, names) if is_part else [],

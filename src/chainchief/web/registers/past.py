@@ -41,6 +41,13 @@ class VersionLine:
 _ACTS = {"insert": "entered", "update": "changed", "delete": "deleted"}
 
 
+def _act(version: Version) -> str:
+    for change in version.changes:
+        if change.column == "withdrawn_on" and version.op == "update":
+            return _("withdrawn") if change.after else _("reinstated")
+    return _(_ACTS.get(version.op, version.op))
+
+
 def history_of(register: Register, uid: uuid.UUID, names: Names) -> list[VersionLine]:
     """All versions, the newest first."""
     versions = versions_of(register.kind, uid)
@@ -62,7 +69,7 @@ def _learn(columns: dict[str, AnyColumn], versions: Iterable[Version], names: Na
 def _version(version: Version, columns: dict[str, AnyColumn], names: Names) -> VersionLine:
     return VersionLine(
         number=version.version,
-        what=_(_ACTS.get(version.op, version.op)),
+        what=_act(version),
         at=version.at.astimezone(OFFICE_TIME).strftime("%Y-%m-%d %H:%M"),
         by=version.actor or _("nobody named: changed behind the program"),
         reason=version.reason,
