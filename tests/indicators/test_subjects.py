@@ -20,10 +20,10 @@ def own(own_home):
 @pytest.mark.parametrize(
     ("code", "heading", "place"),
     [
-        ("IND-PRJ-STARTED", "a", 0),
-        ("IND-PRJ-SIGNED", "b", 1),
-        ("IND-FRM-KEY", "b", 1),
-        ("IND-FRM-KEYS", "other", 2),
+        ("IND-PRJ-STARTED", "a", (0, 0)),
+        ("IND-PRJ-SIGNED", "b", (1, 0)),
+        ("IND-FRM-KEY", "b", (1, 1)),
+        ("IND-FRM-KEYS", "other", (2, 0)),
     ],
 )
 def test_the_closest_pattern_decides_and_the_rest_comes_last(code, heading, place):

@@ -37,7 +37,14 @@ class Subject:
 
     def closeness(self, code: str) -> int:
         """How much of `code` its best pattern names; 0 where none fits."""
-        return max((len(each) for each in self.patterns if _fits(each, code)), default=0)
+        return len(self._best(code))
+
+    def place(self, code: str) -> int:
+        """Where `code` stands among the others: its best pattern's place in the list."""
+        return self.patterns.index(self._best(code))
+
+    def _best(self, code: str) -> str:
+        return max((each for each in self.patterns if _fits(each, code)), key=len, default="")
 
 
 @dataclass(frozen=True)
@@ -51,10 +58,12 @@ class Subjects:
         found = max(self.listed, key=lambda each: each.closeness(code), default=None)
         return found if found and found.closeness(code) else Subject("other", _OTHER)
 
-    def place(self, code: str) -> int:
-        """Where the subject of `code` stands among the headings."""
+    def place(self, code: str) -> tuple[int, int]:
+        """Where `code` stands: its subject among the headings, then its pattern in the subject."""
         subject = self.of(code)
-        return self.listed.index(subject) if subject in self.listed else len(self.listed)
+        if subject not in self.listed:
+            return len(self.listed), 0
+        return self.listed.index(subject), subject.place(code)
 
 
 _OTHER = {"zh": "其他", "en": "Others"}
