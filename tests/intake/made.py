@@ -8,11 +8,21 @@ import datetime as dt
 
 from hypothesis import strategies as st
 
+from chainchief.core.credit_codes import check_character, inner_check_character
 from chainchief.core.units import UNITS, Dimension
 from chainchief.ledger import columns
 from chainchief.ledger.registers import register_of
 
 DAY = dt.date(2023, 6, 1)
+
+
+def credit_code(i):
+    """A valid code made for the test: region 371400, a serial number, both check characters."""
+    inner = f"MA3{i:05d}"
+    first = f"91371400{inner}{inner_check_character(inner)}"
+    return first + check_character(first)
+
+
 #: What the columns of a kind do not say of its rows: column → text of the i-th row, None for blank.
 SPECIAL = {
     "award": {
@@ -24,6 +34,7 @@ SPECIAL = {
         "batch_name": lambda i: f"第{i}批",
         "standing": lambda i: "certified",
     },
+    "organisation": {"credit_code": lambda i: credit_code(90_000 + i)},
     "presentation": {"title": lambda i: None},
     "ranking": {"rank": lambda i: "1", "set_size": lambda i: "16"},
     "coverage_survey": {"places": lambda i: "40", "reached": lambda i: "39"},
@@ -64,7 +75,7 @@ def text_of(column, kind, i):
         case columns.Day():
             return str(DAY + dt.timedelta(days=i))
         case columns.MonthText():
-            return "2023-11"
+            return "2023-06"
         case columns.UnitName():
             return "个"
         case columns.YesNo():
@@ -143,8 +154,10 @@ def _value(column, values, texts, steps):
             drawn = texts(column.type.most, least=1 if column.required else 0)
             if column.type.most <= 18:  # a code, in which no spaces may stand
                 drawn = drawn.map(lambda text: "".join(text.split()))
-        case columns.Amount(unit="万元" | "%"):
+        case columns.Amount(unit="万元"):
             drawn = steps
+        case columns.Amount(unit="%"):
+            drawn = st.integers(0, 1_000_000)
         case columns.YesNo():
             drawn = st.booleans()
         case _:

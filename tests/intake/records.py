@@ -1,6 +1,6 @@
 """A small city for the tests of intake, and valid rows of every kind to be written into tables."""
 
-from tests.intake.made import code_of, parents_of, row_of
+from tests.intake.made import code_of, credit_code, parents_of, row_of
 
 from chainchief.ledger.actions import apply_change_set
 from chainchief.ledger.changesets import ChangeSet, Creation
@@ -218,15 +218,6 @@ _SAMPLES = {
         "document": HASH,
     },
 }
-
-
-def credit_code(i):
-    """A valid code made for the test: region 371400, a serial number, both check characters."""
-    from chainchief.core.credit_codes import check_character, inner_check_character
-
-    inner = f"MA3{i:05d}"
-    first = f"91371400{inner}{inner_check_character(inner)}"
-    return first + check_character(first)
 
 
 def contents(kind):

@@ -7,6 +7,7 @@ from tests.intake.made import code_of, row_of
 from tests.intake.records import enter, found_parents
 from tests.intake.workbooks import letter_of, table_of
 
+from chainchief.intake.checks import days
 from chainchief.ledger.visit import checks as visit_checks
 
 pytestmark = pytest.mark.usefixtures("read_here")
@@ -66,6 +67,60 @@ CASES = {
         *("difficulty", {"outcome": "solved", "confirmed_on": ""}, "CHK-049", "confirmed_on"),
         {"outcome": "explained", "confirmed_on": ""},
     ),
+    "a follow-up before the difficulty came in": (
+        *("difficulty", {"followed_up_on": "2023-05-31"}, "CHK-052", "followed_up_on"),
+        {"followed_up_on": "2023-06-01"},
+    ),
+    "a new limit before the step that sets it": (
+        *("difficulty_action", {"new_due_on": "2023-05-31"}, "CHK-052", "new_due_on"),
+        {"new_due_on": "2023-06-01"},
+    ),
+    "a next step done before the visit": (
+        *("visit", {"next_done": "2023-05-31"}, "CHK-052", "next_done"),
+        {"next_done": "2023-06-01"},
+    ),
+    "an award made after it ran out": (
+        *("award", {"awarded_on": "2023-06-02"}, "CHK-052", "valid_to"),
+        {"awarded_on": "2023-06-01"},
+    ),
+    "a report before its month began": (
+        *("project_report", {"reported_on": "2023-05-31"}, "CHK-052", "reported_on"),
+        {"reported_on": "2023-06-01"},
+    ),
+    "a statistic released before its month": (
+        *("official_statistic", {"released_on": "2023-05-31"}, "CHK-052", "released_on"),
+        {"released_on": "2023-06-01"},
+    ),
+    "a number confirmed before its month": (
+        *("furnished_number", {"confirmed_on": "2023-05-31"}, "CHK-052", "confirmed_on"),
+        {"confirmed_on": "2023-06-01"},
+    ),
+    "more than the whole market": (
+        *("enterprise_product", {"market_share": "130"}, "CHK-053", "market_share"),
+        {"market_share": "100"},
+    ),
+    "a rate of interest as a whole number": (
+        *("financing_offer", {"rate": "435"}, "CHK-053", "rate", {"rate": "4.35"}),
+    ),
+    "the credit code of an office with a wrong digit": (
+        *("organisation", {"credit_code": "91350100M000100Y44"}, "CHK-022", "credit_code"),
+        {"credit_code": "91350100M000100Y43"},
+    ),
+    "a year of the last century but one": (
+        *("organisation", {"valid_from": "1903-06-01"}, "CHK-134", "valid_from"),
+        {"valid_from": "1949-10-01"},
+    ),
+    "something that happened in the future": (
+        *("difficulty", {"followed_up_on": "2032-06-01"}, "CHK-135", "followed_up_on"),
+        {"followed_up_on": "2024-01-31"},
+    ),
+    "a month that has not begun": (
+        *("cloud_use", {"month": "2024-02"}, "CHK-135", "month", {"month": "2024-01"}),
+    ),
+    "an end a century ahead": (
+        *("organisation", {"valid_to": "2123-06-01"}, "CHK-136", "valid_to"),
+        {"valid_to": "2074-06-01"},
+    ),
     "a policy that asks for local purchase": (
         *("policy", {"rule": "采购本地产品的给予补助", "fairness_reviewed_on": ""}),
         *("CHK-051", "rule", {"rule": "采购本地产品的给予补助"}),
@@ -79,7 +134,8 @@ CASES = {
 
 @pytest.fixture(autouse=True)
 def in_december(monkeypatch):
-    monkeypatch.setattr(visit_checks, "today", lambda: dt.date(2024, 1, 31))
+    for module in (visit_checks, days):
+        monkeypatch.setattr(module, "today", lambda: dt.date(2024, 1, 31))
 
 
 @pytest.fixture
@@ -201,7 +257,7 @@ def test_an_amount_whose_unit_slipped_is_told(city, take, tmp_path, months, told
 
 
 @pytest.mark.parametrize(
-    ("day", "told"), [("2023-03-01", []), ("2022-12-31", ["CHK-050"]), ("2025-01-01", ["CHK-050"])]
+    ("day", "told"), [("2023-03-01", []), ("2022-12-31", ["CHK-050"]), ("2024-01-01", ["CHK-050"])]
 )
 def test_a_title_counts_where_it_was_held_on_the_day(city, take, tmp_path, day, told):
     found_parents("presentation")
@@ -210,7 +266,7 @@ def test_a_title_counts_where_it_was_held_on_the_day(city, take, tmp_path, day, 
 
     firm = FinancingNeed.objects.get(code=need).enterprise_id
     award = {**row_of("award", 0), "county": "", "enterprise": firm, "title": title}
-    award |= {"awarded_on": "2023-01-01", "valid_from": "2023-01-01", "valid_to": "2024-12-31"}
+    award |= {"awarded_on": "2023-01-01", "valid_from": "2023-01-01", "valid_to": "2023-12-31"}
     enter("award", award)
     row = {**row_of("presentation", 0), "presented_on": day, "title": title}
     path = table_of(tmp_path / "t.xlsx", [row], names=list(row))

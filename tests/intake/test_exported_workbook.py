@@ -189,3 +189,22 @@ def test_a_csv_for_excel_starts_with_the_mark_of_utf_8(city, tmp_path):
     assert (tmp_path / "o.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     export_kind("chain", tmp_path / "g.csv", encoding="gb18030")
     assert "新一代信息技术" in (tmp_path / "g.csv").read_bytes().decode("gb18030")
+
+
+def test_the_size_by_the_rule_is_shown_and_not_read(city, take, tmp_path, read_here):
+    enter("enterprise", {**sample("enterprise", 1), "headquarters": None, "size_class": "large"})
+    export_kind("enterprise", tmp_path / "o.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "o.xlsx")
+    page = book.worksheets[0]
+    assert [cell.value for cell in page["Q"]] == ["企业规模（按2017年规定推算）", None, "小型"]
+    assert "不读取" in page["Q1"].comment.text
+    page["Q3"] = "大型"
+    book.save(tmp_path / "o.xlsx")
+    with speaking("en"):
+        result = take("enterprise", tmp_path / "o.xlsx")
+    assert (result.faults, result.revised, result.unchanged) == ((), 0, 2)
+
+
+def test_a_template_shows_nothing_computed(city, tmp_path):
+    export_kind("enterprise", tmp_path / "o.xlsx", template=True)
+    assert openpyxl.load_workbook(tmp_path / "o.xlsx").worksheets[0].max_column == 16

@@ -142,6 +142,36 @@ NOT_A_CODE = declare(
     remedy="write the code alone, without a letter before it or its name after it",
 )
 
+DAY_LONG_AGO = declare(
+    "CHK-134",
+    why="the day is before October 1949",
+    remedy="check the year",
+    severity=Severity.WARNING,
+)
+DAY_AHEAD = declare(
+    "CHK-135",
+    why="it tells of something that has happened, and lies after today ({today})",
+    remedy="check the year and the month",
+    severity=Severity.WARNING,
+)
+DAY_FAR_AHEAD = declare(
+    "CHK-136",
+    why="it lies {years} years ahead",
+    remedy="check the year; leave the cell blank where there is no end",
+    severity=Severity.WARNING,
+)
+UNIT_OF_BEFORE = declare(
+    "CHK-137",
+    why="until now it was {before}, some thousand times as much or as little",
+    remedy="check the unit (元, 万元, 亿元)",
+    severity=Severity.WARNING,
+)
+UNIT_OF_OTHERS = declare(
+    "CHK-138",
+    why="that is {amount}, while the usual one of this column is {usual}",
+    remedy="check the unit (元, 万元, 亿元)",
+    severity=Severity.WARNING,
+)
 AMBIGUOUS_NAME = declare(
     "CHK-118",
     why="{count} records have that name: {candidates}",

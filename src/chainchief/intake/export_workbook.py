@@ -17,21 +17,20 @@ from chainchief.core.i18n import _
 from chainchief.intake.layout import Explained, explained
 from chainchief.intake.limits_of_fields import as_text
 from chainchief.intake.named_records import NamedRecords
-from chainchief.intake.normalising import AnyColumn
 from chainchief.intake.numbers import as_double
 from chainchief.intake.option_lists import OptionLists
 from chainchief.intake.own_sheets import explanation_sheet, options_sheet
+from chainchief.intake.text_sizes import lines_of, lines_of_cell, lines_of_note, width_of
 from chainchief.intake.workbook_parts import EXPORTED_AT
 from chainchief.ledger.changelog import position
-from chainchief.ledger.columns import Amount, CellValue, Day, Quantity, Reference, Text, Whole
+from chainchief.ledger.columns import Amount, CellValue, Day, Quantity, Whole
 from chainchief.ledger.registers import Register
 
 _MOST_SHEET_NAME = 31
 _A4 = 9
+_GREY, _COMPUTED = "#7F7F7F", 18
 #: A line of text in points, and the most that a row shows: what is longer is read in its cell.
 _LINE, _MOST_LINES = 16, 8
-#: Texts of at most so many characters are codes; short ones fit under any head.
-_CODE, _SHORT_CODE = 18, 9
 
 
 class _Formats:
@@ -46,6 +45,10 @@ class _Formats:
         self.text = book.add_format({"num_format": "@", "text_wrap": True, **middle})
         self.day = book.add_format({"num_format": "yyyy-mm-dd", **middle})
         self.number = book.add_format({"num_format": "General", **middle})
+        self.computed = book.add_format({"font_color": _GREY, "num_format": "@", **middle})
+        self.computed_head = book.add_format(
+            {"font_color": _GREY, "bg_color": "#EDEDED", "border": 1, "text_wrap": True}
+        )
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
 
     def of(self, entry: Explained) -> Any:
@@ -79,15 +82,17 @@ def write_workbook(
     lists.sheet.hide()
     _write_head(sheet, entries, formats, lists)
     count = 0
-    widths = [_width(entry.column.label, entry) for entry in entries]
+    widths = [width_of(entry) for entry in entries]
     for count, row in enumerate(rows, 1):
-        lines = max(map(_rows_of_cell, row, widths))
+        lines = max(map(lines_of_cell, row, widths))
         if lines > 1:
             sheet.set_row(count, _LINE * min(lines, _MOST_LINES))
         for place, value in enumerate(row):
             _write(sheet, count, place, value, formats)
     for place, entry in enumerate(entries):
         lists.offer(sheet, place, entry, count)
+    if count:
+        _write_computed(sheet, len(entries), register, formats)
     sheet.autofilter(0, 0, count, len(entries) - 1)
     sheet.freeze_panes(1, 1)
     _explain(notes, register, entries, formats, lists)
@@ -113,45 +118,18 @@ def _write_head(
     sheet.set_row(0, 32)
     for place, entry in enumerate(entries):
         label = entry.column.label
-        sheet.set_column(place, place, _width(label, entry), formats.of(entry))
+        sheet.set_column(place, place, width_of(entry), formats.of(entry))
         sheet.write_string(0, place, label, formats.needed if entry.required else formats.head)
         note = "\n".join(filter(None, (entry.note, lists.told(entry))))
-        sheet.write_comment(0, place, note, {"width": 280, "height": 24 + 18 * _lines(note)})
+        sheet.write_comment(0, place, note, {"width": 280, "height": 24 + 18 * lines_of_note(note)})
 
 
-def _width(label: str, entry: Explained) -> float:
-    """Wide enough for the head in two lines and for what usually stands below it."""
-    shown = _shown_width(label)
-    usual = {"name": 28, "code": 16}.get(entry.column.name, _usual_width(entry.column))
-    return max(usual, min(shown, 30) // 2 + 5)
-
-
-def _usual_width(column: AnyColumn) -> int:
-    if isinstance(column.type, Reference):
-        return 20
-    if isinstance(column.type, Text):
-        most = column.type.most or 99
-        return most + 2 if _SHORT_CODE < most <= _CODE else 16 if most > _CODE else 11
-    return 11
-
-
-def _lines(note: str) -> int:
-    """How many lines a note takes in its box."""
-    return _rows_of_text(note, 40)
-
-
-def _rows_of_cell(value: CellValue, width: float) -> int:
-    short = not isinstance(value, str) or (2 * len(value) < width and "\n" not in value)
-    return 1 if short else _rows_of_text(str(value), width)
-
-
-def _rows_of_text(text: str, width: float) -> int:
-    """How many lines `text` takes in a column of that width; a Chinese character is two wide."""
-    return sum(1 + int(_shown_width(line) / (width - 1)) for line in text.split("\n"))
-
-
-def _shown_width(text: str) -> int:
-    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
+def _write_computed(sheet: Any, first: int, register: Register, formats: _Formats) -> None:
+    """The heads, in grey, of what is shown and not read."""
+    for place, column in enumerate(register.computed, first):
+        sheet.set_column(place, place, _COMPUTED, formats.computed)
+        sheet.write_string(0, place, column.label, formats.computed_head)
+        sheet.write_comment(0, place, _("computed; shown only, an import does not read it"))
 
 
 def _write(sheet: Any, row: int, place: int, value: CellValue, formats: _Formats) -> None:
@@ -205,7 +183,7 @@ def _explain(
         )
         for place, value in enumerate(values):
             notes.write_string(row, place, value, formats.wrapped)
-        notes.set_row(row, _LINE * max(map(_rows_of_text, values, widths)))
+        notes.set_row(row, _LINE * max(map(lines_of, values, widths)))
     last = len(entries) + 2
     for row, told in enumerate(_advice(register), last):
         notes.write_string(row, 0, told)

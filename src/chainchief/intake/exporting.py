@@ -22,7 +22,7 @@ from chainchief.intake.sheets import form_of
 from chainchief.intake.target import refuse_unwritable
 from chainchief.ledger.columns import CellValue, Reference
 from chainchief.ledger.extras import ExtraColumn
-from chainchief.ledger.registers import Register, register_of
+from chainchief.ledger.registers import Computed, Register, register_of
 
 #: UTF-8 goes out with a mark: Excel takes a CSV without one for the local code page.
 ENCODINGS = {"utf-8": "utf-8-sig", "gb18030": "gb18030"}
@@ -87,11 +87,11 @@ def write_records(
 
     `tellable` gives the records of a kind whose names the reader may know; else all.
     """
-    rows = _rows_of(register, records)
     if form_of(path) == "xlsx":
         named = _records_named_by(register, tellable)
+        rows = _rows_of(register, records, register.computed)
         return write_workbook(path, register, (_named(register, row, named) for row in rows), named)
-    return _write_csv(path, register, rows, ENCODINGS[encoding])
+    return _write_csv(path, register, _rows_of(register, records), ENCODINGS[encoding])
 
 
 def _records_named_by(
@@ -115,14 +115,17 @@ def _named(
     return row
 
 
-def _rows_of(register: Register, records: "QuerySet[Any, Any]") -> Iterator[list[CellValue]]:
-    """The cells of each record."""
+def _rows_of(
+    register: Register, records: "QuerySet[Any, Any]", computed: Iterable[Computed] = ()
+) -> Iterator[list[CellValue]]:
+    """The cells of each record, those that are computed behind them."""
     own = [(column.name, column.attribute) for column in register.columns]
     columns = columns_of(register)
     fields = ("extra", *(attribute for _name, attribute in own))
     for record in records.values(*fields).iterator(chunk_size=2000):
         row = {name: record[attribute] for name, attribute in own}
-        yield cells_of(columns, row, record["extra"])
+        shown = (column.of(row) or None for column in computed)
+        yield [*cells_of(columns, row, record["extra"]), *shown]
 
 
 def cells_of(

@@ -60,6 +60,8 @@ def _placed(
     """Put the column that `text` means where it stands, or say why that cannot be."""
     meant = known.meant_by(text)
     if meant is None:
+        if known.is_computed(text):
+            return None
         if is_running_number(text):
             return faults.RUNNING_NUMBERS, {}
         near = known.near(text)

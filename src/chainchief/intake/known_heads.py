@@ -81,6 +81,18 @@ class KnownHeads:
                     return meant
         return None
 
+    @cached_property
+    def computed(self) -> frozenset[str]:
+        """Heads of columns that a workbook shows and no import reads."""
+        found = set()
+        for language in LANGUAGES:
+            with speaking(language):
+                found |= {folded(column.label) for column in self.register.computed}
+        return frozenset(found)
+
+    def is_computed(self, text: str) -> bool:
+        return folded(text) in self.computed
+
     def near(self, text: str) -> str:
         """The label in the current language that comes nearest to a head, or ""."""
         near = alike(folded(text), self.by_name, most=1, cutoff=0.5)

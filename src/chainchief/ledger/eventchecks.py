@@ -1,8 +1,7 @@
 """What every kind of event has: its three dates and its evidence, and their checks (R5)."""
 
-import datetime as dt
-
 from chainchief.core.faults import declare
+from chainchief.ledger.madechecks import in_order
 from chainchief.ledger.rowchecks import Row, RowFault
 
 #: The columns that every kind of event has for them, in their order.
@@ -10,12 +9,12 @@ EVENT_COLUMNS = ("occurred_on", "reported_on", "recognised_on", "evidence")
 
 RECOGNISED_BEFORE = declare(
     "CHK-031",
-    why="it is recognised before it occurred on {occurred}",
+    why="it is recognised before it occurred on {first}",
     remedy="check both dates",
 )
 REPORTED_BEFORE = declare(
     "CHK-032",
-    why="it is reported before it occurred on {occurred}",
+    why="it is reported before it occurred on {first}",
     remedy="check both dates",
 )
 RECOGNISED_WITHOUT_EVIDENCE = declare(
@@ -25,13 +24,8 @@ RECOGNISED_WITHOUT_EVIDENCE = declare(
 )
 
 
-def check_dates_of_event(row: Row) -> list[RowFault]:
-    occurred, found = row["occurred_on"], []
-    for column, kind in (("reported_on", REPORTED_BEFORE), ("recognised_on", RECOGNISED_BEFORE)):
-        day = row[column]
-        if isinstance(day, dt.date) and isinstance(occurred, dt.date) and day < occurred:
-            found.append(RowFault(kind, column, {"occurred": occurred}))
-    return found
+check_reported_after_it_occurred = in_order("occurred_on", "reported_on", REPORTED_BEFORE)
+check_recognised_after_it_occurred = in_order("occurred_on", "recognised_on", RECOGNISED_BEFORE)
 
 
 def check_recognised_with_evidence(row: Row) -> list[RowFault]:
@@ -40,4 +34,8 @@ def check_recognised_with_evidence(row: Row) -> list[RowFault]:
     return []
 
 
-EVENT_CHECKS = (check_dates_of_event, check_recognised_with_evidence)
+EVENT_CHECKS = (
+    check_reported_after_it_occurred,
+    check_recognised_after_it_occurred,
+    check_recognised_with_evidence,
+)

@@ -7,7 +7,7 @@ with a model and a register; `all_registers` finds it by itself.
 
 import importlib
 import pkgutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -69,6 +69,18 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Computed:
+    """A column that an exported workbook shows and no import reads: `of` makes it from a row."""
+
+    word: str
+    of: Callable[[Mapping[str, object]], str]
+
+    @property
+    def label(self) -> str:
+        return _(self.word)
+
+
+@dataclass(frozen=True)
 class Register:
     """A kind of record. `division` and `chain` are ORM paths to the codes that scope a row."""
 
@@ -83,6 +95,7 @@ class Register:
     facts: tuple[Fact, ...] = ()
     group_checks: tuple[GroupCheck, ...] = ()
     extra: tuple[ExtraColumn, ...] = ()
+    computed: tuple[Computed, ...] = ()
 
     @property
     def kind(self) -> str:

@@ -1,6 +1,8 @@
 """Checks over staged rows. Each adds what it finds; none stops the others."""
 
+from chainchief.intake.checks.amounts import check_units_of_amounts
 from chainchief.intake.checks.codes import check_composed_codes
+from chainchief.intake.checks.days import check_days_are_likely
 from chainchief.intake.checks.duplicates import check_keys_differ_plainly, check_keys_once
 from chainchief.intake.checks.groups import check_groups
 from chainchief.intake.checks.references import check_references_exist
@@ -23,4 +25,6 @@ ALL = (
     check_ledger_rules,
     check_each_row,
     check_groups,
+    check_days_are_likely,
+    check_units_of_amounts,
 )

@@ -1,7 +1,7 @@
 """A lead that was signed became a project."""
 
 from chainchief.core.faults import Severity, declare
-from chainchief.ledger.rowchecks import Row, RowFault
+from chainchief.ledger.madechecks import lacks
 
 SIGNED_WITHOUT_PROJECT = declare(
     "CHK-043",
@@ -10,7 +10,4 @@ SIGNED_WITHOUT_PROJECT = declare(
     severity=Severity.WARNING,
 )
 
-
-def check_signed_has_its_project(row: Row) -> list[RowFault]:
-    lacks = row["state"] == "signed" and not row["project"]
-    return [RowFault(SIGNED_WITHOUT_PROJECT, "project", {})] if lacks else []
+check_signed_has_its_project = lacks(SIGNED_WITHOUT_PROJECT, "project", where="state", is_="signed")

@@ -1,7 +1,7 @@
 """Answered is not solved: it is the firm that confirms."""
 
 from chainchief.core.faults import Severity, declare
-from chainchief.ledger.rowchecks import Row, RowFault
+from chainchief.ledger.madechecks import in_order, lacks
 
 SOLVED_UNCONFIRMED = declare(
     "CHK-049",
@@ -10,7 +10,6 @@ SOLVED_UNCONFIRMED = declare(
     severity=Severity.WARNING,
 )
 
-
-def check_solved_is_confirmed(row: Row) -> list[RowFault]:
-    unconfirmed = row["outcome"] == "solved" and not row["confirmed_on"]
-    return [RowFault(SOLVED_UNCONFIRMED, "confirmed_on", {})] if unconfirmed else []
+check_solved_is_confirmed = lacks(SOLVED_UNCONFIRMED, "confirmed_on", where="outcome", is_="solved")
+check_followed_up_after_received = in_order("received_on", "followed_up_on", other="received on")
+check_new_limit_after_the_action = in_order("acted_on", "new_due_on", other="acted on")

@@ -1,6 +1,10 @@
 """The registers of difficulties and of the steps taken."""
 
-from chainchief.ledger.difficulty.checks import check_solved_is_confirmed
+from chainchief.ledger.difficulty.checks import (
+    check_followed_up_after_received,
+    check_new_limit_after_the_action,
+    check_solved_is_confirmed,
+)
 from chainchief.ledger.difficulty.models import Difficulty, DifficultyAction
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
@@ -36,7 +40,7 @@ REGISTERS = (
         ),
         division="division_id",
         chain="chain_id",
-        checks=(check_solved_is_confirmed,),
+        checks=(check_solved_is_confirmed, check_followed_up_after_received),
         facts=(
             Fact(
                 name="difficulty",
@@ -78,6 +82,7 @@ REGISTERS = (
         ),
         division="difficulty__division_id",
         chain="difficulty__chain_id",
+        checks=(check_new_limit_after_the_action,),
         facts=(
             Fact(
                 name="difficulty_action",

@@ -1,8 +1,7 @@
 """Secondments: the 2024 rule asks where a person comes from, and bars lower levels in principle."""
 
-import datetime as dt
-
 from chainchief.core.faults import Severity, declare
+from chainchief.ledger.madechecks import in_order
 from chainchief.ledger.rowchecks import Row, RowFault
 
 SECONDMENT_INCOMPLETE = declare(
@@ -18,7 +17,7 @@ FROM_LOWER_LEVEL = declare(
 )
 TERM_ENDS_EARLY = declare(
     "CHK-040",
-    why="the secondment ends before the duty begins on {begins}",
+    why="the secondment ends before the duty begins on {first}",
     remedy="check both days",
 )
 _STATED = ("home_unit", "home_level", "term_to")
@@ -35,11 +34,6 @@ def check_not_from_a_county(row: Row) -> list[RowFault]:
     return [RowFault(FROM_LOWER_LEVEL, "home_level", {})] if borrowed else []
 
 
-def check_term_after_beginning(row: Row) -> list[RowFault]:
-    begins, ends = row["valid_from"], row["term_to"]
-    if isinstance(begins, dt.date) and isinstance(ends, dt.date) and ends < begins:
-        return [RowFault(TERM_ENDS_EARLY, "term_to", {"begins": begins})]
-    return []
-
+check_term_after_beginning = in_order("valid_from", "term_to", TERM_ENDS_EARLY)
 
 DUTY_CHECKS = (check_secondment_is_stated, check_not_from_a_county, check_term_after_beginning)

@@ -1,30 +1,16 @@
 """The register of enterprises."""
 
-from dataclasses import dataclass
-
-from chainchief.core import credit_codes
 from chainchief.core.faults import Severity, declare
 from chainchief.core.i18n import _
+from chainchief.ledger.creditcodechecks import check_credit_code
 from chainchief.ledger.enterprise import sizes
 from chainchief.ledger.enterprise.models import Enterprise, SizeClass
 from chainchief.ledger.factcolumns import fact_columns, flag_between
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.industrychecks import check_industry
-from chainchief.ledger.registers import Register
+from chainchief.ledger.madechecks import Said
+from chainchief.ledger.registers import Computed, Register
 from chainchief.ledger.rowchecks import Row, RowFault
-
-BAD_CREDIT_CODE = declare(
-    "CHK-022",
-    why="it is not a unified social credit code: 18 characters whose last one checks the others",
-    remedy="copy it from the business licence; leave it blank where the firm has none",
-)
-ODD_INNER_CODE = declare(
-    "CHK-023",
-    why="the organisation code inside (characters 9 to 17) fails its own check",
-    remedy="compare with the business licence; some reissued codes are like this",
-    severity=Severity.WARNING,
-)
-
 
 OTHER_SIZE = declare(
     "CHK-037",
@@ -34,37 +20,23 @@ OTHER_SIZE = declare(
 )
 
 
-@dataclass(frozen=True)
-class _Label:
-    """A size class, named in the language of whoever reads the fault."""
-
-    size_class: str
-
-    def __str__(self) -> str:
-        return _(SizeClass(self.size_class).label)
+def size_by_rule(row: Row) -> sizes.Sized | None:
+    """The class by the rule of 2017, where employees, revenue and assets decide it."""
+    measured = {what: _whole(row[what]) for what in sizes.MEASURES}
+    return sizes.size_of(str(row["industry"] or ""), measured)
 
 
-def check_credit_code(row: Row) -> list[RowFault]:
-    code = row["credit_code"]
-    if not code:
-        return []
-    if not credit_codes.is_valid(str(code)):
-        return [RowFault(BAD_CREDIT_CODE, "credit_code", {})]
-    if not credit_codes.inner_check_holds(str(code)):
-        return [RowFault(ODD_INNER_CODE, "credit_code", {})]
-    return []
+def name_of_size(row: Row) -> str:
+    found = size_by_rule(row)
+    return _(SizeClass(found.size_class).label) if found else ""
 
 
 def check_size_class(row: Row) -> list[RowFault]:
-    """The class stated against that of the rule, where employees, revenue and assets decide it."""
-    stated = row["size_class"]
-    if not stated:
+    """The class stated against that of the rule."""
+    stated, found = row["size_class"], size_by_rule(row)
+    if not stated or found is None or found.size_class == stated:
         return []
-    measured = {what: _whole(row[what]) for what in sizes.MEASURES}
-    found = sizes.size_of(str(row["industry"] or ""), measured)
-    if found is None or found.size_class == stated:
-        return []
-    facts = {"by_rule": _Label(found.size_class), "industry": found.rule}
+    facts = {"by_rule": Said(SizeClass(found.size_class).label), "industry": found.rule}
     return [RowFault(OTHER_SIZE, "size_class", facts)]
 
 
@@ -97,6 +69,7 @@ REGISTERS = (
         ),
         division="division_id",
         chain="chain_id",
+        computed=(Computed("size class by the rule of 2017", name_of_size),),
         checks=(check_credit_code, check_industry("industry"), check_size_class),
         facts=(
             Fact(

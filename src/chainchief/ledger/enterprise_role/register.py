@@ -9,6 +9,7 @@ from chainchief.ledger.enterprise_role.models import (
 )
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
+from chainchief.ledger.madechecks import within_the_whole
 from chainchief.ledger.registers import Register
 
 ROLE = Register(
@@ -135,6 +136,7 @@ PRODUCT = Register(
     columns_in_order=("enterprise", "name", "segment", "main", "market_share", "share_source"),
     division="enterprise__division_id",
     chain="enterprise__chain_id",
+    checks=(within_the_whole("market_share"),),
 )
 
 REGISTERS = (ROLE, LIST, LISTING, SEGMENT, PRODUCT)

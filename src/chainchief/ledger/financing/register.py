@@ -4,6 +4,7 @@ from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.financing.checks import check_title_was_held
 from chainchief.ledger.financing.models import FinancingNeed, FinancingOffer, Presentation
+from chainchief.ledger.madechecks import within_the_whole
 from chainchief.ledger.registers import Register
 
 NEED = Register(
@@ -86,6 +87,7 @@ OFFER = Register(
     ),
     division="need__enterprise__division_id",
     chain="need__enterprise__chain_id",
+    checks=(within_the_whole("rate"),),
     facts=(
         Fact(
             name="financing_offer",

@@ -2,6 +2,7 @@
 
 from chainchief.ledger.facts import Fact, FactColumn, FactType
 from chainchief.ledger.furnished.models import FurnishedNumber
+from chainchief.ledger.madechecks import in_order
 from chainchief.ledger.registers import Register
 
 REGISTERS = (
@@ -26,6 +27,7 @@ REGISTERS = (
         ),
         division="division_id",
         chain="chain_id",
+        checks=(in_order("month", "confirmed_on", other="as at the end of"),),
         facts=(
             Fact(
                 name="furnished_number",

@@ -1,5 +1,6 @@
 """The registers of organisations and of people."""
 
+from chainchief.ledger.creditcodechecks import check_credit_code
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.organisation.models import Organisation, Person
@@ -21,6 +22,7 @@ REGISTERS = (
             "valid_to",
         ),
         division="division_id",
+        checks=(check_credit_code,),
         facts=(
             Fact(
                 name="organisation",

@@ -3,6 +3,7 @@
 from chainchief.ledger.bases import Evidence
 from chainchief.ledger.eventchecks import EVENT_CHECKS
 from chainchief.ledger.facts import Fact, FactColumn, FactType, Split
+from chainchief.ledger.madechecks import in_order
 from chainchief.ledger.project import checks, groups, likeness
 from chainchief.ledger.project.models import (
     Construction,
@@ -188,7 +189,7 @@ REPORT = Register(
     ),
     division="project__division_id",
     chain="project__chain_id",
-    checks=(checks.check_order_of_funds,),
+    checks=(checks.check_order_of_funds, in_order("month", "reported_on", other="month")),
     group_checks=(*groups.REPORT_CHECKS, *likeness.SLIP_CHECKS),
     facts=(
         _about_projects(

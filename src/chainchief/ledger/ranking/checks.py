@@ -1,6 +1,7 @@
 """A rank lies within the set that is compared."""
 
 from chainchief.core.faults import declare
+from chainchief.ledger.madechecks import in_order
 from chainchief.ledger.rowchecks import Row, RowFault
 
 BEYOND_THE_SET = declare(
@@ -15,3 +16,7 @@ def check_rank_within_set(row: Row) -> list[RowFault]:
     if isinstance(rank, int) and isinstance(size, int) and rank > size:
         return [RowFault(BEYOND_THE_SET, "rank", {"size": size})]
     return []
+
+
+check_released_after_its_month = in_order("span_to", "released_on", other="as at the end of")
+RANKING_CHECKS = (check_rank_within_set, check_released_after_its_month)

@@ -2,7 +2,7 @@
 
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
-from chainchief.ledger.ranking.checks import check_rank_within_set
+from chainchief.ledger.ranking.checks import RANKING_CHECKS
 from chainchief.ledger.ranking.models import Ranking
 from chainchief.ledger.registers import Register
 
@@ -28,7 +28,7 @@ REGISTERS = (
             "document",
         ),
         division="division_id",
-        checks=(check_rank_within_set,),
+        checks=RANKING_CHECKS,
         facts=(
             Fact(
                 name="ranking",

@@ -1,6 +1,7 @@
 """The register of official statistics."""
 
 from chainchief.ledger.facts import Fact, FactColumn, FactType
+from chainchief.ledger.madechecks import in_order
 from chainchief.ledger.registers import Register
 from chainchief.ledger.statistic.models import Basis, OfficialStatistic, Standing
 
@@ -25,6 +26,7 @@ REGISTERS = (
             "document",
         ),
         division="division_id",
+        checks=(in_order("span_to", "released_on", other="to month"),),
         facts=(
             Fact(
                 name="official_statistic",

@@ -3,6 +3,7 @@
 import re
 
 from chainchief.core.faults import Severity, declare
+from chainchief.ledger.madechecks import in_order, lacks
 from chainchief.ledger.rowchecks import Row, RowFault
 
 CERTIFICATE_MISSING = declare(
@@ -26,13 +27,15 @@ RUNNING_TOTAL = declare(
 _TOTAL = re.compile("累计|存量|总数|现有|历年")
 
 
-def check_standing_and_certificate(row: Row) -> list[RowFault]:
-    standing, number = row["standing"], row["certificate"]
-    if standing == "certified" and not number:
-        return [RowFault(CERTIFICATE_MISSING, "certificate", {})]
-    if standing in ("pilot", "self-assessed") and number:
-        return [RowFault(NOT_CERTIFIED, "standing", {})]
-    return []
+check_certified_has_its_number = lacks(
+    CERTIFICATE_MISSING, "certificate", where="standing", is_="certified"
+)
+check_awarded_while_it_holds = in_order("awarded_on", "valid_to", other="awarded on")
+
+
+def check_numbered_is_certified(row: Row) -> list[RowFault]:
+    uncertified = row["standing"] in ("pilot", "self-assessed") and row["certificate"]
+    return [RowFault(NOT_CERTIFIED, "standing", {})] if uncertified else []
 
 
 def check_batch_is_one_list(row: Row) -> list[RowFault]:
@@ -40,4 +43,9 @@ def check_batch_is_one_list(row: Row) -> list[RowFault]:
     return [RowFault(RUNNING_TOTAL, "batch_name", {})] if total else []
 
 
-AWARD_CHECKS = (check_standing_and_certificate, check_batch_is_one_list)
+AWARD_CHECKS = (
+    check_certified_has_its_number,
+    check_numbered_is_certified,
+    check_awarded_while_it_holds,
+    check_batch_is_one_list,
+)

@@ -4,6 +4,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from chainchief.core.faults import Severity, declare
+from chainchief.ledger.madechecks import in_order
 from chainchief.ledger.rowchecks import Row, RowFault
 
 NEXT_STEP_OVERDUE = declare(
@@ -12,6 +13,10 @@ NEXT_STEP_OVERDUE = declare(
     remedy="enter the day on which it was done, or a new day",
     severity=Severity.WARNING,
 )
+
+
+check_due_after_it_occurred = in_order("occurred_on", "next_due", other="occurred on")
+check_done_after_it_occurred = in_order("occurred_on", "next_done", other="occurred on")
 
 
 def today() -> dt.date:
@@ -23,3 +28,6 @@ def check_next_step_in_time(row: Row) -> list[RowFault]:
     if isinstance(due, dt.date) and not row["next_done"] and due < today():
         return [RowFault(NEXT_STEP_OVERDUE, "next_due", {"due": due})]
     return []
+
+
+VISIT_CHECKS = (check_next_step_in_time, check_due_after_it_occurred, check_done_after_it_occurred)

@@ -5,7 +5,7 @@ from chainchief.ledger.eventchecks import EVENT_CHECKS, EVENT_COLUMNS
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact, FactColumn
 from chainchief.ledger.registers import Register
-from chainchief.ledger.visit.checks import check_next_step_in_time
+from chainchief.ledger.visit.checks import VISIT_CHECKS
 from chainchief.ledger.visit.models import (
     Occasion,
     Visit,
@@ -79,7 +79,7 @@ VISIT = Register(
     ),
     division="division_id",
     chain="chain_id",
-    checks=(*EVENT_CHECKS, check_next_step_in_time),
+    checks=(*EVENT_CHECKS, *VISIT_CHECKS),
     facts=(
         Fact(
             name="visit",
