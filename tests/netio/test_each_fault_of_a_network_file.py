@@ -21,6 +21,8 @@ FAULTY = [
         "铁\n", "铁,\n"), "NET-004", 1, "", None),
     ("links", LINKS + "002,001\n", "NET-005", 5, "", None),
     ("links", LINKS + "002,001,1,2,3\n", "NET-005", 5, "", None),
+    ("links", LINKS.replace(",", ";"), "NET-006", 1, "", None),
+    ("firms", FIRMS.replace(",", "，"), "NET-006", 1, "", None),
     ("firms", FIRMS + ",汽车\n", "NET-010", 5, "id", ""),
     ("firms", FIRMS + "004,\n", "NET-010", 5, "industry", ""),
     ("links", LINKS + "003,,7\n", "NET-010", 5, "buyer", ""),
@@ -105,6 +107,7 @@ WARNED = [
     ("firms", "id,industry,costs\n001,钢铁,\n002,汽车,59\n003,汽车,50\n", "NET-054"),
     ("classes", CLASSES + "煤炭,钢铁,1\n", "NET-055"),
     ("demand", "id,amount\n002,80\n003,90\n", "NET-056"),
+    ("demand", DEMAND + "002,80\n", "NET-059"),
     ("shock", SHOCK + "002,10,0.1\n", "NET-057"),
     ("demand", DEMAND.replace("90", "49"), "NET-058"),
 ]
@@ -144,6 +147,8 @@ def test_every_kind_of_fault_is_tripped_by_one_of_these_files():
     declared = {code for code in core_faults.catalogue() if code.startswith("NET-")}
     tripped = {row[2] for row in FAULTY} | {row[2] for row in WARNED}
     elsewhere = {
+        kinds.NOT_ONE_VALUE.code,  # test_reading_networks
+        kinds.NO_SUCH_YEAR.code,
         kinds.MORE.code,  # test_many_faults_at_once
         kinds.OWN_USE.code,  # above
         kinds.NOT_A_RUN.code,  # test_an_interrupted_run_resumes

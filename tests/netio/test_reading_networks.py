@@ -133,3 +133,37 @@ def test_a_broken_parquet_file_is_told_as_unreadable(tmp_path, files):
     with pytest.raises(FaultsError) as refused:
         read_network(files.firms, tmp_path / "l.parquet")
     assert [f.code for f in refused.value.faults] == ["NET-001"]
+
+
+def test_a_year_that_no_row_is_of_is_refused_and_those_there_are_listed(files):
+    files.write(links=YEARS)
+    with pytest.raises(FaultsError) as refused:
+        read_network(files.firms, files.links, year=1990)
+    (fault,) = refused.value.faults
+    assert (fault.code, fault.facts) == ("NET-023", {"year": 1990, "years": "2022, 2023"})
+
+
+def test_a_year_cannot_be_chosen_where_no_column_tells_it(files):
+    with pytest.raises(FaultsError) as refused:
+        read_network(files.firms, files.links, year=2023)
+    assert [(f.code, f.facts["column"]) for f in refused.value.faults] == [("NET-003", "year")]
+
+
+@pytest.mark.parametrize(
+    "amounts", [[[1.0], [2.0, 3.0]], [{"a": 1}, {"a": 2}], [b"\xff", b"1"]], ids=str
+)
+def test_a_parquet_column_of_something_else_than_text_and_numbers_is_refused(
+    tmp_path, files, amounts
+):
+    links = pa.table({"supplier": ["001", "001"], "buyer": ["002", "003"], "amount": amounts})
+    pq.write_table(links, tmp_path / "l.parquet")
+    with pytest.raises(FaultsError) as refused:
+        read_network(files.firms, tmp_path / "l.parquet")
+    (fault,) = refused.value.faults
+    assert (fault.code, fault.facts["column"]) == ("NET-007", "amount")
+
+
+def test_a_parquet_column_that_nobody_needs_may_hold_lists(tmp_path, files):
+    links = pa.table({"supplier": ["001"], "buyer": ["002"], "amount": [2.5], "note": [[1, 2]]})
+    pq.write_table(links, tmp_path / "l.parquet")
+    assert read_network(files.firms, tmp_path / "l.parquet").network.out_amount.tolist() == [2.5]

@@ -97,6 +97,7 @@ def _added_up(rows: list[dict[str, Any]], days: int) -> list[dict[str, Any]]:
             "buyer": pair[1],
             "amount": amount / FEN / days,
             "confidence": sure[pair] / MILLION,
+            "year": str(rows[0]["year"]),
         }
         for pair, amount in amounts.items()
     ]

@@ -16,6 +16,7 @@ from chainchief.netio.faults import (
     NEGATIVE,
     NOT_A_FLAG,
     NOT_A_NUMBER,
+    NOT_ONE_VALUE,
     NOT_WHOLE,
     OUT_OF_RANGE,
 )
@@ -54,10 +55,19 @@ class Cells:
                 found=", ".join(c for c in there if not c.startswith("\0")) or "—",
                 near=Near(like[near[0]] if near else None),
             )
-        return not missing
+        unfit = [column for column in columns if column in there and not self._is_text(column)]
+        return not missing and not unfit
 
     def has(self, column: str) -> bool:
-        return column in self.source.columns
+        return column in self.source.columns and self._is_text(column)
+
+    def _is_text(self, column: str) -> bool:
+        good = self.source.is_text(column)
+        if not good:
+            kind = self.source.table.column(column).type
+            place = Place(file=self.source.name, line=1)
+            self.findings.add(NOT_ONE_VALUE, place, column=column, type=str(kind))
+        return good
 
     def text(self, column: str) -> pa.Array:
         return text_of(self.source.table.column(column))

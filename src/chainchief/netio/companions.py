@@ -14,6 +14,7 @@ from chainchief.netio.faults import (
     AFTER_THE_END,
     BAD_CLASS,
     CONTRADICTION,
+    DEMAND_SUMMED,
     NO_DEMAND,
     SPENDS_MORE,
     UNKNOWN_INDUSTRY,
@@ -46,9 +47,13 @@ def read_demand(path: Path, firms: Firms, findings: Findings) -> Floats:
     amount = cells.amounts("amount")
     usable = (position >= 0) & ~np.isnan(amount)
     np.add.at(final, position[usable], amount[usable])
-    without = len(firms) - np.unique(position[usable]).size
+    place, rows = Place(file=cells.source.name), np.flatnonzero(usable)
+    named, seen = np.unique(position[rows], return_index=True)
+    if named.size < rows.size:
+        first = cells.source.line(int(np.delete(rows, seen)[0]))
+        findings.add(DEMAND_SUMMED, place, count=rows.size - named.size, first=first)
+    without = len(firms) - named.size
     if without:
-        place = Place(file=cells.source.name)
         findings.add(NO_DEMAND, place, count=without, firms=len(firms))
     return final
 

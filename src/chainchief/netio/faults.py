@@ -27,6 +27,16 @@ RAGGED = declare(
     why="the row has {cells} cells where the head has {columns}",
     remedy="put cells that contain a comma in quotes, or remove the surplus cells",
 )
+SEPARATOR = declare(
+    "NET-006",
+    why="the cells are separated by “{sign}”, not by commas",
+    remedy="save it as CSV with commas",
+)
+NOT_ONE_VALUE = declare(
+    "NET-007",
+    why="the column “{column}” holds values of the type {type}, which are neither text nor numbers",
+    remedy="keep one number or one text per cell",
+)
 BLANK = declare(
     "NET-010",
     why="this cell must be filled in{also}",
@@ -93,6 +103,11 @@ MORE = declare(
     why="there are {count} more faults of the kind {code} in this column",
     remedy="mend those listed, then check the file again",
 )
+NO_SUCH_YEAR = declare(
+    "NET-023",
+    why="no row is of the year {year}; there are: {years}",
+    remedy="choose one of these with --year",
+)
 NOT_A_RUN = declare(
     "NET-030",
     why="this file holds no interrupted run",
@@ -156,5 +171,11 @@ SPENDS_MORE = declare(
     "NET-058",
     why="{count} firms buy more per day than they sell, the first being “{firm}”",
     remedy="their value added is negative; check whether final demand is complete",
+    severity=Severity.WARNING,
+)
+DEMAND_SUMMED = declare(
+    "NET-059",
+    why="{count} rows repeat a firm, the first in line {first}",
+    remedy="their amounts were added up; check that none was entered twice",
     severity=Severity.WARNING,
 )

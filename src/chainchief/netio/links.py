@@ -7,7 +7,14 @@ from numpy.typing import NDArray
 
 from chainchief.core.faults import FaultKind, Place
 from chainchief.netio.cells import Cells
-from chainchief.netio.faults import NO_AMOUNT, OWN_USE, SELF_LINK, SEVERAL_YEARS, SUMMED
+from chainchief.netio.faults import (
+    NO_AMOUNT,
+    NO_SUCH_YEAR,
+    OWN_USE,
+    SELF_LINK,
+    SEVERAL_YEARS,
+    SUMMED,
+)
 from chainchief.netio.firms import Firms
 
 Floats = NDArray[np.float64]
@@ -35,7 +42,7 @@ def check_links(
     `own_use`: a sale to oneself is allowed, and counted apart; otherwise it is a fault. `year`
     chooses among several years; by default the newest counts, and a warning says so.
     """
-    if not cells.require("supplier", "buyer", "amount"):
+    if not cells.require("supplier", "buyer", "amount", *(() if year is None else ("year",))):
         return None
     supplier, buyer = firms.positions(cells, "supplier"), firms.positions(cells, "buyer")
     amount = cells.amounts("amount")
@@ -62,20 +69,17 @@ def check_links(
 def _of_year(cells: Cells, year: int | None) -> tuple[int | None, NDArray[np.bool_]]:
     """The year used, and the rows that are of it."""
     if not cells.has("year"):
-        return year, np.ones(cells.source.rows, dtype=bool)
+        return None, np.ones(cells.source.rows, dtype=bool)
     years = cells.whole("year")
     there = sorted({int(y) for y in np.unique(years[~np.isnan(years)])})
     if not there:
         return year, np.zeros(cells.source.rows, dtype=bool)
     chosen = there[-1] if year is None else year
-    if len(there) > 1 and year is None:
-        cells.findings.add(
-            SEVERAL_YEARS,
-            Place(file=cells.source.name, column="year"),
-            count=len(there),
-            years=", ".join(map(str, there)),
-            chosen=chosen,
-        )
+    place, listed = Place(file=cells.source.name, column="year"), ", ".join(map(str, there))
+    if chosen not in there:
+        cells.findings.add(NO_SUCH_YEAR, place, year=year, years=listed)
+    elif len(there) > 1 and year is None:
+        cells.findings.add(SEVERAL_YEARS, place, count=len(there), years=listed, chosen=chosen)
     return chosen, years == chosen
 
 

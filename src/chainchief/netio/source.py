@@ -15,11 +15,13 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from chainchief.core.faults import Place
-from chainchief.netio.faults import NO_ROWS, RAGGED, TWICE_COLUMN, UNREADABLE
+from chainchief.netio.faults import NO_ROWS, RAGGED, SEPARATOR, TWICE_COLUMN, UNREADABLE
 from chainchief.netio.findings import Findings
 
 PARQUET = b"PAR1"
 BOM = b"\xef\xbb\xbf"
+#: What people use between cells instead of a comma.
+OTHER_SIGNS = {";": ";", "\t": "Tab", "，": "，", "；": "；", "|": "|"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,17 @@ class Source:
     @property
     def rows(self) -> int:
         return int(self.table.num_rows)
+
+    def is_text(self, column: str) -> bool:
+        """Whether each cell of a column can be read as one text."""
+        cells = self.table.column(column)
+        # Whether a type can be read at all is seen without a cell; bytes must be text as well.
+        bytes_ = pa.types.is_binary(cells.type) or pa.types.is_large_binary(cells.type)
+        try:
+            text_of(cells if bytes_ else cells.slice(0, 0))
+        except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+            return False
+        return True
 
     def line(self, row: int) -> int:
         """The line of the file in which `row` begins; of a Parquet file, its row from 1."""
@@ -113,6 +126,10 @@ def _csv(name: str, text: bytes, findings: Findings) -> Source | None:
         return None
     if not head:
         findings.add(NO_ROWS, Place(file=name))
+        return None
+    signs = [name for sign, name in OTHER_SIGNS.items() if sign in head[0]]
+    if len(head) == 1 and signs:
+        findings.add(SEPARATOR, Place(file=name, line=1), sign=signs[0])
         return None
     ragged: list[int] = []
     table = _parse(text, head, ragged)

@@ -79,7 +79,8 @@ def pull_through(
     local = _Local.of(network, table, m)
     return PullThrough(
         multiplier=m,
-        extraction_loss_others=(m / returned - 1.0) * table.output,
+        # m_k ≥ L_kk; the difference may round to less than nothing.
+        extraction_loss_others=np.maximum(m / returned - 1.0, 0.0) * table.output,
         influence=influence(table, alpha),
         output=table.output,
         purchases=table.purchases,
