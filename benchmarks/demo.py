@@ -4,7 +4,7 @@
 
 Each scale is built in a process and a home folder of its own. `tables` is the making of an empty
 ledger; `drawing` invents everything; `writing` takes the records and the feeds in, with the change
-log; `closing` seals, freezes and compares the six snapshots. Seconds are of the clock; `cpu` is
+log; `closing` seals, freezes and compares the snapshots. Seconds are of the clock; `cpu` is
 what the process used of the processors, which is the truer number where others use them too.
 """
 

@@ -64,8 +64,10 @@ def test_everything_is_verified_clean(city):
 def test_months_are_closed_and_december_is_open(city):
     with city(scale=1.0):
         closed = [act.snapshot for act in closing.closed_months()]
-        assert closed == ["2022-12r1", "2023-06r1", "2023-09r1", "2023-10r2", "2023-11r1"]
         assert closing.snapshot_for(Month(2023, 12)).id == "working"
+    revised = {"2022-06", "2022-12", "2023-03", "2023-06", "2023-10"}
+    months = [f"{year}-{month:02}" for year in (2022, 2023) for month in range(1, 13)][:23]
+    assert closed == [f"{month}r{2 if month in revised else 1}" for month in months]
 
 
 def test_the_revision_of_october_shows_one_more_start(city):

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from chainchief.demo import build, chain_firms
+from chainchief.demo import build, chain_firms, rounds
 from chainchief.demo.city import load
 from chainchief.demo.fates import projects_of
 from chainchief.demo.world import everything_else, scene_of
@@ -69,7 +69,7 @@ def in_order(values, first, last):
 
 def test_nothing_of_november_is_told_after_its_closing():
     """What was recognised by the end of November is known when the month is closed."""
-    closing = next(day for day, month in build.ROUNDS if str(month) == "2023-11")
+    closing = rounds.closing_day(rounds.LAST)
     late = [
         each
         for each in made(1.0)

@@ -1,45 +1,46 @@
 """Build the demo city: what became known, round by round, with a month closed after each round."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
-from chainchief.demo import chain_firms, courses, feeds, marker, reference, reports, sales, stages
+from chainchief.demo import (
+    chain_firms,
+    courses,
+    feeds,
+    lateness,
+    marker,
+    reference,
+    reports,
+    sales,
+    stages,
+)
 from chainchief.demo.chain_firms import Placed
 from chainchief.demo.chance import uid_of
 from chainchief.demo.city import load
 from chainchief.demo.documents import store_documents
-from chainchief.demo.entries import Entry, Withdrawal
+from chainchief.demo.entries import Correction, Entry, Withdrawal
 from chainchief.demo.errors import DemoError
 from chainchief.demo.fates import YEAR, Fate, Project, projects_of
 from chainchief.demo.happenings import Scene
+from chainchief.demo.lateness import Told
 from chainchief.demo.marker import Marker
+from chainchief.demo.rounds import LATE_EVIDENCE, Round, rounds
 from chainchief.demo.world import EARLY, everything_else, scene_of
 from chainchief.dispatch import closing
 from chainchief.ledger.actions import apply_change_set, withdraw
-from chainchief.ledger.changesets import ChangeSet, Creation
+from chainchief.ledger.changesets import ChangeSet, Creation, Revision
 from chainchief.ledger.registers import all_registers, register_of
 
 DEFAULT_SEED = 20231130
 REASON = "演示数据"
-REOPENED = Month(YEAR, 10)
-#: Evidence of one start comes a day after its month was closed: that month gets a revision.
-LATE_EVIDENCE = dt.date(YEAR, 11, 23)
-#: What is known by a day is entered by then; thereupon a month is closed, or closed once more.
-ROUNDS: list[tuple[dt.date, Month | None]] = [
-    (dt.date(YEAR, 1, 20), Month(YEAR - 1, 12)),
-    (dt.date(YEAR, 7, 20), Month(YEAR, 6)),
-    (dt.date(YEAR, 10, 22), Month(YEAR, 9)),
-    (dt.date(YEAR, 11, 22), REOPENED),
-    (LATE_EVIDENCE, REOPENED),
-    (dt.date(YEAR, 12, 22), Month(YEAR, 11)),
-    (dt.date.max, None),
-]
 #: With the closing of which month the sales of which year come in.
 SALES = {Month(YEAR - 1, 12): YEAR - 1, Month(YEAR, 9): YEAR}
 Tell = Callable[[str], None]
+Known = TypeVar("Known", Entry, Correction, Withdrawal)
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,8 @@ def build(seed: int = DEFAULT_SEED, scale: float = 1.0, *, tell: Tell = lambda _
     projects = projects_of(city, scene.firms, seed)
     placed = chain_firms.placed(scene)
     entries = [*_entries(scene, projects), *everything_else(scene, projects, placed)]
-    _enter_by_rounds(scene, placed, entries, list(stages.withdrawals(projects)), tell)
+    known = lateness.told(entries, seed)
+    _enter_by_rounds(scene, placed, known, list(stages.withdrawals(projects)), tell)
     marker.write(Marker(seed, scale, complete=True))
     return _built(wanted, made_now=True)
 
@@ -122,7 +124,7 @@ def _entries(scene: Scene, projects: list[Project]) -> Iterator[Entry]:
     start = f"{late.code}/started/{late.unit.code}"
     for project in projects:
         for entry in stages.entries_of(project, documents):
-            yield replace(entry, known_on=LATE_EVIDENCE) if entry.code == start else entry
+            yield replace(entry, known_on=LATE_EVIDENCE.end) if entry.code == start else entry
         yield from reports.reports_of(project, seed)
     others = [project for project in projects if project is not late]
     yield from stages.second_reports(city, others, seed)
@@ -134,48 +136,51 @@ def _entries(scene: Scene, projects: list[Project]) -> Iterator[Entry]:
 
 
 def _whose_evidence_is_late(projects: list[Project]) -> Project:
-    """A start recognised in the month that is reopened later."""
+    """A start recognised in the month that is reopened for it."""
     for project in projects:
         recognised = project.start.recognised if project.start else None
-        if project.fate is Fate.STARTED and recognised and Month.of(recognised) == REOPENED:
+        if (
+            project.fate is Fate.STARTED
+            and recognised
+            and Month.of(recognised) == LATE_EVIDENCE.month
+        ):
             return project
     raise DemoError(
-        _("No project of this seed started in {}; take another.").format(REOPENED.label)
+        _("No project of this seed started in {}; take another.").format(LATE_EVIDENCE.month)
     )
 
 
 def _enter_by_rounds(
-    scene: Scene,
-    placed: Placed,
-    entries: list[Entry],
-    withdrawals: list[Withdrawal],
-    tell: Tell,
+    scene: Scene, placed: Placed, known: Told, withdrawals: list[Withdrawal], tell: Tell
 ) -> None:
-    begin, month = dt.date.min, feeds.FIRST
+    begin, arrived = dt.date.min, feeds.FIRST
     monthly = feeds.months_of(scene.firms, scene.seed)
-    for end, close in ROUNDS:
-        _enter([each for each in entries if begin < each.known_on <= end], scene.seed)
-        last = close or Month(YEAR, 12)
-        if last.ordinal >= month.ordinal:
-            feeds.keep_months(monthly, month, last)
-            month = last + 1
-        if close in SALES:
-            sales.keep_sales(scene, placed, SALES[close])
-        for each in withdrawals:
-            if begin < each.known_on <= end:
-                _withdraw(each)
-        if close is not None:
-            tell(_("Closing {}").format(close.label))
-            _close(close)
-        begin = end
+    for each in rounds(known.revisions):
+        _enter(_between(begin, each.end, known.entries), scene.seed)
+        last = each.month or Month(YEAR, 12)
+        if last.ordinal >= arrived.ordinal:
+            feeds.keep_months(monthly, arrived, last)
+            arrived = last + 1
+        if each.month in SALES and not each.revises:
+            sales.keep_sales(scene, placed, SALES[each.month])
+        for correction in _between(begin, each.end, known.corrections):
+            _correct(correction, scene.seed)
+        for withdrawal in _between(begin, each.end, withdrawals):
+            _withdraw(withdrawal)
+        if each.month is not None:
+            tell(_("Closing {}").format(each.month.label))
+            _close(each.month, each)
+        begin = each.end
 
 
-def _close(month: Month) -> None:
-    reason = "按时关账"
-    if closing.latest_closed(month) is not None:
-        reason = "一个项目的开工佐证在关账后送达"
-        closing.reopen(month, actor=stages.BUREAU, reason=reason)
-    closing.close(month, actor=stages.BUREAU, reason=reason)
+def _between(after: dt.date, until: dt.date, all_of_them: Iterable[Known]) -> list[Known]:
+    return [each for each in all_of_them if after < each.known_on <= until]
+
+
+def _close(month: Month, at: Round) -> None:
+    if at.revises:
+        closing.reopen(month, actor=stages.BUREAU, reason=at.reason)
+    closing.close(month, actor=stages.BUREAU, reason=at.reason)
 
 
 def _enter(entries: list[Entry], seed: int) -> None:
@@ -190,6 +195,12 @@ def _enter(entries: list[Entry], seed: int) -> None:
         sets.setdefault((turn, each.actor), []).append(creation)
     for (_turn, actor), creations in sorted(sets.items(), key=lambda item: item[0]):
         apply_change_set(ChangeSet(creations=tuple(creations)), actor=actor, reason=REASON)
+
+
+def _correct(each: Correction, seed: int) -> None:
+    uid = uid_of(seed, each.kind, each.code)
+    change = Revision(each.kind, uid, 1, each.values)
+    apply_change_set(ChangeSet(revisions=(change,)), actor=each.actor, reason=each.reason)
 
 
 def _withdraw(each: Withdrawal) -> None:

@@ -166,7 +166,7 @@ def _in_segment(
 
 
 def _map(template: Template) -> Iterator[Entry]:
-    since = template.valid_from
+    since = BEGIN
     for position, each in enumerate(template.segments, start=1):
         code = template.code_of(each.code)
         values = {

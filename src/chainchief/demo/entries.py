@@ -17,6 +17,18 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """New values for a record entered before, by `actor`, for a reason."""
+
+    known_on: dt.date
+    actor: str
+    kind: str
+    code: str
+    values: Mapping[str, object]
+    reason: str
+
+
+@dataclass(frozen=True)
 class Withdrawal:
     """A record taken out of use."""
 

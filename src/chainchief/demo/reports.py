@@ -9,7 +9,9 @@ from chainchief.demo.entries import Entry
 from chainchief.demo.fates import YEAR, Fate, Project
 from chainchief.demo.stages import office
 
-NOVEMBER, DECEMBER = Month(YEAR, 11), Month(YEAR, 12)
+OCTOBER, NOVEMBER, DECEMBER = Month(YEAR, 10), Month(YEAR, 11), Month(YEAR, 12)
+#: Of a hundred reports so many come after their month was closed; so many are late.
+_AFTER_CLOSING, _LATE = 2, 9
 
 
 def reports_of(project: Project, seed: int) -> Iterator[Entry]:
@@ -19,7 +21,7 @@ def reports_of(project: Project, seed: int) -> Iterator[Entry]:
     chance = Chance(seed, f"reports/{project.code}")
     first = Month.of(project.start.occurred)
     if first.year < YEAR:
-        yield from _year(project, chance, Month(YEAR - 1, 10), Month(YEAR - 1, 12), 60)
+        yield from _year(project, chance, first, Month(YEAR - 1, 12), 60)
         first = Month(YEAR, 1)
     yield from _year(project, chance, first, NOVEMBER, 100)
     yield _report(project, chance, DECEMBER, 100 + chance.randrange(2, 12))
@@ -32,7 +34,6 @@ def _year(
 
     About one month in eight is missing, also the last one now and then: the one before counts.
     """
-    first = max(first, last - 9)
     months = [first + step for step in range(last.ordinal - first.ordinal + 1)]
     told = [month for month in months if not chance.happens(12)] or months[-1:]
     for place, month in enumerate(told, start=1):
@@ -50,7 +51,7 @@ def _report(
 ) -> Entry:
     recognised = project.funds * percent // 100 // WAN * WAN
     verified = recognised + chance.times(recognised, 0, 8)
-    late = 10 if chance.happens(7) else 0
+    late = _days_late(month, chance)
     day = (month + 1).first + dt.timedelta(days=chance.randrange(2, 7) + late + 4 * revision)
     values = {
         "project": project.code,
@@ -64,3 +65,11 @@ def _report(
     }
     code = f"{project.code}/{month}/{revision}"
     return Entry(day, office(project.unit), "project_report", code, values)
+
+
+def _days_late(month: Month, chance: Chance) -> int:
+    """Some reports are late, and a few come only after their month was closed."""
+    lot = chance.randrange(100)
+    if lot < _AFTER_CLOSING and month < OCTOBER:
+        return 20 + chance.randrange(14)
+    return 10 if lot < _LATE else 0

@@ -7,6 +7,7 @@ from chainchief.demo.chance import Chance
 from chainchief.demo.city import City, Unit
 from chainchief.demo.entries import Entry, Withdrawal
 from chainchief.demo.fates import YEAR, Fate, Project
+from chainchief.demo.rounds import HALF_YEARS_CHECK
 
 BUREAU = "市工信局"
 Documents = Mapping[str, str]
@@ -165,9 +166,12 @@ def _listing(project: Project, on: str, since: dt.date, until: dt.date | None) -
 
 
 def withdrawals(projects: Sequence[Project]) -> Iterator[Withdrawal]:
+    """What the check of the half-year found, and what came to light later."""
     for project in projects:
         if project.fate is Fate.WITHDRAWN:
-            day = dt.date(YEAR, 11, 24)
+            recognised = project.start.recognised if project.start else None
+            checked = recognised is not None and recognised <= dt.date(YEAR, 6, 30)
+            day = HALF_YEARS_CHECK.end if checked else dt.date(YEAR, 11, 24)
             yield Withdrawal(day, "project", project.code, "经核查不属于产业链项目,予以撤回")
 
 
