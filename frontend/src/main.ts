@@ -1,7 +1,7 @@
 // Pages work without scripts; this makes them quick: panels without a reload, selects that act.
 import htmx from "htmx.org";
 
-import { actOnSelects } from "./selects";
+import { actOnSelects, leaveBlanksOut } from "./selects";
 import { foldNavigation } from "./navigation";
 import { keepReceipts } from "./receipt";
 import { openRows } from "./rows";
@@ -17,5 +17,6 @@ htmx.config.refreshOnHistoryMiss = true;
 document.documentElement.classList.add("js");
 foldNavigation();
 actOnSelects();
+leaveBlanksOut();
 openRows();
 keepReceipts();

@@ -59,6 +59,18 @@ def test_it_is_found_by_its_code_sorted_and_downloaded(ledger, client, kind):
     assert client.get(f"{here}table.xlsx").content.startswith(b"PK")
 
 
+@pytest.mark.postgres
+@pytest.mark.parametrize("kind", ["difficulty", "project_report", "duty"])
+def test_on_postgres_a_list_is_found_narrowed_and_sorted_alike(postgres_ledger, client, kind):
+    record, register = first_of(kind), register_of(kind)
+    unit = unit_of(record, register)
+    query = f"words={quote(record.code)}%00&division={unit or ''}&withdrawn=1"
+    for column in register.columns:
+        page = shown(client, f"/records/{kind}/?{query}&sort=-{column.name}")
+        assert str(record.uid) in page
+    assert escape(record.code) in shown(client, f"/records/{kind}/{record.uid}/")
+
+
 def unit_of(record, register):
     """The code of the unit that the record belongs to; None where it belongs to none."""
     if not register.division:

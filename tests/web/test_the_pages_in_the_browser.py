@@ -95,7 +95,7 @@ def test_from_the_list_to_a_record_its_figures_and_its_history(open_page, town_a
 def test_choosing_a_state_narrows_the_list_and_a_head_sorts_it(page, town_address):
     page.goto(f"{town_address}/records/project_stage/")
     page.select_option("[name=is-stage]", "stalled")
-    page.wait_for_url("**is-stage=stalled**")
+    page.wait_for_url("**/records/project_stage/?is-stage=stalled")
     assert page.locator("tbody tr").count() == 1
     page.click("text=取消筛选")
     page.wait_for_function("() => document.querySelectorAll('tbody tr').length === 50")

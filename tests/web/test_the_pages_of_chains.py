@@ -5,6 +5,7 @@ import re
 from tests.web.test_the_page_of_a_month import text_of
 from tests.web.town import CITY, RIVER, SOUTH, STARTED_IN_BIO
 
+from chainchief.ledger.chain.models import Chain
 from chainchief.ledger.difficulty.models import Difficulty
 from chainchief.ledger.enterprise.models import Enterprise
 from chainchief.ledger.organisation.models import Person
@@ -145,6 +146,13 @@ def test_what_is_stuck_the_people_and_the_firms_are_doors_to_their_records(reade
         (Enterprise.objects.get(code="QY-1"), "示例生物1有限公司"),
     ):
         assert f'href="/records/{record.kind}/{record.uid}/">{name}</a>' in page
+
+
+def test_the_page_of_a_chain_and_its_record_lead_to_each_other(reader):
+    chain = Chain.objects.get(code="BIO")
+    record = f"/records/chain/{chain.uid}/"
+    assert f'<a href="{record}">' in reader.get("/chains/BIO/?month=2023-11").content.decode()
+    assert '<a href="/chains/BIO/">' in reader.get(record).content.decode()
 
 
 def test_a_person_whose_record_is_not_open_is_named_without_a_door(reader, monkeypatch):

@@ -12,9 +12,9 @@ from chainchief.core.i18n import _
 from chainchief.indicators.figures import Scope
 from chainchief.ledger.enterprise_role.models import Role
 from chainchief.ledger.project.models import Stage as ProjectStage
+from chainchief.web import chain_cells
 from chainchief.web.asked import Asked
 from chainchief.web.bar import Bar, bar_for
-from chainchief.web.chain_cells import CARDS, rows_of
 from chainchief.web.chain_map import Stage, map_of
 from chainchief.web.chain_people import Holder, holders_of
 from chainchief.web.chain_stuck import StuckGroup, stuck_in
@@ -22,7 +22,7 @@ from chainchief.web.crumbs import Crumb
 from chainchief.web.numbers import Numbers
 from chainchief.web.rows import Row
 from chainchief.web.scopes import ScopeChoices, as_at, cell_of, choices_of, note_on
-from chainchief.web.visible import doors, holding_on, records_of
+from chainchief.web.visible import address_of, doors, holding_on, records_of, rows_of
 
 
 @dataclass(frozen=True)
@@ -62,6 +62,7 @@ class ChainPage:
     map: list[Stage]
     firms: list[Firm]
     release: str
+    record: str
 
 
 def chain_page(code: str, asked: Asked, viewer: Viewer) -> tuple[ChainPage, Numbers]:
@@ -71,6 +72,7 @@ def chain_page(code: str, asked: Asked, viewer: Viewer) -> tuple[ChainPage, Numb
     if name is None:
         raise WrongUseError(_("There is no chain {!r}.").format(code))
     day, here = asked.month.last, reverse("chain", args=[code])
+    cell = Scope(asked.division, code)
     is_city = asked.division == numbers.figures.territory.root
     bar = bar_for(asked.month, here, division=asked.division)
     scope = choices_of(asked, numbers, viewer, bar.state, here)
@@ -86,15 +88,22 @@ def chain_page(code: str, asked: Asked, viewer: Viewer) -> tuple[ChainPage, Numb
         as_at=as_at(asked, numbers),
         note=note_on(asked),
         scope=ScopeChoices(here, asked, scope.divisions, [], scope.snapshots),
-        cards=list(rows_of(CARDS, asked, Scope(asked.division, code), numbers)),
+        cards=list(chain_cells.rows_of(chain_cells.CARDS, asked, cell, numbers)),
         holders=holders_of(code, day, viewer),
         stuck=stuck_in(code, "" if is_city else asked.division, day, viewer),
         stages=_stages(code, day, viewer),
         map=map_of(code, day, viewer),
         firms=_firms(code, day, viewer),
         release=f"{reverse('release', args=['chain-note'])}?{asked.query}",
+        record=_record(code, viewer),
     )
     return page, numbers
+
+
+def _record(code: str, viewer: Viewer) -> str:
+    """The page of the chain's own record; "" where that is not open to the viewer."""
+    uid = rows_of("chain", viewer).filter(code=code).values_list("uid", flat=True).first()
+    return address_of("chain", uid) if uid else ""
 
 
 def _stages(chain: str, day: dt.date, viewer: Viewer) -> list[StageCount]:

@@ -31,6 +31,7 @@ class RecordPage:
     mentions: list[Mention]
     versions: list[VersionLine]
     figures: str
+    more: str
 
 
 def record_page(register: Register, uid: uuid.UUID, viewer: Viewer) -> RecordPage:
@@ -51,6 +52,7 @@ def record_page(register: Register, uid: uuid.UUID, viewer: Viewer) -> RecordPag
         mentions=mentions_of(register, row["code"], names),
         versions=history_of(register, uid, names),
         figures=_figures(register, uid, viewer),
+        more=_more(register, row["code"], viewer),
     )
 
 
@@ -75,3 +77,14 @@ def _figures(register: Register, uid: uuid.UUID, viewer: Viewer) -> str:
     if not policy.allowed(viewer, "see", "figures"):
         return ""
     return reverse("record-figures", args=[register.kind, uid])
+
+
+#: Kinds whose records have a page of figures too, and its route, which takes the code.
+_PAGES = {"chain": "chain"}
+
+
+def _more(register: Register, code: str, viewer: Viewer) -> str:
+    """The page that tells the figures of this record, for whoever may see figures."""
+    if register.kind not in _PAGES or not policy.allowed(viewer, "see", "figures"):
+        return ""
+    return reverse(_PAGES[register.kind], args=[code])
