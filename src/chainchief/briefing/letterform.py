@@ -45,6 +45,7 @@ def blank_letter() -> Document:
     _style(document, "版头说明", FANGSONG, SANHAO)
     _style(document, "落款", FANGSONG, SANHAO)
     _style(document, "数据说明", FANGSONG, SIHAO, line=22)
+    _style(document, "表格文字", FANGSONG, SIHAO, line=24)
     _page_numbers(document)
     return document
 
@@ -53,7 +54,9 @@ def add(document: Document, style: str, text: str = "") -> Paragraph:
     return document.add_paragraph(typeset(text), style=style)
 
 
-_TAG = re.compile(r"(\{\{.*?\}\})")
+_TAG = re.compile(r"(\{\{.*?\}\}|\{%.*?%\})")
+#: 11:09 and 1,234 stay as they are.
+_IN_A_NUMBER = re.compile(r"(\d:\d{2}(?!\d)|\d,\d{3}(?!\d))")
 #: What is typed with plain signs is set with the full-width ones of Chinese (GB/T 15834).
 _SIGNS = str.maketrans(
     dict(zip(",;:()?!", "\uff0c\uff1b\uff1a\uff08\uff09\uff1f\uff01", strict=True))
@@ -61,9 +64,32 @@ _SIGNS = str.maketrans(
 
 
 def typeset(text: str) -> str:
-    """`text` with Chinese punctuation; tags are left as they are."""
+    """`text` with Chinese punctuation; tags, times and thousands are left as they are."""
     pieces = _TAG.split(text)
+    return "".join(p if i % 2 else _with_signs(p) for i, p in enumerate(pieces))
+
+
+def _with_signs(text: str) -> str:
+    pieces = _IN_A_NUMBER.split(text)
     return "".join(p if i % 2 else p.translate(_SIGNS) for i, p in enumerate(pieces))
+
+
+def grew(code: str, more: str = "") -> str:
+    """同比增长8.6%; where the rate is not above nought, what it was."""
+    return _either(code, more, "同比增长", "同比增速为")
+
+
+def above_the_province(code: str, more: str = "") -> str:
+    """高于全省1.7个百分点; where it is not above, the difference."""
+    return _either(code, more, "高于全省", "与全省增速之差为")
+
+
+def _either(code: str, more: str, above: str, otherwise: str) -> str:
+    """One of two ways to say a figure, by whether it would print more than nought."""
+    rest = f", {more}" if more else ""
+    figure = f'{{{{ fig("{code}"{rest}) }}}}'
+    asked = f'{{% if reaches("{code}", 0.1{rest}) %}}'
+    return f"{asked}{above}{figure}{{% else %}}{otherwise}{figure}{{% endif %}}"
 
 
 def add_signature(document: Document, office: str) -> None:

@@ -1,7 +1,7 @@
 """The template `monthly-note`: one or two pages a month on the projects of the chains.
 
-Its sentences hold for any value: they say “the rate was”, never “grew by”, because a template
-cannot know beforehand which way a number goes.
+Its sentences hold for any value: which way a rate went is only said where a condition has asked,
+because a template cannot know it beforehand.
 """
 
 from docx.document import Document
@@ -12,10 +12,12 @@ from chainchief.briefing.letterform import (
     CHARACTER_MM,
     SANHAO,
     XIAOSI,
+    above_the_province,
     add,
     add_data_note,
     add_signature,
     blank_letter,
+    grew,
     rule_above,
     rule_below,
     tab_at_right,
@@ -26,6 +28,8 @@ _ABOUT_THE_DATA = (
     "项目开工、签约以认定日期归入月份;完成投资和到位资金取项目当年最后一次月报。"
 )
 
+#: What is not told by chain, whichever chain the note is about.
+_CITY = 'chain=""'
 _BODY = (
     (
         "公文正文",
@@ -35,10 +39,10 @@ _BODY = (
     ("一级标题", "一、工业运行"),
     (
         "公文正文",
-        '全市规模以上工业增加值同比增速为{{ fig("IND-OFF-IVA-GROWTH", chain="") }},'
-        '与全省增速之差为{{ fig("IND-OFF-IVA-OVER-PROV", chain="") }};'
-        '制造业技改投资同比增速为{{ fig("IND-OFF-TECH-GROWTH", chain="") }},'
-        '增速在全省的位次为{{ fig("IND-OFF-TECH-RANK", chain="") }}。',
+        f"全市规模以上工业增加值{grew('IND-OFF-IVA-GROWTH', _CITY)},"
+        f"{above_the_province('IND-OFF-IVA-OVER-PROV', _CITY)};"
+        f"制造业技改投资{grew('IND-OFF-TECH-GROWTH', _CITY)},"
+        '增速居全省{{ fig("IND-OFF-TECH-RANK", chain="") }}。',
     ),
     ("一级标题", "二、项目开工与资金到位"),
     (

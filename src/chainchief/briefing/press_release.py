@@ -1,12 +1,19 @@
 """The template `press-release`: what the bureau tells the press of the year so far.
 
-Every number, name and claim of it stands in a tag. Its sentences hold for any value: they say what
-the rate was, never which way it went.
+Every number, name and claim of it stands in a tag. Its sentences hold for any value: which way a
+rate went is only said where a condition has asked.
 """
 
 from docx.document import Document
 
-from chainchief.briefing.letterform import add, add_data_note, add_signature, blank_letter
+from chainchief.briefing.letterform import (
+    above_the_province,
+    add,
+    add_data_note,
+    add_signature,
+    blank_letter,
+    grew,
+)
 
 _ABOUT_THE_DATA = (
     "数据说明:除另有说明外,各项数字为当年1月至{{ month() }}累计数,"
@@ -32,10 +39,10 @@ OPENING = (
     (
         TEXT,
         "{{ year() }}年以来,{{ division() }}把制造业作为立市之本,持续落实产业链“链长制”。"
-        f"{{{{ span() }}}}份,全市规模以上工业增加值同比增速为{_fig('IND-OFF-IVA-GROWTH')},"
-        f"与全省增速之差为{_fig('IND-OFF-IVA-OVER-PROV')};"
-        f"制造业技改投资同比增速为{_fig('IND-OFF-TECH-GROWTH')},居全省{_fig('IND-OFF-TECH-RANK')}。"
-        f"城市已连续{_fig('IND-STK-MANUFACTURING')}入选中国先进制造业百强市,"
+        f"{{{{ span() }}}}份,全市规模以上工业增加值{grew('IND-OFF-IVA-GROWTH')},"
+        f"{above_the_province('IND-OFF-IVA-OVER-PROV')};"
+        f"制造业技改投资{grew('IND-OFF-TECH-GROWTH')},居全省{_fig('IND-OFF-TECH-RANK')}。"
+        f"连续{_fig('IND-STK-MANUFACTURING')}入选中国先进制造业百强市,"
         f"本年度居{_fig('IND-RNK-MANUFACTURING')};"
         f"连续{_fig('IND-STK-DIGITAL')}入选中国数字城市百强市,本年度居{_fig('IND-RNK-DIGITAL')}。",
     ),
@@ -95,10 +102,11 @@ PROJECTS = (
         f"{_fig('IND-TTL-BRAIN')}项目入选省级“产业大脑”,{_fig('IND-TTL-DIGITAL-HQ')}项目入选"
         + _claim("CLM-K11", "省首批")
         + f"“数字经济总部”,{_fig('IND-TTL-DCMM-PILOT')}企业入选省级数据管理能力成熟度(DCMM)试点。"
-        f"获批省级“晨星工厂”{_fig('IND-TTL-MS')}、试点园区{_fig('IND-TTL-MS-PARK')}、"
-        f"试点县{_fig('IND-TTL-MS-COUNTY')},新增省级数字经济园区{_fig('IND-TTL-DIGITAL-PARK')},"
-        f"四项数量在全省的位次依次为{_fig('IND-RNK-MS')}、{_fig('IND-RNK-MS-PARK')}、"
-        f"{_fig('IND-RNK-MS-COUNTY')}、{_fig('IND-RNK-DIGITAL-PARK')}。",
+        f"获批省级“晨星工厂”{_fig('IND-TTL-MS')},数量居全省{_fig('IND-RNK-MS')};"
+        f"试点园区{_fig('IND-TTL-MS-PARK')},居全省{_fig('IND-RNK-MS-PARK')};"
+        f"试点县{_fig('IND-TTL-MS-COUNTY')},居全省{_fig('IND-RNK-MS-COUNTY')};"
+        f"新增省级数字经济园区{_fig('IND-TTL-DIGITAL-PARK')},"
+        f"居全省{_fig('IND-RNK-DIGITAL-PARK')}。",
     ),
 )
 ECOLOGY = (
@@ -170,6 +178,7 @@ def press_release() -> Document:
     add(document, TEXT)
     for style, text in BODY:
         add(document, style, text)
+    add(document, TEXT)
     add_signature(document, "市工业和信息化局")
     add_data_note(document, _ABOUT_THE_DATA)
     return document

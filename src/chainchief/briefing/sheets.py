@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 
 from chainchief.briefing.citations import Comparison
 from chainchief.briefing.filling import Cited
-from chainchief.briefing.heads import largest_contributions, told_contribution
+from chainchief.briefing.heads import amount_of, largest_contributions
 from chainchief.briefing.reader import ReadParagraph, read_content
 from chainchief.briefing.rendering import Draft
 from chainchief.briefing.sources import FigureSource, NoFigure, is_absent
 from chainchief.core.i18n import _
-from chainchief.indicators.figures import Nature
+from chainchief.core.units import Dimension
+from chainchief.indicators.figures import Nature, Receipt
 
 _SENTENCE = re.compile(r"[^。]+。?")
 _ABOUT_DATA = "数据说明"
@@ -90,11 +91,18 @@ def _answer(cited: Cited, source: FigureSource) -> Answer:
         (_("Change on last year"), _change(cited, source)),
         (_("Records"), str(figure.records)),
     ]
-    largest = "；".join(told_contribution(line, receipt) for line in largest_contributions(receipt))
-    if figure.records > 1:
-        lines.append((_("Largest contributions"), largest))
+    if figure.records > 1 and figure.nature in _SUMMED:
+        lines.append((_("Largest contributions"), _largest(receipt)))
     lines.append((_("May be asked"), _(_QUESTIONS.get(figure.nature, _PLAIN))))
     return Answer(figure.name, cited.text, tuple(lines))
+
+
+def _largest(receipt: Receipt) -> str:
+    """By their names, as somebody says them who is asked: codes and single units are no answer."""
+    lines = largest_contributions(receipt)
+    if receipt.figure.unit.dimension is Dimension.COUNT:
+        return "、".join(line.label for line in lines)
+    return "；".join(f"{line.label}\uff08{amount_of(line, receipt)}\uff09" for line in lines)
 
 
 def _change(cited: Cited, source: FigureSource) -> str:
@@ -115,6 +123,8 @@ def _change(cited: Cited, source: FigureSource) -> str:
     return change.absent if is_absent(change) else change.display
 
 
+#: Natures whose records add up to the figure.
+_SUMMED = (Nature.FLOW, Nature.STOCK, Nature.CUMULATIVE_REPORT)
 _PLAIN = "Which records are these, and what was left out?"
 _QUESTIONS = {
     Nature.FLOW: "What counts as one, and are things counted on two lists counted twice?",
