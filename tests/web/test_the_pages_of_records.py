@@ -89,7 +89,9 @@ def test_a_list_is_narrowed_by_unit_chain_and_state(reader):
     assert len(codes_on(reader, f"/records/project/?division={RIVER}&chain=EQUIP")) == 10
     stages = words(reader.get("/records/project_stage/?is-stage=stalled"))
     assert "查到 1 条" in stages
-    assert '<option value="stalled" selected>停滞</option>' in stages
+    assert '<option value="stalled" selected>停滞 (1)</option>' in stages
+    assert '<option value="started">开工 (60)</option>' in stages
+    assert 'value="ended"' not in stages
 
 
 def test_a_link_from_another_page_narrows_and_can_be_taken_away(reader):

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.ledger.columns import Choice as ChoiceType
 from chainchief.ledger.columns import Reference, YesNo
 from chainchief.ledger.registers import Column, Register
 from chainchief.web.choices import Choice
-from chainchief.web.registers.finding import has_days
+from chainchief.web.registers.finding import found, has_days
 from chainchief.web.registers.names import Names
 from chainchief.web.registers.sought import IS, Sought
 from chainchief.web.visible import rows_of
@@ -59,7 +61,11 @@ class Filters:
 def filters_of(
     register: Register, sought: Sought, viewer: Viewer, here: str, names: Names
 ) -> Filters:
-    states = [_state(column, sought) for column in register.columns if _has_states(column)]
+    states = [
+        _state(column, sought, _counts(register, column, sought, viewer))
+        for column in register.columns
+        if _has_states(column)
+    ]
     return Filters(
         action=here,
         sought=sought,
@@ -75,12 +81,27 @@ def _has_states(column: Column) -> bool:
     return isinstance(column.type, ChoiceType | YesNo)
 
 
-def _state(column: Column, sought: Sought) -> Select:
-    if isinstance(column.type, ChoiceType):
-        named = [Choice(code, _(label)) for code, label in column.type.labels.items()]
-    else:
-        named = [Choice("yes", _("yes")), Choice("no", _("no"))]
+def _counts(
+    register: Register, column: Column, sought: Sought, viewer: Viewer
+) -> dict[object, int]:
+    """How many records each state has among those found by all the other conditions."""
+    others = tuple(pair for pair in sought.chosen if pair[0] != column.name)
+    rows = found(register, sought.but(chosen=others), viewer).order_by()
+    return dict(rows.values_list(column.name).annotate(Count("pk")))
+
+
+def _state(column: Column, sought: Sought, counts: dict[object, int]) -> Select:
+    """The states that some record has, each with the number of those, and the one asked for."""
     value = sought.value_of(column.name)
+    if isinstance(column.type, ChoiceType):
+        told = [(code, _(label), counts.get(code, 0)) for code, label in column.type.labels.items()]
+    else:
+        told = [("yes", _("yes"), counts.get(True, 0)), ("no", _("no"), counts.get(False, 0))]
+    named = [
+        Choice(code, f"{label} ({count:,})")
+        for code, label, count in told
+        if count or code == value
+    ]
     return Select(f"{IS}{column.name}", column.title, value, [Choice("", _("all")), *named])
 
 
@@ -110,12 +131,12 @@ def _scope(kind: str, label: str, value: str, codes: set[str], names: Names) -> 
 
 def _chips(register: Register, sought: Sought, here: str, names: Names) -> list[Chip]:
     """The references that a link from another page asked for."""
-    found = []
+    chips = []
     for name, code in sought.chosen:
         column = register.column(name)
         if isinstance(column.type, Reference):
             names.learn(column.type.kind, {code})
             called = names.door(column.type.kind, code).name
             without = sought.but(chosen=tuple(pair for pair in sought.chosen if pair[0] != name))
-            found.append(Chip(column.title, called, f"{here}?{without.query}", IS + name, code))
-    return found
+            chips.append(Chip(column.title, called, f"{here}?{without.query}", IS + name, code))
+    return chips
