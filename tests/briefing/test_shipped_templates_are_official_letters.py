@@ -1,16 +1,19 @@
 """The templates that come with the program: in the form of GB/T 9704-2012, built by a script."""
 
+import subprocess
+
 import docx
 import pytest
 from docx.shared import Mm, Pt
 from tests.briefing.city import CITY, TestSource, note_figures
-from tests.briefing.papers import W
+from tests.briefing.papers import W, saved
 
-from chainchief.briefing import shipped
+from chainchief.briefing import letterform, shipped
 from chainchief.briefing.calls import parse_call
 from chainchief.briefing.citing import Setting
 from chainchief.briefing.filling import fill
 from chainchief.briefing.letterform import typeset
+from chainchief.briefing.office import to_pdf
 from chainchief.briefing.template import find_template, shipped_names, tags_of
 from chainchief.indicators.catalogue import shipped as shipped_catalogue
 from chainchief.indicators.claims import load_claims
@@ -62,6 +65,41 @@ def test_page_numbers_stand_at_the_outer_edge(note):
     odd, even = section.footer.paragraphs[0], section.even_page_footer.paragraphs[0]
     assert (odd.alignment, even.alignment) == (2, 0)
     assert odd.runs[0].font.size == Pt(14)
+
+
+def test_22_lines_of_28_characters_fill_the_type_area(note):
+    line = note.styles["公文正文"].paragraph_format.line_spacing
+    spacing = int(note.styles["Normal"].element.rPr.find(f"{W}spacing").get(f"{W}val"))
+    character = Pt(16) + spacing * 635  # twips
+    assert Mm(225) - line < 22 * line <= Mm(225)
+    assert Mm(156) - character < 28 * character <= Mm(156)
+
+
+def test_the_page_number_stands_7_mm_below_and_takes_no_line_off_the_page(note):
+    section = note.sections[0]
+    for footer in (section.footer, section.even_page_footer):
+        height = footer.paragraphs[0].paragraph_format.line_spacing
+        assert section.footer_distance + height <= section.bottom_margin
+        dash = Mm(297) - section.footer_distance - height / 2
+        assert Mm(297) - section.bottom_margin + Mm(7) == pytest.approx(dash, abs=Mm(0.2))
+        assert {footer.paragraphs[0].runs[n].text for n in (0, 2)} == {"— ", " —"}
+
+
+@pytest.mark.office
+def test_libreoffice_sets_22_lines_of_28_characters_on_a_page(tmp_path):
+    """Measured in the PDF, with whatever faces stand in for those of the standard here."""
+    document = letterform.blank_letter()
+    letterform.add(document, "公文正文", "国" * 28 * 30)
+    pdf = tmp_path / "page.pdf"
+    pdf.write_bytes(to_pdf(saved(document).content))
+    done = ["pdftotext", "-l", "1", "-bbox-layout", str(pdf), "-"]
+    page = subprocess.run(done, check=True, capture_output=True, text=True).stdout
+    lines = [one for one in page.split("<line ")[1:] if "国" in one]
+    assert len(lines) == 22
+    assert {one.count("国") for one in lines} == {26, 28}
+    left, right = (float(lines[1].split(f'{side}="')[1].split('"')[0]) for side in ("xMin", "xMax"))
+    assert Mm(28).pt == pytest.approx(left, abs=1)
+    assert Mm(28 + 156).pt == pytest.approx(right, abs=3)
 
 
 ORDER = "pStyle keepNext keepLines pageBreakBefore widowControl pBdr tabs autoSpaceDE autoSpaceDN"

@@ -27,6 +27,9 @@ LINE = 28.95
 LINES, CHARACTERS = 22, 28
 CHARACTER_MM = 156 / CHARACTERS
 RED = RGBColor(0xD0, 0x1F, 0x1F)
+#: The dashes of the page number stand 7 mm below the type area (7.5): half a line of 14 pt higher
+#: than the footer ends. A footer as high as its face wants would push a line off the page.
+FOOTER = 25.5
 _TWIPS = 20
 _NARROWER = -5  # twips
 _WIDTH_MM = 210 - 28 - 26
@@ -138,7 +141,7 @@ def _page(document: Document) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.header_distance, section.footer_distance = Mm(15), Mm(28)
+    section.header_distance, section.footer_distance = Mm(15), Mm(FOOTER)
     grid = section._sectPr.find(qn("w:docGrid"))
     if grid is not None:
         section._sectPr.remove(grid)
@@ -228,7 +231,7 @@ def _page_numbers(document: Document) -> None:
         paragraph = footer.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if right else WD_ALIGN_PARAGRAPH.LEFT
         edge = paragraph.paragraph_format
-        edge.line_spacing_rule = WD_LINE_SPACING.SINGLE
+        edge.line_spacing = Pt(SIHAO)
         edge.right_indent, edge.left_indent = (Pt(SIHAO), None) if right else (None, Pt(SIHAO))
         _number_between_dashes(paragraph)
 

@@ -120,6 +120,7 @@ def _verification(rows: Sequence[Sequence[str]], made: Draft) -> bytes:
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = Mm(20)
     section.top_margin = section.bottom_margin = Mm(20)
+    section.footer_distance = Mm(10)
     add(document, "公文标题", _("Verification sheet"))
     add(document, "数据说明", _about(made))
     table = document.add_table(rows=1, cols=len(_WIDTHS))
