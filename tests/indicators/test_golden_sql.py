@@ -13,7 +13,9 @@ from chainchief.core.spans import Span
 from chainchief.indicators.catalogue import shipped
 from chainchief.indicators.cells import cells_query
 from chainchief.indicators.selection import Pass
+from chainchief.indicators.territory import Territory
 from chainchief.lake.dialects import DUCKDB
+from chainchief.lake.manifest import Snapshot
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = {
@@ -22,6 +24,11 @@ CASES = {
     "either-list": "IND-PRJ-LIST-EITHER",
     "landmark-chains": "IND-CHAIN-LANDMARK",
 }
+
+SPAN = Span.year_to(NOVEMBER)
+PLACES = Territory(
+    names={}, levels={}, containing={"371402": frozenset(["371402", CITY])}, chains={}, root=CITY
+)
 
 
 class Unread:
@@ -37,7 +44,7 @@ class Unread:
 def test_the_query_is_the_one_that_was_looked_at(case):
     catalogue = shipped()
     entry = catalogue[CASES[case]]
-    one = Pass(Unread(), None, catalogue, Span.year_to(NOVEMBER), CITY, (entry,))
+    one = Pass(Unread(), Snapshot("s", "", 0, 0, "", {}), catalogue, SPAN, PLACES, (entry,))
     sql = cells_query(one) + "\n"
     file = GOLDEN / f"{case}.sql"
     if os.environ.get("UPDATE_GOLDEN"):

@@ -77,9 +77,9 @@ def test_duckdb_reaches_no_other_file(snapshot, tmp_path):
     foreign = tmp_path / "foreign.csv"
     foreign.write_text("a\n1\n")
     with pytest.raises(Exception, match="disabled by configuration"):
-        engine._ibis.con.execute(f"SELECT * FROM '{foreign}'")
+        engine.connection.execute(f"SELECT * FROM '{foreign}'")
     with pytest.raises(Exception, match="locked"):
-        engine._ibis.con.execute("SET enable_external_access=true")
+        engine.connection.execute("SET enable_external_access=true")
 
 
 def test_two_snapshots_in_one_engine_are_kept_apart(snapshot, written):

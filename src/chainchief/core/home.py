@@ -46,7 +46,13 @@ class Home:
 
 def home() -> Home:
     """The home folder of this process, read anew from the environment each time."""
-    return Home(Path(os.environ.get("CHAINCHIEF_HOME", "var")).resolve())
+    return _home_at(os.environ.get("CHAINCHIEF_HOME", "var"), os.getcwd())
+
+
+@cache
+def _home_at(path: str, working_folder: str) -> Home:
+    """Paths are made of it by the hundred, so links are followed once."""
+    return Home(Path(working_folder, path).resolve())
 
 
 @cache

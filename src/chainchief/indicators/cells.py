@@ -1,22 +1,22 @@
 """From contributions to cells: every unit × chain with totals, entities counted once in each.
 
-An entity in one place is one wherever that place lies, so those are added up place by place, few
-rows in all. Only entities in several places are looked at one by one for each cell.
+An entity in one place is one wherever that place lies, so the engine adds those up place by place,
+few rows in all, and `rollup` the places to cells. Only entities in several places are looked at one
+by one for each cell.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 import pyarrow as pa
 
+from chainchief.indicators import texts
 from chainchief.indicators.catalogue import Catalogue
 from chainchief.indicators.entries import Entry
+from chainchief.indicators.rollup import Added, Closure, Key, added_up
 from chainchief.indicators.selection import Pass
 from chainchief.indicators.sqltext import Step, all_of, indented, query_of, select
 from chainchief.lake.schema import CLOSURE
-
-Key = tuple[str, str, str]
 
 
 @dataclass
@@ -50,28 +50,29 @@ def cells_of(one: Pass, together: Sequence[Together] = ()) -> Cells:
 
     For each of `together` also the distinct entities that contribute to any of its terms.
     """
+    measures = _measures(one.entries, together)
+    added = _added(one, cells_query(one, together), measures, one.told_by_unit)
     found = Cells(composed={each.code for each in together})
-    names = [(f"n{i}", entry.code) for i, entry in enumerate(one.entries)]
-    names += [(f"m{k}", each.code) for k, each in enumerate(together)]
-    for row in _read(one, cells_query(one, together), _measures(one.entries, together)):
-        cell = (row["ancestor"], row["chain"])
-        for column, code in names:
-            if row[column]:
-                found.records[code, *cell] = row[column]
-        for i, entry in enumerate(one.entries):
-            if row[f"n{i}"]:
-                found.sums[entry.code, *cell] = row[f"v{i}"]
+    for i, entry in enumerate(one.entries):
+        found.records |= added.counts(f"n{i}", entry.code)
+        found.sums |= added.sums(f"v{i}", f"n{i}", entry.code)
+    for k, each in enumerate(together):
+        found.records |= added.counts(f"m{k}", each.code)
     return found
 
 
 def cells_query(one: Pass, together: Sequence[Together] = ()) -> str:
-    """The query of a pass: columns ancestor, chain, and per indicator its sum and entities."""
+    """The query of a pass: per place (or whole cell) and indicator its sum and entities."""
+    return texts.written(one, ("cells", *together), lambda each: _cells_query(each, together))
+
+
+def _cells_query(one: Pass, together: Sequence[Together]) -> str:
     of_entity = {
         f"c{i}": "MAX" if entry.measure.counts else "SUM" for i, entry in enumerate(one.entries)
     }
     measures = _measures(one.entries, together)
     several = {} if one.one_place_each else of_entity
-    return _rolled_up(one, one.contributions(), several, measures, one.told_by_unit)
+    return _by_place(one, one.contributions(), several, measures, one.told_by_unit)
 
 
 def records_across(each: Together, passes: Sequence[Pass], *, told_by_unit: bool) -> Cells:
@@ -90,55 +91,53 @@ def records_across(each: Together, passes: Sequence[Pass], *, told_by_unit: bool
     )
     steps.append(Step("settled", settled, once=True))
     one, measures = passes[0], {"n": "COUNT(c0)"}
-    query = _rolled_up(one, steps, {"c0": "MAX"}, measures, told_by_unit)
-    rows = _read(one, query, measures)
-    records = {(each.code, row["ancestor"], row["chain"]): row["n"] for row in rows}
-    return Cells(records=records, composed={each.code})
+    query = _by_place(one, steps, {"c0": "MAX"}, measures, told_by_unit)
+    added = _added(one, query, measures, told_by_unit)
+    return Cells(records=added.counts("n", each.code), composed={each.code})
 
 
 def _counted(one: Pass, settled: str, told_by_unit: bool) -> str:
     """The places of the entities that the pass counts: in the city, where units are not told."""
     counted, unit = "c0 IS NOT NULL", "division"
     if not told_by_unit and one.told_by_unit:
-        counted += f" AND division IN ({one.inside_root()})"
+        counted += f" AND {one.inside_root()}"
         unit = f"{one.engine.dialect.literal(one.root)} AS division"
     return select(["entity_uid", unit, "chain"], settled, where=counted)
 
 
 def _measures(entries: Sequence[Entry], together: Sequence[Together]) -> dict[str, str]:
-    """What is told of each cell: sums, numbers of entities, and those of several terms together."""
+    """What is told of each place: sums, numbers of entities, those of several terms together."""
     at = {entry.code: f"c{i}" for i, entry in enumerate(entries)}
     either = {
         f"m{k}": " OR ".join(f"{at[code]} IS NOT NULL" for code in each.terms)
         for k, each in enumerate(together)
     }
-    sums = {f"v{i}": f"SUM(c{i})" for i in range(len(entries))}
+    sums = {f"v{i}": f"CAST(SUM(c{i}) AS BIGINT)" for i in range(len(entries))}
     counts = {f"n{i}": f"COUNT(c{i})" for i in range(len(entries))}
     return sums | counts | {k: f"COUNT(CASE WHEN {any_} THEN 1 END)" for k, any_ in either.items()}
 
 
-def _rolled_up(
+def _by_place(
     one: Pass,
     steps: Sequence[Step],
     of_entity: Mapping[str, str],
     measures: Mapping[str, str],
     told_by_unit: bool,
 ) -> str:
-    """The cells of what is `settled`; `of_entity` says how the places of one entity add up, and is
-    empty where every entity has one.
+    """What is `settled`, added up place by place; of entities in several places, cell by cell.
+
+    `of_entity` says how the places of one entity add up, and is empty where every entity has one.
     """
     told = [f"{text} AS {name}" for name, text in measures.items()]
-    added = [f"CAST(SUM({name}) AS BIGINT) AS {name}" for name in measures]
     place = ["division", "chain"]
-    single = select([*place, *told], "settled", where="places = 1", group=place)
-    more = [Step("units", _units(one, told_by_unit)), Step("single", single)]
-    if of_entity:
-        any_of = " OR ".join(f"{column} IS NOT NULL" for column in of_entity)
-        several = select(["*"], "settled", where=f"places > 1 AND ({any_of})")
-        more.append(Step("several", several))
-    more.append(Step("placed", _placed(of_entity, measures)))
-    cell = ["ancestor", "chain"]
-    last = select([*cell, *added], "placed", group=cell)
+    where = "places = 1" if of_entity else ""
+    single = select([*place, "FALSE AS is_cell", *told], "settled", where=where, group=place)
+    if not of_entity:
+        return query_of(steps, single, one.engine.dialect)
+    any_of = " OR ".join(f"{column} IS NOT NULL" for column in of_entity)
+    several = select(["*"], "settled", where=f"places > 1 AND ({any_of})")
+    more = [Step("units", _units(one, told_by_unit)), Step("several", several)]
+    last = all_of([single, _cell_by_cell(of_entity, told)])
     return query_of([*steps, *more], last, one.engine.dialect)
 
 
@@ -150,44 +149,33 @@ def _units(one: Pass, told_by_unit: bool) -> str:
     return f"SELECT {root} AS ancestor, {root} AS division"
 
 
-def _placed(of_entity: Mapping[str, str], measures: Mapping[str, str]) -> str:
-    """Every cell's numbers in up to two rows: of entities in one place, of those in several.
+def _cell_by_cell(of_entity: Mapping[str, str], told: Sequence[str]) -> str:
+    """Every cell's numbers of the entities in several places, each of which counts once there.
 
     What belongs to no chain counts in the total of all chains alone.
     """
-    added = {name: f"SUM({name})" for name in measures}
-    parts = [_with_totals("single", added)]
-    if of_entity:
-        best = {column: f"{how}({column})" for column, how in of_entity.items()}
-        each = indented(_with_totals("several", best, ["entity_uid"]))
-        told = [f"{text} AS {name}" for name, text in measures.items()]
-        cell = ["ancestor", "chain"]
-        parts.append(select([*cell, *told], f"(\n{each}\n) AS entity", group=cell))
-    return all_of(parts)
-
-
-def _with_totals(step: str, told: Mapping[str, str], key: Sequence[str] = ()) -> str:
-    """What is `told` of each unit's chains and of all together, over the units around it."""
-    more = ", ".join(["", *key])
-    sets = f"GROUPING SETS ((ancestor, chain{more}), (ancestor{more}))"
-    columns = ["ancestor", "chain", "GROUPING(chain) AS every_chain"]
+    sets = "GROUPING SETS ((ancestor, chain, entity_uid), (ancestor, entity_uid))"
+    best = [f"{how}({column}) AS {column}" for column, how in of_entity.items()]
     both = select(
-        [*columns, *(f"{text} AS {name}" for name, text in told.items())],
-        f"{step} JOIN units ON units.division = {step}.division",
+        ["ancestor", "chain", "GROUPING(chain) AS every_chain", *best],
+        "several JOIN units ON units.division = several.division",
         group=[sets],
     )
-    return select(
-        ["ancestor", "CASE WHEN every_chain = 1 THEN '' ELSE chain END AS chain", *told],
+    each = select(
+        ["ancestor", "CASE WHEN every_chain = 1 THEN '' ELSE chain END AS chain", *of_entity],
         f"(\n{indented(both)}\n) AS total",
         where="every_chain = 1 OR chain <> ''",
     )
+    cell = ["ancestor", "chain"]
+    source = f"(\n{indented(each)}\n) AS entity"
+    return select([*cell, "TRUE AS is_cell", *told], source, group=cell)
 
 
-def _read(one: Pass, sql: str, measures: Iterable[str]) -> list[dict[str, Any]]:
-    cell = [pa.field("ancestor", pa.string()), pa.field("chain", pa.string())]
-    schema = pa.schema([*cell, *(pa.field(name, pa.int64()) for name in measures)])
-    rows: list[dict[str, Any]] = one.engine.query(sql, schema).to_pylist()
-    return rows
+def _added(one: Pass, sql: str, measures: Iterable[str], told_by_unit: bool) -> Added:
+    place = [("division", pa.string()), ("chain", pa.string()), ("is_cell", pa.bool_())]
+    schema = pa.schema([*place, *((name, pa.int64()) for name in measures)])
+    around = one.territory.closure if told_by_unit else Closure.of_one(one.root)
+    return added_up(one.engine.query(sql, schema), around)
 
 
 def passes_for(template: Pass, entries: Iterable[Entry]) -> list[Pass]:

@@ -33,7 +33,8 @@ class Contributions:
         source = self.one.source
         self.dialect = self.one.engine.dialect
         self.rows = SqlRows(source, self.dialect, self.one.span.last)
-        self.single = self.one.one_place_each
+        self.single = self.one.one_row_each
+        self.several = not self.one.one_place_each
         self.leaf = f"leaf{self.tag}"
         self.needed = [rows for entry in self.one.entries for rows in self._rows_needed(entry)]
         #: What every row must meet that any entry needs: said once, where rows are read.
@@ -46,7 +47,7 @@ class Contributions:
         contributions = [self._contribution(entry) for entry in entries]
         overs = sorted({code for entry in entries for code in entry.restricted_by})
         settled = [f"{text} AS c{i}" for i, text in enumerate(contributions)]
-        several = not self.single
+        several = self.several
         found: list[Step] = []
         for code in overs:
             other = self.one.alone(self.one.catalogue[code])
@@ -146,14 +147,14 @@ class Contributions:
         """The column of `leaf` that puts the rows of a place together; `whole` those of a place."""
         text = _alone(how, of) if self.single else _together(how, of)
         name = self.columns.setdefault(text, f"x{len(self.columns)}")
-        if whole and not self.single:
+        if whole and self.several:
             self.whole[name] = f"{whole}({name}) AS {name}"
         return name
 
     def _of_entity(self, column: str) -> str:
         """The best of a column over all places of the entity; only several places have a whole."""
         here = f"{self.leaf}.{column}"
-        return here if self.single else f"COALESCE(whole{self.tag}.{column}, {here})"
+        return f"COALESCE(whole{self.tag}.{column}, {here})" if self.several else here
 
     def _members(self, code: str) -> str:
         return f"members{self.tag}_of_{_name(code)}"
@@ -207,8 +208,8 @@ class Contributions:
         return select(columns, self.leaf, group=["entity_uid HAVING COUNT(*) > 1"])
 
     def _settled(self, contributions: list[str], overs: list[str]) -> str:
-        places = "1" if self.single else f"COALESCE(whole{self.tag}.places, 1)"
-        joins = [] if self.single else [f"whole{self.tag}"]
+        places = f"COALESCE(whole{self.tag}.places, 1)" if self.several else "1"
+        joins = [f"whole{self.tag}"] if self.several else []
         joins += [self._members(code) for code in overs]
         joined = "".join(
             f"\nLEFT JOIN {each} ON {each}.entity_uid = {self.leaf}.entity_uid" for each in joins

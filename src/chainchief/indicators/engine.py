@@ -58,7 +58,7 @@ def figures_for(
     needed = catalogue.with_all_behind(chosen)
     units = _divisions(territory, divisions)
     lines = _chains(territory, chains)
-    template = Pass(engine, snapshot, catalogue, span, territory.root, ())
+    template = Pass(engine, snapshot, catalogue, span, territory, ())
     return Figures(
         snapshot=snapshot.id,
         span=span,
@@ -84,8 +84,8 @@ def query_behind(
                 name=entry.name, nature=nature_in_words(entry.nature)
             )
         )
-    root = territory_of(snapshot, engine).root
-    return cells_query(Pass(engine, snapshot, catalogue, span, root, (entry,)))
+    territory = territory_of(snapshot, engine)
+    return cells_query(Pass(engine, snapshot, catalogue, span, territory, (entry,)))
 
 
 def _divisions(territory: Territory, asked: Iterable[str] | None) -> tuple[str, ...]:

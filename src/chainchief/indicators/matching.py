@@ -53,8 +53,7 @@ def _amounts(
 ) -> list[Step]:
     """Steps that end in `name`: what each record of the figure's cell adds over the span."""
     entry = figures.catalogue[figure.code]
-    root = figures.territory.root
-    one = Pass(engine, snapshot, figures.catalogue, span, root, (entry,))
+    one = Pass(engine, snapshot, figures.catalogue, span, figures.territory, (entry,))
     where = "c0 IS NOT NULL"
     if one.told_by_unit:
         unit = f"ancestor = {engine.dialect.text(figure.scope.division)}"

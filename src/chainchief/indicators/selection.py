@@ -11,20 +11,21 @@ nothing is divided here.
 How the steps are written is in `contributing`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pyarrow as pa
 
 from chainchief.core.spans import Month, Span
+from chainchief.indicators import texts
 from chainchief.indicators.catalogue import Catalogue
 from chainchief.indicators.entries import Entry
 from chainchief.indicators.sources import Source, source_of
-from chainchief.indicators.sqltext import Step, inline, query_of, select
+from chainchief.indicators.sqltext import Step, among, query_of, select
+from chainchief.indicators.territory import Territory
 from chainchief.lake.engines import Engine
 from chainchief.lake.manifest import Snapshot
-from chainchief.lake.schema import CLOSURE
 
 
 @dataclass(frozen=True)
@@ -55,10 +56,16 @@ class Pass:
     snapshot: Snapshot
     catalogue: Catalogue
     span: Span
-    root: str
+    territory: Territory
     entries: Sequence[Entry]
     #: Contributions that were computed before, by indicator: relation and column.
     known: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    #: The tables that were named so far, where somebody wants to know (`texts`).
+    named: list[str] | None = field(default=None, compare=False)
+
+    @property
+    def root(self) -> str:
+        return self.territory.root
 
     @property
     def codes(self) -> set[str]:
@@ -77,17 +84,30 @@ class Pass:
         return "division" in self.entries[0].dimensions
 
     @property
-    def one_place_each(self) -> bool:
-        """Whether every entity has one row, so that nothing of several places is put together."""
+    def one_row_each(self) -> bool:
+        """Whether every entity has one row, so that nothing of several rows is put together."""
         source = self.source
         own = not source.fact.entity and source.row_kind == source.entity_kind
         return own and source.fact.split is None
+
+    @property
+    def one_place_each(self) -> bool:
+        """Whether unit and chain are the entity's own, so that it stands in one place alone."""
+        return self.source.places_entities
+
+    @property
+    def tables(self) -> Hashable:
+        """Which tables the snapshot has, by their content."""
+        known = self.snapshot.tables.items()
+        return tuple((name, table.sha256) for name, table in known)
 
     def alone(self, entry: Entry) -> "Pass":
         """The same over another entry alone."""
         return replace(self, entries=(entry,))
 
     def relation(self, table: str) -> str:
+        if self.named is not None:
+            self.named.append(table)
         return self.engine.relation(self.snapshot, table)
 
     def contributions(self, tag: str = "") -> list[Step]:
@@ -109,18 +129,22 @@ class Pass:
         """Steps that end in `name`: the distinct entities that the entry counts in the city."""
         counted = "c0 IS NOT NULL"
         if self.told_by_unit:
-            counted += f" AND division IN ({self.inside_root()})"
-        text = select(["DISTINCT entity_uid"], f"settled{tag}", where=counted)
+            counted += f" AND {self.inside_root()}"
+        once = "" if self.one_place_each else "DISTINCT "
+        text = select([f"{once}entity_uid"], f"settled{tag}", where=counted)
         return [*self.contributions(tag), Step(name, text)]
 
     def inside_root(self) -> str:
-        """The units that lie in the city, as a query."""
-        root = f"ancestor = {self.engine.dialect.literal(self.root)}"
-        return inline(select(["division"], self.relation(CLOSURE), where=root))
+        """That a row's unit lies in the city."""
+        return among("division", self.territory.held, self.engine.dialect)
 
 
 def contributions_query(one: Pass) -> str:
     """All contributions of a pass, to be kept."""
+    return texts.written(one, "contributions", _all_contributions)
+
+
+def _all_contributions(one: Pass) -> str:
     return query_of(one.contributions(), select(["*"], "settled"), one.engine.dialect)
 
 

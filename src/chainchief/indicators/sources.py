@@ -48,6 +48,16 @@ class Source:
     def columns(self) -> Mapping[str, FactColumn]:
         return self.fact.columns
 
+    @property
+    def places_entities(self) -> bool:
+        """Whether all rows of one entity have its own unit and chain, and no other."""
+        fact = self.fact
+        if self.name in _of_feeds():
+            return True
+        paths = [path for path in (fact.division, fact.chain) if path]
+        through = f"{fact.entity}__" if fact.entity else ""
+        return fact.split is None and all(path.startswith(through) for path in paths)
+
     def offers(self, dimension: str) -> bool:
         return bool(self.fact.division if dimension == "division" else self.fact.chain)
 
@@ -103,6 +113,12 @@ def _facts() -> dict[str, tuple[Register, Fact]]:
         for register in all_registers().values()
         for fact in register.facts
     }
+
+
+@cache
+def _of_feeds() -> frozenset[str]:
+    """The tables of feeds: the lake joins each row to the firm that it is about."""
+    return frozenset(feed.table for feed in FEEDS.values())
 
 
 @cache

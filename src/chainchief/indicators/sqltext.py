@@ -47,11 +47,6 @@ def all_of(queries: Sequence[str], *, distinct: bool = False) -> str:
     return f"\n{'UNION' if distinct else 'UNION ALL'}\n".join(queries)
 
 
-def inline(query: str) -> str:
-    """A short query in one line, to stand inside another."""
-    return " ".join(query.split("\n"))
-
-
 def indented(text: str) -> str:
     return "\n".join(f"  {line}" for line in text.splitlines())
 

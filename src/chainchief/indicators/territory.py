@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from chainchief.core.choices import listed
@@ -11,9 +12,13 @@ from chainchief.core.home import setting
 from chainchief.core.i18n import _
 from chainchief.core.regions import Level, city_of, province_of
 from chainchief.indicators.entries import Term
+from chainchief.indicators.rollup import Closure
 from chainchief.indicators.sqltext import rows_read
 from chainchief.lake.engines import Engine
 from chainchief.lake.manifest import Snapshot
+from chainchief.lake.schema import CLOSURE
+
+_UNITS, _CHAINS = "division", "chain"
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,15 @@ class Territory:
         """The units whose records this ledger holds: the city first, then all below, by code."""
         below = sorted(code for code in self.names if self.holds(code) and code != self.root)
         return [self.root, *below] if self.root in self.names else below
+
+    @cached_property
+    def held(self) -> tuple[str, ...]:
+        """The codes of all units that lie in the city."""
+        return tuple(sorted(code for code in self.containing if self.holds(code)))
+
+    @cached_property
+    def closure(self) -> Closure:
+        return Closure.of(self.containing)
 
     def holds(self, division: str) -> bool:
         return self.root in self.containing.get(division, ())
@@ -77,10 +91,25 @@ class Territory:
 
 
 def territory_of(snapshot: Snapshot, engine: Engine) -> Territory:
-    """The units and chains as the snapshot has them."""
-    units = _rows(engine, snapshot, "division", "entity_code", "entity_name", "level")
-    pairs = _rows(engine, snapshot, "division_closure", "ancestor", "division")
-    chains = _rows(engine, snapshot, "chain", "position", "entity_code", "entity_name")
+    """The units and chains as the snapshot has them; read once per process and set of files."""
+    files = tuple(engine.relation(snapshot, name) for name in (_UNITS, CLOSURE, _CHAINS))
+    key = (*files, setting("city"))
+    if key not in _known:
+        _known[key] = _read_from(snapshot, engine)
+        while len(_known) > _KEPT:
+            del _known[next(iter(_known))]
+    return _known[key]
+
+
+#: By the names of content-addressed tables and the setting `city`: the same wherever they are.
+_known: dict[tuple[str, ...], Territory] = {}
+_KEPT = 64
+
+
+def _read_from(snapshot: Snapshot, engine: Engine) -> Territory:
+    units = _rows(engine, snapshot, _UNITS, "entity_code", "entity_name", "level")
+    pairs = _rows(engine, snapshot, CLOSURE, "ancestor", "division")
+    chains = _rows(engine, snapshot, _CHAINS, "position", "entity_code", "entity_name")
     containing: dict[str, set[str]] = defaultdict(set)
     for pair in pairs:
         containing[pair["division"]].add(pair["ancestor"])

@@ -3,17 +3,20 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import ibis
 import pyarrow as pa
 
 from chainchief.lake import store
 from chainchief.lake.dialects import DUCKDB
 from chainchief.lake.engines import of_schema, of_stated_types, overflow
 from chainchief.lake.relations import Relations
+
+if TYPE_CHECKING:
+    from ibis import Expr
 
 
 class DuckEngine(Relations):
@@ -24,41 +27,52 @@ class DuckEngine(Relations):
 
     def __init__(self) -> None:
         super().__init__()
-        self._ibis: Any = ibis.duckdb.connect(threads=os.cpu_count() or 1)
-        self._kept = 0
-        folder = store.objects()
-        folder.mkdir(parents=True, exist_ok=True)
-        raw = self._ibis.con
-        raw.execute("SET allowed_directories=[$1]", [str(folder)])
-        for setting in ("enable_external_access=false", "lock_configuration=true"):
-            raw.execute(f"SET {setting}")
+        self.connection = duckdb.connect(config={"threads": os.cpu_count() or 1})
+        _lock(self.connection)
+
+    @cached_property
+    def _ibis(self) -> Any:
+        import ibis
+
+        own: Any = ibis.duckdb.connect(threads=os.cpu_count() or 1)
+        _lock(own.con)
+        return own
 
     def _file(self, path: Path) -> str:
         return f"read_parquet({DUCKDB.text(str(path))})"
 
     def _make_view(self, name: str, query: str) -> None:
-        self._ibis.con.execute(f"CREATE VIEW {name} AS {query}")
+        self.connection.execute(f"CREATE VIEW {name} AS {query}")
 
     def query(self, sql: str, schema: pa.Schema) -> pa.Table:
         with _overflows_told():
-            found = self._ibis.con.execute(sql).to_arrow_table()
+            found = self.connection.execute(sql).to_arrow_table()
         return of_schema(found, schema)
 
     @contextmanager
     def kept(self, sql: str) -> Iterator[str]:
-        self._kept += 1
-        name = f"kept_{self._kept}"
-        with _overflows_told():
-            self._ibis.con.execute(f"CREATE TEMP TABLE {name} AS {sql}")
-        try:
-            yield name
-        finally:
-            self._ibis.con.execute(f"DROP TABLE {name}")
+        with self._free_name() as name:
+            with _overflows_told():
+                self.connection.execute(f"CREATE TEMP TABLE {name} AS {sql}")
+            try:
+                yield name
+            finally:
+                self.connection.execute(f"DROP TABLE {name}")
 
-    def execute(self, expression: "ibis.Expr") -> pa.Table:
+    def execute(self, expression: "Expr") -> pa.Table:
         with _overflows_told():
             found = self._ibis.to_pyarrow(expression.as_table())
         return of_stated_types(found, expression)
+
+
+def _lock(connection: duckdb.DuckDBPyConnection) -> None:
+    """Nothing but the lake's files can be read from now on, and nobody can change that."""
+    folder = store.objects()
+    folder.mkdir(parents=True, exist_ok=True)
+    # As a literal: to bind a parameter DuckDB would load pandas first.
+    connection.execute(f"SET allowed_directories=[{DUCKDB.text(str(folder))}]")
+    for setting in ("enable_external_access=false", "lock_configuration=true"):
+        connection.execute(f"SET {setting}")
 
 
 @contextmanager

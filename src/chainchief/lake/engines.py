@@ -6,9 +6,8 @@ engines share (docs/adr/0007-figures-in-sql.md).
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-import ibis
 import pyarrow as pa
 
 from chainchief.core.errors import WrongUseError
@@ -19,6 +18,9 @@ from chainchief.lake.manifest import Snapshot
 from chainchief.lake.schema import CLOSURE, CLOSURE_SCHEMA, schema_of
 from chainchief.lake.tables import all_facts
 
+if TYPE_CHECKING:
+    from ibis import Expr, Table
+
 
 class Engine(Protocol):
     """What both engines can do."""
@@ -27,7 +29,7 @@ class Engine(Protocol):
     name: str
     dialect: Dialect
 
-    def table(self, snapshot: Snapshot, name: str) -> "ibis.Table":
+    def table(self, snapshot: Snapshot, name: str) -> "Table":
         """A table of a snapshot, after its file was verified.
 
         A snapshot made before a column or a whole table was declared gives it as missing values,
@@ -47,7 +49,7 @@ class Engine(Protocol):
         """Computes a query once; inside the context its rows are read under the name given."""
         ...
 
-    def execute(self, expression: "ibis.Expr") -> pa.Table:
+    def execute(self, expression: "Expr") -> pa.Table:
         """The result of a table expression, with the types that Ibis states for it.
 
         Raises `LakeError` where an integer sum does not fit into 64 bits.
@@ -86,6 +88,8 @@ def with_todays_columns(name: str, read: Callable[[], Any], present: bool) -> An
     fact = all_facts().get(name)
     if fact is None:
         return read()
+    import ibis
+
     declared = ibis.Schema.from_pyarrow(schema_of(fact))
     if not present:
         return ibis.memtable(schema_of(fact).empty_table())
@@ -107,11 +111,15 @@ def of_schema(found: pa.Table, schema: pa.Schema) -> pa.Table:
         raise overflow(cause) from cause
 
 
-def of_stated_types(found: pa.Table, expression: "ibis.Expr") -> pa.Table:
+def of_stated_types(found: pa.Table, expression: "Expr") -> pa.Table:
     """Both engines' results in the types that Ibis states; a lossy cast is refused."""
     return of_schema(found, expression.as_table().schema().to_pyarrow())
 
 
-def overflow(cause: Exception) -> LakeError:
+#: The largest sum: what a 64-bit integer holds.
+LARGEST = 2**63 - 1
+
+
+def overflow(cause: object) -> LakeError:
     reason = str(cause).splitlines()[0].rstrip(".")
     return LakeError(_("A sum does not fit into 64 bits, so it is refused: {}.").format(reason))

@@ -1,26 +1,35 @@
 """What both engines do alike: the views that they make of a snapshot's tables, each once."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import ibis
 import pyarrow.parquet as pq
 
 from chainchief.lake.dialects import Dialect
 from chainchief.lake.engines import declared_columns, with_todays_columns
 from chainchief.lake.manifest import Snapshot
 
+if TYPE_CHECKING:
+    from ibis import Table
+
 
 class Relations(ABC):
     """The tables of snapshots as an engine names them; content-addressed, so never out of date."""
 
     dialect: Dialect
-    #: The engine as Ibis holds it.
-    _ibis: Any
 
     def __init__(self) -> None:
         self._made: set[str] = set()
+        self._in_use: set[str] = set()
+
+    @property
+    @abstractmethod
+    def _ibis(self) -> Any:
+        """The engine as Ibis holds it; Ibis is slow to load, so only who asks for it does."""
 
     @abstractmethod
     def _file(self, path: Path) -> str:
@@ -30,12 +39,12 @@ class Relations(ABC):
     def _make_view(self, name: str, query: str) -> None:
         """Let `name` stand for `query`."""
 
-    def table(self, snapshot: Snapshot, name: str) -> "ibis.Table":
+    def table(self, snapshot: Snapshot, name: str) -> "Table":
         return with_todays_columns(
             name, lambda: self._stored(snapshot, name), name in snapshot.tables
         )
 
-    def _stored(self, snapshot: Snapshot, name: str) -> "ibis.Table":
+    def _stored(self, snapshot: Snapshot, name: str) -> "Table":
         path = snapshot.path(name)
         view = f"{name}_{path.stem[:16]}"
         if view not in self._made:
@@ -50,6 +59,16 @@ class Relations(ABC):
             self._make_view(relation, self._today(path, name))
             self._made.add(relation)
         return relation
+
+    @contextmanager
+    def _free_name(self) -> Iterator[str]:
+        """The first name that keeps nothing now: what is kept alike is called alike, run by run."""
+        name = next(each for each in map("kept_{}".format, count(1)) if each not in self._in_use)
+        self._in_use.add(name)
+        try:
+            yield name
+        finally:
+            self._in_use.remove(name)
 
     def _today(self, path: Path | None, name: str) -> str:
         declared = declared_columns(name)

@@ -4,11 +4,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import ibis
 import pyarrow as pa
 
 from chainchief.core.i18n import _
@@ -16,6 +15,9 @@ from chainchief.lake.dialects import SPARK
 from chainchief.lake.engines import of_schema, of_stated_types, overflow
 from chainchief.lake.errors import LakeError
 from chainchief.lake.relations import Relations
+
+if TYPE_CHECKING:
+    from ibis import Expr
 
 
 class SparkEngine(Relations):
@@ -27,8 +29,12 @@ class SparkEngine(Relations):
         super().__init__()
         self.name = f"spark={master}"
         self._session = session_on(master)
-        self._ibis: Any = ibis.pyspark.connect(self._session)
-        self._kept = 0
+
+    @cached_property
+    def _ibis(self) -> Any:
+        import ibis
+
+        return ibis.pyspark.connect(self._session)
 
     def _file(self, path: Path) -> str:
         return f"parquet.`{path}`"
@@ -43,17 +49,16 @@ class SparkEngine(Relations):
 
     @contextmanager
     def kept(self, sql: str) -> Iterator[str]:
-        self._kept += 1
-        name = f"kept_{self._kept}"
-        rows = self._session.sql(sql).persist()
-        rows.createOrReplaceTempView(name)
-        try:
-            yield name
-        finally:
-            self._session.catalog.dropTempView(name)
-            rows.unpersist()
+        with self._free_name() as name:
+            rows = self._session.sql(sql).persist()
+            rows.createOrReplaceTempView(name)
+            try:
+                yield name
+            finally:
+                self._session.catalog.dropTempView(name)
+                rows.unpersist()
 
-    def execute(self, expression: "ibis.Expr") -> pa.Table:
+    def execute(self, expression: "Expr") -> pa.Table:
         with _overflows_told():
             found = self._ibis.to_pyarrow(expression.as_table())
         return of_stated_types(found, expression)

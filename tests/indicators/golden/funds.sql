@@ -1,4 +1,4 @@
-WITH leaf_of_ind_prj_started AS MATERIALIZED (
+WITH leaf_of_ind_prj_started AS (
   SELECT
     r.entity_uid,
     r.division AS division,
@@ -11,25 +11,19 @@ WITH leaf_of_ind_prj_started AS MATERIALIZED (
     AND r.evidence = 'accepted'
   GROUP BY r.entity_uid, r.division, r.chain
 ),
-whole_of_ind_prj_started AS (
-  SELECT entity_uid, COUNT(*) AS places, MIN(x0) AS x0
-  FROM leaf_of_ind_prj_started
-  GROUP BY entity_uid HAVING COUNT(*) > 1
-),
-settled_of_ind_prj_started AS MATERIALIZED (
+settled_of_ind_prj_started AS (
   SELECT
     leaf_of_ind_prj_started.entity_uid,
     leaf_of_ind_prj_started.division,
     leaf_of_ind_prj_started.chain,
-    COALESCE(whole_of_ind_prj_started.places, 1) AS places,
-    CASE WHEN leaf_of_ind_prj_started.x1 = COALESCE(whole_of_ind_prj_started.x0, leaf_of_ind_prj_started.x0) AND leaf_of_ind_prj_started.x1 BETWEEN DATE '2023-01-01' AND DATE '2023-11-30' THEN 1 END AS c0
+    1 AS places,
+    CASE WHEN leaf_of_ind_prj_started.x1 = leaf_of_ind_prj_started.x0 AND leaf_of_ind_prj_started.x1 BETWEEN DATE '2023-01-01' AND DATE '2023-11-30' THEN 1 END AS c0
   FROM leaf_of_ind_prj_started
-  LEFT JOIN whole_of_ind_prj_started ON whole_of_ind_prj_started.entity_uid = leaf_of_ind_prj_started.entity_uid
 ),
 members_of_ind_prj_started AS (
-  SELECT DISTINCT entity_uid
+  SELECT entity_uid
   FROM settled_of_ind_prj_started
-  WHERE c0 IS NOT NULL AND division IN (SELECT division FROM division_closure WHERE ancestor = '371400')
+  WHERE c0 IS NOT NULL AND division IN ('371402')
 ),
 report AS (
   SELECT
@@ -69,38 +63,24 @@ units AS (
   SELECT ancestor, division
   FROM division_closure
 ),
-single AS (
-  SELECT division, chain, SUM(c0) AS v0, COUNT(c0) AS n0
-  FROM settled
-  WHERE places = 1
-  GROUP BY division, chain
-),
 several AS (
   SELECT *
   FROM settled
   WHERE places > 1 AND (c0 IS NOT NULL)
-),
-placed AS (
-  SELECT ancestor, CASE WHEN every_chain = 1 THEN '' ELSE chain END AS chain, v0, n0
+)
+SELECT division, chain, FALSE AS is_cell, CAST(SUM(c0) AS BIGINT) AS v0, COUNT(c0) AS n0
+FROM settled
+WHERE places = 1
+GROUP BY division, chain
+UNION ALL
+SELECT ancestor, chain, TRUE AS is_cell, CAST(SUM(c0) AS BIGINT) AS v0, COUNT(c0) AS n0
+FROM (
+  SELECT ancestor, CASE WHEN every_chain = 1 THEN '' ELSE chain END AS chain, c0
   FROM (
-    SELECT ancestor, chain, GROUPING(chain) AS every_chain, SUM(v0) AS v0, SUM(n0) AS n0
-    FROM single JOIN units ON units.division = single.division
-    GROUP BY GROUPING SETS ((ancestor, chain), (ancestor))
+    SELECT ancestor, chain, GROUPING(chain) AS every_chain, SUM(c0) AS c0
+    FROM several JOIN units ON units.division = several.division
+    GROUP BY GROUPING SETS ((ancestor, chain, entity_uid), (ancestor, entity_uid))
   ) AS total
   WHERE every_chain = 1 OR chain <> ''
-  UNION ALL
-  SELECT ancestor, chain, SUM(c0) AS v0, COUNT(c0) AS n0
-  FROM (
-    SELECT ancestor, CASE WHEN every_chain = 1 THEN '' ELSE chain END AS chain, c0
-    FROM (
-      SELECT ancestor, chain, GROUPING(chain) AS every_chain, SUM(c0) AS c0
-      FROM several JOIN units ON units.division = several.division
-      GROUP BY GROUPING SETS ((ancestor, chain, entity_uid), (ancestor, entity_uid))
-    ) AS total
-    WHERE every_chain = 1 OR chain <> ''
-  ) AS entity
-  GROUP BY ancestor, chain
-)
-SELECT ancestor, chain, CAST(SUM(v0) AS BIGINT) AS v0, CAST(SUM(n0) AS BIGINT) AS n0
-FROM placed
+) AS entity
 GROUP BY ancestor, chain

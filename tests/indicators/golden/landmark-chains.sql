@@ -7,25 +7,7 @@ WITH leaf AS (
 settled AS (
   SELECT leaf.entity_uid, leaf.division, leaf.chain, 1 AS places, leaf.x0 AS c0
   FROM leaf
-),
-units AS (
-  SELECT '371400' AS ancestor, '371400' AS division
-),
-single AS (
-  SELECT division, chain, SUM(c0) AS v0, COUNT(c0) AS n0
-  FROM settled
-  WHERE places = 1
-  GROUP BY division, chain
-),
-placed AS (
-  SELECT ancestor, CASE WHEN every_chain = 1 THEN '' ELSE chain END AS chain, v0, n0
-  FROM (
-    SELECT ancestor, chain, GROUPING(chain) AS every_chain, SUM(v0) AS v0, SUM(n0) AS n0
-    FROM single JOIN units ON units.division = single.division
-    GROUP BY GROUPING SETS ((ancestor, chain), (ancestor))
-  ) AS total
-  WHERE every_chain = 1 OR chain <> ''
 )
-SELECT ancestor, chain, CAST(SUM(v0) AS BIGINT) AS v0, CAST(SUM(n0) AS BIGINT) AS n0
-FROM placed
-GROUP BY ancestor, chain
+SELECT division, chain, FALSE AS is_cell, CAST(SUM(c0) AS BIGINT) AS v0, COUNT(c0) AS n0
+FROM settled
+GROUP BY division, chain

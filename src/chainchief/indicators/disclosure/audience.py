@@ -41,7 +41,7 @@ def _withheld(figures: Figures, snapshot: Snapshot, engine: Engine) -> dict[Key,
     """Reasons by indicator, unit and chain; ("", "") stands for every cell of an indicator."""
     catalogue = figures.catalogue
     needed = catalogue.with_all_behind([catalogue[code] for code in figures.codes])
-    template = Pass(engine, snapshot, catalogue, figures.span, figures.territory.root, ())
+    template = Pass(engine, snapshot, catalogue, figures.span, figures.territory, ())
     wanted, found = rule(), {}
     for entry in needed:
         if entry.disclosure == "internal":

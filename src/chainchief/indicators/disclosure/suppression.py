@@ -13,7 +13,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.optimize import linprog
 
 from chainchief.indicators.disclosure.cube import ALL_CHAINS, REST, Cube
 
@@ -85,6 +84,9 @@ def _cheapest_change(cube: Cube, cell: int, by: float, withheld: Mask) -> NDArra
     up[target], down[target] = by, 0.0
     least = np.zeros(2 * len(moving))
     least[target] = by
+    # Slow to load, and most runs find nothing that is unsafe.
+    from scipy.optimize import linprog
+
     relations = cube.relations[:, moving]
     found = linprog(
         np.concatenate([cost, cost]),
