@@ -181,12 +181,12 @@ def test_a_faulty_catalogue_stops_with_status_one_and_all_its_faults(small, said
 
 def test_explain_tells_an_indicator_in_words_in_both_languages(small, said):
     _status, out, _err = said("figures", "--explain", STARTED)
-    assert "chain.landmark 为 是" in out
+    assert "产业链的标志性产业链为是 [chain.landmark: true]" in out
     assert "流量" in out
     with speaking("en"):
         _status, out, _err = said("figures", "--explain", STARTED)
     assert "a flow" in out
-    assert "chain.landmark is yes" in out
+    assert "[chain.landmark: true]" in out
 
 
 def test_an_empty_ledger_says_what_comes_first(ledger, said):
@@ -200,8 +200,8 @@ def test_the_query_behind_an_indicator_is_printed_as_it_runs(small, said):
     assert status == 0
     assert out.startswith("WITH leaf AS")
     assert "DATE '2023-11-30'" in out
-    (cells,) = [line for line in out.splitlines() if line.startswith("SELECT ancestor, chain")]
-    assert "CAST(SUM(v0) AS BIGINT)" in cells
+    (places,) = [line for line in out.splitlines() if line.startswith("SELECT division, chain")]
+    assert "CAST(SUM(c0) AS BIGINT) AS v0" in places
 
 
 def test_what_is_looked_up_has_no_query(small, said):

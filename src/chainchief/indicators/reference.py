@@ -57,13 +57,17 @@ _MEANING = """
 
 `--audience public` withholds cells of `protected` indicators with too few or too dominant
 contributors, and of the other cells of the same span what they could be worked out from.
-It looks at one span at a time: whoever has two published months can subtract one from the other,
-and where a single firm joined or left between them the difference tells of that firm alone. Before
-a protected table is published month after month, compare its cells with those published before.
+Whoever has two published months can subtract one from the other. So a cell is withheld too where
+its change since any month told before has too few or too dominant contributors, with what that
+change could be worked out from. Every closing of the year before counts as told, for nobody can say
+who read it; revisions too. A withheld number is not told some other way: the next month that many
+have added to tells it again. Of protected indicators only sums from January on are told.
 
 对外公开时，对“小单元保护”指标隐去贡献者过少或一家独大的单元，以及同一时段内可据以倒推的单元。
-这种保护只看一个时段：把先后公布的两个月相减，若其间只有一家企业进出，差数就是这一家的数。
-按月连续公布前，请先与已公布的各单元核对。
+先后公布的两个月可以相减。因此，一个单元自以前任何一个已公布月份以来的变动若贡献者过少或一家独大，
+该单元也隐去，并连带隐去可据以倒推这一变动的单元。此前一年内的每次关账（含修订）都视为已公布，
+因为无从知道谁看过。隐去的数不以其他方式另行给出；待以后月份有足够多的贡献者，再行公布。
+受保护指标不对外提供不从1月起算的合计。
 """
 
 

@@ -9,33 +9,42 @@ def bounds(cube, withheld, cell):
 
     The attacker knows how cells add up and, where no amount is below zero, that none can be.
     """
+    system = _system(cube, withheld)
+    return _end(cube, *system, cell, 1.0), _end(cube, *system, cell, -1.0)
+
+
+def _system(cube, withheld):
     unknown = np.flatnonzero(withheld)
     known = np.where(withheld, 0.0, cube.values)
-    matrix = cube.relations[:, unknown]
-    right = -(cube.relations @ known)
-    aim = (unknown == cell).astype(float)
-    lowest = None if cube.signed else 0.0
-    found = []
-    for sign in (1.0, -1.0):
-        result = linprog(
-            sign * aim,
-            A_eq=matrix,
-            b_eq=right,
-            bounds=[(lowest, None)] * len(unknown),
-            method="highs",
-        )
-        found.append(sign * np.inf * -1 if result.status == 3 else sign * result.fun)
-    return found[0], found[1]
+    matrix, right = cube.relations[:, unknown], -(cube.relations @ known)
+    told = matrix.count_nonzero(axis=1) > 0
+    return unknown, matrix[told], right[told]
+
+
+def _end(cube, unknown, matrix, right, cell, sign):
+    """The least value of the cell where `sign` is +1, the largest where it is −1."""
+    result = linprog(
+        sign * (unknown == cell).astype(float),
+        A_eq=matrix,
+        b_eq=right,
+        bounds=(None if cube.signed else 0.0, None),
+        method="highs",
+    )
+    return -sign * np.inf if result.status == 3 else sign * result.fun
 
 
 def exposed(cube, suppression, margin):
     """Unsafe cells whose value is known to within `margin` of it (a share) on both sides."""
     found = []
+    system = _system(cube, suppression.withheld)
     for cell in np.flatnonzero(suppression.primary):
-        low, high = bounds(cube, suppression.withheld, cell)
         true = cube.values[cell]
         slack = 1e-6 * max(1.0, abs(true))
         near = margin * abs(true)
-        if low > true - near + slack and high < true + near - slack:
+        low = _end(cube, *system, cell, 1.0)
+        if low <= true - near + slack:
+            continue
+        high = _end(cube, *system, cell, -1.0)
+        if high < true + near - slack:
             found.append((cube.cells[cell], low, true, high))
     return found

@@ -5,20 +5,26 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.indicators.conftest import CITY, DECHENG, NINGJIN, NOVEMBER, city_with_places
+from tests.indicators.conftest import CITY, DECHENG, NINGJIN, NOVEMBER, WAN, city_with_places
 
 from chainchief.cli.main import run
 from chainchief.core.faults import FaultsError
 from chainchief.core.home import home
 from chainchief.core.i18n import speaking
+from chainchief.core.spans import Month, Span
+from chainchief.dispatch.closing import close, reopen, snapshot_for
 from chainchief.indicators import catalogue
 from chainchief.indicators.disclosure.audience import Audience, for_audience
 from chainchief.indicators.disclosure.preset import rule
+from chainchief.indicators.disclosure.releases import releases_before
 from chainchief.indicators.engine import figures_for
 from chainchief.indicators.figures import Scope
+from chainchief.lake.snapshots import working
+from chainchief.ledger.project.models import ProjectReport
 
 PRESETS = Path(catalogue.__file__).parent / "presets"
 INVESTED, RATE, INTERNAL = "IND-PRJ-INVESTED", "IND-PRJ-INVESTED-RATE", "IND-PRJ-FUNDS-REPORTED"
+OCTOBER = Month(2023, 10)
 
 
 @pytest.fixture
@@ -49,8 +55,8 @@ def town(ledger):
     return town
 
 
-def told(town, audience=Audience.PUBLIC, **more):
-    snapshot = town.snapshot()
+def told(town, audience=Audience.PUBLIC, snapshot=None, **more):
+    snapshot = snapshot or working()
     found = figures_for(snapshot, NOVEMBER, catalogue=town.catalogue, engine=town.engine, **more)
     return for_audience(found, audience, snapshot, town.engine)
 
@@ -132,3 +138,56 @@ def test_all_faults_of_the_rule_are_told_at_once(own_home, text, codes):
     with pytest.raises(FaultsError) as refusal:
         rule()
     assert [fault.code for fault in refusal.value.faults] == codes
+
+
+def as_in_october(town):
+    """The reports of November were made in October already, so nothing has changed since."""
+    for report in ProjectReport.objects.filter(month="2023-11"):
+        town.report(report.project_id, "2023-10", invested=report.invested // WAN)
+
+
+def test_a_month_that_one_project_alone_added_to_is_not_told_after_the_one_before(town):
+    """Each alone is safe; subtracted, they would tell what one project invested in November."""
+    as_in_october(town)
+    close(OCTOBER, actor="clerk")
+    town.report("P3", "2023-11", 1, invested=900)
+    with speaking("en"):
+        one, whole = (told(town).get(INVESTED, Scope(*at)) for at in ((DECHENG, "FOOD"), (CITY,)))
+    assert one.absent == whole.absent
+    assert one.absent == "too few or too dominant contributors to its change since October 2023"
+    close(NOVEMBER, actor="clerk")
+    again = told(town, snapshot=snapshot_for(NOVEMBER))
+    assert again.get(INVESTED).value is None
+    before = told(town, snapshot=snapshot_for(OCTOBER))
+    assert before.get(INVESTED).value is not None
+
+
+def test_a_month_that_many_projects_added_to_is_told(town):
+    as_in_october(town)
+    close(OCTOBER, actor="clerk")
+    for number in range(20):
+        town.report(f"P{number}", "2023-11", 1, invested=900 + number)
+    assert told(town).get(INVESTED).value == sum(900 + number for number in range(20)) * 10**6
+
+
+def test_the_public_is_told_sums_from_january_on_alone(town):
+    span = Span.parse("2023-07..2023-11")
+    found = told(town, span=span)
+    assert found.get(INVESTED).value is None
+    assert found.get("IND-PRJ-PLANNED-TOTAL").value is not None
+
+
+def test_closings_of_up_to_a_year_before_were_told_and_those_after_were_not(ledger):
+    city_with_places()
+    for month in ("2022-10", "2022-11", "2023-10", "2023-11"):
+        close(Month.parse(month), actor="clerk")
+    year = Span.year_to(NOVEMBER)
+
+    def labels(snapshot):
+        return [each.snapshot.id for each in releases_before(snapshot, year)]
+
+    assert labels(working()) == ["2023-11r1", "2023-10r1", "2022-11r1"]
+    assert labels(snapshot_for(NOVEMBER)) == ["2023-10r1", "2022-11r1"]
+    reopen(NOVEMBER, actor="clerk", reason="更正")
+    close(NOVEMBER, actor="clerk")
+    assert labels(snapshot_for(NOVEMBER)) == ["2023-11r1", "2023-10r1", "2022-11r1"]

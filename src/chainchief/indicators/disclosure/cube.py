@@ -6,7 +6,7 @@ subtraction; such cells are part of the cube, so that they are protected too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,10 +55,22 @@ class Cube:
         return len(self.cells)
 
 
+def changes(before: Iterable[Contribution], now: Iterable[Contribution]) -> list[Contribution]:
+    """What each entity adds to the difference of two spans, or takes from it, place by place."""
+    return [*now, *(replace(each, amount=-each.amount) for each in before)]
+
+
 def cube_of(
-    contributions: Iterable[Contribution], parent: Mapping[str, str], chains: Iterable[str]
+    contributions: Iterable[Contribution],
+    parent: Mapping[str, str],
+    chains: Iterable[str],
+    *,
+    of_changes: bool = False,
 ) -> Cube:
-    """The cube of some contributions. `parent` names the unit around each unit, "" for the city."""
+    """The cube of some contributions. `parent` names the unit around each unit, "" for the city.
+
+    In a cube `of_changes` whoever changes nothing in a cell contributes nothing to it.
+    """
     units = list(parent)
     inside = {unit: [each for each in units if parent[each] == unit] for unit in units}
     nodes = [*units, *(f"{unit}{REST}" for unit in units if inside[unit])]
@@ -66,7 +78,9 @@ def cube_of(
     cells = [(unit, chain) for unit in nodes for chain in lines]
     position = {cell: at for at, cell in enumerate(cells)}
     amounts = _amounts(contributions, parent, inside)
-    measures = np.array([_measure(amounts.get(cell, {})) for cell in cells], dtype=float)
+    measures = np.array(
+        [_measure(amounts.get(cell, {}), of_changes) for cell in cells], dtype=float
+    )
     return Cube(
         cells=tuple(cells),
         values=measures[:, 0],
@@ -102,9 +116,10 @@ def _around(unit: str, parent: Mapping[str, str]) -> Iterator[str]:
         unit = parent[unit]
 
 
-def _measure(of: Mapping[str, int]) -> tuple[int, int, int, int, int]:
+def _measure(of: Mapping[str, int], of_changes: bool) -> tuple[int, int, int, int, int]:
     """Sum, contributors, the two contributions of largest size, and the sum of all sizes."""
-    by_size = sorted(of.values(), key=abs, reverse=True)
+    told = [amount for amount in of.values() if amount or not of_changes]
+    by_size = sorted(told, key=abs, reverse=True)
     first, second, *_rest = [*by_size, 0, 0]
     return sum(by_size), len(by_size), first, second, sum(map(abs, by_size))
 

@@ -8,6 +8,7 @@ for complementary suppression; Fischetti & Salazar, Journal of Official Statisti
 found that way holds by construction; the attack of the tests looks for what it may have missed.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,10 +47,13 @@ class Suppression:
         return self.primary | self.further
 
 
-def suppressed(cube: Cube, rule: Rule, *, counts: bool) -> Suppression:
-    """What is to be withheld of `cube`. `counts`: each contributor adds one, so none dominates."""
+def suppressed(cube: Cube, rule: Rule, *, counts: bool, already: Mask | None = None) -> Suppression:
+    """What is to be withheld of `cube`, beside what is `already`.
+
+    `counts`: each contributor adds one, so none dominates.
+    """
     primary = unsafe(cube, rule, counts=counts)
-    withheld = primary.copy()
+    withheld = primary.copy() if already is None else primary | already
     wanted = np.maximum(rule.margin * np.abs(cube.values), rule.least)
     reached = np.zeros(len(cube))
     for cell in sorted(np.flatnonzero(primary), key=lambda at: -abs(cube.values[at])):
@@ -58,6 +62,19 @@ def suppressed(cube: Cube, rule: Rule, *, counts: bool) -> Suppression:
             withheld |= change > 0
             reached = np.maximum(reached, change)
     return Suppression(primary, withheld & ~primary)
+
+
+def suppressed_in_turn(
+    cube: Cube, since: Iterable[Cube], rule: Rule, *, counts: bool
+) -> list[Suppression]:
+    """What is to be withheld of `cube`, then for its changes `since` each month told before.
+
+    What one of them withholds is withheld for the next ones; the last withholds all of it.
+    """
+    found = [suppressed(cube, rule, counts=counts)]
+    for moved in since:
+        found.append(suppressed(moved, rule, counts=counts, already=found[-1].withheld))
+    return found
 
 
 def unsafe(cube: Cube, rule: Rule, *, counts: bool) -> Mask:

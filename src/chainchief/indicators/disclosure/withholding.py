@@ -1,0 +1,132 @@
+"""What the public is not told: small cells, and what would tell them, also by subtracting months.
+
+Of a protected indicator every cell of the city is looked at, whichever were asked for: what one
+reader is told must not help him to what another one was not. What is composed of a withheld number
+is withheld too, for it would tell it.
+
+Two months that were both told can be subtracted. So a cell is unsafe too where its change since any
+month told before has too few or too dominant contributors, and what is withheld beside it is chosen
+so that the change cannot be worked out either.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from chainchief.core.i18n import _
+from chainchief.core.spans import Span
+from chainchief.indicators.collection import Figures
+from chainchief.indicators.disclosure.cube import Contribution, Cube, changes, cube_of
+from chainchief.indicators.disclosure.preset import rule
+from chainchief.indicators.disclosure.releases import Release, releases_before
+from chainchief.indicators.disclosure.suppression import Mask, Rule, suppressed_in_turn
+from chainchief.indicators.entries import Entry
+from chainchief.indicators.figures import Nature
+from chainchief.indicators.selection import Pass, contributions_of
+from chainchief.indicators.territory import Territory
+from chainchief.lake.engines import Engine
+from chainchief.lake.manifest import Snapshot
+
+Key = tuple[str, str, str]
+
+
+def withheld(figures: Figures, snapshot: Snapshot, engine: Engine) -> dict[Key, str]:
+    """Reasons by indicator, unit and chain; ("", "") stands for every cell of an indicator."""
+    catalogue = figures.catalogue
+    needed = catalogue.with_all_behind([catalogue[code] for code in figures.codes])
+    template = Pass(engine, snapshot, catalogue, figures.span, figures.territory, ())
+    earlier = releases_before(snapshot, figures.span)
+    found: dict[Key, str] = {}
+    for entry in needed:
+        if entry.disclosure == "internal":
+            found[entry.code, "", ""] = _("it is for use inside the bureau")
+        elif entry.disclosure == "protected" and entry.is_summed:
+            found |= _of_entry(Guarded(entry, template, rule()), earlier)
+    return found
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """A protected indicator of one snapshot and span, and the rule it is protected by."""
+
+    entry: Entry
+    template: Pass
+    rule: Rule
+
+    @property
+    def territory(self) -> Territory:
+        return self.template.territory
+
+    def contributions(self, release: Release | None = None) -> list[Contribution]:
+        """What each entity contributes where: now, or as a release told it."""
+        one = self.template.alone(self.entry)
+        if release is not None:
+            one = replace(one, snapshot=release.snapshot, span=release.span)
+        told = "division" in self.entry.dimensions
+        return [
+            Contribution(
+                entity=row["entity_uid"],
+                division=row["division"] if told else self.territory.root,
+                chain=row["chain"] if "chain" in self.entry.dimensions else "",
+                amount=row["c0"],
+            )
+            for row in contributions_of(one)
+        ]
+
+    def cube(self, contributions: Sequence[Contribution], *, of_changes: bool = False) -> Cube:
+        """All cells, the same ones for every release.
+
+        An entity that stands in two chains is one in their total: there the sum over chains is
+        larger than what is printed, which tells an outsider less, never more.
+        """
+        told, root = "division" in self.entry.dimensions, self.territory.root
+        chains = self.territory.chains if "chain" in self.entry.dimensions else ()
+        parents = _parents(self.territory) if told else {root: ""}
+        return cube_of(contributions, parents, chains, of_changes=of_changes)
+
+
+def _of_entry(guarded: Guarded, earlier: Sequence[Release]) -> dict[Key, str]:
+    entry, span = guarded.entry, guarded.template.span
+    if entry.nature is not Nature.STOCK and span != Span.year_to(span.end):
+        reason = _("the public is told it from January on alone, so that no months are subtracted")
+        return {(entry.code, "", ""): reason}
+    now, releases = guarded.contributions(), _comparable(entry, span, earlier)
+    cube = guarded.cube(now)
+    since = (
+        guarded.cube(changes(guarded.contributions(each), now), of_changes=True)
+        for each in releases
+    )
+    kept = suppressed_in_turn(cube, since, guarded.rule, counts=entry.measure.counts)
+    changed = _("too few or too dominant contributors to its change since {}")
+    reasons = [
+        _("too few or too dominant contributors"),
+        *(changed.format(each.span.end.label) for each in releases),
+    ]
+    primary = dict(zip(reasons, (each.primary for each in kept), strict=True))
+    return {
+        (entry.code, *cell): _reason(at, primary)
+        for at, cell in enumerate(cube.cells)
+        if kept[-1].withheld[at] and cube.seen[at]
+    }
+
+
+def _reason(at: int, primary: Mapping[str, Mask]) -> str:
+    beside = _("withheld so that another number cannot be worked out from it")
+    return next((reason for reason, cells in primary.items() if cells[at]), beside)
+
+
+def _comparable(entry: Entry, span: Span, earlier: Sequence[Release]) -> list[Release]:
+    """The releases that can be subtracted: sums begin anew each January, stocks do not."""
+    if entry.nature is Nature.STOCK:
+        return list(earlier)
+    return [each for each in earlier if each.span.start == span.start]
+
+
+def _parents(territory: Territory) -> dict[str, str]:
+    """The unit next around each unit of the city: of those that contain it, the smallest."""
+    inside = territory.inside
+    depth = {code: len(territory.containing[code]) for code in inside}
+    found = {}
+    for code in inside:
+        around = [each for each in territory.containing[code] if each in depth and each != code]
+        found[code] = max(around, key=lambda each: depth[each], default="")
+    return found
