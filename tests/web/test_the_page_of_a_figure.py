@@ -1,6 +1,7 @@
 """A figure's own page: what it means, two years of it, where it stands, and why it changed."""
 
 import datetime as dt
+from types import SimpleNamespace
 
 import pytest
 from tests.web.test_the_page_of_a_month import text_of
@@ -9,6 +10,7 @@ from tests.web.town import NOVEMBER, RIVER, STARTED, STARTED_IN_BIO, STARTED_IN_
 from chainchief.dispatch import closing
 from chainchief.ledger import changelog
 from chainchief.ledger.project.models import Project, ProjectStage
+from chainchief.web.course import Point, begun
 
 PAGE = "/indicators/IND-PRJ-STARTED/?month=2023-11"
 
@@ -47,10 +49,28 @@ def test_comparisons_are_made_or_refused_with_the_reason(reader):
 def test_two_years_are_drawn_and_stand_in_a_table_beside_what_was_closed(reader):
     answer = reader.get(PAGE)
     html, page = answer.content.decode(), text_of(answer)
-    assert html.count('class="then"') + html.count('class="now"') == 24
+    # From January 2022, the first month with a start, to November 2023.
+    assert html.count('class="then"') + html.count('class="now"') == 23
     assert f"2023年11月 {len(STARTED)}个 {len(STARTED)}个" in page
     # Twenty started from January to November 2022, one or two a month; none was closed then.
     assert "2022年11月 20个 2022年10月" in page
+
+
+@pytest.mark.parametrize(
+    ("months", "first"),
+    [
+        ([(0, False), (0, False), (3, False), (0, False), (4, True)], 2),
+        ([(0, False), (0, True), (3, False)], 1),
+        ([(0, False), (0, False)], 1),
+        ([(2, False), (0, False)], 0),
+    ],
+)
+def test_the_course_begins_with_the_first_month_that_has_records_or_was_closed(months, first):
+    points = [
+        Point(None, SimpleNamespace(records=records), SimpleNamespace() if closed else None)
+        for records, closed in months
+    ]
+    assert begun(points) == points[first:]
 
 
 def test_a_month_that_would_be_another_today_is_marked(reader):

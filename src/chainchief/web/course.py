@@ -1,6 +1,7 @@
 """One indicator over two years: what the snapshot shown says, and what was published then."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from chainchief.core.spans import Month
 from chainchief.dispatch import closing
@@ -32,10 +33,13 @@ class Point:
 
 
 def course_of(numbers: Numbers, code: str, scope: Scope) -> list[Point]:
-    """The last two years of one cell, the month shown last."""
+    """The last two years of one cell, the month shown last; from the first that has records.
+
+    A month before there was any is not told as one in which nothing happened.
+    """
     closed = {act.month: act.snapshot for act in closing.closed_months()}
     months = [numbers.month + back for back in range(1 - MONTHS, 1)]
-    return [
+    points = [
         Point(
             month,
             _figures(numbers, numbers.snapshot, month, code).get(code, scope),
@@ -43,6 +47,13 @@ def course_of(numbers: Numbers, code: str, scope: Scope) -> list[Point]:
         )
         for month in months
     ]
+    return begun(points)
+
+
+def begun(points: list[Point]) -> list[Point]:
+    """Without the months at the beginning that have neither a record nor a closing."""
+    silent = takewhile(lambda each: not each.figure.records and each.published is None, points[:-1])
+    return points[len(list(silent)) :]
 
 
 def _published(
