@@ -6,7 +6,7 @@ import pytest
 
 from chainchief.access.faults import NotAllowedError
 from chainchief.access.models import Account
-from chainchief.access.policy import allowed, require, visible
+from chainchief.access.policy import allowed, covers, require, visible
 from chainchief.access.viewers import Held, Viewer, viewer_of, viewer_of_this_machine
 from chainchief.core.i18n import ENGLISH, speaking
 from chainchief.ledger.chain.models import Chain
@@ -128,3 +128,20 @@ def test_whoever_works_at_this_machine_is_the_chain_office_unless_set(monkeypatc
     monkeypatch.setenv("CHAINCHIEF_ROLE", "county")
     monkeypatch.setenv("CHAINCHIEF_DIVISION", "371402")
     assert viewer_of_this_machine("王敏").held == (Held("county", "371402"),)
+
+
+def test_a_place_is_within_the_reach_of_whoever_may_see_what_stands_there(city):
+    assert covers(OFFICE, "county", division="", chain="")
+    assert covers(COUNTY, "county", division="371402", chain="")
+    assert covers(COUNTY, "county", division="371471", chain="NEW-IT")
+    assert not covers(COUNTY, "county", division="371422", chain="FOOD")
+    assert not covers(COUNTY, "county", division="", chain="")
+    assert covers(CHIEF, "county", division="371422", chain="FOOD")
+    assert not covers(CHIEF, "county", division="371402", chain="")
+    assert not covers(READER, "county", division="371402", chain="FOOD")
+
+
+def test_what_is_not_known_of_a_place_does_not_decide(city):
+    assert covers(COUNTY, "county", division=None, chain="FOOD")
+    assert covers(CHIEF, "county", division="371422", chain=None)
+    assert not covers(SYSTEM, "county", division=None, chain=None)

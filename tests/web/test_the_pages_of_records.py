@@ -196,6 +196,30 @@ def test_its_history_says_who_why_and_from_what_to_what(reader):
     assert "<td>—</td><td>7,000</td>" in page
 
 
+def test_of_the_time_before_a_record_came_into_reach_the_act_alone_is_told(county):
+    change("PRJ-001", construction="new", total_investment=4_321_000_000)
+    change("PRJ-001", division=SOUTH)
+    change("PRJ-001", construction="expansion")
+    page = words(county.get(page_of(Project, "PRJ-001")))
+    assert page.count("变更内容不向您开放") == 3
+    assert page.count("李强") == 1
+    assert "<td>新建</td><td>扩建</td>" in page
+    assert page.count("4,321") == 1
+    assert "<dd>4,321</dd>" in page
+
+
+def test_the_time_of_a_record_without_a_chain_is_not_open_to_the_chief_of_its_chain(
+    reader, monkeypatch
+):
+    new = Creation("project", "PRJ-N", {"name": "尚无链的", "division": RIVER})
+    apply_change_set(ChangeSet(creations=(new,)), actor="王敏", reason="试")
+    change("PRJ-N", chain="EQUIP")
+    assert "变更内容不向您开放" not in words(reader.get(page_of(Project, "PRJ-N")))
+    monkeypatch.setenv("CHAINCHIEF_ROLE", "chief")
+    monkeypatch.setenv("CHAINCHIEF_CHAIN", "EQUIP")
+    assert words(reader.get(page_of(Project, "PRJ-N"))).count("变更内容不向您开放") == 2
+
+
 def test_its_history_names_the_cell_of_the_workbook(reader, in_town):
     from chainchief.intake.importing import import_file
 

@@ -88,6 +88,39 @@ def visible(
     return rows.filter(reach)
 
 
+def covers(
+    viewer: Viewer,
+    policy_class: str,
+    *,
+    division: str | None,
+    chain: str | None,
+    verb: str = "see",
+) -> bool:
+    """Whether a record that stands (or stood) in this unit and chain is within the reach.
+
+    None is for what the caller does not know of it: then that limit does not decide.
+    """
+    for rule in table().rules_for(viewer.roles, verb, policy_class):
+        if rule.whose is Whose.ALL:
+            return True
+        for held in viewer.in_role(rule.role):
+            if rule.whose is Whose.OWN_DIVISION and _in_unit(held.division, division):
+                return True
+            if rule.whose is Whose.OWN_CHAIN and _in_chain(held.chain, chain):
+                return True
+    return False
+
+
+def _in_unit(limit: str, division: str | None) -> bool:
+    return division is None or (
+        bool(limit) and (division == limit or contained_in(limit).filter(code=division).exists())
+    )
+
+
+def _in_chain(limit: str, chain: str | None) -> bool:
+    return chain is None or (bool(limit) and chain == limit)
+
+
 def _reach(rule: Rule, held: Held, path: str) -> Q:
     limit = {
         Whose.OWN_DIVISION: held.division,

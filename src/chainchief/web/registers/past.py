@@ -4,6 +4,8 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from chainchief.access import policy
+from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.intake.normalising import AnyColumn
 from chainchief.ledger.columns import CellValue, Reference
@@ -26,7 +28,10 @@ class ChangeLine:
 
 @dataclass(frozen=True)
 class VersionLine:
-    """One version: who, when, why, out of which file."""
+    """One version: who, when, why, out of which file.
+
+    Of one that stood elsewhere, out of the viewer's reach, only the act and its day are told.
+    """
 
     number: int
     what: str
@@ -36,6 +41,7 @@ class VersionLine:
     file: str
     changes: list[ChangeLine]
     is_first: bool
+    is_open: bool = True
 
 
 _ACTS = {"insert": "entered", "update": "changed", "delete": "deleted"}
@@ -54,7 +60,43 @@ def history_of(register: Register, uid: uuid.UUID, names: Names) -> list[Version
     columns: dict[str, AnyColumn] = {column.name: column for column in register.columns}
     columns |= {column.name: column for column in register.extra}
     _learn(columns, versions, names)
-    return [_version(version, columns, names) for version in reversed(versions)]
+    open_ones = _open(register, versions, names.viewer)
+    return [
+        _version(version, columns, names) if version.event in open_ones else _closed(version)
+        for version in reversed(versions)
+    ]
+
+
+def _open(register: Register, versions: Iterable[Version], viewer: Viewer) -> set[int]:
+    """The events before and after which the record stood within the viewer's reach.
+
+    What its unit and chain were is known where they are columns of its own.
+    """
+    scopes = {"division": register.division, "chain": register.chain}
+    named = {column.attribute: column.name for column in register.columns}
+    tracked = {scope: named[path] for scope, path in scopes.items() if path in named}
+    stood = {scope: "" if scope in tracked else None for scope in scopes}
+    was_open, found = True, set()
+    for version in versions:
+        told = {change.column: change.after for change in version.changes}
+        for scope, column in tracked.items():
+            if column in told:
+                stood[scope] = str(told[column] or "")
+        is_open = policy.covers(
+            viewer, register.policy_class, division=stood["division"], chain=stood["chain"]
+        )
+        if is_open and was_open:
+            found.add(version.event)
+        was_open = is_open
+    return found
+
+
+def _closed(version: Version) -> VersionLine:
+    return VersionLine(version.version, _act(version), _at(version), "", "", "", [], False, False)
+
+
+def _at(version: Version) -> str:
+    return version.at.astimezone(OFFICE_TIME).strftime("%Y-%m-%d %H:%M")
 
 
 def _learn(columns: dict[str, AnyColumn], versions: Iterable[Version], names: Names) -> None:
@@ -70,7 +112,7 @@ def _version(version: Version, columns: dict[str, AnyColumn], names: Names) -> V
     return VersionLine(
         number=version.version,
         what=_act(version),
-        at=version.at.astimezone(OFFICE_TIME).strftime("%Y-%m-%d %H:%M"),
+        at=_at(version),
         by=version.actor or _("nobody named: changed behind the program"),
         reason=version.reason,
         file=_("from {file}").format(file=version.file) if version.file else "",
