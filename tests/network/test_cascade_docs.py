@@ -9,7 +9,7 @@ import pytest
 
 from chainchief import network as room
 from chainchief.network.compiled import stamp_of_room
-from chainchief.network.push import push_down
+from chainchief.network.push import settle_down
 from chainchief.network.spread import close_each
 
 TREE = Path(__file__).resolve().parents[2]
@@ -61,6 +61,6 @@ def test_the_example_tells_which_firms_matter():
 
 def test_compiled_code_is_thought_stale_when_any_file_of_the_room_changed():
     # A cached kernel has swallowed the kernels it calls from other files.
-    for compiled in (push_down, close_each):
+    for compiled in (settle_down, close_each):
         assert compiled._cache._cache_file._source_stamp == stamp_of_room()
     assert len(stamp_of_room()) == 64

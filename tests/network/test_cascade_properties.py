@@ -11,8 +11,10 @@ from tests.network.networks import EPS, cases, random_case, seeds, shock_of
 from chainchief.network import cascade_chunks, cascade_of, joined
 from chainchief.network.bits import U
 from chainchief.network.ending import end_quietly
-from chainchief.network.push import begin, push_down, settle_down
-from chainchief.network.spread import _spread_to_score, spread
+from chainchief.network.orders import push_up, settle_up
+from chainchief.network.push import begin, list_down, settle_down, tell_buyers
+from chainchief.network.spread import _spread_to_score, spread, step_down
+from chainchief.network.sweep import sweep_down, sweep_up
 from chainchief.network.work import score_and_clear, workspace
 
 rounds = settings(max_examples=150, deadline=None)
@@ -112,6 +114,27 @@ def test_the_last_step_of_an_index_does_not_reach_suppliers_whose_loss_is_known_
     assert score.tolist() == pytest.approx([(2 + 0.03 + 4 + 0.05) / 20, 6 / 20, 2.12 / 20])
 
 
+@rounds
+@given(cases, seeds, st.booleans())
+def test_a_step_in_which_all_ask_is_one_in_which_all_are_told(case, seed, substitute):
+    plan = case.plan(substitution=substitute)
+    push, told, asked = plan.push, workspace(plan.push), workspace(plan.push)
+    psi = shock_of(case, seed)[plan.order]
+    for work in (told, asked):
+        begin(push, work, np.flatnonzero(psi).astype(np.int32), psi[psi > 0])
+    for _step in range(4):
+        tell_buyers(push, told, U(list_down(push, told, substitute)))
+        push_up(push, told)
+        list_down(push, asked, substitute)
+        falls = settle_down(push, told), sweep_down(push, asked)
+        sweep_up(push, asked)
+        assert falls[1] == pytest.approx(falls[0], abs=1e-12)
+        assert settle_up(asked) == pytest.approx(settle_up(told), abs=1e-12)
+        for name in ("down", "worst", "told", "total", "market", "up", "missing"):
+            found, wanted = getattr(asked, name), getattr(told, name)
+            np.testing.assert_allclose(found, wanted, atol=1e-12, err_msg=name)
+
+
 def test_suppliers_in_doubt_are_told_where_asking_would_take_longer():
     # 0 buys from 1, as above; both sell to five others. For want of what 0 sells 1 loses more than
     # for want of orders, so it is in doubt: six customers to ask, one supplier to tell.
@@ -127,8 +150,7 @@ def test_suppliers_in_doubt_are_told_where_asking_would_take_longer():
     plan = case.plan(eps=0.05)
     work, at = workspace(plan.push), plan.position
     begin(plan.push, work, at[[0]], np.ones(1))
-    push_down(plan.push, work, True)
-    settle_down(plan.push, work)
+    step_down(plan.push, work, True)
     work.fewer[0], work.fall[0], work.short_of_orders[0] = at[0], 0.01, 1
     assert end_quietly(plan.push, work, U(at[0]), 0.05)
     assert work.unheard[0] == 0

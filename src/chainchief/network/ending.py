@@ -7,7 +7,7 @@ orders it is in doubt which that is, so they ask their customers.
 """
 
 from chainchief.network.bits import ONE, U, members, prefetch
-from chainchief.network.columns import Floats, Indices
+from chainchief.network.columns import Floats
 from chainchief.network.compiled import kernel
 from chainchief.network.orders import AHEAD, settle_up, tell_suppliers
 from chainchief.network.plan import Push
@@ -35,9 +35,7 @@ def end_quietly(push: Push, work: Work, closed: int, eps: float) -> bool:
     if ends:
         settle_up(work)
         doubtful = _list_doubtful(push, work, closed)
-        if _links_of(push.order_start, work.those_told, doubtful) <= DEARER * _links_of(
-            push.up_start, work.listed, small
-        ):
+        if _asking_is_quick(push, work, doubtful, small):
             _ask_customers(push, work, doubtful, small, closed)
             return True
     tell_suppliers(push, work, work.listed, work.change, small)
@@ -90,18 +88,21 @@ def _list_doubtful(push: Push, work: Work, closed: int) -> int:
 
 
 @kernel
-def _links_of(start: Indices, firms: Indices, listed: int) -> int:
-    links = U(0)
-    for at in range(listed):
-        firm = U(firms[at])
-        links += U(start[firm + ONE] - start[firm])
-    return links
+def _asking_is_quick(push: Push, work: Work, doubtful: int, small: int) -> bool:
+    asked = told = U(0)
+    for at in range(doubtful):
+        row = push.order_row[U(work.those_told[at])]
+        asked += U(row.end) - U(row.first)
+    for at in range(small):
+        firm = U(work.listed[at])
+        told += U(push.up_start[firm + ONE] - push.up_start[firm])
+    return bool(asked <= DEARER * told)
 
 
 @kernel
 def _ask_customers(push: Push, work: Work, doubtful: int, small: int, closed: int) -> None:
     """Whoever is in doubt adds up what the small falls cost it; for the rest their sum is known."""
-    start, orders, firms, untold = push.order_start, push.order, work.those_told, work.untold
+    rows, orders, firms, untold = push.order_row, push.order, work.those_told, work.untold
     unheard = 0.0
     for at in range(small):
         firm, fall = U(work.listed[at]), work.change[at]
@@ -110,8 +111,8 @@ def _ask_customers(push: Push, work: Work, doubtful: int, small: int, closed: in
     for at in range(U(AHEAD + AHEAD)):
         firms[doubtful + at] = 0
     for at in range(doubtful):
-        prefetch(start, U(firms[at + AHEAD + AHEAD]))
-        prefetch(orders, U(start[U(firms[at + AHEAD])]))
+        prefetch(rows, U(firms[at + AHEAD + AHEAD]))
+        prefetch(orders, U(rows[U(firms[at + AHEAD])].first))
         firm = U(firms[at])
         work.missing[firm] += _missed(push, untold, firm)
     # It lost everything at the start: no more orders can be lost to it.
@@ -123,8 +124,8 @@ def _ask_customers(push: Push, work: Work, doubtful: int, small: int, closed: in
 @kernel
 def _missed(push: Push, untold: Floats, firm: int) -> float:
     """The share of its orders that a firm misses by untold falls of its customers."""
-    missed = 0.0
-    for place in range(U(push.order_start[firm]), U(push.order_start[firm + ONE])):
+    missed, row = 0.0, push.order_row[firm]
+    for place in range(U(row.first), U(row.end)):
         order = push.order[place]
         missed += order.share * untold[U(order.buyer)]
     return missed

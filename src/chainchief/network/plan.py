@@ -21,8 +21,13 @@ Records = NDArray[np.void]
 # What is read together stands together.
 DOWN_ROW = np.dtype([("first", np.uint32), ("several", np.uint32)])
 DOWN_LINK = np.dtype([("buyer", np.uint32), ("total", np.uint32), ("share", np.float64)])
+INPUT = np.dtype([("supplier", np.uint32), ("total", np.uint32), ("share", np.float64)])
 UP_LINK = np.dtype([("supplier", np.uint32), ("share", np.float64)])
 ORDER = np.dtype([("buyer", np.uint32), ("share", np.float64)])
+ORDER_ROW = np.dtype([("first", np.uint32), ("end", np.uint32)])
+# Where the links of a firm that asks end: those alone in their cell, and all. They begin where
+# those of the one before it end.
+ASKER = np.dtype([("firm", np.uint32), ("several", np.uint32), ("end", np.uint32)])
 
 
 class Push(NamedTuple):
@@ -30,11 +35,14 @@ class Push(NamedTuple):
 
     down_row: Records  # (n+1,) links of each supplier: those alone in their cell, then the others
     down_link: Records  # (md,) the buyer, where its cell is summed up unless alone, Λd
+    buyer: Records  # (n,) firms by the number of their inputs
+    input: Records  # (md,) the same links by buyer: the supplier, the sum, Λd; a cell's together
     total_start: Indices  # (n+1,) sums of each firm: one for each of its cells with several links
     up_start: Indices  # (n+1,) links of each buyer
     up_link: Records  # (m,) the supplier, Λu
-    order_start: Indices  # (n+1,) the same links by supplier
-    order: Records  # (m,) the buyer, Λu
+    supplier: Records  # (n,) firms by the number of their orders
+    order_row: Records  # (n,) where the orders of each firm are
+    order: Records  # (m,) the same links by supplier: the buyer, Λu
     up_worth: Floats  # (n,) what all its suppliers lose if a buyer stops: Σ weight·Λu
     sales: Floats  # (n,) in units of all sales
     weight: Floats  # (n,) summing to 1
@@ -144,12 +152,14 @@ def _down(
     owner = (keys // width).astype(np.int32)
     shared = np.bincount(cell, minlength=len(keys)) > 1
     sort = np.lexsort((buyer, shared[cell], supplier))
+    total: Indices = (np.cumsum(shared) - shared)[cell]
+    askers, asked = _askers(buyer, shared[cell], cell, n)
     cells = Cells(starts_of(owner, n), cell[sort].astype(np.int32), keys % width == 0)
     return cells, {
         "down_row": _rows(supplier, shared[cell], n),
-        "down_link": _records(
-            DOWN_LINK, buyer[sort], (np.cumsum(shared) - shared)[cell[sort]], share[felt[sort]]
-        ),
+        "down_link": _records(DOWN_LINK, buyer[sort], total[sort], share[felt[sort]]),
+        "buyer": askers,
+        "input": _records(INPUT, supplier[asked], total[asked], share[felt[asked]]),
         "total_start": starts_of(owner[shared], n).astype(np.int32),
     }
 
@@ -158,6 +168,26 @@ def _rows(supplier: Indices, shared: NDArray[np.bool_], n: int) -> Records:
     start = starts_of(supplier, n)
     alone = np.append(np.bincount(supplier[~shared], minlength=n), 0)
     return _records(DOWN_ROW, start, start + alone)
+
+
+def _askers(
+    owner: Indices, shared: NDArray[np.bool_], within: NDArray[Any], n: int
+) -> tuple[Records, NDArray[np.intp]]:
+    """Firms in the order in which they ask, and that of their links (within a firm by `within`).
+
+    Firms with as many links follow one another: how long a row is can then be guessed, and a wrong
+    guess costs as much as several links.
+    """
+    links = np.bincount(owner, minlength=n)
+    several = np.bincount(owner[shared], minlength=n)
+    firms = np.lexsort((several, links))
+    turn = np.empty(n, np.int64)
+    turn[firms] = np.arange(n)
+    end = np.cumsum(links[firms])
+    return (
+        _records(ASKER, firms, end - several[firms], end),
+        np.lexsort((within, shared, turn[owner])),
+    )
 
 
 def _records(kind: np.dtype[np.void], *columns: NDArray[Any]) -> Records:
@@ -172,11 +202,16 @@ def _up(network: Network, position: Indices, weights: Floats, with_revenue: bool
     supplier, buyer = position[network.out_supplier], position[network.out_buyer]
     share = up_shares(network, with_revenue)
     worth = weights[network.out_supplier] * share
-    by_buyer, by_supplier = np.lexsort((supplier, buyer)), np.lexsort((buyer, supplier))
+    by_buyer = np.lexsort((supplier, buyer))
+    askers, asked = _askers(supplier, np.zeros(len(supplier), bool), buyer, n)
+    rows = np.empty(n, ORDER_ROW)
+    rows["end"][askers["firm"]] = askers["end"]
+    rows["first"] = rows["end"] - np.bincount(supplier, minlength=n)
     return {
         "up_start": starts_of(buyer, n).astype(np.int32),
         "up_link": _records(UP_LINK, supplier[by_buyer], share[by_buyer]),
-        "order_start": starts_of(supplier, n).astype(np.int32),
-        "order": _records(ORDER, buyer[by_supplier], share[by_supplier]),
+        "supplier": askers,
+        "order_row": rows,
+        "order": _records(ORDER, buyer[asked], share[asked]),
         "up_worth": np.bincount(buyer, worth, n).astype(np.float64),
     }

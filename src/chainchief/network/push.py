@@ -38,13 +38,6 @@ def begin(push: Push, work: Work, firms: Indices, losses: Floats) -> None:
 
 
 @kernel
-def push_down(push: Push, work: Work, substitution: bool) -> None:
-    """Tell the buyers of all whose σ or h changed. A change of a market concerns all its hurt."""
-    _sum_markets_afresh(push, work)
-    _tell_buyers(push, work, _list_down(push, work, substitution))
-
-
-@kernel
 def _sum_markets_afresh(push: Push, work: Work) -> None:
     """Σ s·h of an industry anew whenever it has halved: differences lose digits."""
     sales, down, market, checked = push.sales, work.down, work.market, work.checked
@@ -60,12 +53,14 @@ def _sum_markets_afresh(push: Push, work: Work) -> None:
 
 
 @kernel
-def _list_down(push: Push, work: Work, substitution: bool) -> int:
-    """List those whose σ·(1−h^d) changed; returns how many.
+def list_down(push: Push, work: Work, substitution: bool) -> int:
+    """List those whose σ·(1−h^d) changed; returns how many. A change of a market concerns all its
+    hurt.
 
     σ = s / max(s, market): 1 where the market is no more than s, wiped out included. A firm
     without sales tells nobody, whatever becomes of its σ.
     """
+    _sum_markets_afresh(push, work)
     sales, industry, market = push.sales, push.industry, work.market
     down, told, firms, changes = work.down, work.told, work.listed, work.change
     listed = U(0)
@@ -83,8 +78,11 @@ def _list_down(push: Push, work: Work, substitution: bool) -> int:
 
 
 @kernel
-def _tell_buyers(push: Push, work: Work, listed: int) -> None:
-    """All of one step in one function: handing the arrays on for every firm would cost more."""
+def tell_buyers(push: Push, work: Work, listed: int) -> None:
+    """Tell the buyers of all who were listed.
+
+    All of one step in one function: handing the arrays on for every firm would cost more.
+    """
     worst, worse, total, told = work.worst, work.worse, work.total, work.told
     rows, links, firms, changes = push.down_row, push.down_link, work.listed, work.change
     pushed = U(0)

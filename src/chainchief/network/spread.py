@@ -8,7 +8,8 @@ from chainchief.network.compiled import kernel
 from chainchief.network.ending import end_quietly
 from chainchief.network.orders import push_up, settle_up
 from chainchief.network.plan import Push
-from chainchief.network.push import begin, push_down, settle_down
+from chainchief.network.push import begin, list_down, settle_down, tell_buyers
+from chainchief.network.sweep import buys_wide, sells_wide, sweep_down, sweep_up
 from chainchief.network.work import Work, score_and_clear
 
 WHOLE = np.ones(1)
@@ -16,6 +17,26 @@ WHOLE = np.ones(1)
 # The end is thought near at the first step, since most firms reach few others, and when the last
 # fall was no more than so many times eps.
 NEARLY = 20.0
+
+
+@kernel
+def step_down(push: Push, work: Work, substitution: bool) -> float:
+    """One step of all who lack inputs; returns the largest fall."""
+    listed = list_down(push, work, substitution)
+    if sells_wide(push, work.listed, listed):
+        return sweep_down(push, work)
+    tell_buyers(push, work, listed)
+    return settle_down(push, work)
+
+
+@kernel
+def _step_up(push: Push, work: Work) -> float:
+    """One step of all who lack orders; returns the largest fall."""
+    if buys_wide(push, work):
+        sweep_up(push, work)
+    else:
+        push_up(push, work)
+    return settle_up(work)
 
 
 @kernel
@@ -27,10 +48,8 @@ def spread(
     steps = 0
     while True:
         steps += 1
-        push_down(push, work, substitution)
-        down = settle_down(push, work)
-        push_up(push, work)
-        up = settle_up(work)
+        down = step_down(push, work, substitution)
+        up = _step_up(push, work)
         if max(down, up) <= eps:
             return steps
 
@@ -44,13 +63,13 @@ def _spread_to_score(
     steps, up = 0, 0.0
     while True:
         steps += 1
-        push_down(push, work, substitution)
-        down = settle_down(push, work)
+        down = step_down(push, work, substitution)
         if down > eps or up > NEARLY * eps:
-            push_up(push, work)
+            up = _step_up(push, work)
         elif end_quietly(push, work, U(closed[0]), eps):
             return steps
-        up = settle_up(work)
+        else:
+            up = settle_up(work)
         if max(down, up) <= eps:
             return steps
 
