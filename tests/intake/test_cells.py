@@ -198,13 +198,27 @@ def test_folding_brings_full_width_forms_to_half():
 
 
 @pytest.mark.parametrize(
-    "first", ["合计", "合 计", "总计:", "小计", "全市合计", "Total", "TOTAL:", "sum"]
+    "first",
+    [
+        "合计",
+        "合 计",
+        "总计:",
+        "小计",
+        "全市合计",
+        "齐河县小计",
+        "合计：3个项目",
+        "Total",
+        "TOTAL:",
+        "sum",
+    ],
 )
 def test_rows_of_totals_are_known(first):
     assert is_total(first)
 
 
-@pytest.mark.parametrize("first", ["合计三家", "总计划", "P00", "", "累计数据平台", "summit"])
+@pytest.mark.parametrize(
+    "first", ["合计三家", "总计划", "某设计院", "会计服务", "P00", "", "累计数据", "summit"]
+)
 def test_rows_that_only_begin_like_totals_are_records(first):
     assert not is_total(first)
 

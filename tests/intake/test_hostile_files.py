@@ -31,7 +31,7 @@ REFUSED = {
     hostile.flipped: "CHK-208",
     hostile.twice_the_same_part: "CHK-208",
     hostile.empty: "CHK-201",
-    hostile.page: "CHK-206",
+    hostile.page: "CHK-205",
     hostile.csv_in_disguise: "CHK-206",
     hostile.some_zip: "CHK-206",
     hostile.open_document: "CHK-205",

@@ -27,13 +27,44 @@ FORMULA_UNSAVED = declare(
 )
 TOTAL_ROW = declare(
     "CHK-106",
-    why="this is a row of totals, not a record",
-    remedy="leave the row out; totals are computed",
+    why="this row of totals was passed over",
+    remedy="nothing needs to be done; totals are computed",
+    severity=Severity.WARNING,
+)
+TOTAL_OR_RECORD = declare(
+    "CHK-139",
+    why="this looks like a row of totals, but it also says “{found}”",
+    remedy="delete the row if it holds totals; else name the record in its first cell",
+)
+OTHER_TOTAL = declare(
+    "CHK-140",
+    why="the rows above add up to {total}",
+    remedy="check whether a row is missing or an amount is wrong; the total itself is not taken in",
+    severity=Severity.WARNING,
+)
+REPEATED_HEAD = declare(
+    "CHK-141",
+    why="this row repeats the column heads and was passed over",
+    remedy="nothing needs to be done",
+    severity=Severity.WARNING,
+)
+ALL_BELOW_ONE = declare(
+    "CHK-142",
+    why="every value of this column is at most 1, and is read as so many percent",
+    remedy="if {value} is to mean {meant}%, write {meant}",
+    severity=Severity.WARNING,
+)
+OTHER_UNIT_OF_COUNTY = declare(
+    "CHK-143",
+    why="until now this record belonged to {before}",
+    remedy="check that this is the code of the record that is meant",
+    severity=Severity.WARNING,
 )
 FOOTER_ROW = declare(
     "CHK-111",
-    why="this is a note below the table, not a record",
-    remedy="delete the row from the sheet with the table",
+    why="this note below the table was passed over",
+    remedy="nothing needs to be done",
+    severity=Severity.WARNING,
 )
 LONG_NUMBER = declare(
     "CHK-107",

@@ -21,6 +21,7 @@ def refuse_unless_workbook(path: Path) -> None:
         raise RefusedError(faults.EMPTY_FILE)
     if start.startswith(_OLE):
         raise RefusedError(faults.ENCRYPTED if _is_encrypted(path) else faults.OLD_EXCEL)
+    _refuse_pages(start)
     if not start.startswith(_ZIP):
         raise RefusedError(faults.NOT_A_WORKBOOK)
     try:
@@ -40,7 +41,17 @@ def refuse_unless_text(path: Path) -> bytes:
     utf_16 = content[:2] in (b"\xff\xfe", b"\xfe\xff")
     if content.startswith((_OLE, b"PK\x03\x04")) or (b"\0" in content and not utf_16):
         raise RefusedError(faults.NOT_CSV)
+    _refuse_pages(content[:512])
     return content
+
+
+def _refuse_pages(start: bytes) -> None:
+    """Other systems save a page, or the XML of 2003, under the name of a workbook."""
+    begins = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    if begins.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style")):
+        raise RefusedError(faults.OTHER_FORM, form="HTML")
+    if begins.startswith(b"<?xml"):
+        raise RefusedError(faults.OTHER_FORM, form="XML")
 
 
 def too_large(size: int) -> RefusedError:

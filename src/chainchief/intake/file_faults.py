@@ -38,7 +38,7 @@ OTHER_FORM = declare(
 )
 NOT_A_WORKBOOK = declare(
     "CHK-206",
-    why="its name ends in .xlsx, but its content is not a workbook",
+    why="its content is not an .xlsx workbook, whatever its name says",
     remedy="save it from Excel or WPS as “Excel workbook (.xlsx)”; name a text table .csv",
 )
 NOT_CSV = declare(

@@ -1,7 +1,7 @@
 """Finding the row of column heads, and which column of the sheet holds what."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, FaultKind, Place
@@ -12,6 +12,7 @@ from chainchief.intake.addresses import address, letters, parsed
 from chainchief.intake.known_heads import KnownHeads, is_running_number
 from chainchief.intake.no_table import head_rows, no_table
 from chainchief.intake.normalising import AnyColumn
+from chainchief.intake.passed_over import PassedOver, passed_over
 from chainchief.intake.sheets import Sheet
 from chainchief.intake.tagged import text_of
 
@@ -23,6 +24,7 @@ class Head:
     row: int
     places: Mapping[str, int]
     columns: Mapping[str, AnyColumn]
+    passed: Mapping[int, PassedOver] = field(default_factory=dict)
 
     @property
     def letters(self) -> dict[str, str]:
@@ -43,8 +45,9 @@ def read_head(sheet: Sheet, row: int, known: KnownHeads) -> tuple[Head, list[Fau
         if fault is not None:
             kind, facts = fault
             found.append(_at(sheet, row, place, kind, text, facts))
-    head = Head(row, places, columns)
-    found += _without_head(sheet, row, cells)
+    passed = passed_over(sheet, row, {places[name]: column for name, column in columns.items()})
+    head = Head(row, places, columns, passed)
+    found += _without_head(sheet, head, cells)
     found += _hidden(sheet, head)
     found += _merged(sheet, head)
     return head, found
@@ -77,13 +80,13 @@ def _placed(
     return None
 
 
-def _without_head(sheet: Sheet, row: int, heads: list[str]) -> list[Fault]:
+def _without_head(sheet: Sheet, head: Head, heads: list[str]) -> list[Fault]:
     """Values under a blank head would be lost without a word."""
     blank: dict[int, tuple[int, str]] = {}
     for number, cells in sheet.rows:
-        if number > row:
+        if number > head.row and number not in head.passed:
             for place, cell in enumerate(cells):
-                if cell and (place >= len(heads) or not heads[place]):
+                if text_of(cell).strip() and (place >= len(heads) or not heads[place]):
                     blank.setdefault(place, (number, text_of(cell)))
     return [
         _at(sheet, number, place, faults.NO_HEAD, text, {})
@@ -115,6 +118,8 @@ def _merged(sheet: Sheet, head: Head) -> list[Fault]:
         try:
             (top, left), (bottom, right) = parsed(start), parsed(end or start)
         except ValueError:
+            continue
+        if all(number in head.passed for number in range(top, bottom + 1)):
             continue
         within = any(left <= place <= right for place in head.places.values())
         if within and start != end and head.row < bottom and top <= last:
@@ -151,7 +156,8 @@ def choose_sheet(
         names = listed(sheet.name for sheet, _rows in holding)
         return None, 0, [Fault(file_faults.SEVERAL_TABLES, facts={"sheets": names})]
     sheet, rows = holding[0]
-    if len(rows) > 1:
+    texts = dict(sheet.rows)
+    if any(texts[row] != texts[rows[0]] for row in rows):
         facts = {"first": rows[0], "second": rows[1]}
         return None, 0, [Fault(file_faults.TWO_HEADS, Place(sheet=sheet.name), facts=facts)]
     others = [other.name for other, rows in tables if not rows and other.rows]

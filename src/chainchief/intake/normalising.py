@@ -61,7 +61,7 @@ def is_short_code(column: AnyColumn, code_like: bool) -> bool:
 def cleaned(text: str, code_like: bool) -> str:
     """`text` trimmed; a code also folded to half width, without invisible characters."""
     text = text.strip().strip("\u200b\ufeff\u2060").strip()
-    if not code_like:
+    if not code_like or text.isascii():
         return text
     folded = unicodedata.normalize("NFKC", text)
     return "".join(c for c in folded if unicodedata.category(c) != "Cf").strip()
@@ -115,24 +115,31 @@ def _number(text: str, column: AnyColumn, epoch_1904: bool) -> str:
     return text
 
 
+def is_nothing(text: str) -> bool:
+    """Whether a text is a sign for “nothing”: —, /, 无 …"""
+    return bool({text, unicodedata.normalize("NFKC", text).casefold()} & _PLACEHOLDERS)
+
+
 def _refuse_signs(text: str, column: AnyColumn) -> None:
     sign = unicodedata.normalize("NFKC", text).casefold()
     if sign in _SAME or text in _SAME:
         raise BadCell(faults.SAME_AS_ABOVE)
-    nothing = sign in _PLACEHOLDERS or text in _PLACEHOLDERS
-    if nothing and not isinstance(column.type, YesNo) and not column.required:
+    if is_nothing(text) and not isinstance(column.type, YesNo) and not column.required:
         raise BadCell(faults.PLACEHOLDER)
 
 
 def _refuse_invisible(text: str) -> None:
     """Characters that cannot be seen make two names differ that look alike."""
+    if text.isprintable():
+        return
     for character in text:
         if unicodedata.category(character) in {"Cf", "Cc"} and character not in "\n\r\t":
             raise BadCell(faults.INVISIBLE, character=f"U+{ord(character):04X}")
 
 
 _TOTAL = re.compile(
-    r"(全市|全县|全区)?(合|总|小|共|累)计[::]?|总和|(sub|grand)?-?total[s]?[::]?|sum", re.IGNORECASE
+    r"(全市|全县|全区)?(合|总|小|共|累)计([:(].*)?|总和|.{1,12}(小|合|总)计|(sub|grand)?-?total[s]?:?|sum",
+    re.IGNORECASE,
 )
 
 

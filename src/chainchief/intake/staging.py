@@ -4,23 +4,20 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from chainchief.core.faults import Fault, FaultKind, Place
+from chainchief.core.faults import Fault, FaultKind
 from chainchief.core.i18n import LANGUAGES, speaking
 from chainchief.intake import cell_faults as faults
-from chainchief.intake.addresses import address
 from chainchief.intake.limits_of_fields import refuse_beyond_field
 from chainchief.intake.named_records import NamedRecords
 from chainchief.intake.normalising import (
     AnyColumn,
     cell_text,
     cleaned,
-    is_footer,
     is_short_code,
-    is_total,
     was_serial,
 )
 from chainchief.intake.stored import Stored, stored_by_code
-from chainchief.intake.table import Cells, Table, shortened
+from chainchief.intake.table import Cells, Table
 from chainchief.intake.tagged import text_of
 from chainchief.ledger.columns import TOO_LONG, BadCell, Choice, Quantity, Reference
 from chainchief.ledger.extras import ExtraColumn
@@ -82,27 +79,16 @@ class Staging:
 def stage(table: Table, *, actor: str = "", file_name: str = "") -> Staging:
     """Read every cell of `table` and lay it over the ledger's records; all faults at once."""
     staging = Staging(table, actor=actor, file_name=file_name)
+    staging.faults += [row.fault(table.sheet.name) for row in table.head.passed.values()]
     reader = _Reader(table)
     about: list[tuple[int, Cells, str]] = []
     for number, cells in table.rows:
-        place = next((place for place, cell in enumerate(cells) if cell), 0)
-        no_record = _no_record(text_of(cells[place]) if cells[place] else "")
-        if no_record is not None:
-            where = Place(sheet=table.sheet.name, cell=address(number, place))
-            staging.faults.append(Fault(no_record, where, shortened(text_of(cells[place]))))
-        elif any(table.cell(cells, name) for name in table.head.places):
+        if any(text_of(table.cell(cells, name)).strip() for name in table.head.places):
             about.append((number, cells, reader.code(cells)))
     stored = stored_by_code(table.register, (code for _n, _c, code in about if code))
     for number, cells, code in about:
         staging.rows.append(reader.row(number, cells, code, stored.get(code), staging.faults))
     return staging
-
-
-def _no_record(first: str) -> FaultKind | None:
-    """Why a row that starts with this text is not about a record, or None."""
-    if is_total(first):
-        return faults.TOTAL_ROW
-    return faults.FOOTER_ROW if is_footer(first) else None
 
 
 class _Reader:
@@ -227,7 +213,7 @@ class _Reader:
             given = self.text(column, row.cells)
             if given:
                 column.type.parse(given, row.after)
-            elif not self.composed_of:
+            elif not self.composed_of and self.table.has("code"):  # else it is told of the table
                 raise BadCell(faults.REQUIRED_BLANK)
         except BadCell as bad:
             row.bad.add("code")

@@ -8,6 +8,7 @@ from chainchief.core.faults import Fault, FaultKind, Place
 from chainchief.intake.addresses import address
 from chainchief.intake.heads import Head
 from chainchief.intake.normalising import AnyColumn, is_code_like
+from chainchief.intake.passed_over import one_line
 from chainchief.intake.sheets import Sheet
 from chainchief.intake.tagged import text_of
 from chainchief.ledger.columns import Quantity
@@ -24,8 +25,12 @@ class Table:
 
     @property
     def rows(self) -> Iterator[tuple[int, Cells]]:
-        """The rows below the head, each with its number in the sheet."""
-        return ((number, cells) for number, cells in self.sheet.rows if number > self.head.row)
+        """The records: the rows below the head with their numbers, less those passed over."""
+        return (
+            (number, cells)
+            for number, cells in self.sheet.rows
+            if number > self.head.row and number not in self.head.passed
+        )
 
     @cached_property
     def columns(self) -> tuple[AnyColumn, ...]:
@@ -74,11 +79,5 @@ class Table:
         facts: Mapping[str, object] | None = None,
     ) -> Fault:
         cell = self.cell(cells, name)
-        value = shortened(text_of(cell)) if cell else ("" if self.has(name) else None)
+        value = one_line(text_of(cell)) if cell else ("" if self.has(name) else None)
         return Fault(kind, self.place(number, name), value, facts or {})
-
-
-def shortened(text: str, most: int = 60) -> str:
-    """A value as a fault tells it: on one line, and not the whole of a long text."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1] + "…"

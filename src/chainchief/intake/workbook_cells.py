@@ -36,10 +36,12 @@ def read_workbook(path: Path, wanted: str, skipped: list[str]) -> Iterator[objec
         exported = exported_at(archive)
         epoch_1904 = bool(_1904.search(archive.read("xl/workbook.xml")))
     try:
-        book = CalamineWorkbook.from_path(str(path))
-        for part, scan in scans:
-            yield _told(part, scan, epoch_1904, exported)
-            yield from _rows(book.get_sheet_by_name(part.name), scan)
+        # Not by its path: calamine would believe the name's ending.
+        with path.open("rb") as content:
+            book = CalamineWorkbook.from_filelike(content)
+            for part, scan in scans:
+                yield _told(part, scan, epoch_1904, exported)
+                yield from _rows(book.get_sheet_by_name(part.name), scan)
     except CalamineError as damage:
         raise RefusedError(faults.DAMAGED) from damage
 

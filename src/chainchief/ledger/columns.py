@@ -211,6 +211,10 @@ _WITH_TIME = re.compile(r"(.*\S)[ T]\d{1,2}:\d{2}(?::\d{2})?")
 _SERIAL, _EPOCH = re.compile(r"[2-7]\d{4}"), dt.date(1899, 12, 30)
 
 
+#: What people write for an end that is not set.
+_OPEN = ("长期", "永久", "至今", "长期有效", "无固定期限", "不限")
+
+
 def _parted(text: str) -> str:
     """20231105 → 2023-11-05, 202311 → 2023-11; any other text as it is."""
     match = _RUN_TOGETHER.fullmatch(text)
@@ -236,7 +240,8 @@ class Day:
         match = _DATE.fullmatch(_parted(text))
         if match is None:
             day = _day_in(text)
-            raise BadCell(NOT_A_DATE, hint=_probably(day) if day else "")
+            open_end = _("; leave the cell blank where there is no end") if text in _OPEN else ""
+            raise BadCell(NOT_A_DATE, hint=_probably(day) if day else open_end)
         try:
             return dt.date(int(match[1]), int(match[2]), int(match[3]))
         except ValueError:

@@ -80,12 +80,11 @@ def _unlinked_pairs(rows: Rows) -> Iterator[tuple[int, int]]:
 
 
 def _are_alike(one: Row, other: Row) -> bool:
-    if not alike(one["name"], [str(other["name"])], cutoff=_LIKE):
-        return False
     first, second = one["total_investment"], other["total_investment"]
-    if not isinstance(first, int) or not isinstance(second, int):
-        return True
-    return abs(first - second) * _FIFTH <= max(first, second)
+    known = isinstance(first, int) and isinstance(second, int)
+    if known and abs(first - second) * _FIFTH > max(first, second):
+        return False  # looked at first: names take far longer to compare
+    return bool(alike(one["name"], [str(other["name"])], cutoff=_LIKE))
 
 
 def _facts(row: Row, other: Row) -> dict[str, object]:
