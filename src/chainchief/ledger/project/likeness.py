@@ -80,10 +80,11 @@ def _unlinked_pairs(rows: Rows) -> Iterator[tuple[int, int]]:
 
 
 def _are_alike(one: Row, other: Row) -> bool:
-    first, second = one["total_investment"], other["total_investment"]
-    known = isinstance(first, int) and isinstance(second, int)
-    if known and abs(first - second) * _FIFTH > max(first, second):
-        return False  # looked at first: names take far longer to compare
+    """Amounts are looked at first: names take far longer to compare."""
+    amounts = [row["total_investment"] for row in (one, other)]
+    known = [amount for amount in amounts if isinstance(amount, int)]
+    if len(known) == len(amounts) and (max(known) - min(known)) * _FIFTH > max(known):
+        return False
     return bool(alike(one["name"], [str(other["name"])], cutoff=_LIKE))
 
 
