@@ -1,6 +1,7 @@
 """`chainchief doctor` says of each subject whether it is fine, and what to do where it is not."""
 
 import datetime as dt
+import errno
 import json
 import os
 import shutil
@@ -53,6 +54,31 @@ def test_nor_has_one_on_postgresql(postgres_ledger, tmp_path):
     changelog.seal()
     backup(tmp_path / "city.zip")
     assert problems() == set()
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (errno.ENOSPC, ("the disk is full", "make room")),
+        (errno.EROFS, ("reading only", "mount it for writing")),
+    ],
+)
+def test_a_folder_that_cannot_be_written_says_why_and_what_helps(
+    own_home, monkeypatch, number, words
+):
+    def refuse(dir):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(house.tempfile, "TemporaryFile", refuse)
+    assert_problem(one(house.folder), *words)
+
+
+def test_the_rules_of_wording_are_presets_too(own_home):
+    (own_home / "presets").mkdir()
+    (own_home / "presets" / "writing.yaml").write_text("near: 5\n", encoding="utf-8")
+    found = list(stored.presets())
+    assert all(finding.state is State.PROBLEM for finding in found)
+    assert any("need “title”" in finding.said for finding in found)
 
 
 def test_what_does_not_exist_is_told_and_not_made(own_home):
@@ -197,6 +223,12 @@ def test_a_ledger_that_is_not_there(own_home, ledger):
     (own_home / "ledger.sqlite3").unlink()
     assert_problem(one(examination.ledger.answers), "there is none")
     assert not (own_home / "ledger.sqlite3").exists()
+
+
+def test_a_ledger_that_is_damaged(own_home, ledger):
+    connection.close()
+    (own_home / "ledger.sqlite3").write_bytes(b"no database" * 1000)
+    assert_problem(one(examination.ledger.answers), "restore ledger.sqlite3 from a backup")
 
 
 def test_tables_that_are_behind(ledger):

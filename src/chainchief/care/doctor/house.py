@@ -1,5 +1,6 @@
 """The home folder: there, writable, with room; its settings; who may read its keys."""
 
+import errno
 import os
 import shutil
 import stat
@@ -40,10 +41,22 @@ def folder() -> Iterator[Finding]:
         with tempfile.TemporaryFile(dir=path) as stream:
             stream.write(b"x")
     except OSError as refused:
-        said = _("{} cannot be written: {}").format(path, refused.strerror)
-        yield problem(subject, said, _("give it to the user that runs the program"))
+        reason, todo = _why_not_written(refused)
+        yield problem(subject, _("{} cannot be written: {}").format(path, reason), todo)
         return
     yield fine(subject, _("{} can be written").format(path))
+
+
+def _why_not_written(refused: OSError) -> tuple[str, str]:
+    """The reason in plain words, and what to do: each has its own remedy."""
+    match refused.errno:
+        case errno.ENOSPC | errno.EDQUOT:
+            return _("the disk is full"), _("make room on that disk, or move the folder to another")
+        case errno.EROFS:
+            said = _("the disk is mounted for reading only")
+            return said, _("mount it for writing; after a fault the machine does so to protect it")
+        case _:
+            return str(refused.strerror), _("give it to the user that runs the program")
 
 
 def space() -> Iterator[Finding]:
@@ -83,7 +96,8 @@ def settings() -> Iterator[Finding]:
 def keys_are_ours_alone() -> Iterator[Finding]:
     subject, place = _("keys"), home().keys
     if not place.is_dir():
-        yield note(subject, _("there are none yet"), _("they are made with the first change"))
+        todo = _("they are made with the first change; a ledger in use needs the copy of its own")
+        yield note(subject, _("there are none"), todo)
         return
     open_to_others = [path for path in (place, *sorted(place.iterdir())) if _others_may(path)]
     for path in open_to_others:

@@ -29,7 +29,7 @@ def answers() -> Iterator[Finding]:
         waiting = migrated.pending()
     except DatabaseError as refused:
         said = f"{refused}".strip().splitlines()[0]
-        yield problem(subject, said, _("start the database, or mend the setting “database”"))
+        yield problem(subject, said, _what_opens_it())
         return
     if waiting:
         said = _("{} changes of its tables are to be made, up to {}").format(
@@ -39,6 +39,14 @@ def answers() -> Iterator[Finding]:
         return
     yield fine(subject, f"{connection.display_name} {_version()}")
     yield from _clock_of_the_server()
+
+
+def _what_opens_it() -> str:
+    if connection.vendor != "sqlite":
+        return _("start the database, or mend the setting “database”")
+    return _(
+        "see the home folder and the disk space above; if both are fine, restore {} from a backup"
+    ).format(home().database.name)
 
 
 def _version() -> str:

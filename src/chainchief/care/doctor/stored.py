@@ -37,6 +37,7 @@ def presets() -> Iterator[Finding]:
 
 def _loaders() -> tuple[Callable[[], object], ...]:
     from chainchief.access import table
+    from chainchief.briefing import writing
     from chainchief.indicators import catalogue, claims
     from chainchief.indicators.disclosure import preset
     from chainchief.ledger import chaintemplates, further
@@ -56,6 +57,7 @@ def _loaders() -> tuple[Callable[[], object], ...]:
         preset.rule,
         sizes.check_preset,
         wordings.check_preset,
+        writing.rules,
     )
 
 

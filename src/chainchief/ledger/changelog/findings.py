@@ -68,7 +68,8 @@ HEAD_MISSING = declare(
 KEY_MISSING = declare(
     "VER-013",
     why="the key of the seals, {file}, is missing",
-    remedy="put it back from a backup of the home folder; without it no seal can be checked",
+    remedy="put the copy of it back that is kept in another place (no backup holds it); without it"
+    " no seal can be checked",
 )
 SUCCESSION_BROKEN = declare(
     "VER-014",
