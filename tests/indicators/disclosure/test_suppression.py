@@ -90,6 +90,19 @@ def test_where_nothing_is_unsafe_nothing_is_withheld():
     assert not suppressed(cube, RULE, counts=False).withheld.any()
 
 
+def test_zero_that_one_firm_alone_reported_is_withheld_with_what_would_tell_it():
+    many = (10, 12, 9, 11, 10)
+    safe = [firms(unit, chain, *many) for unit in ("B", "D") for chain in CHAINS]
+    drawn = [each for part in safe for each in part] + firms("A", "Y", *many)
+    cube = cube_of([*drawn, *firms("A", "X", 0)], UNITS, CHAINS)
+    found = suppressed(cube, RULE, counts=False)
+    cell = at(cube, f"A{REST}", "X")
+    assert found.primary[at(cube, "A", "X")]
+    assert bounds(cube, found.withheld, cell)[1] >= 1
+    nothing = cube_of(firms("A", "X", 0, 0), UNITS, CHAINS)
+    assert suppressed(nothing, RULE, counts=False).withheld[at(nothing, "C", "")]
+
+
 def test_a_city_with_one_firm_says_nothing_at_all():
     cube = cube_of(firms("A", "X", 100), UNITS, CHAINS)
     found = suppressed(cube, RULE, counts=False)

@@ -6,7 +6,7 @@ subtraction; such cells are part of the cube, so that they are protected too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,7 +57,12 @@ class Cube:
 
 def changes(before: Iterable[Contribution], now: Iterable[Contribution]) -> list[Contribution]:
     """What each entity adds to the difference of two spans, or takes from it, place by place."""
-    return [*now, *(replace(each, amount=-each.amount) for each in before)]
+    added: dict[tuple[str, str, str], int] = {}
+    for sign, all_of_it in ((1, now), (-1, before)):
+        for each in all_of_it:
+            place = each.entity, each.division, each.chain
+            added[place] = added.get(place, 0) + sign * each.amount
+    return [Contribution(*place, amount) for place, amount in added.items() if amount]
 
 
 def cube_of(

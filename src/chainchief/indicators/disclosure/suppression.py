@@ -18,6 +18,7 @@ from scipy import sparse
 from chainchief.indicators.disclosure.cube import ALL_CHAINS, REST, Cube
 
 Mask = NDArray[np.bool_]
+Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -47,20 +48,30 @@ class Suppression:
         return self.primary | self.further
 
 
-def suppressed(cube: Cube, rule: Rule, *, counts: bool, already: Mask | None = None) -> Suppression:
+def suppressed(
+    cube: Cube,
+    rule: Rule,
+    *,
+    counts: bool,
+    already: Mask | None = None,
+    ways: list[Numbers] | None = None,
+) -> Suppression:
     """What is to be withheld of `cube`, beside what is `already`.
 
-    `counts`: each contributor adds one, so none dominates.
+    `counts`: each contributor adds one, so none dominates. `ways` are changes among what is already
+    withheld, found for a cube of the same cells; those found here are added.
     """
+    ways = [] if ways is None else ways
     primary = unsafe(cube, rule, counts=counts)
     withheld = primary.copy() if already is None else primary | already
     wanted = np.maximum(rule.margin * np.abs(cube.values), rule.least)
-    reached = np.zeros(len(cube))
+    reached = _reached(cube, ways)
     for cell in sorted(np.flatnonzero(primary), key=lambda at: -abs(cube.values[at])):
         if reached[cell] < wanted[cell]:
             change = _cheapest_change(cube, int(cell), float(wanted[cell]), withheld)
             withheld |= change > 0
             reached = np.maximum(reached, change)
+            ways.append(change)
     return Suppression(primary, withheld & ~primary)
 
 
@@ -71,10 +82,22 @@ def suppressed_in_turn(
 
     What one of them withholds is withheld for the next ones; the last withholds all of it.
     """
-    found = [suppressed(cube, rule, counts=counts)]
+    ways: list[Numbers] = []
+    found = [suppressed(cube, rule, counts=counts, ways=ways)]
     for moved in since:
-        found.append(suppressed(moved, rule, counts=counts, already=found[-1].withheld))
+        already = found[-1].withheld
+        found.append(suppressed(moved, rule, counts=counts, already=already, ways=ways))
     return found
+
+
+def _reached(cube: Cube, ways: Iterable[Numbers]) -> Numbers:
+    """How far known changes move each cell, each made as large as the cells of this cube allow."""
+    size = np.full(len(cube), np.inf) if cube.signed else cube.total
+    reached = np.zeros(len(cube))
+    for way in ways:
+        moved = way > 0
+        reached[moved] = np.maximum(reached[moved], way[moved] * np.min(size[moved] / way[moved]))
+    return reached
 
 
 def unsafe(cube: Cube, rule: Rule, *, counts: bool) -> Mask:
@@ -86,16 +109,18 @@ def unsafe(cube: Cube, rule: Rule, *, counts: bool) -> Mask:
     return few | ((cube.contributors > 0) & (two > rule.dominant * cube.total))
 
 
-def _cheapest_change(cube: Cube, cell: int, by: float, withheld: Mask) -> NDArray[np.float64]:
+def _cheapest_change(cube: Cube, cell: int, by: float, withheld: Mask) -> Numbers:
     """How far each cell moves where `cell` moves by `by` and every relation still holds.
 
     Each cell moves by at most its own size, so that the opposite change is possible too; where
     amounts have both signs, nothing bounds them. Cells that are withheld already move free of
-    charge. There is always such a change: all totals above the cell moving along with it.
+    charge. There is always such a change: all totals above the cell moving along with it. Zero
+    that somebody contributed can be more.
     """
-    moving = np.flatnonzero(cube.total > 0)
+    moving = np.flatnonzero(cube.contributors > 0)
+    free = np.where(cube.total > 0, cube.total, by)
     cost = np.where(withheld, 0.0, _cost(cube))[moving]
-    size = np.full(len(moving), np.inf) if cube.signed else cube.total[moving]
+    size = np.full(len(moving), np.inf) if cube.signed else free[moving]
     target = int(np.flatnonzero(moving == cell)[0])
     up, down = size.copy(), size.copy()
     up[target], down[target] = by, 0.0
@@ -120,7 +145,7 @@ def _cheapest_change(cube: Cube, cell: int, by: float, withheld: Mask) -> NDArra
     return moved
 
 
-def _cost(cube: Cube) -> NDArray[np.float64]:
+def _cost(cube: Cube) -> Numbers:
     """What withholding each cell costs its readers: totals are missed most, small cells least."""
     units = {unit for unit, _chain in cube.cells if REST not in unit}
     top = next(iter(cube.cells))[0]
@@ -133,5 +158,5 @@ def _cost(cube: Cube) -> NDArray[np.float64]:
         elif unit == top or chain == ALL_CHAINS:
             weight[at] = 5.0
     largest = cube.total.max(initial=1.0)
-    cost: NDArray[np.float64] = weight * (1.0 + cube.total / largest)
+    cost: Numbers = weight * (1.0 + cube.total / largest)
     return cost
