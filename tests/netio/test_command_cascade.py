@@ -225,3 +225,10 @@ def test_warnings_leave_stdout_to_the_answer(commands):
     assert status == 0
     assert "NET-050" in err
     assert json.loads(out)["esri"] == 1
+
+
+def test_a_closure_without_weight_says_so_instead_of_an_empty_table(commands):
+    files = commands.network(own_industries(4), ["1>2:10", "2>3:10"])
+    _status, out, _err = commands.say("cascade", *files, "--close", "4")
+    assert out.endswith("Give a column weight, or --weight revenue, to count it otherwise.\n")
+    assert "weight\n" not in out

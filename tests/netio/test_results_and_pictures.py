@@ -92,6 +92,13 @@ def texts_of(path):
     return [node for node in root.iter() if node.tag.endswith("}text")]
 
 
+def test_ticks_of_the_axis_of_days_stand_at_whole_days(reading, tmp_path):
+    plot_days(tmp_path / "p.svg", reading, days(reading, count=20))
+    said = ["".join(node.itertext()) for node in texts_of(tmp_path / "p.svg")]
+    assert "10" in said
+    assert {"2.5", "7.5", "12.5"}.isdisjoint(said)
+
+
 def test_pictures_hold_real_text_in_fonts_that_know_chinese(reading, tmp_path):
     plot_days(tmp_path / "p.svg", reading, days(reading))
     nodes = texts_of(tmp_path / "p.svg")

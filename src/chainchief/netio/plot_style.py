@@ -110,6 +110,8 @@ def lines(axes: Any, series: Mapping[str, Sequence[float]], across: str, unit: s
             axes.annotate(name, end, (6, 0), **style)
     axes.set_ylim(bottom=bottom, top=top + 0.08 * (top - bottom) or 1.0)
     axes.margins(x=0.02)
+    # Days are whole.
+    axes.locator_params(axis="x", integer=True)
     axes.set_xlabel(across)
     axes.set_ylabel(unit)
 

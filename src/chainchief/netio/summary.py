@@ -72,8 +72,16 @@ def closure_summary(
         for at in chosen
     ]
     head = [_("firm"), _("for want of inputs"), _("for want of orders"), _("weight")]
-    parts = [what_was_read(reading), accounts(reading), text, "", plain_table(head, rows)]
+    table = plain_table(head, rows) if rows else _weighs_nothing()
+    parts = [what_was_read(reading), accounts(reading), text, "", table]
     return "\n".join(part for at, part in enumerate(parts) if part or at > 1)
+
+
+def _weighs_nothing() -> str:
+    return _(
+        "What stops has no weight: a firm counts with its recorded sales. Give a column weight, or "
+        "--weight revenue, to count it otherwise."
+    )
 
 
 def ranking_summary(reading: Reading, ranking: Ranking, only: str | None) -> str:
