@@ -170,3 +170,46 @@ def test_what_was_passed_over_is_marked_in_the_returned_workbook(take, tmp_path)
     page = openpyxl.load_workbook(report)["表"]
     assert "没有读入" in page["A4"].comment.text
     assert "13000.5" in page["D4"].comment.text
+
+
+DUPLICATES = ("编号", "名称", "落地单位", "重复于")
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([("N1", "甲", "371402", "N2"), ("N2", "乙", "371402", None)], []),
+        (
+            [("N1", "甲", "371402", "N2 乙"), ("N2", "乙", "371402", "甲")],
+            [("CHK-144", "D2"), ("CHK-144", "D3")],
+        ),
+        (
+            [("N1", "甲", "371402", "N2"), ("N2", "乙", "371402", "P00")],
+            [("CHK-145", "D2")],
+        ),
+        ([("N1", "甲", "371402", "N1")], [("CHK-030", "D2")]),
+    ],
+)
+def test_duplicates_name_the_record_that_counts(take, tmp_path, rows, expected):
+    assert told(take("project", write_xlsx(tmp_path / "t.xlsx", DUPLICATES, rows))) == expected
+
+
+def test_units_that_contain_each_other_are_told_with_the_way(take, tmp_path):
+    path = write_xlsx(tmp_path / "t.xlsx", ("编号", "所属区划"), [("371400", "德城区")])
+    (fault,) = take("division", path).faults
+    assert (fault.code, fault.place.cell) == ("CHK-144", "B2")
+    assert "371400 → 371402 → 371400" in fault.text
+
+
+def test_a_code_with_a_line_break_is_refused_with_the_code_that_is_meant(take, tmp_path):
+    (fault,) = taken(take, tmp_path, ("N\n1", "甲\n乙", "371402", 1)).faults
+    assert (fault.code, fault.place.cell) == ("CHK-113", "A2")
+    assert "N1" in fault.remedy
+
+
+@pytest.mark.parametrize("sign", ["|", "，"])
+def test_another_sign_between_columns_is_named(take, tmp_path, sign):
+    (tmp_path / "t.csv").write_text(sign.join(HEADS) + "\nN1", encoding="utf-8")
+    (fault,) = take("project", tmp_path / "t.csv").faults
+    assert fault.code == "CHK-214"
+    assert f"“{sign}”" in fault.text

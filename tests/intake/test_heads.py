@@ -204,3 +204,52 @@ def test_the_name_of_a_further_column_says_what_it_is():
 
     with pytest.raises(ValueError, match="x_"):
         ExtraColumn("land", {"zh": "用地"}, Text())
+
+
+def merged(path, *ranges):
+    book = openpyxl.load_workbook(path)
+    for area in ranges:
+        book.active.merge_cells(area)
+    book.save(path)
+    return path
+
+
+def test_heads_merged_downwards_beside_a_group_are_one_line(city, take, tmp_path):
+    upper = ("编号", "名称", "落地单位", "建设情况", None)
+    lower = (None, None, None, "建设性质", "计划总投资(万元)")
+    rows = [lower, ("N1", "甲", "371402", "新建", 6000)]
+    path = write_xlsx(tmp_path / "t.xlsx", upper, rows, above=[("2023年项目表",)])
+    merged(path, "A1:E1", "A2:A3", "B2:B3", "C2:C3", "D2:E2")
+    result = take("project", path)
+    assert ([f.text for f in result.faults], result.created) == ([], 1)
+    project = Project.objects.get(code="N1")
+    assert (project.construction, project.total_investment) == ("new", 6000 * 10**6)
+
+
+def test_a_column_below_a_group_is_named_by_both(city, take, tmp_path):
+    upper = ("项目", "月份", "填报日", "到位资金", None, None)
+    rows = [(None, None, None, "自报", "核实", "认定"), ("P00", "2023-11", "2023-12-01", 9, 8, 7)]
+    path = write_xlsx(tmp_path / "t.xlsx", upper, rows)
+    merged(path, "A1:A2", "B1:B2", "C1:C2", "D1:F1")
+    result = take("project_report", path)
+    assert ([f.text for f in result.faults], result.created) == ([], 1)
+
+
+@pytest.mark.parametrize("note", ["单位：亿元", "（单位: 元）", "填报单位：德城区　金额单位：亿元"])
+def test_a_note_of_another_unit_is_refused_where_the_head_names_none(city, take, tmp_path, note):
+    heads = (*HEADS, "计划总投资")
+    path = write_xlsx(tmp_path / "t.xlsx", heads, [(*ROW, 6)], above=[(None, note)])
+    assert codes(take("project", path)) == [("CHK-169", "B1")]
+
+
+@pytest.mark.parametrize(
+    ("note", "head"),
+    [
+        ("单位：万元", "计划总投资"),
+        ("单位：亿元", "计划总投资(万元)"),
+        ("单位：齐河县", "计划总投资"),
+    ],
+)
+def test_a_note_that_agrees_or_that_the_head_overrules_is_taken(city, take, tmp_path, note, head):
+    path = write_xlsx(tmp_path / "t.xlsx", (*HEADS, head), [(*ROW, 6)], above=[(note,)])
+    assert take("project", path).created == 1

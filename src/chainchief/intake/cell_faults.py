@@ -191,6 +191,16 @@ DAY_FAR_AHEAD = declare(
     remedy="check the year; leave the cell blank where there is no end",
     severity=Severity.WARNING,
 )
+LEADS_BACK = declare(
+    "CHK-144",
+    why="followed on, it leads back to where it began: {way}",
+    remedy="one of these records names the wrong other",
+)
+DUPLICATE_OF_DUPLICATE = declare(
+    "CHK-145",
+    why="{code} is itself told as a duplicate of {other}",
+    remedy="name {other}, the record that counts",
+)
 UNIT_OF_BEFORE = declare(
     "CHK-137",
     why="until now it was {before}, some thousand times as much or as little",
@@ -233,6 +243,11 @@ OTHER_UNIT = declare(
     "CHK-163",
     why="the head says {found}, but this column is in {unit}",
     remedy="convert the values and write {unit} in the head",
+)
+NOTE_OF_UNIT = declare(
+    "CHK-169",
+    why="it says {found}, but these columns are in 万元: {columns}",
+    remedy="convert the values and write 万元 in the heads; or correct the note",
 )
 NO_KEY_COLUMN = declare(
     "CHK-164",

@@ -9,6 +9,7 @@ from chainchief.core.i18n import _
 from chainchief.intake import cell_faults as faults
 from chainchief.intake import file_faults
 from chainchief.intake.addresses import address, letters, parsed
+from chainchief.intake.head_of_two_lines import in_one_line
 from chainchief.intake.known_heads import KnownHeads, is_running_number
 from chainchief.intake.no_table import head_rows, no_table
 from chainchief.intake.normalising import AnyColumn
@@ -148,7 +149,8 @@ def choose_sheet(
 
     Sheets without such a row are left out with a warning: someone may have meant them.
     """
-    tables = [(sheet, head_rows(sheet, known)) for sheet in sheets]
+    lined = [in_one_line(sheet, known) for sheet in sheets]
+    tables = [(sheet, head_rows(sheet, known)) for sheet in lined]
     holding = [(sheet, rows) for sheet, rows in tables if rows]
     if not holding:
         return None, 0, [no_table(sheets, known)]

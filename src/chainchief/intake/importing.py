@@ -18,6 +18,7 @@ from chainchief.intake.returning import write_report
 from chainchief.intake.sheets import SourceFile, read
 from chainchief.intake.staging import Staging, stage
 from chainchief.intake.table import Table
+from chainchief.intake.unit_notes import unit_faults
 from chainchief.ledger.actions import apply_change_set
 from chainchief.ledger.batch.models import ImportBatch
 from chainchief.ledger.changelog import acting
@@ -107,7 +108,7 @@ def _read_and_check(register: Register, path: Path, sheet: str, actor: str) -> _
         return _Read(source, None, tuple(_in_file(fault, path) for fault in found))
     head, head_faults = read_head(chosen, head_row, known)
     table = Table(register, chosen, head)
-    found += [*head_faults, *_key_faults(table)]
+    found += [*head_faults, *_key_faults(table), *unit_faults(chosen, head)]
     staging = stage(table, actor=actor, file_name=path.name)
     if not staging.rows and not staging.faults:
         found.append(Fault(file_faults.NO_ROWS, Place(sheet=chosen.name)))

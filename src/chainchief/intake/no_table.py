@@ -13,6 +13,8 @@ from chainchief.ledger.registers import all_registers
 
 LOOKED_AT = 20
 _TOLD = 6
+#: What some programs put between the columns of a CSV.
+_OTHER_SIGNS = "|，；、 "
 
 
 def head_rows(sheet: Sheet, known: KnownHeads) -> list[int]:
@@ -40,7 +42,9 @@ def no_table(sheets: Iterable[Sheet], known: KnownHeads) -> Fault:
     nearest = max(rows, key=lambda row: _hits(row[2], known), default=None)
     hint = ""
     other = _table_of(nearest[0], known) if nearest else ""
-    if other:
+    if nearest and (sign := _other_sign(nearest[2], known)):
+        hint = _("; the columns are set apart by “{}”, a CSV takes commas or tabs").format(sign)
+    elif other:
         hint = _("; it looks like a table of {}").format(other)
     elif nearest and _hits(nearest[2], known):
         sheet, number, texts = nearest
@@ -60,6 +64,14 @@ def _first_rows(sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
 
 def _hits(texts: list[str], known: KnownHeads) -> int:
     return sum(known.meant_by(text) is not None for text in texts)
+
+
+def _other_sign(texts: list[str], known: KnownHeads) -> str:
+    """The sign that sets apart several known heads in the one cell of a row, or ""."""
+    for sign in _OTHER_SIGNS if len(texts) == 1 else "":
+        if _hits(texts[0].split(sign), known) > 1:
+            return sign
+    return ""
 
 
 def _with_near(text: str, known: KnownHeads) -> str:

@@ -84,7 +84,8 @@ def cell_text(cell: str, column: AnyColumn, *, code_like: bool, epoch_1904: bool
     if tag is Tag.PERCENT and column.type.unit == "%":
         return text.removesuffix("%")
     text = cleaned(text, code_like)
-    if is_short_code(column, code_like) and len(text.split()) > 1:
+    broken = code_like and isinstance(column.type, Text) and not text.isprintable()
+    if (is_short_code(column, code_like) or broken) and len(text.split()) > 1:
         raise BadCell(faults.SPACED_CODE, meant="".join(text.split()))
     if code_like and isinstance(column.type, Text | Reference) and _SCIENTIFIC.fullmatch(text):
         raise BadCell(faults.LONG_NUMBER)

@@ -5,6 +5,7 @@ from chainchief.intake.checks.codes import check_composed_codes
 from chainchief.intake.checks.days import check_days_are_likely
 from chainchief.intake.checks.duplicates import check_keys_differ_plainly, check_keys_once
 from chainchief.intake.checks.groups import check_groups
+from chainchief.intake.checks.loops import check_references_lead_nowhere_back
 from chainchief.intake.checks.percents import check_percents_are_no_fractions
 from chainchief.intake.checks.references import check_references_exist
 from chainchief.intake.checks.required import check_required_columns, check_withdrawn
@@ -27,6 +28,7 @@ ALL = (
     check_unique_values,
     check_ledger_rules,
     check_each_row,
+    check_references_lead_nowhere_back,
     check_groups,
     check_days_are_likely,
     check_units_of_amounts,
