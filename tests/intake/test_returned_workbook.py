@@ -138,3 +138,13 @@ def test_warnings_are_amber_and_do_not_refuse(city, take, tmp_path):
 
 def test_no_draft_is_left_beside_the_report(returned, tmp_path):
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_the_list_prints_lying_with_all_its_columns(returned, take, tmp_path):
+    fresh = take("project", write_csv(tmp_path / "t.csv", HEADS, ROWS), report=tmp_path / "新.xlsx")
+    for report in (returned.report, fresh.report):
+        page = openpyxl.load_workbook(report).worksheets[0]
+        assert page.page_setup.orientation == "landscape"
+        assert page.sheet_properties.pageSetUpPr.fitToPage
+        (head,) = {int(part.strip("$")) for part in page.print_title_rows.split(":")}
+        assert page.cell(head, 1).value == "序号"

@@ -28,6 +28,13 @@ def address(row: int, column: int) -> str:
     return f"{letters(column)}{row}"
 
 
+def corners(area: str) -> tuple[int, int, int, int]:
+    """A1:C2 → (1, 0, 2, 2): top, left, bottom, right; `ValueError` for anything else."""
+    start, _colon, end = area.partition(":")
+    (top, left), (bottom, right) = parsed(start), parsed(end or start)
+    return top, left, bottom, right
+
+
 def parsed(text: str) -> tuple[int, int]:
     """F17 → (17, 5); `ValueError` for anything that is not an address."""
     match = _ADDRESS.fullmatch(text)

@@ -20,6 +20,7 @@ from chainchief.intake.named_records import NamedRecords
 from chainchief.intake.numbers import as_double
 from chainchief.intake.option_lists import OptionLists
 from chainchief.intake.own_sheets import explanation_sheet, options_sheet
+from chainchief.intake.printing import print_well
 from chainchief.intake.text_sizes import lines_of, lines_of_cell, lines_of_note, width_of
 from chainchief.intake.workbook_parts import EXPORTED_AT
 from chainchief.ledger.changelog import position
@@ -27,7 +28,6 @@ from chainchief.ledger.columns import Amount, CellValue, Day, Quantity, Whole
 from chainchief.ledger.registers import Register
 
 _MOST_SHEET_NAME = 31
-_A4 = 9
 _GREY, _COMPUTED = "#7F7F7F", 18
 #: A line of text in points, and the most that a row shows: what is longer is read in its cell.
 _LINE, _MOST_LINES = 16, 8
@@ -103,11 +103,7 @@ def write_workbook(
 
 
 def _print_well(page: Any, level: str) -> None:
-    """On paper: A4 lying, all columns on one page, the heads and the level on each."""
-    page.set_landscape()
-    page.set_paper(_A4)
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(0)
+    print_well(page, 0)
     page.hide_gridlines(0)
     page.set_footer(f"&L&A&C{level}&R&P/&N")
 

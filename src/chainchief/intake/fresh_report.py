@@ -9,6 +9,7 @@ import xlsxwriter
 from chainchief.core.units import number
 from chainchief.intake.addresses import parsed
 from chainchief.intake.numbers import as_double
+from chainchief.intake.printing import print_well
 from chainchief.intake.sheets import Sheet
 from chainchief.intake.summary import Line, Summary
 from chainchief.intake.table import Table
@@ -62,6 +63,7 @@ def _write_summary(book: Any, summary: Summary, names: dict[str, str]) -> None:
     for column, width in enumerate(_WIDTHS):
         sheet.set_column(column, column, width)
     sheet.freeze_panes(top + 1, 0)
+    print_well(sheet, top)
 
 
 def _write_table(book: Any, name: str, table: Table, summary: Summary) -> None:

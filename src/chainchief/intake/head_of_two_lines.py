@@ -7,7 +7,7 @@ of them. Only what comes to a known head is moved: a title over several rows sta
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from chainchief.intake.addresses import parsed
+from chainchief.intake.addresses import corners
 from chainchief.intake.known_heads import KnownHeads
 from chainchief.intake.no_table import LOOKED_AT
 from chainchief.intake.sheets import Sheet
@@ -41,13 +41,12 @@ def in_one_line(sheet: Sheet, known: KnownHeads) -> Sheet:
 
 def _merged(sheet: Sheet) -> Iterator[_Merged]:
     for text in sheet.merged:
-        start, _colon, end = text.partition(":")
         try:
-            (top, left), (bottom, right) = parsed(start), parsed(end or start)
+            merged = _Merged(*corners(text))
         except ValueError:
             continue
-        if bottom <= LOOKED_AT:
-            yield _Merged(top, left, bottom, right)
+        if merged.bottom <= LOOKED_AT:
+            yield merged
 
 
 def _text(rows: dict[int, list[str]], number: int, place: int) -> str:

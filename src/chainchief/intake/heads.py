@@ -8,7 +8,7 @@ from chainchief.core.faults import Fault, FaultKind, Place
 from chainchief.core.i18n import _
 from chainchief.intake import cell_faults as faults
 from chainchief.intake import file_faults
-from chainchief.intake.addresses import address, letters, parsed
+from chainchief.intake.addresses import address, corners, letters
 from chainchief.intake.head_of_two_lines import in_one_line
 from chainchief.intake.known_heads import KnownHeads, is_running_number
 from chainchief.intake.no_table import head_rows, no_table
@@ -115,15 +115,14 @@ def _merged(sheet: Sheet, head: Head) -> list[Fault]:
     found = []
     last = sheet.rows[-1][0] if sheet.rows else 0
     for merged in sheet.merged:
-        start, _colon, end = merged.partition(":")
         try:
-            (top, left), (bottom, right) = parsed(start), parsed(end or start)
+            top, left, bottom, right = corners(merged)
         except ValueError:
             continue
         if all(number in head.passed for number in range(top, bottom + 1)):
             continue
         within = any(left <= place <= right for place in head.places.values())
-        if within and start != end and head.row < bottom and top <= last:
+        if within and (top, left) != (bottom, right) and head.row < bottom and top <= last:
             place = Place(sheet=sheet.name, cell=address(top, left))
             found.append(Fault(faults.MERGED, place, facts={"range": merged}))
     return found

@@ -85,6 +85,15 @@ def _write_summary(sheet: Any, summary: dict[str, Any]) -> None:
     for column, width in enumerate(_WIDTHS):
         sheet.column_dimensions[chr(65 + column)].width = width
     sheet.freeze_panes = sheet.cell(head + 1, 1)
+    _print_well(sheet, head)
+
+
+def _print_well(sheet: Any, head: int) -> None:
+    """On paper: A4 lying, all columns on one page, the heads on each."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToHeight = 0
+    sheet.print_title_rows = f"{head}:{head}"
 
 
 def _text(sheet: Any, row: int, column: int, value: str) -> Any:

@@ -1,7 +1,7 @@
 """Amounts of money that look as if they were written in another unit (R9), in every column.
 
 An amount is compared with what its record held before, else with the middle one of its column. All
-warn: a firm may be two thousand times as large as the usual one.
+warn: a firm may be a thousand times as large as the usual one.
 """
 
 from collections.abc import Sequence
@@ -15,8 +15,8 @@ from chainchief.intake.staging import Row, Staging
 from chainchief.ledger.columns import Amount
 from chainchief.ledger.registers import Column
 
-#: 元 for 万元 is ten thousand times too much, 亿 for 万元 a ten thousandth.
-_TIMES = 2000
+#: 元 for 万元 is ten thousand times too much, 亿 for 万元 a ten thousandth; a tenth of it is told.
+_TIMES = 1000
 #: So many other amounts must be known for their middle to mean something.
 _ENOUGH = 15
 _AT_MOST = 20_000
