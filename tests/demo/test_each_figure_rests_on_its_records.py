@@ -1,0 +1,127 @@
+"""Each of the 62 figures is another one without one record behind it, and no other figure is.
+
+The record is taken out of its table in the snapshot of the closed month: of a number counted by
+entities it takes one, of every other something. Only figures whose receipts cite that record, or
+that are made of such a figure, may change with it.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
+from tests.demo.facts import PRINTED
+
+from chainchief.core.spans import Month
+from chainchief.dispatch.closing import snapshot_for
+from chainchief.indicators.catalogue import shipped
+from chainchief.indicators.engine import figures_for
+from chainchief.indicators.receipts import Tracer
+from chainchief.indicators.sources import source_of
+from chainchief.lake import store
+from chainchief.lake.engines import duckdb_engine
+from chainchief.lake.manifest import TableFile
+
+NOVEMBER = Month(2023, 11)
+CATALOGUE = shipped()
+ENTRIES = [entry for entry in CATALOGUE if entry.ref]
+
+
+@dataclass
+class Reference:
+    """The figures of the closed month, and by figure the rows that its receipt cites."""
+
+    snapshot: object
+    engine: object
+    values: dict
+    lines: dict
+
+
+@pytest.fixture(scope="module")
+def reference(city):
+    with city(scale=1.0):
+        snapshot, engine = snapshot_for(NOVEMBER), duckdb_engine()
+        figures = figures_of(snapshot, engine, [entry.code for entry in ENTRIES])
+        tracer = Tracer(snapshot, CATALOGUE, engine, figures.territory)
+        lines = {e.code: tracer.receipt(figures.get(e.code)).contributions for e in ENTRIES}
+        yield Reference(snapshot, engine, values_of(figures), lines)
+
+
+def figures_of(snapshot, engine, codes):
+    return figures_for(snapshot, NOVEMBER, catalogue=CATALOGUE, engine=engine, codes=codes)
+
+
+def values_of(figures):
+    return {code: figures.get(code).value for code in figures.codes}
+
+
+def rests_on(entry):
+    """The entry and all that it is made of or restricted to."""
+    return [entry, *(each for code in entry.refers_to for each in rests_on(CATALOGUE[code]))]
+
+
+def reads(entry):
+    """The tables that decide about an entry's figure."""
+    found = set()
+    for each in rests_on(entry):
+        if each.source:
+            known = source_of(each.source).attributes
+            found |= {each.source} | {known[n].table for c in each.where for n in c.columns}
+    return found - {""}
+
+
+def may_differ(entry, table, citing):
+    """Whether it is made of a figure whose receipt cites the row, or reads the row beside its own."""
+    about = rests_on(entry)
+    return bool({each.code for each in about} & citing) or table not in {e.source for e in about}
+
+
+def table_of(entry, line):
+    """The table that a line of the receipt stands in."""
+    term = entry.terms.get(line.part)
+    return (CATALOGUE[term.indicator] if term else entry).source
+
+
+def chosen(entry, lines, snapshot):
+    """A line whose entity has no other row in its table, if there is one; else the first."""
+    table = table_of(entry, lines[0])
+    uids = pq.read_table(snapshot.path(table), columns=["entity_uid"])["entity_uid"].to_pylist()
+    times = Counter(uids)
+    own = [line for line in lines if table_of(entry, line) == table]
+    return next((line for line in own if times[line.uid] == 1), own[0])
+
+
+def without(snapshot, table, row_uid):
+    """The snapshot with one row less; and the file that was written for it."""
+    rows = pq.read_table(snapshot.path(table))
+    left = rows.filter(pc.not_equal(rows["row_uid"], row_uid))
+    assert left.num_rows == rows.num_rows - 1
+    kept = store.keep(store.encoded(left))
+    tables = {**snapshot.tables, table: TableFile(kept, left.num_rows, {})}
+    return replace(snapshot, tables=tables), store.path_of(kept)
+
+
+def test_there_is_an_entry_for_each_of_the_62():
+    assert {entry.ref for entry in ENTRIES} >= set(PRINTED)
+    assert len(PRINTED) == 62
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: f"{entry.ref} {entry.code}")
+def test_without_one_record_the_figure_is_another_and_no_other_is(reference, entry):
+    line = chosen(entry, reference.lines[entry.code], reference.snapshot)
+    table = table_of(entry, line)
+    codes = [each.code for each in ENTRIES if table in reads(each)]
+    changed, file = without(reference.snapshot, table, line.row_uid)
+    try:
+        values = values_of(figures_of(changed, reference.engine, codes))
+    finally:
+        file.unlink()
+    before = {code: reference.values[code] for code in codes}
+    citing = {c for c in codes if line.row_uid in {each.row_uid for each in reference.lines[c]}}
+    may_change = {c for c in codes if may_differ(CATALOGUE[c], table, citing)}
+    different = {code for code in codes if values[code] != before[code]}
+    assert entry.code in different
+    assert different <= may_change
+    if entry.is_summed and entry.measure.counts:
+        assert values[entry.code] == before[entry.code] - 1
