@@ -72,7 +72,7 @@ def reads(entry):
 
 
 def may_differ(entry, table, citing):
-    """Whether it is made of a figure whose receipt cites the row, or reads the row beside its own."""
+    """Whether it is made of a figure that cites the row, or reads the row beside its own."""
     about = rests_on(entry)
     return bool({each.code for each in about} & citing) or table not in {e.source for e in about}
 
