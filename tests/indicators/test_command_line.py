@@ -234,6 +234,23 @@ def test_a_figure_is_set_against_its_last_year_and_its_plan(small, said):
     assert [each["basis"] for each in told] == ["yoy", "plan", "schedule"]
 
 
+def test_all_figures_are_set_against_what_their_nature_allows(small, said):
+    small.project("P3")
+    small.stage("P3", on="2022-05-01")
+    against = ("--against", "yoy", "--against", "plan")
+    status, out, _err = said("figures", "2023-11", *against)
+    assert status == 0
+    (line,) = [line for line in out.splitlines() if f" {STARTED} " in line]
+    assert "增长" in line
+    told = {each["code"]: each for each in printed(said, "figures", "2023-11", *against)["figures"]}
+    bases = {code: [each["basis"] for each in one["comparisons"]] for code, one in told.items()}
+    assert bases[STARTED] == ["yoy", "plan"]
+    assert bases["IND-FUR-5G-STATIONS"] == []
+    status, _out, err = said("figures", "2023-11", "--audience", "public", *against)
+    assert status == 2
+    assert "--against" in err
+
+
 def test_month_on_month_is_refused_with_the_reason(small, said):
     status, _out, err = said("figure", STARTED, "2023-11", "--against", "month-on-month")
     assert status == 2

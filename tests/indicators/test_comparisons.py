@@ -53,7 +53,7 @@ def test_growth_is_the_exact_rate_of_the_same_months(city):
 def test_december_of_last_year_is_not_in_the_same_period(city):
     city.project("P1")
     city.stage("P1", on="2022-12-15")
-    assert compare(city, STARTED, "yoy").display == "上年同期为零"
+    assert compare(city, STARTED, "yoy").display == "与上年同期均为零"
 
 
 @pytest.mark.parametrize(
@@ -79,6 +79,9 @@ def test_a_base_of_zero_has_no_rate(city):
         (-10, -12, "增亏"),
         (-10, -10, "亏损持平"),
         (10, -1, "由盈转亏"),
+        (0, -1, "上年同期为零，本期为负"),
+        (0, 0, "与上年同期均为零"),
+        (-10, 0, "扭亏"),
     ],
 )
 def test_a_negative_base_is_told_in_words_and_never_as_a_rate(city, then, now, said):

@@ -34,6 +34,7 @@ from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.figures import Figure, Nature, Receipt, Scope
 from chainchief.indicators.naming import names_of
 from chainchief.indicators.receipts import receipt_for
+from chainchief.indicators.sqltext import rows_read
 from chainchief.indicators.territory import Territory, territory_of
 from chainchief.lake.engines import duckdb_engine
 from chainchief.lake.manifest import Snapshot
@@ -253,8 +254,8 @@ class LedgerSource:
         )
 
     def _codes_of(self, table: str) -> list[str]:
-        codes = self.engine.table(self.opened, table).select("entity_code").distinct()
-        return sorted(row["entity_code"] for row in self.engine.execute(codes).to_pylist())
+        rows = rows_read(self.engine, self.opened, table, ("entity_code",))
+        return sorted({row["entity_code"] for row in rows})
 
     def _compared(self, citation: Citation) -> Figure:
         """The outcome of a comparison as a figure: its words, its exact value, its base beside."""

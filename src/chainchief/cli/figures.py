@@ -1,5 +1,6 @@
 """`chainchief figures` and `chainchief figure`: numbers, and the records behind them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -95,10 +96,19 @@ class Asked:
         )
 
 
+_against_option = click.option(
+    "--against",
+    multiple=True,
+    type=click.Choice([basis.value for basis in Basis]),
+    help=_("Set it against its last year, its plan …; --explain says what it allows."),
+)
+
+
 @click.command(help=_("Every figure of the catalogue for a month."))
 @click.argument("month", required=False)
 @_where_options
 @click.option("--all-cells", is_flag=True, help=_("Every unit and every chain."))
+@_against_option
 @click.option("--explain", metavar="CODE", help=_("What an indicator counts, in words."))
 @click.option("--sql", metavar="CODE", help=_("The query that computes an indicator, as it runs."))
 @click.option(
@@ -114,6 +124,7 @@ def figures(
     engine_name: str,
     audience: str,
     all_cells: bool,
+    against: tuple[str, ...],
     explain: str | None,
     sql: str | None,
     reference: bool,
@@ -129,6 +140,10 @@ def figures(
     if sql:
         click.echo(asked.query_behind(sql))
         return
+    if against and audience == "public":
+        raise WrongUseError(
+            _("What figures are set against may tell small cells; leave --against out.")
+        )
     if all_cells and (division or chain):
         raise WrongUseError(_("--all-cells is for every unit and chain; leave out the others."))
     where: dict[str, Any] = {} if all_cells else _cell(asked, division, chain)
@@ -137,9 +152,10 @@ def figures(
         from chainchief.indicators.as_json import document_of
 
         names = {} if all_cells else _names(found, asked)
-        print_json(document_of(month, asked.snapshot.id, found, asked.catalogue, names))
+        compared = _all_compared(found, asked, against) if against else None
+        print_json(document_of(month, asked.snapshot.id, found, asked.catalogue, names, compared))
     else:
-        _print_figures(found, asked)
+        _print_figures(found, asked, against)
 
 
 def _names(found: "Figures", asked: Asked) -> dict[str, list[str]]:
@@ -180,12 +196,7 @@ def _tell_catalogue(code: str | None) -> None:
 @click.argument("month")
 @_where_options
 @click.option("--record", default="", help=_("Code of the record that the figure is about."))
-@click.option(
-    "--against",
-    multiple=True,
-    type=click.Choice([basis.value for basis in Basis]),
-    help=_("Set it against its last year, its plan …; --explain says what it allows."),
-)
+@_against_option
 @click.option("--receipt", "with_receipt", is_flag=True, help=_("The records behind the figure."))
 @json_option
 def figure(
@@ -249,6 +260,25 @@ def _compared(
         raise WrongUseError(str(refused)) from refused
 
 
+def _all_compared(
+    found: "Figures", asked: Asked, against: tuple[str, ...]
+) -> "list[list[Comparison]]":
+    """Each figure against each basis that its nature allows."""
+    from chainchief.indicators.comparisons import Comparer
+    from chainchief.indicators.errors import NotComparableError
+
+    comparer = Comparer(found, asked.snapshot, asked.engine)
+
+    def outcomes(one: "Figure") -> Iterator["Comparison"]:
+        for basis in against:
+            try:
+                yield comparer.compare(one, basis)
+            except NotComparableError:
+                continue
+
+    return [list(outcomes(one)) for one in found]
+
+
 def _scope(where: dict[str, Any]) -> Any:
     from chainchief.indicators.figures import Scope
 
@@ -275,7 +305,7 @@ def _figure_document(
     return document
 
 
-def _print_figures(found: "Figures", asked: Asked) -> None:
+def _print_figures(found: "Figures", asked: Asked, against: tuple[str, ...] = ()) -> None:
     from rich.table import Table
 
     if not found.territory.names:
@@ -285,15 +315,20 @@ def _print_figures(found: "Figures", asked: Asked) -> None:
     for column in (_("code"), _("indicator"), _("unit of report"), _("chain")):
         table.add_column(column)
     table.add_column(_("figure"), justify="right")
+    for basis in against:
+        table.add_column(basis)
+    compared = _all_compared(found, asked, against)
     table.add_column(_("records"), justify="right")
     table.add_column(_("remark"))
-    for one in found:
+    for one, outcomes in zip(found, compared, strict=True):
+        told = {outcome.basis.value: outcome.display for outcome in outcomes}
         table.add_row(
             one.code,
             one.name,
             found.territory.names.get(one.scope.division, one.scope.division),
             found.territory.chains.get(one.scope.chain, one.scope.chain),
             one.display,
+            *(told.get(basis, "") for basis in against),
             str(one.records) if one.parts else "",
             one.absent or one.note,
         )

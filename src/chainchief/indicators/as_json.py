@@ -1,6 +1,6 @@
 """Figures and receipts as programs read them (`figures --json`, `figure --receipt --json`)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from chainchief.core.rounding import rounded
@@ -74,14 +74,21 @@ def document_of(
     figures: Iterable[Figure],
     catalogue: Catalogue,
     names: Mapping[str, list[str]] | None = None,
+    compared: Sequence[Sequence[Comparison]] | None = None,
 ) -> dict[str, object]:
-    """What `figures --json` prints; `names` are those behind figures that are printed as names."""
+    """What `figures --json` prints; `names` are those behind figures that are printed as names.
+
+    `compared` are the comparisons of each figure, in the order of `figures`.
+    """
     known = names or {}
-    found = [
-        figure_json(figure, catalogue[figure.code])
-        | ({"names": known[figure.code]} if figure.code in known else {})
-        for figure in figures
-    ]
+    found = []
+    for at, figure in enumerate(figures):
+        document = figure_json(figure, catalogue[figure.code])
+        if figure.code in known:
+            document["names"] = known[figure.code]
+        if compared is not None:
+            document["comparisons"] = [comparison_json(each) for each in compared[at]]
+        found.append(document)
     return {"period": period, "snapshot": snapshot, "figures": found}
 
 

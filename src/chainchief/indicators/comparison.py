@@ -52,6 +52,10 @@ def growth(outcome: Comparison, now: Fraction, base: Fraction) -> Comparison:
 
 def sign_in_words(now: Fraction, base: Fraction) -> str:
     """No rate has a meaning where the base is zero or below, or the sign turns."""
+    if base == 0 and now == 0:
+        return _("nothing this year and nothing in the same period of last year")
+    if base == 0 and now < 0:
+        return _("nothing in the same period of last year, a loss now")
     if base == 0:
         return _("nothing in the same period of last year")
     if base > 0:
