@@ -9,9 +9,9 @@ from tests.briefing.papers import drafted, template_of
 
 from chainchief.briefing.adopted import adopt, all_in_force, check, cite, in_force, spoken
 from chainchief.briefing.citing import Setting
+from chainchief.briefing.examining import examine
 from chainchief.briefing.filling import fill
 from chainchief.briefing.heads import head_of
-from chainchief.briefing.issuing import examine
 from chainchief.briefing.ledger_source import source_for
 from chainchief.briefing.models import AdoptedWording
 from chainchief.briefing.sources import NoFigure, Wording

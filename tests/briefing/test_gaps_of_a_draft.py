@@ -9,8 +9,8 @@ from tests.briefing.papers import template_of
 from chainchief.briefing.citations import Citation
 from chainchief.briefing.citing import Setting
 from chainchief.briefing.documents import render
+from chainchief.briefing.examining import examine
 from chainchief.briefing.filling import fill
-from chainchief.briefing.issuing import examine
 from chainchief.briefing.reader import read_content
 from chainchief.briefing.rendering import draft
 from chainchief.briefing.sources import Wording

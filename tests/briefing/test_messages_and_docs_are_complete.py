@@ -7,7 +7,7 @@ import pytest
 
 import chainchief.briefing
 from chainchief.briefing import kinds
-from chainchief.briefing.calls import FUNCTIONS, LISTS, QUESTIONS
+from chainchief.briefing.functions import FUNCTIONS, LISTS, QUESTIONS
 from chainchief.core.faults import FaultKind
 from chainchief.core.i18n import _catalogue
 

@@ -7,7 +7,8 @@ from tests.briefing.papers import drafted, template_of
 
 from chainchief.briefing import afterwards, ledger_source
 from chainchief.briefing.documents import render
-from chainchief.briefing.issuing import examine, issue
+from chainchief.briefing.examining import examine
+from chainchief.briefing.issuing import issue
 from chainchief.briefing.ledger_source import source_for
 from chainchief.core.spans import Month
 from chainchief.dispatch.closing import close

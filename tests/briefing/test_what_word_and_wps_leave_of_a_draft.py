@@ -9,7 +9,7 @@ from lxml import etree
 from tests.briefing.city import TestSource
 from tests.briefing.papers import W, drafted, saved, template_of
 
-from chainchief.briefing.issuing import examine
+from chainchief.briefing.examining import examine
 from chainchief.briefing.ooxml import make, run
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -363,3 +363,34 @@ def test_the_part_with_the_text_may_have_another_name():
             )
     found = examine(out.getvalue(), "d.docx", TestSource())
     assert told(found)[0] == ALL
+
+
+@pytest.mark.parametrize(
+    ("word", "control", "is_true"),
+    [
+        ("超过", 0, False),  # 247个 are not more than 247
+        ("近", 0, False),
+        ("约", 0, True),
+        ("超过", 1, False),  # 201.25亿元 are less than the 201.3 printed
+        ("接近", 1, True),
+        ("签约", 0, True),
+        ("最近", 0, True),
+        ("反超", 0, True),
+    ],
+)
+def test_a_word_typed_before_a_figure_is_checked(word, control, is_true):
+    found = after(lambda body: controls(body)[control].addprevious(run(word)))
+    assert told(found)[0] == ALL
+    warnings = [fault.code for fault in found.warnings()]
+    assert warnings == ([] if is_true else ["BRF-108"])
+
+
+def test_a_word_before_a_rounded_number_is_true_of_the_value():
+    """Rounded down by hand, 超过 is true; the number differs all the same."""
+
+    def edit(body):
+        texts(controls(body)[1])[0].text = "201亿元"
+        controls(body)[1].addprevious(run("超过"))
+
+    found = after(edit)
+    assert (told(found)[1], found.untrue) == (["201亿元"], ())

@@ -12,7 +12,8 @@ from functools import cache, cached_property
 
 from chainchief.briefing import models
 from chainchief.briefing.citations import Citation
-from chainchief.briefing.issuing import normal, written_value
+from chainchief.briefing.examining import normal
+from chainchief.briefing.issuing import written_value
 from chainchief.briefing.kinds import TWO_VALUES, WOULD_DIFFER
 from chainchief.briefing.ledger_source import LedgerSource, catalogue_of, source_for
 from chainchief.briefing.sources import NoFigure, is_absent

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from chainchief.briefing.citations import Comparison
+from chainchief.briefing.functions import FUNCTIONS, RELATIVE_SPANS, Argument, Function, Value
 from chainchief.briefing.kinds import (
     MISSING_ARGUMENT,
     NOT_A_CALL,
@@ -18,35 +18,14 @@ from chainchief.briefing.kinds import (
     WRONG_ARGUMENT,
 )
 from chainchief.briefing.template import TagUse
-from chainchief.core.approximations import Approximation
 from chainchief.core.choices import alike, listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultKind
 from chainchief.core.i18n import _
 from chainchief.core.spans import Span
 
-Value = str | int | Fraction
-#: Spans that move with the document's month: the month alone; January to it, said explicitly.
-RELATIVE_SPANS = {"month": Span.single, "year": Span.year_to}
 #: Input methods of Chinese write these inside a tag; the tag means the plain ones.
 PLAIN = str.maketrans("“”‘’\uff08\uff09\uff0c\uff1d\uff02\uff07\u3000\u00a0", "\"\"''(),=\"'  ")
-
-
-@dataclass(frozen=True)
-class Argument:
-    """An argument of a function: its type, the values it takes, what to write for example."""
-
-    type: type | tuple[type, ...]
-    expected: str
-    choices: tuple[str, ...] = ()
-    required: bool = False
-    may_be_empty: bool = False
-
-
-@dataclass(frozen=True)
-class Function:
-    name: str
-    arguments: Mapping[str, Argument]
 
 
 @dataclass(frozen=True)
@@ -63,97 +42,6 @@ class Call:
     def key(self) -> tuple[object, ...]:
         """The same for calls that mean the same."""
         return (self.function, *sorted(self.arguments.items()))
-
-
-_WORDS = tuple(word.value for word in Approximation if word is not Approximation.EXACT)
-_COMPARISONS = tuple(one.value for one in Comparison if one)
-_DIVISION = Argument(str, '"371400"')
-_CHAIN = Argument(str, '"NEW-IT"', may_be_empty=True)  # "" is all chains together
-
-_SPAN = Argument(str, '"month", "2023-07..2023-11"')
-_FIGURE = {
-    "code": Argument(str, '"IND-PRJ-STARTED"', required=True),
-    "division": _DIVISION,
-    "chain": _CHAIN,
-    "span": _SPAN,
-}
-
-FUNCTIONS = {
-    function.name: function
-    for function in (
-        Function(
-            "fig",
-            {
-                **_FIGURE,
-                "approx": Argument(str, '"余"', _WORDS),
-                "places": Argument(int, "1"),
-                "compare": Argument(str, '"yoy"', _COMPARISONS),
-                "record": Argument(str, '"P-2023-0001"'),
-            },
-        ),
-        Function(
-            "names",
-            {
-                "code": Argument(str, '"IND-TTL-IIOT-CASE"', required=True),
-                "division": _DIVISION,
-                "chain": _CHAIN,
-                "span": _SPAN,
-            },
-        ),
-        Function(
-            "claim",
-            {
-                "code": Argument(str, '"CLM-K04"', required=True),
-                "text": Argument(str, '"已通线量产"', required=True),
-                "division": _DIVISION,
-                "chain": _CHAIN,
-            },
-        ),
-        Function("month", {"later": Argument(int, "1")}),
-        Function("year", {"later": Argument(int, "-1")}),
-        Function("span", {}),
-        Function("division", {"code": _DIVISION}),
-        Function("chain", {"code": _CHAIN}),
-        Function("snapshot", {}),
-        Function("cutoff", {}),
-        Function("counts", {}),
-    )
-}
-#: What a condition may ask: does the figure exist, does it reach a number, does the claim hold.
-QUESTIONS = {
-    function.name: function
-    for function in (
-        Function(
-            "has",
-            {
-                **_FIGURE,
-                "compare": Argument(str, '"yoy"', _COMPARISONS),
-                "record": Argument(str, '"P-2023-0001"'),
-            },
-        ),
-        Function(
-            "reaches",
-            {
-                "code": _FIGURE["code"],
-                "number": Argument((int, Fraction), "300", required=True),
-                "division": _DIVISION,
-                "chain": _CHAIN,
-                "span": _SPAN,
-                "record": Argument(str, '"P-2023-0001"'),
-            },
-        ),
-        Function(
-            "holds",
-            {
-                "code": Argument(str, '"CLM-K04"', required=True),
-                "division": _DIVISION,
-                "chain": _CHAIN,
-            },
-        ),
-    )
-}
-#: What a list repeats its paragraphs for: each record that an indicator counts.
-LISTS = {"counted": Function("counted", dict(_FIGURE))}
 
 
 class WrongTag(Exception):  # noqa: N818 - becomes a fault at the tag's place

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from chainchief.briefing.calls import FUNCTIONS, RELATIVE_SPANS, Call, did_you_mean, near_to
+from chainchief.briefing.calls import Call, did_you_mean, near_to
 from chainchief.briefing.citations import Citation, Comparison, span_can_be_cited
+from chainchief.briefing.functions import FUNCTIONS, RELATIVE_SPANS
 from chainchief.briefing.kinds import (
     NO_SUCH_CLAIM,
     NO_UNITS,

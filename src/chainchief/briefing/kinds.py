@@ -219,6 +219,12 @@ LOST_CONTROL = declare(
     remedy="take the sentence from a fresh draft, or check it by hand",
     severity=Severity.WARNING,
 )
+WORD_NOT_TRUE = declare(
+    "BRF-108",
+    why="“{word}” before this number is not true: {name} is {value}",
+    remedy="take the word out, or round the number and give a reason with --accept-differences",
+    severity=Severity.WARNING,
+)
 ISSUED_MISSING = declare(
     "BRF-110",
     why="the file of an issued document is not in its place",

@@ -12,16 +12,15 @@ from chainchief.briefing.letterform import (
     CHARACTER_MM,
     SANHAO,
     XIAOSI,
-    above_the_province,
     add,
     add_data_note,
     add_signature,
     blank_letter,
-    grew,
     rule_above,
     rule_below,
     tab_at_right,
 )
+from chainchief.briefing.phrases import above_the_province, grew
 
 _ABOUT_THE_DATA = (
     "数据说明:本期数字取自快照{{ snapshot() }},台账截止{{ cutoff() }}。"

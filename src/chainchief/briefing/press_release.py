@@ -7,13 +7,12 @@ rate went is only said where a condition has asked.
 from docx.document import Document
 
 from chainchief.briefing.letterform import (
-    above_the_province,
     add,
     add_data_note,
     add_signature,
     blank_letter,
-    grew,
 )
+from chainchief.briefing.phrases import above_the_province, grew
 
 _ABOUT_THE_DATA = (
     "数据说明:除另有说明外,各项数字为当年1月至{{ month() }}累计数,"

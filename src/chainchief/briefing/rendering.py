@@ -10,11 +10,12 @@ from docx.document import Document
 
 from chainchief.briefing import properties
 from chainchief.briefing.appendix import add_appendix
-from chainchief.briefing.calls import FUNCTIONS, Call
+from chainchief.briefing.calls import Call
 from chainchief.briefing.citing import Setting
 from chainchief.briefing.counting import Counts, counted
 from chainchief.briefing.demo_mark import mark_demo
 from chainchief.briefing.filling import Cited, Filling, fill
+from chainchief.briefing.functions import FUNCTIONS
 from chainchief.briefing.jinja import OfficeTemplate, sandbox
 from chainchief.briefing.ooxml import (
     Element,

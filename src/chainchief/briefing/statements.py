@@ -10,16 +10,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from chainchief.briefing.calls import (
-    LISTS,
     PLAIN,
-    QUESTIONS,
     Call,
-    Function,
     WrongTag,
     called,
     expression,
     problems_of,
 )
+from chainchief.briefing.functions import LISTS, QUESTIONS, Function
 from chainchief.briefing.kinds import NOT_A_STATEMENT
 from chainchief.briefing.template import TagUse
 from chainchief.core.faults import Fault

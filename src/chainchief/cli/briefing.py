@@ -12,7 +12,8 @@ from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 
 if TYPE_CHECKING:
-    from chainchief.briefing.issuing import Examined, Issued
+    from chainchief.briefing.examining import Examined
+    from chainchief.briefing.issuing import Issued
     from chainchief.briefing.models import IssuedDocument
 
 
