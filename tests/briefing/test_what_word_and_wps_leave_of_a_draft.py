@@ -251,7 +251,7 @@ def test_digits_typed_right_beside_a_control_belong_to_the_number(edit, differin
     assert (bound, differs) == (ALL[1:], [differing])
 
 
-@pytest.mark.parametrize("before", ["A-", "第", "1. ", "5G", "2023年"])
+@pytest.mark.parametrize("before", ["A-", "第", "1.", "5G", "2023年", "12\uff0c", "12、", "1234,"])
 def test_what_is_no_part_of_the_number_is_left_outside(before):
     assert told(after(beside(before)))[0] == ALL
 

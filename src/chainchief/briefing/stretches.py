@@ -13,12 +13,16 @@ from chainchief.briefing import properties
 from chainchief.briefing.citations import Citation, is_tag
 from chainchief.briefing.errors import BadCitationError
 from chainchief.briefing.ooxml import BOOKMARK, Element, pieces_of, qn, text_of
-from chainchief.briefing.widths import narrowed
 
 Positions = Mapping[Element, tuple[int, int]]
-#: Read on the plain forms of full-width digits; a sign counts where it joins no two words.
-_BEFORE = re.compile(r"(?:(?<![A-Za-z0-9])[-\u2212])?\d[\d.,]*$|(?<![A-Za-z0-9])[-\u2212]$")
-_AFTER = re.compile(r"[.,]?\d[\d.,]*(?<![.,])")
+_NARROW_DIGITS = {0xFF10 + digit: str(digit) for digit in range(10)} | {0xFF0D: "-"}
+_SIGN = "(?<![A-Za-z0-9])[-\u2212]"
+#: What of the text before belongs to the number: digits, a sign that joins no two words.
+_BEFORE = re.compile(f"(?:{_SIGN})?(?:\\d[\\d.,]*)?\\d$|{_SIGN}$")
+#: Thousands, before a number that begins with three digits; 第1,5个 is a list.
+_THOUSANDS = re.compile(rf"(?:{_SIGN})?(?<![\d.])\d{{1,3}}(?:,\d{{3}})*,$")
+_THREE = re.compile(r"\d{3}(?!\d)")
+_AFTER = re.compile(r"(?:[.,]?\d+)+")
 
 
 @dataclass(frozen=True)
@@ -147,11 +151,14 @@ def short(full: str) -> str:
 
 def _with_digits_beside(one: Stretch, text: str, every: list[Stretch]) -> Stretch:
     """3 typed before the control of 01个 makes 301个, a sign before 8.6% another number."""
-    text = narrowed(text)
+    # Sentence signs stay wide: 12，247个 are two numbers.
+    text = text.translate(_NARROW_DIGITS)
     last = max((o.end for o in every if o.end <= one.start and o is not one), default=0)
     following = min((o.start for o in every if o.start >= one.end and o is not one), default=None)
-    shown = text[one.start : one.end]
-    before = _BEFORE.search(text[last : one.start]) if shown[:1].isdigit() else None
+    shown, lead = text[one.start : one.end], text[last : one.start]
+    before = _BEFORE.search(lead) if shown[:1].isdigit() else None
+    if before is None and _THREE.match(shown):
+        before = _THOUSANDS.search(lead)
     after = _AFTER.match(text[one.end : following]) if shown[-1:].isdigit() else None
     return replace(
         one,
