@@ -8,6 +8,8 @@ from typing import Any
 from chainchief.demo.chance import Chance
 from chainchief.demo.entries import Entry
 from chainchief.demo.happenings import FIRST, LAST, Scene, entry, happened, known, numbered
+from chainchief.demo.names import PLACES
+from chainchief.demo.people import place_of
 
 ATTRACT, HQ, SURVEY, EXCHANGE, SERVICE = "attract", "headquarters", "survey", "exchange", "service"
 _NEXT = "形成会商意见并反馈"
@@ -213,6 +215,8 @@ def coded(made: Sequence[Activity]) -> list[tuple[str, Activity]]:
 
 def entries_of(scene: Scene, made: Sequence[Activity]) -> Iterator[Entry]:
     chance = scene.chance("activities/words")
+    units = {firm.code: firm.unit.name for firm in scene.firms}
+    places = units | {row["code"]: row["place"] for row in scene.rows("organisations")}
     for code, each in coded(made):
         day = known(each.dates)
         occurred = each.dates["occurred_on"]
@@ -220,15 +224,15 @@ def entries_of(scene: Scene, made: Sequence[Activity]) -> Iterator[Entry]:
         due = occurred + dt.timedelta(days=30)
         done = due + dt.timedelta(days=chance.choice((-9, -4, 0, 6)))
         follows = chance.happens(60)
-        short = scene.city.chain(each.chain).short
+        where = _where(scene, each, places, chance)
         values = {
-            "name": f"{short}{_WORDS[each.form]}(演示)",
+            "name": _WORDS[each.form].format(scene.city.chain(each.chain).short, where),
             "form": each.form,
             "chain": each.chain,
             "division": each.division or scene.city.code,
             "led_by": each.led_by,
             "leader": _leader(scene, each),
-            "destination": "外地" if each.form == "outing" else "市内",
+            "destination": where,
             "event": each.event,
             "next_step": _NEXT if follows else "",
             "next_due": due if follows else None,
@@ -248,4 +252,20 @@ def entries_of(scene: Scene, made: Sequence[Activity]) -> Iterator[Entry]:
             )
 
 
-_WORDS = {"outing": "外出活动", "reception": "接待洽谈", "local": "企业调研", "event": "办会参会"}
+_WORDS = {
+    "outing": "赴{1}开展{0}产业链招引(演示)",
+    "reception": "{0}产业链客商接待洽谈(演示)",
+    "local": "{1}{0}产业链企业调研(演示)",
+    "event": "{0}产业链办会参会(演示)",
+}
+
+
+def _where(scene: Scene, each: Activity, places: Mapping[str, str], chance: Chance) -> str:
+    """Where those are who were called on first; a trip without a call went somewhere too."""
+    if each.form == "outing":
+        called = next((code for code, _purpose in each.calls), "")
+        number = called.rpartition("-")[2]
+        if number.isdigit():
+            return place_of(int(number) * (2 if "INST" in called else 1))
+        return places.get(called) or chance.choice(PLACES)
+    return places[each.firms[0]] if each.form == "local" and each.firms else "市内"

@@ -74,7 +74,7 @@ def lists(scene: Scene) -> Iterator[Entry]:
             "name": name,
             "series": "TOP50",
             "publisher": "市工业和信息化局",
-            "edition": str(since.year),
+            "edition": "2021" if until else str(since.year),
             "division": scene.city.code,
             "valid_from": since,
             "valid_to": until,

@@ -27,7 +27,8 @@ class Unit:
 
 @dataclass(frozen=True)
 class ChainSeed:
-    """A chain with the days between which it is a landmark chain, and what its firms make."""
+    """A chain with the days between which it is a landmark chain, what its firms make, and
+    what they call themselves after."""
 
     code: str
     name: str
@@ -36,6 +37,7 @@ class ChainSeed:
     landmark_from: dt.date
     landmark_to: dt.date | None
     goods: tuple[str, ...]
+    trades: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ def _chain(raw: Mapping[str, Any]) -> ChainSeed:
         raw["from"],
         raw.get("to"),
         tuple(raw["goods"]),
+        tuple(raw["trades"]),
     )
 
 

@@ -9,9 +9,17 @@ from chainchief.demo.chance import Chance
 from chainchief.demo.entries import Entry
 from chainchief.demo.happenings import FIRST, Scene, entry, known, numbered
 
-_OFFICES = ("ORG-DEPT-GX", "ORG-DEPT-FG", "ORG-DEPT-ZR", "ORG-DEPT-JR", "ORG-DEPT-RS")
-_KINDS = ("land", "finance", "labour", "energy", "approval", "supporting", "logistics", "policy")
-_NAMES = ("用地", "融资", "用工", "用能", "审批", "配套", "物流", "政策兑现")
+#: Of each category the department that it is a matter of, and what firms say.
+_MATTERS = (
+    ("land", "ORG-DEPT-ZR", ("扩建用地指标不足", "已供土地未能按期交付", "厂区周边道路用地待落实")),
+    ("finance", "ORG-DEPT-JR", ("流动资金紧张", "贷款到期续贷难", "设备贷款抵押物不足")),
+    ("labour", "ORG-DEPT-RS", ("旺季一线用工短缺", "技术工人招聘困难", "职工技能培训需求")),
+    ("energy", "ORG-DEPT-FG", ("夏季用电负荷受限", "天然气供应不足", "用能指标待协调")),
+    ("approval", "ORG-DEPT-SP", ("环评审批周期长", "施工许可办理缓慢", "消防验收待办理")),
+    ("supporting", "ORG-DEPT-GX", ("本地配套件供应不足", "关键零部件外地采购周期长")),
+    ("logistics", "ORG-DEPT-JT", ("大件运输通行受限", "冷链运力不足", "园区货车停放困难")),
+    ("policy", "ORG-DEPT-GX", ("设备奖补资金未兑现", "稳岗补贴申领受阻", "技改奖补申报咨询")),
+)
 _OUTCOMES = {"overdue": "", "received_late": "", "sent_back": "partly"}
 DAY = dt.timedelta(days=1)
 
@@ -52,23 +60,23 @@ def _visit(surveys: Sequence[tuple[dt.date, str]], received: dt.date, chance: Ch
 def _difficulty(
     scene: Scene, chance: Chance, code: str, case: str, received: dt.date, visit: str | None
 ) -> Iterator[Entry]:
-    firm, kind = chance.choice(scene.firms), chance.randrange(len(_KINDS))
+    firm, (category, host, told) = chance.choice(scene.firms), chance.choice(_MATTERS)
     extended = chance.happens(12)
     due = received + (14 if extended else 7) * DAY
     answered = due + chance.choice((-5, -3, -2, -1, 0, 0, 2)) * DAY
     open_case = case in ("overdue", "received_late")
     confirmed = _confirmed(case, answered, chance)
     values: dict[str, object] = {
-        "name": f"{firm.short}反映{_NAMES[kind]}问题",
+        "name": f"{firm.short}反映{chance.choice(told)}",
         "enterprise": firm.code,
         "division": firm.unit.code,
         "chain": firm.chain,
-        "category": _KINDS[kind],
+        "category": category,
         "source": "visit" if visit else chance.choice(("hotline", "platform", "officer")),
         "visit": visit,
         "urgency": "urgent" if chance.happens(8) else "normal",
         "common": chance.happens(6),
-        "host": _OFFICES[kind % len(_OFFICES)],
+        "host": host,
         "received_on": received,
         "due_on": due,
         "answered_on": None if open_case else answered,

@@ -3,20 +3,25 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from chainchief.core.rounding import split_by_largest_remainder
 from chainchief.core.spans import Month
+from chainchief.demo.chance import Chance
 from chainchief.demo.entries import Entry
 from chainchief.demo.happenings import Scene, entry
 
+#: The stations of the whole city in these months: 1.1万个 in the last one.
+STATIONS = (9_480, 10_030, 10_610, 11_020)
 MONTHS = tuple(Month(2023, number) for number in (3, 6, 9, 11))
 
 
 def infrastructure(scene: Scene) -> Iterator[Entry]:
     chance = scene.chance("digital")
+    built = _stations(scene, chance)
     for unit in scene.city.units:
-        built = {operator: chance.randrange(90, 260) for operator in range(1, 4)}
+        servers = chance.randrange(100, 900)
         for turn, month in enumerate(MONTHS):
             day = month.last + dt.timedelta(days=6)
-            for operator, count in built.items():
+            for operator, count in enumerate(built[unit.code][turn], start=1):
                 code = f"ORG-OP-{operator}"
                 values = {
                     "name": "5G基站",
@@ -24,13 +29,31 @@ def infrastructure(scene: Scene) -> Iterator[Entry]:
                     "division": unit.code,
                     "operator": code,
                     "month": str(month),
-                    "quantity": count + 12 * turn,
+                    "quantity": count,
                     "unit": "个",
                 }
                 key = f"5g-stations/{unit.code}/{code}/{month}"
                 yield entry(day, "infrastructure_count", key, values)
             yield _survey(unit.code, month, 40 + 3 * turn, day)
-            yield _cloud(unit.code, month, chance.randrange(100, 900), day)
+            servers += servers * chance.randrange(4, 12) // 100
+            yield _cloud(unit.code, month, servers, day)
+
+
+def _stations(scene: Scene, chance: Chance) -> dict[str, list[list[int]]]:
+    """Unit → in each month the stations of each operator, which add up to the city's number.
+
+    The zone's are 其中: they stand within those of the county that it lies in.
+    """
+    counties = [unit for unit in scene.city.units if not unit.inside]
+    weights = [unit.weight * chance.randrange(20, 40) for unit in counties for _ in range(3)]
+    found: dict[str, list[list[int]]] = {unit.code: [] for unit in scene.city.units}
+    for total in STATIONS:
+        parts = iter(split_by_largest_remainder(total, weights))
+        for unit in counties:
+            found[unit.code].append([next(parts) for _ in range(3)])
+        within = found[scene.city.zone.inside][-1]
+        found[scene.city.zone.code].append([part * 2 // 5 for part in within])
+    return found
 
 
 def _survey(division: str, month: Month, places: int, day: dt.date) -> Entry:

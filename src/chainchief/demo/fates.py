@@ -12,6 +12,7 @@ from chainchief.demo.firms import Firm
 
 YEAR = 2023
 FIRST, LAST = dt.date(YEAR, 1, 3), dt.date(YEAR, 11, 30)
+_WORKS = {"new": "", "expansion": "扩产", "relocation": "搬迁升级"}
 
 
 class Fate(StrEnum):
@@ -111,13 +112,14 @@ def _drawn(city: City, firms: Sequence[Firm], fate: Fate, number: int, chance: C
     days = 240 if start else 400
     signed = chance.day(latest - dt.timedelta(days=days), latest - dt.timedelta(days=15))
     goods = chance.choice(city.chain(chain).goods)
+    construction = chance.choices(["new", "expansion", "relocation"], [6, 3, 1])[0]
     return Project(
         code=f"DZ-{number:05d}",
-        name=f"{firm.short}{goods}项目",
+        name=f"{firm.short}{goods}{_WORKS[construction]}项目",
         fate=fate,
         firm=firm,
         chain=chain,
-        construction=chance.choices(["new", "expansion", "relocation"], [6, 3, 1])[0],
+        construction=construction,
         signed=signed,
         start=start,
     )
@@ -161,7 +163,8 @@ def _listed(city: City, projects: list[Project], chance: Chance) -> list[Project
         names = {"provincial"} if place < only_city else set()
         if place < city.on_both or place >= only_city:
             names.add("city")
-        name = projects[at].name.replace("项目", "智能化技术改造项目")
+        work = f"{_WORKS[projects[at].construction]}项目"
+        name = projects[at].name.removesuffix(work) + "智能化技术改造项目"
         result[at] = replace(
             projects[at], lists=frozenset(names), construction="renovation", name=name
         )

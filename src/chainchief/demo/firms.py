@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from chainchief.core import credit_codes
+from chainchief.demo import names
 from chainchief.demo.chance import WAN, Chance
 from chainchief.demo.city import City, Unit
+from chainchief.demo.names import Words
 from chainchief.ledger.enterprise.sizes import size_of
 
-_FIRST = "云星岚松竹砚晴澜榆棠禾渡溪霁川"
 BEGIN = dt.date(2022, 1, 1)
-_SECOND = "岫槎舟屿笺峰陌桥汀野隐麓坞"
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class Firm:
     above_from: dt.date | None = None
     above_to: dt.date | None = None
     is_invented: bool = True
+    branch_of: str | None = None
 
     @property
     def size_class(self) -> str:
@@ -42,16 +43,31 @@ class Firm:
 def firms_of(city: City, seed: int) -> list[Firm]:
     """As many firms as the preset says, in units by their weight and in the units' chains."""
     chance = Chance(seed, "firms")
-    words = [a + b for a in _FIRST for b in _SECOND]
-    chance.shuffle(words)
-    made = []
+    words = Words(Chance(seed, "words"))
+    made: list[Firm] = []
     for number in range(1, city.sizes["firms"] + 1):
         # The first firms go round: each unit has one of each of its chains.
         unit = _unit(city, chance, number)
         chain = _chain(city, unit, chance, number)
-        word = words[number % len(words)] + _ordinal(number // len(words))
-        made.append(_firm(city, number, unit, chain, word))
-    return [*_sized(made, chance), *_named(city)]
+        made.append(_firm(city, number, unit, chain, words, seed))
+    return [*_sized(_with_branches(made), chance), *_named(city)]
+
+
+def _with_branches(firms: list[Firm]) -> list[Firm]:
+    """A few are branches of another firm of their chain, and bear its name."""
+    made, parents, taken = [], dict[str, Firm](), set[str]()
+    for number, firm in enumerate(firms):
+        parent = parents.get(firm.chain)
+        if number % 41 == 12 and parent is not None and parent.unit is not firm.unit:
+            of = f"{names.of_unit(firm.unit.name)}分公司"
+            name, short = f"{parent.name}{of}", f"{parent.short}{of}"
+            if name not in taken:
+                taken.add(name)
+                made.append(replace(firm, name=name, short=short, branch_of=parent.code))
+                continue
+        parents[firm.chain] = firm
+        made.append(firm)
+    return made
 
 
 def _named(city: City) -> list[Firm]:
@@ -133,22 +149,17 @@ def _chain(city: City, unit: Unit, chance: Chance, number: int) -> str:
     return chance.choice([chain.code for chain in city.chains])
 
 
-def _ordinal(turn: int) -> str:
-    """Words are used again with 二, 三 … behind them."""
-    return f"{turn + 1}" if turn else ""
-
-
-def _firm(city: City, number: int, unit: Unit, chain: str, word: str) -> Firm:
-    seed = city.chain(chain)
-    short = f"示例{word}"
+def _firm(city: City, number: int, unit: Unit, chain: str, words: Words, seed: int) -> Firm:
+    kind, chance = city.chain(chain), Chance(seed, f"name/{number}")
+    word = words.next_in(unit.code)
     return Firm(
         code=f"DEMO-{number:05d}",
-        name=f"{short}{seed.short}有限公司",
-        short=short,
+        name=names.firm(unit.name, word, kind.trades, chance),
+        short=f"示例{names.of_unit(unit.name)}{word}",
         credit_code=credit_code(unit.inside or unit.code, number),
         unit=unit,
         chain=chain,
-        industry=seed.industry,
+        industry=kind.industry,
     )
 
 

@@ -9,6 +9,7 @@ from chainchief.demo.chance import WAN, Chance
 from chainchief.demo.entries import Entry
 from chainchief.demo.fates import Fate, Project
 from chainchief.demo.happenings import Scene, entry, known, numbered
+from chainchief.demo.names import PLACES
 from chainchief.ledger.chaintemplates import Template
 
 FIRST, LAST = dt.date(2022, 2, 1), dt.date(2023, 11, 25)
@@ -43,13 +44,17 @@ def leads(
             _day, visit, called = trips[chance.randrange(before)]
             values |= {"visit": visit, "organisation": chance.choice(called) if called else None}
         values |= {
-            "name": f"招商线索{number + 1}(演示)",
+            "name": f"{chance.choice(PLACES)}客商拟投{_goods(scene, values, chance)}项目(演示)",
             "segment": chance.choice(keys) if keys and chance.happens(60) else None,
             "amount": chance.randrange(1, 60) * 1000 * WAN,
         }
         last = values.get("closed_on") or received
         assert isinstance(last, dt.date)  # noqa: S101 - a day of its own or the other
         yield entry(last, "lead", code, values)
+
+
+def _goods(scene: Scene, values: dict[str, object], chance: Chance) -> str:
+    return chance.choice(scene.city.chain(str(values["chain"])).goods)
 
 
 def _of_project(project: Project, chance: Chance) -> dict[str, object]:

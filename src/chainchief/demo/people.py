@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from chainchief.demo import names
 from chainchief.demo.entries import Entry
 from chainchief.demo.happenings import BEGIN, Scene, entry
 
 _HOMES = {"city": "市直部门", "county": "县直部门"}
-_PLACES = ("北京", "上海", "广东深圳", "江苏苏州", "浙江杭州", "山东青岛", "安徽合肥", "天津")
-_SURNAMES = "王李张刘陈杨赵黄周吴徐孙马朱胡郭何高林罗"
+_DEPARTMENTS = ("ORG-DEPT-GX", "ORG-DEPT-FG", "ORG-DEPT-SW")
 
 
 def organisations(scene: Scene) -> Iterator[Entry]:
@@ -18,20 +18,19 @@ def organisations(scene: Scene) -> Iterator[Entry]:
         yield entry(BEGIN, "organisation", row["code"], values)
     total = scene.size("headquarters") + scene.size("headquarters_again")
     for number in range(1, total + 1):
-        values = {"name": f"示例集团{number}号总部", "category": "headquarters"}
-        values["place"] = _PLACES[number % len(_PLACES)]
+        values = {"name": names.headquarters(number), "category": "headquarters"}
+        values["place"] = place_of(number)
         yield entry(BEGIN, "organisation", f"ORG-HQ-{number:05d}", values)
     institutes = scene.size("newit_institutes") + scene.size("other_institutes")
     for number in range(1, institutes + 1):
         category = ("university", "institute", "association")[number % 3]
-        values = {"name": f"示例院所{number}号", "category": category}
-        values["place"] = _PLACES[number * 2 % len(_PLACES)]
+        values = {"name": names.institute(number), "category": category}
+        values["place"] = place_of(2 * number)
         yield entry(BEGIN, "organisation", f"ORG-INST-{number:05d}", values)
 
 
 def people(scene: Scene) -> Iterator[Entry]:
     """Chiefs, deputies, members of task forces; some of them seconded, some not any more."""
-    chance = scene.chance("people")
     roles: list[tuple[str, str, dict[str, object]]] = [
         ("chief-of-all", "", {"post": "市委主要领导"}),
         ("chief-of-all", "", {"post": "市政府主要领导"}),
@@ -53,14 +52,30 @@ def people(scene: Scene) -> Iterator[Entry]:
         ]
     for number, (role, chain, more) in enumerate(roles, start=1):
         code = f"PER-{number:04d}"
-        name = f"{chance.choice(_SURNAMES)}某{number}"
+        name = names.person(number)
         level = "city" if role != "task-force" else "staff"
-        person = {"name": name, "organisation": "ORG-DEPT-GX", "post": more["post"], "level": level}
+        person = {
+            "name": name,
+            "organisation": _home(role, number),
+            "post": more["post"],
+            "level": level,
+        }
         yield entry(BEGIN, "person", code, person)
         yield _duty(scene, code, role, chain, more)
         if role == "chief" and number % 4 == 0:
             # A chief who changed chains in the course of 2022.
             yield _duty(scene, code, "deputy", chain, {"left": True})
+
+
+def place_of(number: int) -> str:
+    return names.PLACES[number % len(names.PLACES)]
+
+
+def _home(role: str, number: int) -> str:
+    """Where a person is from: leaders of the city, heads of departments, staff of the office."""
+    if role in ("chief-of-all", "chief"):
+        return "ORG-PARTY" if number % 2 else "ORG-GOV"
+    return _DEPARTMENTS[number // 2 % 3] if role == "deputy" else "ORG-DEPT-GX"
 
 
 def _duty(scene: Scene, person: str, role: str, chain: str, more: dict[str, object]) -> Entry:

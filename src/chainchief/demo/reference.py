@@ -52,8 +52,10 @@ def enterprises(firms: Sequence[Firm]) -> Iterator[Entry]:
             "revenue": firm.revenue,
             "above_scale_from": firm.above_from,
             "above_scale_to": firm.above_to,
-            "headquarters": f"ORG-HQ-{1 + number % 20:05d}" if number % 19 == 7 else None,
-            "branch_of": firms[number - 11].code if number % 41 == 12 else None,
+            "headquarters": f"ORG-HQ-{1 + number % 20:05d}"
+            if number % 19 == 7 and not firm.branch_of
+            else None,
+            "branch_of": firm.branch_of,
         }
         yield _entry("enterprise", firm.code, values)
 

@@ -10,6 +10,13 @@ from chainchief.demo.fates import YEAR, Fate, Project
 from chainchief.demo.stages import office
 
 OCTOBER, NOVEMBER, DECEMBER = Month(YEAR, 10), Month(YEAR, 11), Month(YEAR, 12)
+#: What the site looks like up to so many percent of the year's amounts.
+_PROGRESS = (
+    (30, "场地平整、基础施工"),
+    (60, "主体工程施工"),
+    (90, "设备采购、安装"),
+    (1000, "设备调试、配套收尾"),
+)
 #: Of a hundred reports so many come after their month was closed; so many are late.
 _AFTER_CLOSING, _LATE = 2, 9
 
@@ -62,6 +69,7 @@ def _report(
         "funds_reported": verified + chance.times(recognised, 0, 15),
         "funds_verified": verified,
         "funds_recognised": recognised,
+        "progress": next(words for most, words in _PROGRESS if percent < most),
     }
     code = f"{project.code}/{month}/{revision}"
     return Entry(day, office(project.unit), "project_report", code, values)
