@@ -1,5 +1,6 @@
 """Files as clerks really make them: what is read all the same, and what they are told."""
 
+import datetime as dt
 import shutil
 
 import openpyxl
@@ -205,6 +206,13 @@ def test_a_code_with_a_line_break_is_refused_with_the_code_that_is_meant(take, t
     (fault,) = taken(take, tmp_path, ("N\n1", "甲\n乙", "371402", 1)).faults
     assert (fault.code, fault.place.cell) == ("CHK-113", "A2")
     assert "N1" in fault.remedy
+
+
+@pytest.mark.parametrize(("place", "cell"), [(0, "A2"), (1, "B2"), (2, "C2")])
+def test_what_a_spreadsheet_made_a_day_of_is_refused(take, tmp_path, place, cell):
+    row = list(ROWS[0])
+    row[place] = dt.date(2023, 3, 11)
+    assert told(taken(take, tmp_path, row)) == [("CHK-146", cell)]
 
 
 @pytest.mark.parametrize("sign", ["|", "，"])

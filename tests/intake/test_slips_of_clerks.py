@@ -105,7 +105,7 @@ def test_two_new_codes_of_one_table_differ_plainly_too(take, tmp_path):
 
 @pytest.mark.parametrize(
     ("chain", "hint"),
-    [("new-it", "NEW-IT"), ("ＮＥＷ-it", "NEW-IT"), ("新一代信息技木", "NEW-IT")],
+    [("new-it", "NEW-IT"), ("ＮＥＷ-it", "NEW-IT"), ("新一代信息技木", "NEW-IT"), ("医药", "BIO")],
 )
 def test_a_reference_in_other_capitals_or_misspelt_is_proposed(take, tmp_path, chain, hint):
     path = write_xlsx(tmp_path / "t.xlsx", (*HEADS, "产业链"), [("N1", "甲", "371402", chain)])

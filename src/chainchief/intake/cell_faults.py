@@ -201,6 +201,11 @@ DUPLICATE_OF_DUPLICATE = declare(
     why="{code} is itself told as a duplicate of {other}",
     remedy="name {other}, the record that counts",
 )
+MADE_A_DATE = declare(
+    "CHK-146",
+    why="the cell holds a day, and this column takes text; spreadsheets make days of 3-11, 2023-5",
+    remedy="format the cell as text and type it again",
+)
 UNIT_OF_BEFORE = declare(
     "CHK-137",
     why="until now it was {before}, some thousand times as much or as little",

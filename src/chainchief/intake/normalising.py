@@ -75,20 +75,14 @@ def cell_text(cell: str, column: AnyColumn, *, code_like: bool, epoch_1904: bool
     if not cell:
         return ""
     tag, text = tag_of(cell), text_of(cell)
-    if tag is Tag.ERROR:
-        raise BadCell(faults.ERROR_CELL)
-    if tag is Tag.UNSAVED_FORMULA:
-        raise BadCell(faults.FORMULA_UNSAVED)
+    _refuse_tag(tag, column)
     if tag is Tag.NUMBER:
         return _number(text, column, epoch_1904)
     if tag is Tag.PERCENT and column.type.unit == "%":
         return text.removesuffix("%")
     text = cleaned(text, code_like)
-    broken = code_like and isinstance(column.type, Text) and not text.isprintable()
-    if (is_short_code(column, code_like) or broken) and len(text.split()) > 1:
-        raise BadCell(faults.SPACED_CODE, meant="".join(text.split()))
-    if code_like and isinstance(column.type, Text | Reference) and _SCIENTIFIC.fullmatch(text):
-        raise BadCell(faults.LONG_NUMBER)
+    if code_like:
+        _refuse_spoilt_code(text, column)
     if isinstance(column.type, Amount | Quantity | Whole) and _GROUPED.fullmatch(text):
         text = text.replace(",", "")
     if column.type.unit == "%":
@@ -96,6 +90,25 @@ def cell_text(cell: str, column: AnyColumn, *, code_like: bool, epoch_1904: bool
     _refuse_signs(text, column)
     _refuse_invisible(text)
     return text
+
+
+def _refuse_tag(tag: Tag, column: AnyColumn) -> None:
+    """Cells that hold no text that anyone wrote."""
+    if tag is Tag.ERROR:
+        raise BadCell(faults.ERROR_CELL)
+    if tag is Tag.UNSAVED_FORMULA:
+        raise BadCell(faults.FORMULA_UNSAVED)
+    if tag is Tag.DATE and isinstance(column.type, Text | Reference):
+        raise BadCell(faults.MADE_A_DATE)
+
+
+def _refuse_spoilt_code(text: str, column: AnyColumn) -> None:
+    """Line breaks in a code, spaces in a short one, a long number that became text."""
+    broken = isinstance(column.type, Text) and not text.isprintable()
+    if (is_short_code(column, code_like=True) or broken) and len(text.split()) > 1:
+        raise BadCell(faults.SPACED_CODE, meant="".join(text.split()))
+    if isinstance(column.type, Text | Reference) and _SCIENTIFIC.fullmatch(text):
+        raise BadCell(faults.LONG_NUMBER)
 
 
 def was_serial(cell: str, column: AnyColumn) -> bool:

@@ -30,6 +30,7 @@ _ABOUT_LOOKS = (
     faults.INVISIBLE,
     faults.LONG_NUMBER,
     faults.SPACED_CODE,
+    faults.MADE_A_DATE,
 )
 
 

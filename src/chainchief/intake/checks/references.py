@@ -99,4 +99,7 @@ class _Suggestions:
         for known in (self.folded.get(folded_code(text)), self.folded.get(folded_code(first))):
             if known:
                 return known
+        holding = [known for known in self.code_by_text if len(text) > 1 and text in known]
+        if len(holding) == 1:
+            return holding[0]
         return next(iter(alike(text, self.code_by_text, most=1, cutoff=0.6)), "")
