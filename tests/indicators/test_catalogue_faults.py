@@ -296,3 +296,22 @@ REPORTS = """\
 )
 def test_the_day_on_which_reports_are_due(tmp_path, before, after, told):
     assert found(tmp_path, REPORTS.replace(before, after, 1)) == told
+
+
+def test_an_alias_that_an_indicator_lists_twice_is_told(tmp_path):
+    text = GOOD.replace("[甲数]", "[甲数, 甲数]")
+    assert found(tmp_path, text) == [("IND-009", 3, "甲数")]
+
+
+def test_a_key_without_a_value_is_a_missing_key(tmp_path):
+    assert found(tmp_path, GOOD.replace("code: IND-A", "code:")) == [("IND-004", 1, None)]
+
+
+def test_units_are_listed_where_one_is_unknown_and_a_fitting_one_is_named(tmp_path):
+    with speaking("en"):
+        (unknown,) = faults(tmp_path, GOOD.replace("unit: 个", "unit: 伙"))
+        assert "there are: 分, 元" in unknown.why
+        (wrong,) = faults(tmp_path, GOOD.replace("unit: 个", "unit: 亿元"))
+        assert wrong.remedy == "use a unit of count, for example 个"
+        (column,) = faults(tmp_path, SUM.replace("invested", "investd"))
+        assert "invested" in column.remedy

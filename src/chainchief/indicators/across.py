@@ -60,11 +60,22 @@ def _check_names_once(items: list[Item]) -> Iterator[Fault]:
     """Names and aliases are how a text is read back, so none may mean two indicators."""
     seen: dict[str, Item] = {}
     for item in items:
+        yield from _aliases_twice(item)
         for name, path in _names_of(item):
             other = seen.setdefault(name, item)
             if other is not item:
                 facts = {"other": other.data.get("code")}
                 yield Fault(kinds.ALIAS_TWICE, item.place(*path), name, facts)
+
+
+def _aliases_twice(item: Item) -> Iterator[Fault]:
+    aliases = item.data.get("aliases")
+    listed_so_far: set[str] = set()
+    for index, alias in enumerate(aliases if isinstance(aliases, list) else []):
+        if str(alias) in listed_so_far:
+            facts = {"other": item.data.get("code")}
+            yield Fault(kinds.ALIAS_TWICE, item.place("aliases", index), str(alias), facts)
+        listed_so_far.add(str(alias))
 
 
 def _names_of(item: Item) -> list[tuple[str, tuple[str | int, ...]]]:

@@ -83,7 +83,8 @@ def unknown_column(
     item: Item, source: Source, name: object, known: Iterable[str], *path: str | int
 ) -> Fault:
     choices = list(known)
-    facts = {"table": source.name, "choices": listed(choices), "hint": near(name, choices)}
+    told = listed(choices) or "—"
+    facts = {"table": source.name, "choices": told, "hint": near(name, choices)}
     return Fault(kinds.UNKNOWN_COLUMN, item.place(*path), str(name), facts)
 
 
@@ -220,7 +221,7 @@ def check_unit(item: Item, dimension: Dimension, measured: str) -> Iterator[Faul
         facts = {
             "measured": measured,
             "dimension": _(dimension.value),
-            "example": units_of(dimension)[-1],
+            "example": "个" if dimension is Dimension.COUNT else units_of(dimension)[-1],
         }
         yield Fault(kinds.WRONG_UNIT, item.place("unit"), code, facts)
 

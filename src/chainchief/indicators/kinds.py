@@ -72,7 +72,9 @@ WRONG_TYPE = declare(
     "IND-014", why="“{key}” takes {expected}", remedy="write for example {example}"
 )
 UNKNOWN_UNIT = declare(
-    "IND-015", why="there is no unit of that name", remedy="use a known unit{hint}"
+    "IND-015",
+    why="there is no unit of that name; there are: {choices}",
+    remedy="choose one of them{hint}",
 )
 WRONG_UNIT = declare(
     "IND-016",

@@ -83,7 +83,7 @@ def check_shape(item: Item) -> Iterator[Fault]:
 
 
 def _check_code(item: Item) -> Iterator[Fault]:
-    code = str(item.data.get("code", ""))
+    code = str(item.data.get("code") or "")
     if code and (len(code) > LONGEST_CODE or not CODE.fullmatch(code)):
         yield Fault(kinds.BAD_CODE, item.place("code"), code)
 
@@ -94,8 +94,8 @@ def _check_nature(item: Item) -> Iterator[Fault]:
     facts = {"choices": listed(choices), "hint": near(value, choices)}
     yield Fault(kinds.UNKNOWN_NATURE, item.place("nature"), value, facts)
     for key in ("code", "name", "unit", "definition"):
-        if key not in item.data:
-            yield Fault(kinds.KEY_MISSING, item.place(), facts={"nature": value, "key": key})
+        if item.data.get(key) is None:
+            yield Fault(kinds.KEY_MISSING, item.place(key), facts={"nature": value, "key": key})
 
 
 def _check_keys(item: Item, nature: Nature) -> Iterator[Fault]:
@@ -109,9 +109,9 @@ def _check_keys(item: Item, nature: Nature) -> Iterator[Fault]:
             }
             yield Fault(kinds.KEY_NOT_TAKEN, item.place(key), key, facts)
     for key in (*_ALWAYS, *NEEDED[nature]):
-        if key not in item.data:
+        if item.data.get(key) is None:
             facts = {"nature": nature.value, "key": key}
-            yield Fault(kinds.KEY_MISSING, item.place(), facts=facts)
+            yield Fault(kinds.KEY_MISSING, item.place(key), facts=facts)
 
 
 def _check_record(item: Item, nature: Nature | None) -> Iterator[Fault]:
@@ -139,8 +139,8 @@ def _check_translated(item: Item, value: object, *path: str | int) -> Iterator[F
 def _check_unit(item: Item) -> Iterator[Fault]:
     code = item.data.get("unit")
     if code is not None and str(code) not in UNITS:
-        hint = near(code, UNITS)
-        yield Fault(kinds.UNKNOWN_UNIT, item.place("unit"), str(code), {"hint": hint})
+        facts = {"choices": listed(UNITS), "hint": near(code, UNITS)}
+        yield Fault(kinds.UNKNOWN_UNIT, item.place("unit"), str(code), facts)
 
 
 def _check_scalars(item: Item) -> Iterator[Fault]:
