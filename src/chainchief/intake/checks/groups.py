@@ -32,10 +32,12 @@ def check_groups(staging: Staging) -> None:
 def _groups(staging: Staging, by: str) -> dict[str, _Group]:
     """Groups that the table touches and that can be read whole: stored rows first, then its own.
 
-    A group with a cell that could not be read is left out; that cell is told already.
+    A group with a cell that could not be read is left out; that cell is told already. So is one in
+    which no row changes.
     """
     touched: dict[str, list[Row]] = defaultdict(list)
     spoilt: set[str] = set()
+    moved: set[str] = set()
     for row in staging.rows:
         values = [row.after[by], row.stored.values[by] if row.stored else None]
         owners = {str(value) for value in values if value}  # what is blank makes no group
@@ -43,7 +45,9 @@ def _groups(staging: Staging, by: str) -> dict[str, _Group]:
             touched[owner].append(row)
         if row.bad:
             spoilt |= owners
-    groups = {owner: _Group([], []) for owner in touched if owner not in spoilt}
+        elif not row.stays:
+            moved |= owners
+    groups = {owner: _Group([], []) for owner in touched if owner in moved - spoilt}
     _add_stored(staging, by, groups)
     for owner, group in groups.items():
         for row in touched[owner]:
