@@ -342,6 +342,17 @@ def test_hidden_text_is_told():
     assert told(after(edit))[3] == ["BRF-121"]
 
 
+@pytest.mark.parametrize(("value", "faults"), [("1", ["BRF-121"]), ("0", [])])
+def test_text_that_a_style_hides_is_told(value, faults):
+    document = drafted(template_of(*SENTENCES)).document
+    styled = make("w:rPr", None, make("w:rStyle", {"w:val": "Secret"}))
+    next(document.element.body.iter(f"{W}p")).append(run("内部口径", styled))
+    hides = make("w:rPr", None, make("w:vanish", {"w:val": value}))
+    style = {"w:type": "character", "w:styleId": "Secret"}
+    document.styles.element.append(make("w:style", style, hides))
+    assert told(examine(saved(document).content, "d.docx", TestSource()))[3] == faults
+
+
 def test_a_file_inserted_as_a_whole_is_told():
     def edit(body):
         body.insert(1, make("w:altChunk"))

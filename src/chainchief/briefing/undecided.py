@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from docx.document import Document
 
 from chainchief.briefing.kinds import FILE_WITHIN, HIDDEN_TEXT, TRACKED_CHANGES
-from chainchief.briefing.ooxml import Element, TextPart, is_copy, parts_with_text, qn
+from chainchief.briefing.ooxml import Element, TextPart, is_copy, parts_with_text, qn, text_of
 from chainchief.briefing.template import ParagraphPlace
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
@@ -24,12 +24,22 @@ _LONGEST = 20
 
 def undecided(document: Document, name: str) -> Iterator[Fault]:
     """One fault for each paragraph with something undecided."""
+    hidden = _hiding_styles(document)
     for part in parts_with_text(document):
         if part.label != "the comments":
-            yield from _in_part(part, name)
+            yield from _in_part(part, name, hidden)
 
 
-def _in_part(part: TextPart, name: str) -> Iterator[Fault]:
+def _hiding_styles(document: Document) -> set[str]:
+    """Styles that hide what is written in them: nobody sees it in the text itself."""
+    return {
+        str(mark.getparent().getparent().get(qn("w:styleId")))
+        for mark in document.styles.element.iter(qn("w:vanish"))
+        if _is_on(mark)
+    }
+
+
+def _in_part(part: TextPart, name: str, hidden: set[str]) -> Iterator[Fault]:
     numbers = {one: number for number, one in enumerate(part.root.iter(qn("w:p")), start=1)}
     tracked: dict[int | None, list[Element]] = {}
     for mark in part.root.iter(*map(qn, (*_INSERTED, *_DELETED, *_CHANGED))):
@@ -39,7 +49,7 @@ def _in_part(part: TextPart, name: str) -> Iterator[Fault]:
         place = ParagraphPlace(name, line=number, part=part.label)
         yield Fault(TRACKED_CHANGES, place, facts={"what": _told(marks)})
     for paragraph, number in numbers.items():
-        if not is_copy(paragraph) and any(map(_is_hidden, paragraph.iter(qn("w:vanish")))):
+        if not is_copy(paragraph) and _hides(paragraph, hidden):
             yield Fault(HIDDEN_TEXT, ParagraphPlace(name, line=number, part=part.label))
     for mark in part.root.iter(*map(qn, _WITHIN)):
         number_before = _paragraph_of(mark, numbers)
@@ -76,7 +86,20 @@ def _shortened(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
+def _hides(paragraph: Element, hidden: set[str]) -> bool:
+    """Whether a run of text is hidden: by itself, by its style or by the paragraph's."""
+    if any(map(_is_hidden, paragraph.iter(qn("w:vanish")))):
+        return True
+    styles = paragraph.iter(qn("w:rStyle"), qn("w:pStyle"))
+    return bool(text_of(paragraph).strip()) and any(
+        one.get(qn("w:val")) in hidden for one in styles
+    )
+
+
 def _is_hidden(mark: Element) -> bool:
-    off = mark.get(qn("w:val")) in {"0", "false", "off"}
     run = mark.getparent().getparent()
-    return not off and run.tag == qn("w:r") and run.find(qn("w:t")) is not None
+    return _is_on(mark) and run.tag == qn("w:r") and run.find(qn("w:t")) is not None
+
+
+def _is_on(mark: Element) -> bool:
+    return mark.get(qn("w:val")) not in {"0", "false", "off"}
