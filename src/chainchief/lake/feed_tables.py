@@ -3,6 +3,10 @@
 Rows about a firm that was withdrawn from the ledger are left out, as rows of the ledger are.
 """
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import duckdb
 import pyarrow as pa
 
@@ -40,11 +44,28 @@ def feed_table(feed: Feed) -> pa.Table:
     if rows is None:
         return schema_of(feed.fact).empty_table()
     firms = fetch(Enterprise.objects.filter(withdrawn_on=None).order_by("uid"), _FIRM)
-    with duckdb.connect() as connection:
-        connection.register("arrived", rows)
-        connection.register("firms", firms)
-        joined = connection.execute(_query(feed)).to_arrow_table()
+    with _at_the_workbench(arrived=rows, firms=firms) as workbench:
+        joined = workbench.execute(_query(feed)).to_arrow_table()
     return joined.select(schema_of(feed.fact).names).cast(schema_of(feed.fact)).combine_chunks()
+
+
+#: Each thread's own, for opening one takes longer than most queries.
+_workbenches = threading.local()
+
+
+@contextmanager
+def _at_the_workbench(**tables: pa.Table) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection in memory that knows these tables for the length of the block."""
+    if not hasattr(_workbenches, "connection"):
+        _workbenches.connection = duckdb.connect()
+    connection: duckdb.DuckDBPyConnection = _workbenches.connection
+    for name, table in tables.items():
+        connection.register(name, table)
+    try:
+        yield connection
+    finally:
+        for name in tables:
+            connection.unregister(name)
 
 
 def _rows(feed: Feed) -> pa.Table | None:
