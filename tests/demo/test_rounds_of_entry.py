@@ -104,3 +104,15 @@ def test_some_reports_come_after_their_month_was_closed_though_no_revision_waits
     ]
     assert 50 < len(months) < 250
     assert max(months) < Month(2023, 10)
+
+
+def test_money_comes_in_month_by_month_and_not_all_in_the_last_one():
+    """By the last report of each project up to October, at least two thirds of November's."""
+    reports = [each for each in made(1.0, 5) if each.kind == "project_report"]
+    last = {"2023-10": {}, "2023-11": {}}
+    for each in sorted(reports, key=lambda e: (e.values["month"], e.values["revision"])):
+        for month, known in last.items():
+            if "2023-01" <= each.values["month"] <= month:
+                known[each.values["project"]] = each.values["funds_recognised"]
+    october, november = (sum(known.values()) for known in last.values())
+    assert 2 / 3 < october / november < 0.95

@@ -44,7 +44,7 @@ def _year(
     months = [first + step for step in range(last.ordinal - first.ordinal + 1)]
     told = [month for month in months if not chance.happens(12)] or months[-1:]
     for place, month in enumerate(told, start=1):
-        percent = final if month == told[-1] else final * place // (len(told) + 1)
+        percent = final * place // len(told)
         if chance.happens(6):
             # Told too high at first, corrected by a revision.
             yield _report(project, chance, month, percent + 7)
