@@ -10,7 +10,7 @@ from tests.network.networks import EPS, cases, random_case, seeds, shock_of
 
 from chainchief.network import cascade_chunks, cascade_of, joined
 from chainchief.network.bits import U
-from chainchief.network.ending import end_quietly
+from chainchief.network.ending import _ask_customers, _list_doubtful, _tell_those_hurt
 from chainchief.network.orders import push_up, settle_up
 from chainchief.network.push import begin, list_down, settle_down, tell_buyers
 from chainchief.network.spread import _spread_to_score, spread, step_down
@@ -135,26 +135,32 @@ def test_a_step_in_which_all_ask_is_one_in_which_all_are_told(case, seed, substi
             np.testing.assert_allclose(found, wanted, atol=1e-12, err_msg=name)
 
 
-def test_suppliers_in_doubt_are_told_where_asking_would_take_longer():
-    # 0 buys from 1, as above; both sell to five others. For want of what 0 sells 1 loses more than
-    # for want of orders, so it is in doubt: six customers to ask, one supplier to tell.
-    case = replace(
-        random_case(5, 7, 0, 7, False),
-        supplier=np.array([1, 1, 1, 1, 1, 1, 0]),
-        buyer=np.array([0, 2, 3, 4, 5, 6, 1]),
-        amount=np.array([1.0, 19.0, 20.0, 20.0, 20.0, 20.0, 5.0]),
-        industry=np.arange(7),
-        kinds=np.array([[2], *[[0]] * 6])[:, [0] * 7],
-        weights=np.arange(1.0, 8.0),
-    )
-    plan = case.plan(eps=0.05)
-    work, at = workspace(plan.push), plan.position
-    begin(plan.push, work, at[[0]], np.ones(1))
-    step_down(plan.push, work, True)
-    work.fewer[0], work.fall[0], work.short_of_orders[0] = at[0], 0.01, 1
-    assert end_quietly(plan.push, work, U(at[0]), 0.05)
-    assert work.unheard[0] == 0
-    assert work.up[at[1]] == pytest.approx(0.0001)
+def test_suppliers_in_doubt_learn_the_same_by_asking_and_by_being_told():
+    case = random_case(6, 60, 500, 5, True)
+    plan = case.plan()
+    push, closed = plan.push, U(plan.position[0])
+    left = []
+    for way in ("ask", "tell"):
+        work = workspace(push)
+        begin(push, work, plan.position[[0]], np.ones(1))
+        step_down(push, work, True)
+        push_up(push, work)
+        settle_up(work)
+        step_down(push, work, True)
+        small = U(work.short_of_orders[0])
+        work.listed[:small], work.change[:small] = work.fewer[:small], work.fall[:small]
+        if way == "ask":
+            doubtful = U(_list_doubtful(push, work, closed))
+            assert doubtful > 10
+            _ask_customers(push, work, doubtful, small, closed)
+            assert not work.untold.any()
+        else:
+            _tell_those_hurt(push, work, small, closed)
+        score = np.zeros(3)
+        score_and_clear(push, work, score)
+        left.append(score)
+    assert left[0] == pytest.approx(left[1], abs=1e-14)
+    assert left[0][2] > 1.01 * push.weight[closed]
 
 
 @fewer

@@ -3,20 +3,30 @@
 Losses of orders add up. What a customer's loss costs all its suppliers together is one number,
 known beforehand, so that the last step need not reach them. The exception are suppliers that lack
 inputs as well: the index counts the greater of both losses. As long as they lack inputs more than
-orders it is in doubt which that is, so they ask their customers.
+orders it is in doubt which that is, so they ask their customers; or all who lack inputs are told,
+where that takes less time.
 """
 
-from chainchief.network.bits import ONE, U, members, prefetch
+from chainchief.network.bits import LAST, ONE, SIX, U, members, prefetch
 from chainchief.network.columns import Floats
 from chainchief.network.compiled import kernel
-from chainchief.network.orders import AHEAD, settle_up, tell_suppliers
+from chainchief.network.orders import (
+    AHEAD,
+    ask_memory,
+    room_behind,
+    settle_up,
+    tell_suppliers,
+)
 from chainchief.network.plan import Push
 from chainchief.network.work import Work
 
 # What is below this part of eps waits until it is known whether the step is the last.
 SMALL = 0.25
-# Telling a supplier takes so many times as long as asking a customer.
-DEARER = U(2)
+# Where no more than this part of all links is left to be told, telling takes no longer than looking
+# for a shorter way.
+FEW = U(256)
+# Beginning to ask takes as long as asking so many customers.
+BEGINNING = U(8)
 # By so much an index may come out too small because nobody asked: this part of what the closed firm
 # itself counts, and this at most.
 PART, MOST = 1e-7, 1e-12
@@ -31,17 +41,18 @@ def end_quietly(push: Push, work: Work, closed: int, eps: float) -> bool:
     """
     great, small, rest = _divide(work, SMALL * eps)
     tell_suppliers(push, work, work.fewer, work.fall, great)
-    ends = _largest_fall(work) + rest <= eps
-    if ends:
-        settle_up(work)
+    if _largest_fall(work) + rest > eps:
+        tell_suppliers(push, work, work.listed, work.change, small)
+        return False
+    settle_up(work)
+    told = _links_of(push, work, small)
+    if told > U(len(push.up_link)) // FEW:
         doubtful = _list_doubtful(push, work, closed)
-        if _asking_is_quick(push, work, doubtful, small):
+        if _asking(push, work, doubtful) <= told:
             _ask_customers(push, work, doubtful, small, closed)
             return True
-    tell_suppliers(push, work, work.listed, work.change, small)
-    if ends:
-        settle_up(work)
-    return ends
+    _tell_those_hurt(push, work, small, closed)
+    return True
 
 
 @kernel
@@ -88,15 +99,23 @@ def _list_doubtful(push: Push, work: Work, closed: int) -> int:
 
 
 @kernel
-def _asking_is_quick(push: Push, work: Work, doubtful: int, small: int) -> bool:
-    asked = told = U(0)
+def _links_of(push: Push, work: Work, small: int) -> int:
+    """How many suppliers the small falls would be told to."""
+    links = U(0)
+    for at in range(small):
+        firm = U(work.listed[at])
+        links += U(push.up_start[firm + ONE] - push.up_start[firm])
+    return links
+
+
+@kernel
+def _asking(push: Push, work: Work, doubtful: int) -> int:
+    """How long it takes the doubtful to ask, in customers."""
+    asked = BEGINNING * doubtful
     for at in range(doubtful):
         row = push.order_row[U(work.those_told[at])]
         asked += U(row.end) - U(row.first)
-    for at in range(small):
-        firm = U(work.listed[at])
-        told += U(push.up_start[firm + ONE] - push.up_start[firm])
-    return bool(asked <= DEARER * told)
+    return asked
 
 
 @kernel
@@ -108,8 +127,7 @@ def _ask_customers(push: Push, work: Work, doubtful: int, small: int, closed: in
         firm, fall = U(work.listed[at]), work.change[at]
         untold[firm] = fall
         unheard += push.up_worth[firm] * fall
-    for at in range(U(AHEAD + AHEAD)):
-        firms[doubtful + at] = 0
+    room_behind(firms, doubtful)
     for at in range(doubtful):
         prefetch(rows, U(firms[at + AHEAD + AHEAD]))
         prefetch(orders, U(rows[U(firms[at + AHEAD])].first))
@@ -129,3 +147,24 @@ def _missed(push: Push, untold: Floats, firm: int) -> float:
         order = push.order[place]
         missed += order.share * untold[U(order.buyer)]
     return missed
+
+
+@kernel
+def _tell_those_hurt(push: Push, work: Work, small: int, closed: int) -> None:
+    """Tell of the small falls those alone who lack inputs; what the others miss is left out."""
+    work.missing[closed] = 0.0
+    hurt, missing, links, firms = work.hurt, work.missing, push.up_link, work.listed
+    unheard = 0.0
+    room_behind(firms, small)
+    for at in range(small):
+        ask_memory(push, firms, at)
+        firm, fall = U(firms[at]), work.change[at]
+        unheard += push.up_worth[firm] * fall
+        for place in range(U(push.up_start[firm]), U(push.up_start[firm + ONE])):
+            link = links[place]
+            supplier = U(link.supplier)
+            counts = (hurt[supplier >> SIX] >> (supplier & LAST)) & ONE
+            # Adding nought to the others takes less time than leaving them out.
+            missing[supplier] += link.share * (fall * counts)
+    # It lost everything at the start: no more orders can be lost to it.
+    work.unheard[0] = unheard - push.weight[closed] * work.missing[closed]

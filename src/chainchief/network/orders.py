@@ -47,13 +47,9 @@ def tell_suppliers(push: Push, work: Work, firms: Indices, falls: Floats, listed
     """Tell the suppliers of the firms listed (with room behind them) by how much orders fell."""
     later, missing, start, links = work.up_later, work.missing, push.up_start, push.up_link
     pushed = U(0)
-    for at in range(U(AHEAD + AHEAD)):
-        firms[listed + at] = 0
+    room_behind(firms, listed)
     for at in range(listed):
-        prefetch(start, U(firms[at + AHEAD + AHEAD]))
-        coming = U(start[U(firms[at + AHEAD])])
-        prefetch(links, coming)
-        prefetch(links, coming + FOUR)
+        ask_memory(push, firms, at)
         firm, fall = U(firms[at]), falls[at]
         first, last = U(start[firm]), U(start[firm + ONE])
         pushed += last - first
@@ -63,3 +59,20 @@ def tell_suppliers(push: Push, work: Work, firms: Indices, falls: Floats, listed
             missing[supplier] += link.share * fall
             mark(later, supplier)
     work.pushed[0] += pushed
+
+
+@kernel
+def room_behind(firms: Indices, listed: int) -> None:
+    """Put a firm behind those listed, as far as `ask_memory` looks ahead."""
+    for at in range(U(AHEAD + AHEAD)):
+        firms[listed + at] = 0
+
+
+@kernel
+def ask_memory(push: Push, firms: Indices, at: int) -> None:
+    """Ask for the links of firms whose turn comes soon."""
+    start, links = push.up_start, push.up_link
+    prefetch(start, U(firms[at + AHEAD + AHEAD]))
+    coming = U(start[U(firms[at + AHEAD])])
+    prefetch(links, coming)
+    prefetch(links, coming + FOUR)
