@@ -6,6 +6,7 @@ import pytest
 from tests.briefing.city import CITY, NOVEMBER, TestSource
 from tests.briefing.papers import W, edited, resaved_by_libreoffice, template_of, written
 
+from chainchief.briefing.errors import BriefingError
 from chainchief.briefing.issuing import issue, path_of
 from chainchief.briefing.models import IssuedDocument, IssuedFigure, KeptDefinition
 from chainchief.core.faults import FaultsError
@@ -81,6 +82,13 @@ def test_the_same_file_again_changes_nothing(paper):
     assert (again.is_new, again.record) == (False, first.record)
     assert IssuedDocument.objects.count() == 1
     assert IssuedFigure.objects.count() == 4
+
+
+def test_the_same_file_is_not_registered_for_another_month(paper):
+    first = issued(paper).record
+    with pytest.raises(BriefingError, match="此前已登记为2023年11月的发文，不是2023年10月的"):
+        issue(paper, Month(2023, 10), actor="科长")
+    assert list(IssuedDocument.objects.all()) == [first]
 
 
 def test_an_edited_number_is_refused_and_told_beside_the_computed_one(paper):

@@ -56,7 +56,7 @@ def test_json_says_what_was_written(capsys):
 
 
 def test_an_unknown_template_is_wrong_use(capsys):
-    assert "是不是EQUIP?" in said(capsys, "seed", "EQIP", status=2).err
+    assert "是不是EQUIP？" in said(capsys, "seed", "EQIP", status=2).err
 
 
 def test_faults_of_an_own_template_are_all_told(capsys, own_home):

@@ -63,3 +63,13 @@ def test_what_is_no_refusal_of_the_machine_still_shows_where_it_failed(monkeypat
     failing(monkeypatch, ZeroDivisionError("1/0"))
     with pytest.raises(ZeroDivisionError):
         main.run([])
+
+
+@pytest.mark.parametrize("command", [["figures", "2023-11"], ["close", "2023-11"], ["serve"]])
+def test_a_home_that_can_be_no_folder_is_told(command, tmp_path, monkeypatch, capsys):
+    (tmp_path / "file").write_text("x")
+    monkeypatch.setenv("CHAINCHIEF_HOME", str(tmp_path / "file" / "home"))
+    assert main.run(command) == 2
+    told = capsys.readouterr().err
+    assert str(tmp_path / "file" / "home") in told
+    assert "CHAINCHIEF_HOME" in told

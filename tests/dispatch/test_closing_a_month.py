@@ -1,5 +1,6 @@
 """A month is closed once per revision, by someone, and what was closed stays."""
 
+import datetime as dt
 import threading
 
 import pytest
@@ -7,7 +8,7 @@ from django.db import connection
 
 from chainchief.core.errors import WrongUseError
 from chainchief.core.spans import Month
-from chainchief.dispatch import closing
+from chainchief.dispatch import closable, closing
 from chainchief.dispatch.errors import DispatchError
 from chainchief.dispatch.models import Closing, State
 from chainchief.lake import snapshots
@@ -123,7 +124,7 @@ def test_a_closing_is_in_the_change_log_under_its_actor(write, act):
     assert (event.actor, event.reason, event.op) == ("市局", "按时关账", "insert")
 
 
-def test_two_who_close_at_once_make_one_closing(any_ledger, act):
+def test_two_who_close_at_once_make_one_closing(write, act):
     outcomes = []
 
     def close():
@@ -165,3 +166,17 @@ def test_a_closing_takes_nothing_over_from_a_snapshot_that_was_exchanged(written
     assert closing._last_closed() is None
     snapshots.freeze("2023-11r1")
     assert closing._last_closed() is None
+
+
+def test_a_month_that_has_not_begun_is_not_closed(written, monkeypatch):
+    monkeypatch.setattr(closable, "today", lambda: dt.date(2023, 11, 30))
+    with pytest.raises(DispatchError, match="2023年12月还没有开始"):
+        closing.close(Month(2023, 12), actor="市局")
+    assert closing.close(Month(2023, 11), actor="市局").snapshot == "2023-11r1"
+
+
+def test_a_ledger_without_units_has_no_month_to_close(ledger):
+    with pytest.raises(DispatchError, match="CHAINCHIEF_HOME"):
+        closing.close(Month(2023, 11), actor="市局")
+    assert snapshots.frozen() == []
+    assert not Closing.objects.exists()

@@ -47,6 +47,7 @@ def issue(
     content = Template.read(file).content
     known = _known(content)
     if known is not None:
+        _check_issued_for(known, month)
         return Issued(known, None, is_new=False)
     if source is None:
         from chainchief.briefing.ledger_source import source_for
@@ -65,6 +66,18 @@ def issue(
 def _known(content: bytes) -> models.IssuedDocument | None:
     digest = hashlib.sha256(content).hexdigest()
     return models.IssuedDocument.objects.filter(sha256=digest).first()
+
+
+def _check_issued_for(known: models.IssuedDocument, month: Month) -> None:
+    """One file tells of one month: asked for another, “nothing changed” would be a half-truth."""
+    if known.month != str(month):
+        raise BriefingError(
+            _("{name} is registered already, as issued for {registered}, not for {asked}.").format(
+                name=known.name,
+                registered=Month.parse(known.month).label,
+                asked=month.label,
+            )
+        )
 
 
 def _register(

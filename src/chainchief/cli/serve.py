@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from chainchief.cli.session import open_ledger
+from chainchief.cli.session import make_home, open_ledger
 from chainchief.core.errors import WrongUseError
 from chainchief.core.home import home, setting
 from chainchief.core.i18n import _
@@ -28,7 +28,7 @@ _THREADS = 8
 def serve(host: str, port: int | None) -> None:
     check_is_loopback(host)
     chosen = port or port_of_environment()
-    home().ensure()
+    make_home()
     os.environ["CHAINCHIEF_SECRET_KEY"] = secret_key()
     open_ledger()
     _let_go_of_the_ledger()

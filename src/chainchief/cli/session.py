@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import click
 
+from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault
 from chainchief.core.home import home, setting
 from chainchief.core.i18n import _
@@ -30,10 +31,25 @@ def open_ledger(*, migrate: bool = True) -> None:
     """Set Django up on the home folder's ledger and bring its tables up to date."""
     from django.core.management import call_command
 
-    home().ensure()
+    make_home()
     set_up()
     if migrate and _is_behind():
         call_command("migrate", verbosity=0, interactive=False)
+
+
+def make_home() -> None:
+    """Make the home folder; a path that cannot be one is wrong use."""
+    try:
+        home().ensure()
+    except PermissionError:
+        raise  # told as the machine's refusal, with whom to ask
+    except OSError as error:
+        raise WrongUseError(
+            _(
+                "There can be no home folder at {}: a part of this path is a file, or cannot be "
+                "made. Set CHAINCHIEF_HOME to a folder."
+            ).format(home().path)
+        ) from error
 
 
 def _is_behind() -> bool:

@@ -14,6 +14,7 @@ from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch import differences
+from chainchief.dispatch.closable import check_has_begun, check_has_units
 from chainchief.dispatch.errors import DispatchError
 from chainchief.dispatch.models import Closing, State
 from chainchief.lake import housekeeping, snapshots
@@ -26,9 +27,11 @@ from chainchief.ledger import changelog
 def close(month: Month, *, actor: str, reason: str = "") -> Closing:
     """Seal the change log, freeze the ledger as the month's next revision, and say what changed.
 
-    Raises `DispatchError` where the month is closed already. Interrupted at any point, the month
-    is as open as before.
+    Raises `DispatchError` where the month is closed already or has not begun, and in a ledger
+    without units. Interrupted at any point, the month is as open as before.
     """
+    check_has_begun(month)
+    check_has_units()
     with _alone():
         last = latest_act(month)
         if last is not None and last.state == State.CLOSED:
