@@ -219,9 +219,9 @@ def test_a_figure_is_set_against_its_last_year_and_its_plan(small, said):
     status, out, _err = said("figure", STARTED, "2023-11", *against)
     assert status == 0
     assert out.splitlines()[-3:] == [
-        "yoy: 增长100.0%",
-        "plan: 完成年度计划的25.0%",
-        "schedule: 慢于时序进度66.7个百分点",
+        "与上年同期：增长100.0%",
+        "与年度计划：完成年度计划的25.0%",
+        "时序进度：慢于时序进度66.7个百分点",
     ]
     told = printed(said, "figure", STARTED, "2023-11", *against)["comparisons"]
     assert told[0] == {

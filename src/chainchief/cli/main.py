@@ -28,7 +28,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "close": "chainchief.cli.months:close",
         "reopen": "chainchief.cli.months:reopen",
         "figures": "chainchief.cli.figures:figures",
-        "figure": "chainchief.cli.figures:figure",
+        "figure": "chainchief.cli.figure:figure",
         "claims": "chainchief.cli.claims:claims",
     },
     "Documents": {

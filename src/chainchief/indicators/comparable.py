@@ -14,6 +14,25 @@ _PLANNED = (*SUMMED, Nature.RATIO, Nature.OFFICIAL, Nature.DIFFERENCE)
 _PUBLISHED = (Nature.OFFICIAL, Nature.FURNISHED)
 _GROWING = (Nature.FLOW, Nature.CUMULATIVE_REPORT)
 
+_NAMES = {
+    Basis.SAME_PERIOD: "same period last year",
+    Basis.DIFFERENCE: "difference to last year",
+    Basis.MATCHED: "last year, over the records in both spans",
+    Basis.PLAN: "plan of the year",
+    Basis.SCHEDULE: "time schedule",
+    Basis.SHARE: "share in the city",
+    Basis.CONTRIBUTION: "contribution to the city's growth",
+    Basis.PULL: "pull on the city's growth",
+    Basis.AVERAGE: "two-year average growth",
+    Basis.RANK: "official rank",
+    Basis.MONTH_BEFORE: "month before",
+}
+
+
+def basis_in_words(basis: Basis) -> str:
+    """What a reader calls it: 与上年同期, 与年度计划 …"""
+    return _(_NAMES[basis])
+
 
 def ways_to_compare(entry: Entry) -> Iterator[tuple[Basis, str]]:
     """What the nature of the number allows, in the order of asking."""

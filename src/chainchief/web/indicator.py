@@ -10,6 +10,7 @@ from chainchief.access.viewers import Viewer
 from chainchief.briefing.models import IssuedFigure
 from chainchief.core.i18n import _
 from chainchief.indicators.bases import Basis
+from chainchief.indicators.comparable import basis_in_words
 from chainchief.indicators.entries import Entry
 from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.explain import facts_of
@@ -30,18 +31,8 @@ from chainchief.web.rows import Row
 from chainchief.web.scopes import ScopeChoices, as_at, cell_of, choices_of, note_on
 from chainchief.web.wording import Shown, shown, span_words
 
-_BASES = {
-    Basis.SAME_PERIOD: "same period last year",
-    Basis.DIFFERENCE: "difference to last year",
-    Basis.PLAN: "plan of the year",
-    Basis.SCHEDULE: "time schedule",
-    Basis.SHARE: "share in the city",
-    Basis.CONTRIBUTION: "contribution to the city's growth",
-    Basis.PULL: "pull on the city's growth",
-    Basis.AVERAGE: "two-year average growth",
-    Basis.RANK: "official rank",
-    Basis.MONTH_BEFORE: "month before",
-}
+#: What the page sets a figure against, in this order.
+_BASES = tuple(basis for basis in Basis if basis is not Basis.MATCHED)
 
 
 @dataclass(frozen=True)
@@ -163,18 +154,19 @@ def _definitions(entry: Entry) -> list[Named]:
 def _compared(numbers: Numbers, figure: Figure) -> tuple[list[Compared], list[Compared]]:
     """What the figure is compared with, and what it is not, with the reason."""
     made, refused = [], []
-    for basis, name in _BASES.items():
+    for basis in _BASES:
+        name = basis_in_words(basis)
         try:
             outcome = numbers.comparer.compare(figure, basis)
         except NotComparableError as reason:
-            refused.append(Compared(_(name), str(reason)))
+            refused.append(Compared(name, str(reason)))
             continue
         if outcome.display and not outcome.absent:
             then = outcome.then.display if outcome.then else ""
             told = _("{} ({} then)").format(outcome.display, then) if then else outcome.display
-            made.append(Compared(_(name), told))
+            made.append(Compared(name, told))
         else:
-            refused.append(Compared(_(name), outcome.absent or "—"))
+            refused.append(Compared(name, outcome.absent or "—"))
     return made, refused
 
 
