@@ -1,11 +1,13 @@
 """`chainchief snapshot`, `close` and `reopen`, as a clerk uses them, in both languages."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 from tests.lake.conftest import Write, small
 
 from chainchief.cli.main import run
+from chainchief.cli.revised_figures import RevisedFigures
 from chainchief.core.i18n import ENGLISH, speaking
 from chainchief.ledger.project.models import ProjectReport
 
@@ -60,6 +62,24 @@ def test_reopening_asks_for_a_reason(write, say):
 
 def test_an_open_month_is_not_reopened(write, say):
     assert "2023年11月没有关账" in say("reopen", "2023-11", "--reason", "x", status=1)
+
+
+def test_a_month_is_reopened_once(write, say):
+    say("close", "2023-11")
+    say("reopen", "2023-11", "--reason", "补报")
+    told = say("reopen", "2023-11", "--reason", "再补报", status=1)
+    assert "2023年11月已经反关账，尚未重新关账。" in told
+
+
+def revision(name, old, new):
+    figures = [SimpleNamespace(name=name, display=display) for display in (old, new)]
+    return SimpleNamespace(old=figures[0], new=figures[1], changes=[])
+
+
+def test_a_figure_printed_as_before_says_so_and_stands_after_those_that_changed():
+    found = [revision("认定率", "1.0%", "1.0%"), revision("新开工项目", "0个", "1个")]
+    told = [line.strip() for line in RevisedFigures(found, catalogue=None).lines()]
+    assert told == ["新开工项目 0个 → 1个", "认定率仍为1.0%，背后的记录有变"]
 
 
 def test_the_second_closing_says_which_records_made_the_difference(write, say):

@@ -51,9 +51,12 @@ class RevisedFigures:
         }
 
     def lines(self) -> Iterator[str]:
-        """`新开工项目 301个 → 302个`, and beneath it each record with its reason."""
-        for each in self.found:
-            yield f"  {each.new.name} {each.old.display} → {each.new.display}"
+        """`新开工项目 301个 → 302个`, and beneath it each record with its reason.
+
+        What is still printed as before comes last: records behind it are others.
+        """
+        for each in sorted(self.found, key=lambda each: each.old.display == each.new.display):
+            yield f"  {_headline(each)}"
             for change in each.changes[:TOLD]:
                 yield f"    {self._change_line(each, change)}"
             if len(each.changes) > TOLD:
@@ -81,6 +84,15 @@ class RevisedFigures:
         from chainchief.indicators.as_json import in_base
 
         return None if steps is None else in_base(steps, self._unit(revision, change))
+
+
+def _headline(revision: "Revision") -> str:
+    old, new = revision.old.display, revision.new.display
+    if old != new:
+        return f"{revision.new.name} {old} → {new}"
+    return _("{name} still {display}: records behind it differ").format(
+        name=revision.new.name, display=new
+    )
 
 
 def revised_figures(before: "Closing", done: "Closing", month: Month) -> RevisedFigures:

@@ -66,8 +66,10 @@ def reopen(month: Month, *, actor: str, reason: str) -> Closing:
         raise DispatchError(_("A month is reopened for a reason; give it with --reason."))
     with _alone():
         last = latest_act(month)
-        if last is None or last.state != State.CLOSED:
+        if last is None:
             raise DispatchError(_("{} is not closed.").format(month.label))
+        if last.state != State.CLOSED:
+            raise DispatchError(_("{} has been reopened already.").format(month.label))
         act = Closing(
             month=last.month,
             revision=last.revision,

@@ -1,7 +1,7 @@
 """The figures of one span in one snapshot, cell by cell, made from the sums when asked for."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from chainchief.core.errors import WrongUseError
@@ -177,8 +177,13 @@ class Figures:
                 _(term.division), self.territory.names.get(scope.division, scope.division)
             )
             return Part(None, absent=reason)
-        chain = "" if term.division else scope.chain
-        return self._plain(self.catalogue[term.indicator], Scope(division, chain))
+        if not term.division:
+            return self._plain(self.catalogue[term.indicator], Scope(division, scope.chain))
+        part = self._plain(self.catalogue[term.indicator], Scope(division, ""))
+        if part.steps is not None:
+            return part
+        unit = self.territory.names.get(division, division)
+        return replace(part, absent=_("{unit}: {reason}").format(unit=unit, reason=part.absent))
 
     def _plain(self, entry: Entry, scope: Scope, record: str = "") -> Part:
         reason = self._untold(entry, scope)
