@@ -64,6 +64,11 @@ def test_an_open_month_is_not_reopened(write, say):
     assert "2023年11月没有关账" in say("reopen", "2023-11", "--reason", "x", status=1)
 
 
+def test_a_month_closed_after_a_later_one_says_so(write, say):
+    assert "先于本月" not in say("close", "2023-11")
+    assert "2023年11月先于本月关账" in say("close", "2023-10")
+
+
 def test_a_month_is_reopened_once(write, say):
     say("close", "2023-11")
     say("reopen", "2023-11", "--reason", "补报")

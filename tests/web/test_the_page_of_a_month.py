@@ -149,3 +149,8 @@ def test_there_is_no_inline_script_or_style(reader, address):
     assert not re.search(r"<script(?![^>]*\bsrc=)", page)
     assert " style=" not in page
     assert not re.search(r"\son[a-z]+=", page)
+
+
+def test_the_start_leads_to_the_month_that_the_address_names(reader):
+    assert reader.get("/").headers["Location"] == "/figures/"
+    assert reader.get("/?month=2023-11").headers["Location"] == "/figures/?month=2023-11"

@@ -64,6 +64,8 @@ def close(month: Month, reason: str, actor: str, as_json: bool) -> None:
             month=month.label, actor=actor, revision=done.revision, snapshot=done.snapshot
         )
     )
+    if before is None:
+        _tell_if_late(month)
     if before is not None and figures is not None:
         _tell_figures(figures)
         _tell_differences(before, done)
@@ -102,6 +104,17 @@ def _closing_document(act: "Closing") -> dict[str, object]:
     names = ("month", "revision", "state", "snapshot", "manifest", "position", "actor", "reason")
     document: dict[str, object] = {name: getattr(act, name) for name in names}
     return {**document, "at": act.at.isoformat(), "differences": act.differences}
+
+
+def _tell_if_late(month: Month) -> None:
+    """A month first closed after a later one holds what came in since, and says so."""
+    from chainchief.dispatch import closing
+
+    later = [Month.parse(act.month) for act in closing.closed_months()]
+    later = [each for each in later if each > month]
+    if later:
+        text = _("{later} was closed before it: what came in since then is in this closing too.")
+        click.echo(text.format(later=min(later).label))
 
 
 def _tell_differences(before: "Closing", done: "Closing") -> None:

@@ -21,7 +21,9 @@ from chainchief.web.tables import Wish
 
 @require_GET
 def start(request: HttpRequest) -> HttpResponse:
-    return HttpResponseRedirect(reverse("figures"))
+    """The figures, of the month, unit and chain that the address names, if it names any."""
+    query = request.GET.urlencode()
+    return HttpResponseRedirect(f"{reverse('figures')}?{query}" if query else reverse("figures"))
 
 
 @require_GET
