@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class DuckEngine(Relations):
-    """A connection in memory. It reads the lake's files and nothing else on the machine."""
+    """A connection in memory. It reads the lake's files and nothing else on the machine.
+
+    A connection has one result at a time: a query and the taking of its result are one turn.
+    """
 
     name = "duckdb"
     dialect = DUCKDB
@@ -45,22 +48,23 @@ class DuckEngine(Relations):
         self.connection.execute(f"CREATE VIEW {name} AS {query}")
 
     def query(self, sql: str, schema: pa.Schema) -> pa.Table:
-        with _overflows_told():
+        with self.turn, _overflows_told():
             found = self.connection.execute(sql).to_arrow_table()
         return of_schema(found, schema)
 
     @contextmanager
     def kept(self, sql: str) -> Iterator[str]:
         with self._free_name() as name:
-            with _overflows_told():
+            with self.turn, _overflows_told():
                 self.connection.execute(f"CREATE TEMP TABLE {name} AS {sql}")
             try:
                 yield name
             finally:
-                self.connection.execute(f"DROP TABLE {name}")
+                with self.turn:
+                    self.connection.execute(f"DROP TABLE {name}")
 
     def execute(self, expression: "Expr") -> pa.Table:
-        with _overflows_told():
+        with self.turn, _overflows_told():
             found = self._ibis.to_pyarrow(expression.as_table())
         return of_stated_types(found, expression)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
 
 
 class Relations(ABC):
-    """The tables of snapshots as an engine names them; content-addressed, so never out of date."""
+    """The tables of snapshots as an engine names them; content-addressed, so never out of date.
+
+    Several threads may share one engine, as the pages do: `turn` is held by the one that speaks.
+    """
 
     dialect: Dialect
 
     def __init__(self) -> None:
+        self.turn = RLock()
         self._made: set[str] = set()
         self._in_use: set[str] = set()
 
@@ -47,24 +52,28 @@ class Relations(ABC):
     def _stored(self, snapshot: Snapshot, name: str) -> "Table":
         path = snapshot.path(name)
         view = f"{name}_{path.stem[:16]}"
-        if view not in self._made:
-            self._ibis.read_parquet(path, table_name=view)
-            self._made.add(view)
-        return self._ibis.table(view)
+        with self.turn:
+            if view not in self._made:
+                self._ibis.read_parquet(path, table_name=view)
+                self._made.add(view)
+            return self._ibis.table(view)
 
     def relation(self, snapshot: Snapshot, name: str) -> str:
         path = snapshot.path(name) if name in snapshot.tables else None
         relation = f"{name}_{path.stem[:16]}_today" if path else f"{name}_missing"
-        if relation not in self._made:
-            self._make_view(relation, self._today(path, name))
-            self._made.add(relation)
+        with self.turn:
+            if relation not in self._made:
+                self._make_view(relation, self._today(path, name))
+                self._made.add(relation)
         return relation
 
     @contextmanager
     def _free_name(self) -> Iterator[str]:
         """The first name that keeps nothing now: what is kept alike is called alike, run by run."""
-        name = next(each for each in map("kept_{}".format, count(1)) if each not in self._in_use)
-        self._in_use.add(name)
+        with self.turn:
+            names = map("kept_{}".format, count(1))
+            name = next(each for each in names if each not in self._in_use)
+            self._in_use.add(name)
         try:
             yield name
         finally:
