@@ -33,7 +33,7 @@ from chainchief.indicators.engine import figures_for
 from chainchief.indicators.entries import SUMMED, Entry
 from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.explain import nature_in_words
-from chainchief.indicators.figures import Figure, Nature
+from chainchief.indicators.figures import Figure, Nature, Scope
 from chainchief.indicators.matching import about_firms, in_both_spans
 from chainchief.indicators.plans import Plan, Plans
 from chainchief.indicators.wholes import contribution_to_growth, pull_on_growth, share_of_whole
@@ -44,11 +44,15 @@ __all__ = ["Basis", "Comparer", "Comparison"]
 
 
 class Comparer:
-    """Compares the figures of one span. Last year's are computed once, for all cells together."""
+    """Compares the figures of one span. Last year's are computed once, for all cells together.
+
+    What is matched is computed cell by cell, and once too: pages ask for it at every reading.
+    """
 
     def __init__(self, figures: Figures, snapshot: Snapshot, engine: Engine) -> None:
         self.figures, self.snapshot, self.engine = figures, snapshot, engine
         self._spans: dict[Span, Figures] = {}
+        self._in_both: dict[tuple[str, Scope, Span], tuple[int, int, int]] = {}
 
     def compare(self, figure: Figure, basis: Basis | str) -> Comparison:
         """`figure` against `basis`. Raises `NotComparableError` where that is not allowed."""
@@ -143,12 +147,19 @@ class Comparer:
         outcome = self._with_last_year(figure, Basis.MATCHED, PERCENT)
         if figure.value is None:
             return outcome
-        now, then, number = in_both_spans(self.figures, figure, self.snapshot, self.engine)
+        now, then, number = self._matched_sums(figure)
         outcome = replace(outcome, base=Fraction(then), matched=number)
         if not number:
             absent = _("no record stands in both spans")
             return replace(outcome, base=None, display=ABSENT, absent=absent)
         return growth(outcome, Fraction(now), Fraction(then))
+
+    def _matched_sums(self, figure: Figure) -> tuple[int, int, int]:
+        key = figure.code, figure.scope, figure.span
+        if key not in self._in_both:
+            found = in_both_spans(self.figures, figure, self.snapshot, self.engine)
+            self._in_both[key] = found
+        return self._in_both[key]
 
     def share(self, figure: Figure) -> Comparison:
         """占比: of a unit's number in the city's, of a chain's in that of all chains."""

@@ -50,7 +50,7 @@ def label_of(column: str, source: Source) -> str:
 
 def values_in_words(column: str, values: Iterable[Scalar], source: Source) -> str:
     """The codes of a column by their labels; what has none (a day, a name, a code) as it is."""
-    labels = _labels(source.attributes[column], source) if column not in DIMENSIONS else {}
+    labels = _labels(source.attributes[column], source)
     return listed(_value(each, labels) for each in values)
 
 
@@ -81,7 +81,7 @@ def _field(attribute: Attribute, source: Source) -> Any:
     path = attribute.column.path
     if not path or table.row_kind not in all_registers():
         return None
-    return field_at(register_of(table.row_kind).model, path.removesuffix("_id"))
+    return field_at(register_of(table.row_kind).model, path)
 
 
 @cache

@@ -45,7 +45,7 @@ def indicator(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
 @require_GET
 @of_a_month
 def chains(request: HttpRequest, asked: Asked) -> HttpResponse:
-    """All chains, in code order."""
+    """All chains, in the order that the city gave them."""
     page, _numbers = chains_page(asked, viewer_of(request))
     return render(request, "web/chains.html", {"page": page})
 

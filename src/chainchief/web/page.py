@@ -54,7 +54,7 @@ def title_of(asked: Asked, numbers: Numbers) -> str:
 
 
 def groups_of(asked: Asked, numbers: Numbers) -> list[Group]:
-    """The figures under the headings of their subjects, in the order of the catalogue."""
+    """The figures under the headings of their subjects, in the order that the subjects list."""
     arrangement = subjects()
     arranged = sorted(
         numbers.figures_of(asked.scope), key=lambda each: arrangement.place(each.code)
