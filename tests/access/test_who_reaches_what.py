@@ -7,7 +7,8 @@ import pytest
 from chainchief.access.faults import NotAllowedError
 from chainchief.access.models import Account
 from chainchief.access.policy import allowed, covers, require, visible
-from chainchief.access.viewers import Held, Viewer, viewer_of, viewer_of_this_machine
+from chainchief.access.scopes import NoScope, ScopeCodes, Scopes
+from chainchief.access.viewers import Held, Viewer, viewer_at_this_machine, viewer_of
 from chainchief.core.i18n import ENGLISH, speaking
 from chainchief.ledger.chain.models import Chain
 from chainchief.ledger.division.models import Division
@@ -21,6 +22,7 @@ FIRM = Viewer("企业", (Held("firm", enterprise="E1"),))
 READER = Viewer("读者", (Held("reader"),))
 SYSTEM = Viewer("系统", (Held("system-admin"),))
 NOBODY = Viewer("无", ())
+PROJECT = Scopes("division_id", "chain_id", "enterprise_id", NoScope("it is of no office"))
 
 
 @pytest.fixture
@@ -48,8 +50,7 @@ def seen(viewer, **options):
         Project.objects.order_by("code"),
         viewer=viewer,
         policy_class="county",
-        division="division_id",
-        chain="chain_id",
+        scopes=PROJECT,
         **options,
     )
     return [project.code for project in rows]
@@ -123,25 +124,31 @@ def test_there_is_no_password_by_default(db):
     assert not Account.objects.create(username="wang").has_usable_password()
 
 
-def test_whoever_works_at_this_machine_is_the_chain_office_unless_set(monkeypatch):
-    assert viewer_of_this_machine("王敏").roles == {"chain-office"}
+def test_whoever_works_at_this_machine_is_its_administrator_unless_set(db, monkeypatch):
+    assert viewer_at_this_machine("王敏").roles == {"machine-admin"}
     monkeypatch.setenv("CHAINCHIEF_ROLE", "county")
     monkeypatch.setenv("CHAINCHIEF_DIVISION", "371402")
-    assert viewer_of_this_machine("王敏").held == (Held("county", "371402"),)
+    assert viewer_at_this_machine("王敏").held == (Held("county", "371402"),)
+
+
+def place(division=None, chain=None):
+    """The codes of a record that stands there; "" is nowhere, None is not known."""
+    return ScopeCodes(*(c if c is None else frozenset({c} - {""}) for c in (division, chain)))
 
 
 def test_a_place_is_within_the_reach_of_whoever_may_see_what_stands_there(city):
-    assert covers(OFFICE, "county", division="", chain="")
-    assert covers(COUNTY, "county", division="371402", chain="")
-    assert covers(COUNTY, "county", division="371471", chain="NEW-IT")
-    assert not covers(COUNTY, "county", division="371422", chain="FOOD")
-    assert not covers(COUNTY, "county", division="", chain="")
-    assert covers(CHIEF, "county", division="371422", chain="FOOD")
-    assert not covers(CHIEF, "county", division="371402", chain="")
-    assert not covers(READER, "county", division="371402", chain="FOOD")
+    assert covers(OFFICE, "county", place("", ""))
+    assert covers(COUNTY, "county", place("371402", ""))
+    assert covers(COUNTY, "county", place("371471", "NEW-IT"))
+    assert not covers(COUNTY, "county", place("371422", "FOOD"))
+    assert not covers(COUNTY, "county", place("", ""))
+    assert covers(CHIEF, "county", place("371422", "FOOD"))
+    assert not covers(CHIEF, "county", place("371402", ""))
+    assert not covers(READER, "county", place("371402", "FOOD"))
 
 
 def test_what_is_not_known_of_a_place_does_not_decide(city):
-    assert covers(COUNTY, "county", division=None, chain="FOOD")
-    assert covers(CHIEF, "county", division="371422", chain=None)
-    assert not covers(SYSTEM, "county", division=None, chain=None)
+    assert covers(COUNTY, "county", place(None, "FOOD"))
+    assert covers(CHIEF, "county", place("371422", None))
+    assert not covers(SYSTEM, "county", place(None, None))
+    assert not covers(Viewer("漏填", (Held("county"),)), "county", place(None, None))

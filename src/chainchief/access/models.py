@@ -39,13 +39,22 @@ class Grant(models.Model):
     division = models.CharField(max_length=6, blank=True)
     chain = models.CharField(max_length=12, blank=True)
     enterprise = models.CharField(max_length=64, blank=True)
+    organisation = models.CharField(max_length=64, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["account", "role", "division", "chain", "enterprise", "valid_from"],
+                fields=[
+                    "account",
+                    "role",
+                    "division",
+                    "chain",
+                    "enterprise",
+                    "organisation",
+                    "valid_from",
+                ],
                 name="grant_key",
             )
         ]

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from chainchief.access import faults as kinds
+from chainchief.access.scopes import Dimension
 from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, FaultKind, FaultsError, Place
 from chainchief.core.home import home
@@ -27,6 +28,12 @@ class Whose(StrEnum):
     OWN_DIVISION = "own-division"
     OWN_CHAIN = "own-chain"
     OWN_ENTERPRISE = "own-enterprise"
+    OWN_ORGANISATION = "own-organisation"
+
+    @property
+    def dimension(self) -> Dimension:
+        """By what a record is the viewer's own; `ALL` asks for nothing."""
+        return Dimension(self.value.removeprefix("own-"))
 
 
 class Level(StrEnum):

@@ -1,34 +1,69 @@
 """Who looks or acts: a name with roles, each within the scopes of its grant."""
 
 import datetime as dt
+import getpass
+from collections.abc import Mapping
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from chainchief.access import signatures
 from chainchief.access.models import Account
+from chainchief.access.scopes import Dimension
+from chainchief.access.signatures import Signature
+from chainchief.core.errors import WrongUseError
 from chainchief.core.home import setting
+from chainchief.core.i18n import _
+
+#: Whoever works at the machine itself, where the setting `role` says nothing else.
+MACHINE_ADMIN = "machine-admin"
+_OFFICE_TIME = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True)
 class Held:
-    """One role as held: within a division, a chain, an enterprise; "" is no such limit."""
+    """One role as held: within a unit, chain, enterprise, organisation; "" is no such limit."""
 
     role: str
     division: str = ""
     chain: str = ""
     enterprise: str = ""
+    organisation: str = ""
+
+    @property
+    def limits(self) -> Mapping[Dimension, str]:
+        """The limits that there are."""
+        every = {dimension: str(getattr(self, dimension)) for dimension in Dimension}
+        return {dimension: code for dimension, code in every.items() if code}
 
 
 @dataclass(frozen=True)
 class Viewer:
-    """A person or program with the roles held at one moment."""
+    """A person or program with the roles held at one moment.
+
+    `acting_for` is whom a delegate stands for, `machine_user` the user of the machine who acts
+    under that name without an account.
+    """
 
     name: str
     held: tuple[Held, ...]
+    acting_for: str = ""
+    machine_user: str = ""
+
+    def __post_init__(self) -> None:
+        for name in (self.name, self.acting_for, self.machine_user):
+            if not signatures.is_plain(name):
+                raise WrongUseError(_("Nobody can act under the name {!r}.").format(name))
 
     @property
     def roles(self) -> frozenset[str]:
         return frozenset(one.role for one in self.held)
+
+    @property
+    def signature(self) -> str:
+        """The text that stands in the change log."""
+        return Signature(self.name, self.acting_for, self.machine_user).text
 
     def in_role(self, role: str) -> list[Held]:
         return [one for one in self.held if one.role == role]
@@ -41,15 +76,22 @@ def viewer_of(account: Account, on: dt.date) -> Viewer:
     grants = account.grants.filter(
         Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on
     )
-    held = (Held(g.role, g.division, g.chain, g.enterprise) for g in grants.order_by("pk"))
+    held = (
+        Held(g.role, g.division, g.chain, g.enterprise, g.organisation)
+        for g in grants.order_by("pk")
+    )
     return Viewer(account.username, tuple(held))
 
 
-def viewer_of_this_machine(name: str) -> Viewer:
-    """Whoever works at this machine: there is no log-in yet, and it serves nobody else.
+def viewer_at_this_machine(name: str) -> Viewer:
+    """Whoever works at this machine under a name: its account's viewer, where there is one.
 
-    The role is the setting `role`, within the settings `division` and `chain`; by default the
-    chain office.
+    Otherwise the machine's administrator, in the role of the setting `role` within the settings
+    `division`, `chain`, `enterprise`, `organisation`; who that is stands in the signature.
     """
-    held = Held(setting("role", "chain-office"), setting("division"), setting("chain"))
-    return Viewer(name, (held,))
+    account = Account.objects.filter(username=name).first()
+    if account is not None:
+        return viewer_of(account, dt.datetime.now(_OFFICE_TIME).date())
+    limits = (setting(dimension) for dimension in Dimension)
+    held = Held(setting("role", MACHINE_ADMIN), *limits)
+    return Viewer(name, (held,), machine_user=getpass.getuser())

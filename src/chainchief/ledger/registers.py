@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db import models
 
+from chainchief.access.scopes import Dimension, Scopes
 from chainchief.core.choices import alike, listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
@@ -82,15 +83,14 @@ class Computed:
 
 @dataclass(frozen=True)
 class Register:
-    """A kind of record. `division` and `chain` are ORM paths to the codes that scope a row."""
+    """A kind of record. `scopes` say which unit, chain, enterprise, organisation a row is of."""
 
     model: type[Record]
     title: str
     plural: str
     policy_class: str
     columns_in_order: tuple[str, ...]
-    division: str = ""
-    chain: str = ""
+    scopes: Scopes
     checks: tuple[RowCheck, ...] = ()
     facts: tuple[Fact, ...] = ()
     group_checks: tuple[GroupCheck, ...] = ()
@@ -104,6 +104,16 @@ class Register:
     @property
     def name(self) -> str:
         return _(self.title)
+
+    @property
+    def division(self) -> str:
+        """The ORM path to the code of the unit, "" where the kind has none."""
+        return self.scopes.path(Dimension.DIVISION)
+
+    @property
+    def chain(self) -> str:
+        """The ORM path to the code of the chain, "" where the kind has none."""
+        return self.scopes.path(Dimension.CHAIN)
 
     @property
     def meaning(self) -> str:

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from chainchief.access import policy
 from chainchief.access.faults import NotAllowedError
 from chainchief.access.table import OF_ITS_KIND, Route
-from chainchief.access.viewers import Viewer, viewer_of_this_machine
+from chainchief.access.viewers import Viewer, viewer_at_this_machine
 from chainchief.core.errors import ChainChiefError, WrongUseError
 from chainchief.core.home import setting
 from chainchief.ledger.registers import all_registers, register_of
@@ -19,7 +19,7 @@ from chainchief.web.headers import Answer
 
 def viewer_of(_request: HttpRequest) -> Viewer:
     """There is no log-in yet, and only this machine is served: the setting `actor` says who."""
-    return viewer_of_this_machine(setting("actor", "web"))
+    return viewer_at_this_machine(setting("actor", "web"))
 
 
 def opens(viewer: Viewer, route: Route, kind: str = "") -> bool:

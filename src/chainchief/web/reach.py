@@ -1,9 +1,11 @@
 """Which cells of figures a viewer reaches: all, those of the own unit, or of the own chain."""
 
+from functools import partial
+
 from chainchief.access import policy
 from chainchief.access.faults import NotAllowedError
-from chainchief.access.table import Whose
-from chainchief.access.viewers import Held, Viewer
+from chainchief.access.scopes import ScopeCodes
+from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.indicators.figures import Scope
 from chainchief.indicators.territory import Territory
@@ -11,20 +13,17 @@ from chainchief.indicators.territory import Territory
 
 def reaches(viewer: Viewer, scope: Scope, territory: Territory, verb: str = "see") -> bool:
     """Whether some rule of the policy table opens this cell to the viewer."""
-    return any(
-        _opens(rule.whose, held, scope, territory)
-        for rule in policy.table().rules_for(viewer.roles, verb, "figures")
-        for held in viewer.in_role(rule.role)
-    )
+    reach = policy.reach(viewer, verb, "figures", contained=partial(_contained, territory))
+    return reach.covers(ScopeCodes(division=_one(scope.division), chain=_one(scope.chain)))
 
 
-def _opens(whose: Whose, held: Held, scope: Scope, territory: Territory) -> bool:
-    if whose is Whose.ALL:
-        return True
-    if whose is Whose.OWN_DIVISION:
-        around = territory.containing.get(scope.division, frozenset())
-        return bool(held.division) and held.division in {scope.division, *around}
-    return whose is Whose.OWN_CHAIN and bool(held.chain) and scope.chain == held.chain
+def _contained(territory: Territory, code: str) -> frozenset[str]:
+    """The units in a unit, as the snapshot has them."""
+    return frozenset(unit for unit, around in territory.containing.items() if code in around)
+
+
+def _one(code: str) -> frozenset[str]:
+    return frozenset({code} if code else ())
 
 
 def require_reach(viewer: Viewer, scope: Scope, territory: Territory, verb: str = "see") -> None:

@@ -23,8 +23,7 @@ def rows_of(kind: str, viewer: Viewer, verb: str = "see") -> "QuerySet[Any, Any]
         rows,
         viewer=viewer,
         policy_class=register.policy_class,
-        division=register.division,
-        chain=register.chain,
+        scopes=register.scopes,
         verb=verb,
     )
 

@@ -1,5 +1,6 @@
 """The registers of agreements, their members, and leads."""
 
+from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.agreement.checks import check_signed_has_its_project
 from chainchief.ledger.agreement.models import Agreement, AgreementMember, Lead
 from chainchief.ledger.eventchecks import EVENT_CHECKS, EVENT_COLUMNS
@@ -26,8 +27,12 @@ AGREEMENT = Register(
         *EVENT_COLUMNS,
         "document",
     ),
-    division="division_id",
-    chain="chain_id",
+    scopes=Scopes(
+        division="division_id",
+        chain="chain_id",
+        enterprise="enterprise_id",
+        organisation=NoScope("its counterpart is from elsewhere and takes no part here"),
+    ),
     checks=EVENT_CHECKS,
     facts=(
         Fact(
@@ -55,8 +60,12 @@ MEMBER = Register(
     plural="firms in agreements",
     policy_class="chain",
     columns_in_order=("agreement", "enterprise", "valid_from", "valid_to"),
-    division="enterprise__division_id",
-    chain="agreement__chain_id",
+    scopes=Scopes(
+        division="enterprise__division_id",
+        chain="agreement__chain_id",
+        enterprise="enterprise_id",
+        organisation=NoScope("its members are firms of the city"),
+    ),
     facts=(
         Fact(
             name="agreement_member",
@@ -95,8 +104,12 @@ LEAD = Register(
         "valid_from",
         "valid_to",
     ),
-    division="division_id",
-    chain="chain_id",
+    scopes=Scopes(
+        division="division_id",
+        chain="chain_id",
+        enterprise=NoScope("its investor is no firm of the city yet"),
+        organisation=NoScope("its investor is from elsewhere and takes no part here"),
+    ),
     checks=(check_signed_has_its_project,),
     facts=(
         Fact(

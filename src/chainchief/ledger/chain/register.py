@@ -1,5 +1,6 @@
 """The register of chains."""
 
+from chainchief.access.scopes import NoScope, Scopes
 from chainchief.core.faults import declare
 from chainchief.ledger.chain.models import Chain
 from chainchief.ledger.factcolumns import flag_between
@@ -35,7 +36,12 @@ REGISTERS = (
             "valid_from",
             "valid_to",
         ),
-        chain="code",
+        scopes=Scopes(
+            division=NoScope("a chain runs through all units"),
+            chain="code",
+            enterprise=NoScope("a chain is of all its firms"),
+            organisation=NoScope("a chain is of no single office"),
+        ),
         checks=(check_code_is_short,),
         facts=(
             Fact(

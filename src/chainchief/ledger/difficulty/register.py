@@ -1,5 +1,6 @@
 """The registers of difficulties and of the steps taken."""
 
+from chainchief.access.scopes import Scopes
 from chainchief.ledger.difficulty.checks import (
     check_followed_up_after_received,
     check_new_limit_after_the_action,
@@ -38,8 +39,12 @@ REGISTERS = (
             "informant",
             "document",
         ),
-        division="division_id",
-        chain="chain_id",
+        scopes=Scopes(
+            division="division_id",
+            chain="chain_id",
+            enterprise="enterprise_id",
+            organisation="host_id",
+        ),
         checks=(check_solved_is_confirmed, check_followed_up_after_received),
         facts=(
             Fact(
@@ -80,8 +85,12 @@ REGISTERS = (
             "new_due_on",
             "note",
         ),
-        division="difficulty__division_id",
-        chain="difficulty__chain_id",
+        scopes=Scopes(
+            division="difficulty__division_id",
+            chain="difficulty__chain_id",
+            enterprise="difficulty__enterprise_id",
+            organisation="difficulty__host_id",
+        ),
         checks=(check_new_limit_after_the_action,),
         facts=(
             Fact(

@@ -1,5 +1,6 @@
 """The registers of digital infrastructure."""
 
+from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.digital.models import CloudUse, CoverageSurvey, InfrastructureCount
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
@@ -21,7 +22,12 @@ REGISTERS = (
             "unit",
             "document",
         ),
-        division="division_id",
+        scopes=Scopes(
+            division="division_id",
+            chain=NoScope("it serves all chains of a unit"),
+            enterprise=NoScope("it counts what an operator has, in no firm"),
+            organisation="operator_id",
+        ),
         facts=(
             Fact(
                 name="infrastructure_count",
@@ -47,7 +53,12 @@ REGISTERS = (
             "surveyor",
             "document",
         ),
-        division="division_id",
+        scopes=Scopes(
+            division="division_id",
+            chain=NoScope("it serves all chains of a unit"),
+            enterprise=NoScope("it counts places, of no single firm"),
+            organisation=NoScope("its surveyor is named in words"),
+        ),
         facts=(
             Fact(
                 name="coverage_survey",
@@ -71,7 +82,12 @@ REGISTERS = (
             "quantity",
             "unit",
         ),
-        division="division_id",
+        scopes=Scopes(
+            division="division_id",
+            chain=NoScope("it is use in all chains of a unit"),
+            enterprise=NoScope("it is use in a whole unit"),
+            organisation="provider_id",
+        ),
         facts=(
             Fact(
                 name="cloud_use",

@@ -1,5 +1,6 @@
 """The register of divisions."""
 
+from chainchief.access.scopes import NoScope, Scopes
 from chainchief.core.faults import declare
 from chainchief.core.regions import is_code
 from chainchief.ledger.division.models import Division, Level
@@ -25,7 +26,12 @@ REGISTERS = (
         plural="divisions",
         policy_class="reference",
         columns_in_order=("name", "level", "parent", "of_which", "valid_from", "valid_to"),
-        division="code",
+        scopes=Scopes(
+            division="code",
+            chain=NoScope("a unit has several chains"),
+            enterprise=NoScope("a unit is of no firm"),
+            organisation=NoScope("a unit is of no single office"),
+        ),
         checks=(check_code_has_six_digits,),
         facts=(
             Fact(

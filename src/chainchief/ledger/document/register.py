@@ -1,5 +1,6 @@
 """The register of documents. A workbook can name documents; their files come by `evidence add`."""
 
+from chainchief.access.scopes import NoScope, Scopes
 from chainchief.core.faults import declare
 from chainchief.ledger.document.models import Document
 from chainchief.ledger.registers import Register
@@ -25,6 +26,12 @@ REGISTERS = (
         plural="documents",
         policy_class="evidence",
         columns_in_order=("name", "media_type", "size"),
+        scopes=Scopes(
+            division=NoScope("a file can prove things of several units"),
+            chain=NoScope("a file can prove things of several chains"),
+            enterprise=NoScope("a file can prove things of several firms"),
+            organisation=NoScope("a file can prove things of several offices"),
+        ),
         checks=(check_code_is_a_hash,),
     ),
 )

@@ -1,5 +1,6 @@
 """The registers of duties and of the counties' bodies."""
 
+from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.duty.checks import DUTY_CHECKS
 from chainchief.ledger.duty.models import CountyBody, Duty
 from chainchief.ledger.factcolumns import fact_columns
@@ -25,8 +26,12 @@ REGISTERS = (
             "valid_from",
             "valid_to",
         ),
-        division="division_id",
-        chain="chain_id",
+        scopes=Scopes(
+            division="division_id",
+            chain="chain_id",
+            enterprise=NoScope("a duty is towards a chain, not in a firm"),
+            organisation="person__organisation_id",
+        ),
         checks=DUTY_CHECKS,
         facts=(
             Fact(
@@ -61,7 +66,12 @@ REGISTERS = (
             "valid_from",
             "valid_to",
         ),
-        division="division_id",
+        scopes=Scopes(
+            division="division_id",
+            chain=NoScope("it is in charge of all chains of a county"),
+            enterprise=NoScope("it is a body of the county"),
+            organisation=NoScope("it is a body of the county as a whole"),
+        ),
         facts=(
             Fact(
                 name="county_body",

@@ -1,5 +1,6 @@
 """The register of enterprises."""
 
+from chainchief.access.scopes import NoScope, Scopes
 from chainchief.core.faults import Severity, declare
 from chainchief.core.i18n import _
 from chainchief.ledger.creditcodechecks import check_credit_code
@@ -67,8 +68,12 @@ REGISTERS = (
             "valid_from",
             "valid_to",
         ),
-        division="division_id",
-        chain="chain_id",
+        scopes=Scopes(
+            division="division_id",
+            chain="chain_id",
+            enterprise="code",
+            organisation=NoScope("a firm is of no office"),
+        ),
         computed=(Computed("size class by the rule of 2017", name_of_size),),
         checks=(check_credit_code, check_industry("industry"), check_size_class),
         facts=(

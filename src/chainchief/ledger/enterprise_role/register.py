@@ -1,5 +1,6 @@
 """The registers of what firms are in the chains."""
 
+from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.enterprise_role.models import (
     EnterpriseList,
     EnterpriseListing,
@@ -18,8 +19,12 @@ ROLE = Register(
     plural="roles of firms",
     policy_class="firm",
     columns_in_order=("enterprise", "chain", "role", "notice", "valid_from", "valid_to"),
-    division="enterprise__division_id",
-    chain="chain_id",
+    scopes=Scopes(
+        division="enterprise__division_id",
+        chain="chain_id",
+        enterprise="enterprise_id",
+        organisation=NoScope("a role is a firm's"),
+    ),
     facts=(
         Fact(
             name="enterprise_role",
@@ -52,7 +57,12 @@ LIST = Register(
         "valid_from",
         "valid_to",
     ),
-    division="division_id",
+    scopes=Scopes(
+        division="division_id",
+        chain=NoScope("a list names firms of all chains"),
+        enterprise=NoScope("a list is of all firms on it"),
+        organisation=NoScope("its publisher is named in words"),
+    ),
     facts=(
         Fact(
             name="enterprise_list",
@@ -68,8 +78,12 @@ LISTING = Register(
     plural="firms on lists",
     policy_class="firm",
     columns_in_order=("enterprise", "listed_in", "valid_from", "valid_to"),
-    division="enterprise__division_id",
-    chain="enterprise__chain_id",
+    scopes=Scopes(
+        division="enterprise__division_id",
+        chain="enterprise__chain_id",
+        enterprise="enterprise_id",
+        organisation=NoScope("a place on a list is a firm's"),
+    ),
     facts=(
         Fact(
             name="enterprise_listing",
@@ -93,8 +107,12 @@ SEGMENT = Register(
     plural="firms in segments",
     policy_class="firm",
     columns_in_order=("enterprise", "segment", "basis", "valid_from", "valid_to"),
-    division="enterprise__division_id",
-    chain="segment__chain_id",
+    scopes=Scopes(
+        division="enterprise__division_id",
+        chain="segment__chain_id",
+        enterprise="enterprise_id",
+        organisation=NoScope("a place in a chain is a firm's"),
+    ),
     facts=(
         Fact(
             name="enterprise_segment",
@@ -134,8 +152,12 @@ PRODUCT = Register(
     plural="products of firms",
     policy_class="firm",
     columns_in_order=("enterprise", "name", "segment", "main", "market_share", "share_source"),
-    division="enterprise__division_id",
-    chain="enterprise__chain_id",
+    scopes=Scopes(
+        division="enterprise__division_id",
+        chain="enterprise__chain_id",
+        enterprise="enterprise_id",
+        organisation=NoScope("a product is a firm's"),
+    ),
     checks=(within_the_whole("market_share"),),
 )
 

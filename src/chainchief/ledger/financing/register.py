@@ -1,5 +1,6 @@
 """The registers of financing: needs, presentations, offers."""
 
+from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.financing.checks import check_title_was_held
@@ -23,8 +24,12 @@ NEED = Register(
         "closed_on",
         "informant",
     ),
-    division="enterprise__division_id",
-    chain="enterprise__chain_id",
+    scopes=Scopes(
+        division="enterprise__division_id",
+        chain="enterprise__chain_id",
+        enterprise="enterprise_id",
+        organisation=NoScope("a need is opened to all banks with the firm's consent"),
+    ),
     facts=(
         Fact(
             name="financing_need",
@@ -49,8 +54,12 @@ PRESENTATION = Register(
     plural="presentations of needs",
     policy_class="bank",
     columns_in_order=("need", "event", "presented_on", "title"),
-    division="need__enterprise__division_id",
-    chain="need__enterprise__chain_id",
+    scopes=Scopes(
+        division="need__enterprise__division_id",
+        chain="need__enterprise__chain_id",
+        enterprise="need__enterprise_id",
+        organisation=NoScope("a need is presented to several banks"),
+    ),
     checks=(check_title_was_held,),
     facts=(
         Fact(
@@ -85,8 +94,12 @@ OFFER = Register(
         "concluded_on",
         "concluded_amount",
     ),
-    division="need__enterprise__division_id",
-    chain="need__enterprise__chain_id",
+    scopes=Scopes(
+        division="need__enterprise__division_id",
+        chain="need__enterprise__chain_id",
+        enterprise="need__enterprise_id",
+        organisation="bank_id",
+    ),
     checks=(within_the_whole("rate"),),
     facts=(
         Fact(

@@ -1,5 +1,6 @@
 """The register of furnished numbers."""
 
+from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.facts import Fact, FactColumn, FactType
 from chainchief.ledger.furnished.models import FurnishedNumber
 from chainchief.ledger.madechecks import in_order
@@ -25,8 +26,12 @@ REGISTERS = (
             "publishable",
             "document",
         ),
-        division="division_id",
-        chain="chain_id",
+        scopes=Scopes(
+            division="division_id",
+            chain="chain_id",
+            enterprise=NoScope("it is a number of a whole unit"),
+            organisation=NoScope("the office that furnishes it is named in words"),
+        ),
         checks=(in_order("month", "confirmed_on", other="as at the end of"),),
         facts=(
             Fact(

@@ -1,5 +1,6 @@
 """The register of land grants."""
 
+from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.eventchecks import EVENT_CHECKS, EVENT_COLUMNS
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
@@ -20,8 +21,12 @@ REGISTERS = (
             *EVENT_COLUMNS,
             "document",
         ),
-        division="project__division_id",
-        chain="project__chain_id",
+        scopes=Scopes(
+            division="project__division_id",
+            chain="project__chain_id",
+            enterprise="project__enterprise_id",
+            organisation=NoScope("the granting office is not recorded"),
+        ),
         checks=EVENT_CHECKS,
         facts=(
             Fact(

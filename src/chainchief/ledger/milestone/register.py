@@ -1,5 +1,6 @@
 """The registers of milestones and of the projects that reached them."""
 
+from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.eventchecks import EVENT_CHECKS, EVENT_COLUMNS
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
@@ -13,7 +14,12 @@ REGISTERS = (
         plural="milestones of chains",
         policy_class="reference",
         columns_in_order=("name", "chain", "position", "meaning", "valid_from", "valid_to"),
-        chain="chain_id",
+        scopes=Scopes(
+            division=NoScope("it is set for a chain in all units"),
+            chain="chain_id",
+            enterprise=NoScope("a milestone is set for all firms"),
+            organisation=NoScope("a milestone is of no single office"),
+        ),
     ),
     Register(
         model=ProjectMilestone,
@@ -26,8 +32,12 @@ REGISTERS = (
             *EVENT_COLUMNS,
             "document",
         ),
-        division="project__division_id",
-        chain="project__chain_id",
+        scopes=Scopes(
+            division="project__division_id",
+            chain="project__chain_id",
+            enterprise="project__enterprise_id",
+            organisation=NoScope("a milestone is reached by a project, not by an office"),
+        ),
         checks=EVENT_CHECKS,
         facts=(
             Fact(

@@ -1,5 +1,6 @@
 """The registers of organisations and of people."""
 
+from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.creditcodechecks import check_credit_code
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
@@ -21,7 +22,12 @@ REGISTERS = (
             "valid_from",
             "valid_to",
         ),
-        division="division_id",
+        scopes=Scopes(
+            division="division_id",
+            chain=NoScope("an organisation is of no chain"),
+            enterprise=NoScope("an organisation is no firm of the city"),
+            organisation="code",
+        ),
         checks=(check_credit_code,),
         facts=(
             Fact(
@@ -37,6 +43,12 @@ REGISTERS = (
         plural="people",
         policy_class="chain",
         columns_in_order=("name", "organisation", "post", "level", "valid_from", "valid_to"),
+        scopes=Scopes(
+            division="organisation__division_id",
+            chain=NoScope("a person can serve several chains"),
+            enterprise=NoScope("only people of offices are recorded"),
+            organisation="organisation_id",
+        ),
         facts=(
             Fact(
                 name="person",

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from chainchief.access.scopes import NoScope, Scopes
 from chainchief.core.faults import declare
 from chainchief.core.units import number
 from chainchief.ledger.facts import Fact, FactColumn, FactType
@@ -55,8 +56,12 @@ REGISTERS = (
             "schedule",
             "document",
         ),
-        division="division_id",
-        chain="chain_id",
+        scopes=Scopes(
+            division="division_id",
+            chain="chain_id",
+            enterprise=NoScope("it is a plan of a whole unit"),
+            organisation=NoScope("it is a plan of a whole unit"),
+        ),
         checks=(check_schedule,),
         facts=(
             Fact(

@@ -1,5 +1,6 @@
 """The registers of platforms, clusters and parks."""
 
+from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.eventchecks import EVENT_CHECKS, EVENT_COLUMNS
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
@@ -28,8 +29,12 @@ PLATFORM = Register(
         "valid_from",
         "valid_to",
     ),
-    division="division_id",
-    chain="chain_id",
+    scopes=Scopes(
+        division="division_id",
+        chain="chain_id",
+        enterprise=NoScope("a platform stands behind a whole chain"),
+        organisation="host_id",
+    ),
     facts=(
         Fact(
             name="platform",
@@ -59,8 +64,12 @@ CLUSTER = Register(
     plural="clusters",
     policy_class="reference",
     columns_in_order=("name", "category", "chain", "division", "valid_from", "valid_to"),
-    division="division_id",
-    chain="chain_id",
+    scopes=Scopes(
+        division="division_id",
+        chain="chain_id",
+        enterprise=NoScope("a cluster is of all its firms"),
+        organisation=NoScope("a cluster is of no single office"),
+    ),
     facts=(
         Fact(
             name="cluster",
@@ -77,8 +86,12 @@ RATING = Register(
     plural="ratings of clusters",
     policy_class="chain",
     columns_in_order=("cluster", "scheme", "edition", "grade", "rated_on", "notice", "document"),
-    division="cluster__division_id",
-    chain="cluster__chain_id",
+    scopes=Scopes(
+        division="cluster__division_id",
+        chain="cluster__chain_id",
+        enterprise=NoScope("a cluster is of all its firms"),
+        organisation=NoScope("the rating office is named in words"),
+    ),
     facts=(
         Fact(
             name="cluster_rating",
@@ -111,8 +124,12 @@ PARK = Register(
         "valid_from",
         "valid_to",
     ),
-    division="division_id",
-    chain="chain_id",
+    scopes=Scopes(
+        division="division_id",
+        chain="chain_id",
+        enterprise=NoScope("a park is of all its firms"),
+        organisation=NoScope("a park is of no single office"),
+    ),
     facts=(
         Fact(
             name="park",
@@ -135,8 +152,12 @@ EXTENSION = Register(
         *EVENT_COLUMNS,
         "document",
     ),
-    division="park__division_id",
-    chain="park__chain_id",
+    scopes=Scopes(
+        division="park__division_id",
+        chain="park__chain_id",
+        enterprise=NoScope("a park is of all its firms"),
+        organisation=NoScope("the approving office is named in words"),
+    ),
     checks=EVENT_CHECKS,
     facts=(
         Fact(

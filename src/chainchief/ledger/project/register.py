@@ -1,5 +1,6 @@
 """The registers of projects and of what belongs to them."""
 
+from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.bases import Evidence
 from chainchief.ledger.eventchecks import EVENT_CHECKS
 from chainchief.ledger.facts import Fact, FactColumn, FactType, Split
@@ -60,8 +61,12 @@ PROJECT = Register(
         "valid_from",
         "valid_to",
     ),
-    division="division_id",
-    chain="chain_id",
+    scopes=Scopes(
+        division="division_id",
+        chain="chain_id",
+        enterprise="enterprise_id",
+        organisation=NoScope("its hosts are units, not offices"),
+    ),
     checks=(checks.check_not_its_own_duplicate,),
     group_checks=likeness.PROJECT_GROUP_CHECKS,
     facts=(
@@ -101,8 +106,12 @@ SHARE = Register(
     plural="shares of projects",
     policy_class="county",
     columns_in_order=("project", "division", "role", "share"),
-    division="division_id",
-    chain="project__chain_id",
+    scopes=Scopes(
+        division="division_id",
+        chain="project__chain_id",
+        enterprise="project__enterprise_id",
+        organisation=NoScope("shares are held by units, not by offices"),
+    ),
     group_checks=groups.SHARE_CHECKS,
 )
 
@@ -122,8 +131,12 @@ STAGE = Register(
         "document",
         "note",
     ),
-    division="reported_by_id",
-    chain="project__chain_id",
+    scopes=Scopes(
+        division="reported_by_id",
+        chain="project__chain_id",
+        enterprise="project__enterprise_id",
+        organisation=NoScope("a stage is reported by a unit"),
+    ),
     checks=EVENT_CHECKS,
     group_checks=groups.STAGE_CHECKS,
     facts=(
@@ -148,6 +161,12 @@ LIST = Register(
     plural="lists of projects",
     policy_class="reference",
     columns_in_order=("name", "publisher", "edition", "valid_from", "valid_to"),
+    scopes=Scopes(
+        division=NoScope("a list names projects of all units"),
+        chain=NoScope("a list names projects of all chains"),
+        enterprise=NoScope("a list is of all projects on it"),
+        organisation=NoScope("its publisher is named in words"),
+    ),
 )
 
 LISTING = Register(
@@ -156,8 +175,12 @@ LISTING = Register(
     plural="projects on lists",
     policy_class="county",
     columns_in_order=("project", "listed_in", "valid_from", "valid_to"),
-    division="project__division_id",
-    chain="project__chain_id",
+    scopes=Scopes(
+        division="project__division_id",
+        chain="project__chain_id",
+        enterprise="project__enterprise_id",
+        organisation=NoScope("its publisher is named in words"),
+    ),
     facts=(
         _about_projects(
             name="project_listing",
@@ -187,8 +210,12 @@ REPORT = Register(
         "funds_recognised",
         "progress",
     ),
-    division="project__division_id",
-    chain="project__chain_id",
+    scopes=Scopes(
+        division="project__division_id",
+        chain="project__chain_id",
+        enterprise="project__enterprise_id",
+        organisation=NoScope("it is reported by a unit"),
+    ),
     checks=(checks.check_order_of_funds, in_order("month", "reported_on", other="month")),
     group_checks=(*groups.REPORT_CHECKS, *likeness.SLIP_CHECKS),
     facts=(

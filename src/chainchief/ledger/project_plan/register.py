@@ -1,5 +1,6 @@
 """The register of projects' yearly plans."""
 
+from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact, Split
 from chainchief.ledger.project_plan.checks import check_start_before_completion
@@ -13,8 +14,12 @@ REGISTERS = (
         plural="yearly plans of projects",
         policy_class="county",
         columns_in_order=("project", "year", "investment", "funds", "start_by", "complete_by"),
-        division="project__division_id",
-        chain="project__chain_id",
+        scopes=Scopes(
+            division="project__division_id",
+            chain="project__chain_id",
+            enterprise="project__enterprise_id",
+            organisation=NoScope("it is planned by a unit"),
+        ),
         checks=(check_start_before_completion,),
         facts=(
             Fact(

@@ -1,5 +1,6 @@
 """The register of rankings."""
 
+from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.ranking.checks import RANKING_CHECKS
@@ -27,7 +28,12 @@ REGISTERS = (
             "released_on",
             "document",
         ),
-        division="division_id",
+        scopes=Scopes(
+            division="division_id",
+            chain=NoScope("it is the rank of a unit in all chains"),
+            enterprise=NoScope("it is the rank of a unit"),
+            organisation=NoScope("its publisher is named in words"),
+        ),
         checks=RANKING_CHECKS,
         facts=(
             Fact(

@@ -1,5 +1,6 @@
 """The registers of policies and rewards."""
 
+from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.registers import Register
@@ -22,6 +23,12 @@ REGISTERS = (
             "valid_from",
             "valid_to",
         ),
+        scopes=Scopes(
+            division=NoScope("a policy is recorded for the whole city"),
+            chain=NoScope("a policy can hold for several chains"),
+            enterprise=NoScope("a policy holds for many firms"),
+            organisation=NoScope("the issuing office is named in words"),
+        ),
         checks=(check_wording("rule"),),
     ),
     Register(
@@ -39,8 +46,12 @@ REGISTERS = (
             "paid_on",
             "document",
         ),
-        division="enterprise__division_id",
-        chain="chain_id",
+        scopes=Scopes(
+            division="enterprise__division_id",
+            chain="chain_id",
+            enterprise="enterprise_id",
+            organisation=NoScope("the paying office is not recorded"),
+        ),
         checks=(check_wording("ground"),),
         facts=(
             Fact(

@@ -1,5 +1,6 @@
 """The registers of a chain's segments, their industries and links."""
 
+from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.industrychecks import check_industry
@@ -24,7 +25,12 @@ REGISTERS = (
             "valid_from",
             "valid_to",
         ),
-        chain="chain_id",
+        scopes=Scopes(
+            division=NoScope("a segment lies in all units"),
+            chain="chain_id",
+            enterprise=NoScope("a segment is of all its firms"),
+            organisation=NoScope("a segment is of no single office"),
+        ),
         facts=(
             Fact(
                 name="chain_segment",
@@ -41,7 +47,12 @@ REGISTERS = (
         plural="industries of segments",
         policy_class="reference",
         columns_in_order=("segment", "industry"),
-        chain="segment__chain_id",
+        scopes=Scopes(
+            division=NoScope("a segment lies in all units"),
+            chain="segment__chain_id",
+            enterprise=NoScope("a segment is of all its firms"),
+            organisation=NoScope("a segment is of no single office"),
+        ),
         checks=(check_industry("industry"),),
         facts=(
             Fact(
@@ -58,7 +69,12 @@ REGISTERS = (
         plural="links between segments",
         policy_class="reference",
         columns_in_order=("supplier", "buyer", "flow", "essential", "note"),
-        chain="buyer__chain_id",
+        scopes=Scopes(
+            division=NoScope("a segment lies in all units"),
+            chain="buyer__chain_id",
+            enterprise=NoScope("a segment is of all its firms"),
+            organisation=NoScope("a segment is of no single office"),
+        ),
         facts=(
             Fact(
                 name="segment_link",

@@ -1,5 +1,6 @@
 """The registers of service programmes and officers."""
 
+from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.registers import Register
@@ -19,7 +20,12 @@ REGISTERS = (
             "valid_from",
             "valid_to",
         ),
-        division="division_id",
+        scopes=Scopes(
+            division="division_id",
+            chain=NoScope("a programme serves all chains"),
+            enterprise=NoScope("a programme serves many firms"),
+            organisation=NoScope("the founding office is not recorded"),
+        ),
         facts=(
             Fact(
                 name="service_programme",
@@ -34,8 +40,12 @@ REGISTERS = (
         plural="service officers of firms",
         policy_class="firm",
         columns_in_order=("person", "enterprise", "programme", "valid_from", "valid_to"),
-        division="enterprise__division_id",
-        chain="enterprise__chain_id",
+        scopes=Scopes(
+            division="enterprise__division_id",
+            chain="enterprise__chain_id",
+            enterprise="enterprise_id",
+            organisation="person__organisation_id",
+        ),
         facts=(
             Fact(
                 name="service_officer",

@@ -1,5 +1,6 @@
 """The register of official statistics."""
 
+from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.facts import Fact, FactColumn, FactType
 from chainchief.ledger.madechecks import in_order
 from chainchief.ledger.registers import Register
@@ -25,7 +26,12 @@ REGISTERS = (
             "released_on",
             "document",
         ),
-        division="division_id",
+        scopes=Scopes(
+            division="division_id",
+            chain=NoScope("it is a statistic of a whole unit"),
+            enterprise=NoScope("it is a statistic of a whole unit"),
+            organisation=NoScope("the authority is named in words"),
+        ),
         checks=(in_order("span_to", "released_on", other="to month"),),
         facts=(
             Fact(

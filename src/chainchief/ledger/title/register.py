@@ -1,5 +1,6 @@
 """The registers of titles and awards."""
 
+from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.factcolumns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.registers import Register
@@ -37,6 +38,12 @@ REGISTERS = (
             "valid_from",
             "valid_to",
         ),
+        scopes=Scopes(
+            division=NoScope("a title is open to all units"),
+            chain=NoScope("a title is open to all chains"),
+            enterprise=NoScope("a title is open to many firms"),
+            organisation=NoScope("its publisher is named in words"),
+        ),
     ),
     Register(
         model=Award,
@@ -64,8 +71,12 @@ REGISTERS = (
             "valid_from",
             "valid_to",
         ),
-        division="division_id",
-        chain="chain_id",
+        scopes=Scopes(
+            division="division_id",
+            chain="chain_id",
+            enterprise="enterprise_id",
+            organisation=NoScope("its publisher is named in words"),
+        ),
         checks=AWARD_CHECKS,
         facts=(
             Fact(

@@ -1,5 +1,6 @@
 """The registers of activities and events."""
 
+from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.bases import Record
 from chainchief.ledger.eventchecks import EVENT_CHECKS, EVENT_COLUMNS
 from chainchief.ledger.factcolumns import fact_columns
@@ -40,8 +41,12 @@ OCCASION = Register(
         "valid_from",
         "valid_to",
     ),
-    division="division_id",
-    chain="chain_id",
+    scopes=Scopes(
+        division="division_id",
+        chain="chain_id",
+        enterprise=NoScope("an event is of all that attend it"),
+        organisation=NoScope("its organiser is named in words"),
+    ),
     facts=(
         Fact(
             name="event",
@@ -77,8 +82,12 @@ VISIT = Register(
         "evidence",
         "document",
     ),
-    division="division_id",
-    chain="chain_id",
+    scopes=Scopes(
+        division="division_id",
+        chain="chain_id",
+        enterprise=NoScope("the firms that it called on have rows of their own"),
+        organisation=NoScope("the bodies that it called on have rows of their own"),
+    ),
     checks=(*EVENT_CHECKS, *VISIT_CHECKS),
     facts=(
         Fact(
@@ -98,8 +107,12 @@ PURPOSE = Register(
     plural="purposes of activities",
     policy_class="chain",
     columns_in_order=("visit", "purpose"),
-    division="visit__division_id",
-    chain="visit__chain_id",
+    scopes=Scopes(
+        division="visit__division_id",
+        chain="visit__chain_id",
+        enterprise=NoScope("the firms that it called on have rows of their own"),
+        organisation=NoScope("the bodies that it called on have rows of their own"),
+    ),
     facts=(
         Fact(
             name="visit_purpose",
@@ -117,8 +130,12 @@ ORGANISATION = Register(
     plural="organisations called on",
     policy_class="chain",
     columns_in_order=("visit", "organisation", "purpose"),
-    division="visit__division_id",
-    chain="visit__chain_id",
+    scopes=Scopes(
+        division="visit__division_id",
+        chain="visit__chain_id",
+        enterprise=NoScope("it called on a body from elsewhere"),
+        organisation=NoScope("the body is from elsewhere and takes no part here"),
+    ),
     facts=(
         Fact(
             name="visited_organisation",
@@ -136,8 +153,12 @@ ENTERPRISE = Register(
     plural="firms called on",
     policy_class="chain",
     columns_in_order=("visit", "enterprise"),
-    division="visit__division_id",
-    chain="visit__chain_id",
+    scopes=Scopes(
+        division="visit__division_id",
+        chain="visit__chain_id",
+        enterprise="enterprise_id",
+        organisation=NoScope("it called on a firm"),
+    ),
     facts=(
         Fact(
             name="visited_enterprise",

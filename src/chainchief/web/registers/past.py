@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chainchief.access import policy
+from chainchief.access.scopes import Dimension, ScopeCodes
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.intake.normalising import AnyColumn
@@ -70,21 +71,24 @@ def history_of(register: Register, uid: uuid.UUID, names: Names) -> list[Version
 def _open(register: Register, versions: Iterable[Version], viewer: Viewer) -> set[int]:
     """The events before and after which the record stood within the viewer's reach.
 
-    What its unit and chain were is known where they are columns of its own.
+    What its unit, chain, enterprise and organisation were is known where they are columns of its
+    own, or where its kind has none.
     """
-    scopes = {"division": register.division, "chain": register.chain}
     named = {column.attribute: column.name for column in register.columns}
-    tracked = {scope: named[path] for scope, path in scopes.items() if path in named}
-    stood = {scope: "" if scope in tracked else None for scope in scopes}
+    paths = register.scopes.paths
+    tracked = {scope: named[path] for scope, path in paths.items() if path in named}
+    stood: dict[Dimension, frozenset[str] | None] = {
+        scope: frozenset() if scope in tracked or scope not in paths else None
+        for scope in Dimension
+    }
+    reach = policy.reach(viewer, "see", register.policy_class)
     was_open, found = True, set()
     for version in versions:
         told = {change.column: change.after for change in version.changes}
         for scope, column in tracked.items():
             if column in told:
-                stood[scope] = str(told[column] or "")
-        is_open = policy.covers(
-            viewer, register.policy_class, division=stood["division"], chain=stood["chain"]
-        )
+                stood[scope] = frozenset({str(told[column])} if told[column] else ())
+        is_open = reach.covers(ScopeCodes(**stood))
         if is_open and was_open:
             found.add(version.event)
         was_open = is_open

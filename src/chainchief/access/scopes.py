@@ -1,0 +1,132 @@
+"""Scopes: where a kind of record says which unit, chain, enterprise and organisation a row is of.
+
+A register declares `Scopes`, an ORM path to a code or the reason why there is none; of one record
+they give `ScopeCodes`, which the policy table is asked about.
+"""
+
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any
+
+from django.db.models import Model, QuerySet
+from django.db.models.constants import LOOKUP_SEP
+
+
+class Dimension(StrEnum):
+    """What a role can be limited to."""
+
+    DIVISION = "division"
+    CHAIN = "chain"
+    ENTERPRISE = "enterprise"
+    ORGANISATION = "organisation"
+
+
+@dataclass(frozen=True)
+class NoScope:
+    """Rows of the kind are of no such thing, because …"""
+
+    because: str
+
+
+@dataclass(frozen=True)
+class Scopes:
+    """For each dimension the ORM path from the kind's model to the code, or why there is none.
+
+    A path follows references only, so that it adds no rows and finds one code at most.
+    """
+
+    division: str | NoScope
+    chain: str | NoScope
+    enterprise: str | NoScope
+    organisation: str | NoScope
+
+    def path(self, dimension: Dimension) -> str:
+        """The path, "" where the kind has none."""
+        told: str | NoScope = getattr(self, dimension)
+        return told if isinstance(told, str) else ""
+
+    @property
+    def paths(self) -> Mapping[Dimension, str]:
+        """The paths of the dimensions that the kind has."""
+        return {each: self.path(each) for each in Dimension if self.path(each)}
+
+
+@dataclass(frozen=True)
+class ScopeCodes:
+    """The codes of one record: an empty set where it has none, None where that is not known."""
+
+    division: frozenset[str] | None = frozenset()
+    chain: frozenset[str] | None = frozenset()
+    enterprise: frozenset[str] | None = frozenset()
+    organisation: frozenset[str] | None = frozenset()
+
+    def of(self, dimension: Dimension) -> frozenset[str] | None:
+        codes: frozenset[str] | None = getattr(self, dimension)
+        return codes
+
+
+#: Records that are not stored yet, by model and code: parents proposed with their children.
+Proposed = Mapping[type[Model], Mapping[str, Model]]
+
+
+def codes_of(record: Model, scopes: Scopes) -> ScopeCodes:
+    """The codes of one record, stored or not."""
+    return codes_of_all([record], scopes)[0]
+
+
+def codes_of_all(
+    records: Sequence[Model], scopes: Scopes, proposed: Proposed | None = None
+) -> list[ScopeCodes]:
+    """The codes of each record of one kind, in their order; one query for each reference followed.
+
+    `proposed` stands before what is stored. What refers to nothing has no codes by that path.
+    """
+    found: dict[str, list[frozenset[str]]] = {
+        dimension: _along(records, path.split(LOOKUP_SEP), proposed or {})
+        for dimension, path in scopes.paths.items()
+    }
+    none: list[frozenset[str]] = [frozenset()] * len(records)
+    columns = [found.get(field.name, none) for field in fields(ScopeCodes)]
+    return [ScopeCodes(*codes) for codes in zip(*columns, strict=True)]
+
+
+def codes_of_rows(rows: "QuerySet[Any, Any]", scopes: Scopes) -> dict[uuid.UUID, ScopeCodes]:
+    """uid → the codes of a stored record, for all rows in one query."""
+    paths = scopes.paths
+    found = {}
+    for uid, *codes in rows.values_list("uid", *paths.values()):
+        known = dict(zip(paths, codes, strict=True))
+        found[uid] = ScopeCodes(*(_set(known.get(dimension)) for dimension in Dimension))
+    return found
+
+
+def _set(code: object) -> frozenset[str]:
+    return frozenset({str(code)}) if code else frozenset()
+
+
+def _along(
+    records: Iterable[Model | None], steps: list[str], proposed: Proposed
+) -> list[frozenset[str]]:
+    """The code at the end of the path, for each record."""
+    here = list(records)
+    for step in steps[:-1]:
+        here = _referred(here, step, proposed)
+    return [_set(getattr(record, steps[-1])) if record else frozenset() for record in here]
+
+
+def _referred(records: list[Model | None], name: str, proposed: Proposed) -> list[Model | None]:
+    """The records that a reference of these leads to; None where there is none."""
+    first = next((record for record in records if record is not None), None)
+    if first is None:
+        return records
+    field: Any = type(first)._meta.get_field(name)
+    model: type[Model] = field.related_model
+    keys = [getattr(record, field.attname) if record else None for record in records]
+    new = proposed.get(model, {})
+    stored = model._default_manager.in_bulk(  # one query, whatever the number of records
+        [key for key in dict.fromkeys(keys) if key and key not in new],
+        field_name=field.target_field.name,
+    )
+    return [new.get(key) or stored.get(key) if key else None for key in keys]
