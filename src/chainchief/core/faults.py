@@ -46,13 +46,14 @@ def catalogue() -> Mapping[str, FaultKind]:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a fault is: any of file, sheet, cell address (`F17`), line, and the column's label."""
+    """Where a fault is: any of file, sheet, cell address (`F17`), line, record, column's label."""
 
     file: str = ""
     sheet: str = ""
     cell: str = ""
     line: int | None = None
     column: str = ""
+    record: str = ""
 
     def __str__(self) -> str:
         english = language() == ENGLISH
@@ -63,6 +64,8 @@ class Place:
             parts.append(self.cell)
         elif self.line is not None:
             parts.append(f"line {self.line}" if english else f"第{self.line}行")
+        if self.record:
+            parts.append(self.record)
         if self.column:
             parts.append(f"“{self.column}”" if english else f"「{self.column}」")
         return " ".join(parts) if english else "".join(parts)
@@ -116,7 +119,7 @@ class Fault:
         """The same fault for programs."""
         place = {
             name: getattr(self.place, name)
-            for name in ("file", "sheet", "cell", "line", "column")
+            for name in ("file", "sheet", "cell", "line", "record", "column")
             if getattr(self.place, name) not in ("", None)
         }
         return {

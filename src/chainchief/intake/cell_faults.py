@@ -2,9 +2,6 @@
 
 from chainchief.core.faults import Severity, declare
 
-REQUIRED_BLANK = declare(
-    "CHK-101", why="this column must be filled in", remedy="fill it in, or leave out the whole row"
-)
 PLACEHOLDER = declare(
     "CHK-102",
     why="a sign that stands for “nothing” is not a value",
@@ -54,12 +51,6 @@ ALL_BELOW_ONE = declare(
     remedy="if {value} is to mean {meant}%, write {meant}",
     severity=Severity.WARNING,
 )
-OTHER_UNIT_OF_COUNTY = declare(
-    "CHK-143",
-    why="until now this record belonged to {before}",
-    remedy="check that this is the code of the record that is meant",
-    severity=Severity.WARNING,
-)
 FOOTER_ROW = declare(
     "CHK-111",
     why="this note below the table was passed over",
@@ -92,59 +83,6 @@ MERGED = declare(
     why="the cells {range} are merged, so it is not clear for which rows the value holds",
     remedy="unmerge them and write the value into every row",
 )
-UNKNOWN_REFERENCE = declare(
-    "CHK-120",
-    why="there is no {kind} of that code or name",
-    remedy="write the code of one that exists, or enter it first{hint}",
-)
-WITHDRAWN_REFERENCE = declare(
-    "CHK-121",
-    why="that {kind} was withdrawn on {day}",
-    remedy="name one that is in force",
-)
-WITHDRAWN_RECORD = declare(
-    "CHK-122",
-    why="the record of this code was withdrawn on {day}",
-    remedy="leave the row out, or give a new record a code of its own",
-)
-DUPLICATE_KEY = declare(
-    "CHK-123",
-    why="row {row} is about the same record, {code}",
-    remedy="keep one of the two rows",
-)
-OTHER_CODE = declare(
-    "CHK-124",
-    why="the row's columns make the code {composed}",
-    remedy="leave the code blank, or correct the columns it is made of",
-)
-TAKEN = declare(
-    "CHK-125",
-    why="{holder} already has it, and no two may",
-    remedy="check which of the two is right",
-)
-TAKEN_IN_FILE = declare(
-    "CHK-126",
-    why="row {row} has the same, and no two records may",
-    remedy="check which of the two is right",
-)
-ALIKE_KEY = declare(
-    "CHK-127",
-    why="{other} is there already and differs only in capitals, width or spaces",
-    remedy="write {other} if that record is meant, else give this one a code that differs more",
-)
-UNIT_ALONE = declare(
-    "CHK-128",
-    why="the unit changes from {before} while the column “{quantity}” is not in the table",
-    remedy="give the value together with its new unit",
-)
-OUT_OF_ORDER = declare(
-    "CHK-130", why="it is before “{other}” ({value})", remedy="check the two against each other"
-)
-OVER_LIMIT = declare("CHK-131", why="it may be at most {limit}", remedy="check the value")
-UNDER_LIMIT = declare("CHK-132", why="it must be at least {limit}", remedy="check the value")
-RULE_BROKEN = declare(
-    "CHK-133", why="it breaks the ledger's rule {rule}", remedy="check the values of this row"
-)
 
 SPACED_CODE = declare(
     "CHK-113",
@@ -173,50 +111,10 @@ NOT_A_CODE = declare(
     remedy="write the code alone, without a letter before it or its name after it",
 )
 
-DAY_LONG_AGO = declare(
-    "CHK-134",
-    why="the day is before October 1949",
-    remedy="check the year",
-    severity=Severity.WARNING,
-)
-DAY_AHEAD = declare(
-    "CHK-135",
-    why="it tells of something that has happened, and lies after today ({today})",
-    remedy="check the year and the month",
-    severity=Severity.WARNING,
-)
-DAY_FAR_AHEAD = declare(
-    "CHK-136",
-    why="it lies {years} years ahead",
-    remedy="check the year; leave the cell blank where there is no end",
-    severity=Severity.WARNING,
-)
-LEADS_BACK = declare(
-    "CHK-144",
-    why="followed on, it leads back to where it began: {way}",
-    remedy="one of these records names the wrong other",
-)
-DUPLICATE_OF_DUPLICATE = declare(
-    "CHK-145",
-    why="{code} is itself told as a duplicate of {other}",
-    remedy="name {other}, the record that counts",
-)
 MADE_A_DATE = declare(
     "CHK-146",
     why="the cell holds a day, and this column takes text; spreadsheets make days of 3-11, 2023-5",
     remedy="format the cell as text and type it again",
-)
-UNIT_OF_BEFORE = declare(
-    "CHK-137",
-    why="until now it was {before}, some thousand times as much or as little",
-    remedy="check the unit (元, 万元, 亿元)",
-    severity=Severity.WARNING,
-)
-UNIT_OF_OTHERS = declare(
-    "CHK-138",
-    why="that is {amount}, while the usual one of this column is {usual}",
-    remedy="check the unit (元, 万元, 亿元)",
-    severity=Severity.WARNING,
 )
 AMBIGUOUS_NAME = declare(
     "CHK-118",

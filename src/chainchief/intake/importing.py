@@ -1,18 +1,22 @@
 """One workbook or CSV into the ledger: read, checked, and applied whole or not at all."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.utils import timezone
 
+from chainchief.access import policy
+from chainchief.access.viewers import Viewer
 from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.intake import file_faults
 from chainchief.intake.addresses import parsed
 from chainchief.intake.cell_faults import NO_KEY_COLUMN
-from chainchief.intake.checks import ALL
+from chainchief.intake.checks import ALL as FILE_CHECKS
 from chainchief.intake.heads import choose_sheet, read_head
 from chainchief.intake.known_heads import KnownHeads
 from chainchief.intake.own_sheets import own_sheet_names
+from chainchief.intake.proposing import Proposal
 from chainchief.intake.results import ImportResult, Repeated
 from chainchief.intake.returning import write_report
 from chainchief.intake.sheets import SourceFile, read
@@ -22,9 +26,10 @@ from chainchief.intake.unit_notes import unit_faults
 from chainchief.ledger.actions import apply_change_set
 from chainchief.ledger.batch.models import ImportBatch
 from chainchief.ledger.changelog import acting
-from chainchief.ledger.changesets import ChangeSet, Creation, Revision
+from chainchief.ledger.changesets import Applied
 from chainchief.ledger.errors import StaleVersionError
 from chainchief.ledger.registers import Register, register_of
+from chainchief.ledger.validation import RefusedError, review_of
 
 _ATTEMPTS = 2
 
@@ -38,19 +43,15 @@ class _Read:
     faults: tuple[Fault, ...]
 
     @property
-    def grave(self) -> tuple[Fault, ...]:
-        return tuple(fault for fault in self.faults if not fault.is_warning)
-
-    @property
-    def light(self) -> tuple[Fault, ...]:
-        return tuple(fault for fault in self.faults if fault.is_warning)
+    def refused(self) -> bool:
+        return any(not fault.is_warning for fault in self.faults)
 
 
 def import_file(
     kind: str,
     path: Path,
     *,
-    actor: str,
+    viewer: Viewer,
     reason: str = "",
     dry_run: bool = False,
     report: Path | None = None,
@@ -62,20 +63,22 @@ def import_file(
     Upsert by code: an absent column keeps, a blank cell clears, an absent row is untouched. All
     faults are found at once; with any, nothing is written. `report` is where the returned workbook
     goes: the user's own with the faulty cells marked. A file that was taken in before does nothing
-    unless `again`. Raises `WrongUseError` for an unknown kind or a path that is no such file.
+    unless `again`. Raises `WrongUseError` for an unknown kind or a path that is no such file, and
+    `NotAllowedError` for a viewer who may enter no such records at all.
     """
     register = register_of(kind)
-    result = ImportResult(kind, path.name, dry_run=dry_run)
+    policy.require(viewer, "enter", register.policy_class)
     for attempt in range(_ATTEMPTS):
-        found = _read_and_check(register, path, sheet or "", actor)
-        result = _told(result, found)
-        if not result.faults and found.staging and not dry_run:
-            try:
-                result = _apply(found.staging, result, found.source, actor, reason, again)
-            except StaleVersionError:
-                if attempt + 1 == _ATTEMPTS:
-                    raise
-                continue
+        found = _read_and_check(register, path, sheet or "", viewer)
+        result = ImportResult(
+            kind, path.name, found.staging.table.sheet.name if found.staging else ""
+        )
+        try:
+            result = _proposed(found, replace(result, dry_run=dry_run), viewer, reason, again)
+        except StaleVersionError:
+            if attempt + 1 == _ATTEMPTS:
+                raise
+            continue
         break
     if report is not None:
         table = found.staging.table if found.staging else None
@@ -84,20 +87,84 @@ def import_file(
     return result
 
 
-def _told(result: ImportResult, found: _Read) -> ImportResult:
-    change_set = _change_set(found.staging) if found.staging and not found.grave else ChangeSet()
+def _proposed(
+    found: _Read, result: ImportResult, viewer: Viewer, reason: str, again: bool
+) -> ImportResult:
+    """What the ledger says to the rows: written at once where nothing is wrong with the file."""
+    if found.staging is None:
+        return _with_faults(result, found.faults)
+    proposal = Proposal(found.staging)
+    if found.refused or result.dry_run:
+        return _reviewed(found, proposal, result, viewer)
+    try:
+        return _applied(found, proposal, result, viewer, reason, again)
+    except RefusedError as refusal:
+        return _with_faults(result, [*found.faults, *refusal.faults])
+
+
+def _reviewed(
+    found: _Read, proposal: Proposal, result: ImportResult, viewer: Viewer
+) -> ImportResult:
+    """What is wrong with the file and its records, and what writing them would do."""
+    review = review_of(proposal.change_set, viewer, unreadable=proposal.unreadable)
+    told = _with_faults(result, [*found.faults, *review.faults(proposal.locate)])
+    return told if told.faults else _counted(told, review.counts())
+
+
+def _applied(
+    found: _Read,
+    proposal: Proposal,
+    result: ImportResult,
+    viewer: Viewer,
+    reason: str,
+    again: bool,
+) -> ImportResult:
+    """Write the change set with its batch in one transaction; the ledger may still refuse."""
+    source, staging = found.source, found.staging
+    assert source is not None and staging is not None  # noqa: S101, PT018 - it was read
+    reason = reason or f"import {source.path.name}"
+    batches: list[ImportBatch] = []
+
+    def batch(applied: Applied) -> ImportBatch:
+        batches.append(_batch(staging, result.kind, source, viewer, reason, applied))
+        return batches[-1]
+
+    with acting(viewer.signature, reason):
+        before = None if again else _same_file_before(result.kind, source, staging)
+        if before is not None:
+            idle = Applied(unchanged=len(staging.rows))
+            return _counted(replace(_with_faults(result, found.faults), repeated=before), idle)
+        applied = apply_change_set(
+            proposal.change_set,
+            viewer=viewer,
+            reason=reason,
+            batch=batch,
+            locate=proposal.locate,
+        )
+    told = _with_faults(result, [*found.faults, *applied.warnings])
+    return _counted(replace(told, batch=batches[-1].pk if batches else None), applied)
+
+
+def _with_faults(result: ImportResult, faults: Iterable[Fault]) -> ImportResult:
+    """`faults` in the order in which a person meets them going down the sheet."""
+    told = sorted(faults, key=_down_the_sheet)
     return replace(
         result,
-        sheet=found.staging.table.sheet.name if found.staging else "",
-        faults=found.grave,
-        warnings=found.light,
-        created=len(change_set.creations),
-        revised=len(change_set.revisions),
-        unchanged=change_set.unchanged,
+        faults=tuple(fault for fault in told if not fault.is_warning),
+        warnings=tuple(fault for fault in told if fault.is_warning),
     )
 
 
-def _read_and_check(register: Register, path: Path, sheet: str, actor: str) -> _Read:
+def _counted(result: ImportResult, applied: Applied) -> ImportResult:
+    return replace(
+        result,
+        created=applied.created,
+        revised=applied.revised,
+        unchanged=applied.unchanged,
+    )
+
+
+def _read_and_check(register: Register, path: Path, sheet: str, viewer: Viewer) -> _Read:
     known = KnownHeads(register)
     try:
         source = read(path, sheet=sheet, skipped=own_sheet_names())
@@ -109,12 +176,12 @@ def _read_and_check(register: Register, path: Path, sheet: str, actor: str) -> _
     head, head_faults = read_head(chosen, head_row, known)
     table = Table(register, chosen, head)
     found += [*head_faults, *_key_faults(table), *unit_faults(chosen, head)]
-    staging = stage(table, actor=actor, file_name=path.name)
+    staging = stage(table, actor=viewer.signature, file_name=path.name)
     if not staging.rows and not staging.faults:
         found.append(Fault(file_faults.NO_ROWS, Place(sheet=chosen.name)))
-    for check in ALL:
+    for check in FILE_CHECKS:
         check(staging)
-    return _Read(source, staging, (*found, *_by_place(staging)))
+    return _Read(source, staging, (*found, *staging.faults))
 
 
 def _in_file(fault: Fault, path: Path) -> Fault:
@@ -135,58 +202,8 @@ def _key_faults(table: Table) -> list[Fault]:
     ]
 
 
-def _by_place(staging: Staging) -> list[Fault]:
-    """Faults in the order in which a person meets them going down the sheet."""
-
-    def order(fault: Fault) -> tuple[int, int]:
-        return parsed(fault.place.cell) if fault.place.cell else (fault.place.line or 0, 0)
-
-    return sorted(staging.faults, key=order)
-
-
-def _change_set(staging: Staging) -> ChangeSet:
-    creations: list[Creation] = []
-    revisions: list[Revision] = []
-    table, kind, unchanged = staging.table, staging.table.register.kind, 0
-    for row in staging.rows:
-        origin = table.origin(row.number)
-        if row.stored is None:
-            creations.append(Creation(kind, row.code, row.after, origin, row.extra))
-        elif row.changed or row.changed_extra:
-            cleared = {name: None for name in row.stored.extra if name not in row.extra}
-            extra = {**row.extra, **cleared} if row.changed_extra else None
-            version = row.stored.version
-            revisions.append(Revision(kind, row.stored.uid, version, row.changed, origin, extra))
-        else:
-            unchanged += 1
-    return ChangeSet(tuple(creations), tuple(revisions), unchanged)
-
-
-def _apply(
-    staging: Staging,
-    result: ImportResult,
-    source: SourceFile | None,
-    actor: str,
-    reason: str,
-    again: bool,
-) -> ImportResult:
-    """Write the change set with its batch in one transaction; the ledger may still refuse."""
-    assert source is not None  # noqa: S101 - what was staged was read
-    change_set = _change_set(staging)
-    reason = reason or f"import {source.path.name}"
-    try:
-        with acting(actor, reason):
-            before = None if again else _same_file_before(result.kind, source, staging)
-            if before is not None:
-                count = result.created + result.revised + result.unchanged
-                return replace(result, repeated=before, created=0, revised=0, unchanged=count)
-            if not (change_set.creations or change_set.revisions):
-                return result
-            batch = _batch(staging, result, source, actor, reason)
-            apply_change_set(change_set, actor=actor, reason=reason, batch=batch)
-    except FaultsError as refusal:
-        return replace(result, faults=refusal.faults, created=0, revised=0, unchanged=0)
-    return replace(result, batch=batch.pk)
+def _down_the_sheet(fault: Fault) -> tuple[int, int]:
+    return parsed(fault.place.cell) if fault.place.cell else (fault.place.line or 0, 0)
 
 
 def _same_file_before(kind: str, source: SourceFile, staging: Staging) -> Repeated | None:
@@ -197,18 +214,23 @@ def _same_file_before(kind: str, source: SourceFile, staging: Staging) -> Repeat
 
 
 def _batch(
-    staging: Staging, result: ImportResult, source: SourceFile, actor: str, reason: str
+    staging: Staging,
+    kind: str,
+    source: SourceFile,
+    viewer: Viewer,
+    reason: str,
+    applied: Applied,
 ) -> ImportBatch:
     return ImportBatch.objects.create(
-        kind=result.kind,
+        kind=kind,
         file_name=source.path.name[:260],
         sha256=source.sha256,
         sheet=staging.table.sheet.name[:120],
         columns=staging.table.head.letters,
-        actor=actor,
+        actor=viewer.signature,
         reason=reason[:400],
         at=timezone.now(),
-        created=result.created,
-        revised=result.revised,
-        unchanged=result.unchanged,
+        created=applied.created,
+        revised=applied.revised,
+        unchanged=applied.unchanged,
     )

@@ -1,4 +1,7 @@
-"""Rows of a table against the ledger: which record each is about, and the record after it."""
+"""Rows of a table as values: which record each is about, and what its cells say of it.
+
+What is wrong with a cell is found here; what is wrong with a record is for the ledger to find.
+"""
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
@@ -7,7 +10,6 @@ from dataclasses import dataclass, field
 from chainchief.core.faults import Fault, FaultKind
 from chainchief.core.i18n import LANGUAGES, speaking
 from chainchief.intake import cell_faults as faults
-from chainchief.intake.limits_of_fields import refuse_beyond_field
 from chainchief.intake.named_records import NamedRecords
 from chainchief.intake.normalising import (
     AnyColumn,
@@ -16,12 +18,12 @@ from chainchief.intake.normalising import (
     is_short_code,
     was_serial,
 )
-from chainchief.intake.stored import Stored, stored_by_code
 from chainchief.intake.table import Cells, Table
 from chainchief.intake.tagged import text_of
 from chainchief.ledger.columns import TOO_LONG, BadCell, Choice, Quantity, Reference
 from chainchief.ledger.extras import ExtraColumn
-from chainchief.ledger.registers import Column, register_of
+from chainchief.ledger.registers import register_of
+from chainchief.ledger.stored import Stored, stored_by_code
 
 #: Findings that a value of the ledger may have all the same: it is then taken as it is.
 _ABOUT_LOOKS = (
@@ -61,11 +63,6 @@ class Row:
     @property
     def changed_extra(self) -> bool:
         return self.stored is None or self.extra != dict(self.stored.extra)
-
-    @property
-    def stays(self) -> bool:
-        """Whether the row says just what the ledger holds: then nothing is said of it."""
-        return not (self.is_new or self.bad or self.changed or self.changed_extra)
 
 
 @dataclass
@@ -139,10 +136,7 @@ class _Reader:
         if isinstance(column.type, Reference):
             return self.named[column.type.kind].code_of(text)
         code = self.choices.get(column.name, {}).get(text.casefold())
-        value = code if code is not None else column.type.parse(text, row)
-        if isinstance(column, Column):
-            refuse_beyond_field(column, value, row)
-        return value
+        return code if code is not None else column.type.parse(text, row)
 
     def code(self, cells: Cells) -> str:
         """The code of the record a row is about; "" where it cannot be told."""
@@ -170,7 +164,6 @@ class _Reader:
             if column.name != "code":
                 self._read(column, row, found)
         self._settle_code(row, found)
-        self._check_unit_alone(row, found)
         return row
 
     def _read(self, column: AnyColumn, row: Row, found: list[Fault]) -> None:
@@ -181,8 +174,6 @@ class _Reader:
         try:
             text = self.text(column, row.cells)
             value = self.parsed(column, text, row.after)
-            if column.required and value in (None, ""):
-                raise BadCell(faults.REQUIRED_BLANK)
         except BadCell as bad:
             if self._stands(column, row, bad):
                 return
@@ -219,29 +210,14 @@ class _Reader:
             given = self.text(column, row.cells)
             if given:
                 column.type.parse(given, row.after)
-            elif not self.composed_of and self.table.has("code"):  # else it is told of the table
-                raise BadCell(faults.REQUIRED_BLANK)
         except BadCell as bad:
             row.bad.add("code")
             found.append(self.table.fault(bad.kind, row.number, "code", row.cells, bad.facts))
             return
         row.after["code"] = row.code
-        if not row.code:
+        # That the code is missing is told of the columns that make it, or of the whole table.
+        if not row.code and (self.composed_of or not self.table.has("code")):
             row.bad.add("code")
-
-    def _check_unit_alone(self, row: Row, found: list[Fault]) -> None:
-        """The stored steps mean nothing under a unit of another kind."""
-        for name, column in self.own.items():
-            if not isinstance(column.type, Quantity) or self.table.has(name) or row.stored is None:
-                continue
-            unit = column.type.unit_column
-            before = row.stored.values.get(unit)
-            if unit not in row.bad and row.after[unit] != before:
-                row.bad.add(unit)
-                facts = {"before": before, "quantity": column.title}
-                found.append(
-                    self.table.fault(faults.UNIT_ALONE, row.number, unit, row.cells, facts)
-                )
 
 
 def _names_of(choice: Choice) -> dict[str, str]:

@@ -4,9 +4,12 @@ Drafts, submissions and imports under review are change sets against (uid, versi
 itself holds accepted facts only. `chainchief.ledger.actions.apply_change_set` carries one out.
 """
 
+import datetime as dt
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from chainchief.core.faults import Fault
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,10 @@ class Creation:
 
 @dataclass(frozen=True)
 class Revision:
-    """New values for a record as it was at `version`; columns that are absent keep theirs."""
+    """New values for a record as it was at `version`; columns that are absent keep theirs.
+
+    Values that the record has already change nothing: a revision of such values alone is none.
+    """
 
     kind: str
     uid: uuid.UUID
@@ -37,18 +43,64 @@ class Revision:
 
 
 @dataclass(frozen=True)
+class Withdrawal:
+    """A record as it was at `version` goes out of use, from `on` (default: today in Shanghai).
+
+    The reason is that of the change set: it stands in the record and in the log.
+    """
+
+    kind: str
+    uid: uuid.UUID
+    version: int
+    on: dt.date | None = None
+    origin: str = ""
+
+
+@dataclass(frozen=True)
+class Reinstatement:
+    """The withdrawal of a record, as it was at `version`, is taken back."""
+
+    kind: str
+    uid: uuid.UUID
+    version: int
+    origin: str = ""
+
+
+Change = Creation | Revision | Withdrawal | Reinstatement
+
+
+@dataclass(frozen=True)
 class ChangeSet:
-    """Changes of any kinds; applied parents first, all or none."""
+    """Changes of any kinds, children beside their parents; applied parents first, all or none."""
 
     creations: tuple[Creation, ...] = ()
     revisions: tuple[Revision, ...] = ()
-    unchanged: int = 0
+    withdrawals: tuple[Withdrawal, ...] = ()
+    reinstatements: tuple[Reinstatement, ...] = ()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """All changes in one order; findings cite their positions in it."""
+        return (*self.creations, *self.revisions, *self.withdrawals, *self.reinstatements)
+
+    @classmethod
+    def of(cls, *changes: Change) -> "ChangeSet":
+        """The change set of changes of any sort, in their order within each sort."""
+        return cls(
+            tuple(each for each in changes if isinstance(each, Creation)),
+            tuple(each for each in changes if isinstance(each, Revision)),
+            tuple(each for each in changes if isinstance(each, Withdrawal)),
+            tuple(each for each in changes if isinstance(each, Reinstatement)),
+        )
 
 
 @dataclass(frozen=True)
 class Applied:
-    """What a change set did."""
+    """What a change set did. `unchanged` counts revisions that changed nothing."""
 
-    created: int
-    revised: int
-    unchanged: int
+    created: int = 0
+    revised: int = 0
+    unchanged: int = 0
+    withdrawn: int = 0
+    reinstated: int = 0
+    warnings: tuple[Fault, ...] = ()

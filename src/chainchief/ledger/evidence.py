@@ -7,20 +7,27 @@ from collections.abc import Iterator
 from io import BufferedRandom
 from pathlib import Path
 
+from chainchief.access import policy
+from chainchief.access.viewers import Viewer
 from chainchief.core import durable
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultsError, declare
 from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.ledger.actions import apply_change_set
-from chainchief.ledger.actions.rules import IS_WITHDRAWN
 from chainchief.ledger.changesets import ChangeSet, Creation
 from chainchief.ledger.document.models import Document
+from chainchief.ledger.registers import register_of
 
 MISSING_FILE = declare(
     "VER-040",
     why="the file of document “{name}” ({code}) is not in the evidence store",
     remedy="add it again with `chainchief evidence add FILE`, from the original",
+)
+DOCUMENT_WITHDRAWN = declare(
+    "VER-042",
+    why="document “{name}” was withdrawn on {day}: {reason}",
+    remedy="reinstate it first, or use another document",
 )
 ALTERED_FILE = declare(
     "VER-041",
@@ -29,12 +36,13 @@ ALTERED_FILE = declare(
 )
 
 
-def store(path: Path, *, actor: str, reason: str = "") -> Document:
+def store(path: Path, *, viewer: Viewer, reason: str = "") -> Document:
     """Keep a copy of `path` under its hash and record it; the same content is kept once.
 
     Raises `FaultsError` for content whose document was withdrawn: it is no evidence until someone
     reinstates it.
     """
+    policy.require(viewer, "enter", register_of(Document.kind).policy_class)
     if not path.is_file():
         raise WrongUseError(_("There is no file {}.").format(path))
     digest = hash_of(path)
@@ -50,13 +58,13 @@ def store(path: Path, *, actor: str, reason: str = "") -> Document:
         "size": path.stat().st_size,
     }
     creation = Creation(Document.kind, digest, values)
-    apply_change_set(ChangeSet(creations=(creation,)), actor=actor, reason=reason)
+    apply_change_set(ChangeSet(creations=(creation,)), viewer=viewer, reason=reason)
     return Document.objects.get(code=digest)
 
 
 def _withdrawn(known: Document) -> Fault:
-    facts = {"record": known.name, "day": known.withdrawn_on, "reason": known.withdrawn_reason}
-    return Fault(IS_WITHDRAWN, facts=facts)
+    facts = {"name": known.name, "day": known.withdrawn_on, "reason": known.withdrawn_reason}
+    return Fault(DOCUMENT_WITHDRAWN, facts=facts)
 
 
 def path_of(digest: str) -> Path:

@@ -90,21 +90,21 @@ def _version(register: Register, event: ChangeEvent, batch: ImportBatch | None) 
 def _changes(
     register: Register, event: ChangeEvent, batch: ImportBatch | None, row: str
 ) -> Iterator[Change]:
-    before, after = _shown(register, event.before), _shown(register, event.after)
+    before, after = shown_values(register, event.before), shown_values(register, event.after)
     letters = batch.columns if batch else {}
-    for name, title in _titles(register, event).items():
+    for name, title in titles_of(register, event.before, event.after).items():
         if before.get(name) != after.get(name):
             cell = f"{letters[name]}{row}" if name in letters and row else ""
             yield Change(name, title, before.get(name), after.get(name), cell)
 
 
-def _titles(register: Register, event: ChangeEvent) -> dict[str, str]:
+def titles_of(register: Register, before: Image | None, after: Image | None) -> dict[str, str]:
     """What can change: the register's columns, withdrawal, and further fields by their names."""
     titles = {column.name: column.label for column in register.columns}
     titles["withdrawn_on"] = _("withdrawn on")
     titles["withdrawn_reason"] = _("reason of withdrawal")
     known = {column.name: column.label for column in register.extra}
-    further = sorted(_extra(event.before).keys() | _extra(event.after).keys())
+    further = sorted(_extra(before).keys() | _extra(after).keys())
     return {**titles, **{name: known.get(name, name) for name in further}}
 
 
@@ -115,7 +115,7 @@ def values_of(register: Register, image: Image | None) -> dict[str, object]:
     return {**{c.name: _value(c, image) for c in register.columns}, **_extra(image)}
 
 
-def _shown(register: Register, image: Image | None) -> dict[str, CellValue]:
+def shown_values(register: Register, image: Image | None) -> dict[str, CellValue]:
     """Values as a workbook would show them."""
     if image is None:
         return {}

@@ -1,41 +1,94 @@
-"""Carry out a change set: all of it, in one transaction, or nothing."""
+"""Carry out a change set: all of it, in one transaction, or nothing. Every write comes by here."""
+
+from collections.abc import Callable
+from dataclasses import replace
 
 from django.db import DataError, IntegrityError, transaction
 
-from chainchief.core.faults import Fault, FaultsError
+from chainchief.access.viewers import Viewer
+from chainchief.core.faults import Fault
 from chainchief.ledger import changelog
-from chainchief.ledger.actions import rules
-from chainchief.ledger.actions.drafts import Draft, by_register, drafts_of
 from chainchief.ledger.actions.writing import insert, update
 from chainchief.ledger.batch.models import ImportBatch
 from chainchief.ledger.changesets import Applied, ChangeSet
+from chainchief.ledger.errors import NoReasonError
 from chainchief.ledger.registers import Register
+from chainchief.ledger.validation import (
+    Draft,
+    Locate,
+    RefusedError,
+    Review,
+    by_record,
+    review_of,
+)
+from chainchief.ledger.validation.faults import REFUSED_BY_DATABASE
+
+#: The batch that a change set comes in with, or what makes it once anything is to be written.
+Batch = ImportBatch | Callable[[Applied], ImportBatch] | None
 
 
 def apply_change_set(
-    change_set: ChangeSet, *, actor: str, reason: str, batch: ImportBatch | None = None
+    change_set: ChangeSet,
+    *,
+    viewer: Viewer,
+    reason: str = "",
+    batch: Batch = None,
+    locate: Locate = by_record,
 ) -> Applied:
-    """Write `change_set`, parents first, as `actor`, for `reason`.
+    """Write `change_set`, parents first, as `viewer`, for `reason`.
 
-    Raises `StaleVersionError` if a record has moved on since the change set was made, and
-    `FaultsError` with every fault found; in both cases nothing is written.
+    Each change is asked for its rights and meets every rule of the ledger. Raises `RefusedError`
+    with every fault found, at the places that `locate` gives; `StaleVersionError` if a record has
+    moved on since the change set was made; `NoReasonError` for withdrawals without a reason. In
+    all of these cases nothing is written.
     """
-    with changelog.acting(actor, reason, batch):
-        drafts = drafts_of(change_set, batch)
-        faults = rules.faults_in(drafts)
-        if faults:
-            raise FaultsError(faults)
-        for register, own in by_register(drafts):
-            _write(register, own)
-    return Applied(len(change_set.creations), len(change_set.revisions), change_set.unchanged)
+    if (change_set.withdrawals or change_set.reinstatements) and not reason.strip():
+        raise NoReasonError
+    with changelog.acting(viewer.signature, reason):
+        review = review_of(change_set, viewer, lock=True)
+        if review.refused:
+            raise _refusal(review, locate)
+        applied = replace(review.counts(), warnings=tuple(review.faults(locate)))
+        if any(not draft.stays for draft in review.drafts):
+            _write(review, applied, viewer, reason, batch, locate)
+    return applied
 
 
-def _write(register: Register, drafts: list[Draft]) -> None:
-    """Write the drafts of one kind. What the database refuses is explained row by row."""
-    try:
-        with transaction.atomic():
-            insert(register, [draft for draft in drafts if draft.is_new])
-            update(register, [draft for draft in drafts if not draft.is_new])
-    except (IntegrityError, DataError) as refusal:
-        found: list[Fault] = rules.explain(drafts)
-        raise FaultsError(found or [rules.unexplained(register, refusal)]) from refusal
+def _refusal(review: Review, locate: Locate) -> RefusedError:
+    return RefusedError(review.faults(locate), review.findings)
+
+
+def _write(
+    review: Review, applied: Applied, viewer: Viewer, reason: str, batch: Batch, locate: Locate
+) -> None:
+    """Write what changes. Of a kind the records that there are come first: one may give up a value
+    that a new one takes."""
+    made = batch(applied) if callable(batch) else batch
+    with changelog.acting(viewer.signature, reason, made):
+        for register, drafts in review.by_register():
+            changing = [draft for draft in drafts if not draft.stays]
+            try:
+                with transaction.atomic():
+                    _write_kind(register, changing, made, reason)
+            except (IntegrityError, DataError) as refusal:
+                raise _explained(review, register, refusal, locate) from refusal
+
+
+def _write_kind(
+    register: Register, drafts: list[Draft], batch: ImportBatch | None, reason: str
+) -> None:
+    update(register, [draft for draft in drafts if not draft.is_new], batch, reason)
+    insert(register, [draft for draft in drafts if draft.is_new], batch)
+
+
+def _explained(
+    review: Review, register: Register, refusal: Exception, locate: Locate
+) -> RefusedError:
+    """Why the database refused what the review let pass: someone else was faster, most likely, and
+    a second review tells that."""
+    changes = ChangeSet.of(*(draft.change for draft in review.everything))
+    again = review_of(changes, review.viewer)
+    if again.refused:
+        return _refusal(again, locate)
+    facts = {"detail": f"{register.name}: {str(refusal).splitlines()[0]}"}
+    return RefusedError([Fault(REFUSED_BY_DATABASE, facts=facts)])

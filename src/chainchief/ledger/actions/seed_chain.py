@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Max
 
+from chainchief.access.viewers import Viewer
 from chainchief.core.choices import alike, listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
@@ -26,7 +27,7 @@ class Seeded:
     links: int = 0
 
 
-def seed_chain(code: str, *, actor: str, reason: str = "") -> Seeded:
+def seed_chain(code: str, *, viewer: Viewer, reason: str = "") -> Seeded:
     """Write the chain, its segments, their industries and links as one change set.
 
     A chain that is in the ledger keeps its own record. One that has segments, even withdrawn ones,
@@ -44,7 +45,7 @@ def seed_chain(code: str, *, actor: str, reason: str = "") -> Seeded:
     own = () if chain is not None else (_chain(template),)
     segments = tuple(_segments(template))
     change_set = ChangeSet((*own, *segments, *classes, *links))
-    apply_change_set(change_set, actor=actor, reason=reason or _origin(template))
+    apply_change_set(change_set, viewer=viewer, reason=reason or _origin(template))
     return Seeded(template, True, len(segments), len(classes), len(links))
 
 

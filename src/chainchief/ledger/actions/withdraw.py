@@ -2,24 +2,12 @@
 
 import datetime as dt
 import uuid
-from zoneinfo import ZoneInfo
 
-from chainchief.core.faults import Fault, FaultsError, declare
-from chainchief.ledger import changelog
-from chainchief.ledger.actions.drafts import Draft, drafts_of
-from chainchief.ledger.actions.writing import update
+from chainchief.access.viewers import Viewer
+from chainchief.ledger.actions.apply import apply_change_set
 from chainchief.ledger.bases import Record
-from chainchief.ledger.changesets import ChangeSet, Revision
-from chainchief.ledger.errors import NoReasonError
-
-ALREADY_WITHDRAWN = declare(
-    "LED-020",
-    why="{kind} {code} was withdrawn on {day}",
-    remedy="nothing more is needed",
-)
-NOT_WITHDRAWN = declare(
-    "LED-021", why="{kind} {code} is not withdrawn", remedy="check the code of the record"
-)
+from chainchief.ledger.changesets import ChangeSet, Reinstatement, Withdrawal
+from chainchief.ledger.registers import register_of
 
 
 def withdraw(
@@ -27,7 +15,7 @@ def withdraw(
     uid: uuid.UUID,
     version: int,
     *,
-    actor: str,
+    viewer: Viewer,
     reason: str,
     on: dt.date | None = None,
 ) -> Record:
@@ -35,31 +23,13 @@ def withdraw(
 
     It stays in the ledger, and in every snapshot made while it was in use.
     """
-    day = on or dt.datetime.now(ZoneInfo("Asia/Shanghai")).date()
-    return _change(kind, uid, version, actor, reason, day)
+    change = ChangeSet(withdrawals=(Withdrawal(kind, uid, version, on),))
+    apply_change_set(change, viewer=viewer, reason=reason)
+    return register_of(kind).model._default_manager.get(uid=uid)
 
 
-def reinstate(kind: str, uid: uuid.UUID, version: int, *, actor: str, reason: str) -> Record:
-    """Take a withdrawal back, for `reason`."""
-    return _change(kind, uid, version, actor, reason, None)
-
-
-def _change(
-    kind: str, uid: uuid.UUID, version: int, actor: str, reason: str, day: dt.date | None
-) -> Record:
-    if not reason.strip():
-        raise NoReasonError
-    with changelog.acting(actor, reason):
-        (draft,) = drafts_of(ChangeSet(revisions=(Revision(kind, uid, version, {}),)), None)
-        _refuse_if_nothing_to_do(draft, day)
-        draft.record.withdrawn_on = day
-        draft.record.withdrawn_reason = reason.strip()[:400] if day else ""
-        update(draft.register, [draft])
-    return draft.record
-
-
-def _refuse_if_nothing_to_do(draft: Draft, day: dt.date | None) -> None:
-    before = draft.record.withdrawn_on
-    if (before is None) == (day is None):
-        facts = {"kind": draft.register.name, "code": draft.code, "day": before}
-        raise FaultsError([Fault(ALREADY_WITHDRAWN if day else NOT_WITHDRAWN, facts=facts)])
+def reinstate(kind: str, uid: uuid.UUID, version: int, *, viewer: Viewer, reason: str) -> Record:
+    """Take a withdrawal back, for `reason`. The record must keep to the rules of today."""
+    change = ChangeSet(reinstatements=(Reinstatement(kind, uid, version),))
+    apply_change_set(change, viewer=viewer, reason=reason)
+    return register_of(kind).model._default_manager.get(uid=uid)

@@ -1,4 +1,4 @@
-"""What the ledger already holds: the records that a table is about, and those it refers to."""
+"""Records as the ledger holds them, as plain values: those of a change, and those it refers to."""
 
 import datetime as dt
 import uuid
@@ -10,6 +10,7 @@ from chainchief.ledger.registers import Register
 
 #: Values in one question to the database.
 _AT_ONCE = 900
+_OWN = ("uid", "version", "withdrawn_on", "withdrawn_reason", "extra")
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Stored:
     values: Mapping[str, object]
     extra: Mapping[str, object]
     withdrawn_on: dt.date | None
+    withdrawn_reason: str = ""
 
 
 def stored_by_code(register: Register, codes: Iterable[str]) -> dict[str, Stored]:
@@ -29,12 +31,23 @@ def stored_by_code(register: Register, codes: Iterable[str]) -> dict[str, Stored
     return {record.code: record for record in stored_where(register, "code", codes)}
 
 
-def stored_where(register: Register, attribute: str, wanted: Iterable[object]) -> Iterator[Stored]:
+def stored_by_uid(
+    register: Register, uids: Iterable[uuid.UUID], *, lock: bool = False
+) -> dict[uuid.UUID, Stored]:
+    """The records of a kind with these identifiers; with `lock`, until the transaction ends."""
+    return {record.uid: record for record in stored_where(register, "uid", uids, lock=lock)}
+
+
+def stored_where(
+    register: Register, attribute: str, wanted: Iterable[object], *, lock: bool = False
+) -> Iterator[Stored]:
     """The records whose `attribute` (an ORM name) is one of `wanted`, in order of their codes."""
     attributes = {column.name: column.attribute for column in register.columns}
-    fields = ("uid", "version", "withdrawn_on", "extra", *attributes.values())
+    fields = (*_OWN, *attributes.values())
+    manager: Any = register.model._default_manager
+    records = manager.select_for_update() if lock else manager.all()
     for chunk in chunks(sorted(set(wanted), key=str)):
-        found: Any = register.model._default_manager.filter(**{f"{attribute}__in": chunk})
+        found = records.filter(**{f"{attribute}__in": chunk})
         for row in found.order_by("code").values(*fields):
             values = {name: row[attribute] for name, attribute in attributes.items()}
             # What was cleared is kept as null, and is as good as absent.
@@ -46,6 +59,7 @@ def stored_where(register: Register, attribute: str, wanted: Iterable[object]) -
                 values,
                 extra,
                 row["withdrawn_on"],
+                row["withdrawn_reason"],
             )
 
 

@@ -1,0 +1,133 @@
+"""The checks that a kind declares beside its register: of each record, and of each group."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from chainchief.ledger.groupchecks import GroupCheck
+from chainchief.ledger.registers import Register, register_of
+from chainchief.ledger.stored import Stored, stored_by_code, stored_where
+from chainchief.ledger.validation.drafts import Draft
+from chainchief.ledger.validation.review import Review
+
+
+class _Watched(Mapping[str, object]):
+    """A record that remembers which of its unreadable columns a check looked at."""
+
+    def __init__(self, values: Mapping[str, object], bad: set[str]) -> None:
+        self.values_, self.bad = values, bad
+        self.touched: set[str] = set()
+
+    def __getitem__(self, name: str) -> object:
+        if name in self.bad:
+            self.touched.add(name)
+        return self.values_[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.values_)
+
+    def __len__(self) -> int:
+        return len(self.values_)
+
+
+def check_each_record(review: Review) -> None:
+    """What stays as it is was looked at when it came in, by the checks of that day."""
+    for register, drafts in review.by_register():
+        for draft in drafts if register.checks else ():
+            if not draft.stays and draft.withdrawn_on is None:
+                _check(review, register, draft)
+
+
+def _check(review: Review, register: Register, draft: Draft) -> None:
+    """A check that looked at an unreadable column has no say: that is told already."""
+    for check in register.checks:
+        row = _Watched(draft.after, draft.bad)
+        found = check(row)
+        if not row.touched:
+            for fault in found:
+                review.add(fault.kind, draft, fault.column, **fault.facts)
+
+
+@dataclass
+class _Group:
+    """The values of a group as they would be; `drafts` stand at their positions, or None."""
+
+    values: list[Mapping[str, object]] = field(default_factory=list)
+    drafts: list[Draft | None] = field(default_factory=list)
+    #: Shown where a finding is about a record that no change touches.
+    touched_by: Draft | None = None
+
+    def add(self, values: Mapping[str, object], draft: Draft | None) -> None:
+        self.values.append(values)
+        self.drafts.append(draft)
+
+
+def check_groups(review: Review) -> None:
+    for register, drafts in review.by_register():
+        for check in register.group_checks:
+            groups = _groups(register, drafts, check.by)
+            parents = _parents(review, register, check, groups)
+            for owner, group in sorted(groups.items()):
+                parent = parents.get(owner, {})
+                _find(review, check, group, {name: parent.get(name) for name in check.of_parent})
+
+
+def _groups(register: Register, drafts: list[Draft], by: str) -> dict[str, _Group]:
+    """Groups that the change touches and that can be read whole: stored records first.
+
+    A group with a value that could not be read is left out; that value is told already. So is one
+    in which nothing changes.
+    """
+    touched: dict[str, list[Draft]] = defaultdict(list)
+    spoilt: set[str] = set()
+    moved: set[str] = set()
+    for draft in drafts:
+        owners = {str(value) for value in (draft.after[by], draft.before(by)) if value}
+        for owner in owners:
+            touched[owner].append(draft)
+        if draft.bad:
+            spoilt |= owners
+        elif not draft.stays:
+            moved |= owners
+    groups = {owner: _Group() for owner in touched if owner in moved - spoilt}
+    for record in _others(register, drafts, by, groups):
+        groups[str(record.values[by])].add(record.values, None)
+    for owner, group in groups.items():
+        group.touched_by = touched[owner][0]
+        for draft in touched[owner]:
+            if str(draft.after[by]) == owner and draft.withdrawn_on is None:
+                group.add(draft.after, draft)
+    return groups
+
+
+def _others(
+    register: Register, drafts: list[Draft], by: str, groups: Mapping[str, _Group]
+) -> Iterator[Stored]:
+    """Records in force of the groups that the change itself does not touch."""
+    own = {draft.code for draft in drafts}
+    for record in stored_where(register, register.column(by).attribute, groups):
+        if record.withdrawn_on is None and record.code not in own:
+            yield record
+
+
+def _parents(
+    review: Review, register: Register, check: GroupCheck, groups: Mapping[str, _Group]
+) -> dict[str, Mapping[str, object]]:
+    """The records that the groups belong to, by code, as they would be."""
+    if not check.of_parent:
+        return {}
+    kind = register.references[check.by]
+    found = {code: held.values for code, held in stored_by_code(register_of(kind), groups).items()}
+    proposed = {d.code: d.after for d in review.drafts if d.register.kind == kind}
+    return {**found, **proposed}
+
+
+def _find(review: Review, check: GroupCheck, group: _Group, parent: Mapping[str, object]) -> None:
+    """What is found at a record that no change touches is shown at the first one that is."""
+    first = next((draft for draft in group.drafts if draft is not None), group.touched_by)
+    if not group.values:
+        return
+    for position, fault in check.find(group.values, parent):
+        draft = group.drafts[position] or first
+        if draft is not None:
+            review.add(fault.kind, draft, fault.column, **fault.facts)

@@ -1,0 +1,208 @@
+"""Records as they would be: a change set laid over the records that it changes."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from chainchief.access.viewers import Viewer
+from chainchief.core.clock import today
+from chainchief.core.errors import WrongUseError
+from chainchief.core.i18n import _
+from chainchief.ledger.changesets import (
+    Change,
+    ChangeSet,
+    Creation,
+    Reinstatement,
+    Revision,
+    Withdrawal,
+)
+from chainchief.ledger.errors import StaleVersionError
+from chainchief.ledger.moved import moved_on
+from chainchief.ledger.registers import Register, all_registers, register_of
+from chainchief.ledger.stored import Stored, stored_by_uid
+
+#: By position in a change set: columns whose values could not be read, and are told already.
+Unreadable = Mapping[int, frozenset[str]]
+
+
+@dataclass
+class Draft:
+    """One record as it would be, by the change at `position` of its change set.
+
+    `after` maps every column to its value, stored values included. `bad` are the columns that were
+    found wrong: what follows from a wrong value is not told beside it.
+    """
+
+    position: int
+    change: Change
+    register: Register
+    stored: Stored | None
+    code: str
+    after: dict[str, object]
+    extra: dict[str, object]
+    bad: set[str] = field(default_factory=set)
+    withdrawn_on: dt.date | None = None
+    #: The code as the change gives it; "" where it is left to be composed.
+    given_code: str = ""
+
+    @property
+    def is_new(self) -> bool:
+        return self.stored is None
+
+    @cached_property
+    def uid(self) -> uuid.UUID:
+        if self.stored is not None:
+            return self.stored.uid
+        given = self.change.uid if isinstance(self.change, Creation) else None
+        return given or uuid.uuid4()
+
+    @cached_property
+    def given(self) -> frozenset[str]:
+        """The columns whose values the change states; all of them for a new record."""
+        if isinstance(self.change, Creation):
+            return frozenset(self.after)
+        values = self.change.values if isinstance(self.change, Revision) else {}
+        return frozenset(values)
+
+    @cached_property
+    def changed(self) -> frozenset[str]:
+        """The columns that get another value than the ledger has; all of a new record's."""
+        if self.stored is None:
+            return frozenset(self.after)
+        before = self.stored.values
+        return frozenset(name for name in self.given if self.after[name] != before[name])
+
+    @property
+    def in_question(self) -> frozenset[str]:
+        """The columns that must keep to today's rules: changed ones; all of a reinstated record."""
+        if isinstance(self.change, Reinstatement):
+            return frozenset(self.after)
+        return self.changed
+
+    @property
+    def changes_extra(self) -> bool:
+        return self.stored is None or self.extra != self.stored.extra
+
+    @property
+    def changes_state(self) -> bool:
+        """Whether the record is withdrawn or reinstated."""
+        return isinstance(self.change, Withdrawal | Reinstatement)
+
+    @cached_property
+    def stays(self) -> bool:
+        """Whether the change leaves the record just as it is: then nothing is said of it."""
+        idle = not self.changed and not self.changes_extra and not self.changes_state
+        return idle and not self.bad
+
+    def before(self, name: str) -> object:
+        """The stored value of a column; None where the record is new."""
+        return None if self.stored is None else self.stored.values[name]
+
+
+def by_register(drafts: Iterable[Draft]) -> list[tuple[Register, list[Draft]]]:
+    """The drafts of each kind that has any, parents first."""
+    found: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        found.setdefault(draft.register.kind, []).append(draft)
+    return [(register, found[kind]) for kind, register in all_registers().items() if kind in found]
+
+
+def drafts_of(
+    change_set: ChangeSet,
+    viewer: Viewer,
+    unreadable: Unreadable | None = None,
+    *,
+    lock: bool = False,
+) -> list[Draft]:
+    """All records of the change set as they would be; with `lock`, the stored ones are locked.
+
+    Raises `StaleVersionError` if a record has moved on, which says who changed what meanwhile.
+    """
+    stored = _stored(change_set, viewer, lock=lock)
+    unread = unreadable or {}
+    return [
+        _draft(position, change, stored, set(unread.get(position, ())))
+        for position, change in enumerate(change_set.changes)
+    ]
+
+
+def _draft(
+    position: int, change: Change, stored: Mapping[uuid.UUID, Stored], bad: set[str]
+) -> Draft:
+    register = register_of(change.kind)
+    if isinstance(change, Creation):
+        return _new(position, change, register, bad)
+    return _revised(position, change, register, stored[change.uid], bad)
+
+
+def _new(position: int, creation: Creation, register: Register, bad: set[str]) -> Draft:
+    after = {**_blank(register), **_values(register, creation.values)}
+    given = creation.code or str(creation.values.get("code") or "")
+    composed = register.model.composed_of and not bad.intersection(register.model.composed_of)
+    after["code"] = code = register.model.code_from(after) if composed else given
+    extra = {name: value for name, value in (creation.extra or {}).items() if value is not None}
+    return Draft(position, creation, register, None, code, after, extra, bad, given_code=given)
+
+
+def _revised(
+    position: int,
+    change: Revision | Withdrawal | Reinstatement,
+    register: Register,
+    stored: Stored,
+    bad: set[str],
+) -> Draft:
+    after, extra = dict(stored.values), dict(stored.extra)
+    given, withdrawn_on = stored.code, stored.withdrawn_on
+    if isinstance(change, Revision):
+        given = str(change.values.get("code") or stored.code)
+        after |= _values(register, change.values)
+        after["code"] = stored.code
+        merged = {**extra, **(change.extra or {})}
+        extra = {name: value for name, value in merged.items() if value is not None}
+    elif isinstance(change, Withdrawal):
+        withdrawn_on = change.on or today()
+    else:
+        withdrawn_on = None
+    draft = Draft(position, change, register, stored, stored.code, after, extra, bad)
+    draft.withdrawn_on, draft.given_code = withdrawn_on, given
+    return draft
+
+
+def _blank(register: Register) -> dict[str, object]:
+    return {column.name: column.empty for column in register.columns}
+
+
+def _values(register: Register, values: Mapping[str, object]) -> dict[str, object]:
+    """The values of a change; a blank of a column is what the column holds for a blank."""
+    known = {column.name: column for column in register.columns}
+    unknown = sorted(set(values) - set(known))
+    if unknown:
+        raise WrongUseError(_("{} has no column {!r}.").format(register.kind, unknown[0]))
+    return {
+        name: known[name].empty if value is None or value == "" else value
+        for name, value in values.items()
+    }
+
+
+def _stored(change_set: ChangeSet, viewer: Viewer, *, lock: bool) -> dict[uuid.UUID, Stored]:
+    wanted = [change for change in change_set.changes if not isinstance(change, Creation)]
+    found: dict[uuid.UUID, Stored] = {}
+    for kind in sorted({change.kind for change in wanted}):
+        uids = {change.uid for change in wanted if change.kind == kind}
+        found |= stored_by_uid(register_of(kind), uids, lock=lock)
+    moved = list(_outdated(wanted, found))
+    if moved:
+        told = [moved_on(change, found.get(change.uid), viewer) for change in moved]
+        raise StaleVersionError(told)
+    return found
+
+
+def _outdated(
+    changes: Iterable[Revision | Withdrawal | Reinstatement], found: Mapping[uuid.UUID, Stored]
+) -> Iterator[Revision | Withdrawal | Reinstatement]:
+    for change in changes:
+        held = found.get(change.uid)
+        if held is None or held.version != change.version:
+            yield change

@@ -1,0 +1,135 @@
+"""Whose records a change touches: within the viewer's reach before it, and after it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import Model, QuerySet
+
+from chainchief.access import policy
+from chainchief.access.reach import Reach
+from chainchief.access.scopes import Dimension, ScopeCodes, codes_of_all, codes_of_rows
+from chainchief.access.viewers import Viewer
+from chainchief.core.choices import listed
+from chainchief.core.i18n import _, in_language
+from chainchief.ledger.changesets import Reinstatement, Withdrawal
+from chainchief.ledger.registers import Register, all_registers
+from chainchief.ledger.stored import chunks
+from chainchief.ledger.validation import faults
+from chainchief.ledger.validation.drafts import Draft, by_register
+from chainchief.ledger.validation.review import Review
+
+#: In the order in which a person would say whose a record is.
+_TOLD: Mapping[Dimension, str] = {
+    Dimension.DIVISION: "division",
+    Dimension.CHAIN: "chain",
+    Dimension.ENTERPRISE: "enterprise",
+    Dimension.ORGANISATION: "organisation",
+}
+
+
+def in_reach(viewer: Viewer, register: Register, verb: str = "see") -> "QuerySet[Any]":
+    """The records of a kind that the viewer may do this to."""
+    rows: QuerySet[Any] = register.model._default_manager.all()
+    return policy.visible(
+        rows, viewer=viewer, policy_class=register.policy_class, scopes=register.scopes, verb=verb
+    )
+
+
+def codes_in_reach(viewer: Viewer, register: Register, codes: Iterable[str]) -> set[str]:
+    """Those of the codes whose records the viewer may see."""
+    found: set[str] = set()
+    for part in chunks(sorted(set(codes))):
+        rows = in_reach(viewer, register).filter(code__in=part)
+        found.update(rows.values_list("code", flat=True))
+    return found
+
+
+def verb_of(draft: Draft) -> str:
+    """What the viewer must be allowed to do for this change."""
+    withdraws = isinstance(draft.change, Withdrawal | Reinstatement)
+    return "withdraw" if withdraws else "enter"
+
+
+def check_rights(review: Review) -> None:
+    """Each record is in reach as it is and as it would be.
+
+    Of one that is not, nothing else is told: what is wrong with it would tell what it holds.
+    """
+    proposed: dict[type[Model], dict[str, Model]] | None = None
+    for register, drafts in by_register(review.drafts):
+        for verb in sorted({verb_of(draft) for draft in drafts}):
+            reach = policy.reach(review.viewer, verb, register.policy_class)
+            if reach.everything:
+                continue
+            if proposed is None:
+                proposed = _proposed(review.drafts)
+            own = [draft for draft in drafts if verb_of(draft) == verb]
+            _check(review, register, own, verb, reach, proposed)
+
+
+def _proposed(drafts: Iterable[Draft]) -> dict[type[Model], dict[str, Model]]:
+    found: dict[type[Model], dict[str, Model]] = {}
+    for draft in drafts:
+        found.setdefault(draft.register.model, {})[draft.code] = _record(draft)
+    return found
+
+
+def _record(draft: Draft) -> Model:
+    values = {column.attribute: draft.after[column.name] for column in draft.register.columns}
+    return draft.register.model(uid=draft.uid, **values)
+
+
+def _check(
+    review: Review,
+    register: Register,
+    drafts: list[Draft],
+    verb: str,
+    reach: Reach,
+    proposed: Mapping[type[Model], Mapping[str, Model]],
+) -> None:
+    held: dict[Any, ScopeCodes] = {}
+    for part in chunks([draft.uid for draft in drafts if draft.stored]):
+        rows = register.model._default_manager.filter(uid__in=part)
+        held |= codes_of_rows(rows, register.scopes)
+    records = [proposed[register.model][draft.code] for draft in drafts]
+    would_be = codes_of_all(records, register.scopes, proposed)
+    sees = policy.reach(review.viewer, "see", register.policy_class)
+    told = _Words(review.viewer, register, verb)
+    for draft, after in zip(drafts, would_be, strict=True):
+        before = held.get(draft.uid) if draft.stored else after
+        if before is None or not reach.covers(before):
+            whose = before if before is not None and sees.covers(before) else None
+            review.put_aside(faults.NOT_IN_REACH, draft, **told.facts(whose))
+        elif not reach.covers(after):
+            review.put_aside(faults.OUT_OF_REACH_AFTERWARDS, draft, **told.facts(after))
+
+
+class _Words:
+    """The facts of a refusal, in words."""
+
+    def __init__(self, viewer: Viewer, register: Register, verb: str) -> None:
+        table = policy.table()
+        roles = (in_language(dict(table.roles[role])) for role in sorted(viewer.roles))
+        self.common = {
+            "viewer": viewer.name,
+            "roles": listed(roles) or "—",
+            "verb": in_language(dict(table.verbs[verb])),
+            "what": in_language(dict(table.classes[register.policy_class])),
+        }
+
+    def facts(self, codes: ScopeCodes | None) -> dict[str, object]:
+        """`codes` None is for a record that the viewer may not even see."""
+        return {**self.common, "whose": _whose(codes) if codes else _("others")}
+
+
+def _whose(codes: ScopeCodes) -> str:
+    for dimension, kind in _TOLD.items():
+        for code in sorted(codes.of(dimension) or ()):
+            names = all_registers()[kind].model._default_manager.filter(code=code)
+            name = names.values_list("name", flat=True).first() if dimension in _PLAIN else ""
+            return f"{code} {name or ''}".strip()
+    return _("nobody in particular")
+
+
+#: Names of units and chains are public; those of firms may not be.
+_PLAIN = (Dimension.DIVISION, Dimension.CHAIN)

@@ -1,0 +1,85 @@
+"""Values by themselves: filled in where they must be, and such as their columns can hold."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from chainchief.core.units import plain
+from chainchief.ledger.columns import BadCell, CellValue, Quantity
+from chainchief.ledger.registers import Column, Register
+from chainchief.ledger.validation import faults
+from chainchief.ledger.validation.drafts import Draft
+
+if TYPE_CHECKING:
+    from chainchief.ledger.validation.review import Review
+
+
+def check_values(review: "Review") -> None:
+    """Every value that is new: there where it must be, of its column's type, within its bounds."""
+    for register, drafts in review.by_register():
+        for draft in drafts:
+            if not draft.stays:
+                _check(review, register, draft)
+
+
+def _check(review: "Review", register: Register, draft: Draft) -> None:
+    composed = bool(register.model.composed_of)
+    for column in register.columns:
+        name = column.name
+        if name in draft.bad or name not in draft.in_question:
+            continue
+        value = draft.after[name]
+        if value is None or value == "":
+            if column.required and not (composed and name == "code"):
+                review.refuse(faults.REQUIRED_BLANK, draft, name)
+        else:
+            _check_value(review, draft, column, value)
+    for column in register.extra:
+        if column.name in draft.extra and column.name not in draft.bad:
+            _check_value(review, draft, column, column.restored(draft.extra[column.name]))
+    _check_unit_alone(review, register, draft)
+
+
+def _check_value(review: "Review", draft: Draft, column: Column, value: object) -> None:
+    try:
+        column.check(value, draft.after)
+    except BadCell as bad:
+        review.refuse(bad.kind, draft, column.name, **bad.facts)
+
+
+def _check_unit_alone(review: "Review", register: Register, draft: Draft) -> None:
+    """The stored steps mean nothing under another unit."""
+    if draft.stored is None:
+        return
+    for column in register.columns:
+        if not isinstance(column.type, Quantity) or column.name in draft.given:
+            continue
+        unit = column.type.unit_column
+        if unit in draft.changed and unit not in draft.bad and column.name not in draft.bad:
+            facts = {"before": draft.before(unit), "quantity": column.title}
+            review.refuse(faults.UNIT_ALONE, draft, unit, **facts)
+
+
+def shown(column: Column, value: object, row: Mapping[str, object]) -> str:
+    """A value of a column as a workbook shows it, with its unit."""
+    unit = column.type.unit or str(row.get(getattr(column.type, "unit_column", ""), "") or "")
+    return as_text(column.type.format(value, row)) + unit
+
+
+def as_text(value: CellValue) -> str:
+    """A cell's value as plain text: `60000`, `2023-11-30`, "" for blank."""
+    if isinstance(value, int | Fraction):
+        return plain(Fraction(value))
+    return "" if value is None else str(value)
+
+
+def as_shown(draft: Draft, name: str) -> str:
+    """The value of a column as a person would read it, even where it is none of its column's."""
+    for column in draft.register.columns:
+        if column.name == name:
+            value = draft.after[name]
+            try:
+                return as_text(column.type.format(value, draft.after))
+            except (ArithmeticError, LookupError, TypeError, ValueError):
+                return str(value)[:60]
+    return str(draft.extra.get(name, ""))[:60]
