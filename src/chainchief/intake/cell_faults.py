@@ -1,6 +1,9 @@
 """What can be wrong with heads, cells and rows of a table (CHK-1xx)."""
 
 from chainchief.core.faults import Severity, declare
+from chainchief.ledger.columns import INVISIBLE as INVISIBLE
+from chainchief.ledger.columns import OVER_LIMIT as OVER_LIMIT
+from chainchief.ledger.columns import UNDER_LIMIT as UNDER_LIMIT
 
 REQUIRED_BLANK = declare(
     "CHK-101", why="this column must be filled in", remedy="fill it in, or leave out the whole row"
@@ -82,11 +85,6 @@ DATE_SERIAL = declare(
     remedy="check it, and format the column as dates",
     severity=Severity.WARNING,
 )
-INVISIBLE = declare(
-    "CHK-110",
-    why="the text contains an invisible character ({character})",
-    remedy="type the text anew instead of pasting it",
-)
 MERGED = declare(
     "CHK-112",
     why="the cells {range} are merged, so it is not clear for which rows the value holds",
@@ -140,8 +138,6 @@ UNIT_ALONE = declare(
 OUT_OF_ORDER = declare(
     "CHK-130", why="it is before “{other}” ({value})", remedy="check the two against each other"
 )
-OVER_LIMIT = declare("CHK-131", why="it may be at most {limit}", remedy="check the value")
-UNDER_LIMIT = declare("CHK-132", why="it must be at least {limit}", remedy="check the value")
 RULE_BROKEN = declare(
     "CHK-133", why="it breaks the ledger's rule {rule}", remedy="check the values of this row"
 )
