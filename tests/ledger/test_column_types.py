@@ -23,7 +23,8 @@ from chainchief.ledger.columns import (
     YesNo,
 )
 
-STEPS = st.integers(-(2**62), 2**62)
+STEPS = st.integers(-(10**17), 10**17)
+VISIBLE = st.characters(exclude_categories=["Cc", "Cf", "Cs"])
 LANGUAGES = st.sampled_from(["zh-hans", "en"])
 STAGES = Choice({"started": "started", "signed": "signed"})
 
@@ -51,7 +52,10 @@ def test_an_amount_of_any_unit_comes_back_to_the_step(steps, unit):
     assert there_and_back(Amount(unit, negative=True), steps) == steps
 
 
-@given(tenths=STEPS, unit=st.sampled_from([u for u in UNITS if UNITS[u].base == "亩"]))
+@given(
+    tenths=st.integers(-(10**16), 10**16),
+    unit=st.sampled_from([u for u in UNITS if UNITS[u].base == "亩"]),
+)
 def test_an_area_with_a_finite_decimal_comes_back_to_the_step(tenths, unit):
     assert there_and_back(Amount(unit, negative=True), tenths * 3) == tenths * 3
 
@@ -61,17 +65,17 @@ def test_a_quantity_comes_back_in_the_unit_of_its_row(steps, unit):
     assert there_and_back(Quantity(), steps, {"unit": unit}) == steps
 
 
-@given(number=STEPS)
+@given(number=st.integers(-(2**31) + 1, 2**31 - 1))
 def test_a_whole_number_comes_back(number):
     assert there_and_back(Whole(negative=True), number) == number
 
 
-@given(day=st.dates())
+@given(day=st.dates(dt.date(1800, 1, 1), dt.date(2199, 12, 31)))
 def test_a_day_comes_back(day):
     assert there_and_back(Day(), day) == day
 
 
-@given(year=st.integers(1900, 2999), month=st.integers(1, 12))
+@given(year=st.integers(1900, 2100), month=st.integers(1, 12))
 def test_a_month_comes_back(year, month):
     assert there_and_back(MonthText(), f"{year}-{month:02d}") == f"{year}-{month:02d}"
 
@@ -93,7 +97,7 @@ def test_yes_and_no_come_back_in_either_language(value, language, other):
         assert YesNo().parse(written, {}) is value
 
 
-@given(text=st.text(min_size=1, max_size=40))
+@given(text=st.text(VISIBLE, min_size=1, max_size=40))
 def test_text_and_codes_come_back_as_they_are(text):
     assert there_and_back(Text(40), text) == text
     assert there_and_back(Reference("project"), text) == text

@@ -1,6 +1,7 @@
 """What can be wrong with heads, cells and rows of a table (CHK-1xx)."""
 
 from chainchief.core.faults import Severity, declare
+from chainchief.ledger.columns import INVISIBLE as INVISIBLE
 
 PLACEHOLDER = declare(
     "CHK-102",
@@ -72,11 +73,6 @@ DATE_SERIAL = declare(
     why="the number was read as the day {day}",
     remedy="check it, and format the column as dates",
     severity=Severity.WARNING,
-)
-INVISIBLE = declare(
-    "CHK-110",
-    why="the text contains an invisible character ({character})",
-    remedy="type the text anew instead of pasting it",
 )
 MERGED = declare(
     "CHK-112",

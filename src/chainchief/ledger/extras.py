@@ -4,16 +4,15 @@ They are kept in a record's `extra` under their name, in workbooks they follow t
 has a column type like every other column.
 """
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chainchief.core.i18n import in_language
-from chainchief.ledger.columns import ColumnType, Day
+from chainchief.ledger.columns import BadCell, CellValue, ColumnType, Json, PlacedColumn, Row
 
 
 @dataclass(frozen=True)
-class ExtraColumn:
+class ExtraColumn(PlacedColumn):
     """One further column; `labels` are `{zh: …, en: …}`. It has the face of a register's column."""
 
     name: str
@@ -30,10 +29,6 @@ class ExtraColumn:
         return in_language(dict(self.labels))
 
     @property
-    def label(self) -> str:
-        return f"{self.title}({self.type.unit})" if self.type.unit else self.title
-
-    @property
     def help(self) -> str:
         return in_language(dict(self.explanation)) if self.explanation else ""
 
@@ -47,8 +42,22 @@ class ExtraColumn:
 
     def kept(self, value: object) -> object:
         """`value` as JSON keeps it: days as 2023-11-30, all else as it is."""
-        return value.isoformat() if isinstance(value, dt.date) else value
+        return self.type.kept(value)
 
     def restored(self, value: object) -> object:
-        """What `kept` kept."""
-        return dt.date.fromisoformat(str(value)) if value and isinstance(self.type, Day) else value
+        """What `kept` kept; what was put there behind the program stays as it is."""
+        return self.type.restored(value)
+
+    def check(self, value: object, row: Row) -> BadCell | None:
+        """Why the column cannot hold `value`, as a change set's `extra` has it, or None."""
+        return self.type.check(self.restored(value), row)
+
+    def shown(self, value: object, row: Row) -> CellValue:
+        return self.type.shown(self.restored(value), row)
+
+    def to_json(self, value: object, row: Row) -> Json:
+        return self.type.to_json(self.restored(value), row)
+
+    def from_json(self, raw: object, row: Row) -> object:
+        """The value as `extra` keeps it."""
+        return self.kept(self.type.from_json(raw, row))

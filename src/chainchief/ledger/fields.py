@@ -3,14 +3,20 @@
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.backends.base.operations import BaseDatabaseOperations
 
 from chainchief.ledger import columns
 
 if TYPE_CHECKING:
     _Whole = models.BigIntegerField[Any, Any]
     _Chars = models.CharField[Any, Any]
+    _Count = models.PositiveIntegerField[Any, Any]
 else:
     _Whole, _Chars = models.BigIntegerField, models.CharField
+    _Count = models.PositiveIntegerField
+
+#: Years of plans and lists; those of months.
+FIRST_YEAR, LAST_YEAR = (int(month[:4]) for month in (columns.FIRST_MONTH, columns.LAST_MONTH))
 
 
 class MoneyField(_Whole):
@@ -26,7 +32,7 @@ class ShareField(_Whole):
     """A share in parts per million; a workbook shows percent. 100 % is 1,000,000."""
 
     def column_type(self) -> columns.ColumnType:
-        return columns.Amount("%")
+        return columns.Amount("%", limit=columns.WHOLE)
 
 
 class AreaField(_Whole):
@@ -49,6 +55,13 @@ class QuantityField(_Whole):
 
     def column_type(self) -> columns.ColumnType:
         return columns.Quantity("unit")
+
+
+class YearField(_Count):
+    """A calendar year."""
+
+    def column_type(self) -> columns.ColumnType:
+        return columns.Whole(least=FIRST_YEAR, limit=LAST_YEAR)
 
 
 class UnitField(_Chars):
@@ -89,7 +102,14 @@ def _plain_type(field: "models.Field[Any, Any]") -> columns.ColumnType:
     if isinstance(field, models.DateField):
         return columns.Day()
     if isinstance(field, models.IntegerField):
-        return columns.Whole()
+        return _whole(field)
     if isinstance(field, models.CharField | models.TextField):
         return columns.Text(most=field.max_length)
     raise TypeError(f"{field!r} has no column type; give it a method column_type()")
+
+
+def _whole(field: "models.Field[Any, Any]") -> columns.ColumnType:
+    """Whole numbers within what the field can hold on every database, sums included."""
+    ranges = BaseDatabaseOperations.integer_field_ranges
+    least, most = ranges[field.get_internal_type()]
+    return columns.Whole(negative=least < 0, limit=min(most, columns.STEPS_LIMIT))

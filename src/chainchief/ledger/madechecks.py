@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chainchief.core.faults import FaultKind, Severity, declare
 from chainchief.core.i18n import _
+from chainchief.ledger.columns import OVER_THE_WHOLE, WHOLE, MonthText
 from chainchief.ledger.rowchecks import Row, RowCheck, RowFault
 
 BEFORE_THE_OTHER = declare(
@@ -13,12 +14,6 @@ BEFORE_THE_OTHER = declare(
     remedy="check both days",
     severity=Severity.WARNING,
 )
-OVER_THE_WHOLE = declare(
-    "CHK-053",
-    why="it is more than the whole, 100%",
-    remedy="check the value; 12.5% is written 12.5",
-)
-_WHOLE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -59,8 +54,10 @@ def in_order(
 
 
 def _day(value: object) -> dt.date | None:
-    if isinstance(value, str) and value:
-        return dt.date.fromisoformat(f"{value}-01")
+    """The day, or the first of the month; None for blank, and for what is neither."""
+    if isinstance(value, str):
+        is_month = value and MonthText().check(value, {}) is None
+        return dt.date.fromisoformat(f"{value}-01") if is_month else None
     return value if isinstance(value, dt.date) else None
 
 
@@ -69,7 +66,7 @@ def within_the_whole(column: str) -> RowCheck:
 
     def check(row: Row) -> list[RowFault]:
         share = row[column]
-        over = isinstance(share, int) and share > _WHOLE
+        over = isinstance(share, int) and share > WHOLE
         return [RowFault(OVER_THE_WHOLE, column, {})] if over else []
 
     return check

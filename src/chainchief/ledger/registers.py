@@ -21,7 +21,7 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.ledger import further
 from chainchief.ledger.bases import Record
-from chainchief.ledger.columns import ColumnType, Reference
+from chainchief.ledger.columns import ColumnType, PlacedColumn
 from chainchief.ledger.extras import ExtraColumn
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.fields import column_type_of
@@ -30,7 +30,7 @@ from chainchief.ledger.rowchecks import RowCheck
 
 
 @dataclass(frozen=True)
-class Column:
+class Column(PlacedColumn):
     """One column of a kind's workbook: a field under its machine name, with a translated label."""
 
     name: str
@@ -41,11 +41,6 @@ class Column:
     def title(self) -> str:
         """The label without its unit."""
         return _(str(self.field.verbose_name))
-
-    @property
-    def label(self) -> str:
-        """What stands in the head of the column, with the unit where it is fixed."""
-        return f"{self.title}({self.type.unit})" if self.type.unit else self.title
 
     @property
     def help(self) -> str:
@@ -140,7 +135,7 @@ class Register:
     @cached_property
     def references(self) -> Mapping[str, str]:
         """Column → kind, for the columns that hold another record's code."""
-        return {c.name: c.type.kind for c in self.columns if isinstance(c.type, Reference)}
+        return {c.name: c.type.target for c in self.columns if c.type.target}
 
 
 @cache

@@ -12,11 +12,11 @@ from django.db import models
 from django.db.models import F, Q
 
 from chainchief.ledger.bases import Record
+from chainchief.ledger.columns import OVER_LIMIT, UNDER_LIMIT
 from chainchief.ledger.registers import Register
 from chainchief.ledger.validation import faults
 from chainchief.ledger.validation.drafts import Draft
 from chainchief.ledger.validation.review import Review
-from chainchief.ledger.validation.values import shown
 
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "gte": operator.ge,
@@ -36,9 +36,10 @@ def check_constraints(review: Review) -> None:
         rules = rules_of(register.model, names)
         for draft in drafts:
             for name, condition, columns in rules:
-                if not columns.isdisjoint(draft.in_question) and columns.isdisjoint(draft.bad):
-                    if holds(condition, draft.after) is False:
-                        _tell(review, register, draft, name, condition)
+                if columns.isdisjoint(draft.in_question) or not columns.isdisjoint(draft.bad):
+                    continue
+                if holds(condition, draft.after) is False:
+                    _tell(review, register, draft, name, condition)
 
 
 @cache
@@ -109,12 +110,12 @@ def _tell(review: Review, register: Register, draft: Draft, rule: str, condition
             continue
         if isinstance(value, F) and lookup in {"gte", "gt"}:
             other = register.column(_named_by(value))
-            limit = shown(other, draft.after[_named_by(value)], draft.after)
+            limit = other.type.with_unit(draft.after[_named_by(value)], draft.after)
             review.refuse(faults.OUT_OF_ORDER, draft, name, other=other.title, value=limit)
             return
         if not isinstance(value, F) and lookup in {"lte", "gte"}:
-            kind = faults.OVER_LIMIT if lookup == "lte" else faults.UNDER_LIMIT
-            limit = shown(register.column(name), value, draft.after)
+            kind = OVER_LIMIT if lookup == "lte" else UNDER_LIMIT
+            limit = register.column(name).type.with_unit(value, draft.after)
             review.refuse(kind, draft, name, limit=limit)
             return
     review.add(faults.RULE_BROKEN, draft, failing[0][0] if failing else "code", rule=rule)

@@ -48,8 +48,6 @@ ALIKE_KEY = declare(
 OUT_OF_ORDER = declare(
     "CHK-130", why="it is before “{other}” ({value})", remedy="check the two against each other"
 )
-OVER_LIMIT = declare("CHK-131", why="it may be at most {limit}", remedy="check the value")
-UNDER_LIMIT = declare("CHK-132", why="it must be at least {limit}", remedy="check the value")
 RULE_BROKEN = declare(
     "CHK-133", why="it breaks the ledger's rule {rule}", remedy="check the values of this record"
 )

@@ -1,12 +1,10 @@
 """Values by themselves: filled in where they must be, and such as their columns can hold."""
 
-from collections.abc import Mapping
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from chainchief.core.units import plain
-from chainchief.ledger.columns import BadCell, CellValue, Quantity
-from chainchief.ledger.registers import Column, Register
+from chainchief.ledger.columns import as_text
+from chainchief.ledger.columns.placed import PlacedColumn
+from chainchief.ledger.registers import Register
 from chainchief.ledger.validation import faults
 from chainchief.ledger.validation.drafts import Draft
 
@@ -40,10 +38,9 @@ def _check(review: "Review", register: Register, draft: Draft) -> None:
     _check_unit_alone(review, register, draft)
 
 
-def _check_value(review: "Review", draft: Draft, column: Column, value: object) -> None:
-    try:
-        column.check(value, draft.after)
-    except BadCell as bad:
+def _check_value(review: "Review", draft: Draft, column: PlacedColumn, value: object) -> None:
+    bad = column.check(value, draft.after)
+    if bad is not None:
         review.refuse(bad.kind, draft, column.name, **bad.facts)
 
 
@@ -52,7 +49,7 @@ def _check_unit_alone(review: "Review", register: Register, draft: Draft) -> Non
     if draft.stored is None:
         return
     for column in register.columns:
-        if not isinstance(column.type, Quantity) or column.name in draft.given:
+        if not column.type.unit_column or column.name in draft.given:
             continue
         unit = column.type.unit_column
         if unit in draft.changed and unit not in draft.bad and column.name not in draft.bad:
@@ -60,26 +57,9 @@ def _check_unit_alone(review: "Review", register: Register, draft: Draft) -> Non
             review.refuse(faults.UNIT_ALONE, draft, unit, **facts)
 
 
-def shown(column: Column, value: object, row: Mapping[str, object]) -> str:
-    """A value of a column as a workbook shows it, with its unit."""
-    unit = column.type.unit or str(row.get(getattr(column.type, "unit_column", ""), "") or "")
-    return as_text(column.type.format(value, row)) + unit
-
-
-def as_text(value: CellValue) -> str:
-    """A cell's value as plain text: `60000`, `2023-11-30`, "" for blank."""
-    if isinstance(value, int | Fraction):
-        return plain(Fraction(value))
-    return "" if value is None else str(value)
-
-
-def as_shown(draft: Draft, name: str) -> str:
+def as_shown(draft: Draft, name: str) -> str | None:
     """The value of a column as a person would read it, even where it is none of its column's."""
     for column in draft.register.columns:
         if column.name == name:
-            value = draft.after[name]
-            try:
-                return as_text(column.type.format(value, draft.after))
-            except (ArithmeticError, LookupError, TypeError, ValueError):
-                return str(value)[:60]
-    return str(draft.extra.get(name, ""))[:60]
+            return as_text(column.shown(draft.after[name], draft.after))
+    return str(draft.extra[name]) if name in draft.extra else None

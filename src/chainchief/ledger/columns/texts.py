@@ -1,0 +1,110 @@
+"""Text, and the codes of other records."""
+
+import unicodedata
+from dataclasses import dataclass
+from typing import ClassVar
+
+from chainchief.core.i18n import _
+from chainchief.ledger.columns.base import CellValue, ColumnType, Json, Row
+from chainchief.ledger.columns.faults import INVISIBLE, NOT_A_TEXT, TOO_LONG, BadCell
+from chainchief.ledger.columns.filters import BlankText, Comparison, Filter, yes_or_no
+from chainchief.ledger.columns.forms import FormField, Widget
+from chainchief.ledger.facts import FactType
+
+#: From here on a form gives a text several lines.
+_LONG = 200
+_SPACES = "\n\r\t"
+
+
+def invisible_in(text: str) -> BadCell | None:
+    """Characters that cannot be seen make two names differ that look alike; some no file holds."""
+    if text.isprintable():
+        return None
+    for character in text:
+        if unicodedata.category(character) in {"Cf", "Cc", "Cs"} and character not in _SPACES:
+            return BadCell(INVISIBLE, character=f"U+{ord(character):04X}")
+    return None
+
+
+class _Text(ColumnType):
+    """What texts and codes have in common: they stand everywhere as they are."""
+
+    def _fault(self, value: object, row: Row) -> BadCell | None:
+        if not isinstance(value, str):
+            return BadCell(NOT_A_TEXT)
+        if self.most is not None and len(value) > self.most:
+            return BadCell(TOO_LONG, most=self.most)
+        return invisible_in(value)
+
+    def parse(self, text: str, row: Row) -> str:
+        return str(self.checked(text, row))
+
+    def format(self, value: object, row: Row) -> CellValue:
+        return str(value) if value else None
+
+    def shown(self, value: object, row: Row) -> CellValue:
+        """As it is: any text can be shown."""
+        return self.format(value, row)
+
+    def _to_json(self, value: object, row: Row) -> Json:
+        return str(value)
+
+    def schema(self) -> dict[str, object]:
+        longest = {} if self.most is None else {"maxLength": self.most}
+        return {"type": "string", **longest}
+
+
+@dataclass(frozen=True)
+class Text(_Text):
+    """Free text, names and codes of their own, of at most so many characters."""
+
+    most: int | None = None
+    unit: str = ""
+
+    fact_type: ClassVar[FactType] = FactType.TEXT
+    is_text: ClassVar[bool] = True
+
+    def form_field(self) -> FormField:
+        short = self.most is not None and self.most <= _LONG
+        return FormField(Widget.LINE if short else Widget.PARAGRAPH, max_length=self.most)
+
+    def filters(self) -> tuple[Filter, ...]:
+        return (
+            Filter(Comparison.IS, str),
+            Filter(Comparison.HAS, str),
+            BlankText(Comparison.BLANK, yes_or_no),
+        )
+
+    @property
+    def name(self) -> str:
+        return _("text")
+
+    def difference(self, old: object, new: object, row: Row, before: Row | None = None) -> str:
+        told = [f"“{text}”" if text else _("blank") for text in (old, new)]
+        return f"{told[0]} → {told[1]}"
+
+
+@dataclass(frozen=True)
+class Reference(_Text):
+    """The code of a record of another kind. Whether it exists is checked over all rows at once."""
+
+    kind: str
+    unit: str = ""
+
+    fact_type: ClassVar[FactType] = FactType.CODE
+
+    @property
+    def target(self) -> str:  # type: ignore[override]
+        return self.kind
+
+    def form_field(self) -> FormField:
+        return FormField(Widget.RECORD, target=self.kind)
+
+    def filters(self) -> tuple[Filter, ...]:
+        return (Filter(Comparison.IS, str), Filter(Comparison.BLANK, yes_or_no))
+
+    @property
+    def name(self) -> str:
+        from chainchief.ledger.registers import register_of
+
+        return _("code or name of a record: {}").format(register_of(self.kind).name)
