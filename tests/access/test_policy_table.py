@@ -3,7 +3,8 @@
 import pytest
 import yaml
 
-from chainchief.access.table import Level, Whose, load, policy_file
+from chainchief.access.rules import Level, Whose
+from chainchief.access.table import load, policy_file
 from chainchief.core.faults import FaultsError
 from chainchief.ledger.registers import all_registers
 
@@ -56,9 +57,10 @@ def test_a_class_without_a_level_counts_as_sensitive(written):
     assert table.level_of("county") is Level.SENSITIVE
 
 
-def test_only_the_chain_office_closes_months_and_issues_documents():
+def test_only_the_chain_office_and_who_has_its_machine_close_months_and_issue_documents():
     rules = load().rules
-    assert {r.role for r in rules if r.verbs & {"close", "issue"}} == {"chain-office"}
+    closing = {r.role for r in rules if r.verbs & {"close", "reopen", "issue"}}
+    assert closing == {"chain-office", "machine-admin"}
 
 
 def test_a_county_never_reaches_all_county_data():

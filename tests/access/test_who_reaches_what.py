@@ -4,9 +4,11 @@ import datetime as dt
 
 import pytest
 
+from chainchief.access import policy
 from chainchief.access.faults import NotAllowedError
 from chainchief.access.models import Account
 from chainchief.access.policy import allowed, covers, require, visible
+from chainchief.access.reach import units_kept
 from chainchief.access.scopes import NoScope, ScopeCodes, Scopes
 from chainchief.access.viewers import Held, Viewer, viewer_at_this_machine, viewer_of
 from chainchief.core.i18n import ENGLISH, speaking
@@ -83,9 +85,34 @@ def test_a_county_role_without_a_division_reaches_nothing(city):
     assert seen(Viewer("漏填", (Held("county"),))) == []
 
 
-def test_scope_is_decided_in_one_query(city, django_assert_num_queries):
+def test_scope_is_decided_in_sql_after_one_look_at_the_units(city, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        assert len(seen(COUNTY)) == 2
     with django_assert_num_queries(1):
-        seen(COUNTY)
+        assert len(seen(CHIEF)) == 2
+
+
+def test_the_units_are_looked_up_once_for_a_reach(city, django_assert_num_queries):
+    reach = policy.reach(COUNTY, "see", "county")
+    with django_assert_num_queries(1):
+        assert [reach.covers(place(code)) for code in ("371402", "371471", "371422")] == [
+            True,
+            True,
+            False,
+        ]
+        reach.q(PROJECT)
+
+
+def test_a_page_looks_the_units_up_once_for_all_its_reaches(city, django_assert_num_queries):
+    with units_kept(), django_assert_num_queries(3):
+        assert seen(COUNTY) == seen(COUNTY)
+
+
+def test_what_a_page_kept_is_forgotten_after_it(city):
+    with units_kept():
+        assert seen(COUNTY) == ["P1", "P2"]
+    Division.objects.filter(code="371471").update(parent_id="371422", version=2)
+    assert seen(COUNTY) == ["P1"]
 
 
 def test_what_is_not_allowed_says_who_and_what(db):

@@ -38,6 +38,32 @@ UNKNOWN_LEVEL = declare(
     why="“{name}” has the level “{level}”; a level is one of {choices}",
     remedy="write one of them",
 )
+WRITTEN_TWICE = declare(
+    "ACC-008",
+    why="“{name}” is written twice; only the last one would count",
+    remedy="keep one of them",
+)
+WRONG_FORM = declare(
+    "ACC-009",
+    why="the part “{part}” of the policy table has another form than it should",
+    remedy="roles, classes, verbs and routes are names with what they say, rules are a list",
+)
+ROUTE_WITHOUT = declare(
+    "ACC-010",
+    why="the page “{name}” does not say what it needs",
+    remedy="write a verb and a class, or both for each method",
+)
+UNKNOWN_METHOD = declare(
+    "ACC-011",
+    why="“{name}” is not a method of a page; those are {choices}",
+    remedy="write one of them",
+)
+OUTDATED = declare(
+    "ACC-012",
+    why="the policy table was written for an earlier version of the program; it lacks {missing}",
+    remedy="add these with their labels and the rules that say who may; the table that comes with "
+    "the program shows them all",
+)
 
 
 class AccessError(ChainChiefError):

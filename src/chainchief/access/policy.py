@@ -11,8 +11,9 @@ from django.db.models import Model, QuerySet
 
 from chainchief.access.faults import NotAllowedError
 from chainchief.access.reach import Contained, Limits, Reach, contained_in
+from chainchief.access.rules import Level, PolicyTable, Whose
 from chainchief.access.scopes import ScopeCodes, Scopes
-from chainchief.access.table import Level, PolicyTable, Whose, load, policy_file
+from chainchief.access.table import load, policy_file
 from chainchief.access.viewers import Viewer
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _, in_language

@@ -1,6 +1,8 @@
 """What a viewer reaches by the policy table: one answer, as SQL and for the codes of one record."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,8 +15,30 @@ from chainchief.access.scopes import Dimension, ScopeCodes, Scopes
 Contained = Callable[[str], frozenset[str]]
 
 
+_kept: ContextVar[dict[str, frozenset[str]] | None] = ContextVar("units kept", default=None)
+
+
+@contextmanager
+def units_kept() -> Iterator[None]:
+    """Within this, what lies in a unit is read once: for a page, which changes nothing."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
 def contained_in(code: str) -> frozenset[str]:
     """The codes of the units inside a unit, however deep."""
+    kept = _kept.get()
+    if kept is None:
+        return _read(code)
+    if code not in kept:
+        kept[code] = _read(code)
+    return kept[code]
+
+
+def _read(code: str) -> frozenset[str]:
     units = apps.get_model("ledger", "Division").objects.values_list("code", "parent_id")
     inside: dict[str, list[str]] = {}
     for unit, parent in units:

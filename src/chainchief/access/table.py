@@ -1,90 +1,19 @@
 """The policy table: read from its preset, checked with all faults at once."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from chainchief.access import faults as kinds
-from chainchief.access.scopes import Dimension
-from chainchief.core.choices import listed
-from chainchief.core.faults import Fault, FaultKind, FaultsError, Place
+from chainchief.access.rules import Labels, PolicyTable, Route, Routes, Rule, Whose
+from chainchief.access.tablechecks import faults_of, listed_in, mapping, methods_in
+from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.core.home import home
+from chainchief.core.lined_yaml import Item, NotYamlError, compose, item_of, keys_twice
 
 _SHIPPED = Path(__file__).parent / "presets" / "policy.yaml"
-EVERYONE = "everyone"
-#: The class of a page about a kind of record: that kind's own.
-OF_ITS_KIND = "of-its-kind"
-_PARTS = ("source", "version", "valid_from", "roles", "classes", "verbs", "rules", "routes")
-
-
-class Whose(StrEnum):
-    """Whose records a rule speaks of."""
-
-    ALL = "all"
-    OWN_DIVISION = "own-division"
-    OWN_CHAIN = "own-chain"
-    OWN_ENTERPRISE = "own-enterprise"
-    OWN_ORGANISATION = "own-organisation"
-
-    @property
-    def dimension(self) -> Dimension:
-        """By what a record is the viewer's own; `ALL` asks for nothing."""
-        return Dimension(self.value.removeprefix("own-"))
-
-
-class Level(StrEnum):
-    """What a file says of itself when it leaves the program."""
-
-    PUBLIC = "public"
-    INTERNAL = "internal"
-    SENSITIVE = "sensitive"
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One line of the table: the role may do these verbs to these classes of these owners."""
-
-    role: str
-    verbs: frozenset[str]
-    classes: frozenset[str]
-    whose: Whose
-
-
-@dataclass(frozen=True)
-class Route:
-    """What a page needs: a verb and a policy class."""
-
-    verb: str
-    policy_class: str
-
-
-@dataclass(frozen=True)
-class PolicyTable:
-    """The table as read. Labels are `{zh: …, en: …}`."""
-
-    roles: Mapping[str, Mapping[str, str]]
-    classes: Mapping[str, Mapping[str, str]]
-    verbs: Mapping[str, Mapping[str, str]]
-    rules: tuple[Rule, ...]
-    routes: Mapping[str, Route]
-
-    def rules_for(self, roles: frozenset[str], verb: str, policy_class: str) -> list[Rule]:
-        """The rules by which one of `roles` may do `verb` to `policy_class`."""
-        return [
-            rule
-            for rule in self.rules
-            if rule.role in roles | {EVERYONE}
-            and verb in rule.verbs
-            and policy_class in rule.classes
-        ]
-
-    def level_of(self, policy_class: str) -> Level:
-        """The level of the class's records; the strictest where the table does not say."""
-        return Level(self.classes[policy_class].get("level", Level.SENSITIVE))
 
 
 def policy_file() -> Path:
@@ -94,109 +23,87 @@ def policy_file() -> Path:
 
 
 def load(path: Path | None = None) -> PolicyTable:
-    """The table of `path`; raises `FaultsError` with everything that is wrong with it."""
+    """The table of `path`; raises `FaultsError` with everything that is wrong with it.
+
+    What a page needs is the program's to say: a route that a city's table leaves out is taken
+    from the table that comes with the program. Who may do what is the city's alone.
+    """
     path = path or policy_file()
-    data = _data(path)
-    found = list(_Check(path.name, data).all())
+    if path == _SHIPPED:
+        return shipped()
+    return _checked(path, shipped())
+
+
+@cache
+def shipped() -> PolicyTable:
+    """The table that comes with the program."""
+    return _checked(_SHIPPED, None)
+
+
+def _checked(path: Path, newest: PolicyTable | None) -> PolicyTable:
+    item, twice = _item(path)
+    found = [*twice, *faults_of(item, newest)]
     if found:
         raise FaultsError(found)
+    return _table(item.data, newest.routes if newest else {})
+
+
+def _item(path: Path) -> tuple[Item, list[Fault]]:
+    """The file as data with its lines, and what is written in it twice."""
+    try:
+        node = compose(path)
+        if not isinstance(node, yaml.MappingNode):
+            raise NotYamlError("not a mapping", 1)
+        item = item_of(path.name, node)
+    except OSError as wrong:
+        raise FaultsError([_unreadable(path, None, str(wrong))]) from None
+    except NotYamlError as wrong:
+        raise FaultsError([_unreadable(path, wrong.line, str(wrong))]) from None
+    return item, [
+        Fault(kinds.WRITTEN_TWICE, Place(file=path.name, line=line), facts={"name": name})
+        for name, line in keys_twice(node)
+    ]
+
+
+def _unreadable(path: Path, line: int | None, reason: str) -> Fault:
+    return Fault(kinds.UNREADABLE, Place(file=path.name, line=line), facts={"reason": reason})
+
+
+def _table(data: Mapping[str, object], inherited: Routes) -> PolicyTable:
+    """The table of data that has been checked."""
+    own = {name: methods_in(raw) for name, raw in mapping(data["routes"]).items()}
     return PolicyTable(
-        roles=data["roles"],
-        classes=data["classes"],
-        verbs=data["verbs"],
-        rules=tuple(_rule(raw) for raw in data["rules"]),
+        roles=_labels(data["roles"]),
+        classes=_labels(data["classes"]),
+        verbs=_labels(data["verbs"]),
+        rules=tuple(rule for raw in listed_in(data["rules"]) for rule in _rules(mapping(raw))),
         routes={
-            name: Route(raw["verb"], raw["class"]) for name, raw in (data["routes"] or {}).items()
+            name: {**inherited.get(name, {}), **_routes(own.get(name, {}))}
+            for name in dict.fromkeys((*own, *inherited))
         },
     )
 
 
-def _data(path: Path) -> dict[str, Any]:
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, yaml.YAMLError) as wrong:
-        raise FaultsError(
-            [Fault(kinds.UNREADABLE, Place(file=path.name), facts={"reason": str(wrong)})]
-        ) from None
-    if not isinstance(data, dict):
-        reason = "not a mapping"
-        raise FaultsError(
-            [Fault(kinds.UNREADABLE, Place(file=path.name), facts={"reason": reason})]
+def _labels(raw: object) -> Labels:
+    return {
+        str(name): {str(key): str(text) for key, text in mapping(labels).items()}
+        for name, labels in mapping(raw).items()
+    }
+
+
+def _rules(raw: Mapping[str, object]) -> Iterator[Rule]:
+    """A rule for several roles is one for each of them."""
+    for role in listed_in(raw["role"]):
+        yield Rule(
+            str(role), _names(raw["verbs"]), _names(raw["classes"]), Whose(str(raw["whose"]))
         )
-    return data
 
 
-def _rule(raw: Mapping[str, object]) -> Rule:
-    verbs, classes = raw["verbs"], raw["classes"]
-    return Rule(
-        str(raw["role"]),
-        frozenset(verbs if isinstance(verbs, list) else []),
-        frozenset(classes if isinstance(classes, list) else []),
-        Whose(str(raw["whose"])),
-    )
+def _names(raw: object) -> frozenset[str]:
+    names: Iterable[object] = listed_in(raw)
+    return frozenset(str(name) for name in names)
 
 
-@dataclass(frozen=True)
-class _Check:
-    """All that is looked at before a table is taken."""
-
-    file: str
-    data: Mapping[str, object]
-
-    def all(self) -> Iterator[Fault]:
-        missing = [part for part in _PARTS if part not in self.data]
-        for part in missing:
-            yield self._fault(kinds.MISSING_PART, part=part)
-        if not missing:
-            yield from self._labels()
-            yield from self._rules()
-            yield from self._routes()
-
-    def _fault(self, kind: FaultKind, **facts: object) -> Fault:
-        return Fault(kind, Place(file=self.file), facts=facts)
-
-    def _names(self, part: str) -> Mapping[str, Mapping[str, str]]:
-        names = self.data[part]
-        return names if isinstance(names, dict) else {}
-
-    def _labels(self) -> Iterator[Fault]:
-        for part in ("roles", "classes", "verbs"):
-            for name, labels in self._names(part).items():
-                for language in ("zh", "en"):
-                    if not (isinstance(labels, dict) and labels.get(language)):
-                        yield self._fault(kinds.MISSING_LABEL, name=name, language=language)
-        for name, labels in self._names("classes").items():
-            level = labels.get("level", Level.SENSITIVE) if isinstance(labels, dict) else ""
-            if level not in set(Level):
-                choices = listed(Level)
-                yield self._fault(kinds.UNKNOWN_LEVEL, name=name, level=level, choices=choices)
-
-    def _rules(self) -> Iterator[Fault]:
-        rules = self.data["rules"]
-        for number, raw in enumerate(rules if isinstance(rules, list) else [], start=1):
-            absent = [part for part in ("role", "verbs", "classes", "whose") if part not in raw]
-            for part in absent:
-                yield self._fault(kinds.RULE_WITHOUT, number=number, part=part)
-            if not absent:
-                yield from self._one_rule(raw)
-
-    def _one_rule(self, raw: Mapping[str, "object | list[str]"]) -> Iterator[Fault]:
-        if raw["role"] != EVERYONE:
-            yield from self._known("roles", [str(raw["role"])])
-        for part in ("verbs", "classes"):
-            names = raw[part]
-            yield from self._known(part, names if isinstance(names, list) else [str(names)])
-        if raw["whose"] not in set(Whose):
-            choices = listed(Whose)
-            yield self._fault(kinds.UNKNOWN_WHOSE, name=raw["whose"], choices=choices)
-
-    def _routes(self) -> Iterator[Fault]:
-        for raw in self._names("routes").values():
-            yield from self._known("verbs", [str(raw.get("verb"))])
-            yield from self._known("classes", [str(raw.get("class"))])
-
-    def _known(self, part: str, names: list[str]) -> Iterator[Fault]:
-        choices = self._names(part)
-        for name in names:
-            if name not in choices:
-                yield self._fault(kinds.UNKNOWN_NAME, name=name, what=part, choices=listed(choices))
+def _routes(written: Mapping[str, object]) -> dict[str, Route]:
+    needs = {method: mapping(raw) for method, raw in written.items()}
+    return {method: Route(str(each["verb"]), str(each["class"])) for method, each in needs.items()}

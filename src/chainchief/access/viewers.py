@@ -10,14 +10,13 @@ from django.db.models import Q
 
 from chainchief.access import signatures
 from chainchief.access.models import Account
+from chainchief.access.rules import MACHINE_ADMIN
 from chainchief.access.scopes import Dimension
 from chainchief.access.signatures import Signature
 from chainchief.core.errors import WrongUseError
 from chainchief.core.home import setting
 from chainchief.core.i18n import _
 
-#: Whoever works at the machine itself, where the setting `role` says nothing else.
-MACHINE_ADMIN = "machine-admin"
 _OFFICE_TIME = ZoneInfo("Asia/Shanghai")
 
 

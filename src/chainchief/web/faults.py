@@ -1,6 +1,7 @@
 """Pages for what went wrong: what happened, what to do, and a number to quote."""
 
 import logging
+from collections.abc import Iterable
 from http import HTTPStatus
 from uuid import uuid4
 
@@ -37,12 +38,30 @@ def _texts(status: HTTPStatus) -> tuple[str, str]:
         return _("Something failed"), _(
             "Nothing was changed. Try again, or report the number below."
         )
+    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+        return _("Not possible here"), _("Go back to the page, and use what it offers.")
     return _("Not found"), _("Check the address, or choose on the page of figures.")
 
 
 def not_listed() -> str:
     """What is said at an address that the policy table does not list."""
     return _("The policy table does not list this page, so that nobody may see it.")
+
+
+def not_taken(request: HttpRequest, methods: Iterable[str]) -> HttpResponse:
+    """A page for a method that the policy table does not give this address."""
+    told_so = _("This address does not take {method}.").format(method=request.method)
+    page = told(request, HTTPStatus.METHOD_NOT_ALLOWED, told_so)
+    page.headers["Allow"] = ", ".join(methods_allowed(methods))
+    return page
+
+
+def methods_allowed(methods: Iterable[str]) -> list[str]:
+    """What a client is told that it may ask: where reading is, its head alone is too."""
+    return [each for method in methods for each in _WITH.get(method, (method,))]
+
+
+_WITH = {"GET": ("GET", "HEAD")}
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from chainchief import __version__
 from chainchief.access import policy
+from chainchief.access.rules import READING
 from chainchief.access.viewers import Viewer
 from chainchief.core.home import home
 from chainchief.core.i18n import CHINESE, ENGLISH, _, language
@@ -59,7 +60,7 @@ def entries(request: HttpRequest) -> list[Entry]:
 
 
 def _opens(viewer: Viewer, name: str) -> bool:
-    route = policy.table().routes.get(name)
+    route = policy.table().methods_of(name).get(READING)
     return route is not None and opens(viewer, route)
 
 

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 
 from chainchief.access import policy
 from chainchief.access.faults import NotAllowedError
-from chainchief.access.table import OF_ITS_KIND, Route
+from chainchief.access.reach import units_kept
+from chainchief.access.rules import OF_ITS_KIND, READING, Route, asked_as
 from chainchief.access.viewers import Viewer, viewer_at_this_machine
 from chainchief.core.errors import ChainChiefError, WrongUseError
 from chainchief.core.home import setting
@@ -52,15 +53,21 @@ class AskThePolicyTable:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        if asked_as(request.method or "") != READING:
+            return self.get_response(request)
+        with units_kept():
+            return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, _view: Callable[..., HttpResponse], _args: Any, kwargs: Any
     ) -> HttpResponse | None:
         name = request.resolver_match.url_name if request.resolver_match else None
-        route = policy.table().routes.get(name or "")
-        if route is None:
+        methods = policy.table().methods_of(name or "")
+        if not methods:
             return faults.told(request, HTTPStatus.FORBIDDEN, faults.not_listed())
+        route = methods.get(asked_as(request.method or ""))
+        if route is None:
+            return faults.not_taken(request, methods)
         try:
             require(viewer_of(request), route, kwargs.get("kind", ""))
         except (NotAllowedError, WrongUseError) as refusal:
