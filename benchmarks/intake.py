@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.fixtures.viewers import office
+
 PROJECTS, REPORTS = 10_000, 20_000
 
 
@@ -60,7 +62,7 @@ def city() -> None:
         Creation("division", "371402", division),
         Creation("chain", "NEW-IT", chain),
     )
-    apply_change_set(ChangeSet(creations), actor="bench", reason="bench")
+    apply_change_set(ChangeSet(creations), viewer=office("bench"), reason="bench")
 
 
 def projects(count: int) -> Iterator[list[object]]:
@@ -99,22 +101,26 @@ def main() -> None:
         write(first, PROJECT_HEADS, projects(of))
         write(second, REPORT_HEADS, reports(months, of))
         measured("read projects", of, lambda: read(first))
-        measured("import projects", of, lambda: taken(import_file("project", first, actor="b")))
+        measured(
+            "import projects", of, lambda: taken(import_file("project", first, viewer=office("b")))
+        )
         measured(
             "import reports",
             months,
-            lambda: taken(import_file("project_report", second, actor="b")),
+            lambda: taken(import_file("project_report", second, viewer=office("b"))),
         )
         measured("export reports", months, lambda: export_kind("project_report", out))
         measured(
-            "import unchanged", months, lambda: taken(import_file("project_report", out, actor="b"))
+            "import unchanged",
+            months,
+            lambda: taken(import_file("project_report", out, viewer=office("b"))),
         )
         spoil(first, folder / "bad.xlsx", of)
         report = folder / "report.xlsx"
         measured(
             "report on faults",
             of,
-            lambda: import_file("project", folder / "bad.xlsx", actor="b", report=report),
+            lambda: import_file("project", folder / "bad.xlsx", viewer=office("b"), report=report),
         )
 
 

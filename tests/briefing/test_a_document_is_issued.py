@@ -5,6 +5,7 @@ from fractions import Fraction
 import pytest
 from tests.briefing.city import CITY, NOVEMBER, TestSource
 from tests.briefing.papers import W, edited, resaved_by_libreoffice, template_of, written
+from tests.fixtures.viewers import office
 
 from chainchief.briefing.errors import BriefingError
 from chainchief.briefing.issuing import issue, path_of
@@ -28,7 +29,11 @@ def paper(tmp_path):
 
 def issued(path, **options):
     return issue(
-        path, NOVEMBER, actor="王主任", source=options.pop("source", TestSource()), **options
+        path,
+        NOVEMBER,
+        viewer=office("王主任"),
+        source=options.pop("source", TestSource()),
+        **options,
     )
 
 
@@ -87,7 +92,7 @@ def test_the_same_file_again_changes_nothing(paper):
 def test_the_same_file_is_not_registered_for_another_month(paper):
     first = issued(paper).record
     with pytest.raises(BriefingError, match="此前已登记为2023年11月的发文，不是2023年10月的"):
-        issue(paper, Month(2023, 10), actor="科长")
+        issue(paper, Month(2023, 10), viewer=office("科长"))
     assert list(IssuedDocument.objects.all()) == [first]
 
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from tests.briefing import ledger_city
 from tests.briefing.city import CITY, YI, TestSource, figure
 from tests.briefing.papers import drafted, template_of
+from tests.fixtures.viewers import office
 
 from chainchief.briefing.adopted import adopt, all_in_force, check, cite, in_force, spoken
 from chainchief.briefing.citing import Setting
@@ -131,7 +132,9 @@ def source(ledger):
 
 def _adopt(source, text, actor="王敏", approved_by="李局长", reason="稳妥"):
     citation = cite(source, code="IND-PRJ-STARTED")
-    row = adopt(citation, text, source=source, actor=actor, approved_by=approved_by, reason=reason)
+    row = adopt(
+        citation, text, source=source, viewer=office(actor), approved_by=approved_by, reason=reason
+    )
     return citation, row
 
 

@@ -3,6 +3,7 @@
 import pytest
 from tests.briefing import ledger_city
 from tests.briefing.papers import W, edited, template_of
+from tests.fixtures.viewers import office
 
 from chainchief.briefing.documents import render
 from chainchief.briefing.issuing import issue
@@ -25,7 +26,7 @@ def city(ledger):
 
 @pytest.fixture
 def closed(city):
-    close(NOVEMBER, actor="王主任", reason="月度关账")
+    close(NOVEMBER, viewer=office("王主任"), reason="月度关账")
     return city
 
 
@@ -126,7 +127,7 @@ def test_review_names_the_records_behind_each_figure(closed, tmp_path):
 
 def test_an_issued_document_verifies_until_something_is_altered(closed, tmp_path):
     made = render("monthly-note", NOVEMBER, tmp_path / "note.docx")
-    record = issue(made.path, NOVEMBER, actor="王主任").record
+    record = issue(made.path, NOVEMBER, viewer=office("王主任")).record
     assert (record.snapshot, record.figures.count()) == ("2023-11r1", 19)
     assert {one.state for one in record.figures.all()} == {"bound"}
     assert verify() == []
@@ -135,18 +136,18 @@ def test_an_issued_document_verifies_until_something_is_altered(closed, tmp_path
 def test_a_revision_shows_what_differs_in_a_stale_draft(closed, tmp_path):
     made = rendered(tmp_path, '新开工{{ fig("IND-PRJ-STARTED") }}。')
     ledger_city.start(5, "2023-11-20")
-    reopen(NOVEMBER, actor="王主任", reason="补报")
-    close(NOVEMBER, actor="王主任", reason="补报后关账")
+    reopen(NOVEMBER, viewer=office("王主任"), reason="补报")
+    close(NOVEMBER, viewer=office("王主任"), reason="补报后关账")
     with pytest.raises(FaultsError, match="4个"):
-        issue(made.path, NOVEMBER, actor="王主任")
+        issue(made.path, NOVEMBER, viewer=office("王主任"))
 
 
 def test_an_issued_figure_outlives_a_new_revision_and_a_new_definition(closed, tmp_path, own_home):
     made = rendered(tmp_path, '新开工{{ fig("IND-PRJ-STARTED") }}。')
-    issue(made.path, NOVEMBER, actor="王主任")
+    issue(made.path, NOVEMBER, viewer=office("王主任"))
     ledger_city.start(5, "2023-11-20")
-    reopen(NOVEMBER, actor="王主任", reason="补报")
-    close(NOVEMBER, actor="王主任", reason="补报后关账")
+    reopen(NOVEMBER, viewer=office("王主任"), reason="补报")
+    close(NOVEMBER, viewer=office("王主任"), reason="补报后关账")
     overlay = own_home / "presets" / "indicators-mine.yaml"
     overlay.parent.mkdir(exist_ok=True)
     overlay.write_text(_SIGNED_AS_STARTED, encoding="utf-8")
@@ -175,7 +176,7 @@ def test_a_changed_value_in_the_register_is_noticed(closed, tmp_path):
     from chainchief.ledger import changelog
 
     made = rendered(tmp_path, '新开工{{ fig("IND-PRJ-STARTED") }}。')
-    issue(made.path, NOVEMBER, actor="王主任")
+    issue(made.path, NOVEMBER, viewer=office("王主任"))
     with changelog.acting("某人", "改数"):
         IssuedFigure.objects.update(value="4", version=2)
     assert [fault.code for fault in verify()] == ["BRF-112"]
@@ -186,7 +187,7 @@ def test_what_is_issued_stands_in_the_change_log_and_is_sealed(closed, tmp_path)
 
     made = rendered(tmp_path, '新开工{{ fig("IND-PRJ-STARTED") }}。')
     before = changelog.position()
-    issue(made.path, NOVEMBER, actor="王主任")
+    issue(made.path, NOVEMBER, viewer=office("王主任"))
     assert changelog.position() == before + 3  # the document, a definition, a figure
     assert changelog.verify() == []
 
@@ -198,7 +199,7 @@ def test_an_edited_number_differs(closed, tmp_path):
         next(root.iter(f"{W}sdt")).find(f"{W}sdtContent/{W}r/{W}t").text = "30个"
 
     with pytest.raises(FaultsError, match="30个"):
-        issue(edited(made.path, change), NOVEMBER, actor="王主任")
+        issue(edited(made.path, change), NOVEMBER, viewer=office("王主任"))
 
 
 def test_a_long_code_of_a_record_is_found_by_its_digest(closed):

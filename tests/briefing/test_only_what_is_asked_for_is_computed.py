@@ -4,6 +4,7 @@ import pytest
 from tests.briefing import ledger_city
 from tests.briefing.city import TestSource
 from tests.briefing.papers import drafted, template_of
+from tests.fixtures.viewers import office
 
 from chainchief.briefing import afterwards, ledger_source
 from chainchief.briefing.documents import render
@@ -52,7 +53,7 @@ def test_a_template_says_what_it_will_ask_for_before_anything_is_asked():
 
 
 def test_a_document_is_computed_in_one_go_for_its_own_indicators(asked, tmp_path):
-    close(NOVEMBER, actor="王敏", reason="")
+    close(NOVEMBER, viewer=office("王敏"), reason="")
     paper_of(tmp_path, "a.docx", "IND-PRJ-STARTED", "IND-PRJ-SIGNED")
     assert asked == [("IND-PRJ-SIGNED", "IND-PRJ-STARTED")]
 
@@ -66,7 +67,7 @@ def test_what_nobody_expected_computes_everything_once(asked):
 
 
 def test_reading_back_asks_for_what_the_file_cites(asked, tmp_path):
-    close(NOVEMBER, actor="王敏", reason="")
+    close(NOVEMBER, viewer=office("王敏"), reason="")
     paper = paper_of(tmp_path, "a.docx", "IND-PRJ-STARTED")
     asked.clear()
     examined = examine(paper.read_bytes(), "a.docx", source_for(NOVEMBER))
@@ -75,9 +76,9 @@ def test_reading_back_asks_for_what_the_file_cites(asked, tmp_path):
 
 
 def test_documents_of_one_month_open_todays_snapshot_once(asked, tmp_path, monkeypatch):
-    close(NOVEMBER, actor="王敏", reason="")
+    close(NOVEMBER, viewer=office("王敏"), reason="")
     for name in ("a.docx", "b.docx"):
-        issue(paper_of(tmp_path, name, "IND-PRJ-STARTED"), NOVEMBER, actor="王主任")
+        issue(paper_of(tmp_path, name, "IND-PRJ-STARTED"), NOVEMBER, viewer=office("王主任"))
     ledger_city.start(9, "2023-11-20")
     opened = []
     monkeypatch.setattr(

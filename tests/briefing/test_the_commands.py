@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.briefing import ledger_city
 from tests.briefing.papers import W, edited, template_of
+from tests.fixtures.viewers import office
 
 import chainchief
 from chainchief.cli.main import run
@@ -23,7 +24,7 @@ SOURCES = str(Path(chainchief.__file__).parents[1])
 def told(ledger, capsys, monkeypatch):
     """Runs a command on a closed month of the small city: exit status, output, errors."""
     ledger_city.build()
-    close(Month(2023, 11), actor="王主任", reason="月度关账")
+    close(Month(2023, 11), viewer=office("王主任"), reason="月度关账")
 
     def told(*arguments):
         capsys.readouterr()

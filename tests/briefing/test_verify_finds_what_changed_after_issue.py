@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 from tests.briefing.city import NOVEMBER, TestSource
 from tests.briefing.papers import template_of, written
+from tests.fixtures.viewers import office
 
 from chainchief.briefing.issuing import issue, path_of
 from chainchief.briefing.verification import verify
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.usefixtures("ledger")
 def document(tmp_path):
     template = template_of('新开工{{ fig("IND-PRJ-STARTED") }},增速{{ fig("IND-OFFICIAL") }}。')
     paper = written(template, tmp_path / "定稿.docx")
-    return issue(paper, NOVEMBER, actor="王主任", source=TestSource()).record
+    return issue(paper, NOVEMBER, viewer=office("王主任"), source=TestSource()).record
 
 
 def codes(source=None):
@@ -45,7 +46,7 @@ def test_the_snapshot_and_month_of_the_document_are_asked_for(document):
 
 def test_documents_of_one_month_share_one_source(document, tmp_path):
     again = written(template_of('增速{{ fig("IND-OFFICIAL") }}。'), tmp_path / "另一份.docx")
-    issue(again, NOVEMBER, actor="王主任", source=TestSource())
+    issue(again, NOVEMBER, viewer=office("王主任"), source=TestSource())
     asked = []
     verify(lambda month, snapshot: asked.append(snapshot) or TestSource())
     assert asked == ["2023-11r1"]

@@ -6,6 +6,7 @@ import stat
 import pytest
 from tests.briefing.city import NOVEMBER, TestSource
 from tests.briefing.papers import template_of, written
+from tests.fixtures.viewers import office
 
 from chainchief.briefing import documents, issuing
 from chainchief.briefing.documents import render
@@ -91,7 +92,7 @@ def test_an_issue_that_fails_half_way_registers_nothing(tmp_path, monkeypatch):
 
     monkeypatch.setattr(issuing, "_figure_row", fail_at_the_second)
     with pytest.raises(RuntimeError):
-        issue(paper, NOVEMBER, actor="王主任", source=TestSource())
+        issue(paper, NOVEMBER, viewer=office("王主任"), source=TestSource())
     assert IssuedDocument.objects.count() == IssuedFigure.objects.count() == 0
     monkeypatch.undo()
 
@@ -102,5 +103,5 @@ def test_an_issue_without_anyone_who_issues_is_refused(tmp_path):
 
     paper = written(template_of('值{{ fig("IND-RATE") }}'), tmp_path / "d.docx")
     with pytest.raises(NoActorError):
-        issue(paper, NOVEMBER, actor=" ", source=TestSource())
+        issue(paper, NOVEMBER, viewer=office(" "), source=TestSource())
     assert IssuedDocument.objects.count() == 0

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 from tests.briefing import ledger_city
+from tests.fixtures.viewers import office
 
 from chainchief.briefing.documents import render
 from chainchief.briefing.issuing import issue
@@ -62,10 +63,10 @@ def furnish(home, tmp_path):
     ledger_city.build()
     paper = tmp_path / "施工许可证.txt"
     paper.write_text("许可证", encoding="utf-8")
-    evidence.store(paper, actor="测试")
-    closing.close(NOVEMBER, actor="王主任", reason="月度关账")
+    evidence.store(paper, viewer=office("测试"))
+    closing.close(NOVEMBER, viewer=office("王主任"), reason="月度关账")
     made = render("monthly-note", NOVEMBER, tmp_path / "note.docx")
-    issue(made.path, NOVEMBER, actor="王主任")
+    issue(made.path, NOVEMBER, viewer=office("王主任"))
     changelog.seal()
     (home / "presets").mkdir()
     (home / "presets" / "disclosure.yaml").write_text(

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from tests.fixtures.viewers import office
 from tests.ledger.small_city import CLERK, GROUND, write
 from tests.ledger.tampering import is_postgres, sql
 
@@ -46,7 +47,7 @@ def test_a_row_changed_behind_the_program_gives_status_one(capsys):
 def test_all_parts_are_looked_at_whatever_the_first_finds(capsys, tmp_path):
     file = tmp_path / "a.txt"
     file.write_text("a")
-    evidence.path_of(evidence.store(file, actor=CLERK).code).write_text("b")
+    evidence.path_of(evidence.store(file, viewer=office(CLERK)).code).write_text("b")
     sql("UPDATE ledger_chain SET name = 'X', version = version + 1 WHERE code = 'LI-ION'")
     status, told, _complaints = verified(capsys, "--json")
     document = json.loads(told)

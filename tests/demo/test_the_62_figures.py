@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 from tests.demo.facts import AT_LEAST, CLAIMS, MORE, NAMES, NATURES, PRINTED
+from tests.fixtures.viewers import office
 
 from chainchief.cli.main import run
 from chainchief.core.units import UNITS, convert
@@ -92,7 +93,7 @@ def test_one_record_less_in_any_table_and_the_figure_is_another(city, capsys):
         for kind, (condition, _refs) in WITHDRAWN.items():
             records = register_of(kind).model.objects.filter(withdrawn_on=None, **condition)
             record = records.order_by("code").first()
-            withdraw(kind, record.uid, record.version, actor="市局", reason="试验")
+            withdraw(kind, record.uid, record.version, viewer=office("市局"), reason="试验")
         closed, today = figures(capsys), figures(capsys, "--snapshot", "working")
     for kind, (_condition, refs) in WITHDRAWN.items():
         for ref in refs:

@@ -8,6 +8,7 @@ import zipfile
 import pytest
 from tests.briefing.papers import W, edited, resaved_by_libreoffice
 from tests.demo.facts import AT_LEAST, CLAIMS, MORE, NAMES, PRINTED
+from tests.fixtures.viewers import office
 
 from chainchief.briefing.afterwards import notices, would_differ
 from chainchief.briefing.documents import render
@@ -101,7 +102,7 @@ def test_what_libreoffice_saved_again_reads_back_as_well(release, tmp_path):
 def test_a_changed_digit_is_caught_and_named(release, tmp_path):
     wrong = retyped(release, "301个", "310个", tmp_path / "改.docx")
     with pytest.raises(FaultsError) as refusal:
-        issue(wrong, NOVEMBER, actor="王主任")
+        issue(wrong, NOVEMBER, viewer=office("王主任"))
     (fault,) = refusal.value.faults
     assert (fault.code, fault.value) == ("BRF-101", "310个")
     assert "301个" in fault.text
@@ -113,7 +114,9 @@ def test_a_claim_that_no_record_proves_any_more_refuses_the_draft(city, tmp_path
 
     with city(scale=1.0, apart=True):
         reached = ProjectMilestone.objects.get(code="NEWIT-WAFER12/NEW-IT/VOLUME")
-        withdraw("project_milestone", reached.uid, reached.version, actor="市局", reason="试验")
+        withdraw(
+            "project_milestone", reached.uid, reached.version, viewer=office("市局"), reason="试验"
+        )
         with pytest.raises(FaultsError) as refusal:
             render("press-release", NOVEMBER, tmp_path / "p.docx", snapshot="working")
     (fault,) = refusal.value.faults
@@ -162,7 +165,7 @@ def test_three_late_changes_are_told_apart(city, tmp_path):
     with city(scale=1.0, apart=True):
         path = tmp_path / "发布稿.docx"
         render("press-release", NOVEMBER, path)
-        document = issue(path, NOVEMBER, actor="王主任").record
+        document = issue(path, NOVEMBER, viewer=office("王主任")).record
         assert would_differ(document) == []
         report = ProjectReport.objects.filter(
             month="2023-11", project__in=_codes("CITY-TECH"), withdrawn_on=None
@@ -171,7 +174,7 @@ def test_three_late_changes_are_told_apart(city, tmp_path):
             "project_report", report.uid, report.version, {"invested": report.invested + 10**11}
         )
         change = ChangeSet(creations=(_late_start(),), revisions=(correction,))
-        apply_change_set(change, actor="市局", reason="迟报与更正")
+        apply_change_set(change, viewer=office("市局"), reason="迟报与更正")
         _redefine("IND-FRM-KEY", "{role: key}", "{role: [key, supporting]}")
         found = {each.issued.code: each for each in would_differ(document)}
         assert found["IND-PRJ-STARTED"].reasons == (Reason.LATE,)
@@ -212,10 +215,10 @@ def test_two_documents_that_print_different_values_are_reported(city, tmp_path):
     with city(scale=1.0, apart=True):
         first = tmp_path / "一稿.docx"
         render("press-release", NOVEMBER, first)
-        issue(first, NOVEMBER, actor="王主任")
+        issue(first, NOVEMBER, viewer=office("王主任"))
         assert [f.code for f in notices() if f.code == "BRF-131"] == []
         second = retyped(first, "219家", "220家", tmp_path / "二稿.docx")
-        issue(second, NOVEMBER, actor="王主任", accept_differences="口头更正")
+        issue(second, NOVEMBER, viewer=office("王主任"), accept_differences="口头更正")
         told = [fault.text for fault in notices() if fault.code == "BRF-131"]
     assert len(told) == 1
     assert "219家" in told[0]

@@ -1,6 +1,7 @@
 """Every table of the demo city, exported and imported again, is found sound and unchanged."""
 
 import pytest
+from tests.fixtures.viewers import office
 
 from chainchief.intake import importing
 from chainchief.intake.exporting import export_kind
@@ -16,7 +17,7 @@ def test_the_table_comes_back_unchanged(city, tmp_path, kind):
     with city():
         export_kind(kind, path)
         found = importing.import_file(
-            kind, path, actor="市局", reason="试验", dry_run=True, again=True
+            kind, path, viewer=office("市局"), reason="试验", dry_run=True, again=True
         )
     assert [fault.text for fault in found.faults] == []
     assert (found.created, found.revised) == (0, 0)

@@ -1,6 +1,7 @@
 """The small ledger of the lake's tests, and a month to close."""
 
 import pytest
+from tests.fixtures.viewers import office
 from tests.lake.conftest import Write, small
 
 from chainchief.core.spans import Month
@@ -27,10 +28,10 @@ def act():
         month = NOVEMBER
 
         def close(self, reason=""):
-            return closing.close(NOVEMBER, actor="市局", reason=reason)
+            return closing.close(NOVEMBER, viewer=office("市局"), reason=reason)
 
         def reopen(self, reason="更正"):
-            return closing.reopen(NOVEMBER, actor="市局", reason=reason)
+            return closing.reopen(NOVEMBER, viewer=office("市局"), reason=reason)
 
         def revise(self):
             self.reopen()

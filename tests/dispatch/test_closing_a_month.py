@@ -5,6 +5,7 @@ import threading
 
 import pytest
 from django.db import connection
+from tests.fixtures.viewers import office
 
 from chainchief.core.errors import WrongUseError
 from chainchief.core.spans import Month
@@ -59,7 +60,7 @@ def test_another_revision_follows_a_reopening(write, act):
 
 def test_months_are_closed_apart(write, act):
     act.close()
-    other = closing.close(Month(2023, 10), actor="市局")
+    other = closing.close(Month(2023, 10), viewer=office("市局"))
     assert other.snapshot == "2023-10r1"
     assert [each.month for each in closing.closed_months()] == ["2023-10", "2023-11"]
 
@@ -171,12 +172,12 @@ def test_a_closing_takes_nothing_over_from_a_snapshot_that_was_exchanged(written
 def test_a_month_that_has_not_begun_is_not_closed(written, monkeypatch):
     monkeypatch.setattr(closable, "today", lambda: dt.date(2023, 11, 30))
     with pytest.raises(DispatchError, match="2023年12月还没有开始"):
-        closing.close(Month(2023, 12), actor="市局")
-    assert closing.close(Month(2023, 11), actor="市局").snapshot == "2023-11r1"
+        closing.close(Month(2023, 12), viewer=office("市局"))
+    assert closing.close(Month(2023, 11), viewer=office("市局")).snapshot == "2023-11r1"
 
 
 def test_a_ledger_without_units_has_no_month_to_close(ledger):
     with pytest.raises(DispatchError, match="CHAINCHIEF_HOME"):
-        closing.close(Month(2023, 11), actor="市局")
+        closing.close(Month(2023, 11), viewer=office("市局"))
     assert snapshots.frozen() == []
     assert not Closing.objects.exists()

@@ -5,6 +5,7 @@ import json
 from collections import Counter
 
 import pytest
+from tests.fixtures.viewers import office
 
 from chainchief.core.spans import Month
 from chainchief.dispatch import closing, verification
@@ -80,10 +81,10 @@ def test_what_is_late_one_way_is_gone_the_other_way(closed, act):
 
 def test_reopening_one_month_leaves_the_others_closed(closed, act):
     october = Month(2023, 10)
-    closing.close(october, actor="市局")
+    closing.close(october, viewer=office("市局"))
     act.reopen()
     with pytest.raises(DispatchError, match="2023-10r1"):
-        closing.close(october, actor="市局")
+        closing.close(october, viewer=office("市局"))
     assert closing.snapshot_for(october).id == "2023-10r1"
     assert closing.snapshot_for(Month(2023, 9)).id == "working"
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from tests.fixtures.viewers import office
 from tests.intake.records import KINDS, found_city, found_parents
 
 
@@ -37,6 +38,6 @@ def take(tmp_path):
     from chainchief.intake.importing import import_file
 
     def taken(kind, path, **options):
-        return import_file(kind, path, actor="县经办", **options)
+        return import_file(kind, path, viewer=office("县经办"), **options)
 
     return taken

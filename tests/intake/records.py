@@ -1,5 +1,6 @@
 """A small city for the tests of intake, and valid rows of every kind to be written into tables."""
 
+from tests.fixtures.viewers import office
 from tests.intake.made import code_of, credit_code, parents_of, row_of
 
 from chainchief.ledger.actions import apply_change_set
@@ -54,7 +55,7 @@ def enter(kind, *rows):
 
 def enter_typed(kind, *rows):
     creations = tuple(Creation(kind, str(values["code"]), values) for values in rows)
-    apply_change_set(ChangeSet(creations), actor="市局", reason="试验数据")
+    apply_change_set(ChangeSet(creations), viewer=office("市局"), reason="试验数据")
 
 
 def found_city():

@@ -2,6 +2,7 @@
 
 import openpyxl
 import pytest
+from tests.fixtures.viewers import office
 
 from chainchief.intake.exporting import export_kind
 from chainchief.intake.importing import import_file
@@ -31,7 +32,7 @@ def edited(path, **cells):
 
 
 def brought(path, actor="乙"):
-    return import_file("project", path, actor=actor)
+    return import_file("project", path, viewer=office(actor))
 
 
 def told(faults):

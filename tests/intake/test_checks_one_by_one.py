@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from tests.fixtures.viewers import office
 from tests.intake.made import row_of
 from tests.intake.records import credit_code, enter, sample
 from tests.intake.workbooks import write_xlsx
@@ -209,7 +210,7 @@ def test_a_reference_to_a_withdrawn_record_is_refused_only_where_it_is_new(city,
 
     enter("project_listing", sample("project_listing", 0))
     record = ProjectList.objects.get(code="L01")
-    withdraw("project_list", record.uid, record.version, actor="市局", reason="作废")
+    withdraw("project_list", record.uid, record.version, viewer=office("市局"), reason="作废")
     heads = ("project", "listed_in", "valid_from")
     old = [("P00", "L01", "2022-01-02")]
     assert take("project_listing", write_xlsx(tmp_path / "o.xlsx", heads, old)).accepted

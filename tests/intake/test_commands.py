@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from tests.fixtures.viewers import office
 from tests.intake.workbooks import write_csv
 
 from chainchief.cli.main import run
@@ -92,7 +93,7 @@ def test_withdrawn_records_are_left_out_unless_asked_for(city, tmp_path, capsys)
     from chainchief.ledger.actions import withdraw
 
     record = Project.objects.get(code="P03")
-    withdraw("project", record.uid, record.version, actor="市局", reason="重复")
+    withdraw("project", record.uid, record.version, viewer=office("市局"), reason="重复")
     run(["export", "project", str(tmp_path / "a.csv")])
     run(["export", "project", str(tmp_path / "b.csv"), "--include-withdrawn"])
     assert "P03" not in (tmp_path / "a.csv").read_text(encoding="utf-8-sig")

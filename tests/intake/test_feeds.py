@@ -5,6 +5,7 @@ import json
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from tests.fixtures.viewers import office
 from tests.intake.records import enter
 
 from chainchief.cli.main import run
@@ -84,10 +85,10 @@ def test_a_later_batch_replaces_only_the_keys_that_it_names(feed):
 def test_a_withdrawn_batch_shows_what_was_there_before(feed):
     feed("firm-month", MONTHS + "E02,2023-11,20,,,,,,\n")
     feed("firm-month", MONTHS + "E02,2023-11,2000,,,,,,\n")
-    feed_store.withdraw(FEEDS["firm-month"], 2, actor="统计科", reason="单位错误")
+    feed_store.withdraw(FEEDS["firm-month"], 2, viewer=office("统计科"), reason="单位错误")
     assert [row["output"] for row in rows("firm_month")] == [20_000_000]
     with pytest.raises(WrongUseError, match="1"):
-        feed_store.withdraw(FEEDS["firm-month"], 2, actor="统计科", reason="再撤")
+        feed_store.withdraw(FEEDS["firm-month"], 2, viewer=office("统计科"), reason="再撤")
 
 
 def test_a_closed_snapshot_keeps_what_a_later_batch_changes(feed):
@@ -110,7 +111,7 @@ def test_the_row_of_a_key_keeps_its_identifier_from_batch_to_batch(feed):
 def test_rows_about_a_withdrawn_firm_are_left_out(feed):
     feed("firm-month", MONTHS + "E02,2023-11,20,,,,,,\n")
     firm = Enterprise.objects.get(code="E02")
-    withdraw("enterprise", firm.uid, firm.version, actor="市局", reason="重复登记")
+    withdraw("enterprise", firm.uid, firm.version, viewer=office("市局"), reason="重复登记")
     assert rows("firm_month") == []
 
 
@@ -194,7 +195,7 @@ def test_heads_may_stand_in_the_office_language_and_in_gb18030(feed):
 def test_a_parquet_file_reads_like_a_csv(firms, tmp_path):
     table = pa.table({"enterprise": ["E01"], "month": ["2023-11"], "output": [0.1]})
     pq.write_table(table, tmp_path / "t.parquet")
-    take_feed("firm-month", tmp_path / "t.parquet", actor="统计科", legal_basis="协议")
+    take_feed("firm-month", tmp_path / "t.parquet", viewer=office("统计科"), legal_basis="协议")
     assert rows("firm_month")[0]["output"] == 100_000
 
 

@@ -1,6 +1,7 @@
 """Other records by code, by name, or as the drop-down lists show them."""
 
 import pytest
+from tests.fixtures.viewers import office
 from tests.intake.records import enter
 from tests.intake.workbooks import write_csv, write_xlsx
 
@@ -64,7 +65,7 @@ def test_a_name_also_held_by_a_withdrawn_record_means_the_one_in_force(take, tmp
 
     enter("division", {"code": "371499", "name": "德城区", "level": "zone", "parent": "371400"})
     old = Division.objects.get(code="371499")
-    withdraw("division", old.uid, old.version, actor="市局", reason="撤销")
+    withdraw("division", old.uid, old.version, viewer=office("市局"), reason="撤销")
     assert take("project", write_xlsx(tmp_path / "t.xlsx", *project("德城区"))).created == 1
     assert Project.objects.get(code="N1").division_id == "371402"
 
@@ -74,7 +75,7 @@ def test_the_name_of_a_withdrawn_record_says_that_it_was_withdrawn(take, tmp_pat
     from chainchief.ledger.division.models import Division
 
     old = Division.objects.get(code="371426")
-    withdraw("division", old.uid, old.version, actor="市局", reason="撤销")
+    withdraw("division", old.uid, old.version, viewer=office("市局"), reason="撤销")
     (fault,) = take("project", write_xlsx(tmp_path / "t.xlsx", *project("平原县"))).faults
     assert fault.code == "CHK-121"
 

@@ -1,6 +1,7 @@
 """An absent column keeps, a blank cell clears, an absent row is untouched; once and only once."""
 
 import pytest
+from tests.fixtures.viewers import office
 from tests.intake.records import contents, enter, sample
 from tests.intake.workbooks import table_of, write_csv, write_xlsx
 
@@ -144,7 +145,7 @@ def test_a_withdrawn_record_is_not_changed_and_does_not_hinder(city, take, tmp_p
     from chainchief.ledger.actions import withdraw
 
     record = Project.objects.get(code="P05")
-    withdraw("project", record.uid, record.version, actor="市局", reason="重复")
+    withdraw("project", record.uid, record.version, viewer=office("市局"), reason="重复")
     changed = take("project", projects(tmp_path, ("P05", "改名")))
     assert [fault.code for fault in changed.faults] == ["CHK-122"]
     assert take("project", projects(tmp_path, ("P05", "项目P05"))).unchanged == 1

@@ -5,6 +5,7 @@ import datetime as dt
 import pyarrow as pa
 import pytest
 from django.db import transaction
+from tests.fixtures.viewers import office
 from tests.ledger.tampering import sql
 
 from chainchief.core.spans import Month
@@ -140,7 +141,7 @@ def batch(feed, **columns):
     schema = feed_store.schema_of(feed)
     rows = {name: columns.get(name, [None]) for name in schema.names}
     table = pa.table({n: pa.array(v, schema.field(n).type) for n, v in rows.items()}, schema)
-    return feed_store.keep(feed, table, Arrival("f.csv", "", "依据", "演示", "市局"))
+    return feed_store.keep(feed, table, Arrival("f.csv", "", "依据", "演示", office("市局")))
 
 
 def test_a_batch_of_one_feed_leaves_the_other_alone(made, written):
@@ -148,7 +149,7 @@ def test_a_batch_of_one_feed_leaves_the_other_alone(made, written):
     base = snapshots.freeze("base")
     batch(FEEDS["firm-month"], enterprise=["E1"], month=[str(Month(2023, 1))], revenue=[7])
     assert anew(made, base) == ["firm_month"]
-    feed_store.withdraw(FEEDS["firm-month"], 1, actor="市局", reason="重报")
+    feed_store.withdraw(FEEDS["firm-month"], 1, viewer=office("市局"), reason="重报")
     assert anew(made, base) == ["firm_month"]
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from hypothesis import Phase, find, settings
 from tests.fixtures.records import closure_of, ledgers
+from tests.fixtures.viewers import office
 
 from chainchief.ledger.actions import apply_change_set
 from chainchief.ledger.bases import ordered_pairs
@@ -31,7 +32,7 @@ def samples(kind: str) -> ChangeSet:
 
 def first_of(kind: str):
     """The first record of the kind in a ledger made of its samples."""
-    apply_change_set(samples(kind), actor="王敏", reason="样本")
+    apply_change_set(samples(kind), viewer=office("王敏"), reason="样本")
     return register_of(kind).model.objects.order_by("id").first()
 
 

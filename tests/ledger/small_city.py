@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from tests.fixtures.viewers import office
+
 from chainchief.ledger.actions import apply_change_set
 from chainchief.ledger.changesets import ChangeSet, Creation, Revision
 
@@ -34,11 +36,9 @@ GROUND = (
 )
 
 
-def write(*changes, actor=CLERK, reason=REASON, batch=None):
-    creations = tuple(each for each in changes if isinstance(each, Creation))
-    revisions = tuple(each for each in changes if isinstance(each, Revision))
-    change_set = ChangeSet(creations=creations, revisions=revisions)
-    return apply_change_set(change_set, actor=actor, reason=reason, batch=batch)
+def write(*changes, viewer=None, reason=REASON, batch=None):
+    change_set = ChangeSet.of(*changes)
+    return apply_change_set(change_set, viewer=viewer or office(), reason=reason, batch=batch)
 
 
 def revise(record, version=None, **values):

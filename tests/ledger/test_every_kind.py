@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 from django.db import models
+from tests.fixtures.viewers import office
 from tests.ledger.inherited import KINDS, WITH_PAIRS, first_of, samples
 
 from chainchief.core.faults import FaultsError
@@ -13,7 +14,7 @@ from chainchief.ledger import changelog
 from chainchief.ledger.actions import apply_change_set, reinstate, withdraw
 from chainchief.ledger.bases import ordered_pairs
 from chainchief.ledger.changelog.models import ChangeEvent
-from chainchief.ledger.changesets import ChangeSet, Revision
+from chainchief.ledger.changesets import Applied, ChangeSet, Revision
 from chainchief.ledger.history import versions_of
 from chainchief.ledger.registers import register_of
 
@@ -21,10 +22,11 @@ from chainchief.ledger.registers import register_of
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_life_of_a_record_is_logged_from_creation_to_withdrawal(any_ledger, kind):
     record = first_of(kind)
-    again = ChangeSet(revisions=(Revision(kind, record.uid, 1, {}, origin="表!2"),))
-    apply_change_set(again, actor="李强", reason="更正")
-    withdraw(kind, record.uid, 2, actor="王敏", reason="误录")
-    reinstate(kind, record.uid, 3, actor="王敏", reason="核实")
+    same = ChangeSet(revisions=(Revision(kind, record.uid, 1, {}, origin="表!2"),))
+    assert apply_change_set(same, viewer=office("李强"), reason="更正") == Applied(unchanged=1)
+    withdraw(kind, record.uid, 1, viewer=office("李强"), reason="误录")
+    reinstate(kind, record.uid, 2, viewer=office("王敏"), reason="核实")
+    withdraw(kind, record.uid, 3, viewer=office("王敏"), reason="重复")
     events = ChangeEvent.objects.filter(kind=kind, uid=record.uid.hex).order_by("id")
     assert [(event.op, event.version, event.actor) for event in events] == [
         ("insert", 1, "王敏"),
@@ -86,9 +88,9 @@ def test_days_in_the_wrong_order_are_refused_in_words(ledger, kind, first, last)
     else:
         change = ChangeSet(revisions=(Revision(kind, record.uid, 1, values),))
     with pytest.raises(FaultsError) as refusal:
-        apply_change_set(change, actor="王敏", reason="x")
-    (fault,) = refusal.value.faults
-    assert fault.code == "LED-008"
+        apply_change_set(change, viewer=office("王敏"), reason="x")
+    (fault,) = (fault for fault in refusal.value.faults if not fault.is_warning)
+    assert fault.code == "CHK-130"
     with speaking(CHINESE):
         assert not any(word in fault.why for word in ("order", "after"))
 

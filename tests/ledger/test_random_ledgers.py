@@ -4,6 +4,7 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, find, given, settings
 from tests.fixtures.records import ledgers
+from tests.fixtures.viewers import office
 from tests.ledger.inherited import QUICK
 from tests.ledger.small_city import CLERK
 
@@ -25,7 +26,7 @@ class RollBack(Exception):  # noqa: N818 - it is no error
 def test_a_drawn_ledger_is_accepted_whole_and_logged(ledger, drawn):
     before = changelog.position()
     with pytest.raises(RollBack), transaction.atomic():  # noqa: PT012
-        applied = apply_change_set(drawn, actor=CLERK, reason="随机")
+        applied = apply_change_set(drawn, viewer=office(CLERK), reason="随机")
         assert applied.created == changelog.position() - before == len(drawn.creations)
         assert changelog.verify() == []
         raise RollBack

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.db.models import F
+from tests.fixtures.viewers import office
 
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import FaultsError
@@ -19,12 +20,12 @@ pytestmark = pytest.mark.usefixtures("any_ledger")
 
 
 def seed(code="NEW-IT", reason="建链"):
-    return seed_chain(code, actor="王", reason=reason)
+    return seed_chain(code, viewer=office("王"), reason=reason)
 
 
 def enter_chain(**values):
     chain = Creation("chain", "NEW-IT", {"name": "本市集成电路链", **values})
-    apply_change_set(ChangeSet((chain,)), actor="李", reason="旧链")
+    apply_change_set(ChangeSet((chain,)), viewer=office("李"), reason="旧链")
 
 
 def test_everything_of_the_template_is_in_the_ledger():
@@ -90,7 +91,7 @@ def test_what_the_bureau_changed_stays_through_a_second_seed():
     seed()
     segment = ChainSegment.objects.get(code="NEW-IT/PCB")
     renamed = Revision("chain_segment", segment.uid, segment.version, {"name": "线路板"})
-    apply_change_set(ChangeSet(revisions=(renamed,)), actor="李", reason="本地叫法")
+    apply_change_set(ChangeSet(revisions=(renamed,)), viewer=office("李"), reason="本地叫法")
     seed()
     assert ChainSegment.objects.get(code="NEW-IT/PCB").name == "线路板"
 
@@ -100,7 +101,7 @@ def test_a_map_of_which_one_segment_was_kept_by_hand_is_not_seeded_over():
     own = Creation(
         "chain_segment", "NEW-IT/OWN", {"name": "自建", "chain": "NEW-IT", "stream": "upstream"}
     )
-    apply_change_set(ChangeSet((own,)), actor="李", reason="自建")
+    apply_change_set(ChangeSet((own,)), viewer=office("李"), reason="自建")
     done = seed()
     assert (done.is_new, done.segments) == (False, 1)
 
@@ -131,7 +132,7 @@ def test_an_unknown_template_is_refused_with_a_near_one():
 def test_a_withdrawn_chain_is_reinstated_first():
     enter_chain()
     chain = Chain.objects.get()
-    withdraw("chain", chain.uid, chain.version, actor="李", reason="撤")
+    withdraw("chain", chain.uid, chain.version, viewer=office("李"), reason="撤")
     with pytest.raises(WrongUseError, match="NEW-IT"):
         seed()
     assert not ChainSegment.objects.exists()

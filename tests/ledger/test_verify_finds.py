@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from tests.fixtures.viewers import office
 from tests.ledger.small_city import GROUND, project, revise, stage, write
 from tests.ledger.tampering import is_postgres, sql, triggers_off
 
@@ -24,7 +25,9 @@ def worked_in(any_ledger):
     write(*GROUND, project("P0001", total_investment=5), project("P0002"), stage("P0001"))
     changelog.seal()
     write(revise(Project.objects.get(code="P0001"), name="二期", valid_from=dt.date(2023, 1, 1)))
-    withdraw("project", Project.objects.get(code="P0002").uid, 1, actor="甲", reason="误录")
+    withdraw(
+        "project", Project.objects.get(code="P0002").uid, 1, viewer=office("甲"), reason="误录"
+    )
     with changelog.acting("甲"):
         ImportBatch.objects.create(kind="x", file_name="f", actor="甲", at=dt.datetime.now(dt.UTC))
         account = Account.objects.create(username="a")

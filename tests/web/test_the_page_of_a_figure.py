@@ -4,6 +4,7 @@ import datetime as dt
 from types import SimpleNamespace
 
 import pytest
+from tests.fixtures.viewers import office
 from tests.web.test_the_page_of_a_month import text_of
 from tests.web.town import NOVEMBER, RIVER, STARTED, STARTED_IN_BIO, STARTED_IN_RIVER
 
@@ -101,8 +102,8 @@ def test_it_says_which_record_changed_the_figure_and_why(reader):
 
 def test_the_step_from_one_closed_revision_to_the_next_is_told_for_good(reader):
     late_start()
-    closing.reopen(NOVEMBER, actor="clerk", reason="迟报")
-    closing.close(NOVEMBER, actor="clerk")
+    closing.reopen(NOVEMBER, viewer=office("clerk"), reason="迟报")
+    closing.close(NOVEMBER, viewer=office("clerk"))
     page = text_of(reader.get(PAGE))
     assert "2023-11r1 → 2023-11r2" in page
     assert "迟报的产业园 PRJ-L 迟报" in page

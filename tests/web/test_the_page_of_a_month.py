@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from tests.fixtures.viewers import office
 from tests.web.town import CITY, RIVER, STARTED, STARTED_IN_BIO, STARTED_IN_RIVER, ZONE
 
 
@@ -112,9 +113,9 @@ def test_reopening_and_closing_again_show(reader):
     from chainchief.core.spans import Month
     from chainchief.dispatch import closing
 
-    closing.reopen(Month(2023, 10), actor="clerk", reason="更正")
+    closing.reopen(Month(2023, 10), viewer=office("clerk"), reason="更正")
     assert "第1版，修订中" in text_of(reader.get("/figures/?month=2023-10"))
-    closing.close(Month(2023, 10), actor="clerk")
+    closing.close(Month(2023, 10), viewer=office("clerk"))
     assert "第2版" in text_of(reader.get("/figures/?month=2023-10"))
 
 

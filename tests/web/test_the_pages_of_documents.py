@@ -4,6 +4,7 @@ import re
 
 import pytest
 from docx import Document
+from tests.fixtures.viewers import office
 from tests.web.test_the_page_of_a_figure import late_start
 from tests.web.test_the_page_of_a_month import text_of
 from tests.web.town import NOVEMBER, STARTED
@@ -25,7 +26,7 @@ def issued(reader, tmp_path):
     text.add_paragraph('开工{{ fig("IND-PRJ-STARTED") }}，基站{{ fig("IND-FUR-5G-STATIONS") }}。')
     text.save(template)
     render(str(template), NOVEMBER, file)
-    return reader, issue(file, NOVEMBER, actor="clerk").record
+    return reader, issue(file, NOVEMBER, viewer=office("clerk")).record
 
 
 def test_the_document_is_shown_in_a_frame_with_all_templates_to_choose_from(reader):

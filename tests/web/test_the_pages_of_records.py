@@ -7,6 +7,7 @@ from html import unescape
 
 import openpyxl
 import pytest
+from tests.fixtures.viewers import office
 from tests.web.town import PROJECTS, RIVER, SOUTH, UNITS, ZONE
 
 from chainchief.ledger.actions import apply_change_set, withdraw
@@ -145,12 +146,12 @@ def test_states_are_sorted_as_they_are_declared_and_blanks_come_last(reader):
 def change(code, **values):
     project = Project.objects.get(code=code)
     revision = Revision("project", project.uid, project.version, values)
-    apply_change_set(ChangeSet(revisions=(revision,)), actor="李强", reason="补报建设性质")
+    apply_change_set(ChangeSet(revisions=(revision,)), viewer=office("李强"), reason="补报建设性质")
 
 
 def test_withdrawn_records_are_hidden_unless_asked_for(reader):
     record = Difficulty.objects.get(code="KN-0")
-    withdraw("difficulty", record.uid, record.version, actor="王敏", reason="重复上报")
+    withdraw("difficulty", record.uid, record.version, viewer=office("王敏"), reason="重复上报")
     assert "KN-0" not in codes_on(reader, "/records/difficulty/")
     assert "KN-0" in codes_on(reader, "/records/difficulty/?withdrawn=1")
     page = words(reader.get(page_of(Difficulty, "KN-0")))
@@ -212,7 +213,7 @@ def test_the_time_of_a_record_without_a_chain_is_not_open_to_the_chief_of_its_ch
     reader, monkeypatch
 ):
     new = Creation("project", "PRJ-N", {"name": "尚无链的", "division": RIVER})
-    apply_change_set(ChangeSet(creations=(new,)), actor="王敏", reason="试")
+    apply_change_set(ChangeSet(creations=(new,)), viewer=office("王敏"), reason="试")
     change("PRJ-N", chain="EQUIP")
     assert "变更内容不向您开放" not in words(reader.get(page_of(Project, "PRJ-N")))
     monkeypatch.setenv("CHAINCHIEF_ROLE", "chief")
@@ -225,7 +226,7 @@ def test_its_history_names_the_cell_of_the_workbook(reader, in_town):
 
     file = in_town / "p.csv"
     file.write_text("code,total_investment\nPRJ-020,300\n", encoding="utf-8")
-    assert import_file("project", file, actor="王敏").accepted
+    assert import_file("project", file, viewer=office("王敏")).accepted
     page = words(reader.get(page_of(Project, "PRJ-020")))
     assert "出自 p.csv" in page
     assert re.search(r"<td>300</td><td class=\"short\"><code>[^<]*B2</code>", page)
@@ -258,7 +259,7 @@ def test_the_file_holds_what_is_sought_and_says_its_level(reader, tmp_path):
 
 def test_a_name_like_a_formula_leaves_as_text(reader, tmp_path):
     new = Creation("project", "PRJ-X", {"name": '=HYPERLINK("//x")<script>', "division": RIVER})
-    apply_change_set(ChangeSet(creations=(new,)), actor="王敏", reason="试")
+    apply_change_set(ChangeSet(creations=(new,)), viewer=office("王敏"), reason="试")
     (row,) = list(
         csv.reader(io.StringIO(words(reader.get("/records/project/table.csv?words=PRJ-X"))))
     )[1:]
@@ -273,7 +274,7 @@ def test_of_a_record_out_of_reach_only_the_code_is_told(county):
     own = Creation(
         "project", "PRJ-T", {"name": "转来的", "division": SOUTH, "duplicate_of": "PRJ-001"}
     )
-    apply_change_set(ChangeSet(creations=(own,)), actor="王敏", reason="试")
+    apply_change_set(ChangeSet(creations=(own,)), viewer=office("王敏"), reason="试")
     assert Project.objects.get(code="PRJ-001").division_id == RIVER
     for address in ("/records/project/?words=PRJ-T", page_of(Project, "PRJ-T")):
         page = words(county.get(address))

@@ -6,6 +6,8 @@ project codes whose start was recognised from January to November 2023.
 
 import datetime as dt
 
+from tests.fixtures.viewers import office
+
 from chainchief.core.spans import Month
 from chainchief.dispatch import closing
 from chainchief.ledger import changelog
@@ -56,8 +58,8 @@ def build() -> None:
             _project(n)
         _numbers()
         _one_chain()
-    closing.close(Month(2023, 10), actor="clerk")
-    closing.close(NOVEMBER, actor="clerk")
+    closing.close(Month(2023, 10), viewer=office("clerk"))
+    closing.close(NOVEMBER, viewer=office("clerk"))
 
 
 def _places() -> None:

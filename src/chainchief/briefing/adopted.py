@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from chainchief.access import policy
+from chainchief.access.viewers import Viewer
 from chainchief.briefing import models
 from chainchief.briefing.calls import Call
 from chainchief.briefing.citations import Citation, Comparison
@@ -126,7 +128,7 @@ def adopt(
     text: str,
     *,
     source: FigureSource,
-    actor: str,
+    viewer: Viewer,
     approved_by: str,
     reason: str,
 ) -> models.AdoptedWording:
@@ -134,13 +136,14 @@ def adopt(
 
     `FaultsError` where it would not be true, or where nobody else than the actor approved it.
     """
+    policy.require(viewer, "issue", "documents")
     faults = [] if not text else _refused(citation, text, source)
-    if not (approved_by.strip() and reason.strip()) or approved_by.strip() == actor.strip():
-        facts = {"actor": actor}
+    if not (approved_by.strip() and reason.strip()) or approved_by.strip() == viewer.name:
+        facts = {"actor": viewer.name}
         faults.append(Fault(ADOPTED_ALONE, Place(), approved_by.strip(), facts))
     if faults:
         raise FaultsError(faults)
-    with changelog.acting(actor, reason):
+    with changelog.acting(viewer.signature, reason):
         return models.AdoptedWording.objects.create(
             citation=citation.full,
             code=citation.code,
@@ -148,7 +151,7 @@ def adopt(
             text=text,
             reason=reason.strip()[:400],
             approved_by=approved_by.strip()[:150],
-            adopted_by=actor[:150],
+            adopted_by=viewer.signature,
             adopted_at=dt.datetime.now(dt.UTC),
         )
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from chainchief.access import policy
+from chainchief.access.viewers import Viewer
 from chainchief.briefing import models
 from chainchief.briefing.errors import BriefingError
 from chainchief.briefing.examining import Bound, Examined, examine
@@ -34,7 +36,7 @@ def issue(
     file: Path,
     month: Month,
     *,
-    actor: str,
+    viewer: Viewer,
     accept_differences: str = "",
     source: FigureSource | None = None,
 ) -> Issued:
@@ -44,6 +46,7 @@ def issue(
     that say nothing any more, a month that is not closed, and numbers that differ from the ledger
     unless `accept_differences` says why.
     """
+    policy.require(viewer, "issue", "documents")
     content = Template.read(file).content
     known = _known(content)
     if known is not None:
@@ -60,7 +63,7 @@ def issue(
         refused += examined.differences(source.snapshot)
     if refused:
         raise FaultsError(refused)
-    return Issued(_register(content, examined, source, actor, accept_differences), examined, True)
+    return Issued(_register(content, examined, source, viewer, accept_differences), examined, True)
 
 
 def _known(content: bytes) -> models.IssuedDocument | None:
@@ -81,12 +84,14 @@ def _check_issued_for(known: models.IssuedDocument, month: Month) -> None:
 
 
 def _register(
-    content: bytes, examined: Examined, source: FigureSource, actor: str, reason: str
+    content: bytes, examined: Examined, source: FigureSource, viewer: Viewer, reason: str
 ) -> models.IssuedDocument:
     """File first, then the rows in one transaction: a row never points at a file that is not."""
     digest = hashlib.sha256(content).hexdigest()
     keep(content, digest)
-    with changelog.acting(actor, reason or _("issue of {}").format(examined.document.name)):
+    with changelog.acting(
+        viewer.signature, reason or _("issue of {}").format(examined.document.name)
+    ):
         document = models.IssuedDocument.objects.create(
             sha256=digest,
             name=examined.document.name[:200],
@@ -95,7 +100,7 @@ def _register(
             snapshot=source.snapshot,
             template=examined.document.template[:200],
             issued_at=dt.datetime.now(dt.UTC),
-            issued_by=actor,
+            issued_by=viewer.signature,
             accepted_because=reason.strip()[:400] if examined.differing else "",
             unbound=[
                 {"text": one.text, "part": one.part, "paragraph": one.paragraph}

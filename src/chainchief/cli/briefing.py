@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from chainchief.cli.options import document_options, month_snapshot_option, with_gaps_option
-from chainchief.cli.session import actor_option, json_option, print_faults, print_json, with_ledger
+from chainchief.cli.session import acts, json_option, print_faults, print_json, with_ledger
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 
 if TYPE_CHECKING:
+    from chainchief.access.viewers import Viewer
     from chainchief.briefing.examining import Examined
     from chainchief.briefing.issuing import Issued
     from chainchief.briefing.models import IssuedDocument
@@ -81,7 +82,7 @@ def brief(
 )
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.argument("month")
-@actor_option
+@acts
 @click.option(
     "--accept-differences",
     "reason",
@@ -94,9 +95,8 @@ def brief(
     help=_("Also write the copy to publish here: no controls, comments or names of editors."),
 )
 @json_option
-@with_ledger
 def issue(
-    file: Path, month: str, actor: str, reason: str, published: Path | None, as_json: bool
+    file: Path, month: str, viewer: "Viewer", reason: str, published: Path | None, as_json: bool
 ) -> None:
     from chainchief.briefing.documents import write
     from chainchief.briefing.issuing import issue as register
@@ -109,7 +109,7 @@ def issue(
         )
     # Made first: a file that is not final is refused before anything is registered.
     copied = copy_to_publish(file.read_bytes(), file.name) if published else b""
-    issued = register(file, Month.parse(month), actor=actor, accept_differences=reason)
+    issued = register(file, Month.parse(month), viewer=viewer, accept_differences=reason)
     if published:
         write(published, copied)
     if as_json:

@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from chainchief.cli.session import actor_option, json_option, print_json, with_ledger
+from chainchief.cli.session import acts, json_option, print_json, with_ledger
 from chainchief.cli.tables import console
 from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
+    from chainchief.access.viewers import Viewer
     from chainchief.ledger.chaintemplates import Template
 
 
@@ -68,14 +69,13 @@ def _tell(rows: list[dict[str, object]]) -> None:
 )
 @click.argument("code")
 @click.option("--reason", default="", help=_("Why; kept with every change."))
-@actor_option
+@acts
 @json_option
-@with_ledger
-def seed(code: str, reason: str, actor: str, as_json: bool) -> None:
+def seed(code: str, reason: str, viewer: "Viewer", as_json: bool) -> None:
     """Exit status 0 also where the chain is there already: nothing was to be done."""
     from chainchief.ledger.actions import seed_chain
 
-    done = seed_chain(code, actor=actor, reason=reason)
+    done = seed_chain(code, viewer=viewer, reason=reason)
     counts = {name: getattr(done, name) for name in ("segments", "classes", "links")}
     if as_json:
         head = {"chain": done.template.code, "version": done.template.version}

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from chainchief.cli.session import actor_option, json_option, print_json, with_ledger
+from chainchief.cli.session import acts, json_option, print_json
 from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
+    from chainchief.access.viewers import Viewer
     from chainchief.intake.feeding import FeedResult
 
 
@@ -28,9 +29,8 @@ if TYPE_CHECKING:
 @click.option("--again", is_flag=True, help=_("Take in a file that was taken in before."))
 @click.option("--withdraw", type=int, default=None, help=_("Withdraw the batch of this number."))
 @click.option("--reason", default="", help=_("Why a batch is withdrawn."))
-@actor_option
+@acts
 @json_option
-@with_ledger
 def feed(
     name: str,
     file: Path | None,
@@ -40,21 +40,21 @@ def feed(
     again: bool,
     withdraw: int | None,
     reason: str,
-    actor: str,
+    viewer: "Viewer",
     as_json: bool,
 ) -> None:
     """Take a file in, withdraw a batch, or, without a file, list the batches in use."""
     from chainchief.intake.feeding import take_feed
 
     if withdraw is not None:
-        _withdraw(name, withdraw, actor, reason)
+        _withdraw(name, withdraw, viewer, reason)
     elif file is None:
         _list(name, as_json)
     else:
         result = take_feed(
             name,
             file,
-            actor=actor,
+            viewer=viewer,
             legal_basis=basis,
             source=source,
             dry_run=dry_run,
@@ -63,11 +63,11 @@ def feed(
         _tell(result, as_json)
 
 
-def _withdraw(name: str, number: int, actor: str, reason: str) -> None:
+def _withdraw(name: str, number: int, viewer: "Viewer", reason: str) -> None:
     from chainchief.lake import feed_store
     from chainchief.lake.feeds import feed_named
 
-    feed_store.withdraw(feed_named(name), number, actor=actor, reason=reason)
+    feed_store.withdraw(feed_named(name), number, viewer=viewer, reason=reason)
     click.echo(_("Batch {} of feed {} is withdrawn.").format(number, name))
 
 

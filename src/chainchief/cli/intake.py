@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from chainchief.cli.session import actor_option, json_option, print_json, with_ledger
+from chainchief.cli.session import acts, json_option, print_json, with_ledger
 from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
+    from chainchief.access.viewers import Viewer
     from chainchief.intake.results import ImportResult
 
 _FILE = click.Path(path_type=Path)
@@ -22,9 +23,8 @@ _FILE = click.Path(path_type=Path)
 @click.option("--sheet", default=None, help=_("The sheet to take, where there are several."))
 @click.option("--reason", default="", help=_("Why; kept with every change."))
 @click.option("--again", is_flag=True, help=_("Take in a file that was taken in before."))
-@actor_option
+@acts
 @json_option
-@with_ledger
 def import_(
     kind: str,
     file: Path,
@@ -33,7 +33,7 @@ def import_(
     sheet: str | None,
     reason: str,
     again: bool,
-    actor: str,
+    viewer: "Viewer",
     as_json: bool,
 ) -> None:
     """Read, check and apply; exit status 1 where faults were found."""
@@ -48,7 +48,7 @@ def import_(
     result = import_file(
         kind,
         file,
-        actor=actor,
+        viewer=viewer,
         reason=reason,
         dry_run=dry_run,
         report=report,

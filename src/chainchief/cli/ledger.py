@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from chainchief.cli.session import actor_option, json_option, print_json, with_ledger
+from chainchief.cli.session import acts, json_option, print_json, with_ledger
 from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
+    from chainchief.access.viewers import Viewer
     from chainchief.ledger.history import Change, Version
 
 
@@ -23,13 +24,12 @@ def evidence() -> None:
 @evidence.command("add", help=_("Keep a copy of a file and print the code of its document."))
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--reason", default="", help=_("Why; kept with every change."))
-@actor_option
+@acts
 @json_option
-@with_ledger
-def add(file: Path, reason: str, actor: str, as_json: bool) -> None:
+def add(file: Path, reason: str, viewer: "Viewer", as_json: bool) -> None:
     from chainchief.ledger.evidence import store
 
-    document = store(file, actor=actor, reason=reason)
+    document = store(file, viewer=viewer, reason=reason)
     if as_json:
         print_json({"code": document.code, "name": document.name, "size": document.size})
     else:
@@ -41,16 +41,17 @@ def add(file: Path, reason: str, actor: str, as_json: bool) -> None:
 @click.argument("code")
 @click.option("--reason", required=True, help=_("Why it is withdrawn, or reinstated."))
 @click.option("--undo", is_flag=True, help=_("Reinstate a withdrawn record."))
-@actor_option
+@acts
 @json_option
-@with_ledger
-def withdraw(kind: str, code: str, reason: str, undo: bool, actor: str, as_json: bool) -> None:
+def withdraw(
+    kind: str, code: str, reason: str, undo: bool, viewer: "Viewer", as_json: bool
+) -> None:
     from chainchief.ledger import actions
     from chainchief.ledger.history import find
 
     record = find(kind, code)
     act = actions.reinstate if undo else actions.withdraw
-    done = act(kind, record.uid, record.version, actor=actor, reason=reason)
+    done = act(kind, record.uid, record.version, viewer=viewer, reason=reason)
     if as_json:
         names = ("kind", "code", "uid", "version", "withdrawn_on")
         print_json({name: getattr(done, name) for name in names})

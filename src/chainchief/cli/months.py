@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from chainchief.cli.revised_figures import RevisedFigures, revised_figures
-from chainchief.cli.session import actor_option, json_option, print_json, with_ledger
+from chainchief.cli.session import acts, json_option, print_json, with_ledger
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 
 if TYPE_CHECKING:
+    from chainchief.access.viewers import Viewer
     from chainchief.dispatch.models import Closing
     from chainchief.lake.snapshots import Snapshot
 
@@ -47,21 +48,20 @@ def snapshot(month: Month, as_json: bool) -> None:
 @click.command(help=_("Close a month: from now on its figures come from this snapshot."))
 @month_argument
 @click.option("--reason", default="", help=_("Why; kept with the closing."))
-@actor_option
+@acts
 @json_option
-@with_ledger
-def close(month: Month, reason: str, actor: str, as_json: bool) -> None:
+def close(month: Month, reason: str, viewer: "Viewer", as_json: bool) -> None:
     from chainchief.dispatch import closing
 
     before = closing.latest_closed(month)
-    done = closing.close(month, actor=actor, reason=reason)
+    done = closing.close(month, viewer=viewer, reason=reason)
     figures = revised_figures(before, done, month) if before is not None else None
     if as_json:
         print_json({**_closing_document(done), "figures": figures.as_json() if figures else []})
         return
     click.echo(
         _("{month} is closed by {actor}: revision {revision}, snapshot {snapshot}.").format(
-            month=month.label, actor=actor, revision=done.revision, snapshot=done.snapshot
+            month=month.label, actor=viewer.name, revision=done.revision, snapshot=done.snapshot
         )
     )
     if before is None:
@@ -74,19 +74,18 @@ def close(month: Month, reason: str, actor: str, as_json: bool) -> None:
 @click.command(help=_("Reopen a closed month; its closed revision stays as it is."))
 @month_argument
 @click.option("--reason", required=True, help=_("Why the month is reopened."))
-@actor_option
+@acts
 @json_option
-@with_ledger
-def reopen(month: Month, reason: str, actor: str, as_json: bool) -> None:
+def reopen(month: Month, reason: str, viewer: "Viewer", as_json: bool) -> None:
     from chainchief.dispatch import closing
 
-    done = closing.reopen(month, actor=actor, reason=reason)
+    done = closing.reopen(month, viewer=viewer, reason=reason)
     if as_json:
         print_json(_closing_document(done))
         return
     click.echo(
         _("{month} is reopened by {actor}: {reason}").format(
-            month=month.label, actor=actor, reason=done.reason
+            month=month.label, actor=viewer.name, reason=done.reason
         )
     )
     click.echo(

@@ -1,4 +1,4 @@
-"""What every command that touches the ledger needs: Django set up, a migrated ledger, an actor."""
+"""What every command that touches the ledger needs: Django set up, a migrated ledger, a viewer."""
 
 import functools
 import getpass
@@ -85,23 +85,38 @@ def with_ledger(function: Command) -> Command:
     return wrapped  # type: ignore[return-value]
 
 
-def actor_option(function: Command) -> Command:
-    """`--actor NAME`: who does this. Else the setting `actor`, else the user of the machine.
+def acts(function: Command) -> Command:
+    """Decorate a command that writes: the ledger is open, `viewer` is who does it (`--actor`).
 
-    What has an actor writes: the change log is sealed when the command is done.
+    The change log is sealed when the command is done.
     """
+    return _with_viewer(function, seals=True)
 
+
+def looks(function: Command) -> Command:
+    """Decorate a command that reads: the ledger is open, `viewer` is who looks (`--actor`)."""
+    return _with_viewer(function, seals=False)
+
+
+def _with_viewer(function: Command, *, seals: bool) -> Command:
     @functools.wraps(function)
-    def sealed(*args: Any, **kwargs: Any) -> Any:
-        done = function(*args, **kwargs)
-        _seal()
+    def wrapped(*args: Any, actor: str, **kwargs: Any) -> Any:
+        from chainchief.access.viewers import viewer_at_this_machine
+
+        open_ledger()
+        done = function(*args, viewer=viewer_at_this_machine(actor), **kwargs)
+        if seals:
+            _seal()
         return done
 
     return click.option(
         "--actor",
         default=lambda: setting("actor") or getpass.getuser(),
-        help=_("Who does this; default: the setting “actor”, else the user of this machine."),
-    )(sealed)  # type: ignore[return-value]
+        help=_(
+            "Who does this: an account's name; any other acts as this machine's administrator. "
+            "Default: the setting “actor”, else the user of this machine."
+        ),
+    )(wrapped)  # type: ignore[return-value]
 
 
 def _seal() -> None:

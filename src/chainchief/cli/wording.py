@@ -1,11 +1,16 @@
 """`chainchief wording`: what documents print for a figure instead of its value."""
 
+from typing import TYPE_CHECKING
+
 import click
 
 from chainchief.cli.options import document_cell_options
-from chainchief.cli.session import actor_option, json_option, print_json, with_ledger
+from chainchief.cli.session import acts, json_option, print_json
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
+
+if TYPE_CHECKING:
+    from chainchief.access.viewers import Viewer
 
 
 @click.command(
@@ -21,9 +26,8 @@ from chainchief.core.spans import Month, Span
 @click.option("--reason", default="", help=_("Why."))
 @click.option("--approved-by", default="", help=_("Who approved it."))
 @click.option("--withdraw", is_flag=True, help=_("Take back what was adopted."))
-@actor_option
+@acts
 @json_option
-@with_ledger
 def wording(
     code: str | None,
     month: str | None,
@@ -35,7 +39,7 @@ def wording(
     reason: str,
     approved_by: str,
     withdraw: bool,
-    actor: str,
+    viewer: "Viewer",
     as_json: bool,
 ) -> None:
     if code is None:
@@ -51,7 +55,7 @@ def wording(
         Span.parse(span)
     citation = cite(source, code=code, division=division, chain=chain, record=record, span=span)
     row = adopt(
-        citation, text or "", source=source, actor=actor, approved_by=approved_by, reason=reason
+        citation, text or "", source=source, viewer=viewer, approved_by=approved_by, reason=reason
     )
     said = _("Adopted: {}.") if row.text else _("Taken back: {}.")
     click.echo(said.format(f"{row.citation.removeprefix('cc:')} {row.text}".strip()))

@@ -29,6 +29,7 @@ from chainchief.demo.happenings import Scene
 from chainchief.demo.lateness import Told
 from chainchief.demo.marker import Marker
 from chainchief.demo.rounds import LATE_EVIDENCE, Round, rounds
+from chainchief.demo.viewers import acting
 from chainchief.demo.world import EARLY, everything_else, scene_of
 from chainchief.dispatch import closing
 from chainchief.ledger.actions import apply_change_set, withdraw
@@ -179,8 +180,8 @@ def _between(after: dt.date, until: dt.date, all_of_them: Iterable[Known]) -> li
 
 def _close(month: Month, at: Round) -> None:
     if at.revises:
-        closing.reopen(month, actor=stages.BUREAU, reason=at.reason)
-    closing.close(month, actor=stages.BUREAU, reason=at.reason)
+        closing.reopen(month, viewer=acting(stages.BUREAU), reason=at.reason)
+    closing.close(month, viewer=acting(stages.BUREAU), reason=at.reason)
 
 
 def _enter(entries: list[Entry], seed: int) -> None:
@@ -194,13 +195,13 @@ def _enter(entries: list[Entry], seed: int) -> None:
         creation = Creation(each.kind, each.code, each.values, uid=uid)
         sets.setdefault((turn, each.actor), []).append(creation)
     for (_turn, actor), creations in sorted(sets.items(), key=lambda item: item[0]):
-        apply_change_set(ChangeSet(creations=tuple(creations)), actor=actor, reason=REASON)
+        apply_change_set(ChangeSet(creations=tuple(creations)), viewer=acting(actor), reason=REASON)
 
 
 def _correct(each: Correction, seed: int) -> None:
     uid = uid_of(seed, each.kind, each.code)
     change = Revision(each.kind, uid, 1, each.values)
-    apply_change_set(ChangeSet(revisions=(change,)), actor=each.actor, reason=each.reason)
+    apply_change_set(ChangeSet(revisions=(change,)), viewer=acting(each.actor), reason=each.reason)
 
 
 def _withdraw(each: Withdrawal) -> None:
@@ -209,7 +210,7 @@ def _withdraw(each: Withdrawal) -> None:
         each.kind,
         record.uid,
         record.version,
-        actor=stages.BUREAU,
+        viewer=acting(stages.BUREAU),
         reason=each.reason,
         on=each.known_on,
     )

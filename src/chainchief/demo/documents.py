@@ -5,6 +5,7 @@ from pathlib import Path
 
 from chainchief.demo.city import City
 from chainchief.demo.stages import BUREAU, Documents
+from chainchief.demo.viewers import acting
 from chainchief.ledger import evidence
 
 
@@ -23,4 +24,4 @@ def store_documents(city: City) -> Documents:
 def _stored(folder: Path, title: str) -> str:
     file = folder / f"{title}(演示).txt"
     file.write_text(f"{title}\n\n演示数据,不是真实文件。\n", encoding="utf-8")
-    return evidence.store(file, actor=BUREAU, reason="演示数据").code
+    return evidence.store(file, viewer=acting(BUREAU), reason="演示数据").code

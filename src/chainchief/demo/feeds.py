@@ -8,6 +8,7 @@ from chainchief.core.spans import Month
 from chainchief.demo.chance import WAN, Chance
 from chainchief.demo.firms import Firm
 from chainchief.demo.stages import BUREAU
+from chainchief.demo.viewers import acting
 from chainchief.lake import feed_store
 from chainchief.lake.feed_store import Arrival, schema_of
 from chainchief.lake.feeds import FIRM_MONTH, Feed
@@ -93,4 +94,4 @@ def _values(firm: Firm, month: str, revenue: float, margin: float) -> dict[str, 
 def keep(feed: Feed, rows: Columns, name: str) -> None:
     schema = schema_of(feed)
     table = pa.table({n: pa.array(v, schema.field(n).type) for n, v in rows.items()}, schema)
-    feed_store.keep(feed, table, Arrival(name, "", BASIS, "演示", BUREAU))
+    feed_store.keep(feed, table, Arrival(name, "", BASIS, "演示", acting(BUREAU)))

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from fcntl import LOCK_EX, flock
 
+from chainchief.access import policy
+from chainchief.access.viewers import Viewer
 from chainchief.core.errors import WrongUseError
 from chainchief.core.home import home
 from chainchief.core.i18n import _
@@ -23,13 +25,17 @@ from chainchief.lake.manifest import WORKING
 from chainchief.lake.snapshots import Snapshot
 from chainchief.ledger import changelog
 
+#: The policy class of months.
+MONTHS = "months"
 
-def close(month: Month, *, actor: str, reason: str = "") -> Closing:
+
+def close(month: Month, *, viewer: Viewer, reason: str = "") -> Closing:
     """Seal the change log, freeze the ledger as the month's next revision, and say what changed.
 
     Raises `DispatchError` where the month is closed already or has not begun, and in a ledger
     without units. Interrupted at any point, the month is as open as before.
     """
+    policy.require(viewer, "close", MONTHS)
     check_has_begun(month)
     check_has_units()
     with _alone():
@@ -52,16 +58,17 @@ def close(month: Month, *, actor: str, reason: str = "") -> Closing:
             position=made.position,
             differences=_differences(last, made),
         )
-        _recorded(closing, actor, reason)
+        _recorded(closing, viewer, reason)
         housekeeping.sweep()
         return closing
 
 
-def reopen(month: Month, *, actor: str, reason: str) -> Closing:
+def reopen(month: Month, *, viewer: Viewer, reason: str) -> Closing:
     """Say that a closed month is being revised, and why. Its closed revision stays as it is.
 
     Raises `DispatchError` for a month that is not closed, and without a reason.
     """
+    policy.require(viewer, "reopen", MONTHS)
     if not reason.strip():
         raise DispatchError(_("A month is reopened for a reason; give it with --reason."))
     with _alone():
@@ -78,7 +85,7 @@ def reopen(month: Month, *, actor: str, reason: str) -> Closing:
             manifest=last.manifest,
             position=last.position,
         )
-        return _recorded(act, actor, reason)
+        return _recorded(act, viewer, reason)
 
 
 def latest_act(month: Month) -> Closing | None:
@@ -153,9 +160,10 @@ def _differences(last: Closing | None, made: Snapshot) -> dict[str, object]:
     return differences.summary(differences.between(before, made))
 
 
-def _recorded(act: Closing, actor: str, reason: str) -> Closing:
-    act.actor, act.reason, act.at = actor, reason.strip()[:400], dt.datetime.now(dt.UTC)
-    with changelog.acting(actor, reason or f"{act.state} {act.snapshot}"):
+def _recorded(act: Closing, viewer: Viewer, reason: str) -> Closing:
+    act.actor, act.reason = viewer.signature, reason.strip()[:400]
+    act.at = dt.datetime.now(dt.UTC)
+    with changelog.acting(viewer.signature, reason or f"{act.state} {act.snapshot}"):
         act.save(force_insert=True)
     changelog.seal()
     return act

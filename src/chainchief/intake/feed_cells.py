@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 from chainchief.core.faults import FaultKind
-from chainchief.intake.cell_faults import REQUIRED_BLANK
 from chainchief.lake.feeds import FeedColumn
 from chainchief.ledger import columns
 from chainchief.ledger.columns import BadCell, ColumnType
 from chainchief.ledger.facts import FactType
+from chainchief.ledger.validation.faults import REQUIRED_BLANK
 
 Found = tuple[int, FaultKind, Mapping[str, object]]
 _MOST_CHARACTERS = 200

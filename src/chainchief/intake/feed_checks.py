@@ -7,13 +7,13 @@ import pyarrow as pa
 from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, FaultKind, Place, Severity, declare
 from chainchief.core.i18n import _
-from chainchief.intake.cell_faults import UNKNOWN_REFERENCE
 from chainchief.intake.feed_cells import read_cells
 from chainchief.intake.feed_files import Sheet
 from chainchief.intake.file_faults import NO_ROWS
 from chainchief.lake import feed_store
 from chainchief.lake.feeds import Feed, FeedColumn
 from chainchief.ledger.registers import register_of
+from chainchief.ledger.validation.faults import UNKNOWN_REFERENCE
 
 HEAD_MISSING = declare(
     "CHK-230",

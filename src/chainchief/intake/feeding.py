@@ -4,6 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from chainchief.access import policy
+from chainchief.access.viewers import Viewer
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, Place
 from chainchief.core.i18n import _
@@ -35,7 +37,7 @@ def take_feed(
     name: str,
     path: Path,
     *,
-    actor: str,
+    viewer: Viewer,
     legal_basis: str,
     source: str = "",
     dry_run: bool = False,
@@ -47,6 +49,7 @@ def take_feed(
     came in before (unless `again`). Faults of the file are in the result; then nothing is kept.
     """
     feed = feed_named(name)
+    policy.require(viewer, "feed", feed_store.FIRM_DATA)
     if not legal_basis.strip():
         raise WrongUseError(
             _("A feed comes in on a legal basis; name it with --basis (law, document, consent).")
@@ -59,7 +62,7 @@ def take_feed(
     checked = _checked(feed, path)
     if dry_run or checked.table is None:
         return _result(checked)
-    arrival = Arrival(path.name, digest, legal_basis.strip(), source.strip(), actor)
+    arrival = Arrival(path.name, digest, legal_basis.strip(), source.strip(), viewer)
     return _result(checked, feed_store.keep(feed, checked.table, arrival))
 
 

@@ -10,6 +10,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from django.db.models import Max
 
+from chainchief.access import policy
+from chainchief.access.viewers import Viewer
 from chainchief.core import durable
 from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError
@@ -34,6 +36,9 @@ BATCH_ALTERED = declare(
     remedy="restore this file from a backup",
 )
 
+#: The policy class of feeds: all of them are about firms.
+FIRM_DATA = "firm"
+
 
 @dataclass(frozen=True)
 class Arrival:
@@ -43,7 +48,7 @@ class Arrival:
     file_hash: str
     legal_basis: str
     source: str
-    actor: str
+    viewer: Viewer
 
 
 def schema_of(feed: Feed) -> pa.Schema:
@@ -53,11 +58,12 @@ def schema_of(feed: Feed) -> pa.Schema:
 
 def keep(feed: Feed, rows: pa.Table, arrival: Arrival) -> FeedBatch:
     """Store the rows of one file as the feed's next batch."""
+    policy.require(arrival.viewer, "feed", FIRM_DATA)
     content = store.encoded(rows.cast(schema_of(feed)))
     digest = hashlib.sha256(content).hexdigest()
     if not _is_intact(digest):
         durable.write(path_of(digest), memoryview(content))
-    with changelog.acting(arrival.actor, arrival.legal_basis):
+    with changelog.acting(arrival.viewer.signature, arrival.legal_basis):
         of_feed = FeedBatch.objects.filter(feed=feed.name)
         last = of_feed.aggregate(last=Max("number"))["last"] or 0
         return FeedBatch.objects.create(
@@ -69,13 +75,14 @@ def keep(feed: Feed, rows: pa.Table, arrival: Arrival) -> FeedBatch:
             rows=rows.num_rows,
             legal_basis=arrival.legal_basis,
             source=arrival.source,
-            actor=arrival.actor,
+            actor=arrival.viewer.signature,
             at=dt.datetime.now(dt.UTC),
         )
 
 
-def withdraw(feed: Feed, number: int, *, actor: str, reason: str) -> FeedBatch:
+def withdraw(feed: Feed, number: int, *, viewer: Viewer, reason: str) -> FeedBatch:
     """Take a batch out of use: what earlier batches say shows again."""
+    policy.require(viewer, "feed", FIRM_DATA)
     if not reason.strip():
         raise WrongUseError(_("A batch is withdrawn for a reason; give it with --reason."))
     batch = FeedBatch.objects.filter(feed=feed.name, number=number).first()
@@ -84,7 +91,7 @@ def withdraw(feed: Feed, number: int, *, actor: str, reason: str) -> FeedBatch:
         raise WrongUseError(
             _("Feed {} has no batch {} in use; it has: {}.").format(feed.name, number, there)
         )
-    with changelog.acting(actor, reason):
+    with changelog.acting(viewer.signature, reason):
         batch.withdrawn_at = dt.datetime.now(dt.UTC)
         batch.withdrawn_reason = reason.strip()[:400]
         batch.save()

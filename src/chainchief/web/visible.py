@@ -10,9 +10,9 @@ from django.urls import reverse
 
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
-from chainchief.intake.stored import chunks
 from chainchief.ledger.bases import Record
 from chainchief.ledger.registers import all_registers, register_of
+from chainchief.ledger.stored import chunks
 
 
 def rows_of(kind: str, viewer: Viewer, verb: str = "see") -> "QuerySet[Any, Any]":

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.fixtures.viewers import office
 from tests.indicators.conftest import CITY, DECHENG, NINGJIN, NOVEMBER, WAN, city_with_places
 
 from chainchief.cli.main import run
@@ -149,13 +150,13 @@ def as_in_october(town):
 def test_a_month_that_one_project_alone_added_to_is_not_told_after_the_one_before(town):
     """Each alone is safe; subtracted, they would tell what one project invested in November."""
     as_in_october(town)
-    close(OCTOBER, actor="clerk")
+    close(OCTOBER, viewer=office("clerk"))
     town.report("P3", "2023-11", 1, invested=900)
     with speaking("en"):
         one, whole = (told(town).get(INVESTED, Scope(*at)) for at in ((DECHENG, "FOOD"), (CITY,)))
     assert one.absent == whole.absent
     assert one.absent == "too few or too dominant contributors to its change since October 2023"
-    close(NOVEMBER, actor="clerk")
+    close(NOVEMBER, viewer=office("clerk"))
     again = told(town, snapshot=snapshot_for(NOVEMBER))
     assert again.get(INVESTED).value is None
     before = told(town, snapshot=snapshot_for(OCTOBER))
@@ -164,7 +165,7 @@ def test_a_month_that_one_project_alone_added_to_is_not_told_after_the_one_befor
 
 def test_a_month_that_many_projects_added_to_is_told(town):
     as_in_october(town)
-    close(OCTOBER, actor="clerk")
+    close(OCTOBER, viewer=office("clerk"))
     for number in range(20):
         town.report(f"P{number}", "2023-11", 1, invested=900 + number)
     assert told(town).get(INVESTED).value == sum(900 + number for number in range(20)) * 10**6
@@ -180,7 +181,7 @@ def test_the_public_is_told_sums_from_january_on_alone(town):
 def test_closings_of_up_to_a_year_before_were_told_and_those_after_were_not(ledger):
     city_with_places()
     for month in ("2022-10", "2022-11", "2023-10", "2023-11"):
-        close(Month.parse(month), actor="clerk")
+        close(Month.parse(month), viewer=office("clerk"))
     year = Span.year_to(NOVEMBER)
 
     def labels(snapshot):
@@ -188,6 +189,6 @@ def test_closings_of_up_to_a_year_before_were_told_and_those_after_were_not(ledg
 
     assert labels(working()) == ["2023-11r1", "2023-10r1", "2022-11r1"]
     assert labels(snapshot_for(NOVEMBER)) == ["2023-10r1", "2022-11r1"]
-    reopen(NOVEMBER, actor="clerk", reason="更正")
-    close(NOVEMBER, actor="clerk")
+    reopen(NOVEMBER, viewer=office("clerk"), reason="更正")
+    close(NOVEMBER, viewer=office("clerk"))
     assert labels(snapshot_for(NOVEMBER)) == ["2023-11r1", "2023-10r1", "2022-11r1"]

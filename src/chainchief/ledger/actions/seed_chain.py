@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Max
 
+from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core.choices import alike, listed
 from chainchief.core.errors import WrongUseError
@@ -13,6 +14,7 @@ from chainchief.ledger.actions.apply import apply_change_set
 from chainchief.ledger.chain.models import Chain
 from chainchief.ledger.chaintemplates import Template, load
 from chainchief.ledger.changesets import ChangeSet, Creation
+from chainchief.ledger.registers import register_of
 from chainchief.ledger.segment.models import ChainSegment
 
 
@@ -33,6 +35,7 @@ def seed_chain(code: str, *, viewer: Viewer, reason: str = "") -> Seeded:
     A chain that is in the ledger keeps its own record. One that has segments, even withdrawn ones,
     is left as it is.
     """
+    policy.require(viewer, "seed", register_of(Chain.kind).policy_class)
     template = _template(code)
     chain = Chain.objects.filter(code=template.code).first()
     there = ChainSegment.objects.filter(chain_id=template.code).count()

@@ -142,7 +142,7 @@ def _new(position: int, creation: Creation, register: Register, bad: set[str]) -
     given = creation.code or str(creation.values.get("code") or "")
     composed = register.model.composed_of and not bad.intersection(register.model.composed_of)
     after["code"] = code = register.model.code_from(after) if composed else given
-    extra = {name: value for name, value in (creation.extra or {}).items() if value is not None}
+    extra = _extra(register, creation.extra)
     return Draft(position, creation, register, None, code, after, extra, bad, given_code=given)
 
 
@@ -159,8 +159,9 @@ def _revised(
         given = str(change.values.get("code") or stored.code)
         after |= _values(register, change.values)
         after["code"] = stored.code
-        merged = {**extra, **(change.extra or {})}
-        extra = {name: value for name, value in merged.items() if value is not None}
+        extra = {**extra, **_extra(register, change.extra)}
+        for name in (name for name, value in (change.extra or {}).items() if value is None):
+            extra.pop(name, None)
     elif isinstance(change, Withdrawal):
         withdrawn_on = change.on or today()
     else:
@@ -168,6 +169,16 @@ def _revised(
     draft = Draft(position, change, register, stored, stored.code, after, extra, bad)
     draft.withdrawn_on, draft.given_code = withdrawn_on, given
     return draft
+
+
+def _extra(register: Register, extra: Mapping[str, object] | None) -> dict[str, object]:
+    """The values of a city's own columns that a change gives; blanks are left out."""
+    known = {column.name for column in register.extra}
+    found = {name: value for name, value in (extra or {}).items() if value is not None}
+    unknown = sorted(set(found) - known)
+    if unknown:
+        raise WrongUseError(_("{} has no column {!r}.").format(register.kind, unknown[0]))
+    return found
 
 
 def _blank(register: Register) -> dict[str, object]:

@@ -17,7 +17,7 @@ WITHDRAWN_REFERENCE = declare(
 )
 WITHDRAWN_RECORD = declare(
     "CHK-122",
-    why="the record of this code was withdrawn on {day}",
+    why="the record of this code was withdrawn on {day}: {reason}",
     remedy="leave it out, or give a new record a code of its own",
 )
 DUPLICATE_KEY = declare(

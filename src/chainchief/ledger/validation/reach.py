@@ -125,8 +125,8 @@ class _Words:
 def _whose(codes: ScopeCodes) -> str:
     for dimension, kind in _TOLD.items():
         for code in sorted(codes.of(dimension) or ()):
-            names = all_registers()[kind].model._default_manager.filter(code=code)
-            name = names.values_list("name", flat=True).first() if dimension in _PLAIN else ""
+            named: Any = all_registers()[kind].model._default_manager.filter(code=code)
+            name = named.values_list("name", flat=True).first() if dimension in _PLAIN else ""
             return f"{code} {name or ''}".strip()
     return _("nobody in particular")
 

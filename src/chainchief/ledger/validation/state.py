@@ -18,4 +18,5 @@ def check_states(review: Review) -> None:
             if day is None:
                 review.refuse(faults.NOT_WITHDRAWN, draft, "code")
         elif day is not None and not draft.stays:
-            review.add(faults.WITHDRAWN_RECORD, draft, "code", day=day)
+            reason = draft.stored.withdrawn_reason
+            review.add(faults.WITHDRAWN_RECORD, draft, "code", day=day, reason=reason)

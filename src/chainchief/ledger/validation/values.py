@@ -32,9 +32,9 @@ def _check(review: "Review", register: Register, draft: Draft) -> None:
                 review.refuse(faults.REQUIRED_BLANK, draft, name)
         else:
             _check_value(review, draft, column, value)
-    for column in register.extra:
-        if column.name in draft.extra and column.name not in draft.bad:
-            _check_value(review, draft, column, column.restored(draft.extra[column.name]))
+    for own in register.extra:
+        if own.name in draft.extra and own.name not in draft.bad:
+            _check_value(review, draft, own, own.type.restored(draft.extra[own.name]))
     _check_unit_alone(review, register, draft)
 
 
