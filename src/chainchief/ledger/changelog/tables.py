@@ -10,7 +10,7 @@ from django.db import models
 from chainchief.ledger.bases import Record
 
 #: Models beside the records: import batches, who may do what; other rooms add their own.
-_LABELS = ["ledger.ImportBatch", "access.Grant"]
+_LABELS = ["ledger.ImportBatch", "ledger.Proposal", "access.Grant"]
 
 
 @dataclass(frozen=True)

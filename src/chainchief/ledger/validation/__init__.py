@@ -6,7 +6,7 @@ can hardly be meant. Each finding is at one change and one column; a way in says
 for its user (a cell, a field, a pointer).
 """
 
-from chainchief.ledger.validation.checks import CHECKS, review_of
+from chainchief.ledger.validation.checks import CHECKS, proposable, review_of
 from chainchief.ledger.validation.drafts import Draft, Unreadable
 from chainchief.ledger.validation.review import (
     Finding,
@@ -28,6 +28,7 @@ __all__ = [
     "Review",
     "Unreadable",
     "by_record",
+    "proposable",
     "review_of",
     "title_of",
 ]

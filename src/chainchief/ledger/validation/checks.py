@@ -26,7 +26,7 @@ from chainchief.ledger.validation.references import (
 from chainchief.ledger.validation.review import Review
 from chainchief.ledger.validation.state import check_states
 from chainchief.ledger.validation.uniqueness import check_unique_values
-from chainchief.ledger.validation.values import check_values
+from chainchief.ledger.validation.values import check_types, check_values
 
 Check = Callable[[Review], None]
 
@@ -48,6 +48,14 @@ CHECKS: tuple[Check, ...] = (
     check_units_of_amounts,
     check_records_stay_in_their_division,
 )
+
+
+def proposable(change_set: ChangeSet, viewer: Viewer, *, verb: str = "propose") -> Review:
+    """What stands against keeping the change set as a proposal: reach, and values that are none."""
+    review = Review(drafts_of(change_set, viewer), viewer, verb=verb)
+    for check in (check_rights, check_types):
+        check(review)
+    return review
 
 
 def review_of(

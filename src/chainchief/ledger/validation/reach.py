@@ -57,13 +57,13 @@ def check_rights(review: Review) -> None:
     """
     proposed: dict[type[Model], dict[str, Model]] | None = None
     for register, drafts in by_register(review.drafts):
-        for verb in sorted({verb_of(draft) for draft in drafts}):
+        for verb in sorted({review.verb or verb_of(draft) for draft in drafts}):
             reach = policy.reach(review.viewer, verb, register.policy_class)
             if reach.everything:
                 continue
             if proposed is None:
                 proposed = _proposed(review.drafts)
-            own = [draft for draft in drafts if verb_of(draft) == verb]
+            own = [draft for draft in drafts if (review.verb or verb_of(draft)) == verb]
             _check(review, register, own, verb, reach, proposed)
 
 

@@ -54,6 +54,8 @@ class Review:
     drafts: list[Draft]
     viewer: Viewer
     findings: list[Finding] = field(default_factory=list)
+    #: What the viewer must be allowed to do; "" is what each change itself does.
+    verb: str = ""
     everything: list[Draft] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -20,6 +20,15 @@ def check_values(review: "Review") -> None:
                 _check(review, register, draft)
 
 
+def check_types(review: "Review") -> None:
+    """Every value that is given, and not blank, is of its column's type and within its bounds."""
+    for register, drafts in review.by_register():
+        for draft in drafts:
+            for column in register.columns:
+                if column.name in draft.given and column.name not in draft.bad:
+                    _check_value(review, draft, column, draft.after[column.name])
+
+
 def _check(review: "Review", register: Register, draft: Draft) -> None:
     composed = bool(register.model.composed_of)
     for column in register.columns:

@@ -1,0 +1,140 @@
+"""Keep a change set until somebody who may applies it; apply it, or drop it, for a reason."""
+
+import datetime as dt
+import uuid
+from dataclasses import dataclass, replace
+
+from chainchief.access.viewers import Viewer
+from chainchief.core.errors import WrongUseError
+from chainchief.core.i18n import _
+from chainchief.ledger import changelog
+from chainchief.ledger.actions.apply import Batch, apply_change_set
+from chainchief.ledger.changesets import Applied, ChangeSet, Creation, Revision
+from chainchief.ledger.errors import NoReasonError, Stale, StaleVersionError
+from chainchief.ledger.moved import moved_on
+from chainchief.ledger.proposal import codec
+from chainchief.ledger.proposal.models import Proposal, State
+from chainchief.ledger.registers import register_of
+from chainchief.ledger.stored import Stored, stored_by_uid
+from chainchief.ledger.validation import (
+    Locate,
+    RefusedError,
+    Review,
+    by_record,
+    proposable,
+)
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What applying a proposal did; `moved` is what others changed beside it in the meantime."""
+
+    applied: Applied
+    moved: tuple[Stale, ...] = ()
+
+
+def propose(
+    change_set: ChangeSet, *, viewer: Viewer, reason: str = "", idempotency_key: str = ""
+) -> Proposal:
+    """Keep `change_set` as `viewer`'s proposal; the ledger's records stay as they are.
+
+    Values must be those of their columns and the records within the viewer's reach (verb
+    `propose`); all other rules are asked when it is applied. Raises as `apply_change_set` does.
+    """
+    review: Review = proposable(change_set, viewer)
+    if review.refused:
+        raise RefusedError(review.faults(by_record), review.findings)
+    with changelog.acting(viewer.signature, reason or _("proposed")):
+        if idempotency_key:
+            there = Proposal.objects.filter(idempotency_key=idempotency_key[:80]).first()
+            if there is not None:
+                return there
+        return Proposal.objects.create(
+            proposed_by=viewer.signature,
+            proposed_at=dt.datetime.now(dt.UTC),
+            reason=reason.strip()[:400],
+            content=codec.to_json(change_set),
+            idempotency_key=idempotency_key[:80] or None,
+        )
+
+
+def apply_proposal(
+    uid: uuid.UUID,
+    *,
+    viewer: Viewer,
+    reason: str = "",
+    batch: Batch = None,
+    locate: Locate = by_record,
+) -> Settled:
+    """Write what was proposed, by the rules of today, as `viewer`, who must be allowed to.
+
+    What others changed meanwhile is kept where the proposal does not touch it, and told. Raises
+    `StaleVersionError` where both changed one column, column by column: mine, theirs, base.
+    """
+    with changelog.acting(viewer.signature, reason or _("proposal applied")):
+        proposal = _open(uid)
+        change_set, moved = _rebased(codec.from_json(proposal.content), viewer)
+        why = reason or proposal.reason
+        applied = apply_change_set(
+            change_set, viewer=viewer, reason=why, batch=batch, locate=locate
+        )
+        _settle(proposal, State.APPLIED, viewer, reason)
+    return Settled(applied, moved)
+
+
+def drop_proposal(uid: uuid.UUID, *, viewer: Viewer, reason: str) -> Proposal:
+    """Set a proposal aside for `reason`, by whoever proposed it or may approve it."""
+    if not reason.strip():
+        raise NoReasonError
+    with changelog.acting(viewer.signature, reason):
+        proposal = _open(uid)
+        if proposal.proposed_by != viewer.signature:
+            review = proposable(codec.from_json(proposal.content), viewer, verb="approve")
+            if review.refused:
+                raise RefusedError(review.faults(by_record), review.findings)
+        return _settle(proposal, State.DROPPED, viewer, reason)
+
+
+def _open(uid: uuid.UUID) -> Proposal:
+    """The proposal, locked until the transaction ends."""
+    proposal = Proposal.objects.select_for_update().filter(uid=uid).first()
+    if proposal is None:
+        raise WrongUseError(_("There is no proposal {}.").format(uid))
+    if proposal.state != State.OPEN:
+        raise WrongUseError(
+            _("The proposal {uid} was settled by {by} on {at:%Y-%m-%d}.").format(
+                uid=uid, by=proposal.settled_by, at=proposal.settled_at
+            )
+        )
+    return proposal
+
+
+def _settle(proposal: Proposal, state: State, viewer: Viewer, reason: str) -> Proposal:
+    proposal.state, proposal.settled_by = state, viewer.signature
+    proposal.settled_at = dt.datetime.now(dt.UTC)
+    proposal.settled_reason = reason.strip()[:400]
+    proposal.save()
+    return proposal
+
+
+def _rebased(change_set: ChangeSet, viewer: Viewer) -> tuple[ChangeSet, tuple[Stale, ...]]:
+    """The changes against the versions of today; `StaleVersionError` where they contradict."""
+    changes, moved, contested = [], [], []
+    for change in change_set.changes:
+        if isinstance(change, Creation):
+            changes.append(change)
+            continue
+        held: Stored | None = stored_by_uid(register_of(change.kind), [change.uid]).get(change.uid)
+        if held is not None and held.version == change.version:
+            changes.append(change)
+            continue
+        stale = moved_on(change, held, viewer)
+        beside = isinstance(change, Revision) and held is not None and held.withdrawn_on is None
+        if not beside or stale.current is None or any(c.contested for c in stale.columns):
+            contested.append(stale)
+        elif held is not None:
+            moved.append(stale)
+            changes.append(replace(change, version=held.version))
+    if contested:
+        raise StaleVersionError(contested)
+    return ChangeSet.of(*changes), tuple(moved)

@@ -1,0 +1,1 @@
+"""Proposals: change sets that wait, kept as data until somebody who may applies them."""
