@@ -190,7 +190,6 @@ class ColumnType(ABC):
         """What a table may hold, for constraints and for whoever looks for what got past them."""
         return None
 
-
     @property
     def fact_unit(self) -> str:
         """The unit that sums of steps are told in; "" where each row names its own, or none."""

@@ -26,7 +26,7 @@ def _integer(column: str, bounds: list[str | int], sqlite: bool) -> str:
 def _day(column: str, bounds: list[str | int], sqlite: bool) -> str:
     """SQLite keeps days as text: one that its calendar writes otherwise is none (2023-02-30)."""
     first, last = (_quoted(bound) for bound in bounds)
-    real = f"date({column}) = {column} AND " if sqlite else ""
+    real = f"date({column}, '+0 days') IS {column} AND " if sqlite else ""
     return f"{real}{column} BETWEEN {first} AND {last}"
 
 

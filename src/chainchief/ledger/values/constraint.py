@@ -112,7 +112,7 @@ def constrain(model: "type[Record]") -> None:
     meta: Any = model._meta
     if not values or any(each.name == name for each in meta.constraints):
         return
-    blank = [name for name in values if _may_be_empty(meta.get_field(name))]
+    blank = [name for name in values if may_be_empty(meta.get_field(name))]
     constraints = [*meta.constraints, FieldValues(name=name, values=values, blank=blank)]
     # Django asks the first whether a model has constraints at all, and takes them from the second.
     meta.original_attrs["constraints"] = meta.constraints = constraints
@@ -127,5 +127,6 @@ def stored_of(model: "type[Record]") -> "Iterator[tuple[_Field, Stored]]":
                 yield field, stored
 
 
-def _may_be_empty(field: "_Field") -> bool:
+def may_be_empty(field: "_Field") -> bool:
+    """Whether the field keeps a blank as an empty text."""
     return bool(field.blank) and not field.null and isinstance(field, models.CharField)

@@ -21,7 +21,7 @@ class ConstrainValues(AddConstraint):
         model = to_state.apps.get_model(app_label, self.model_name)
         connection = schema_editor.connection
         conditions = self.constraint.conditions(  # type: ignore[attr-defined]
-            model, schema_editor.quote_name, connection.vendor
+            model, connection.ops.quote_name, connection.vendor
         )
         if unfit_rows(connection, model, conditions):
             raise FaultsError(kept_out(connection))

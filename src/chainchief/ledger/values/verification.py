@@ -15,7 +15,7 @@ from chainchief.ledger.columns import ColumnType, Text
 from chainchief.ledger.fields import column_type_of
 from chainchief.ledger.registers import all_registers
 from chainchief.ledger.values.conditions import condition
-from chainchief.ledger.values.constraint import FieldValues, stored_of
+from chainchief.ledger.values.constraint import FieldValues, may_be_empty, stored_of
 
 UNFIT = declare(
     "LED-050",
@@ -85,15 +85,13 @@ def _tables(connection: Any) -> dict[str, set[str]]:
         }
 
 
-def _conditions(
-    model: type[Record], connection: Any, *, of_constraints: bool
-) -> dict[str, str]:
+def _conditions(model: type[Record], connection: Any, *, of_constraints: bool) -> dict[str, str]:
     quote, vendor = connection.ops.quote_name, connection.vendor
     if of_constraints:
         own = [each for each in model._meta.constraints if isinstance(each, FieldValues)]
         return {k: v for each in own for k, v in each.conditions(model, quote, vendor).items()}
     told = {
-        each.name: condition(quote(each.column), stored, vendor, blank=not each.null)
+        each.name: condition(quote(each.column), stored, vendor, blank=may_be_empty(each))
         for each, stored in stored_of(model)
     }
     lengths = {
