@@ -12,10 +12,11 @@ def parts() -> dict[str, Check]:
     from chainchief.briefing import verification as documents
     from chainchief.dispatch import verification as months
     from chainchief.lake import verification as snapshots
-    from chainchief.ledger import changelog, evidence
+    from chainchief.ledger import changelog, evidence, values
 
     return {
         "changelog": changelog.verify,
+        "ledger": values.verify,
         "evidence": evidence.verify,
         "snapshots": snapshots.verify,
         "closings": months.verify,

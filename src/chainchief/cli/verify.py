@@ -49,6 +49,7 @@ def _tell_what_would_differ() -> None:
 
 _NAMES = {
     "changelog": "change log",
+    "ledger": "values of the ledger",
     "evidence": "kept evidence",
     "snapshots": "snapshots",
     "closings": "closed months",

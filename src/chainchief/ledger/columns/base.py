@@ -30,6 +30,7 @@ from chainchief.core.units import plain
 from chainchief.ledger.columns.faults import BadCell
 from chainchief.ledger.columns.filters import Comparison, Filter, yes_or_no
 from chainchief.ledger.columns.forms import FormField
+from chainchief.ledger.columns.stored import Stored
 from chainchief.ledger.facts import FactType
 
 CellValue = str | int | Fraction | dt.date | None
@@ -183,7 +184,11 @@ class ColumnType(ABC):
         ]
         return f"{told[0]} → {told[1]}"
 
-    # -- fact tables
+    # -- tables
+
+    def stored(self) -> Stored | None:
+        """What a table may hold, for constraints and for whoever looks for what got past them."""
+        return None
 
     @property
     def fact_unit(self) -> str:

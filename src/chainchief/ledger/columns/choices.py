@@ -15,6 +15,8 @@ from chainchief.ledger.columns.faults import NOT_A_CHOICE, UNKNOWN_UNIT, BadCell
 from chainchief.ledger.columns.filters import BlankText, Comparison, Filter, yes_or_no
 from chainchief.ledger.columns.forms import FormField, Widget
 from chainchief.ledger.columns.hints import probably
+from chainchief.ledger.columns.stored import Stored
+from chainchief.ledger.columns.stored import listed as one_of
 from chainchief.ledger.facts import FactType
 
 _DENIES = ("未", "不", "非", "无")
@@ -28,6 +30,9 @@ class _Listed(ColumnType):
     def codes(self) -> Iterable[str]:
         """The codes, in their order."""
         return [code for code, _label in self.options()]
+
+    def stored(self) -> Stored | None:
+        return one_of(*self.codes())
 
     def _code_only(self, text: str) -> str:
         """Addresses and JSON say codes, which no language changes."""
@@ -122,6 +127,9 @@ class YesNo(_Listed):
 
     def format(self, value: object, row: Row) -> CellValue:
         return None if value is None else _("yes") if value else _("no")
+
+    def stored(self) -> Stored | None:
+        return None
 
     def _to_json(self, value: object, row: Row) -> Json:
         return bool(value)

@@ -20,6 +20,7 @@ from chainchief.ledger.columns.faults import (
 from chainchief.ledger.columns.filters import Comparison, Filter, yes_or_no
 from chainchief.ledger.columns.forms import FormField, Widget
 from chainchief.ledger.columns.hints import probably
+from chainchief.ledger.columns.stored import Stored, days, months
 from chainchief.ledger.facts import FactType
 
 #: A house may be older than the republic, a lease outlast the century; 20223 is a slip.
@@ -114,6 +115,9 @@ class Day(_Dated):
         except ValueError:
             raise BadCell(NO_SUCH_DAY) from None
 
+    def stored(self) -> Stored:
+        return days(FIRST_DAY, LAST_DAY)
+
     def kept(self, value: object) -> object:
         return value.isoformat() if isinstance(value, dt.date) else value
 
@@ -141,9 +145,9 @@ class Day(_Dated):
         told = super().difference(old, new, row, before)
         if not (self._is_day(old) and self._is_day(new)):
             return told
-        days = (new - old).days  # type: ignore[operator]
-        later = _("{} days later") if days > 0 else _("{} days earlier")
-        return f"{told} ({later.format(abs(days))})" if days else told
+        number = (new - old).days  # type: ignore[operator]
+        later = _("{} days later") if number > 0 else _("{} days earlier")
+        return f"{told} ({later.format(abs(number))})" if number else told
 
     def _is_day(self, value: object) -> bool:
         return isinstance(value, dt.date) and self.check(value, {}) is None
@@ -184,6 +188,9 @@ class MonthText(_Dated):
         if raw == "":
             raise BadCell(NOT_A_MONTH, hint="")
         return raw
+
+    def stored(self) -> Stored:
+        return months(FIRST_MONTH, LAST_MONTH)
 
     def schema(self) -> dict[str, object]:
         return {"type": "string", "pattern": f"^{_ISO_MONTH.pattern}$"}

@@ -23,6 +23,7 @@ from chainchief.ledger.columns.faults import (
 from chainchief.ledger.columns.filters import Comparison, Filter, yes_or_no
 from chainchief.ledger.columns.forms import FormField, Widget
 from chainchief.ledger.columns.hints import number_meant
+from chainchief.ledger.columns.stored import Stored, integers
 from chainchief.ledger.facts import FactType
 
 #: The most steps of one value: 10^15 元, eight times what the whole country makes in a year, and
@@ -88,6 +89,9 @@ class _Steps(ColumnType):
         kind, limit = (OVER_LIMIT, self.limit) if value > self.limit else (UNDER_LIMIT, self.least)
         shown = _rounded(limit, name) if name in UNITS else limit
         return BadCell(kind, limit=f"{shown}{name}")
+
+    def stored(self) -> Stored:
+        return integers(self.least, self.limit)
 
     def _to_json(self, value: object, row: Row) -> Json:
         return plain(from_steps(int(str(value)), unit(_base(self._known_unit(row)))))
@@ -289,6 +293,9 @@ class Whole(ColumnType):
 
     def format(self, value: object, row: Row) -> CellValue:
         return None if value is None else int(str(value))
+
+    def stored(self) -> Stored:
+        return integers(self.lowest, self.limit)
 
     def _to_json(self, value: object, row: Row) -> Json:
         return int(str(value))

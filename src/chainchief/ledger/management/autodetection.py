@@ -13,6 +13,8 @@ from django.db.migrations.operations import AddConstraint, CreateModel
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.operations.fields import FieldOperation
 
+from chainchief.ledger.values import ConstrainValues, FieldValues
+
 
 def folded(operations: Sequence[Operation]) -> list[Operation]:
     """The same steps, constraints moved into the creation of their model where that comes before.
@@ -47,11 +49,19 @@ def _with(creation: CreateModel, added: Sequence[AddConstraint]) -> CreateModel:
 
 
 class Autodetector(MigrationAutodetector):
-    """Django's, which folds what it found."""
+    """Django's, which folds what it found, and looks at rows before it constrains their values."""
 
     def changes(self, *arguments: Any, **options: Any) -> dict[str, list[Migration]]:
         found: dict[str, list[Migration]] = super().changes(*arguments, **options)
         for migrations in found.values():
             for migration in migrations:
-                migration.operations = folded(migration.operations)  # type: ignore[misc]
+                migration.operations = [  # type: ignore[misc]
+                    _looking(each) for each in folded(migration.operations)
+                ]
         return found
+
+
+def _looking(operation: Operation) -> Operation:
+    if isinstance(operation, AddConstraint) and isinstance(operation.constraint, FieldValues):
+        return ConstrainValues(operation.model_name, operation.constraint)
+    return operation

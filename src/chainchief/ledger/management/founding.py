@@ -16,7 +16,7 @@ from django.db.migrations.operations.models import IndexOperation, ModelOperatio
 from django.db.migrations.recorder import MigrationRecorder
 
 #: Operations whose whole effect stands in the state that they lead to.
-_SHAPING = (ModelOperation, FieldOperation, IndexOperation)
+SHAPING = (ModelOperation, FieldOperation, IndexOperation)
 #: What Django's own migrations do beside that changes rows that are there already.
 _ONLY_CHANGING_ROWS = frozenset({"auth", "contenttypes"})
 
@@ -54,5 +54,5 @@ def _migrations(loader: MigrationLoader, targets: Sequence[Key]) -> list[Migrati
 
 def _only_shapes(migration: Migration) -> bool:
     return migration.app_label in _ONLY_CHANGING_ROWS or all(
-        isinstance(each, _SHAPING) or each.elidable for each in migration.operations
+        isinstance(each, SHAPING) or each.elidable for each in migration.operations
     )

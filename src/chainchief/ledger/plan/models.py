@@ -3,6 +3,7 @@
 from django.db import models
 
 from chainchief.ledger.bases import Statement, reference
+from chainchief.ledger.fields import YearField
 
 
 class AnnualPlan(Statement):
@@ -15,7 +16,7 @@ class AnnualPlan(Statement):
     kind = "annual_plan"
     composed_of = ("year", "indicator", "division", "chain")
 
-    year = models.PositiveIntegerField("year")
+    year = YearField("year")
     indicator = models.CharField("indicator", max_length=40)
     division = reference("ledger.Division", "division", db_column="division_code")
     chain = reference("ledger.Chain", "chain", optional=True, db_column="chain_code")

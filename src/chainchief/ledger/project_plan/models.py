@@ -3,7 +3,7 @@
 from django.db import models
 
 from chainchief.ledger.bases import Record, not_negative, reference
-from chainchief.ledger.fields import MoneyField
+from chainchief.ledger.fields import MoneyField, YearField
 
 
 class ProjectPlan(Record):
@@ -13,7 +13,7 @@ class ProjectPlan(Record):
     composed_of = ("project", "year")
 
     project = reference("ledger.Project", "project", db_column="project_code")
-    year = models.PositiveIntegerField("year")
+    year = YearField("year")
     investment = MoneyField("planned investment of the year", null=True, blank=True)
     funds = MoneyField("planned funds of the year", null=True, blank=True)
     start_by = models.DateField("to start by", null=True, blank=True)

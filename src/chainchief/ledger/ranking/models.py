@@ -3,7 +3,7 @@
 from django.db import models
 
 from chainchief.ledger.bases import Record, document_reference, reference
-from chainchief.ledger.fields import MonthField
+from chainchief.ledger.fields import MonthField, YearField
 
 
 class TieRule(models.TextChoices):
@@ -24,7 +24,7 @@ class Ranking(Record):
     name = models.CharField("name", max_length=200)
     series = models.CharField("series", max_length=40)
     publisher = models.CharField("publisher", max_length=120)
-    edition = models.PositiveIntegerField("edition", help_text="the year of the list")
+    edition = YearField("edition", help_text="the year of the list")
     span_to = MonthField("as at the end of")
     division = reference("ledger.Division", "division", db_column="division_code")
     rank = models.PositiveIntegerField("rank")
