@@ -7,8 +7,7 @@ from tests.intake.made import code_of, row_of
 from tests.intake.records import enter, found_parents
 from tests.intake.workbooks import letter_of, table_of
 
-from chainchief.intake.checks import days
-from chainchief.ledger.visit import checks as visit_checks
+from chainchief.core import clock
 
 pytestmark = pytest.mark.usefixtures("read_here")
 
@@ -134,8 +133,7 @@ CASES = {
 
 @pytest.fixture(autouse=True)
 def in_december(monkeypatch):
-    for module in (visit_checks, days):
-        monkeypatch.setattr(module, "today", lambda: dt.date(2024, 1, 31))
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2024, 1, 31))
 
 
 @pytest.fixture

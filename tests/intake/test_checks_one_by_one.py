@@ -107,7 +107,7 @@ CASES = {
         *("CHK-130", "E2", [("N1", "甲", "371402", "2023-02-01", "2023-02-01")]),
     ),
     "a share of more than the whole": (
-        *(S, SHARE, [("P00", "371402", "landing", 100.5)], "CHK-131", "D2"),
+        *(S, SHARE, [("P00", "371402", "landing", 100.5)], "CHK-053", "D2"),
         [("P00", "371402", "landing", 100)],
     ),
     "a number larger than the ledger holds": (
@@ -235,11 +235,13 @@ def test_a_unit_that_changes_without_its_value_is_refused(city, take, tmp_path):
 
 
 def test_shares_are_added_up_over_the_ledger_and_the_table(city, take, tmp_path):
-    enter("project_share", {**sample("project_share", 0), "share": "60"})
-    more = write_xlsx(tmp_path / "t.xlsx", SHARE, [("P00", "371402", "partner", 30)])
-    assert found(take("project_share", more)) == [("CHK-150", "D2")]
-    whole = write_xlsx(tmp_path / "u.xlsx", SHARE, [("P00", "371402", "partner", 40)])
-    assert take("project_share", whole).created == 1
+    enter("project_share", {**sample("project_share", 0), "share": "100"})
+    mine = sample("project_share", 0)
+    kept = (mine["project"], mine["division"], mine["role"])
+    less = write_xlsx(tmp_path / "t.xlsx", SHARE, [(*kept, 60), ("P00", "371402", "partner", 30)])
+    assert ("CHK-150", "D3") in found(take("project_share", less))
+    whole = write_xlsx(tmp_path / "u.xlsx", SHARE, [(*kept, 60), ("P00", "371402", "partner", 40)])
+    assert (take("project_share", whole).created, take("project_share", whole).revised) == (1, 0)
 
 
 def test_a_row_check_that_needs_an_unreadable_cell_has_no_say(city, take, tmp_path):

@@ -5,12 +5,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from tests.intake.records import KINDS, found_city, sample, typed
 
-from chainchief.intake.checks.rules import holds, rules_of
-from chainchief.intake.checks.uniqueness import unique_sets
-from chainchief.intake.limits_of_fields import as_text, refuse_beyond_field, shown
 from chainchief.ledger.changelog import acting
-from chainchief.ledger.columns import BadCell
+from chainchief.ledger.columns import as_text
 from chainchief.ledger.registers import all_registers, register_of
+from chainchief.ledger.validation.constraints import holds, rules_of
+from chainchief.ledger.validation.uniqueness import unique_sets
 
 
 @pytest.mark.parametrize(
@@ -91,15 +90,14 @@ def test_unique_sets_are_those_that_no_code_covers():
 )
 def test_a_number_that_the_database_cannot_hold_is_refused(kind, name, value):
     column = register_of(kind).column(name)
-    with pytest.raises(BadCell) as refused:
-        refuse_beyond_field(column, value, {"unit": "亿元"})
-    assert refused.value.kind.code in {"CHK-131", "CHK-132"}
-    assert refused.value.facts["limit"]
+    bad = column.check(value, {"unit": "亿元"})
+    assert bad.kind.code in {"CHK-131", "CHK-132"}
+    assert bad.facts["limit"]
 
 
 def test_a_limit_is_shown_as_a_workbook_shows_it():
-    assert shown(register_of("project_share").column("share"), 1_000_000, {}) == "100%"
-    assert shown(register_of("project").column("total_investment"), 10**8, {}) == "100万元"
+    assert register_of("project_share").column("share").type.with_unit(1_000_000, {}) == "100%"
+    assert register_of("project").column("total_investment").type.with_unit(10**8, {}) == "100万元"
     plan = register_of("annual_plan").column("quantity")
-    assert shown(plan, 10**10, {"unit": "亿元"}) == "1亿元"
+    assert plan.type.with_unit(10**10, {"unit": "亿元"}) == "1亿元"
     assert as_text(None) == ""

@@ -4,10 +4,10 @@ import pytest
 from tests.intake.workbooks import write_csv, write_xlsx
 
 from chainchief.core.i18n import speaking
-from chainchief.intake.checks.duplicates import folded_code
 from chainchief.intake.normalising import is_footer
 from chainchief.intake.telling import grouped
 from chainchief.ledger.columns import Choice
+from chainchief.ledger.validation.keys import folded_code
 
 pytestmark = pytest.mark.usefixtures("read_here", "city")
 HEADS = ("编号", "名称", "落地单位")

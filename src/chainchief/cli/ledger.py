@@ -4,11 +4,11 @@ import datetime as dt
 from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
 from chainchief.cli.session import acts, json_option, print_json, with_ledger
+from chainchief.core import clock
 from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def _tell(version: "Version") -> None:
 
 
 def _head(version: "Version") -> dict[str, object]:
-    at = version.at.astimezone(ZoneInfo("Asia/Shanghai")).strftime("%Y-%m-%d %H:%M:%S")
+    at = clock.local(version.at).strftime("%Y-%m-%d %H:%M:%S")
     unknown = _("nobody named: changed behind the program")
     return {
         "version": version.version,

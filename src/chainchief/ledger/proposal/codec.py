@@ -164,5 +164,3 @@ _ACTS: Mapping[type[Change], str] = {
     Withdrawal: "withdraw",
     Reinstatement: "reinstate",
 }
-
-

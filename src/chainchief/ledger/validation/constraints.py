@@ -5,13 +5,11 @@ Three-valued like SQL: what compares with a blank is unknown, and unknown passes
 
 import operator
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 
-from chainchief.ledger.bases import Record
 from chainchief.ledger.columns import OVER_LIMIT, UNDER_LIMIT
 from chainchief.ledger.registers import Register
 from chainchief.ledger.validation import faults
@@ -32,8 +30,7 @@ Rule = tuple[str, Q, frozenset[str]]
 def check_constraints(review: Review) -> None:
     """Every constraint over columns of which one is new."""
     for register, drafts in review.by_register():
-        names = frozenset(column.name for column in register.columns)
-        rules = rules_of(register.model, names)
+        rules = rules_of(register)
         for draft in drafts:
             for name, condition, columns in rules:
                 if columns.isdisjoint(draft.in_question) or not columns.isdisjoint(draft.bad):
@@ -42,12 +39,12 @@ def check_constraints(review: Review) -> None:
                     _tell(review, register, draft, name, condition)
 
 
-@cache
-def rules_of(model: type[Record], names: frozenset[str]) -> tuple[Rule, ...]:
-    """Name, condition and columns of each check constraint that only looks at these columns."""
+def rules_of(register: Register) -> tuple[Rule, ...]:
+    """Name, condition and columns of each check constraint that only looks at columns."""
+    names = {column.name for column in register.columns}
     return tuple(
         (constraint.name, constraint.condition, columns)
-        for constraint in model._meta.constraints
+        for constraint in register.model._meta.constraints
         if isinstance(constraint, models.CheckConstraint) and isinstance(constraint.condition, Q)
         if (columns := _columns_of(constraint.condition)) <= names
     )

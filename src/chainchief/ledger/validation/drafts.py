@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from chainchief.access.viewers import Viewer
-from chainchief.core.clock import today
+from chainchief.core import clock
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.ledger.changesets import (
@@ -163,7 +163,7 @@ def _revised(
         for name in (name for name, value in (change.extra or {}).items() if value is None):
             extra.pop(name, None)
     elif isinstance(change, Withdrawal):
-        withdrawn_on = change.on or today()
+        withdrawn_on = change.on or clock.today()
     else:
         withdrawn_on = None
     draft = Draft(position, change, register, stored, stored.code, after, extra, bad)

@@ -1,8 +1,8 @@
 """What an activity promised is followed up."""
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
+from chainchief.core import clock
 from chainchief.core.faults import Severity, declare
 from chainchief.ledger.madechecks import in_order
 from chainchief.ledger.rowchecks import Row, RowFault
@@ -19,13 +19,9 @@ check_due_after_it_occurred = in_order("occurred_on", "next_due", other="occurre
 check_done_after_it_occurred = in_order("occurred_on", "next_done", other="occurred on")
 
 
-def today() -> dt.date:
-    return dt.datetime.now(ZoneInfo("Asia/Shanghai")).date()
-
-
 def check_next_step_in_time(row: Row) -> list[RowFault]:
     due = row["next_due"]
-    if isinstance(due, dt.date) and not row["next_done"] and due < today():
+    if isinstance(due, dt.date) and not row["next_done"] and due < clock.today():
         return [RowFault(NEXT_STEP_OVERDUE, "next_due", {"due": due})]
     return []
 
