@@ -3,7 +3,7 @@
 import pytest
 
 from chainchief.intake import importing
-from chainchief.intake.exporting import export_kind
+from chainchief.ledger.exchange.exporting import export_kind
 from chainchief.ledger.registers import all_registers
 
 #: Kinds with records that a bureau would ask about: the city is one whose data are not all clean.

@@ -4,6 +4,8 @@ from chainchief.core.faults import Severity, declare
 from chainchief.ledger.columns import INVISIBLE as INVISIBLE
 from chainchief.ledger.columns import OVER_LIMIT as OVER_LIMIT
 from chainchief.ledger.columns import UNDER_LIMIT as UNDER_LIMIT
+from chainchief.ledger.exchange.named_records import AMBIGUOUS_NAME as AMBIGUOUS_NAME
+from chainchief.ledger.exchange.named_records import OTHER_NAME as OTHER_NAME
 
 REQUIRED_BLANK = declare(
     "CHK-101", why="this column must be filled in", remedy="fill it in, or leave out the whole row"
@@ -213,16 +215,6 @@ UNIT_OF_OTHERS = declare(
     why="that is {amount}, while the usual one of this column is {usual}",
     remedy="check the unit (元, 万元, 亿元)",
     severity=Severity.WARNING,
-)
-AMBIGUOUS_NAME = declare(
-    "CHK-118",
-    why="{count} records have that name: {candidates}",
-    remedy="write the code of the one that is meant",
-)
-OTHER_NAME = declare(
-    "CHK-119",
-    why="the code {code} belongs to “{name}”, and another name stands beside it",
-    remedy="find out which of the two is meant, and write its code alone",
 )
 
 UNKNOWN_COLUMN = declare(

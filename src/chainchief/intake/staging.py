@@ -8,7 +8,6 @@ from chainchief.core.faults import Fault, FaultKind
 from chainchief.core.i18n import LANGUAGES, speaking
 from chainchief.intake import cell_faults as faults
 from chainchief.intake.limits_of_fields import refuse_beyond_field
-from chainchief.intake.named_records import NamedRecords
 from chainchief.intake.normalising import (
     AnyColumn,
     cell_text,
@@ -20,6 +19,7 @@ from chainchief.intake.stored import Stored, stored_by_code
 from chainchief.intake.table import Cells, Table
 from chainchief.intake.tagged import text_of
 from chainchief.ledger.columns import TOO_LONG, BadCell, Choice, Quantity, Reference
+from chainchief.ledger.exchange.named_records import NamedRecords
 from chainchief.ledger.extras import ExtraColumn
 from chainchief.ledger.registers import Column, register_of
 

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
-from chainchief.intake.stored import chunks
 from chainchief.ledger.bases import Record
+from chainchief.ledger.chunks import chunks
 from chainchief.ledger.registers import all_registers, register_of
 
 

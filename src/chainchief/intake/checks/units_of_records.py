@@ -1,8 +1,8 @@
 """A record that moves to another unit may be another record under a code that was taken."""
 
 from chainchief.intake.cell_faults import OTHER_UNIT_OF_COUNTY
-from chainchief.intake.named_records import NamedRecords
 from chainchief.intake.staging import Staging
+from chainchief.ledger.exchange.named_records import NamedRecords
 from chainchief.ledger.registers import register_of
 
 
