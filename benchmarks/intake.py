@@ -92,7 +92,7 @@ def main() -> None:
     scale = parser.parse_args().scale
     of, months = int(PROJECTS * scale), int(REPORTS * scale)
     with new_ledger() as folder:
-        from chainchief.intake.exporting import export_kind
+        from chainchief.ledger.exchange.exporting import export_kind
         from chainchief.intake.importing import import_file
         from chainchief.intake.sheets import read
 

@@ -4,7 +4,7 @@ import pytest
 from tests.fixtures.viewers import office
 
 from chainchief.intake import importing
-from chainchief.intake.exporting import export_kind
+from chainchief.ledger.exchange.exporting import export_kind
 from chainchief.ledger.registers import all_registers
 
 #: Kinds with records that a bureau would ask about: the city is one whose data are not all clean.

@@ -9,7 +9,7 @@ from chainchief.cli.main import run
 from chainchief.core.i18n import CHINESE, ENGLISH, speaking
 from chainchief.indicators.catalogue import shipped
 from chainchief.indicators.kindpages import page, used_by
-from chainchief.intake.layout import explained
+from chainchief.ledger.exchange.layout import explained
 from chainchief.ledger.registers import all_registers, register_of
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "kinds.md"

@@ -4,8 +4,8 @@ import openpyxl
 import pytest
 from tests.fixtures.viewers import office
 
-from chainchief.intake.exporting import export_kind
 from chainchief.intake.importing import import_file
+from chainchief.ledger.exchange.exporting import export_kind
 from chainchief.ledger.history import find
 
 pytestmark = pytest.mark.usefixtures("read_here", "city")

@@ -11,7 +11,7 @@ from tests.intake.drawn_records import rows_of
 from tests.intake.records import KINDS, contents, enter_typed, sample, typed
 
 from chainchief.core.i18n import speaking
-from chainchief.intake.exporting import export_kind
+from chainchief.ledger.exchange.exporting import export_kind
 
 FORMS = [("t.xlsx", "utf-8"), ("t.csv", "utf-8"), ("t.csv", "gb18030")]
 #: How many tables are drawn of each kind: the forms differ in how they are read, not in what.

@@ -8,7 +8,7 @@ import pytest
 from tests.intake.records import KINDS, enter, enter_typed, sample, typed
 
 from chainchief.core.i18n import speaking
-from chainchief.intake.exporting import export_kind
+from chainchief.ledger.exchange.exporting import export_kind
 from chainchief.ledger.registers import register_of
 
 
@@ -88,7 +88,7 @@ def lists_of(book):
 
 
 def test_a_long_list_stands_on_the_hidden_sheet(city, tmp_path, monkeypatch):
-    from chainchief.intake import option_lists
+    from chainchief.ledger.exchange import option_lists
 
     monkeypatch.setattr(option_lists, "_MOST_LIST", 10)
     export_kind("project_stage", tmp_path / "o.xlsx", template=True)
@@ -109,7 +109,7 @@ def test_columns_that_name_other_records_offer_them_by_code_and_name(city, tmp_p
 
 
 def test_a_list_that_nobody_would_scroll_through_is_told_of_instead(city, tmp_path, monkeypatch):
-    from chainchief.intake import option_lists
+    from chainchief.ledger.exchange import option_lists
 
     monkeypatch.setattr(option_lists, "MOST_OPTIONS", 2)
     export_kind("project", tmp_path / "o.xlsx", template=True)
@@ -145,7 +145,7 @@ def test_a_note_says_what_a_column_means_and_shows_a_cell(city, tmp_path):
 
 def test_every_shared_meaning_has_its_chinese():
     from chainchief.core.i18n import _
-    from chainchief.intake.meanings import all_meanings
+    from chainchief.ledger.exchange.meanings import all_meanings
 
     assert [told for told in all_meanings() if _(told) == told] == []
 

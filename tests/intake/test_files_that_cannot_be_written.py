@@ -8,7 +8,7 @@ from tests.intake.workbooks import write_csv
 from chainchief.cli.main import run
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import ENGLISH, speaking
-from chainchief.intake.target import refuse_unwritable
+from chainchief.ledger.exchange.target import refuse_unwritable
 from chainchief.ledger.project.models import Project
 
 HEADS = ("编号", "名称", "落地单位", "计划总投资")

@@ -174,8 +174,9 @@ def test_hidden_sheets_are_not_looked_at(city, take, tmp_path):
 def test_further_columns_of_a_city_go_in_and_out(city, take, tmp_path, monkeypatch):
     from dataclasses import replace
 
-    from chainchief.intake import exporting, importing
+    from chainchief.intake import importing
     from chainchief.ledger.columns import Amount, Day
+    from chainchief.ledger.exchange import exporting
     from chainchief.ledger.extras import ExtraColumn
 
     further = (

@@ -5,7 +5,7 @@ from tests.fixtures.viewers import office
 from tests.intake.records import enter
 from tests.intake.workbooks import write_csv, write_xlsx
 
-from chainchief.intake.named_records import NamedRecords
+from chainchief.ledger.exchange.named_records import NamedRecords
 from chainchief.ledger.project.models import Project
 from chainchief.ledger.registers import register_of
 

@@ -4,8 +4,8 @@ import pytest
 from tests.intake.records import enter, sample
 from tests.intake.workbooks import write_xlsx
 
-from chainchief.intake.exporting import export_kind
 from chainchief.ledger.enterprise_role.models import EnterpriseProduct
+from chainchief.ledger.exchange.exporting import export_kind
 
 pytestmark = pytest.mark.usefixtures("city", "read_here")
 REPORT = ("project", "month", "reported_on", "invested", "progress")

@@ -39,7 +39,7 @@ def import_(
     """Read, check and apply; exit status 1 where faults were found."""
     from chainchief.core.errors import WrongUseError
     from chainchief.intake.importing import import_file
-    from chainchief.intake.target import refuse_unwritable
+    from chainchief.ledger.exchange.target import refuse_unwritable
 
     if report is not None and report.suffix.lower() != ".xlsx":
         raise WrongUseError(_("The report is a workbook; let its name end in .xlsx."))
@@ -93,7 +93,7 @@ def export(
     as_json: bool,
 ) -> None:
     """Write the file and say how many records it holds."""
-    from chainchief.intake.exporting import export_kind
+    from chainchief.ledger.exchange.exporting import export_kind
 
     result = export_kind(
         kind,

@@ -11,8 +11,8 @@ from chainchief.core.i18n import CHINESE, ENGLISH, _, speaking
 from chainchief.indicators.entries import Entry
 from chainchief.indicators.figures import Nature
 from chainchief.indicators.sources import FURNISHED, OFFICIAL, RANKING, all_sources
-from chainchief.intake.export_workbook import sheet_name
-from chainchief.intake.layout import Explained, explained
+from chainchief.ledger.exchange.export_workbook import sheet_name
+from chainchief.ledger.exchange.layout import Explained, explained
 from chainchief.ledger.registers import Register, all_registers, register_of
 
 _HEAD = """\

@@ -2,6 +2,8 @@
 
 from chainchief.core.faults import Severity, declare
 from chainchief.ledger.columns import INVISIBLE as INVISIBLE
+from chainchief.ledger.exchange.named_records import AMBIGUOUS_NAME as AMBIGUOUS_NAME
+from chainchief.ledger.exchange.named_records import OTHER_NAME as OTHER_NAME
 
 PLACEHOLDER = declare(
     "CHK-102",
@@ -111,16 +113,6 @@ MADE_A_DATE = declare(
     "CHK-146",
     why="the cell holds a day, and this column takes text; spreadsheets make days of 3-11, 2023-5",
     remedy="format the cell as text and type it again",
-)
-AMBIGUOUS_NAME = declare(
-    "CHK-118",
-    why="{count} records have that name: {candidates}",
-    remedy="write the code of the one that is meant",
-)
-OTHER_NAME = declare(
-    "CHK-119",
-    why="the code {code} belongs to “{name}”, and another name stands beside it",
-    remedy="find out which of the two is meant, and write its code alone",
 )
 
 UNKNOWN_COLUMN = declare(

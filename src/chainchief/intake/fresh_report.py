@@ -6,15 +6,15 @@ from typing import Any
 
 import xlsxwriter
 
+from chainchief.core.cell_addresses import parsed
 from chainchief.core.units import number
-from chainchief.intake.addresses import parsed
-from chainchief.intake.numbers import as_double
-from chainchief.intake.printing import print_well
+from chainchief.core.workbook_numbers import as_double
 from chainchief.intake.sheets import Sheet
 from chainchief.intake.summary import Line, Summary
 from chainchief.intake.table import Table
 from chainchief.intake.tagged import Tag, tag_of, text_of
 from chainchief.ledger.columns import Amount, Quantity, Whole
+from chainchief.ledger.exchange.printing import print_well
 
 _FAULT, _WARNING, _HEAD = "#FFC7CE", "#FFEB9C", "#DDEBF7"
 _WIDTHS = (6, 24, 22, 28, 52, 52, 8, 10)

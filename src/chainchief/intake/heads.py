@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from chainchief.core.cell_addresses import address, corners, letters
 from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, FaultKind, Place
 from chainchief.core.i18n import _
 from chainchief.intake import cell_faults as faults
 from chainchief.intake import file_faults
-from chainchief.intake.addresses import address, corners, letters
 from chainchief.intake.head_of_two_lines import in_one_line
 from chainchief.intake.known_heads import KnownHeads, is_running_number
 from chainchief.intake.no_table import head_rows, no_table

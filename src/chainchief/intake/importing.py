@@ -8,14 +8,13 @@ from django.utils import timezone
 
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
+from chainchief.core.cell_addresses import parsed
 from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.intake import file_faults
-from chainchief.intake.addresses import parsed
 from chainchief.intake.cell_faults import NO_KEY_COLUMN
 from chainchief.intake.checks import ALL as FILE_CHECKS
 from chainchief.intake.heads import choose_sheet, read_head
 from chainchief.intake.known_heads import KnownHeads
-from chainchief.intake.own_sheets import own_sheet_names
 from chainchief.intake.proposing import Proposal
 from chainchief.intake.results import ImportResult, Repeated
 from chainchief.intake.returning import write_report
@@ -28,6 +27,7 @@ from chainchief.ledger.batch.models import ImportBatch
 from chainchief.ledger.changelog import acting
 from chainchief.ledger.changesets import Applied
 from chainchief.ledger.errors import StaleVersionError
+from chainchief.ledger.exchange.own_sheets import own_sheet_names
 from chainchief.ledger.registers import Register, register_of
 from chainchief.ledger.validation import RefusedError, review_of
 

@@ -8,8 +8,8 @@ import datetime as dt
 import re
 import unicodedata
 
+from chainchief.core.workbook_numbers import DIGITS
 from chainchief.intake import cell_faults as faults
-from chainchief.intake.numbers import DIGITS
 from chainchief.intake.tagged import Tag, tag_of, text_of
 from chainchief.ledger.columns import (
     Amount,
@@ -23,9 +23,8 @@ from chainchief.ledger.columns import (
     YesNo,
 )
 from chainchief.ledger.extras import ExtraColumn
-from chainchief.ledger.registers import Column, Register
-
-AnyColumn = Column | ExtraColumn
+from chainchief.ledger.registers import AnyColumn as AnyColumn
+from chainchief.ledger.registers import Register
 
 _PLACEHOLDERS = {"—", "——", "–", "-", "--", "/", "\\", "无", "暂无", "n/a", "na", "…", "……"}
 _SAME = {"同上", "〃", "″", "′′", '"', "ditto"}

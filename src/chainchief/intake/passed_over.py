@@ -9,9 +9,9 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from chainchief.core.cell_addresses import address
 from chainchief.core.faults import Fault, FaultKind, Place
 from chainchief.intake import cell_faults as faults
-from chainchief.intake.addresses import address
 from chainchief.intake.normalising import AnyColumn, is_footer, is_nothing, is_total
 from chainchief.intake.sheets import Sheet
 from chainchief.intake.tagged import Tag, tag_of, text_of

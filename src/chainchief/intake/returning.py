@@ -12,10 +12,10 @@ from chainchief.core.faults import Fault
 from chainchief.intake import limits
 from chainchief.intake.confined import ProcessEndedError, run_confined
 from chainchief.intake.fresh_report import write_fresh
-from chainchief.intake.own_sheets import own_sheet_names
 from chainchief.intake.sheets import SourceFile
 from chainchief.intake.summary import Summary, summary_of
 from chainchief.intake.table import Table
+from chainchief.ledger.exchange.own_sheets import own_sheet_names
 from chainchief.ledger.registers import Register
 
 
@@ -63,6 +63,6 @@ def _copied(source: SourceFile | None, table: Table | None, summary: Summary, dr
 
 
 def _explanation() -> str:
-    from chainchief.intake.own_sheets import explanation_sheet
+    from chainchief.ledger.exchange.own_sheets import explanation_sheet
 
     return explanation_sheet()

@@ -8,9 +8,9 @@ have a format and no value do not count; whole columns are often formatted.
 import zipfile
 from dataclasses import dataclass, field
 
+from chainchief.core.cell_addresses import letters, parsed
 from chainchief.intake import file_faults as faults
 from chainchief.intake import limits
-from chainchief.intake.addresses import letters, parsed
 from chainchief.intake.file_faults import RefusedError
 from chainchief.intake.xml_parts import stream
 

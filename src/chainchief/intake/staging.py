@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from chainchief.core.faults import Fault, FaultKind
 from chainchief.core.i18n import LANGUAGES, speaking
 from chainchief.intake import cell_faults as faults
-from chainchief.intake.named_records import NamedRecords
 from chainchief.intake.normalising import (
     AnyColumn,
     cell_text,
@@ -21,6 +20,7 @@ from chainchief.intake.normalising import (
 from chainchief.intake.table import Cells, Table
 from chainchief.intake.tagged import text_of
 from chainchief.ledger.columns import TOO_LONG, BadCell, Choice, Quantity, Reference
+from chainchief.ledger.exchange.named_records import NamedRecords
 from chainchief.ledger.extras import ExtraColumn
 from chainchief.ledger.registers import register_of
 from chainchief.ledger.stored import Stored, stored_by_code

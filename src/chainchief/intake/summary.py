@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
-from chainchief.intake.own_sheets import summary_sheet
 from chainchief.intake.table import Table
+from chainchief.ledger.exchange.own_sheets import summary_sheet
 
 
 @dataclass(frozen=True)

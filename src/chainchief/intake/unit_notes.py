@@ -4,9 +4,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from chainchief.core.cell_addresses import address
 from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, Place
-from chainchief.intake.addresses import address
 from chainchief.intake.cell_faults import NOTE_OF_UNIT
 from chainchief.intake.heads import Head
 from chainchief.intake.sheets import Sheet

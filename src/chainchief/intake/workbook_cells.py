@@ -9,10 +9,10 @@ from pathlib import Path
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from chainchief.core.choices import listed
+from chainchief.core.workbook_numbers import plain_number, plain_percent
 from chainchief.intake import file_faults as faults
 from chainchief.intake import limits
 from chainchief.intake.file_faults import RefusedError
-from chainchief.intake.numbers import plain_number, plain_percent
 from chainchief.intake.sheet_scan import Scan, scanned
 from chainchief.intake.tagged import Tag
 from chainchief.intake.workbook_parts import SheetPart, exported_at, percent_formats, sheet_parts

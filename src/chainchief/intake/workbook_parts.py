@@ -4,12 +4,11 @@ import posixpath
 import zipfile
 from dataclasses import dataclass
 
+from chainchief.core.workbook_marks import EXPORTED_AT
 from chainchief.intake.xml_parts import stream
 
 _WORKBOOK = "xl/workbook.xml"
 _PROPERTIES = "docProps/custom.xml"
-#: The property of a workbook of ours that says how old it is: a position in the change log.
-EXPORTED_AT = "ChainChief: position in the change log"
 _BUILT_IN_PERCENT = {9, 10}
 
 

@@ -6,17 +6,7 @@ from django.db import models
 
 from chainchief.ledger.bases import Record
 from chainchief.ledger.facts import FactColumn, FactType
-from chainchief.ledger.fields import (
-    AreaField,
-    MoneyField,
-    MonthField,
-    QuantityField,
-    ShareField,
-    UnitField,
-)
-
-#: Exact quantities and the unit that their steps are told in; None where each row names its own.
-_STEPS: dict[type, str] = {MoneyField: "元", AreaField: "亩", ShareField: "%", QuantityField: ""}
+from chainchief.ledger.fields import column_type_of
 
 
 def fact_columns(model: type[Record], *paths: str, **named: str) -> dict[str, FactColumn]:
@@ -35,16 +25,14 @@ def flag_between(first: str, last: str, title: str) -> FactColumn:
 
 def _column(model: type[Record], path: str) -> FactColumn:
     field = field_at(model, path)
-    for kind, unit in _STEPS.items():
-        if isinstance(field, kind):
-            return FactColumn(path, FactType.STEPS, unit=unit)
     if isinstance(field, models.ForeignKey):
         return FactColumn(f"{path}_id", FactType.CODE)
-    if field.choices:
-        blank = ("",) if field.blank else ()
-        choices = (*blank, *(str(code) for code, _label in field.flatchoices))
-        return FactColumn(path, FactType.CODE, choices=choices)
-    return FactColumn(path, _plain(field))
+    kind = column_type_of(field)
+    if not field.choices:
+        return FactColumn(path, kind.fact_type, unit=kind.fact_unit)
+    blank = ("",) if field.blank else ()
+    choices = (*blank, *(str(code) for code, _label in field.flatchoices))
+    return FactColumn(path, kind.fact_type, choices=choices)
 
 
 def field_at(model: type[Record], path: str) -> "models.Field[Any, Any]":
@@ -57,17 +45,3 @@ def field_at(model: type[Record], path: str) -> "models.Field[Any, Any]":
     if not isinstance(field, models.Field):
         raise TypeError(f"{path!r} of {model.__name__} is a relation back, no column")
     return field
-
-
-def _plain(field: "models.Field[Any, Any]") -> FactType:
-    if isinstance(field, MonthField):
-        return FactType.MONTH
-    if isinstance(field, UnitField):
-        return FactType.CODE
-    if isinstance(field, models.BooleanField):
-        return FactType.FLAG
-    if isinstance(field, models.DateField):
-        return FactType.DATE
-    if isinstance(field, models.IntegerField):
-        return FactType.WHOLE
-    return FactType.TEXT

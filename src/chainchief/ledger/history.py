@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
+
 from chainchief.core.choices import alike, listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
@@ -121,7 +123,7 @@ def shown_values(register: Register, image: Image | None) -> dict[str, CellValue
         return {}
     values = {column.name: _value(column, image) for column in register.columns}
     shown: dict[str, CellValue] = {
-        column.name: column.type.format(values[column.name], values) for column in register.columns
+        column.name: column.shown(values[column.name], values) for column in register.columns
     }
     shown["withdrawn_on"] = image.get("withdrawn_on")
     shown["withdrawn_reason"] = image.get("withdrawn_reason") or None
@@ -129,7 +131,12 @@ def shown_values(register: Register, image: Image | None) -> dict[str, CellValue
 
 
 def _value(column: Column, image: Image) -> object:
-    return column.field.to_python(image.get(str(column.field.column)))
+    """The value as a record has it; what its field cannot hold, as the log has it."""
+    kept = image.get(str(column.field.column))
+    try:
+        return column.field.to_python(kept)
+    except ValidationError:
+        return kept
 
 
 def _extra(image: Image | None) -> dict[str, Any]:

@@ -64,6 +64,10 @@ class Column(PlacedColumn):
         return self.field.get_default() if self.field.has_default() else ""
 
 
+#: What a table of a kind has: columns of its own and those that a city adds.
+AnyColumn = Column | ExtraColumn
+
+
 @dataclass(frozen=True)
 class Computed:
     """A column that an exported workbook shows and no import reads: `of` makes it from a row."""

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from chainchief.ledger.chunks import chunks
 from chainchief.ledger.registers import Register
 
-#: Values in one question to the database.
-_AT_ONCE = 900
 _OWN = ("uid", "version", "withdrawn_on", "withdrawn_reason", "extra")
 
 
@@ -70,9 +69,3 @@ def withdrawn_by_code(register: Register, codes: Iterable[str]) -> dict[str, dt.
         found = register.model._default_manager.filter(code__in=chunk)
         known.update(found.values_list("code", "withdrawn_on"))
     return known
-
-
-def chunks(values: list[Any]) -> Iterator[list[Any]]:
-    """As many at a time as a database takes in one question."""
-    for start in range(0, len(values), _AT_ONCE):
-        yield values[start : start + _AT_ONCE]

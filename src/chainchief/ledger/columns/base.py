@@ -61,6 +61,8 @@ class ColumnType(ABC):
     fact_type: ClassVar[FactType]
     #: Whether cells hold numbers, which stand at the right and may be added up.
     is_number: ClassVar[bool] = False
+    #: Whether records are told apart by it: a few values, each worth a filter of its own.
+    is_state: ClassVar[bool] = False
     #: Whether cells hold text in which what was typed is what is meant: names, codes.
     is_text: ClassVar[bool] = False
 

@@ -71,6 +71,8 @@ class Choice(_Listed):
     labels: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
 
+    is_state: ClassVar[bool] = True
+
     def codes(self) -> Iterable[str]:
         return self.labels
 
@@ -115,6 +117,7 @@ class YesNo(_Listed):
     unit: str = ""
 
     fact_type: ClassVar[FactType] = FactType.FLAG
+    is_state: ClassVar[bool] = True
 
     def options(self) -> tuple[tuple[str, str], ...]:
         return (("yes", _("yes")), ("no", _("no")))

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from django.db import connection
 
 from chainchief.ledger.changesets import Creation
+from chainchief.ledger.chunks import chunks
 from chainchief.ledger.registers import Register
-from chainchief.ledger.stored import chunks
 from chainchief.ledger.validation import faults
 from chainchief.ledger.validation.drafts import Draft
 from chainchief.ledger.validation.review import Another, Review

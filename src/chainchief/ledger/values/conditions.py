@@ -34,14 +34,11 @@ def _month(column: str, bounds: list[str | int], sqlite: bool) -> str:
     """Compared byte by byte: the language of a database may order signs otherwise."""
     first, last = (_quoted(bound) for bound in bounds)
     if sqlite:
-        return (
-            f"{column} GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]' AND {column} BETWEEN {first} AND {last}"
-            f" AND substr({column}, 6) BETWEEN '01' AND '12'"
-        )
-    return (
-        f"{column} ~ '^[0-9]{{4}}-(0[1-9]|1[0-2])$'"
-        f' AND {column} COLLATE "C" BETWEEN {first} AND {last}'
-    )
+        written = f"{column} GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]'"
+        real = f"substr({column}, 6) BETWEEN '01' AND '12'"
+        return f"{written} AND {real} AND {column} BETWEEN {first} AND {last}"
+    written = f"{column} ~ '^[0-9]{{4}}-(0[1-9]|1[0-2])$'"
+    return f'{written} AND {column} COLLATE "C" BETWEEN {first} AND {last}'
 
 
 def _listed(column: str, values: list[str | int], sqlite: bool) -> str:

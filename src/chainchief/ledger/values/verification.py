@@ -76,7 +76,7 @@ def _faults(connection: Any, kind: FaultKind, *, of_constraints: bool = False) -
 def _tables(connection: Any) -> dict[str, set[str]]:
     """Table → its columns: while migrations run, those that are to come are not there yet."""
     with connection.cursor() as cursor:
-        names = {name for name in connection.introspection.table_names(cursor)}
+        names = set(connection.introspection.table_names(cursor))
         wanted = [m._meta.db_table for m in apps.get_models() if issubclass(m, Record)]
         return {
             name: {c.name for c in connection.introspection.get_table_description(cursor, name)}
@@ -124,7 +124,7 @@ def unfit_rows(
         for name, column in zip(names, columns, strict=True)
     )
     table, wrong = quote(model._meta.db_table), " AND ".join(conditions.values())
-    query = f"SELECT code, {shown} FROM {table} WHERE NOT ({wrong}) ORDER BY code"  # noqa: S608 - the model's
+    query = f"SELECT code, {shown} FROM {table} WHERE NOT ({wrong}) ORDER BY 1"  # noqa: S608 - the model's
     with connection.cursor() as cursor:
         cursor.execute(query)
         return [

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from chainchief.core.units import plain
-from chainchief.intake.exporting import cells_of
-from chainchief.intake.layout import columns_of
-from chainchief.intake.limits_of_fields import as_text
-from chainchief.intake.normalising import AnyColumn
-from chainchief.ledger.columns import Amount, CellValue, Quantity, Whole
-from chainchief.ledger.registers import Register
+from chainchief.ledger.columns import CellValue, as_text
+from chainchief.ledger.exchange.exporting import cells_of
+from chainchief.ledger.exchange.layout import columns_of
+from chainchief.ledger.facts import FactType
+from chainchief.ledger.registers import AnyColumn, Register
 from chainchief.web.amounts import parted
 from chainchief.web.registers.names import Names, Row, referred
 
@@ -37,7 +36,7 @@ class Cell:
 
 
 def is_number(column: AnyColumn) -> bool:
-    return isinstance(column.type, Amount | Quantity | Whole)
+    return column.type.is_number
 
 
 def text_of(column: AnyColumn, value: CellValue) -> str:
@@ -45,7 +44,7 @@ def text_of(column: AnyColumn, value: CellValue) -> str:
     if not isinstance(value, int | Fraction):
         return as_text(value)
     exact = Fraction(value)
-    bare = isinstance(column.type, Whole) and abs(exact) < _LARGE
+    bare = column.type.fact_type is FactType.WHOLE and abs(exact) < _LARGE
     return plain(exact) if bare else parted(plain(exact))
 
 

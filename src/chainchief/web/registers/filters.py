@@ -6,8 +6,6 @@ from django.db.models import Count
 
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
-from chainchief.ledger.columns import Choice as ChoiceType
-from chainchief.ledger.columns import Reference, YesNo
 from chainchief.ledger.registers import Column, Register
 from chainchief.web.choices import Choice
 from chainchief.web.registers.finding import found, has_days
@@ -64,7 +62,7 @@ def filters_of(
     states = [
         _state(column, sought, _counts(register, column, sought, viewer))
         for column in register.columns
-        if _has_states(column)
+        if column.type.is_state
     ]
     return Filters(
         action=here,
@@ -75,10 +73,6 @@ def filters_of(
         chips=_chips(register, sought, here, names),
         clear=here if sought.is_narrowed else "",
     )
-
-
-def _has_states(column: Column) -> bool:
-    return isinstance(column.type, ChoiceType | YesNo)
 
 
 def _counts(
@@ -93,14 +87,10 @@ def _counts(
 def _state(column: Column, sought: Sought, counts: dict[object, int]) -> Select:
     """The states that some record has, each with the number of those, and the one asked for."""
     value = sought.value_of(column.name)
-    if isinstance(column.type, ChoiceType):
-        told = [(code, _(label), counts.get(code, 0)) for code, label in column.type.labels.items()]
-    else:
-        told = [("yes", _("yes"), counts.get(True, 0)), ("no", _("no"), counts.get(False, 0))]
     named = [
         Choice(code, f"{label} ({count:,})")
-        for code, label, count in told
-        if count or code == value
+        for code, label in column.type.options()
+        if (count := counts.get(column.type.parse(code, {}), 0)) or code == value
     ]
     return Select(f"{IS}{column.name}", column.title, value, [Choice("", _("all")), *named])
 
@@ -134,9 +124,10 @@ def _chips(register: Register, sought: Sought, here: str, names: Names) -> list[
     chips = []
     for name, code in sought.chosen:
         column = register.column(name)
-        if isinstance(column.type, Reference):
-            names.learn(column.type.kind, {code})
-            called = names.door(column.type.kind, code).name
+        kind = column.type.target
+        if kind:
+            names.learn(kind, {code})
+            called = names.door(kind, code).name
             without = sought.but(chosen=tuple(pair for pair in sought.chosen if pair[0] != name))
             chips.append(Chip(column.title, called, f"{here}?{without.query}", IS + name, code))
     return chips

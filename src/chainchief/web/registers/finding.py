@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 from chainchief.access.viewers import Viewer
 from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError
+from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
-from chainchief.ledger.columns import Choice, Reference, YesNo
+from chainchief.ledger.columns import BadCell, Comparison
 from chainchief.ledger.registers import Column, Register, register_of
 from chainchief.web.registers.sought import Sought
 from chainchief.web.visible import holding_on, inside, rows_of
@@ -76,19 +77,19 @@ def _require(can: bool, register: Register) -> None:
         raise WrongUseError(_("{} cannot be narrowed like that.").format(_(register.plural)))
 
 
-def _is(column: Column, code: str) -> Q:
-    if isinstance(column.type, YesNo):
-        return Q(**{column.name: code == "yes"})
-    if isinstance(column.type, Choice):
-        if code not in column.type.labels:
-            choices = listed(column.type.labels)
-            raise WrongUseError(
-                _("{} is none of the choices of {}: {}.").format(code, column.title, choices)
-            )
-        return Q(**{column.name: code})
-    if isinstance(column.type, Reference):
-        return Q(**{column.attribute: code})
-    raise WrongUseError(_("A list is not narrowed by {}.").format(column.title))
+def _is(column: Column, text: str) -> Q:
+    by = column.type.filter(Comparison.IS)
+    if by is None:
+        raise WrongUseError(_("A list is not narrowed by {}.").format(column.title))
+    try:
+        return by.condition(column.attribute, text)
+    except BadCell as bad:
+        codes = [code for code, _label in column.type.options()]
+        if not codes:
+            raise WrongUseError(Fault(bad.kind, facts=bad.facts).why) from None
+        raise WrongUseError(
+            _("{} is none of the choices of {}: {}.").format(text, column.title, listed(codes))
+        ) from None
 
 
 def _order(register: Register, sought: Sought) -> "list[str | OrderBy]":
@@ -96,12 +97,5 @@ def _order(register: Register, sought: Sought) -> "list[str | OrderBy]":
     if sought.sort == "code":
         return [sought.order]
     column = register.column(sought.sort)
-    key = _as_declared(column.name, column.type) if isinstance(column.type, Choice) else None
-    by = key or F(column.attribute)
+    by = column.type.order(column.attribute)
     return [by.desc(nulls_last=True) if sought.descending else by.asc(nulls_last=True), "code"]
-
-
-def _as_declared(name: str, choice: Choice) -> Case:
-    """The place of a choice on its list: a way of stages is sorted as it is gone."""
-    places = [When(**{name: code}, then=Value(i)) for i, code in enumerate(choice.labels)]
-    return Case(*places, default=None, output_field=IntegerField())

@@ -13,7 +13,6 @@ from typing import Any
 from chainchief.core.faults import Fault, FaultsError, Place, declare
 from chainchief.core.i18n import _, in_language
 from chainchief.ledger import presetfile
-from chainchief.ledger.columns import Reference
 from chainchief.ledger.registers import Register, all_registers
 
 BAD_GROUP = declare(
@@ -69,9 +68,9 @@ def _above(register: Register) -> Iterator[str]:
     """The kinds on which one rests: those of its key first, then what it cannot do without."""
     required = [name for name in register.columns_in_order if register.column(name).required]
     for name in (*register.model.composed_of, *required):
-        kind = register.column(name).type
-        if isinstance(kind, Reference):
-            yield kind.kind
+        kind = register.column(name).type.target
+        if kind:
+            yield kind
 
 
 @cache

@@ -9,7 +9,7 @@ from django.urls import reverse
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
-from chainchief.intake.layout import columns_of
+from chainchief.ledger.exchange.layout import columns_of
 from chainchief.ledger.extras import ExtraColumn
 from chainchief.ledger.registers import Register
 from chainchief.web.crumbs import Crumb

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from chainchief.access.viewers import Viewer
-from chainchief.ledger.columns import CellValue, Reference
+from chainchief.ledger.columns import CellValue
 from chainchief.ledger.extras import ExtraColumn
 from chainchief.ledger.registers import Column, Register, register_of
 from chainchief.web.registers.finding import is_named
@@ -57,7 +57,7 @@ class Names:
 
 def referred(column: Column | ExtraColumn, value: CellValue) -> str:
     """The kind that the column's codes name; "" where it holds no code."""
-    return column.type.kind if isinstance(column.type, Reference) and value else ""
+    return column.type.target if value else ""
 
 
 def rows_with(register: Register, rows: "QuerySet[Any, Any]") -> list[dict[str, Any]]:

@@ -8,10 +8,9 @@ from chainchief.access import policy
 from chainchief.access.scopes import Dimension, ScopeCodes
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
-from chainchief.intake.normalising import AnyColumn
-from chainchief.ledger.columns import CellValue, Reference
+from chainchief.ledger.columns import CellValue
 from chainchief.ledger.history import Change, Version, versions_of
-from chainchief.ledger.registers import Register
+from chainchief.ledger.registers import AnyColumn, Register
 from chainchief.web.numbers import OFFICE_TIME
 from chainchief.web.registers.cells import text_of
 from chainchief.web.registers.names import Names
@@ -107,9 +106,9 @@ def _learn(columns: dict[str, AnyColumn], versions: Iterable[Version], names: Na
     for version in versions:
         for change in version.changes:
             column = columns.get(change.column)
-            if column is not None and isinstance(column.type, Reference):
+            if column is not None and column.type.target:
                 told = {str(code) for code in (change.before, change.after) if code}
-                names.learn(column.type.kind, told)
+                names.learn(column.type.target, told)
 
 
 def _version(version: Version, columns: dict[str, AnyColumn], names: Names) -> VersionLine:
@@ -143,6 +142,6 @@ def _told(column: AnyColumn | None, value: CellValue, names: Names) -> str:
         return ""
     if column is None:
         return str(value)
-    if isinstance(column.type, Reference):
-        return names.door(column.type.kind, str(value)).name
+    if column.type.target:
+        return names.door(column.type.target, str(value)).name
     return text_of(column, value)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from chainchief.access import policy
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
-from chainchief.intake.exporting import write_records
+from chainchief.ledger.exchange.exporting import write_records
 from chainchief.ledger.registers import Register, register_of
 from chainchief.web.crumbs import Crumb
 from chainchief.web.guard import viewer_of

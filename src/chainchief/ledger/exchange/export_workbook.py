@@ -14,17 +14,17 @@ from django.utils import timezone
 from chainchief.access import policy
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _
-from chainchief.intake.layout import Explained, explained
-from chainchief.intake.limits_of_fields import as_text
-from chainchief.intake.named_records import NamedRecords
-from chainchief.intake.numbers import as_double
-from chainchief.intake.option_lists import OptionLists
-from chainchief.intake.own_sheets import explanation_sheet, options_sheet
-from chainchief.intake.printing import print_well
-from chainchief.intake.text_sizes import lines_of, lines_of_cell, lines_of_note, width_of
-from chainchief.intake.workbook_parts import EXPORTED_AT
+from chainchief.core.workbook_marks import EXPORTED_AT
+from chainchief.core.workbook_numbers import as_double
 from chainchief.ledger.changelog import position
-from chainchief.ledger.columns import Amount, CellValue, Day, Quantity, Whole
+from chainchief.ledger.columns import CellValue, as_text
+from chainchief.ledger.exchange.layout import Explained, explained
+from chainchief.ledger.exchange.named_records import NamedRecords
+from chainchief.ledger.exchange.option_lists import OptionLists
+from chainchief.ledger.exchange.own_sheets import explanation_sheet, options_sheet
+from chainchief.ledger.exchange.printing import print_well
+from chainchief.ledger.exchange.text_sizes import lines_of, lines_of_cell, lines_of_note, width_of
+from chainchief.ledger.facts import FactType
 from chainchief.ledger.registers import Register
 
 _MOST_SHEET_NAME = 31
@@ -52,10 +52,9 @@ class _Formats:
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
 
     def of(self, entry: Explained) -> Any:
-        if isinstance(entry.column.type, Day):
+        if entry.column.type.fact_type is FactType.DATE:
             return self.day
-        numeric = isinstance(entry.column.type, Amount | Quantity | Whole)
-        return self.number if numeric else self.text
+        return self.number if entry.column.type.is_number else self.text
 
 
 def sheet_name(register: Register) -> str:

@@ -7,24 +7,9 @@ from fractions import Fraction
 
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _
-from chainchief.core.units import UNITS
-from chainchief.intake.meanings import example_of, meaning_of
-from chainchief.intake.normalising import AnyColumn
-from chainchief.ledger.columns import (
-    Amount,
-    CellValue,
-    Choice,
-    Day,
-    MonthText,
-    Quantity,
-    Reference,
-    Text,
-    UnitName,
-    Whole,
-    YesNo,
-)
-from chainchief.ledger.extras import ExtraColumn
-from chainchief.ledger.registers import Register, register_of
+from chainchief.ledger.columns import CellValue
+from chainchief.ledger.exchange.meanings import example_of, meaning_of
+from chainchief.ledger.registers import AnyColumn, Register
 
 #: Excel takes days from 1900-03-01 on for what they are; earlier ones are off by one there.
 _FIRST_SAFE_DAY = dt.date(1900, 3, 1)
@@ -70,47 +55,26 @@ def _explained(register: Register, column: AnyColumn) -> Explained:
     if composed:
         labels = "/".join(register.column(name).title for name in register.model.composed_of)
         rules.append(_("may stay blank; it is composed: {}").format(labels))
-    if isinstance(column.type, Text) and column.type.most is not None:
+    if column.type.is_text and column.type.most is not None:
         rules.append(_("at most {} characters").format(column.type.most))
     rule = "; ".join(rules)
     required = column.required and not composed
     choices = choices_of(column)
-    example = example_of(column, choices)
-    return Explained(column, _type_name(column), choices, rule, required, example)
+    example = example_of(column)
+    return Explained(column, column.type.name, choices, rule, required, example)
 
 
 def choices_of(column: AnyColumn) -> tuple[str, ...]:
     """What a drop-down offers, as labels in the current language; empty where there is none."""
-    kind = column.type
-    if isinstance(kind, Choice):
-        return tuple(_(label) for label in kind.labels.values())
-    if isinstance(kind, YesNo):
-        return (_("yes"), _("no"))
-    return tuple(UNITS) if isinstance(kind, UnitName) else ()
-
-
-def _type_name(column: AnyColumn) -> str:
-    kind = column.type
-    if isinstance(kind, Reference):
-        return _("code or name of a record: {}").format(register_of(kind.kind).name)
-    names = {
-        Amount: _("number"),
-        Quantity: _("number, in the unit of the row"),
-        Whole: _("whole number"),
-        Day: _("date, like 2023-11-30"),
-        MonthText: _("month, like 2023-11"),
-        Choice: _("choice"),
-        YesNo: _("yes or no"),
-        UnitName: _("unit"),
-    }
-    return names.get(type(kind), _("text"))
+    return tuple(label for _code, label in column.type.options())
 
 
 def cell_value(column: AnyColumn, value: object, row: Mapping[str, object]) -> CellValue:
-    """What the cell of a stored value holds: days and numbers as such, all else as text."""
-    if isinstance(column, ExtraColumn):
-        value = column.restored(value)
-    shown = column.type.format(value, row)
+    """What the cell of a stored value holds: days and numbers as such, all else as text.
+
+    A value that its column does not take is shown for what it is, marked: “banana”⚠.
+    """
+    shown = column.shown(value, row)
     if isinstance(shown, dt.date) and shown < _FIRST_SAFE_DAY:
         return shown.isoformat()
     if isinstance(shown, int) and not isinstance(shown, bool):

@@ -12,17 +12,14 @@ from django.db.models import QuerySet
 from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
-from chainchief.intake.export_workbook import write_workbook
 from chainchief.intake.formula_guard import guarded
-from chainchief.intake.layout import cell_value, columns_of
-from chainchief.intake.limits_of_fields import as_text
-from chainchief.intake.named_records import NamedRecords
-from chainchief.intake.normalising import AnyColumn
-from chainchief.intake.sheets import form_of
-from chainchief.intake.target import refuse_unwritable
-from chainchief.ledger.columns import CellValue, Reference
+from chainchief.ledger.columns import CellValue, as_text
+from chainchief.ledger.exchange.export_workbook import write_workbook
+from chainchief.ledger.exchange.layout import cell_value, columns_of
+from chainchief.ledger.exchange.named_records import NamedRecords
+from chainchief.ledger.exchange.target import refuse_unwritable
 from chainchief.ledger.extras import ExtraColumn
-from chainchief.ledger.registers import Computed, Register, register_of
+from chainchief.ledger.registers import AnyColumn, Computed, Register, register_of
 
 #: UTF-8 goes out with a mark: Excel takes a CSV without one for the local code page.
 ENCODINGS = {"utf-8": "utf-8-sig", "gb18030": "gb18030"}
@@ -52,7 +49,6 @@ def export_kind(
     written, or is there already unless `force`.
     """
     register = register_of(kind)
-    form_of(path)
     if path.suffix.lower() not in {".xlsx", ".csv"}:
         raise WrongUseError(_("Write to a file that ends in .xlsx or .csv."))
     if encoding not in ENCODINGS:
@@ -87,7 +83,7 @@ def write_records(
 
     `tellable` gives the records of a kind whose names the reader may know; else all.
     """
-    if form_of(path) == "xlsx":
+    if path.suffix.lower() == ".xlsx":
         named = _records_named_by(register, tellable)
         rows = _rows_of(register, records, register.computed)
         return write_workbook(path, register, (_named(register, row, named) for row in rows), named)
@@ -110,8 +106,8 @@ def _named(
 ) -> list[CellValue]:
     """The row with names beside the codes of other records."""
     for place, column in enumerate(register.columns):
-        if row[place] is not None and isinstance(column.type, Reference):
-            row[place] = records[column.type.kind].written(str(row[place]))
+        if row[place] is not None and column.type.target:
+            row[place] = records[column.type.target].written(str(row[place]))
     return row
 
 

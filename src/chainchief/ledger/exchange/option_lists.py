@@ -6,12 +6,11 @@ A list only helps. What is not on it may be typed all the same, and the checks s
 from collections.abc import Mapping
 from typing import Any
 
+from chainchief.core.cell_addresses import letters
 from chainchief.core.i18n import _
-from chainchief.intake.addresses import letters
-from chainchief.intake.layout import Explained
-from chainchief.intake.named_records import NamedRecords
-from chainchief.intake.own_sheets import options_sheet
-from chainchief.ledger.columns import Reference
+from chainchief.ledger.exchange.layout import Explained
+from chainchief.ledger.exchange.named_records import NamedRecords
+from chainchief.ledger.exchange.own_sheets import options_sheet
 
 #: Nobody scrolls through more; of longer lists the note says how a code is found.
 MOST_OPTIONS = 500
@@ -71,8 +70,7 @@ class OptionLists:
 
 
 def _kind_of(entry: Explained) -> str | None:
-    kind = entry.column.type
-    return kind.kind if isinstance(kind, Reference) else None
+    return entry.column.type.target or None
 
 
 def _refusal(entry: Explained) -> dict[str, object]:

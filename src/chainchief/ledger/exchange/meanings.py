@@ -1,12 +1,9 @@
-"""What columns that many kinds share mean, and how a cell of each type looks when filled in."""
+"""What columns that many kinds share mean, and how a cell of some looks when filled in."""
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from chainchief.core.i18n import _
-from chainchief.core.units import plain
-from chainchief.intake.normalising import AnyColumn
-from chainchief.ledger.columns import Amount, Day, MonthText, Quantity, Text, Whole
+from chainchief.ledger.registers import AnyColumn
 
 #: By machine name; a column with words of its own in the model keeps those.
 _MEANINGS: Mapping[str, str] = {
@@ -36,7 +33,6 @@ _MEANINGS: Mapping[str, str] = {
     "division": "the unit in whose area it lies, or that reports it",
 }
 _TEXTS: Mapping[str, str] = {"credit_code": "91350100M000100Y43", "industry": "3985"}
-_AMOUNTS: Mapping[str, Fraction] = {"万元": Fraction(6000), "%": Fraction(25, 2)}
 
 
 def all_meanings() -> tuple[str, ...]:
@@ -50,21 +46,6 @@ def meaning_of(column: AnyColumn) -> str:
     return _(told) if told else ""
 
 
-def example_of(column: AnyColumn, choices: tuple[str, ...]) -> str:
+def example_of(column: AnyColumn) -> str:
     """A cell as it may be filled in; "" for names and free text."""
-    kind = column.type
-    if choices:
-        return choices[0]
-    if isinstance(kind, Day | MonthText):
-        return "2023-11-30" if isinstance(kind, Day) else "2023-11"
-    if isinstance(kind, Amount):
-        return _amount(kind)
-    if isinstance(kind, Quantity | Whole):
-        return "2023" if column.name in ("year", "edition") else "12"
-    return _TEXTS.get(column.name, "") if isinstance(kind, Text) else ""
-
-
-def _amount(kind: Amount) -> str:
-    value = plain(_AMOUNTS.get(kind.unit, Fraction(12)))
-    meant = {"万元": _(" (that is 0.6亿元)"), "%": _(" (for 12.5%, not 0.125)")}
-    return value + meant.get(kind.unit, "")
+    return column.type.example or _TEXTS.get(column.name, "")

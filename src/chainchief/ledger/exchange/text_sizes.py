@@ -1,8 +1,8 @@
 """How wide the columns of an exported workbook are, and how many lines a text takes in one."""
 
-from chainchief.intake.layout import Explained
-from chainchief.intake.normalising import AnyColumn
-from chainchief.ledger.columns import CellValue, Reference, Text
+from chainchief.ledger.columns import CellValue
+from chainchief.ledger.exchange.layout import Explained
+from chainchief.ledger.registers import AnyColumn
 
 #: Texts of at most so many characters are codes; short ones fit under any head.
 _CODE, _SHORT_CODE = 18, 9
@@ -16,9 +16,9 @@ def width_of(entry: Explained) -> float:
 
 
 def _usual_width(column: AnyColumn) -> int:
-    if isinstance(column.type, Reference):
+    if column.type.target:
         return 20
-    if isinstance(column.type, Text):
+    if column.type.is_text:
         most = column.type.most or 99
         return most + 2 if _SHORT_CODE < most <= _CODE else 16 if most > _CODE else 11
     return 11

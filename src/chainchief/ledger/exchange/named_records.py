@@ -15,10 +15,20 @@ from typing import Any
 from django.db.models import QuerySet
 
 from chainchief.core.choices import listed
-from chainchief.intake.cell_faults import AMBIGUOUS_NAME, OTHER_NAME
+from chainchief.core.faults import declare
 from chainchief.ledger.columns import BadCell
 from chainchief.ledger.registers import Register
 
+AMBIGUOUS_NAME = declare(
+    "CHK-118",
+    why="{count} records have that name: {candidates}",
+    remedy="write the code of the one that is meant",
+)
+OTHER_NAME = declare(
+    "CHK-119",
+    why="the code {code} belongs to “{name}”, and another name stands beside it",
+    remedy="find out which of the two is meant, and write its code alone",
+)
 #: Codes longer than this (hashes of documents) stand behind the name.
 _LONG_CODE = 32
 _BETWEEN = re.compile(r"[\s()\[\]【】,、:/_-]+")
