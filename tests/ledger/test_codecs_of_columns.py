@@ -58,7 +58,7 @@ ALL = [*TYPES.items(), (STAGES, st.sampled_from(["started", "signed"]))]
 EACH = [kind for kind, _values in ALL] + [Quantity()]
 typed_values = st.one_of(*(st.tuples(st.just(kind), values) for kind, values in ALL))
 quantities = st.tuples(
-    st.sampled_from(list(UNITS)), st.integers(-STEPS_LIMIT // 3, STEPS_LIMIT // 3)
+    st.sampled_from(list(UNITS)), st.integers(-(STEPS_LIMIT // 3), STEPS_LIMIT // 3)
 ).map(lambda drawn: (drawn[0], drawn[1] * 3))
 anything = st.one_of(
     st.none(),

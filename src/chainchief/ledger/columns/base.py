@@ -97,6 +97,8 @@ class ColumnType(ABC):
 
     def shown(self, value: object, row: Row) -> CellValue:
         """`format`; of a value that came in behind the program, what it is, marked: “banana”⚠."""
+        if value in BLANKS:
+            return None
         if self.check(value, row) is None:
             return self.format(value, row)
         try:
