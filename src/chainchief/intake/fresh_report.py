@@ -13,7 +13,6 @@ from chainchief.intake.sheets import Sheet
 from chainchief.intake.summary import Line, Summary
 from chainchief.intake.table import Table
 from chainchief.intake.tagged import Tag, tag_of, text_of
-from chainchief.ledger.columns import Amount, Quantity, Whole
 from chainchief.ledger.exchange.printing import print_well
 
 _FAULT, _WARNING, _HEAD = "#FFC7CE", "#FFEB9C", "#DDEBF7"
@@ -96,11 +95,10 @@ def _marks(lines: Iterable[Line], table: Table) -> dict[tuple[int, int], list[Li
 
 
 def _number_places(table: Table) -> set[int]:
-    numeric = (Amount, Quantity, Whole)
     return {
         table.head.places[name]
         for name, column in table.head.columns.items()
-        if isinstance(column.type, numeric)
+        if column.type.is_number
     }
 
 

@@ -10,7 +10,6 @@ from chainchief.core.choices import alike
 from chainchief.core.i18n import LANGUAGES, speaking
 from chainchief.core.units import UNITS
 from chainchief.intake.normalising import AnyColumn
-from chainchief.ledger.columns import Quantity, Reference
 from chainchief.ledger.registers import Register
 
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
@@ -65,7 +64,7 @@ class KnownHeads:
         """项目编号 and 项目名称 in the table of projects; 企业编号 for a firm's code elsewhere."""
         if column.name in ("code", "name"):
             return (self.register.name + column.title,)
-        if isinstance(column.type, Reference):
+        if column.type.target:
             return tuple(column.title + end for end in _CODE)
         return ()
 
@@ -108,5 +107,5 @@ def _with_tail(column: AnyColumn, tail: str) -> Meant | None:
         return None
     if rest == column.type.unit:
         return Meant(column)
-    takes_units = bool(column.type.unit) or isinstance(column.type, Quantity)
+    takes_units = bool(column.type.unit) or bool(column.type.unit_column)
     return Meant(column, other_unit=rest) if takes_units else None

@@ -11,18 +11,9 @@ import unicodedata
 from chainchief.core.workbook_numbers import DIGITS
 from chainchief.intake import cell_faults as faults
 from chainchief.intake.tagged import Tag, tag_of, text_of
-from chainchief.ledger.columns import (
-    Amount,
-    BadCell,
-    Day,
-    MonthText,
-    Quantity,
-    Reference,
-    Text,
-    Whole,
-    YesNo,
-)
+from chainchief.ledger.columns import BadCell, invisible_in
 from chainchief.ledger.extras import ExtraColumn
+from chainchief.ledger.facts import FactType
 from chainchief.ledger.registers import AnyColumn as AnyColumn
 from chainchief.ledger.registers import Register
 
@@ -43,7 +34,7 @@ def is_code_like(register: Register, column: AnyColumn) -> bool:
     Of the text columns those that identify are codes: the record's own code, unique ones, parts of
     a composed code, and those of at most 18 characters (credit code, industry).
     """
-    if not isinstance(column.type, Text):
+    if not column.type.is_text:
         return True
     if isinstance(column, ExtraColumn):
         return False
@@ -54,7 +45,7 @@ def is_code_like(register: Register, column: AnyColumn) -> bool:
 def is_short_code(column: AnyColumn, code_like: bool) -> bool:
     """A credit code or the code of an industry, which has no spaces that mean anything."""
     kind = column.type
-    return code_like and isinstance(kind, Text) and (kind.most or _SHORT + 1) <= _SHORT
+    return code_like and kind.is_text and (kind.most or _SHORT + 1) <= _SHORT
 
 
 def cleaned(text: str, code_like: bool) -> str:
@@ -82,7 +73,7 @@ def cell_text(cell: str, column: AnyColumn, *, code_like: bool, epoch_1904: bool
     text = cleaned(text, code_like)
     if code_like:
         _refuse_spoilt_code(text, column)
-    if isinstance(column.type, Amount | Quantity | Whole) and _GROUPED.fullmatch(text):
+    if column.type.is_number and _GROUPED.fullmatch(text):
         text = text.replace(",", "")
     if column.type.unit == "%":
         text = text.removesuffix("%").strip()
@@ -97,32 +88,32 @@ def _refuse_tag(tag: Tag, column: AnyColumn) -> None:
         raise BadCell(faults.ERROR_CELL)
     if tag is Tag.UNSAVED_FORMULA:
         raise BadCell(faults.FORMULA_UNSAVED)
-    if tag is Tag.DATE and isinstance(column.type, Text | Reference):
+    if tag is Tag.DATE and column.type.is_verbatim:
         raise BadCell(faults.MADE_A_DATE)
 
 
 def _refuse_spoilt_code(text: str, column: AnyColumn) -> None:
     """Line breaks in a code, spaces in a short one, a long number that became text."""
-    broken = isinstance(column.type, Text) and not text.isprintable()
+    broken = column.type.is_text and not text.isprintable()
     if (is_short_code(column, code_like=True) or broken) and len(text.split()) > 1:
         raise BadCell(faults.SPACED_CODE, meant="".join(text.split()))
-    if isinstance(column.type, Text | Reference) and _SCIENTIFIC.fullmatch(text):
+    if column.type.is_verbatim and _SCIENTIFIC.fullmatch(text):
         raise BadCell(faults.LONG_NUMBER)
 
 
 def was_serial(cell: str, column: AnyColumn) -> bool:
     """Whether `cell_text` took the cell's number for a day."""
-    if not cell or not isinstance(column.type, Day) or tag_of(cell) is not Tag.NUMBER:
+    if not cell or column.type.fact_type is not FactType.DATE or tag_of(cell) is not Tag.NUMBER:
         return False
     return text_of(cell).isdigit() and int(text_of(cell)) in _SERIALS
 
 
 def _number(text: str, column: AnyColumn, epoch_1904: bool) -> str:
-    if isinstance(column.type, Day) and text.isdigit() and int(text) in _SERIALS:
+    if column.type.fact_type is FactType.DATE and text.isdigit() and int(text) in _SERIALS:
         return str(_EPOCH[epoch_1904] + dt.timedelta(days=int(text)))
-    if isinstance(column.type, MonthText) and text.endswith(".1"):
+    if column.type.fact_type is FactType.MONTH and text.endswith(".1"):
         raise BadCell(faults.AMBIGUOUS_MONTH, value=text)
-    texts = isinstance(column.type, Text | Reference)
+    texts = column.type.is_verbatim
     if texts and len(text.lstrip("-").replace(".", "")) > DIGITS:
         raise BadCell(faults.LONG_NUMBER)
     return text
@@ -137,17 +128,14 @@ def _refuse_signs(text: str, column: AnyColumn) -> None:
     sign = unicodedata.normalize("NFKC", text).casefold()
     if sign in _SAME or text in _SAME:
         raise BadCell(faults.SAME_AS_ABOVE)
-    if is_nothing(text) and not isinstance(column.type, YesNo) and not column.required:
+    if is_nothing(text) and column.type.fact_type is not FactType.FLAG and not column.required:
         raise BadCell(faults.PLACEHOLDER)
 
 
 def _refuse_invisible(text: str) -> None:
-    """Characters that cannot be seen make two names differ that look alike."""
-    if text.isprintable():
-        return
-    for character in text:
-        if unicodedata.category(character) in {"Cf", "Cc"} and character not in "\n\r\t":
-            raise BadCell(faults.INVISIBLE, character=f"U+{ord(character):04X}")
+    bad = invisible_in(text)
+    if bad is not None:
+        raise bad
 
 
 _TOTAL = re.compile(

@@ -11,7 +11,6 @@ from chainchief.intake.normalising import AnyColumn, is_code_like
 from chainchief.intake.passed_over import one_line
 from chainchief.intake.sheets import Sheet
 from chainchief.intake.tagged import text_of
-from chainchief.ledger.columns import Quantity
 from chainchief.ledger.registers import Register
 
 Cells = list[str]
@@ -36,7 +35,7 @@ class Table:
     def columns(self) -> tuple[AnyColumn, ...]:
         """The columns of the table in an order of reading: a unit before the value in that unit."""
         present = self.head.columns.values()
-        return tuple(sorted(present, key=lambda column: isinstance(column.type, Quantity)))
+        return tuple(sorted(present, key=lambda column: bool(column.type.unit_column)))
 
     @cached_property
     def known(self) -> Mapping[str, AnyColumn]:

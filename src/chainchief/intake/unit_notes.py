@@ -11,7 +11,6 @@ from chainchief.intake.cell_faults import NOTE_OF_UNIT
 from chainchief.intake.heads import Head
 from chainchief.intake.sheets import Sheet
 from chainchief.intake.tagged import text_of
-from chainchief.ledger.columns import Amount
 
 _NOTE = re.compile(r"单位[:(]*(亿元|百万元|千元|万元|元)")
 
@@ -30,8 +29,7 @@ def unit_faults(sheet: Sheet, head: Head) -> Iterator[Fault]:
             other = [
                 column.title
                 for name, column in head.columns.items()
-                if isinstance(column.type, Amount)
-                and column.type.unit == "万元" != note[1]
+                if column.type.unit == "万元" != note[1]
                 and column.type.unit not in text_of(heads[head.places[name]])
             ]
             if other:

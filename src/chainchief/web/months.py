@@ -6,6 +6,7 @@ from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch import closing
 from chainchief.dispatch.models import Closing, State
+from chainchief.ledger.columns import MonthText
 from chainchief.ledger.project.models import ProjectReport
 
 
@@ -61,5 +62,6 @@ def _reopened() -> set[str]:
 
 
 def reported_months() -> set[Month]:
+    """The months that reports are of; what is none, written behind the program, stands in none."""
     found = ProjectReport.objects.order_by().values_list("month", flat=True).distinct()
-    return {Month.parse(month) for month in found}
+    return {Month.parse(month) for month in found if MonthText().check(month, {}) is None}

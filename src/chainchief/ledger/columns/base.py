@@ -63,7 +63,9 @@ class ColumnType(ABC):
     is_number: ClassVar[bool] = False
     #: Whether records are told apart by it: a few values, each worth a filter of its own.
     is_state: ClassVar[bool] = False
-    #: Whether cells hold text in which what was typed is what is meant: names, codes.
+    #: Whether cells hold text that stays as it was typed: texts, and codes of other records.
+    is_verbatim: ClassVar[bool] = False
+    #: Whether cells hold free text: names, notes, codes of their own.
     is_text: ClassVar[bool] = False
 
     # -- which values are right
@@ -95,6 +97,8 @@ class ColumnType(ABC):
 
     def shown(self, value: object, row: Row) -> CellValue:
         """`format`; of a value that came in behind the program, what it is, marked: “banana”⚠."""
+        if value in BLANKS:
+            return None
         if self.check(value, row) is None:
             return self.format(value, row)
         try:

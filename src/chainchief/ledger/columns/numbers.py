@@ -8,7 +8,7 @@ from typing import ClassVar
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _
 from chainchief.core.units import UNITS, from_steps, number, plain, to_steps, unit
-from chainchief.ledger.columns.base import CellValue, ColumnType, Json, Row
+from chainchief.ledger.columns.base import BLANKS, CellValue, ColumnType, Json, Row
 from chainchief.ledger.columns.faults import (
     BELOW_ZERO,
     NOT_A_NUMBER,
@@ -114,6 +114,12 @@ class _Steps(ColumnType):
 
     def format(self, value: object, row: Row) -> CellValue:
         return None if value is None else from_steps(int(str(value)), unit(self.unit_in(row)))
+
+    def shown(self, value: object, row: Row) -> CellValue:
+        """In no unit that is known, steps are all that can be shown."""
+        if value not in BLANKS and self.unit_in(row) not in UNITS:
+            return f"“{value}”⚠"
+        return super().shown(value, row)
 
     def difference(self, old: object, new: object, row: Row, before: Row | None = None) -> str:
         told = super().difference(old, new, row, before)

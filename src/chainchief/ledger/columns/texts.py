@@ -29,6 +29,8 @@ def invisible_in(text: str) -> BadCell | None:
 class _Text(ColumnType):
     """What texts and codes have in common: they stand everywhere as they are."""
 
+    is_verbatim: ClassVar[bool] = True
+
     def _fault(self, value: object, row: Row) -> BadCell | None:
         if not isinstance(value, str):
             return BadCell(NOT_A_TEXT)
