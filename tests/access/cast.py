@@ -31,7 +31,7 @@ def build_city():
         for place in dict.fromkeys((PLACES["own"], PLACES["sibling"], PLACES["foreign"])):
             Chain.objects.create(code=place.chain, name=place.chain)
             Organisation.objects.create(
-                code=place.organisation, name=place.organisation, category="government"
+                code=place.organisation, name=place.organisation, category="department"
             )
             Enterprise.objects.create(
                 code=place.enterprise, name=place.enterprise, division_id=place.division
