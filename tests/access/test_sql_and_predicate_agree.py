@@ -51,7 +51,7 @@ held = st.builds(
 viewers = st.builds(Viewer, st.just("someone"), st.lists(held, max_size=3).map(tuple))
 rules = st.builds(
     Rule,
-    st.sampled_from((*ROLES, EVERYONE)),
+    st.sampled_from((EVERYONE, *ROLES)),
     st.just(frozenset({"see"})),
     st.just(frozenset({"county"})),
     st.sampled_from(tuple(Whose)),
