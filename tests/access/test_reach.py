@@ -1,4 +1,4 @@
-"""What a reach is made of: limits that narrow each other, units inside units, rules for everyone."""
+"""What a reach is made of: limits that narrow each other, units inside units, and everyone."""
 
 from dataclasses import replace
 
