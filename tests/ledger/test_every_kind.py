@@ -51,10 +51,9 @@ def test_history_tells_every_value_a_record_came_with(ledger, kind):
 def test_the_columns_that_scope_a_row_resolve(ledger, kind):
     first_of(kind)
     register = register_of(kind)
-    for path in (register.division, register.chain):
-        if path:
-            found = list(register.model.objects.values_list(path, flat=True))
-            assert all(code is None or isinstance(code, str) for code in found)
+    for path in register.scopes.paths.values():
+        found = list(register.model.objects.values_list(path, flat=True))
+        assert all(code is None or isinstance(code, str) for code in found)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 
 from chainchief.access.faults import NotAllowedError
 from chainchief.access.reach import Contained, Limits, Reach, contained_in
-from chainchief.access.rules import Level, PolicyTable, Whose
+from chainchief.access.rules import EVERYONE, Level, PolicyTable, Whose
 from chainchief.access.scopes import ScopeCodes, Scopes
 from chainchief.access.table import load, policy_file
 from chainchief.access.viewers import Viewer
@@ -41,12 +41,13 @@ def reach(
     the same grant narrow what it opens. `contained` says what lies in a unit, where that is not
     for the ledger of today to say.
     """
-    ways = []
+    ways: list[Limits] = []
     for rule in table().rules_for(viewer.roles, verb, policy_class):
         if rule.whose is Whose.ALL:
             return Reach(everything=True)
+        holding = viewer.held if rule.role == EVERYONE else viewer.in_role(rule.role)
         own = rule.whose.dimension
-        ways += [Limits(held.limits) for held in viewer.in_role(rule.role) if own in held.limits]
+        ways += [Limits(held.limits) for held in holding if own in held.limits]
     return Reach(False, tuple(ways), contained)
 
 
@@ -60,7 +61,8 @@ def require(viewer: Viewer, verb: str, policy_class: str) -> None:
     if allowed(viewer, verb, policy_class):
         return
     known = table()
-    roles = listed(in_language(dict(known.roles[r])) for r in sorted(viewer.roles)) or "—"
+    words = (in_language(dict(known.roles.get(r, {"zh": r}))) for r in sorted(viewer.roles))
+    roles = listed(words) or "—"
     raise NotAllowedError(
         _("{viewer} ({roles}) may not {verb} {what}.").format(
             viewer=viewer.name,

@@ -40,7 +40,7 @@ def contained_in(code: str) -> frozenset[str]:
 
 def _read(code: str) -> frozenset[str]:
     units = apps.get_model("ledger", "Division").objects.values_list("code", "parent_id")
-    inside: dict[str, list[str]] = {}
+    inside: dict[str | None, list[str]] = {}
     for unit, parent in units:
         inside.setdefault(parent, []).append(unit)
     found: set[str] = set()

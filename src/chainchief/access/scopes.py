@@ -5,7 +5,7 @@ they give `ScopeCodes`, which the policy table is asked about.
 """
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any
@@ -42,6 +42,12 @@ class Scopes:
     enterprise: str | NoScope
     organisation: str | NoScope
 
+    def __post_init__(self) -> None:
+        for dimension in Dimension:
+            told = getattr(self, dimension)
+            if not (told.because if isinstance(told, NoScope) else told):
+                raise ValueError(f"{dimension.value!r} is neither a path nor a reason for none")
+
     def path(self, dimension: Dimension) -> str:
         """The path, "" where the kind has none."""
         told: str | NoScope = getattr(self, dimension)
@@ -69,6 +75,8 @@ class ScopeCodes:
 
 #: Records that are not stored yet, by model and code: parents proposed with their children.
 Proposed = Mapping[type[Model], Mapping[str, Model]]
+#: References followed so far → for each record the one that they lead to.
+_Reached = dict[tuple[str, ...], list[Model | None]]
 
 
 def codes_of(record: Model, scopes: Scopes) -> ScopeCodes:
@@ -83,8 +91,9 @@ def codes_of_all(
 
     `proposed` stands before what is stored. What refers to nothing has no codes by that path.
     """
+    reached: _Reached = {(): list(records)}
     found: dict[str, list[frozenset[str]]] = {
-        dimension: _along(records, path.split(LOOKUP_SEP), proposed or {})
+        dimension: _along(tuple(path.split(LOOKUP_SEP)), reached, proposed or {})
         for dimension, path in scopes.paths.items()
     }
     none: list[frozenset[str]] = [frozenset()] * len(records)
@@ -106,14 +115,14 @@ def _set(code: object) -> frozenset[str]:
     return frozenset({str(code)}) if code else frozenset()
 
 
-def _along(
-    records: Iterable[Model | None], steps: list[str], proposed: Proposed
-) -> list[frozenset[str]]:
+def _along(path: tuple[str, ...], reached: _Reached, proposed: Proposed) -> list[frozenset[str]]:
     """The code at the end of the path, for each record."""
-    here = list(records)
-    for step in steps[:-1]:
-        here = _referred(here, step, proposed)
-    return [_set(getattr(record, steps[-1])) if record else frozenset() for record in here]
+    *references, last = path
+    for depth, name in enumerate(references, start=1):
+        if path[:depth] not in reached:
+            reached[path[:depth]] = _referred(reached[path[: depth - 1]], name, proposed)
+    here = reached[tuple(references)]
+    return [_set(getattr(record, last)) if record else frozenset() for record in here]
 
 
 def _referred(records: list[Model | None], name: str, proposed: Proposed) -> list[Model | None]:

@@ -1,7 +1,8 @@
 """Who looks or acts: a name with roles, each within the scopes of its grant."""
 
 import datetime as dt
-import getpass
+import os
+import pwd
 from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -91,6 +92,20 @@ def viewer_at_this_machine(name: str) -> Viewer:
     account = Account.objects.filter(username=name).first()
     if account is not None:
         return viewer_of(account, dt.datetime.now(_OFFICE_TIME).date())
-    limits = (setting(dimension) for dimension in Dimension)
-    held = Held(setting("role", MACHINE_ADMIN), *limits)
-    return Viewer(name, (held,), machine_user=getpass.getuser())
+    held = Held(
+        setting("role", MACHINE_ADMIN),
+        setting("division"),
+        setting("chain"),
+        setting("enterprise"),
+        setting("organisation"),
+    )
+    return Viewer(name, (held,), machine_user=_user_of_the_machine())
+
+
+def _user_of_the_machine() -> str:
+    """As the machine knows it: what the environment says of it anyone could have written."""
+    number = os.getuid()
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:  # in a container a user may have no name
+        return str(number)

@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_GET
 
 from chainchief.briefing.issuing import path_of
 from chainchief.core.errors import WrongUseError
@@ -28,14 +27,12 @@ _PAPER = "; ".join(
 )
 
 
-@require_GET
 @of_a_month
 def release(request: HttpRequest, asked: Asked, template: str) -> HttpResponse:
     page = release_page(template, asked, viewer_of(request))
     return render(request, "web/release.html", {"page": page})
 
 
-@require_GET
 def release_document(request: HttpRequest, template: str) -> HttpResponse:
     """What the frame of the release shows."""
     response = HttpResponse(document_html(template, _cell(request), viewer_of(request)))
@@ -43,25 +40,21 @@ def release_document(request: HttpRequest, template: str) -> HttpResponse:
     return response
 
 
-@require_GET
 def release_file(request: HttpRequest, template: str) -> HttpResponse:
     """The draft for Word or WPS."""
     asked = _cell(request)
     return _attached(document_file(template, asked), f"{template}-{asked.month}.docx")
 
 
-@require_GET
 def issued(request: HttpRequest) -> HttpResponse:
     return render(request, "web/issued.html", {"page": register_page()})
 
 
-@require_GET
 def issued_document(request: HttpRequest, digest: str) -> HttpResponse:
     page = document_page(document_of(digest), viewer_of(request))
     return render(request, "web/issued_document.html", {"page": page})
 
 
-@require_GET
 def issued_file(_request: HttpRequest, digest: str) -> HttpResponse:
     """The file byte by byte as it was issued."""
     document = document_of(digest)

@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
 from django.views.decorators.vary import vary_on_headers
 
 from chainchief.web.asked import Asked, asked_of
@@ -19,14 +18,12 @@ from chainchief.web.scopes import cell_of
 from chainchief.web.tables import Wish
 
 
-@require_GET
 def start(request: HttpRequest) -> HttpResponse:
     """The figures, of the month, unit and chain that the address names, if it names any."""
     query = request.GET.urlencode()
     return HttpResponseRedirect(f"{reverse('figures')}?{query}" if query else reverse("figures"))
 
 
-@require_GET
 @of_a_month
 def month_page(request: HttpRequest, asked: Asked) -> HttpResponse:
     """The figures of a month."""
@@ -34,7 +31,6 @@ def month_page(request: HttpRequest, asked: Asked) -> HttpResponse:
     return render(request, "web/figures.html", {"page": page, "open": None})
 
 
-@require_GET
 @of_a_month
 def indicator(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
     """The page of one figure."""
@@ -42,7 +38,6 @@ def indicator(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
     return render(request, "web/indicator.html", {"page": page, "open": None})
 
 
-@require_GET
 @of_a_month
 def chains(request: HttpRequest, asked: Asked) -> HttpResponse:
     """All chains, in the order that the city gave them."""
@@ -50,7 +45,6 @@ def chains(request: HttpRequest, asked: Asked) -> HttpResponse:
     return render(request, "web/chains.html", {"page": page})
 
 
-@require_GET
 @of_a_month
 def chain(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
     """One chain: what is stuck, and whose turn it is."""
@@ -58,7 +52,6 @@ def chain(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
     return render(request, "web/chain.html", {"page": page, "open": None})
 
 
-@require_GET
 @vary_on_headers("HX-Request", "HX-Target")
 @of_a_month
 def receipt(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
@@ -74,7 +67,6 @@ def receipt(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
     return render(request, "web/figures.html", {"page": page, "open": found})
 
 
-@require_GET
 def receipt_csv(request: HttpRequest, code: str) -> HttpResponse:
     """The records as they are shown, all of them, for a spreadsheet."""
     asked = asked_of(request)

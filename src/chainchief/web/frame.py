@@ -9,6 +9,7 @@ from chainchief import __version__
 from chainchief.access import policy
 from chainchief.access.rules import READING
 from chainchief.access.viewers import Viewer
+from chainchief.core.errors import ChainChiefError
 from chainchief.core.home import home
 from chainchief.core.i18n import CHINESE, ENGLISH, _, language
 from chainchief.web.guard import opens, viewer_of
@@ -50,8 +51,17 @@ _ENTRIES = (
 
 
 def entries(request: HttpRequest) -> list[Entry]:
-    """The pages that this viewer may open."""
-    viewer = viewer_of(request)
+    """The pages that this viewer may open; none while there is no sound policy table.
+
+    Then the page says what is wrong with it: it must not fail at its frame.
+    """
+    try:
+        return _entries(request, viewer_of(request))
+    except ChainChiefError:
+        return []
+
+
+def _entries(request: HttpRequest, viewer: Viewer) -> list[Entry]:
     return [
         Entry(_(name), icon, reverse(route, args=arguments), request.path.startswith(begins))
         for name, icon, route, arguments, begins in _ENTRIES

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from django.http import HttpRequest, HttpResponse
 
@@ -17,10 +18,17 @@ from chainchief.ledger.registers import all_registers, register_of
 from chainchief.web import faults
 from chainchief.web.headers import Answer
 
+_VIEWERS: "WeakKeyDictionary[HttpRequest, Viewer]" = WeakKeyDictionary()
 
-def viewer_of(_request: HttpRequest) -> Viewer:
-    """There is no log-in yet, and only this machine is served: the setting `actor` says who."""
-    return viewer_at_this_machine(setting("actor", "web"))
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """There is no log-in yet, and only this machine is served: the setting `actor` says who.
+
+    One request has one viewer, however many parts of its page ask.
+    """
+    if request not in _VIEWERS:
+        _VIEWERS[request] = viewer_at_this_machine(setting("actor", "web"))
+    return _VIEWERS[request]
 
 
 def opens(viewer: Viewer, route: Route, kind: str = "") -> bool:
@@ -61,18 +69,10 @@ class AskThePolicyTable:
     def process_view(
         self, request: HttpRequest, _view: Callable[..., HttpResponse], _args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        name = request.resolver_match.url_name if request.resolver_match else None
-        methods = policy.table().methods_of(name or "")
-        if not methods:
-            return faults.told(request, HTTPStatus.FORBIDDEN, faults.not_listed())
-        route = methods.get(asked_as(request.method or ""))
-        if route is None:
-            return faults.not_taken(request, methods)
         try:
-            require(viewer_of(request), route, kwargs.get("kind", ""))
-        except (NotAllowedError, WrongUseError) as refusal:
+            return _refused(request, kwargs.get("kind", ""))
+        except ChainChiefError as refusal:
             return self.process_exception(request, refusal)
-        return None
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         if isinstance(fault, NotAllowedError):
@@ -82,3 +82,16 @@ class AskThePolicyTable:
         if isinstance(fault, ChainChiefError):
             return faults.refused(request, fault)
         return None
+
+
+def _refused(request: HttpRequest, kind: str) -> HttpResponse | None:
+    """What answers instead of the page, where the table does not open it; else raises or None."""
+    name = request.resolver_match.url_name if request.resolver_match else None
+    methods = policy.table().methods_of(name or "")
+    if not methods:
+        return faults.told(request, HTTPStatus.FORBIDDEN, faults.not_listed())
+    route = methods.get(asked_as(request.method or ""))
+    if route is None:
+        return faults.not_taken(request, methods)
+    require(viewer_of(request), route, kind)
+    return None

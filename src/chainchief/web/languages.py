@@ -4,7 +4,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
 
 from chainchief.core.i18n import CHINESE, LANGUAGES, speaking
 from chainchief.web.headers import Answer
@@ -31,7 +30,6 @@ def chosen_language(request: HttpRequest) -> str:
     return wanted if wanted in LANGUAGES else CHINESE
 
 
-@require_POST
 def choose(request: HttpRequest) -> HttpResponse:
     """Keep the language chosen and go back to the page; never to another host."""
     wanted, back = request.POST.get("language", ""), request.POST.get("back", "/")

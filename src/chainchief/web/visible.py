@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from chainchief.access import policy
+from chainchief.access.reach import contained_in
 from chainchief.access.viewers import Viewer
 from chainchief.ledger.bases import Record
 from chainchief.ledger.chunks import chunks
@@ -41,7 +42,7 @@ def holding_on(day: dt.date) -> Q:
 
 def inside(path: str, code: str) -> Q:
     """What belongs to a unit or to one in it; `path` is the ORM path to the unit's code."""
-    return Q(**{path: code}) | Q(**{f"{path}__in": policy.contained_in(code)})
+    return Q(**{path: code}) | Q(**{f"{path}__in": contained_in(code)})
 
 
 def address_of(kind: str, uid: uuid.UUID | str) -> str:

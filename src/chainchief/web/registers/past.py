@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from chainchief.access import policy
 from chainchief.access.scopes import Dimension, ScopeCodes
+from chainchief.access.signatures import signature_words
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.ledger.columns import CellValue
@@ -116,7 +117,7 @@ def _version(version: Version, columns: dict[str, AnyColumn], names: Names) -> V
         number=version.version,
         what=_act(version),
         at=_at(version),
-        by=version.actor or _("nobody named: changed behind the program"),
+        by=signature_words(version.actor) or _("nobody named: changed behind the program"),
         reason=version.reason,
         file=_("from {file}").format(file=version.file) if version.file else "",
         changes=[_change(change, version, columns, names) for change in version.changes],

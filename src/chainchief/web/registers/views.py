@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_GET
 
 from chainchief.access import policy
 from chainchief.core.errors import WrongUseError
@@ -32,19 +31,16 @@ FORMS = {
 }
 
 
-@require_GET
 def records(request: HttpRequest) -> HttpResponse:
     """All kinds that the viewer may see."""
     return render(request, "web/registers/index.html", {"groups": kind_groups(viewer_of(request))})
 
 
-@require_GET
 def record_list(request: HttpRequest, kind: str) -> HttpResponse:
     page = list_page(register_of(kind), Sought.of(request.GET), viewer_of(request))
     return render(request, "web/registers/list.html", {"page": page})
 
 
-@require_GET
 def record_file(request: HttpRequest, kind: str, form: str) -> HttpResponse:
     """All records that are sought, as `chainchief export` writes them, under their level."""
     if form not in FORMS:
@@ -66,13 +62,11 @@ def file_name(register: Register, form: str) -> str:
     return f"{_(register.plural)}_{policy.level_word(register.policy_class)}.{form}"
 
 
-@require_GET
 def record(request: HttpRequest, kind: str, uid: uuid.UUID) -> HttpResponse:
     page = record_page(register_of(kind), uid, viewer_of(request))
     return render(request, "web/registers/record.html", {"page": page})
 
 
-@require_GET
 def record_figures(request: HttpRequest, kind: str, uid: uuid.UUID) -> HttpResponse:
     """The figures that the record counts in; htmx asks for the table alone."""
     viewer, register = viewer_of(request), register_of(kind)
