@@ -31,7 +31,7 @@ from chainchief.indicators.display import with_unit
 from chainchief.indicators.engine import figures_for
 from chainchief.indicators.entries import Entry
 from chainchief.indicators.errors import NotComparableError
-from chainchief.indicators.figures import Figure, Nature, Receipt, Scope
+from chainchief.indicators.figures import MARKS, Figure, Nature, Receipt, Scope
 from chainchief.indicators.naming import names_of
 from chainchief.indicators.receipts import receipt_for
 from chainchief.indicators.sqltext import rows_read
@@ -188,6 +188,8 @@ class LedgerSource:
         if not entry.named_by:
             raise NoFigure(NOT_NAMES, name=entry.name)
         figure = self.figure(replace(citation, as_names=False))
+        if figure.state in MARKS:
+            return figure
         if not figure.value:
             return replace(figure, value=None, display="", absent=_("there is nothing to name"))
         names = names_of(self.receipt(citation), entry)
@@ -265,6 +267,11 @@ class LedgerSource:
             outcome = self._comparer(span, citation.code).compare(now, citation.comparison.value)
         except NotComparableError as refused:
             raise NoFigure(NOT_COMPARABLE, name=now.name, reason=str(refused)) from None
+        if outcome.over is not None:
+            reason = _("the two years report different months, together only {}").format(
+                outcome.over.label
+            )
+            raise NoFigure(NOT_COMPARABLE, name=now.name, reason=reason)
         base = outcome.then.display if outcome.then else ""
         if outcome.plan is not None:
             base = with_unit(plain(from_steps(outcome.plan.steps, now.unit)), now.unit)
@@ -276,6 +283,7 @@ class LedgerSource:
             value=outcome.value,
             display=outcome.display,
             absent=outcome.absent,
+            absence=outcome.absence,
             note=_("compared with {}").format(base) if base else "",
         )
 

@@ -79,6 +79,13 @@ def unit(code: str) -> Unit:
         ) from None
 
 
+def finer(than: Unit) -> list[Unit]:
+    """The units of the same thing that are smaller, the largest first."""
+    same = (each for each in UNITS.values() if each.dimension is than.dimension)
+    smaller = [each for each in same if each.base == than.base and each.steps < than.steps]
+    return sorted(smaller, key=lambda each: -each.steps)
+
+
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 
 
@@ -87,6 +94,18 @@ def number(text: str) -> Fraction:
     if not _NUMBER.fullmatch(text):
         raise ValueError(text)
     return Fraction(text)
+
+
+_QUANTITY = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(\S+)")
+
+
+def quantity(text: str) -> tuple[int, Unit]:
+    """A number with its unit (`10亿元`, `5%`) in steps; `ValueError` for anything else."""
+    found = _QUANTITY.fullmatch(text.strip())
+    if found is None or found[2] not in UNITS:
+        raise ValueError(text)
+    of = UNITS[found[2]]
+    return to_steps(number(found[1].replace(",", "")), of), of
 
 
 def to_steps(value: Fraction | Decimal | int, of: Unit) -> int:
