@@ -13,17 +13,19 @@ from chainchief.briefing.adopted import in_force
 from chainchief.briefing.calls import near_to
 from chainchief.briefing.citations import DIGEST, Citation, Comparison
 from chainchief.briefing.kinds import (
+    ABSENT,
     NOT_COMPARABLE,
     NOT_NAMES,
     NOT_REPRODUCED,
     UNKNOWN_RECORD,
 )
 from chainchief.briefing.sources import Definition, NoFigure, Wording
+from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
 from chainchief.core.units import from_steps, plain
 from chainchief.dispatch.closing import snapshot_for
-from chainchief.indicators.catalogue import Catalogue, from_files, load
+from chainchief.indicators.catalogue import Catalogue, from_kept, load
 from chainchief.indicators.claims import Claims, Proof, load_claims, proofs_for
 from chainchief.indicators.collection import Figures
 from chainchief.indicators.comparisons import Comparer
@@ -122,9 +124,15 @@ class LedgerSource:
             return self._compared(citation)
         if citation.record:
             return self._of_record(citation)
-        figures = self._figures(citation.span or Span.year_to(self.month), citation.code)
-        self._check_no_record_needed(self.catalogue[citation.code])
-        return figures.get(citation.code, Scope(citation.division, citation.chain))
+        entry = self.catalogue[citation.code]
+        span = citation.span or Span.year_to(self.month)
+        figures = self._figures(span, entry.code)
+        self._check_no_record_needed(entry)
+        try:
+            return figures.get(entry.code, Scope(citation.division, citation.chain))
+        except WrongUseError as refused:
+            facts = {"name": entry.name, "span": span.label, "reason": str(refused)}
+            raise NoFigure(ABSENT, **facts) from None
 
     def receipt(self, citation: Citation) -> Receipt:
         """The records behind the figure; of a comparison, those behind the number compared."""
@@ -307,4 +315,4 @@ def catalogue_of(whole: str) -> Catalogue:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "kept.yaml"
         file.write_text(whole, encoding="utf-8")
-        return from_files(file)
+        return from_kept(file)

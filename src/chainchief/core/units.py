@@ -12,7 +12,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from chainchief.core.choices import alike, listed
+from chainchief.core.choices import alike as near_names
+from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 
@@ -73,16 +74,21 @@ def unit(code: str) -> Unit:
     try:
         return UNITS[code]
     except KeyError:
-        near = alike(code, UNITS, most=3, cutoff=0.3) or list(UNITS)[:8]
+        near = near_names(code, UNITS, most=3, cutoff=0.3) or list(UNITS)[:8]
         raise WrongUseError(
             _("{!r} is not a unit; known near it: {}.").format(code, listed(near))
         ) from None
 
 
+def alike(one: Unit, other: Unit) -> bool:
+    """Whether both measure one thing: households and projects are both counts, and not alike."""
+    counts = one.dimension is Dimension.COUNT
+    return one.dimension is other.dimension and (not counts or one.base == other.base)
+
+
 def finer(than: Unit) -> list[Unit]:
     """The units of the same thing that are smaller, the largest first."""
-    same = (each for each in UNITS.values() if each.dimension is than.dimension)
-    smaller = [each for each in same if each.base == than.base and each.steps < than.steps]
+    smaller = [each for each in UNITS.values() if alike(each, than) and each.steps < than.steps]
     return sorted(smaller, key=lambda each: -each.steps)
 
 
@@ -123,9 +129,7 @@ def from_steps(steps: int | Fraction, of: Unit) -> Fraction:
 
 def convert(value: Fraction | Decimal | int, source: Unit, target: Unit) -> Fraction:
     """`value` of `source` in `target`, exactly; both must measure one thing."""
-    if source.dimension != target.dimension or (
-        source.dimension is Dimension.COUNT and source.base != target.base
-    ):
+    if not alike(source, target):
         raise WrongUseError(_("{} cannot be told in {}.").format(source, target))
     return Fraction(value) * source.steps / target.steps
 

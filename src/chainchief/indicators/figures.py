@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from chainchief.core.spans import Span
-from chainchief.core.units import Unit
+from chainchief.core.units import Dimension, Unit
 
 
 class Nature(StrEnum):
@@ -131,6 +131,16 @@ class Figure:
     @property
     def state(self) -> State:
         return state_of(self.value, self.display, self.absent, self.absence)
+
+    def reaches(self, steps: int | Fraction) -> bool:
+        """Whether it is so much, in steps; of a rank, whether it is within the first so many.
+
+        The 5th place is within the first ten, the 62nd is not, although 62 is more than ten.
+        """
+        if self.value is None:
+            return False
+        is_rank = self.unit.dimension is Dimension.RANK
+        return self.value <= steps if is_rank else self.value >= steps
 
 
 @dataclass(frozen=True)

@@ -39,6 +39,8 @@ def withheld(figures: Figures, snapshot: Snapshot, engine: Engine) -> dict[Key, 
     for entry in needed:
         if entry.disclosure == "internal":
             found[entry.code, "", ""] = _("it is for use inside the bureau")
+        elif entry.disclosure == "protected" and entry.nature is Nature.RECORD:
+            found[entry.code, "", ""] = _("it is about one firm")
         elif entry.nature is Nature.FURNISHED:
             found |= _furnished(figures, entry)
         elif entry.disclosure == "protected" and entry.is_summed:
