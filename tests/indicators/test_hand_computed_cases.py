@@ -1,6 +1,7 @@
 """Figures worked out by hand where years, units, lists and codes meet."""
 
 from tests.indicators.conftest import CITY, DECHENG, NINGJIN, WAN, ZONE, day
+from tests.indicators.test_states_of_a_figure import difficulty
 
 from chainchief.core.spans import Month
 from chainchief.ledger.project.models import Project
@@ -105,3 +106,22 @@ def test_a_chain_that_stops_being_a_landmark_keeps_the_starts_it_had(city):
     assert city.value(STARTED, chain="OLD") == 1
     assert city.value(FUNDS, chain="OLD") == 10 * WAN
     assert city.value("IND-CHAIN-LANDMARK") == 2
+
+
+def test_the_solved_rate_of_the_same_span_and_of_the_same_batch(city):
+    """Received last year and solved now: two. Received this year: four, one of them solved."""
+    for number, (received, confirmed) in enumerate(
+        [
+            ("2022-12-01", "2023-02-01"),
+            ("2022-12-02", "2023-02-02"),
+            ("2023-03-01", "2023-04-01"),
+            ("2023-03-02", "2023-12-05"),
+            ("2023-05-01", None),
+            ("2023-06-01", None),
+        ]
+    ):
+        difficulty(f"D{number}", received, confirmed)
+    assert city.value("IND-DIF-SOLVED-RATE") == 750_000
+    assert city.value("IND-DIF-BATCH-RATE") == 250_000
+    units = {city.catalogue[f"IND-DIF-{each}"].unit.code for each in ("RECEIVED", "SOLVED", "OPEN")}
+    assert units == {"个"}

@@ -59,8 +59,8 @@ def difficulty(code, received, confirmed):
         host=host,
         received_on=day(received),
         due_on=day(received),
-        answered_on=day(confirmed),
-        outcome="solved",
+        answered_on=confirmed and day(confirmed),
+        outcome="solved" if confirmed else "",
         confirmed_on=confirmed and day(confirmed),
     )
 
