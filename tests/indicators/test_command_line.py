@@ -58,6 +58,7 @@ def test_json_has_exactly_the_agreed_shape(small, said):
         "value": "2",
         "unit": "个",
         "display": "2个",
+        "state": "value",
         "nature": "flow",
         "span": "2023-01..2023-11",
         "scope": {"division": CITY, "chain": ""},
@@ -68,12 +69,12 @@ def test_json_has_exactly_the_agreed_shape(small, said):
 def test_values_are_exact_in_the_base_unit_and_ratios_rounded_as_declared(small, said):
     figures = by_code(printed(said, "figures", "2023-11"))
     funds = figures["IND-PRJ-FUNDS-RECOGNISED"]
-    assert (funds["value"], funds["unit"], funds["display"]) == ("1050000", "元", "0亿元")
+    assert (funds["value"], funds["unit"], funds["display"]) == ("1050000", "元", "105万元")
     assert figures["IND-PRJ-RECOGNITION-RATE"]["value"] == "50.0"
     assert figures["IND-OFF-IVA-GROWTH"]["value"] == "8.6"
     assert figures["IND-OFF-IVA-OVER-PROV"]["value"] == "1.7"
     absent = figures["IND-OFF-TECH-RANK"]
-    assert (absent["value"], absent["display"]) == (None, "—")
+    assert (absent["value"], absent["display"], absent["state"]) == (None, "·", "not-reported")
     assert "没有榜单或通报" in absent["absent"]
 
 
@@ -229,6 +230,7 @@ def test_a_figure_is_set_against_its_last_year_and_its_plan(small, said):
         "value": "100",
         "unit": "%",
         "display": "增长100.0%",
+        "state": "value",
         "base": "1",
     }
     assert [each["basis"] for each in told] == ["yoy", "plan", "schedule"]

@@ -52,6 +52,7 @@ def test_growth_is_the_exact_rate_of_the_same_months(city):
 
 def test_december_of_last_year_is_not_in_the_same_period(city):
     city.project("P1")
+    city.stage("P1", stage="signed", on="2022-01-15")
     city.stage("P1", on="2022-12-15")
     assert compare(city, STARTED, "yoy").display == "与上年同期均为零"
 
@@ -66,6 +67,7 @@ def test_falls_and_no_change_are_said_in_words(city, then, now, said):
 
 def test_a_base_of_zero_has_no_rate(city):
     starts(city, 0, 5)
+    city.stage("P20230", stage="signed", on="2022-04-01")
     outcome = compare(city, STARTED, "yoy")
     assert outcome.value is None
     assert outcome.display == "上年同期为零"
@@ -133,7 +135,7 @@ def test_a_difference_of_rates_is_itself_in_points(city):
 def test_last_years_number_that_is_not_there_leaves_nothing_to_say(city):
     city.statistic(86_000)
     outcome = compare(city, "IND-OFF-IVA-GROWTH", "yoy")
-    assert (outcome.value, outcome.display) == (None, "—")
+    assert (outcome.value, outcome.display) == (None, "·")
     assert "2022年1-11月" in outcome.absent
 
 
@@ -259,5 +261,6 @@ def test_a_planned_rate_is_missed_by_points(city):
 def test_a_figure_that_does_not_exist_is_compared_with_nothing(city):
     city.plan("IND-OFF-IVA-GROWTH", 90_000, unit="%")
     outcome = compare(city, "IND-OFF-IVA-GROWTH", Basis.PLAN)
-    assert (outcome.display, outcome.value) == ("—", None)
+    assert (outcome.display, outcome.value) == ("·", None)
+    assert outcome.state == "not-reported"
     assert "尚未发布" in outcome.absent

@@ -86,7 +86,7 @@ def test_a_difference_without_one_side_has_no_value(city):
     assert figure.value is None
     assert figure.parts == {}
     assert "尚未发布" in figure.absent
-    assert figure.display == "—"
+    assert (figure.display, figure.state) == ("·", "not-reported")
     assert figure.absent.startswith(f"地区{PROVINCE}：")
 
 

@@ -123,6 +123,7 @@ def test_what_is_printed_is_always_true(value, word):
     assert holds(word, from_steps(one.value, one.unit), number, FIVE)
 
 
-def test_a_figure_without_a_value_is_a_dash_with_any_word():
-    one = replace(figure(1, "个"), value=None)
-    assert display_as(one, Approximation.AT_LEAST) == "—"
+@pytest.mark.parametrize("mark", ["—", "·", "?", "*"])
+def test_a_figure_without_a_value_is_its_mark_with_any_word(mark):
+    one = replace(figure(1, "个"), value=None, display=mark)
+    assert display_as(one, Approximation.AT_LEAST) == mark

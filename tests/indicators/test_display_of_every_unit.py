@@ -1,16 +1,17 @@
 """Every unit and every nature can be shown, and what is shown is the number rounded once."""
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from chainchief.core.i18n import speaking
 from chainchief.core.units import UNITS, Dimension, from_steps
 from chainchief.indicators.catalogue import shipped
-from chainchief.indicators.display import shown
+from chainchief.indicators.display import shown, would_be_zero
 from chainchief.indicators.explain import nature_in_words
 from chainchief.indicators.figures import Nature
 
@@ -30,8 +31,12 @@ def test_three_of_every_unit_are_three_of_it_in_either_language(code, language):
 
 
 @pytest.mark.parametrize("code", UNITS)
-def test_what_rounds_to_zero_has_no_sign(code):
-    assert "-" not in printed(Fraction(-4, 10) * UNITS[code].steps, code)
+def test_what_is_not_zero_is_never_printed_as_zero(code):
+    for sign in (1, -1):
+        text = printed(sign * Fraction(4, 10) * UNITS[code].steps, code)
+        number = Fraction(re.search(r"-?[0-9.]+", text)[0])
+        assert number * sign > 0
+    assert printed(0, code) in (f"0{code}", "第0位", "0个百分点")
     assert "-1" in printed(Fraction(-5, 10) * UNITS[code].steps, code)
 
 
@@ -41,6 +46,7 @@ def test_what_rounds_to_zero_has_no_sign(code):
     places=st.integers(0, 6),
 )
 def test_what_is_printed_is_within_half_of_its_last_place(steps, code, places):
+    assume(not would_be_zero(Fraction(steps), UNITS[code], places))
     text = printed(steps, code, places)
     number = text.removesuffix("个百分点" if code == "百分点" else code)
     assert len(number.partition(".")[2]) == places

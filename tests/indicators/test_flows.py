@@ -134,9 +134,13 @@ def test_a_withdrawn_event_does_not_count(city):
     event.withdrawn_on = day("2023-12-01")
     event.version = 2
     event.save()
+    city.project("P2")
+    city.stage("P2", stage="signed")
     assert city.value(STARTED) == 0
 
 
-def test_nothing_at_all_is_zero_with_an_empty_receipt(city):
+def test_nothing_that_counts_is_zero_with_an_empty_receipt(city):
+    city.project("P1")
+    city.stage("P1", stage="signed")
     assert city.value(STARTED) == 0
     assert city.lines() == []

@@ -1,6 +1,7 @@
 """Figures worked out by hand where years, units, lists and codes meet."""
 
 from tests.indicators.conftest import CITY, DECHENG, NINGJIN, WAN, ZONE, day
+from tests.indicators.test_states_of_a_figure import difficulty
 
 from chainchief.core.spans import Month
 from chainchief.ledger.project.models import Project
@@ -29,7 +30,7 @@ def test_a_span_over_three_years_takes_each_year_by_itself(city):
         city.report("P1", month, invested=amount)
     assert wan(city, span="2021-06..2023-02") == (50 - 20) + 100 + 5
     assert wan(city, span="2021-01..2022-12") == 50 + 100
-    assert wan(city, span="2021-06..2021-09") == 0
+    assert city.value(INVESTED, span="2021-06..2021-09") is None
 
 
 def test_a_correction_downwards_is_shared_like_every_other_amount(city):
@@ -68,7 +69,8 @@ def test_withdrawing_the_counted_project_takes_its_other_codes_along(city):
     city.report("P2", invested=5)
     assert (city.value(STARTED), wan(city)) == (1, 5)
     Project.objects.filter(code="P1").update(withdrawn_on=day("2023-12-01"), version=2)
-    assert (city.value(STARTED), wan(city)) == (0, 0)
+    assert (city.value(STARTED), city.value(INVESTED)) == (None, None)
+    assert city.lines() == []
 
 
 def test_a_reported_zero_is_an_amount_and_a_blank_is_none(city):
@@ -104,3 +106,22 @@ def test_a_chain_that_stops_being_a_landmark_keeps_the_starts_it_had(city):
     assert city.value(STARTED, chain="OLD") == 1
     assert city.value(FUNDS, chain="OLD") == 10 * WAN
     assert city.value("IND-CHAIN-LANDMARK") == 2
+
+
+def test_the_solved_rate_of_the_same_span_and_of_the_same_batch(city):
+    """Received last year and solved now: two. Received this year: four, one of them solved."""
+    for number, (received, confirmed) in enumerate(
+        [
+            ("2022-12-01", "2023-02-01"),
+            ("2022-12-02", "2023-02-02"),
+            ("2023-03-01", "2023-04-01"),
+            ("2023-03-02", "2023-12-05"),
+            ("2023-05-01", None),
+            ("2023-06-01", None),
+        ]
+    ):
+        difficulty(f"D{number}", received, confirmed)
+    assert city.value("IND-DIF-SOLVED-RATE") == 750_000
+    assert city.value("IND-DIF-BATCH-RATE") == 250_000
+    units = {city.catalogue[f"IND-DIF-{each}"].unit.code for each in ("RECEIVED", "SOLVED", "OPEN")}
+    assert units == {"个"}

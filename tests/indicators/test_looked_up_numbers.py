@@ -35,7 +35,7 @@ def test_a_flash_number_is_marked(city):
 
 def test_a_number_that_was_not_released_is_absent_and_never_zero(city):
     figure = city.figure(GROWTH)
-    assert (figure.value, figure.display, figure.records) == (None, "—", 0)
+    assert (figure.value, figure.display, figure.records) == (None, "·", 0)
     assert "尚未发布" in figure.absent
     assert city.lines() == []
 

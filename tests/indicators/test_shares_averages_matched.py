@@ -79,6 +79,8 @@ def test_nothing_contributes_to_a_whole_that_fell(city):
 
 def test_a_whole_of_nothing_has_no_shares(city):
     city.project("P1")
+    for month in ("2022-11", "2023-11"):
+        city.report("P1", month, invested=0)
     outcome = compare(city, INVESTED, "share", DECHENG)
     assert (outcome.value, outcome.display) == (None, "—")
     assert "不大于零" in outcome.absent
@@ -120,7 +122,7 @@ def test_three_years_of_decline(city):
 
 
 def test_no_average_from_a_base_of_nothing_or_without_a_year(city):
-    invest(city, "P1", DECHENG, "FOOD", y2023=10)
+    invest(city, "P1", DECHENG, "FOOD", y2021=0, y2023=10)
     assert "没有意义" in compare(city, INVESTED, "average").absent
     city.statistic(83_000)
     assert "尚未发布" in compare(city, GROWTH, "average").absent

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from chainchief.briefing import models
-from chainchief.briefing.citations import Citation
+from chainchief.briefing.citations import Citation, Comparison
 from chainchief.briefing.examining import normal
 from chainchief.briefing.issuing import written_value
 from chainchief.briefing.kinds import TWO_VALUES, WOULD_DIFFER
@@ -20,7 +20,7 @@ from chainchief.briefing.sources import NoFigure, is_absent
 from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, Place
 from chainchief.core.i18n import _
-from chainchief.core.spans import Month
+from chainchief.core.spans import Month, Span
 from chainchief.indicators import revisions
 from chainchief.indicators.catalogue import Catalogue
 from chainchief.indicators.figures import Figure, Scope
@@ -53,6 +53,8 @@ class Differing:
         words = [_(CAUSES[reason]) for reason in self.reasons]
         return listed(words) or self.absent or _("no record behind it changed")
 
+
+_WITH_LAST_YEAR = (Comparison.YOY, Comparison.YOY_DIFFERENCE)
 
 #: Gives the figures of a month in a snapshot; documents of one month share one that remembers.
 Sources = Callable[[Month, str], LedgerSource]
@@ -95,6 +97,12 @@ class _Today:
                 yield Differing(issued, now, tuple(self._changes(issued)), absent=now.absent)
 
     def _changes(self, issued: models.IssuedFigure) -> Iterable[Change]:
+        """What changed in the span; of a growth also in the same months of last year."""
+        with_last_year = Citation.parse(issued.citation).comparison in _WITH_LAST_YEAR
+        spans = [issued.span, *([issued.span.same_last_year()] if with_last_year else [])]
+        return dict.fromkeys(change for span in spans for change in self._changed(issued, span))
+
+    def _changed(self, issued: models.IssuedFigure, span: Span) -> Iterable[Change]:
         found = revisions.compare(
             self.then.opened,
             self.source.opened,
@@ -104,7 +112,7 @@ class _Today:
             older_catalogue=self._kept(issued),
             scopes=[Scope(issued.division, issued.chain)] if issued.division else None,
             codes=[issued.code],
-            span=issued.span,
+            span=span,
             records=[issued.record] if issued.record else (),
         )
         return (change for revision in found for change in revision.changes)

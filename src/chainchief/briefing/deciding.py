@@ -11,8 +11,6 @@ from chainchief.briefing.citing import (
 from chainchief.briefing.kinds import ABSENT, COUNTS_NOTHING_SUCH, NOT_COMPARABLE
 from chainchief.briefing.sources import NoFigure, is_absent
 from chainchief.core.faults import Fault
-from chainchief.core.units import from_steps
-from chainchief.indicators.figures import Figure
 
 #: A condition that asks for one of these is answered with no; other faults are faults.
 _MEANS_NO = (ABSENT, NOT_COMPARABLE)
@@ -58,14 +56,9 @@ def _answer(call: Call, setting: Setting) -> bool:
     figure = setting.source.figure(of(call, setting))
     if call.function != "reaches":
         return not is_absent(figure)
-    return figure.value is not None and _reaches(figure, call)
-
-
-def _reaches(figure: Figure, call: Call) -> bool:
-    assert figure.value is not None  # noqa: S101 - asked before
     number = call.arguments["number"]
     assert not isinstance(number, str)  # noqa: S101 - the lint has checked its type
-    return from_steps(figure.value, figure.unit) >= number
+    return figure.reaches(number * figure.unit.steps)
 
 
 def _counted(call: Call, variable: str, setting: Setting) -> list[str]:

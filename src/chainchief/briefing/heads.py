@@ -1,12 +1,13 @@
 """The head of a receipt: what a reader wants to know of a figure before opening all its records."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from chainchief.briefing.filling import Cited
 from chainchief.briefing.sources import FigureSource
 from chainchief.core.i18n import ENGLISH, _, language
-from chainchief.core.rounding import rounded
 from chainchief.core.units import Dimension, Unit, from_steps, plain
+from chainchief.indicators.display import amount_text
 from chainchief.indicators.figures import Contribution, Formula, Nature, Receipt
 
 LARGEST = 3
@@ -81,4 +82,4 @@ def in_unit(steps: int, unit: Unit) -> str:
     value = from_steps(steps, unit)
     if unit.dimension is Dimension.COUNT:
         return f"{plain(value)}{unit.code}"
-    return f"{rounded(value, _CENTS)}{unit.code}"
+    return amount_text(Fraction(steps), unit, _CENTS)

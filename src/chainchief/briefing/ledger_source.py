@@ -13,17 +13,19 @@ from chainchief.briefing.adopted import in_force
 from chainchief.briefing.calls import near_to
 from chainchief.briefing.citations import DIGEST, Citation, Comparison
 from chainchief.briefing.kinds import (
+    ABSENT,
     NOT_COMPARABLE,
     NOT_NAMES,
     NOT_REPRODUCED,
     UNKNOWN_RECORD,
 )
 from chainchief.briefing.sources import Definition, NoFigure, Wording
+from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
 from chainchief.core.units import from_steps, plain
 from chainchief.dispatch.closing import snapshot_for
-from chainchief.indicators.catalogue import Catalogue, from_files, load
+from chainchief.indicators.catalogue import Catalogue, from_kept, load
 from chainchief.indicators.claims import Claims, Proof, load_claims, proofs_for
 from chainchief.indicators.collection import Figures
 from chainchief.indicators.comparisons import Comparer
@@ -31,7 +33,7 @@ from chainchief.indicators.display import with_unit
 from chainchief.indicators.engine import figures_for
 from chainchief.indicators.entries import Entry
 from chainchief.indicators.errors import NotComparableError
-from chainchief.indicators.figures import Figure, Nature, Receipt, Scope
+from chainchief.indicators.figures import MARKS, Figure, Nature, Receipt, Scope
 from chainchief.indicators.naming import names_of
 from chainchief.indicators.receipts import receipt_for
 from chainchief.indicators.sqltext import rows_read
@@ -122,9 +124,15 @@ class LedgerSource:
             return self._compared(citation)
         if citation.record:
             return self._of_record(citation)
-        figures = self._figures(citation.span or Span.year_to(self.month), citation.code)
-        self._check_no_record_needed(self.catalogue[citation.code])
-        return figures.get(citation.code, Scope(citation.division, citation.chain))
+        entry = self.catalogue[citation.code]
+        span = citation.span or Span.year_to(self.month)
+        figures = self._figures(span, entry.code)
+        self._check_no_record_needed(entry)
+        try:
+            return figures.get(entry.code, Scope(citation.division, citation.chain))
+        except WrongUseError as refused:
+            facts = {"name": entry.name, "span": span.label, "reason": str(refused)}
+            raise NoFigure(ABSENT, **facts) from None
 
     def receipt(self, citation: Citation) -> Receipt:
         """The records behind the figure; of a comparison, those behind the number compared."""
@@ -188,6 +196,8 @@ class LedgerSource:
         if not entry.named_by:
             raise NoFigure(NOT_NAMES, name=entry.name)
         figure = self.figure(replace(citation, as_names=False))
+        if figure.state in MARKS:
+            return figure
         if not figure.value:
             return replace(figure, value=None, display="", absent=_("there is nothing to name"))
         names = names_of(self.receipt(citation), entry)
@@ -265,6 +275,11 @@ class LedgerSource:
             outcome = self._comparer(span, citation.code).compare(now, citation.comparison.value)
         except NotComparableError as refused:
             raise NoFigure(NOT_COMPARABLE, name=now.name, reason=str(refused)) from None
+        if outcome.over is not None:
+            reason = _("the two years report different months, together only {}").format(
+                outcome.over.label
+            )
+            raise NoFigure(NOT_COMPARABLE, name=now.name, reason=reason)
         base = outcome.then.display if outcome.then else ""
         if outcome.plan is not None:
             base = with_unit(plain(from_steps(outcome.plan.steps, now.unit)), now.unit)
@@ -276,6 +291,7 @@ class LedgerSource:
             value=outcome.value,
             display=outcome.display,
             absent=outcome.absent,
+            absence=outcome.absence,
             note=_("compared with {}").format(base) if base else "",
         )
 
@@ -299,4 +315,4 @@ def catalogue_of(whole: str) -> Catalogue:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "kept.yaml"
         file.write_text(whole, encoding="utf-8")
-        return from_files(file)
+        return from_kept(file)

@@ -7,7 +7,7 @@ from typing import Protocol
 from chainchief.briefing.citations import Citation
 from chainchief.core.faults import FaultKind
 from chainchief.core.spans import Month
-from chainchief.indicators.figures import Figure, Receipt
+from chainchief.indicators.figures import MARKS, Figure, Receipt
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class NoFigure(Exception):  # noqa: N818 - an answer to a question, told to peop
 
 def is_absent(figure: Figure) -> bool:
     """Whether there is nothing to print. A comparison may have words (由亏转盈) and no value."""
-    return figure.value is None and bool(figure.absent or not figure.display)
+    return figure.state in MARKS
 
 
 class FigureSource(Protocol):

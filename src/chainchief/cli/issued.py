@@ -127,10 +127,11 @@ def _differences(document: "IssuedDocument", found: "list[Differing]", as_json: 
 def _change_words(one: "Differing", change: object) -> str:
     from chainchief.briefing.heads import in_unit
     from chainchief.core.units import unit
-    from chainchief.indicators.revisions import CAUSES, Change
+    from chainchief.indicators.catalogue import load
+    from chainchief.indicators.revisions import CAUSES, Change, unit_of
 
     assert isinstance(change, Change)  # noqa: S101 - the only kind there is
-    of = unit(one.issued.unit)
+    of = unit_of(change, one.issued.code, load(), unit(one.issued.unit))
     old, new = (
         "—" if amount is None else in_unit(amount, of) for amount in (change.old, change.new)
     )

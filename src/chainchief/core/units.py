@@ -12,7 +12,8 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from chainchief.core.choices import alike, listed
+from chainchief.core.choices import alike as near_names
+from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 
@@ -73,10 +74,22 @@ def unit(code: str) -> Unit:
     try:
         return UNITS[code]
     except KeyError:
-        near = alike(code, UNITS, most=3, cutoff=0.3) or list(UNITS)[:8]
+        near = near_names(code, UNITS, most=3, cutoff=0.3) or list(UNITS)[:8]
         raise WrongUseError(
             _("{!r} is not a unit; known near it: {}.").format(code, listed(near))
         ) from None
+
+
+def alike(one: Unit, other: Unit) -> bool:
+    """Whether both measure one thing: households and projects are both counts, and not alike."""
+    counts = one.dimension is Dimension.COUNT
+    return one.dimension is other.dimension and (not counts or one.base == other.base)
+
+
+def finer(than: Unit) -> list[Unit]:
+    """The units of the same thing that are smaller, the largest first."""
+    smaller = [each for each in UNITS.values() if alike(each, than) and each.steps < than.steps]
+    return sorted(smaller, key=lambda each: -each.steps)
 
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
@@ -87,6 +100,18 @@ def number(text: str) -> Fraction:
     if not _NUMBER.fullmatch(text):
         raise ValueError(text)
     return Fraction(text)
+
+
+_QUANTITY = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(\S+)")
+
+
+def quantity(text: str) -> tuple[int, Unit]:
+    """A number with its unit (`10亿元`, `5%`) in steps; `ValueError` for anything else."""
+    found = _QUANTITY.fullmatch(text.strip())
+    if found is None or found[2] not in UNITS:
+        raise ValueError(text)
+    of = UNITS[found[2]]
+    return to_steps(number(found[1].replace(",", "")), of), of
 
 
 def to_steps(value: Fraction | Decimal | int, of: Unit) -> int:
@@ -104,9 +129,7 @@ def from_steps(steps: int | Fraction, of: Unit) -> Fraction:
 
 def convert(value: Fraction | Decimal | int, source: Unit, target: Unit) -> Fraction:
     """`value` of `source` in `target`, exactly; both must measure one thing."""
-    if source.dimension != target.dimension or (
-        source.dimension is Dimension.COUNT and source.base != target.base
-    ):
+    if not alike(source, target):
         raise WrongUseError(_("{} cannot be told in {}.").format(source, target))
     return Fraction(value) * source.steps / target.steps
 

@@ -23,12 +23,14 @@ def figure_json(figure: Figure, entry: Entry) -> dict[str, object]:
         "value": value_text(figure, entry),
         "unit": figure.unit.base,
         "display": figure.display,
+        "state": figure.state.value,
         "nature": figure.nature.value,
         "span": str(figure.span),
         "scope": {"division": figure.scope.division, "chain": figure.scope.chain},
         "records": figure.records,
     }
     more = {"absent": figure.absent, "note": figure.note, "record": figure.record}
+    more["not_public"] = figure.not_public
     return document | {key: value for key, value in more.items() if value}
 
 
@@ -40,9 +42,11 @@ def comparison_json(outcome: Comparison) -> dict[str, object]:
         "value": None if outcome.value is None else _decimal(outcome.value, outcome.unit),
         "unit": outcome.unit.base,
         "display": outcome.display,
+        "state": outcome.state.value,
         "base": None if base is None else _decimal(base, outcome.now.unit),
     }
-    more = {"matched": outcome.matched, "absent": outcome.absent or None}
+    over = None if outcome.over is None else str(outcome.over)
+    more = {"matched": outcome.matched, "absent": outcome.absent or None, "over": over}
     return document | {key: value for key, value in more.items() if value is not None}
 
 

@@ -12,8 +12,7 @@ from chainchief.core.i18n import _
 from chainchief.core.spans import Span
 from chainchief.indicators.bases import Basis
 from chainchief.indicators.collection import MILLION, Figures
-from chainchief.indicators.comparison import PERCENT, Comparison, rate_text, signed
-from chainchief.indicators.display import ABSENT
+from chainchief.indicators.comparison import PERCENT, Comparison, rate_text, signed, why_missing
 from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.figures import Figure, Nature
 
@@ -52,22 +51,22 @@ def _is_growth(figure: Figure, figures: Figures) -> bool:
 
 def _of_levels(figure: Figure, in_span: Callable[[Span], Figures], years: int) -> Comparison:
     then = in_span(_earlier(figure.span, years)).get(figure.code, figure.scope)
-    outcome = Comparison(Basis.AVERAGE, figure, PERCENT, None, ABSENT, then.value, then)
+    outcome = Comparison(Basis.AVERAGE, figure, PERCENT, None, "", then.value, then)
     if figure.value is None or then.value is None:
-        return _absent(outcome, figure.absent or then.absent)
+        return outcome.without(*why_missing(figure, then))
     if then.value <= 0 or figure.value <= 0:
-        return _absent(outcome, _("no average growth has a meaning where an end is zero or below"))
+        return outcome.without(_("no average growth has a meaning where an end is zero or below"))
     return _told(outcome, figure.value / then.value, years)
 
 
 def _of_rates(figure: Figure, in_span: Callable[[Span], Figures], years: int) -> Comparison:
-    outcome = Comparison(Basis.AVERAGE, figure, PERCENT, None, ABSENT)
+    outcome = Comparison(Basis.AVERAGE, figure, PERCENT, None, "")
     factor = Fraction(1)
     for back in range(years):
         span = _earlier(figure.span, back)
         one = figure if not back else in_span(span).get(figure.code, figure.scope)
         if one.value is None:
-            return _absent(outcome, one.absent)
+            return outcome.without(*why_missing(one))
         factor *= 1 + one.value / MILLION
     return _told(outcome, factor, years)
 
@@ -87,12 +86,6 @@ def _told(outcome: Comparison, factor: Fraction, years: int) -> Comparison:
     display = signed(rate, more, less, _("unchanged"), text)
     return Comparison(
         outcome.basis, outcome.now, PERCENT, rate, display, outcome.base, outcome.then
-    )
-
-
-def _absent(outcome: Comparison, reason: str) -> Comparison:
-    return Comparison(
-        outcome.basis, outcome.now, PERCENT, None, ABSENT, outcome.base, outcome.then, absent=reason
     )
 
 

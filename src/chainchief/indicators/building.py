@@ -7,12 +7,12 @@ from chainchief.core.units import unit
 from chainchief.indicators.across import TERMS
 from chainchief.indicators.against_sources import source_name_of
 from chainchief.indicators.due import Due
-from chainchief.indicators.entries import Definition, Entry, Measure, Term
+from chainchief.indicators.entries import Condition, Definition, Entry, Measure, Term
 from chainchief.indicators.figures import Nature
 from chainchief.indicators.reading import Item
 from chainchief.indicators.shape import day_of
 from chainchief.indicators.sources import source_of
-from chainchief.indicators.wheres import conditions_from
+from chainchief.indicators.wheres import conditions_from, in_steps
 
 #: What the hash of a definition leaves out: how an indicator is found, not what it says.
 _NOT_MEANING = ("aliases", "ref")
@@ -37,7 +37,7 @@ def entry_from(item: Item) -> Entry:
         rounding=Rule(str(data.get("rounding", Rule.HALF_UP))),
         aliases=_names(data.get("aliases")),
         source=source_name_of(item),
-        where=conditions_from(data.get("where")),
+        where=_conditions(item),
         measure=_measure(item),
         date=str(data.get("date", "")),
         once=bool(data.get("once", False)),
@@ -59,13 +59,30 @@ def entry_from(item: Item) -> Entry:
         among=_texts(data.get("among", {})),
         dimensions=_names(data.get("dimensions")) or _DIMENSIONS.get(nature, ()),
         receipt=_names(data.get("receipt")),
-        disclosure=str(data.get("disclosure", "open")),
+        disclosure=str(data.get("disclosure", _disclosure(item))),
         ref=str(data.get("ref", "")),
         definitions=_definitions(data["definition"]),
         canonical={key: data[key] for key in sorted(data) if key not in _NOT_MEANING},
         file=item.file,
         line=item.line,
     )
+
+
+def _disclosure(item: Item) -> str:
+    """What an entry is that does not say: what firms report or ask for is protected."""
+    source = source_name_of(item)
+    if not source or not source_of(source).is_of_firms:
+        return "open"
+    measure = item.data.get("measure")
+    sums = isinstance(measure, dict) and "sum" in measure
+    reported = source_of(source).is_fed
+    return "protected" if reported or sums or "attribute" in item.data else "open"
+
+
+def _conditions(item: Item) -> tuple[Condition, ...]:
+    given = conditions_from(item.data.get("where"))
+    known = source_of(source_name_of(item)).attributes if given else {}
+    return tuple(in_steps(each, known[each.column]) for each in given)
 
 
 def _open(data: Mapping[str, object], end: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chainchief.core.choices import alike, listed
 from chainchief.core.errors import WrongUseError
-from chainchief.core.faults import Fault, FaultsError
+from chainchief.core.faults import Fault, FaultKind, FaultsError
 from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.indicators import kinds
@@ -130,9 +130,19 @@ def from_files(*files: Path) -> Catalogue:
     return _checked([], list(files))
 
 
-def _checked(overlay: list[Path], base: list[Path]) -> Catalogue:
+def from_kept(file: Path) -> Catalogue:
+    """The catalogue of definitions that were issued, by rules that may have grown stricter since.
+
+    Then a threshold could be written without its unit, in steps.
+    """
+    return _checked([], [file], forgiven=(kinds.WITHOUT_UNIT,))
+
+
+def _checked(
+    overlay: list[Path], base: list[Path], *, forgiven: tuple[FaultKind, ...] = ()
+) -> Catalogue:
     items, faults = overlaid(base, overlay)
-    refuse([*faults, *check(items)])
+    refuse([*faults, *(each for each in check(items) if each.kind not in forgiven)])
     entries = {entry.code: entry for entry in map(entry_from, items)}
     return Catalogue({code: _with_dimensions(entry, entries) for code, entry in entries.items()})
 

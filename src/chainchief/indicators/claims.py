@@ -1,19 +1,21 @@
 """Claims: sentences without a number that records prove (a stage reached, a title, a name, 首批).
 
 A claim is an entry like an indicator, in a file `claims*.yaml`, under a code `CLM-…`. It holds
-where its number reaches `at_least` (1 unless said otherwise) and every one of its `proven_by` names
-is among the records behind it. Its receipt is the receipt of that number.
+where its number reaches `at_least` (1 unless said otherwise; of an amount with its unit, `10亿元`)
+and every one of its `proven_by` names is among the records behind it. A claim of a rank says
+`within_first`: there less is more. Its receipt is the receipt of that number.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from chainchief.core.choices import listed
 from chainchief.core.faults import Fault
 from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
-from chainchief.core.units import from_steps
+from chainchief.core.units import UNITS, Dimension, from_steps, plain, quantity, to_steps
 from chainchief.indicators.building import entry_from
 from chainchief.indicators.catalogue import PRESETS, Catalogue, check, overlaid, refuse
 from chainchief.indicators.engine import figures_for
@@ -23,19 +25,25 @@ from chainchief.indicators.naming import names_of
 from chainchief.indicators.reading import Item
 from chainchief.indicators.receipts import Tracer
 from chainchief.indicators.shape import wrong_type
+from chainchief.indicators.wheres import check_amount
 from chainchief.lake.engines import Engine
 from chainchief.lake.manifest import Snapshot
 
 PATTERN = "claims*.yaml"
-_OWN = ("at_least", "proven_by")
+_OWN = ("at_least", "within_first", "proven_by")
+#: What is told as plain numbers; everything else is an amount, and has a unit.
+_PLAIN = (Dimension.COUNT, Dimension.YEARS, Dimension.RANK)
 
 
 @dataclass(frozen=True)
 class Claim:
-    """One claim: the entry whose number proves it, how much is needed, and which names."""
+    """One claim: the entry whose number proves it, how much is needed, and which names.
+
+    `needed` is in steps; of a rank the last place with which it still holds.
+    """
 
     entry: Entry
-    at_least: int = 1
+    needed: int
     proven_by: tuple[str, ...] = ()
 
     @property
@@ -78,14 +86,26 @@ class Proof:
         """What is missing, in words; "" where the claim holds."""
         if self.figure.value is None:
             return self.figure.absent
-        number = from_steps(self.figure.value, self.figure.unit)
-        if number < self.claim.at_least:
-            return _("{found} of the {needed} records needed").format(
-                found=number, needed=self.claim.at_least
-            )
+        if not self.figure.reaches(self.claim.needed):
+            return self._too_little(self.figure.value)
         if self.missing:
             return _("no record of {}").format(listed(self.missing))
         return ""
+
+    def _too_little(self, value: Fraction) -> str:
+        unit, needed = self.figure.unit, self.claim.needed
+        if unit.dimension is Dimension.RANK:
+            return _("{found} is not within the first {needed}").format(
+                found=self.figure.display, needed=needed
+            )
+        if unit.dimension in _PLAIN:
+            words = _("{found} of the {needed} records needed")
+            return words.format(
+                found=plain(from_steps(value, unit)), needed=plain(from_steps(needed, unit))
+            )
+        return _("{found} does not reach {needed}").format(
+            found=self.figure.display, needed=f"{plain(from_steps(needed, unit))}{unit}"
+        )
 
 
 def load_claims() -> Claims:
@@ -107,19 +127,36 @@ def _without_own(item: Item) -> Item:
 
 
 def _check_own(item: Item) -> Iterator[Fault]:
-    needed = item.data.get("at_least", 1)
-    if not isinstance(needed, int) or isinstance(needed, bool) or needed < 1:
-        yield wrong_type(item, "at_least", _("a whole number of 1 or more"), "at_least: 2")
+    yield from _check_threshold(item)
     names = item.data.get("proven_by", [])
     if not isinstance(names, list) or not all(isinstance(each, str) for each in names):
         yield wrong_type(item, "proven_by", _("a list of names"), "proven_by: [a, b]")
 
 
-def _claim(item: Item, plain: Item) -> Claim:
+def _check_threshold(item: Item) -> Iterator[Fault]:
+    """`within_first` is for ranks, and ranks need it; amounts have their unit."""
+    of = UNITS.get(str(item.data.get("unit")))
+    key, other = "at_least", "within_first"
+    if of is not None and of.dimension is Dimension.RANK:
+        key, other = other, key
+    if other in item.data or (key == "within_first" and key not in item.data):
+        expected = _("“within_first” of a rank, “at_least” of everything else")
+        yield wrong_type(item, other if other in item.data else key, expected, f"{key}: 3")
+        return
+    needed = item.data.get(key, 1)
+    if of is not None and of.dimension not in _PLAIN and key in item.data:
+        yield from check_amount(item, key, of, needed, key)
+    elif not isinstance(needed, int) or isinstance(needed, bool) or needed < 1:
+        yield wrong_type(item, key, _("a whole number of 1 or more"), f"{key}: 2")
+
+
+def _claim(item: Item, entry_item: Item) -> Claim:
     names = item.data.get("proven_by", [])
     assert isinstance(names, list)  # noqa: S101 - checked before anything is built
-    at_least = int(str(item.data.get("at_least", 1)))
-    return Claim(entry_from(plain), at_least, tuple(str(each) for each in names))
+    given = item.data.get("within_first", item.data.get("at_least", 1))
+    entry = entry_from(entry_item)
+    needed = quantity(given)[0] if isinstance(given, str) else to_steps(int(str(given)), entry.unit)
+    return Claim(entry, needed, tuple(str(each) for each in names))
 
 
 def proofs_for(

@@ -9,9 +9,10 @@ from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
 from chainchief.indicators.catalogue import Catalogue
 from chainchief.indicators.cells import Cells
+from chainchief.indicators.coverage import Coverage
 from chainchief.indicators.display import shown
 from chainchief.indicators.entries import PARTS, Entry
-from chainchief.indicators.figures import Figure, Formula, Nature, Scope
+from chainchief.indicators.figures import Figure, Formula, Nature, Scope, State
 from chainchief.indicators.lookups import Found, Statements
 from chainchief.indicators.territory import Territory
 
@@ -26,6 +27,12 @@ class Part:
     records: int = 0
     absent: str = ""
     note: str = ""
+    absence: State = State.NOT_APPLICABLE
+    not_public: str = ""
+
+
+#: Of several reasons why a number is not there, the one that is told.
+_FIRST = (State.WITHHELD, State.NOT_APPLICABLE, State.NOT_KNOWN, State.NOT_REPORTED)
 
 
 def value_of(formula: Formula, parts: Mapping[str, int]) -> tuple[Fraction | None, str]:
@@ -58,6 +65,7 @@ class Figures:
     chains: tuple[str, ...]
     cells: Cells
     statements: Statements
+    coverage: Coverage
     record_values: Mapping[tuple[str, str], Found] = field(default_factory=dict)
     #: What an audience may not see, and why (`disclosure.audience`); nothing inside the bureau.
     withheld: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
@@ -84,10 +92,11 @@ class Figures:
         parts = self._parts(entry, scope, record)
         kept_back = self.reason_withheld(entry, scope)
         if kept_back:
-            parts = {name: Part(None, absent=kept_back) for name in parts}
-        absent = next((each.absent for each in parts.values() if each.steps is None), "")
-        steps = {} if absent else {k: each.steps or 0 for k, each in parts.items()}
-        value, reason = value_of(entry.formula, steps) if steps else (None, absent)
+            parts = {name: Part(None, absent=kept_back, absence=State.WITHHELD) for name in parts}
+        missing = [each for each in parts.values() if each.steps is None]
+        told = min(missing, key=lambda each: _FIRST.index(each.absence), default=Part(0))
+        steps = {} if missing else {k: each.steps or 0 for k, each in parts.items()}
+        value, reason = value_of(entry.formula, steps) if steps else (None, told.absent)
         return Figure(
             code=code,
             name=entry.name,
@@ -96,7 +105,7 @@ class Figures:
             formula=entry.formula,
             value=value,
             parts=steps,
-            display=shown(value, entry),
+            display=shown(value, entry, told.absence),
             span=self.span,
             scope=self._told_of(entry, scope),
             snapshot=self.snapshot,
@@ -105,7 +114,23 @@ class Figures:
             absent=reason,
             note=next((each.note for each in parts.values() if each.note), ""),
             record=entry.record or record,
+            absence=told.absence,
+            not_public=self._not_public(entry, parts),
         )
+
+    def for_the_bureau_alone(self, entry: Entry) -> Iterator[tuple[Scope, str]]:
+        """The cells of an indicator that is looked up whose number must not leave the bureau."""
+        for division in self.territory.names:
+            for chain in ("", *self.territory.chains):
+                part = self._plain(entry, Scope(division, chain))
+                if part.not_public:
+                    yield Scope(division, chain), part.not_public
+
+    def _not_public(self, entry: Entry, parts: Mapping[str, Part]) -> str:
+        """Why the figure is for the bureau alone: it says so itself, or a part of it does."""
+        if entry.disclosure == "internal":
+            return _("it is for use inside the bureau")
+        return next((each.not_public for each in parts.values() if each.not_public), "")
 
     def _told_of(self, entry: Entry, scope: Scope) -> Scope:
         """The cell that the number is of: another unit's, where the entry says so."""
@@ -161,7 +186,10 @@ class Figures:
             )
 
     def _has(self, entry: Entry, scope: Scope) -> bool:
-        told = scope.division == self.territory.root or scope.division in self.divisions
+        """Whether the cell was computed; units around the city are only ever looked up."""
+        known, unit = self.territory, scope.division
+        outside = unit in known.names and not known.holds(unit)
+        told = unit in (known.root, *self.divisions) or outside
         return told and scope.chain in (*self.chains, "")
 
     def _parts(self, entry: Entry, scope: Scope, record: str) -> dict[str, Part]:
@@ -190,14 +218,37 @@ class Figures:
         if reason:
             return Part(None, absent=reason)
         if entry.is_summed:
-            key = (entry.code, scope.division, scope.chain)
-            return Part(self.cells.sums.get(key, 0), self.cells.records.get(key, 0))
+            return self._summed(entry, scope)
         if entry.nature is Nature.RECORD:
             found = self.record_values[entry.code, entry.record or record]
         else:
             told_of = self.territory.around(scope.division, entry.told_of)
             found = self.statements.find(entry, told_of, scope.chain)
-        return Part(found.steps, found.records, found.absent, found.note)
+        return Part(
+            found.steps,
+            found.records,
+            found.absent,
+            found.note,
+            found.absence,
+            found.not_public,
+        )
+
+    def _summed(self, entry: Entry, scope: Scope) -> Part:
+        """The sum of a cell; where nothing counts a zero, unless nobody could say that."""
+        key = (entry.code, scope.division, scope.chain)
+        steps, records = self.cells.sums.get(key, 0), self.cells.records.get(key, 0)
+        if records and (steps or entry.nature is not Nature.CUMULATIVE_REPORT):
+            return Part(steps, records)
+        if entry.over and not records:
+            whole = self._plain(self.catalogue[entry.over], Scope(self.territory.root))
+            if whole.steps is None:
+                return whole
+        if records and self.coverage.last_month(entry, scope):
+            return Part(steps, records)
+        state, reason = self.coverage.of_nothing(entry, scope)
+        if state is State.ZERO:
+            return Part(steps, records)
+        return Part(None, absent=reason, absence=state)
 
     def _untold(self, entry: Entry, scope: Scope) -> str:
         """Why this indicator says nothing of this cell, or ""."""

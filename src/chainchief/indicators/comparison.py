@@ -5,11 +5,12 @@ from fractions import Fraction
 
 from chainchief.core.i18n import _
 from chainchief.core.rounding import rounded
+from chainchief.core.spans import Span
 from chainchief.core.units import Dimension, Unit, from_steps, unit
 from chainchief.indicators.bases import Basis
 from chainchief.indicators.collection import MILLION
-from chainchief.indicators.display import number_text, with_unit
-from chainchief.indicators.figures import Figure
+from chainchief.indicators.display import amount_text
+from chainchief.indicators.figures import MARKS, Figure, State, state_of
 from chainchief.indicators.plans import Plan
 
 PERCENT, POINTS = unit("%"), unit("百分点")
@@ -22,7 +23,9 @@ class Comparison:
 
     `base` is what was compared with, in steps of the figure's unit; `then` last year's figure and
     `plan` the plan's record, where there is one; `matched` how many records stand in both spans,
-    where only those are compared. `absent` says why there is nothing to compare.
+    where only those are compared. `absent` says why there is nothing to compare, `absence` by its
+    code. `over` are the months of this year that were compared with their own of last year, where
+    reports of one of the two do not go as far as the other's.
     """
 
     basis: Basis
@@ -35,6 +38,31 @@ class Comparison:
     plan: Plan | None = None
     absent: str = ""
     matched: int | None = None
+    absence: State = State.NOT_APPLICABLE
+    over: Span | None = None
+
+    @property
+    def state(self) -> State:
+        return state_of(self.value, self.display, self.absent, self.absence)
+
+    def like_with_like(self, over: Span | None) -> "Comparison":
+        """The same, saying over which months both years were compared, where that is not all."""
+        if over is None or self.absent:
+            return self
+        told = _("{told} (over {months})").format(told=self.display, months=over.label)
+        return replace(self, display=told, over=over)
+
+    def without(self, reason: str, absence: State = State.NOT_APPLICABLE) -> "Comparison":
+        """The same with nothing to tell, and why."""
+        return replace(self, value=None, display=MARKS[absence], absent=reason, absence=absence)
+
+
+def why_missing(*figures: Figure) -> tuple[str, State]:
+    """Why there is nothing to compare: of the first figure that has no value."""
+    for figure in figures:
+        if figure.value is None:
+            return figure.absent or _("a number of it is missing"), figure.state
+    return "", State.VALUE
 
 
 def is_rate(figure: Figure) -> bool:
@@ -68,7 +96,7 @@ def sign_in_words(now: Fraction, base: Fraction) -> str:
 
 
 def rate_text(rate: Fraction) -> str:
-    return with_unit(number_text(rate, PERCENT, PLACES), PERCENT)
+    return amount_text(rate, PERCENT, PLACES)
 
 
 def change_of_points(change: Fraction) -> str:
@@ -76,7 +104,7 @@ def change_of_points(change: Fraction) -> str:
 
 
 def points(change: Fraction, more: str, less: str, same: str) -> str:
-    text = with_unit(number_text(abs(change), POINTS, PLACES), POINTS)
+    text = amount_text(abs(change), POINTS, PLACES)
     return signed(change, more, less, same, text)
 
 

@@ -5,7 +5,7 @@ What must not be compared is refused with the reason (domain practice: 同比 wi
 below is told in words; 环比 is never computed from raw months; percentages differ by 百分点).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
@@ -27,16 +27,22 @@ from chainchief.indicators.comparison import (
     points,
     rate_text,
     signed,
+    why_missing,
 )
-from chainchief.indicators.display import ABSENT, number_text, with_unit
+from chainchief.indicators.display import amount_text
 from chainchief.indicators.engine import figures_for
 from chainchief.indicators.entries import SUMMED, Entry
 from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.explain import nature_in_words
-from chainchief.indicators.figures import Figure, Nature, Scope
+from chainchief.indicators.figures import Figure, Nature, Scope, State
 from chainchief.indicators.matching import about_firms, in_both_spans
 from chainchief.indicators.plans import Plan, Plans
-from chainchief.indicators.wholes import contribution_to_growth, pull_on_growth, share_of_whole
+from chainchief.indicators.wholes import (
+    contribution_to_growth,
+    pull_on_growth,
+    share_of_whole,
+    whole_of,
+)
 from chainchief.lake.engines import Engine
 from chainchief.lake.manifest import Snapshot
 
@@ -85,23 +91,28 @@ class Comparer:
                 _("{} is a rank; its change is told in places, not in percent").format(figure.name)
             )
         told_in = POINTS if is_rate(figure) else PERCENT
-        outcome = self._with_last_year(figure, Basis.SAME_PERIOD, told_in)
-        if outcome.base is None or figure.value is None:
+        over = self._months_of_both(figure)
+        now, outcome = self._with_last_year(figure, Basis.SAME_PERIOD, told_in, over)
+        if now is None or outcome.base is None:
             return outcome
         if told_in is POINTS:
-            change = figure.value - outcome.base
-            return replace(outcome, value=change, display=change_of_points(change))
-        return growth(outcome, figure.value, outcome.base)
+            change = now - outcome.base
+            told = replace(outcome, value=change, display=change_of_points(change))
+        else:
+            told = growth(outcome, now, outcome.base)
+        return told.like_with_like(over)
 
     def difference(self, figure: Figure) -> Comparison:
         """How much more or less than in the same period of last year, in the figure's unit."""
         _check_has_last_year(figure)
         told_in = POINTS if is_rate(figure) else figure.unit
-        outcome = self._with_last_year(figure, Basis.DIFFERENCE, told_in)
-        if outcome.base is None or figure.value is None:
+        over = self._months_of_both(figure)
+        now, outcome = self._with_last_year(figure, Basis.DIFFERENCE, told_in, over)
+        if now is None or outcome.base is None:
             return outcome
-        change = figure.value - outcome.base
-        return replace(outcome, value=change, display=self._more_or_less(figure, change))
+        change = now - outcome.base
+        told = replace(outcome, value=change, display=self._more_or_less(figure, change))
+        return told.like_with_like(over)
 
     def against_plan(self, figure: Figure) -> Comparison:
         """The share of the year's plan that is reached; for a rate the distance in points."""
@@ -144,15 +155,19 @@ class Comparer:
             raise NotComparableError(
                 _("{} is no amount of several records, so none are matched").format(figure.name)
             )
-        outcome = self._with_last_year(figure, Basis.MATCHED, PERCENT)
-        if figure.value is None:
+        over = self._months_of_both(figure)
+        value, outcome = self._with_last_year(figure, Basis.MATCHED, PERCENT, over)
+        if value is None:
             return outcome
         now, then, number = self._matched_sums(figure)
         outcome = replace(outcome, base=Fraction(then), matched=number)
         if not number:
-            absent = _("no record stands in both spans")
-            return replace(outcome, base=None, display=ABSENT, absent=absent)
-        return growth(outcome, Fraction(now), Fraction(then))
+            missing = outcome.then is not None and outcome.then.state is State.NOT_REPORTED
+            state = State.NOT_REPORTED if missing else State.NOT_APPLICABLE
+            reason = _("no record stands in both spans")
+            return replace(outcome, base=None).without(reason, state)
+        told = replace(outcome, absent="", absence=State.NOT_APPLICABLE)
+        return growth(told, Fraction(now), Fraction(then)).like_with_like(over)
 
     def _matched_sums(self, figure: Figure) -> tuple[int, int, int]:
         key = figure.code, figure.scope, figure.span
@@ -167,11 +182,13 @@ class Comparer:
 
     def contribution(self, figure: Figure) -> Comparison:
         """贡献率: the share of the whole's growth that the part has grown by."""
-        return contribution_to_growth(figure, self.figures, self._last_year)
+        uneven = self._uneven(Basis.CONTRIBUTION, figure)
+        return uneven or contribution_to_growth(figure, self.figures, self._last_year)
 
     def pull(self, figure: Figure) -> Comparison:
         """拉动: by how many points the part's growth moves that of the whole."""
-        return pull_on_growth(figure, self.figures, self._last_year)
+        uneven = self._uneven(Basis.PULL, figure)
+        return uneven or pull_on_growth(figure, self.figures, self._last_year)
 
     def average(self, figure: Figure, years: int = 2) -> Comparison:
         """n年平均: the geometric mean of the yearly growth of so many years."""
@@ -181,7 +198,13 @@ class Comparer:
         """The rank that a notice states; nothing is ranked here."""
         if figure.nature is Nature.RANK:
             return Comparison(
-                Basis.RANK, figure, figure.unit, figure.value, figure.display, absent=figure.absent
+                Basis.RANK,
+                figure,
+                figure.unit,
+                figure.value,
+                figure.display,
+                absent=figure.absent,
+                absence=figure.absence,
             )
         ranks = [e.name for e in self.figures.catalogue if e.nature is Nature.RANK]
         raise NotComparableError(
@@ -199,11 +222,65 @@ class Comparer:
             ).format(figure.name)
         )
 
-    def _with_last_year(self, figure: Figure, basis: Basis, told_in: Unit) -> Comparison:
-        then = self._last_year.get(figure.code, figure.scope, figure.record)
-        absent = figure.absent or then.absent
-        display = ABSENT if figure.value is None or then.value is None else ""
-        return Comparison(basis, figure, told_in, None, display, then.value, then, absent=absent)
+    def _with_last_year(
+        self, figure: Figure, basis: Basis, told_in: Unit, over: Span | None
+    ) -> tuple[Fraction | None, Comparison]:
+        """This year's value and the outcome with last year's; `over` these months of both alone."""
+        now, before = figure, self._last_year
+        if over is not None:
+            now = self.in_span(over).get(figure.code, figure.scope, figure.record)
+            before = self.in_span(over.same_last_year())
+        then = before.get(figure.code, figure.scope, figure.record)
+        outcome = Comparison(basis, figure, told_in, None, "", then.value, then)
+        if now.value is None or then.value is None:
+            return now.value, outcome.without(*why_missing(now, then))
+        if self._is_undated(figure):
+            reason = _("its records have no dates, so nobody knows what there was last year")
+            return None, replace(outcome, base=None).without(reason, State.NOT_KNOWN)
+        return now.value, outcome
+
+    def _is_undated(self, figure: Figure) -> bool:
+        coverage = self.figures.coverage
+        return any(coverage.is_undated(each) for each, _scope in self._sums_behind(figure))
+
+    def _sums_behind(self, figure: Figure) -> Iterator[tuple[Entry, Scope]]:
+        """The sums of records that a figure is, or is composed of, each with its cell."""
+        catalogue, territory = self.figures.catalogue, self.figures.territory
+        entry = catalogue[figure.code]
+        if entry.is_summed:
+            yield entry, figure.scope
+        for term in entry.terms.values():
+            if catalogue[term.indicator].is_summed:
+                division = territory.division(term, figure.scope.division)
+                chain = "" if term.division else figure.scope.chain
+                yield catalogue[term.indicator], Scope(division, chain)
+
+    def _months_of_both(self, figure: Figure) -> Span | None:
+        """The months of the span that both years report, None where their last ones are the same.
+
+        Eleven months of this year are never set against twelve of the last.
+        """
+        now, then = self.figures.coverage, self._last_year.coverage
+        common = []
+        for entry, scope in self._sums_behind(figure):
+            if entry.nature is Nature.CUMULATIVE_REPORT:
+                ends = now.last_month(entry, scope), then.last_month(entry, scope)
+                if all(ends):
+                    common.append((Month.parse(ends[0]), Month.parse(ends[1]) + 12))
+        if all(here == there for here, there in common):
+            return None
+        last = min(min(pair) for pair in common)
+        return Span(figure.span.start, last) if figure.span.start <= last else None
+
+    def _uneven(self, basis: Basis, figure: Figure) -> Comparison | None:
+        """Why growth is told of neither part nor whole: one year's reports go further."""
+        for one in (figure, whole_of(figure, self.figures)):
+            over = self._months_of_both(one)
+            if over is not None:
+                reason = _("both years report no further than {}").format(over.end.label)
+                blank = Comparison(basis, figure, PERCENT, None, "")
+                return blank.without(reason, State.NOT_REPORTED)
+        return None
 
     @property
     def _last_year(self) -> Figures:
@@ -240,8 +317,7 @@ class Comparer:
         if figure.unit.dimension is Dimension.RANK:
             return places_moved(change)
         entry: Entry = self.figures.catalogue[figure.code]
-        text = number_text(abs(change), figure.unit, entry.places, entry.rounding)
-        amount = with_unit(text, figure.unit)
+        amount = amount_text(abs(change), figure.unit, entry.places, entry.rounding)
         return signed(change, _("{} more"), _("{} less"), _("unchanged"), amount)
 
 
@@ -278,16 +354,15 @@ def _check_from_january(figure: Figure) -> None:
 
 def _against(basis: Basis, figure: Figure, plan: Plan | str) -> Comparison:
     if isinstance(plan, str):
-        return Comparison(basis, figure, PERCENT, None, ABSENT, absent=plan)
-    display = ABSENT if figure.value is None else ""
-    base = Fraction(plan.steps)
-    return Comparison(basis, figure, PERCENT, None, display, base, plan=plan, absent=figure.absent)
+        return Comparison(basis, figure, PERCENT, None, "").without(plan)
+    outcome = Comparison(basis, figure, PERCENT, None, "", Fraction(plan.steps), plan=plan)
+    return outcome if figure.value is not None else outcome.without(*why_missing(figure))
 
 
 def _share_of_plan(outcome: Comparison, now: Fraction, plan: int) -> Comparison:
     if plan <= 0:
         reason = _("the plan is zero, so no share of it is reached")
-        return replace(outcome, display=ABSENT, absent=reason)
+        return outcome.without(reason)
     share = now / plan * MILLION
     text = _("{} of the annual plan").format(rate_text(share))
     return replace(outcome, value=share, display=text)

@@ -5,13 +5,13 @@ contribute, or the day or report that competes with those in the entity's other 
 has the winner where there are several places, step `settled` what is left of it in each.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from chainchief.indicators.entries import Entry
 from chainchief.indicators.figures import Nature
 from chainchief.indicators.selection import Pass, halves_of
 from chainchief.indicators.sqlrows import SqlRows
-from chainchief.indicators.sqltext import Step, select
+from chainchief.indicators.sqltext import Step, indented, select
 
 Conditions = tuple[str, ...]
 #: By these last digits of a hash of their codes reports of several duplicates are told apart.
@@ -50,7 +50,7 @@ class Contributions:
         several = self.several
         found: list[Step] = []
         for code in overs:
-            other = self.one.alone(self.one.catalogue[code])
+            other = replace(self.one.alone(self.one.catalogue[code]), paired=0)
             found += other.members(self._members(code), f"{self.tag}_of_{_name(code)}")
         found += [*self._source_steps(), Step(self.leaf, self._leaf(), once=several)]
         if several:
@@ -175,7 +175,22 @@ class Contributions:
             under = "r.reported_under <> r.entity_code"
             turn = self.dialect.hex_number("MD5(r.reported_under)", TURN_DIGITS)
             sorts = f"CASE WHEN {under} THEN {key.format(0)} + {turn} ELSE {sorts} END"
-        return [Step(f"report{self.tag}", select(["r.*", f"{sorts} AS report_key"], table))]
+        text = select(["r.*", f"{sorts} AS report_key"], table, where=self._with_its_like())
+        return [Step(f"report{self.tag}", text)]
+
+    def _with_its_like(self) -> str:
+        """That the record states the amount of the same month of the other year too (同口径)."""
+        if not self.one.paired:
+            return ""
+        (amount,) = {entry.measure.column for entry in self.one.entries}
+        year = f"CAST(SUBSTR(other.month, 1, 4) AS BIGINT) - {self.one.paired}"
+        same = f"CONCAT(CAST({year} AS {self.dialect.text_type}), SUBSTR(other.month, 5))"
+        others = select(
+            [f"CONCAT(other.entity_uid, '/', {same})"],
+            f"{self.one.relation(self.one.source.name)} AS other",
+            where=f"other.{amount} IS NOT NULL",
+        )
+        return f"CONCAT(r.entity_uid, '/', r.month) IN (\n{indented(others)}\n)"
 
     def _leaf(self) -> str:
         source = self.one.source

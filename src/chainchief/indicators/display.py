@@ -5,23 +5,47 @@ from fractions import Fraction
 from chainchief.core.approximations import Approximation, holds
 from chainchief.core.i18n import _
 from chainchief.core.rounding import Rule, rounded
-from chainchief.core.units import Dimension, Unit, from_steps
+from chainchief.core.units import Dimension, Unit, finer, from_steps, plain
 from chainchief.indicators.entries import Entry
 from chainchief.indicators.errors import IndicatorsError
-from chainchief.indicators.figures import Figure
+from chainchief.indicators.figures import MARKS, Figure, State
 
-ABSENT = "—"
+#: The decimals that a number gets at most so that it is not printed as zero.
+_MOST_PLACES = 8
+_PLACES_OF_FINER = 2
 
 
 class WouldLieError(IndicatorsError):
     """No number makes the word beside it true."""
 
 
-def shown(value: Fraction | None, entry: Entry) -> str:
-    """`201亿元`, `8.6%`, `1.7个百分点`, `113个`, `第5位`; `—` for a number that does not exist."""
+def shown(value: Fraction | None, entry: Entry, absence: State = State.NOT_APPLICABLE) -> str:
+    """`201亿元`, `8.6%`, `1.7个百分点`, `113个`, `第5位`; a mark for a number that is not there."""
     if value is None:
-        return ABSENT
-    return with_unit(number_text(value, entry.unit, entry.places, entry.rounding), entry.unit)
+        return MARKS[absence]
+    return amount_text(value, entry.unit, entry.places, entry.rounding)
+
+
+def amount_text(steps: Fraction, unit: Unit, places: int, rule: Rule = Rule.HALF_UP) -> str:
+    """The number with its unit, as every surface prints it.
+
+    What is not zero is never printed as zero: where so many places would, a smaller unit tells it
+    (490万元, not 0亿元), or, of what has none, as many more places as show a digit (0.04%).
+    """
+    if not would_be_zero(steps, unit, places, rule):
+        return with_unit(number_text(steps, unit, places, rule), unit)
+    for smaller in finer(unit):
+        if abs(from_steps(steps, smaller)) >= 1:
+            number = rounded(from_steps(steps, smaller), _PLACES_OF_FINER, rule)
+            return with_unit(plain(Fraction(number)), smaller)
+    more = range(places + 1, _MOST_PLACES)
+    enough = next((n for n in more if not would_be_zero(steps, unit, n, rule)), _MOST_PLACES)
+    return with_unit(number_text(steps, unit, enough, rule), unit)
+
+
+def would_be_zero(steps: Fraction, unit: Unit, places: int, rule: Rule = Rule.HALF_UP) -> bool:
+    """Whether a number that is not zero would be printed as zero."""
+    return steps != 0 and rounded(from_steps(steps, unit), places, rule) == 0
 
 
 def number_text(steps: Fraction, unit: Unit, places: int, rule: Rule = Rule.HALF_UP) -> str:
@@ -51,15 +75,18 @@ def display_as(
 
     `tolerance` is how far 近 and 约 may stand from the value, as a share of the number printed.
     `places` are decimals of the figure's unit (−1: tens); by custom two leading digits are kept.
-    Raises `WouldLieError` where no such number makes the word true.
+    Raises `WouldLieError` where no such number makes the word true, and where so few decimals
+    would print as zero what is not.
     """
     if figure.value is None:
-        return ABSENT
+        return figure.display
     value = from_steps(figure.value, figure.unit)
     if word is Approximation.EXACT and places is None:
         return figure.display
     for wish in [places] if places is not None else _customary(value, word):
         number = beside(word, value, wish)
+        if number == 0 and value != 0:
+            continue
         if word is Approximation.EXACT or (number > 0 and holds(word, value, number, tolerance)):
             text = f"{rounded(number, wish):.{max(wish, 0)}f}"
             return with_unit(text, figure.unit, word)

@@ -24,6 +24,7 @@ from chainchief.indicators.cells import (
     records_across,
 )
 from chainchief.indicators.collection import Figures
+from chainchief.indicators.coverage import Coverage
 from chainchief.indicators.entries import Entry
 from chainchief.indicators.explain import nature_in_words
 from chainchief.indicators.figures import Nature
@@ -69,6 +70,7 @@ def figures_for(
         chains=lines,
         cells=_cells(template, needed, chosen),
         statements=statements(engine, snapshot, span, needed),
+        coverage=Coverage(template),
         record_values=_record_values(engine, snapshot, needed, records),
     )
 

@@ -42,12 +42,14 @@ class Condition:
     """`column` (dotted: of a dimension) is one of `values`; none of them where `negated`.
 
     With another operator `values` is its one operand: a column, `end`, a number, true or false.
+    Amounts are in steps; `texts` are they as the file writes them (10亿元).
     """
 
     column: str
     values: tuple[Scalar, ...]
     negated: bool = False
     operator: Operator = Operator.IN
+    texts: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:

@@ -140,11 +140,14 @@ def condition_in_words(condition: Condition, source: Source) -> str:
         column=label_of(condition.column, source),
         values=_values_in_words(condition, source),
     )
-    return f"{told} [{condition.column}: {', '.join(map(_plain, condition.values))}]"
+    written = condition.texts or tuple(map(_plain, condition.values))
+    return f"{told} [{condition.column}: {', '.join(written)}]"
 
 
 def _values_in_words(condition: Condition, source: Source) -> str:
     """The codes by their labels; a day set against another by the label of its column."""
+    if condition.texts:
+        return listed(condition.texts)
     if condition.operator not in (Operator.ON_OR_BEFORE, Operator.AFTER):
         return values_in_words(condition.column, condition.values, source)
     (other,) = map(str, condition.values)

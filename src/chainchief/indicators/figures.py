@@ -10,7 +10,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from chainchief.core.spans import Span
-from chainchief.core.units import Unit
+from chainchief.core.units import Dimension, Unit
 
 
 class Nature(StrEnum):
@@ -26,6 +26,38 @@ class Nature(StrEnum):
     RANK = "rank"
     STREAK = "streak"
     RECORD = "record"
+
+
+class State(StrEnum):
+    """What a figure says, or why it says nothing: one never stands for another.
+
+    NOT_REPORTED: somebody is still to say it (a report, a release, a confirmation). NOT_KNOWN: what
+    the ledger holds begins later, or has no dates. NOT_APPLICABLE: there is no such number (a ratio
+    over zero, an indicator that is not told by chain). The codes are part of the JSON output.
+    """
+
+    VALUE = "value"
+    ZERO = "zero"
+    NOT_REPORTED = "not-reported"
+    NOT_KNOWN = "not-known"
+    NOT_APPLICABLE = "not-applicable"
+    WITHHELD = "withheld"
+
+
+#: What stands in the place of a number that there is not, by the reason.
+MARKS = {
+    State.NOT_APPLICABLE: "—",
+    State.NOT_REPORTED: "·",
+    State.NOT_KNOWN: "?",
+    State.WITHHELD: "*",
+}
+
+
+def state_of(value: Fraction | None, display: str, absent: str, absence: State) -> State:
+    """The state of a number. Words without a value (扭亏) say something, and so are a value."""
+    if value is not None:
+        return State.VALUE if value else State.ZERO
+    return absence if absent or not display else State.VALUE
 
 
 class Formula(StrEnum):
@@ -69,10 +101,12 @@ class Figure:
     """One number with all that is needed to say where it came from.
 
     `value` is exact, in steps of the unit's dimension (分, ppm, …); None where the figure does not
-    exist (a ratio over zero, a statistic not yet released), and then `absent` says why in words.
+    exist (a ratio over zero, a statistic not yet released), and then `absent` says why in words,
+    `absence` by its code, and `display` is the mark of that.
     `records` counts the distinct entities behind it. `display` is what a document prints.
     `definition` is the hash of the entry and of all it rests on. `record` is the code of the one
     record that a parametrised figure is about; `note` what stands beside the number (快报).
+    `not_public` says why it must not leave the bureau, "" where it may.
     """
 
     code: str
@@ -91,6 +125,22 @@ class Figure:
     absent: str = ""
     note: str = ""
     record: str = ""
+    absence: State = State.NOT_APPLICABLE
+    not_public: str = ""
+
+    @property
+    def state(self) -> State:
+        return state_of(self.value, self.display, self.absent, self.absence)
+
+    def reaches(self, steps: int | Fraction) -> bool:
+        """Whether it is so much, in steps; of a rank, whether it is within the first so many.
+
+        The 5th place is within the first ten, the 62nd is not, although 62 is more than ten.
+        """
+        if self.value is None:
+            return False
+        is_rank = self.unit.dimension is Dimension.RANK
+        return self.value <= steps if is_rank else self.value >= steps
 
 
 @dataclass(frozen=True)

@@ -132,6 +132,11 @@ SOURCE_LACKS = declare(
     why="a {nature} needs a table with {columns}, which {table} lacks",
     remedy="choose another table, or another nature",
 )
+WITHOUT_UNIT = declare(
+    "IND-030",
+    why="“{column}” is measured in {dimension}, and this names no amount of it",
+    remedy="write the number with its unit, for example {example}",
+)
 PARAMETER_HIDDEN = declare(
     "IND-029",
     why="it is for one record that is named when asked, which another indicator cannot do",

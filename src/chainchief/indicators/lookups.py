@@ -4,14 +4,14 @@ They are never summed over units: a unit has its own number or none.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from chainchief.core.i18n import _
 from chainchief.core.spans import Span
 from chainchief.core.units import UNITS, Dimension
 from chainchief.indicators.entries import Condition, Entry
-from chainchief.indicators.figures import Nature
+from chainchief.indicators.figures import Nature, State
 from chainchief.indicators.sources import FURNISHED, OFFICIAL, RANKING, source_of
 from chainchief.indicators.sqltext import among, rows_read
 from chainchief.lake.engines import Engine
@@ -29,6 +29,8 @@ class Found:
     absent: str = ""
     note: str = ""
     rows: int = 1
+    absence: State = State.NOT_REPORTED
+    not_public: str = ""
 
     @property
     def records(self) -> int:
@@ -69,7 +71,9 @@ class Statements:
         rows = [row for row in self.ranking if row["division"] == division]
         counted = ranked_rows(entry, self.span, rows)
         if not counted:
-            return Found(None, not_ranked(entry, self.span))
+            others = ranked_rows(entry, self.span, self.ranking)
+            state = State.NOT_APPLICABLE if others else State.NOT_REPORTED
+            return Found(None, not_ranked(entry, self.span), absence=state)
         if entry.nature is Nature.STREAK:
             return Found(len(counted), rows=len(counted))
         return Found(counted[0]["rank"], note=_("among {}").format(counted[0]["comparison_set"]))
@@ -87,7 +91,12 @@ class Statements:
         confirmed = [row for row in rows if is_confirmed(row)]
         if not confirmed:
             return Found(None, not_confirmed(rows[0]))
-        return in_unit(entry, confirmed[0])
+        found = in_unit(entry, confirmed[0])
+        if confirmed[0]["publishable"]:
+            return found
+        office = confirmed[0]["office"] or "—"
+        reason = _("{} furnished it, but not for publication").format(office)
+        return replace(found, not_public=reason)
 
 
 def statements(
@@ -171,7 +180,7 @@ def in_unit(entry: Entry, row: Row, note: str = "") -> Found:
         reason = _("{} is in {}, which cannot be told in {}").format(
             row["entity_name"] or row["entity_code"], row["unit"], entry.unit
         )
-        return Found(None, reason)
+        return Found(None, reason, absence=State.NOT_APPLICABLE)
     return Found(row["quantity"], note=note)
 
 
@@ -201,7 +210,8 @@ def record_value(engine: Engine, snapshot: Snapshot, entry: Entry, record: str) 
     rows = rows_read(engine, snapshot, entry.source, (entry.attribute,), where=named)
     if not rows:
         kind = register_of(source_of(entry.source).entity_kind).name
-        return Found(None, _("there is no {} {!r}").format(kind, record))
+        reason = _("there is no {} {!r}").format(kind, record)
+        return Found(None, reason, absence=State.NOT_APPLICABLE)
     amounts = [row[entry.attribute] for row in rows if row[entry.attribute] is not None]
     if not amounts:
         return Found(None, _("{} does not state it").format(record))

@@ -1,15 +1,17 @@
 """The matched basis (同口径): the records alone that stand in both spans, and how many they are.
 
 Firms enter and leave the reporting; a growth over whoever reported this year against whoever
-reported last year tells of the reporting, not of the firms.
+reported last year tells of the reporting, not of the firms. Of each firm the months count that both
+years report: eleven months of one year are never set against twelve of the other.
 """
+
+from dataclasses import replace
 
 import pyarrow as pa
 
-from chainchief.core.spans import Span
 from chainchief.indicators.collection import Figures
 from chainchief.indicators.entries import Entry
-from chainchief.indicators.figures import Figure
+from chainchief.indicators.figures import Figure, Nature
 from chainchief.indicators.selection import Pass
 from chainchief.indicators.sqltext import Step, query_of, select
 from chainchief.lake.engines import Engine
@@ -31,11 +33,11 @@ def in_both_spans(
 ) -> tuple[int, int, int]:
     """(this span's sum, last year's, the number) over the records of the cell that have both."""
     steps: list[Step] = []
-    for name, span in (
-        ("this_year", figure.span),
-        ("last_year", figure.span.same_last_year()),
-    ):
-        steps += _amounts(name, span, figures, figure, snapshot, engine)
+    template = Pass(engine, snapshot, figures.catalogue, figure.span, figures.territory, ())
+    before = replace(template, span=figure.span.same_last_year())
+    reports = figures.catalogue[figure.code].nature is Nature.CUMULATIVE_REPORT
+    for name, one, years in (("this_year", template, -1), ("last_year", before, 1)):
+        steps += _amounts(name, replace(one, paired=years if reports else 0), figure)
     last = select(
         [
             "CAST(COALESCE(SUM(this_year.amount), 0) AS BIGINT) AS now",
@@ -48,12 +50,9 @@ def in_both_spans(
     return row["now"], row["before"], row["matched"]
 
 
-def _amounts(
-    name: str, span: Span, figures: Figures, figure: Figure, snapshot: Snapshot, engine: Engine
-) -> list[Step]:
+def _amounts(name: str, template: Pass, figure: Figure) -> list[Step]:
     """Steps that end in `name`: what each record of the figure's cell adds over the span."""
-    entry = figures.catalogue[figure.code]
-    one = Pass(engine, snapshot, figures.catalogue, span, figures.territory, (entry,))
+    one, engine = template.alone(template.catalogue[figure.code]), template.engine
     where = "c0 IS NOT NULL"
     if one.told_by_unit:
         unit = f"ancestor = {engine.dialect.text(figure.scope.division)}"

@@ -37,6 +37,8 @@ _MEANING = """
 - `where` takes columns of the table and, dotted, attributes of what a row belongs to
   (`chain.landmark`): a value, a list of values, or `{not: …}`. Attributes are as at the event for a
   flow, as at the last day of the span for everything else.
+- `{at_least: …}` and `{below: …}` set a number against a threshold. Of a column with a unit every
+  number is written with one: `project.total_investment: {at_least: 10亿元}`.
 - `measure` is `{count: KIND}` (each record once per cell) or `{sum: COLUMN}`.
 - `once: true` counts only a record's first row, whenever it was: a project starts once.
 - `over: IND-…` restricts to the records that another indicator counts in the whole city over the
@@ -53,6 +55,25 @@ _MEANING = """
   states the amount, carried over missing months; a span that begins later is the last up to its
   end less the last before it.
 
+- An entry that does not say its `disclosure` is `protected` where its source is what firms report
+  (a feed), or where it adds amounts of single firms; otherwise it is `open`.
+- A claim (`claims*.yaml`) holds from `at_least` on, of an amount with its unit; a claim of a rank
+  says `within_first: 10`.
+
+## Zero, and what is not a number · 零与没有数
+
+| `state` | | |
+|---|---|---|
+| `zero` | 0 | known to be nothing · 确知为零 |
+| `not-reported` | · | somebody has still to say it · 尚未报送、发布或确认 |
+| `not-known` | ? | what the ledger holds begins later, or has no dates · 此前无记录，或无起止日期 |
+| `not-applicable` | — | there is no such number · 不适用 |
+| `withheld` | * | not for this audience · 不对外提供 |
+
+Which it is follows from the nature of the number and from its source
+([decision 0008](adr/0008-states-of-a-figure.md)). What is not zero is never printed as zero: it is
+told in a smaller unit, or with more decimals. 不是零的数不印成零：改用小一级单位，或多留小数。
+
 ## For the public · 对外公开
 
 `--audience public` withholds cells of `protected` indicators with too few or too dominant
@@ -68,6 +89,9 @@ have added to tells it again. Of protected indicators only sums from January on 
 该单元也隐去，并连带隐去可据以倒推这一变动的单元。此前一年内的每次关账（含修订）都视为已公布，
 因为无从知道谁看过。隐去的数不以其他方式另行给出；待以后月份有足够多的贡献者，再行公布。
 受保护指标不对外提供不从1月起算的合计。
+
+A furnished number whose record does not say that it may be published is withheld too; inside the
+bureau it says so beside the number (`not_public`). 提供数未注明可公开的，对外同样隐去。
 """
 
 

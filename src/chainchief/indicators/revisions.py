@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from chainchief.core.spans import Month, Span
+from chainchief.core.units import Unit
+from chainchief.indicators.as_json import part_unit
 from chainchief.indicators.catalogue import Catalogue
 from chainchief.indicators.collection import Figures
 from chainchief.indicators.engine import figures_for
@@ -65,6 +67,16 @@ class Revision:
     @property
     def new_definition(self) -> bool:
         return self.old.definition != self.new.definition
+
+
+def unit_of(change: Change, code: str, catalogue: Catalogue, otherwise: Unit) -> Unit:
+    """What a change's amounts are in: that of the part it contributes to.
+
+    The figure's own unit says nothing of it: what a growth in percent changed by is projects.
+    """
+    if code not in catalogue:
+        return otherwise
+    return part_unit(change.part, catalogue[code], catalogue)
 
 
 def compare(

@@ -60,6 +60,8 @@ class Pass:
     entries: Sequence[Entry]
     #: Contributions that were computed before, by indicator: relation and column.
     known: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    #: How many years later (or, below zero, earlier) a report must have its like to count.
+    paired: int = 0
     #: The tables that were named so far, where somebody wants to know (`texts`).
     named: list[str] | None = field(default=None, compare=False)
 

@@ -13,6 +13,8 @@ from chainchief.ledger.registers import Register, all_registers
 DIMENSIONS = ("division", "chain")
 OFFICIAL, FURNISHED, PLAN = "official_statistic", "furnished_number", "annual_plan"
 RANKING = "ranking"
+#: The classes of the policy table whose records are about single firms.
+_OF_FIRMS = ("firm", "bank")
 _CODE, _TEXT = FactColumn("", FactType.CODE), FactColumn("", FactType.TEXT)
 
 
@@ -57,6 +59,16 @@ class Source:
         paths = [path for path in (fact.division, fact.chain) if path]
         through = f"{fact.entity}__" if fact.entity else ""
         return fact.split is None and all(path.startswith(through) for path in paths)
+
+    @property
+    def is_fed(self) -> bool:
+        """Whether firms report the rows month by month or year by year, in a feed."""
+        return self.name in _of_feeds()
+
+    @property
+    def is_of_firms(self) -> bool:
+        """Whether the rows tell of single firms what they would not publish themselves."""
+        return self.is_fed or all_registers()[self.row_kind].policy_class in _OF_FIRMS
 
     def offers(self, dimension: str) -> bool:
         return bool(self.fact.division if dimension == "division" else self.fact.chain)

@@ -3,17 +3,20 @@
 `column: value`, `column: [a, b]`, `column: {not: …}` for codes, flags and whole numbers;
 `{on_or_before: …}` and `{after: …}` for days, set against another day of the row, against `end`,
 the last day of the span, or `due`, the day on which reports on its last month are due;
-`{missing: true}`; `{at_least: n}` and `{below: n}` for numbers.
+`{missing: true}`; `{at_least: n}` and `{below: n}` for numbers. Of a column with a unit a number is
+written with one (`10亿元`): steps are nothing that a person writes.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from chainchief.core.choices import listed, near
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
+from chainchief.core.units import UNITS, Dimension, Unit, alike, quantity
 from chainchief.indicators import kinds
 from chainchief.indicators.due import DUE
-from chainchief.indicators.entries import Condition, Operator
+from chainchief.indicators.entries import Condition, Operator, Scalar
 from chainchief.indicators.reading import Item
 from chainchief.indicators.shape import wrong_type
 from chainchief.indicators.sources import Attribute
@@ -23,6 +26,8 @@ from chainchief.ledger.facts import FactType
 END = "end"
 _OPERATORS = {each.value: each for each in Operator if each is not Operator.IN}
 _NUMBERS = (FactType.WHOLE, FactType.STEPS)
+#: The unit in which offices state a threshold.
+_EXAMPLES = {Dimension.MONEY: "亿元"}
 Known = Mapping[str, Attribute]
 
 
@@ -40,11 +45,24 @@ def _of_column(column: str, wanted: object) -> Iterator[Condition]:
         if key == "not":
             yield Condition(column, _values(value), negated=True)
         else:
-            yield Condition(column, (value,), operator=_OPERATORS[str(key)])
+            yield Condition(column, _values(value), operator=_OPERATORS[str(key)])
 
 
-def _values(wanted: object) -> "tuple[str | int | bool, ...]":
+def _values(wanted: object) -> "tuple[Scalar, ...]":
     return tuple(wanted) if isinstance(wanted, list) else (wanted,)  # type: ignore[return-value]
+
+
+def in_steps(condition: Condition, attribute: Attribute) -> Condition:
+    """The condition with amounts as the column keeps them, beside the words of the file."""
+    if attribute.column.type is not FactType.STEPS or condition.operator is Operator.MISSING:
+        return condition
+    values = tuple(_steps(each) for each in condition.values)
+    return replace(condition, values=values, texts=tuple(map(str, condition.values)))
+
+
+def _steps(value: Scalar) -> Scalar:
+    """A kept definition may still hold steps: they mean what they meant."""
+    return quantity(value)[0] if isinstance(value, str) else value
 
 
 def check_where(item: Item, where: object, known: Known, unknown: object) -> Iterator[Fault]:
@@ -90,6 +108,8 @@ def _check_operand(
     if operator is Operator.MISSING:
         if not isinstance(value, bool):
             yield wrong_type(item, key, _("true or false"), "missing: true", *path)
+    elif operator in (Operator.AT_LEAST, Operator.BELOW) and _is_amount(attribute):
+        yield from _check_amount(item, attribute, value, *path)
     elif operator in (Operator.AT_LEAST, Operator.BELOW):
         number = isinstance(value, int) and not isinstance(value, bool)
         if attribute.column.type not in _NUMBERS or not number:
@@ -98,6 +118,35 @@ def _check_operand(
         days = [name for name, each in known.items() if each.column.type is FactType.DATE]
         expected = _("two days: one of {} or “end”").format(listed(days))
         yield wrong_type(item, key, expected, f"{key}: end", *path)
+
+
+def _is_amount(attribute: Attribute) -> bool:
+    return attribute.column.type is FactType.STEPS
+
+
+def _check_amount(
+    item: Item, attribute: Attribute, value: object, *path: str | int
+) -> Iterator[Fault]:
+    """A number with a unit of what the column measures; any unit where each row names its own."""
+    yield from check_amount(item, attribute.name, UNITS.get(attribute.column.unit), value, *path)
+
+
+def check_amount(
+    item: Item, name: str, of: Unit | None, value: object, *path: str | int
+) -> Iterator[Fault]:
+    """That `value` is a number with its unit, alike to `of`."""
+    try:
+        _number, unit = quantity(value if isinstance(value, str) else "")
+    except ValueError:
+        unit = None
+    if unit is None or (of is not None and not alike(unit, of)):
+        of = of or UNITS["万元"]
+        facts = {
+            "column": name,
+            "dimension": _(of.dimension.value),
+            "example": f"10{_EXAMPLES.get(of.dimension, of.code)}",
+        }
+        yield Fault(kinds.WITHOUT_UNIT, item.place(*path), str(value), facts)
 
 
 def _is_day(item: Item, value: object, known: Known) -> bool:
@@ -111,6 +160,8 @@ def _check_value(item: Item, attribute: Attribute, value: object) -> Iterator[Fa
     if column.type is FactType.FLAG:
         if not isinstance(value, bool):
             yield wrong_type(item, attribute.name, _("true or false"), "true", *path)
+    elif _is_amount(attribute):
+        yield from _check_amount(item, attribute, value, *path)
     elif column.type in _NUMBERS:
         if not isinstance(value, int) or isinstance(value, bool):
             yield wrong_type(item, attribute.name, _("a whole number"), "1", *path)

@@ -16,7 +16,7 @@ from chainchief.core.i18n import _
 from chainchief.core.units import unit
 from chainchief.indicators import catalogue as catalogues
 from chainchief.indicators.kindpages import table_of
-from chainchief.indicators.revisions import CAUSES
+from chainchief.indicators.revisions import CAUSES, unit_of
 from chainchief.indicators.sources import source_of
 from chainchief.web.asked import Asked
 from chainchief.web.crumbs import Crumb
@@ -201,14 +201,14 @@ def _door(one: IssuedFigure, known: Names) -> str:
 
 
 def _differing(one: Differing, viewer: Viewer) -> DifferingLine:
-    of = unit(one.issued.unit)
+    told = one.issued.code, catalogues.load(), unit(one.issued.unit)
     known = doors(((change.kind, change.uid) for change in one.changes), viewer)
     lines = [
         ChangeLine(
             change.code,
             change.label,
-            "—" if change.old is None else in_unit(change.old, of),
-            "—" if change.new is None else in_unit(change.new, of),
+            "—" if change.old is None else in_unit(change.old, unit_of(change, *told)),
+            "—" if change.new is None else in_unit(change.new, unit_of(change, *told)),
             _(CAUSES[change.reason]),
             known.get((change.kind, change.uid), ""),
         )

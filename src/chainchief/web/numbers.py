@@ -75,7 +75,7 @@ class Numbers:
         return found.text if found else _("The catalogue has no definition for this day.")
 
     def is_internal(self, figure: Figure) -> bool:
-        return self.catalogue[figure.code].disclosure == "internal"
+        return bool(figure.not_public)
 
     def word(self, name: str, value: object, row_kind: str) -> str:
         """The value of a receipt's attribute for the eye: names for codes, words for choices."""

@@ -46,7 +46,7 @@ class Shown:
 def shown(figure: Figure) -> Shown:
     """What a document prints, taken apart; where there is no value, the words that say why."""
     if figure.value is None:
-        return Shown("—", "", figure.absent)
+        return Shown(figure.display or "—", "", figure.absent)
     number = _NUMBER.match(figure.display)
     if number is None:
         return Shown(figure.display, "", exact_words(figure))

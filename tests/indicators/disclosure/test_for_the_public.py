@@ -71,7 +71,7 @@ def test_inside_the_bureau_nothing_is_withheld(town):
 def test_a_county_of_two_projects_and_what_would_tell_it_are_withheld(town):
     found = told(town)
     small = found.get(INVESTED, Scope(NINGJIN))
-    assert (small.value, dict(small.parts), small.records, small.display) == (None, {}, 0, "—")
+    assert (small.value, dict(small.parts), small.records, small.display) == (None, {}, 0, "*")
     with speaking("en"):
         assert told(town).get(INVESTED, Scope(NINGJIN)).absent == (
             "too few or too dominant contributors"

@@ -39,9 +39,21 @@ def withheld(figures: Figures, snapshot: Snapshot, engine: Engine) -> dict[Key, 
     for entry in needed:
         if entry.disclosure == "internal":
             found[entry.code, "", ""] = _("it is for use inside the bureau")
+        elif entry.disclosure == "protected" and entry.nature is Nature.RECORD:
+            found[entry.code, "", ""] = _("it is about one firm")
+        elif entry.nature is Nature.FURNISHED:
+            found |= _furnished(figures, entry)
         elif entry.disclosure == "protected" and entry.is_summed:
             found |= _of_entry(Guarded(entry, template, rule()), earlier)
     return found
+
+
+def _furnished(figures: Figures, entry: Entry) -> dict[Key, str]:
+    """The cells whose number another office furnished without leave to publish it."""
+    return {
+        (entry.code, scope.division, scope.chain): reason
+        for scope, reason in figures.for_the_bureau_alone(entry)
+    }
 
 
 @dataclass(frozen=True)
