@@ -2,6 +2,7 @@
 
 import pytest
 from tests.briefing.papers import template_of
+from tests.fixtures.viewers import office
 from tests.indicators.conftest import CITY, PROVINCE, WAN
 from tests.indicators.test_states_of_a_figure import fed, firm
 
@@ -110,9 +111,9 @@ def test_records_of_the_province_are_not_the_citys(reported, tmp_path):
 def test_what_a_growth_changed_by_is_told_in_amounts_with_last_years(reported, tmp_path, capsys):
     """The growth is in percent, what made it otherwise are reports: of this year, and of last."""
     text = f'投资{{{{ fig("{INVESTED}", compare="yoy") }}}}。'
-    close(Month(2023, 11), actor="王主任", reason="月度关账")
+    close(Month(2023, 11), viewer=office("王主任"), reason="月度关账")
     rendered = written(tmp_path, text, Month(2023, 11))
-    document = issue(rendered.path, Month(2023, 11), actor="王主任").record
+    document = issue(rendered.path, Month(2023, 11), viewer=office("王主任")).record
     with acting("测试"):
         reported.project("P2")
         reported.report("P2", "2022-11", invested=50)

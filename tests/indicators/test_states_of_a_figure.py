@@ -1,6 +1,7 @@
 """Known zero, not reported, not known, not applicable, withheld: one never stands for another."""
 
 import pytest
+from tests.fixtures.viewers import office
 from tests.indicators.conftest import CITY, DECHENG, NINGJIN, PROVINCE, WAN, ZONE, day
 
 from chainchief.core.spans import Month
@@ -35,7 +36,7 @@ def state(city, code, division=CITY, chain="", **more):
 def fed(tmp_path, *lines):
     file = tmp_path / "months.csv"
     file.write_text("enterprise,month,revenue\n" + "\n".join(lines) + "\n", encoding="utf-8")
-    assert not take_feed("firm-month", file, actor="tester", legal_basis="统计制度").faults
+    assert not take_feed("firm-month", file, viewer=office("tester"), legal_basis="统计制度").faults
 
 
 def firm(code, division=DECHENG, chain="FOOD"):

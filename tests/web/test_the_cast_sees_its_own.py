@@ -9,6 +9,7 @@ from html import unescape
 import pytest
 from tests.access.cast import build_city
 from tests.access.oracle import PLACES, holder
+from tests.fixtures.viewers import office
 
 from chainchief.ledger import changelog
 from chainchief.ledger.actions import apply_change_set
@@ -197,9 +198,9 @@ def test_a_download_holds_what_is_open_to_who_may_export(
 def test_a_firm_reads_its_own_history_and_not_what_was_another_firms(city, client, acting_as):
     own = Difficulty.objects.get(code="own")
     moved = Revision("difficulty", own.uid, 1, {"enterprise": "QY-2", "informant": "旧联系人"})
-    apply_change_set(ChangeSet(revisions=(moved,)), actor="clerk", reason="记错了企业")
+    apply_change_set(ChangeSet(revisions=(moved,)), viewer=office("clerk"), reason="记错了企业")
     back = Revision("difficulty", own.uid, 2, {"enterprise": "QY-1", "informant": "新联系人"})
-    apply_change_set(ChangeSet(revisions=(back,)), actor="clerk", reason="改回")
+    apply_change_set(ChangeSet(revisions=(back,)), viewer=office("clerk"), reason="改回")
     acting_as("firm", "own")
     page = client.get(f"/records/difficulty/{own.uid}/").content.decode()
     assert "新联系人" in page
