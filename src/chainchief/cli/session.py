@@ -101,9 +101,9 @@ def looks(function: Command) -> Command:
 def _with_viewer(function: Command, *, seals: bool) -> Command:
     @functools.wraps(function)
     def wrapped(*args: Any, actor: str, **kwargs: Any) -> Any:
-        from chainchief.access.viewers import viewer_at_this_machine
-
         open_ledger()
+        from chainchief.access.viewers import viewer_at_this_machine  # models: after set-up
+
         done = function(*args, viewer=viewer_at_this_machine(actor), **kwargs)
         if seals:
             _seal()

@@ -72,10 +72,21 @@ def build(seed: int = DEFAULT_SEED, scale: float = 1.0, *, tell: Tell = lambda _
     projects = projects_of(city, scene.firms, seed)
     placed = chain_firms.placed(scene)
     entries = [*_entries(scene, projects), *everything_else(scene, projects, placed)]
-    known = lateness.told(entries, seed)
-    _enter_by_rounds(scene, placed, known, list(stages.withdrawals(projects)), tell)
+    withdrawals = list(stages.withdrawals(projects))
+    known = _nothing_of_withdrawn(lateness.told(entries, seed), withdrawals)
+    _enter_by_rounds(scene, placed, known, withdrawals, tell)
     marker.write(Marker(seed, scale, complete=True))
     return _built(wanted, made_now=True)
+
+
+def _nothing_of_withdrawn(known: Told, withdrawals: Iterable[Withdrawal]) -> Told:
+    """Without what would be reported of a project after it was withdrawn."""
+    gone = {each.code: each.known_on for each in withdrawals if each.kind == "project"}
+
+    def stands(each: Entry) -> bool:
+        return each.known_on <= gone.get(str(each.values.get("project")), dt.date.max)
+
+    return replace(known, entries=[each for each in known.entries if stands(each)])
 
 
 def _is_there(wanted: Marker) -> bool:

@@ -9,7 +9,7 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.ledger import changelog
 from chainchief.ledger.actions.apply import Batch, apply_change_set
-from chainchief.ledger.changesets import Applied, ChangeSet, Creation, Revision
+from chainchief.ledger.changesets import Applied, Change, ChangeSet, Creation, Revision
 from chainchief.ledger.errors import NoReasonError, Stale, StaleVersionError
 from chainchief.ledger.moved import moved_on
 from chainchief.ledger.proposal import codec
@@ -119,7 +119,9 @@ def _settle(proposal: Proposal, state: State, viewer: Viewer, reason: str) -> Pr
 
 def _rebased(change_set: ChangeSet, viewer: Viewer) -> tuple[ChangeSet, tuple[Stale, ...]]:
     """The changes against the versions of today; `StaleVersionError` where they contradict."""
-    changes, moved, contested = [], [], []
+    changes: list[Change] = []
+    moved: list[Stale] = []
+    contested: list[Stale] = []
     for change in change_set.changes:
         if isinstance(change, Creation):
             changes.append(change)

@@ -64,12 +64,19 @@ class _Group:
 
 def check_groups(review: Review) -> None:
     for register, drafts in review.by_register():
-        for check in register.group_checks:
-            groups = _groups(register, drafts, check.by)
-            parents = _parents(review, register, check, groups)
-            for owner, group in sorted(groups.items()):
-                parent = parents.get(owner, {})
-                _find(review, check, group, {name: parent.get(name) for name in check.of_parent})
+        for by in dict.fromkeys(check.by for check in register.group_checks):
+            groups = _groups(register, drafts, by)
+            for check in (check for check in register.group_checks if check.by == by):
+                _check_by(review, register, check, groups)
+
+
+def _check_by(
+    review: Review, register: Register, check: GroupCheck, groups: Mapping[str, _Group]
+) -> None:
+    parents = _parents(review, register, check, groups)
+    for owner, group in sorted(groups.items()):
+        parent = parents.get(owner, {})
+        _find(review, check, group, {name: parent.get(name) for name in check.of_parent})
 
 
 def _groups(register: Register, drafts: list[Draft], by: str) -> dict[str, _Group]:

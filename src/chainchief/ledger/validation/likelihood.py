@@ -30,7 +30,7 @@ _PLANNED = ("due_on", "new_due_on", "held_on", "ended_on")
 _TIMES = 1000
 #: So many other amounts must be known for their middle to mean something.
 _ENOUGH = 15
-_AT_MOST = 20_000
+_AT_MOST = 2_000
 
 
 def check_days_are_likely(review: Review) -> None:
