@@ -57,6 +57,7 @@ def _made_document(made: "Made") -> dict[str, object]:
         "made_at": made.manifest.made_at,
         "parts": len(made.manifest.parts),
         "events": made.manifest.ledger.position,
+        "anchor": made.manifest.ledger.anchor,
         "faults": [fault.as_json() for fault in made.faults],
     }
 
@@ -73,6 +74,13 @@ def _tell_made(made: "Made") -> None:
             event=made.manifest.ledger.position,
         )
     )
+    if made.manifest.ledger.anchor:
+        click.echo(
+            _(
+                "Anchor of the change log: {}. Whoever keeps it elsewhere can prove later, with "
+                "`chainchief verify --against`, that nothing was rolled back."
+            ).format(made.manifest.ledger.anchor)
+        )
     click.echo(
         _(
             "The key is not in it. Keep a copy of {} in another place: without it this backup "

@@ -40,8 +40,9 @@ class Difference:
     """One row of one fact table that the two snapshots hold differently.
 
     `row_kind` is the kind of a record, or the table of a feed; a feed has many rows of one firm,
-    and `key` says which of them this is (its month, say). `columns` maps each column that differs to (old, new), days as text; it is empty for a row that
-    only one of them holds. `old_version` and `new_version` are 0 where there is no such row.
+    and `key` says which of them this is (its month, say). `columns` maps each column that differs
+    to (old, new), days as text; it is empty for a row that only one of them holds. `old_version`
+    and `new_version` are 0 where there is no such row.
     """
 
     table: str

@@ -9,8 +9,8 @@ from django.db import models
 
 from chainchief.ledger.bases import Record
 
-#: Models beside the records: import batches, who may do what; other rooms add their own.
-_LABELS = ["ledger.ImportBatch", "access.Grant"]
+#: Models beside the records; other rooms add their own.
+_LABELS = ["ledger.ImportBatch", "ledger.Explanation", "access.Grant"]
 
 
 @dataclass(frozen=True)
