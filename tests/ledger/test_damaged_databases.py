@@ -98,7 +98,10 @@ class TestPostgres:
         assert found() == []
 
     def test_an_index_that_misses_a_row_is_found(self, on_postgres):
-        flag = "UPDATE pg_index SET indisready = {} WHERE indexrelid = 'changeevent_of_record'::regclass"
+        flag = (
+            "UPDATE pg_index SET indisready = {}"
+            " WHERE indexrelid = 'changeevent_of_record'::regclass"
+        )
         sql(flag.format("false"))
         connection.close()
         sql(

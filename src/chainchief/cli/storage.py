@@ -1,4 +1,4 @@
-"""What the machine refuses while the program writes: a full disk, a read-only folder, a damaged database.
+"""What the machine refuses: a full disk, a folder that is read-only, a damaged database.
 
 Nothing half done remains: what is written is one transaction, or a file written beside and renamed.
 """
@@ -20,8 +20,8 @@ def told(error: BaseException) -> str:
     where = getattr(error, "filename", None) or home().path
     if _has(text, _DAMAGED):
         return _(
-            "The database is damaged ({}). Keep a copy of it as it is, restore the last backup, and "
-            "look after the disk."
+            "The database is damaged ({}). Keep a copy of it as it is, restore the last backup, "
+            "and look after the disk."
         ).format(str(error).strip().splitlines()[0])
     if number in (errno.ENOSPC, errno.EDQUOT) or _has(text, _FULL):
         return _(

@@ -98,6 +98,9 @@ def as_text(head: Head) -> bytes:
 def only_one_sealer() -> Iterator[None]:
     """Sealers wait for each other, so that the head file never goes backwards."""
     home().keys.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (home().keys / "changelog.lock").open("w") as stream:
-        fcntl.flock(stream, fcntl.LOCK_EX)
+    handle = os.open(home().keys / "changelog.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(handle)

@@ -33,7 +33,8 @@ def anchors_file() -> Path:
 def remember(seal: Seal) -> None:
     """Add the anchor of `seal` to the list, on to the disk."""
     line = f"{anchor_of(seal)} {seal.at.isoformat(timespec='seconds')}\n".encode("ascii")
-    with anchors_file().open("ab") as stream:
+    handle = os.open(anchors_file(), os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(handle, "ab") as stream:
         end = _end()
         torn = len(end) - (end.rfind(b"\n") + 1)
         os.truncate(stream.fileno(), stream.seek(0, os.SEEK_END) - torn)
