@@ -92,9 +92,9 @@ def main() -> None:
     scale = parser.parse_args().scale
     of, months = int(PROJECTS * scale), int(REPORTS * scale)
     with new_ledger() as folder:
-        from chainchief.ledger.exchange.exporting import export_kind
         from chainchief.intake.importing import import_file
         from chainchief.intake.sheets import read
+        from chainchief.ledger.exchange.exporting import export_kind
 
         city()
         first, second, out = folder / "p.xlsx", folder / "r.xlsx", folder / "o.xlsx"
@@ -109,7 +109,9 @@ def main() -> None:
             months,
             lambda: taken(import_file("project_report", second, viewer=office("b"))),
         )
-        measured("export reports", months, lambda: export_kind("project_report", out))
+        measured(
+            "export reports", months, lambda: export_kind("project_report", out, viewer=office())
+        )
         measured(
             "import unchanged",
             months,

@@ -88,7 +88,7 @@ def target(city, request, tmp_path) -> Installation:
 
 @pytest.fixture
 def archive(city, tmp_path) -> Path:
-    return backup(tmp_path / "city.zip").file
+    return backup(tmp_path / "city.zip", viewer=office()).file
 
 
 def restored(archive, target, **options):

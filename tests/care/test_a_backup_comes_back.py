@@ -7,6 +7,7 @@ import stat
 import pytest
 from django.db import connection
 from tests.care.conftest import ON_BOTH, Installation, listing, restored
+from tests.fixtures.viewers import office
 
 from chainchief.care import backup as making
 from chainchief.care import verification
@@ -53,9 +54,9 @@ def someone_writes(monkeypatch):
     """A chain is added after the ledger was copied, while its files still are."""
     real = making.contents.sources
 
-    def meanwhile():
+    def meanwhile(position):
         add_chain("LATE")
-        yield from real()
+        yield from real(position)
 
     monkeypatch.setattr(making.contents, "sources", meanwhile)
 
@@ -71,7 +72,7 @@ def test_rows_and_figures_are_one_moment_and_verify_is_green(
 ):
     changelog.seal()
     before = rows(city), figures(city, capsys)
-    done = restored(backup(tmp_path / "city.zip").file, target)
+    done = restored(backup(tmp_path / "city.zip", viewer=office()).file, target)
     assert Chain.objects.filter(code="LATE").exists()
     assert done.findings == ()
     assert (rows(target), figures(target, capsys)) == before
@@ -87,7 +88,7 @@ def test_all_files_are_there_but_the_secrets_of_the_place(city, target, archive)
     restored(archive, target)
     after = listing(target.home)
     gone = {name for name in before if name not in after}
-    ours = {"last-backup.json", "keys/changelog.lock", "lake/manifests/lock"}
+    ours = {"anchors.txt", "last-backup.json", "keys/changelog.lock", "lake/manifests/lock"}
     assert {name for name in gone if not name.startswith("lake/")} <= ours
     same = {name for name in after if after[name] == before.get(name)}
     assert set(after) - same == {"chainchief.toml"}
@@ -124,7 +125,7 @@ def test_events_after_the_backup_are_told_of(city, target, archive):
 def test_a_file_that_was_altered_before_is_backed_up_and_told_of(city, tmp_path):
     (paper,) = [p for p in (city.home / "evidence").rglob("*") if p.is_file()]
     paper.write_text("改过", encoding="utf-8")
-    (fault,) = backup(tmp_path / "city.zip").faults
+    (fault,) = backup(tmp_path / "city.zip", viewer=office()).faults
     assert fault.code == "BAK-030"
     assert paper.name in fault.text
 
@@ -132,7 +133,7 @@ def test_a_file_that_was_altered_before_is_backed_up_and_told_of(city, tmp_path)
 def test_what_does_not_verify_is_restored_only_when_asked(city, target, tmp_path):
     (paper,) = [p for p in (city.home / "evidence").rglob("*") if p.is_file()]
     paper.write_text("改过", encoding="utf-8")
-    archive = backup(tmp_path / "city.zip").file
+    archive = backup(tmp_path / "city.zip", viewer=office()).file
     with pytest.raises(FaultsError) as refusal:
         restored(archive, target)
     assert [fault.code for fault in refusal.value.faults] == ["VER-041"]
@@ -145,7 +146,7 @@ def test_what_does_not_verify_is_restored_only_when_asked(city, target, tmp_path
 def test_a_ledger_altered_behind_the_program_is_found_after_restoring(city, target, tmp_path):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE ledger_chain SET name = 'X', version = version + 1")
-    archive = backup(tmp_path / "city.zip").file
+    archive = backup(tmp_path / "city.zip", viewer=office()).file
     with pytest.raises(FaultsError) as refusal:
         restored(archive, target)
     assert "VER-001" in {fault.code for fault in refusal.value.faults}
@@ -155,5 +156,5 @@ def test_a_ledger_altered_behind_the_program_is_found_after_restoring(city, targ
 def test_a_backup_replaces_no_file(archive):
     before = archive.read_bytes()
     with pytest.raises(WrongUseError, match="已存在"):
-        backup(archive)
+        backup(archive, viewer=office())
     assert archive.read_bytes() == before

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import connection
+from tests.fixtures.viewers import office
 from tests.house.test_settings_are_documented import documented
 
 from chainchief.briefing.errors import OfficeMissingError
@@ -45,14 +46,14 @@ def problems():
 
 
 def test_a_whole_installation_has_no_problem(city, tmp_path):
-    backup(tmp_path / "city.zip")
+    backup(tmp_path / "city.zip", viewer=office())
     assert problems() == set()
 
 
 @pytest.mark.postgres
 def test_nor_has_one_on_postgresql(postgres_ledger, tmp_path):
     changelog.seal()
-    backup(tmp_path / "city.zip")
+    backup(tmp_path / "city.zip", viewer=office())
     assert problems() == set()
 
 
@@ -272,7 +273,7 @@ def test_an_event_of_the_future(ledger):
 
 def test_backups_none_fresh_behind_and_old(city, tmp_path):
     assert_problem(one(stored.backups), "none was ever made", "every day")
-    backup(tmp_path / "city.zip")
+    backup(tmp_path / "city.zip", viewer=office())
     assert one(stored.backups).state is State.FINE
     with changelog.acting("王敏", "now"):
         Chain.objects.create(code="NEW", name="低空经济")
@@ -300,7 +301,7 @@ def test_an_examination_that_fails_is_a_finding(monkeypatch):
 def test_the_command_ends_with_1_where_there_is_a_problem(city, tmp_path, capsys):
     assert run(["doctor"]) == 1
     assert "PROBLEM  backups: none was ever made\n       → run" in capsys.readouterr().out
-    backup(tmp_path / "city.zip")
+    backup(tmp_path / "city.zip", viewer=office())
     assert run(["doctor", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert {each["state"] for each in told} <= {"fine", "note"}

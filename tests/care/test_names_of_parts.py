@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from chainchief.care.names import is_safe, stated_hash
@@ -44,6 +44,7 @@ def test_names_that_lead_elsewhere(name):
     assert not is_safe(name)
 
 
+@settings(suppress_health_check=[HealthCheck.filter_too_much])
 @given(st.text(alphabet="ab./\\ é\0", max_size=12))
 def test_whatever_is_safe_stays_below_its_folder(rest):
     name = f"presets/{rest}"

@@ -7,6 +7,7 @@ import sys
 import pytest
 from tests.care import forging
 from tests.care.conftest import Installation, environment, restored
+from tests.fixtures.viewers import office
 
 from chainchief.care import migrated, verification
 from chainchief.care.backup import backup
@@ -21,7 +22,7 @@ from chainchief.core.home import home, setting
 
 @pytest.fixture
 def copy(city, tmp_path):
-    return backup(tmp_path / "city.zip").file
+    return backup(tmp_path / "city.zip", viewer=office()).file
 
 
 def code_of(call):
@@ -109,7 +110,7 @@ def test_a_ledger_of_sqlite_does_not_go_to_postgresql(copy, tmp_path, monkeypatc
 
 @pytest.mark.postgres
 def test_a_database_that_holds_tables_is_left_alone(postgres_ledger, tmp_path):
-    archive = backup(tmp_path / "city.zip").file
+    archive = backup(tmp_path / "city.zip", viewer=office()).file
     target = Installation(tmp_path / "r", postgres_ledger.url)
     assert code_of(lambda: restored(archive, target)) == "BAK-023"
     assert not target.home.exists()

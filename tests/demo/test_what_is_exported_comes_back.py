@@ -15,7 +15,7 @@ DOUBTFUL = {"project", "visit", "difficulty", "duty", "project_report"}
 def test_the_table_comes_back_unchanged(city, tmp_path, kind):
     path = tmp_path / "t.csv"
     with city():
-        export_kind(kind, path)
+        export_kind(kind, path, viewer=office())
         found = importing.import_file(
             kind, path, viewer=office("市局"), reason="试验", dry_run=True, again=True
         )

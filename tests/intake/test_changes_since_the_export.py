@@ -17,7 +17,7 @@ def exported(tmp_path):
 
     def made(name, **cells):
         path = tmp_path / name
-        export_kind("project", path)
+        export_kind("project", path, viewer=office())
         return edited(path, **cells)
 
     return made
@@ -52,7 +52,7 @@ def test_two_who_changed_one_cell_are_told_and_the_first_stays(two):
     assert told(result.faults) == [("CHK-116", "B2")]
     assert "甲 已于" in result.faults[0].why
     assert "“甲改的名”" in result.faults[0].why
-    assert find("project", "P00").name == "甲改的名"
+    assert find("project", "P00", office()).name == "甲改的名"
 
 
 def test_a_cell_left_as_exported_keeps_the_newer_value(exported):
@@ -61,7 +61,7 @@ def test_a_cell_left_as_exported_keeps_the_newer_value(exported):
     result = brought(yours)
     assert (result.faults, result.revised) == ((), 1)
     assert told(result.warnings) == [("CHK-115", "B2")]
-    kept = find("project", "P00")
+    kept = find("project", "P00", office())
     assert (kept.name, kept.total_investment) == ("甲改的名", 777 * 10**6)
 
 
@@ -70,7 +70,7 @@ def test_an_old_workbook_without_any_change_changes_nothing(exported):
     brought(mine, "甲")
     result = brought(yours)
     assert (result.faults, result.revised) == ((), 0)
-    assert find("project", "P00").name == "甲改的名"
+    assert find("project", "P00", office()).name == "甲改的名"
 
 
 def test_both_may_write_the_same(exported):
@@ -83,7 +83,7 @@ def test_who_goes_on_in_the_own_workbook_is_not_in_the_own_way(exported):
     path = exported("甲.xlsx", B2="一")
     assert brought(path, "甲").revised == 1
     assert brought(edited(path, B2="二"), "甲").revised == 1
-    assert find("project", "P00").name == "二"
+    assert find("project", "P00", office()).name == "二"
 
 
 def test_the_same_name_of_file_from_someone_else_is_no_own_workbook(exported, tmp_path):
@@ -104,13 +104,13 @@ def test_a_record_that_someone_entered_meanwhile_is_told_at_its_code(exported):
 
 def test_a_csv_has_no_age(exported, tmp_path):
     mine, yours = exported("甲.xlsx", B2="甲改的名"), tmp_path / "乙.csv"
-    export_kind("project", yours)
+    export_kind("project", yours, viewer=office())
     text = yours.read_text("utf-8-sig")
     assert "项目P00" in text
     yours.write_text(text.replace("项目P00", "乙改的名"), "utf-8")
     brought(mine, "甲")
     assert brought(yours).revised == 1
-    assert find("project", "P00").name == "乙改的名"
+    assert find("project", "P00", office()).name == "乙改的名"
 
 
 def test_a_workbook_with_a_strange_age_is_read_like_one_without(exported):

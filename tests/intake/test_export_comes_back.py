@@ -7,6 +7,7 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.fixtures.viewers import office
 from tests.intake.drawn_records import rows_of
 from tests.intake.records import KINDS, contents, enter_typed, sample, typed
 
@@ -33,7 +34,7 @@ def assert_comes_back(kind, rows, take, folder: Path, form, language="zh-hans"):
     with undone(), speaking(language):
         enter_typed(kind, *rows)
         before = contents(kind)
-        export_kind(kind, path, encoding=encoding, force=True)
+        export_kind(kind, path, encoding=encoding, force=True, viewer=office())
         unchanged = take(kind, path)
         assert [fault.text for fault in unchanged.faults] == []
         assert (unchanged.created, unchanged.revised) == (0, 0)
@@ -82,7 +83,7 @@ def test_a_table_in_one_language_is_read_by_a_colleague_in_the_other(
     other = "en" if language == "zh-hans" else "zh-hans"
     enter_typed(kind, *(typed(kind, sample(kind, i)) for i in range(2)))
     with speaking(language):
-        export_kind(kind, tmp_path / "t.xlsx")
+        export_kind(kind, tmp_path / "t.xlsx", viewer=office())
     with speaking(other):
         result = take(kind, tmp_path / "t.xlsx")
     assert [fault.text for fault in result.faults] == []
@@ -91,7 +92,7 @@ def test_a_table_in_one_language_is_read_by_a_colleague_in_the_other(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_template_is_an_empty_table_that_can_be_read(city, take, tmp_path, read_here, kind):
-    export_kind(kind, tmp_path / "模板.xlsx", template=True)
+    export_kind(kind, tmp_path / "模板.xlsx", template=True, viewer=office())
     result = take(kind, tmp_path / "模板.xlsx")
     assert result.accepted
     assert [fault.code for fault in result.warnings] == ["CHK-218"]

@@ -5,6 +5,7 @@ import zipfile
 
 import openpyxl
 import pytest
+from tests.fixtures.viewers import office
 from tests.intake.records import KINDS, enter, enter_typed, sample, typed
 
 from chainchief.core.i18n import speaking
@@ -16,7 +17,7 @@ from chainchief.ledger.registers import register_of
 def exported(city, tmp_path):
     for i in (2, 1):
         enter("enterprise", {**sample("enterprise", i), "headquarters": None})
-    export_kind("enterprise", tmp_path / "o.xlsx")
+    export_kind("enterprise", tmp_path / "o.xlsx", viewer=office())
     return openpyxl.load_workbook(tmp_path / "o.xlsx")
 
 
@@ -53,7 +54,7 @@ def test_every_head_carries_a_note(exported):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_second_sheet_explains_every_column(city, tmp_path, kind):
-    export_kind(kind, tmp_path / "o.xlsx", template=True)
+    export_kind(kind, tmp_path / "o.xlsx", template=True, viewer=office())
     book = openpyxl.load_workbook(tmp_path / "o.xlsx")
     notes = book["说明"]
     register = register_of(kind)
@@ -66,7 +67,7 @@ def test_the_second_sheet_explains_every_column(city, tmp_path, kind):
 
 
 def test_choices_and_yes_or_no_have_lists(city, tmp_path):
-    export_kind("furnished_number", tmp_path / "o.xlsx", template=True)
+    export_kind("furnished_number", tmp_path / "o.xlsx", template=True, viewer=office())
     page = openpyxl.load_workbook(tmp_path / "o.xlsx").worksheets[0]
     lists = [rule.formula1 for rule in page.data_validations.dataValidation]
     assert '"是,否"' in lists
@@ -91,14 +92,14 @@ def test_a_long_list_stands_on_the_hidden_sheet(city, tmp_path, monkeypatch):
     from chainchief.ledger.exchange import option_lists
 
     monkeypatch.setattr(option_lists, "_MOST_LIST", 10)
-    export_kind("project_stage", tmp_path / "o.xlsx", template=True)
+    export_kind("project_stage", tmp_path / "o.xlsx", template=True, viewer=office())
     book = openpyxl.load_workbook(tmp_path / "o.xlsx")
     assert book["选项"].sheet_state == "hidden"
     assert lists_of(book)["C"][:2] == ["线索", "在谈"]
 
 
 def test_columns_that_name_other_records_offer_them_by_code_and_name(city, tmp_path):
-    export_kind("project", tmp_path / "o.xlsx", template=True)
+    export_kind("project", tmp_path / "o.xlsx", template=True, viewer=office())
     book = openpyxl.load_workbook(tmp_path / "o.xlsx")
     offered = lists_of(book)
     assert offered["C"] == ["BIO 生物医药", "NEW-IT 新一代信息技术"]
@@ -112,7 +113,7 @@ def test_a_list_that_nobody_would_scroll_through_is_told_of_instead(city, tmp_pa
     from chainchief.ledger.exchange import option_lists
 
     monkeypatch.setattr(option_lists, "MOST_OPTIONS", 2)
-    export_kind("project", tmp_path / "o.xlsx", template=True)
+    export_kind("project", tmp_path / "o.xlsx", template=True, viewer=office())
     book = openpyxl.load_workbook(tmp_path / "o.xlsx")
     assert "D" not in lists_of(book)
     assert "C" in lists_of(book)
@@ -122,21 +123,21 @@ def test_a_list_that_nobody_would_scroll_through_is_told_of_instead(city, tmp_pa
 
 
 def test_a_kind_without_records_yet_is_told_of(city, tmp_path):
-    export_kind("cluster_rating", tmp_path / "o.xlsx", template=True)
+    export_kind("cluster_rating", tmp_path / "o.xlsx", template=True, viewer=office())
     page = openpyxl.load_workbook(tmp_path / "o.xlsx").worksheets[0]
     assert "请先录入" in page["B1"].comment.text
 
 
 def test_records_are_named_in_a_workbook_and_coded_in_a_csv(city, tmp_path):
-    export_kind("project", tmp_path / "o.xlsx")
-    export_kind("project", tmp_path / "o.csv")
+    export_kind("project", tmp_path / "o.xlsx", viewer=office())
+    export_kind("project", tmp_path / "o.csv", viewer=office())
     page = openpyxl.load_workbook(tmp_path / "o.xlsx").worksheets[0]
     assert [page["C2"].value, page["D2"].value] == ["NEW-IT 新一代信息技术", "371402 德城区"]
     assert "P00,项目P00,NEW-IT,371402," in (tmp_path / "o.csv").read_text(encoding="utf-8-sig")
 
 
 def test_a_note_says_what_a_column_means_and_shows_a_cell(city, tmp_path):
-    export_kind("project", tmp_path / "o.xlsx", template=True)
+    export_kind("project", tmp_path / "o.xlsx", template=True, viewer=office())
     notes = [cell.comment.text for cell in openpyxl.load_workbook(tmp_path / "o.xlsx")["项目"][1]]
     assert "有效的最后一天（含当天）" in notes[10]
     assert "单位：万元\n示例：6000（即 0.6 亿元）" in notes[6]
@@ -153,7 +154,7 @@ def test_every_shared_meaning_has_its_chinese():
 def test_long_texts_wrap_in_rows_that_are_as_high_as_they_need(city, tmp_path):
     values = typed("project", {"code": "X1", "name": "很长的名称" * 12, "division": "371402"})
     enter_typed("project", values)
-    export_kind("project", tmp_path / "o.xlsx")
+    export_kind("project", tmp_path / "o.xlsx", viewer=office())
     page = openpyxl.load_workbook(tmp_path / "o.xlsx").worksheets[0]
     row = next(cell.row for cell in page["A"] if cell.value == "X1")
     assert page.row_dimensions[row].height == pytest.approx(16 * 5, abs=1)
@@ -165,18 +166,18 @@ def test_long_texts_wrap_in_rows_that_are_as_high_as_they_need(city, tmp_path):
 def test_no_cell_of_any_export_is_a_formula(city, tmp_path):
     values = typed("project", {"code": "X1", "name": "=HYPERLINK(1)", "division": "371402"})
     enter_typed("project", values)
-    export_kind("project", tmp_path / "o.xlsx")
+    export_kind("project", tmp_path / "o.xlsx", viewer=office())
     with zipfile.ZipFile(tmp_path / "o.xlsx") as archive:
         sheets = [name for name in archive.namelist() if "worksheets/sheet" in name]
         assert all(b"<f>" not in archive.read(name) for name in sheets)
-    export_kind("project", tmp_path / "o.csv")
+    export_kind("project", tmp_path / "o.csv", viewer=office())
     assert "X1,'=HYPERLINK(1)" in (tmp_path / "o.csv").read_text(encoding="utf-8-sig")
 
 
 def test_an_export_in_english_has_english_heads_and_choices(city, tmp_path):
     enter("project", sample("project", 1))
     with speaking("en"):
-        export_kind("project", tmp_path / "o.xlsx")
+        export_kind("project", tmp_path / "o.xlsx", viewer=office())
     book = openpyxl.load_workbook(tmp_path / "o.xlsx")
     assert book.sheetnames == ["project", "Explanation", "Options"]
     assert book.worksheets[0]["G1"].value == "planned total investment(万元)"
@@ -185,15 +186,15 @@ def test_an_export_in_english_has_english_heads_and_choices(city, tmp_path):
 
 
 def test_a_csv_for_excel_starts_with_the_mark_of_utf_8(city, tmp_path):
-    export_kind("chain", tmp_path / "o.csv")
+    export_kind("chain", tmp_path / "o.csv", viewer=office())
     assert (tmp_path / "o.csv").read_bytes().startswith(b"\xef\xbb\xbf")
-    export_kind("chain", tmp_path / "g.csv", encoding="gb18030")
+    export_kind("chain", tmp_path / "g.csv", encoding="gb18030", viewer=office())
     assert "新一代信息技术" in (tmp_path / "g.csv").read_bytes().decode("gb18030")
 
 
 def test_the_size_by_the_rule_is_shown_and_not_read(city, take, tmp_path, read_here):
     enter("enterprise", {**sample("enterprise", 1), "headquarters": None, "size_class": "large"})
-    export_kind("enterprise", tmp_path / "o.xlsx")
+    export_kind("enterprise", tmp_path / "o.xlsx", viewer=office())
     book = openpyxl.load_workbook(tmp_path / "o.xlsx")
     page = book.worksheets[0]
     assert [cell.value for cell in page["Q"]] == ["企业规模（按2017年规定推算）", None, "小型"]
@@ -206,5 +207,5 @@ def test_the_size_by_the_rule_is_shown_and_not_read(city, take, tmp_path, read_h
 
 
 def test_a_template_shows_nothing_computed(city, tmp_path):
-    export_kind("enterprise", tmp_path / "o.xlsx", template=True)
+    export_kind("enterprise", tmp_path / "o.xlsx", template=True, viewer=office())
     assert openpyxl.load_workbook(tmp_path / "o.xlsx").worksheets[0].max_column == 16

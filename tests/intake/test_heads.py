@@ -2,6 +2,7 @@
 
 import openpyxl
 import pytest
+from tests.fixtures.viewers import office
 from tests.intake.records import KINDS
 from tests.intake.workbooks import write_xlsx
 
@@ -190,7 +191,7 @@ def test_further_columns_of_a_city_go_in_and_out(city, take, tmp_path, monkeypat
     assert take("project", write_xlsx(tmp_path / "t.xlsx", heads, [row])).created == 1
     kept = Project.objects.get(code="N1").extra
     assert kept == {"x_land": 2_500_000, "x_visit": "2023-11-30"}
-    exporting.export_kind("project", tmp_path / "o.xlsx")
+    exporting.export_kind("project", tmp_path / "o.xlsx", viewer=office())
     assert take("project", tmp_path / "o.xlsx").unchanged == 21
     cleared = write_xlsx(tmp_path / "u.xlsx", heads, [(*ROW, None, "2023-12-01")])
     assert take("project", cleared).revised == 1

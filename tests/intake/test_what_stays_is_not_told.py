@@ -1,6 +1,7 @@
 """Of what a table leaves as the ledger has it nothing is said, even if a check was made later."""
 
 import pytest
+from tests.fixtures.viewers import office
 from tests.intake.records import enter, sample
 from tests.intake.workbooks import write_xlsx
 
@@ -17,7 +18,7 @@ def told(result):
 
 def test_a_share_from_before_the_check_comes_back(take, tmp_path):
     enter("enterprise_product", {"enterprise": "E01", "name": "酶", "market_share": "130"})
-    export_kind("enterprise_product", tmp_path / "o.xlsx")
+    export_kind("enterprise_product", tmp_path / "o.xlsx", viewer=office())
     assert (told(take("enterprise_product", tmp_path / "o.xlsx")),) == ([],)
     changed = [("E01", "酶", "自报", 130)]
     heads = ("enterprise", "name", "share_source", "market_share")

@@ -41,7 +41,7 @@ def test_the_life_of_a_record_is_logged_from_creation_to_withdrawal(any_ledger, 
 def test_history_tells_every_value_a_record_came_with(ledger, kind):
     record = first_of(kind)
     register = register_of(kind)
-    (version,) = versions_of(kind, record.uid)
+    (version,) = versions_of(kind, record.uid, office())
     told = {change.column for change in version.changes}
     values = {column.name: getattr(record, column.attribute) for column in register.columns}
     assert told == {name for name, value in values.items() if value not in (None, "")}

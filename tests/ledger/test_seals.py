@@ -87,16 +87,16 @@ def test_whoever_is_stopped_before_the_first_head_can_go_on(monkeypatch):
 
 
 def test_whoever_is_stopped_while_the_key_is_made_leaves_no_half_key(monkeypatch):
-    write(*GROUND)
-
     def stop(_source, _target):
         raise Stopped
 
     with monkeypatch.context() as patch:
         patch.setattr(keys.os, "link", stop)
         with pytest.raises(Stopped):
-            changelog.seal()
+            write(*GROUND)
     assert not keys.key_file().exists()
+    assert changelog.position() == 0
+    write(*GROUND)
     assert changelog.seal() is not None
     assert changelog.verify() == []
 
@@ -111,15 +111,38 @@ def test_a_cut_log_is_not_sealed_over():
     assert [fault.code for fault in refusal.value.faults] == ["VER-011"]
 
 
-@pytest.mark.parametrize("file", ["changelog.key", "changelog.head"])
-def test_without_key_or_head_nothing_is_sealed(own_home, file):
+def test_without_the_head_nothing_is_sealed():
     write(*GROUND)
     changelog.seal()
-    (own_home / "keys" / file).unlink()
+    keys.head_file().unlink()
     write(project("P0001"))
     with pytest.raises(FaultsError):
         changelog.seal()
     assert Seal.objects.count() == 1
+
+
+def test_without_the_key_nothing_is_written_or_sealed_and_with_it_again_all_is_well():
+    write(*GROUND)
+    changelog.seal()
+    key = keys.key_file().read_text()
+    keys.key_file().unlink()
+    for work in (changelog.seal, lambda: write(project("P0001"))):
+        with pytest.raises(FaultsError) as refusal:
+            work()
+        assert [fault.code for fault in refusal.value.faults] == ["VER-013"]
+    assert not keys.key_file().exists()
+    keys.key_file().write_text(key)
+    write(project("P0001"))
+    assert changelog.seal().events == 1
+    assert changelog.verify() == []
+
+
+def test_a_key_that_cannot_be_read_is_not_replaced():
+    keys.key_file().parent.mkdir(exist_ok=True)
+    keys.key_file().write_text("no key")
+    with pytest.raises(FaultsError):
+        write(*GROUND)
+    assert keys.key_file().read_text() == "no key"
 
 
 def test_it_is_called_outside_of_transactions():

@@ -108,10 +108,12 @@ def test_a_map_of_which_one_segment_was_kept_by_hand_is_not_seeded_over():
 
 def test_the_log_says_who_seeded_it_and_why():
     seed(reason="年初建图")
-    (version,) = versions_of("chain_segment", find("chain_segment", "NEW-IT/PCB").uid)
+    (version,) = versions_of(
+        "chain_segment", find("chain_segment", "NEW-IT/PCB", office()).uid, office()
+    )
     assert (version.actor, version.reason) == ("王", "年初建图")
     seed("AUTO", reason="")
-    (version,) = versions_of("chain", find("chain", "AUTO").uid)
+    (version,) = versions_of("chain", find("chain", "AUTO", office()).uid, office())
     assert version.reason == "据链条模板AUTO第1版"
     assert changelog.verify() == []
 

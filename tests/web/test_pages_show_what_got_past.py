@@ -49,7 +49,7 @@ def test_it_is_exported_for_what_it_is_and_refused_with_its_cell_when_it_comes_b
 ):
     for name in ("reports.csv", "reports.xlsx"):
         file = tmp_path / name
-        assert export_kind("project_report", file).rows == 2
+        assert export_kind("project_report", file, viewer=office()).rows == 2
         back = import_file("project_report", file, viewer=office("王敏"), report=None)
         assert [(fault.code, fault.place.cell) for fault in back.faults] == [("CHK-004", "C3")]
     rows = list(csv.reader((tmp_path / "reports.csv").open(encoding="utf-8-sig")))

@@ -1,22 +1,30 @@
 """Making a backup: one sealed file, checked before it bears its name."""
 
 import datetime as dt
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from chainchief import __version__
-from chainchief.care import contents, kinds, ledgers, names, settings_file, unpacking
+from chainchief.access import policy
+from chainchief.access.viewers import Viewer
+from chainchief.care import (
+    backup_note,
+    contents,
+    drafts,
+    kinds,
+    ledgers,
+    names,
+    settings_file,
+    unpacking,
+)
 from chainchief.care.errors import CareError
 from chainchief.care.keyring import SealingKey, own_key
 from chainchief.care.manifest import Manifest
 from chainchief.care.packing import Packer
-from chainchief.core import durable
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault
-from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.ledger import changelog
 
@@ -33,36 +41,38 @@ class Made:
     faults: tuple[Fault, ...]
 
 
-def backup(file: Path, *, tell: Tell = lambda _: None) -> Made:
+def backup(file: Path, *, viewer: Viewer, tell: Tell = lambda _: None) -> Made:
     """Write the home folder and its ledger to `file`, while they are in use.
 
     The change log is sealed first. `WrongUseError` where `file` exists or cannot be written;
     `FaultsError` where the log no longer fits its seals.
     """
+    policy.require(viewer, "backup", "program")
     if file.exists():
         raise WrongUseError(_("{} exists already; give the backup another name.").format(file))
     if not file.parent.is_dir():
         raise WrongUseError(_("There is no folder {}.").format(file.parent))
     changelog.seal()
     key = own_key()
-    with durable.replacing(file) as stream:
+    drafts.sweep(file.parent)
+    with drafts.replacing(file) as (stream, scratch):
         tell(_("Copying the ledger and its files"))
         with Packer(stream, key) as packer:
-            manifest, faults = _packed(packer, file.parent)
+            manifest, faults = _packed(packer, scratch)
         tell(_("Reading the backup again"))
         _read_again(stream, key)
         size = stream.seek(0, 2)
     made = Made(file, size, manifest, tuple(faults))
-    _remember(made)
+    backup_note.note(file, manifest)
     return made
 
 
-def _packed(packer: Packer, beside: Path) -> tuple[Manifest, list[Fault]]:
+def _packed(packer: Packer, scratch: Path) -> tuple[Manifest, list[Fault]]:
     made_at = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     # The ledger first: whatever it speaks of is on the disk by then, and stays there.
-    ledger = ledgers.pack(packer, beside)
+    ledger = ledgers.pack(packer, scratch)
     faults: list[Fault] = []
-    for source in contents.sources():
+    for source in contents.sources(ledger.position):
         if isinstance(source, Fault):
             faults.append(source)
         else:
@@ -90,17 +100,3 @@ def _read_again(stream: BinaryIO, key: SealingKey) -> None:
     stream.flush()
     with unpacking.checked(stream, key) as written:
         written.read_through()
-
-
-def _remember(made: Made) -> None:
-    """For `chainchief doctor`, which asks how old the last backup is."""
-    said = {
-        "at": made.manifest.made_at,
-        "file": str(made.file.resolve()),
-        "position": made.manifest.ledger.position,
-    }
-    durable.write(last_backup_file(), json.dumps(said, ensure_ascii=False).encode("utf-8"))
-
-
-def last_backup_file() -> Path:
-    return home().path / "last-backup.json"

@@ -24,13 +24,14 @@ class Source:
     path: Path
 
 
-def sources() -> "Iterator[Source | Fault]":
+def sources(position: int) -> "Iterator[Source | Fault]":
     """All files to back up, and faults for those that should be there and are not.
 
     Manifests are listed before what they name: a snapshot that is frozen meanwhile is left out,
-    not taken by half.
+    not taken by half. So is one that knows of events after `position`, where the copied ledger
+    ends: it would say of the restored one that its log was cut.
     """
-    yield from _snapshots()
+    yield from _snapshots(position)
     for folder in (names.FEEDS, names.EVIDENCE, names.ISSUED, names.PRESETS):
         yield from _below(folder)
     mark = home().path / names.DEMO_MARK
@@ -38,17 +39,20 @@ def sources() -> "Iterator[Source | Fault]":
         yield Source(names.DEMO_MARK, mark)
 
 
-def _snapshots() -> "Iterator[Source | Fault]":
+def _snapshots(position: int) -> "Iterator[Source | Fault]":
     paths = [p for p in snapshots.manifest_files() if p.parent.name == "manifests"]
     needed: set[str] = set()
     for path in paths:
-        yield Source(f"{names.MANIFESTS}/{path.name}", path)
+        name = f"{names.MANIFESTS}/{path.name}"
         try:
-            tables = manifest.read(path).tables.values()
+            snapshot = manifest.read(path)
         except AlteredFileError:
-            yield Fault(kinds.STORED_ALTERED, facts={"name": f"{names.MANIFESTS}/{path.name}"})
+            yield Source(name, path)
+            yield Fault(kinds.STORED_ALTERED, facts={"name": name})
             continue
-        needed |= {table.sha256 for table in tables}
+        if snapshot.position <= position:
+            yield Source(name, path)
+            needed |= {table.sha256 for table in snapshot.tables.values()}
     for sha256 in sorted(needed):
         path = store.path_of(sha256)
         name = path.relative_to(home().path).as_posix()

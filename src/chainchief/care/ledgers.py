@@ -7,7 +7,6 @@ database that it was made from: the log's seals are over the images as that data
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from django.db import connection
 
@@ -17,12 +16,11 @@ from chainchief.care.packing import Packer
 from chainchief.core.faults import Fault, FaultsError
 
 
-def pack(packer: Packer, beside: Path) -> LedgerState:
-    """Add the ledger's parts; scratch files, if any, lie in the folder `beside`."""
+def pack(packer: Packer, scratch: Path) -> LedgerState:
+    """Add the ledger's parts; scratch files, if any, lie in the folder `scratch`."""
     if connection.vendor == "postgresql":
         return postgres_ledger.pack(packer)
-    with TemporaryDirectory(dir=beside, prefix=".backup-") as scratch:
-        return sqlite_ledger.pack(packer, Path(scratch))
+    return sqlite_ledger.pack(packer, scratch)
 
 
 @contextmanager

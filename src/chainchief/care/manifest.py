@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 from chainchief.care import kinds
 from chainchief.core.faults import Fault, FaultsError
+from chainchief.ledger.changelog.anchors.codes import made_of
 from chainchief.ledger.changelog.keys import Head
 
 #: A manifest is read whole: no backup has one that is larger.
@@ -24,13 +25,29 @@ class Part:
 
 @dataclass(frozen=True)
 class LedgerState:
-    """The ledger as it was: database, migrations (`app.name`), rows by table, the log's state."""
+    """The ledger as it was: database, migrations (`app.name`), rows by table, the log's state.
+
+    `anchor` is the code of the last seal, as it is printed; "" before the first.
+    """
 
     database: str
     migrations: tuple[str, ...]
     rows: Mapping[str, int]
     position: int
     head: Head | None
+    anchor: str = ""
+
+    @classmethod
+    def at(cls, head: Head | None, **state: Any) -> "LedgerState":
+        """With the anchor that belongs to the head."""
+        made = cls(head=head, **state)
+        return replace(made, anchor=made.code)
+
+    @property
+    def code(self) -> str:
+        """The anchor, computed from the head: backups of earlier versions do not print it."""
+        head = self.head
+        return made_of(head.seal, head.last_event, head.mac).code if head else ""
 
 
 @dataclass(frozen=True)
@@ -72,6 +89,7 @@ def _ledger(data: dict[str, Any]) -> LedgerState:
     head = Head(**data["head"]) if data["head"] else None
     rows = {str(table): int(number) for table, number in data["rows"].items()}
     names = tuple(map(str, data["migrations"]))
+    data = {"anchor": "", **data}  # backups of earlier versions have none
     return LedgerState(**_only(LedgerState, data, head=head, rows=rows, migrations=names))
 
 

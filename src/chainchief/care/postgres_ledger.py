@@ -36,7 +36,7 @@ def pack(packer: Packer) -> LedgerState:
             for name, last in _asked(cursor, _LAST_VALUES):
                 part.write(f"{name}\t{last}\n".encode())
         seal = Seal.objects.order_by("-id").first()
-        return LedgerState(
+        return LedgerState.at(
             database="postgresql",
             migrations=tuple(name for (name,) in _asked(cursor, _MIGRATIONS)),
             rows=rows,

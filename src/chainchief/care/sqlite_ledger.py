@@ -63,7 +63,7 @@ def _state(database: sqlite3.Connection) -> LedgerState:
         "SELECT id, last_event, mac FROM ledger_seal ORDER BY id DESC LIMIT 1"
     ).fetchone()
     names = database.execute("SELECT app || '.' || name FROM django_migrations ORDER BY 1")
-    return LedgerState(
+    return LedgerState.at(
         database="sqlite",
         migrations=tuple(name for (name,) in names),
         rows=rows,

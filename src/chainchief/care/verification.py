@@ -2,19 +2,34 @@
 
 from collections.abc import Callable
 
+from django.db import DatabaseError
+
+from chainchief.access import policy
+from chainchief.access.viewers import Viewer
+from chainchief.care import backup_note
 from chainchief.core.faults import Fault
+from chainchief.ledger import changelog
+from chainchief.ledger.changelog import findings as kinds
+from chainchief.ledger.changelog import integrity
 
 Check = Callable[[], list[Fault]]
 
 
+def verified(viewer: Viewer) -> dict[str, list[Fault]]:
+    """What each part finds, asked by somebody who may."""
+    policy.require(viewer, "verify", "log")
+    return {name: check() for name, check in parts().items()}
+
+
 def parts() -> dict[str, Check]:
-    """What is checked, in this order."""
+    """What is checked, in this order. What cannot be read is a finding of that part."""
     from chainchief.briefing import verification as documents
     from chainchief.dispatch import verification as months
     from chainchief.lake import verification as snapshots
-    from chainchief.ledger import changelog, evidence, values
+    from chainchief.ledger import evidence, values
 
-    return {
+    changelog.witness(backup_note.witnesses)
+    checks: dict[str, Check] = {
         "changelog": changelog.verify,
         "ledger": values.verify,
         "evidence": evidence.verify,
@@ -22,8 +37,26 @@ def parts() -> dict[str, Check]:
         "closings": months.verify,
         "documents": documents.verify,
     }
+    return {name: _told(check) for name, check in checks.items()}
+
+
+def _told(check: Check) -> Check:
+    """Stored values that were tampered with until they mean nothing must not end the others."""
+
+    def checked() -> list[Fault]:
+        try:
+            return check()
+        except DatabaseError as error:
+            if not integrity.is_damage(error):
+                raise
+            return [integrity.damage_fault(error)]
+        except (ValueError, TypeError, LookupError) as error:
+            return [Fault(kinds.UNREADABLE, facts={"reason": f"{error}"[:200]})]
+
+    return checked
 
 
 def findings() -> list[Fault]:
-    """All that any room finds."""
-    return [fault for check in parts().values() for fault in check()]
+    """All that any room finds and that is not explained."""
+    found = [fault for check in parts().values() for fault in check()]
+    return [fault for fault in found if not fault.is_warning]

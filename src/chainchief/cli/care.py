@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from chainchief.cli.session import json_option, print_faults, print_json, set_up
+from chainchief.cli.session import (
+    actor_option,
+    json_option,
+    print_faults,
+    print_json,
+    set_up,
+    viewer_for,
+)
 from chainchief.core.home import home, setting
 from chainchief.core.i18n import _
 
@@ -22,14 +29,17 @@ _MEGABYTE = 1_000_000
 
 @click.command(help=_("Write the ledger and all files of the home folder to one sealed file."))
 @click.argument("file", type=_FILE)
+@actor_option
 @json_option
-def backup(file: Path, as_json: bool) -> None:
+def backup(file: Path, actor: str, as_json: bool) -> None:
     """Exit status 1 where something was damaged before; the rest is backed up all the same."""
     _need_a_ledger()
     set_up()
     from chainchief.care import backup as making
 
-    made = making.backup(file, tell=lambda said: click.echo(said, err=True))
+    made = making.backup(
+        file, viewer=viewer_for(actor), tell=lambda said: click.echo(said, err=True)
+    )
     if as_json:
         print_json(_made_document(made))
     else:
@@ -57,6 +67,7 @@ def _made_document(made: "Made") -> dict[str, object]:
         "made_at": made.manifest.made_at,
         "parts": len(made.manifest.parts),
         "events": made.manifest.ledger.position,
+        "anchor": made.manifest.ledger.anchor,
         "faults": [fault.as_json() for fault in made.faults],
     }
 
@@ -73,6 +84,13 @@ def _tell_made(made: "Made") -> None:
             event=made.manifest.ledger.position,
         )
     )
+    if made.manifest.ledger.anchor:
+        click.echo(
+            _(
+                "Anchor of the change log: {}. Whoever keeps it elsewhere can prove later, with "
+                "`chainchief verify --against`, that nothing was rolled back."
+            ).format(made.manifest.ledger.anchor)
+        )
     click.echo(
         _(
             "The key is not in it. Keep a copy of {} in another place: without it this backup "

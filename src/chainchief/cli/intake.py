@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from chainchief.cli.session import acts, json_option, print_json, with_ledger
+from chainchief.cli.session import acts, json_option, looks, print_json
 from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
@@ -81,8 +81,8 @@ def _print(result: "ImportResult") -> None:
 @click.option("--encoding", default="utf-8", help=_("Of a CSV: utf-8 (the default) or gb18030."))
 @click.option("--include-withdrawn", is_flag=True, help=_("Withdrawn records too."))
 @click.option("--force", is_flag=True, help=_("Replace a file that is there."))
+@looks
 @json_option
-@with_ledger
 def export(
     kind: str,
     file: Path,
@@ -90,6 +90,7 @@ def export(
     encoding: str,
     include_withdrawn: bool,
     force: bool,
+    viewer: "Viewer",
     as_json: bool,
 ) -> None:
     """Write the file and say how many records it holds."""
@@ -98,6 +99,7 @@ def export(
     result = export_kind(
         kind,
         file,
+        viewer=viewer,
         template=template,
         encoding=encoding,
         include_withdrawn=include_withdrawn,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from chainchief.cli.session import acts, json_option, print_json, with_ledger
+from chainchief.cli.session import acts, json_option, looks, print_json
 from chainchief.core import clock
 from chainchief.core.i18n import _
 
@@ -49,7 +49,7 @@ def withdraw(
     from chainchief.ledger import actions
     from chainchief.ledger.history import find
 
-    record = find(kind, code)
+    record = find(kind, code, viewer)
     act = actions.reinstate if undo else actions.withdraw
     done = act(kind, record.uid, record.version, viewer=viewer, reason=reason)
     if as_json:
@@ -63,13 +63,13 @@ def withdraw(
 @click.command(help=_("Every version of a record: who, when, why, and from which cell."))
 @click.argument("kind")
 @click.argument("code")
+@looks
 @json_option
-@with_ledger
-def history(kind: str, code: str, as_json: bool) -> None:
+def history(kind: str, code: str, viewer: "Viewer", as_json: bool) -> None:
     from chainchief.ledger.history import find, versions_of
 
-    record = find(kind, code)
-    versions = versions_of(kind, record.uid)
+    record = find(kind, code, viewer)
+    versions = versions_of(kind, record.uid, viewer)
     if as_json:
         entries = [_document(version) for version in versions]
         print_json({"kind": kind, "code": code, "uid": record.uid, "versions": entries})

@@ -151,10 +151,10 @@ def _by_record(rows: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]
 
 def _record_line(rows: Sequence[Mapping[str, Any]]) -> str:
     """late arrival: stage of a project, P302 某某项目; invested 100 → 120."""
-    from chainchief.ledger.registers import register_of
+    from chainchief.dispatch.differences import kind_name
 
     first = rows[0]
-    kind = register_of(first["row_kind"]).name
+    kind = kind_name(first["row_kind"])
     changed = [
         f"{name} {_shown(old)} → {_shown(new)}"
         for row in rows
@@ -163,7 +163,9 @@ def _record_line(rows: Sequence[Mapping[str, Any]]) -> str:
     line = _("{cause}: {kind}, {code} {name}").format(
         cause=_(first["cause"]), kind=kind, code=first["entity_code"], name=first["entity_name"]
     )
-    return "; ".join([line, *changed])
+    # Closings of earlier versions of the program have no key.
+    key = first.get("key", "")
+    return "; ".join([f"{line} {key}" if key else line, *changed])
 
 
 def _shown(value: object) -> str:

@@ -7,7 +7,7 @@ import os
 import pkgutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,6 +15,9 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault
 from chainchief.core.home import home, setting
 from chainchief.core.i18n import _
+
+if TYPE_CHECKING:
+    from chainchief.access.viewers import Viewer
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -102,13 +105,23 @@ def _with_viewer(function: Command, *, seals: bool) -> Command:
     @functools.wraps(function)
     def wrapped(*args: Any, actor: str, **kwargs: Any) -> Any:
         open_ledger()
-        from chainchief.access.viewers import viewer_at_this_machine  # models: after set-up
-
-        done = function(*args, viewer=viewer_at_this_machine(actor), **kwargs)
+        done = function(*args, viewer=viewer_for(actor), **kwargs)
         if seals:
             _seal()
         return done
 
+    return actor_option(wrapped)  # type: ignore[return-value]
+
+
+def viewer_for(name: str) -> "Viewer":
+    """Who acts at this machine under the name; Django must be set up."""
+    from chainchief.access.viewers import viewer_at_this_machine
+
+    return viewer_at_this_machine(name)
+
+
+def actor_option(function: Command) -> Command:
+    """`--actor NAME`: in whose name the command acts."""
     return click.option(
         "--actor",
         default=lambda: setting("actor") or getpass.getuser(),
@@ -116,7 +129,7 @@ def _with_viewer(function: Command, *, seals: bool) -> Command:
             "Who does this: an account's name; any other acts as this machine's administrator. "
             "Default: the setting “actor”, else the user of this machine."
         ),
-    )(wrapped)  # type: ignore[return-value]
+    )(function)
 
 
 def _seal() -> None:

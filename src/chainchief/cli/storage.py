@@ -1,4 +1,4 @@
-"""What the machine refuses while the program writes: a full disk, a folder that is read-only.
+"""What the machine refuses: a full disk, a folder that is read-only, a damaged database.
 
 Nothing half done remains: what is written is one transaction, or a file written beside and renamed.
 """
@@ -10,6 +10,7 @@ from chainchief.core.i18n import _
 
 _FULL = ("disk is full", "no space left", "could not extend file", "disk i/o error")
 _READ_ONLY = ("readonly database", "read-only", "unable to open database file")
+_DAMAGED = ("malformed", "not a database", "invalid page", "could not read block")
 _LOCKED = ("database is locked", "could not obtain lock")
 
 
@@ -17,6 +18,11 @@ def told(error: BaseException) -> str:
     """What a person can do about `error`, or "" where it is not the machine's refusal."""
     text, number = str(error).casefold(), getattr(error, "errno", None)
     where = getattr(error, "filename", None) or home().path
+    if _has(text, _DAMAGED):
+        return _(
+            "The database is damaged ({}). Keep a copy of it as it is, restore the last backup, "
+            "and look after the disk."
+        ).format(str(error).strip().splitlines()[0])
     if number in (errno.ENOSPC, errno.EDQUOT) or _has(text, _FULL):
         return _(
             "The disk is full ({}): nothing was taken in or half written. Free some space and "

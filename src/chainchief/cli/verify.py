@@ -1,14 +1,20 @@
 """`chainchief verify`: is everything still what it was when it was written?"""
 
+import re
 from typing import TYPE_CHECKING
 
 import click
 
-from chainchief.cli.session import json_option, print_faults, print_json, with_ledger
+from chainchief.cli.session import json_option, looks, print_faults, print_json
+from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
+    from chainchief.access.viewers import Viewer
     from chainchief.core.faults import Fault
+    from chainchief.ledger.changelog import Anchor
+
+_EVENTS = re.compile(r"([0-9]{1,18})(?:-([0-9]{1,18}))?")
 
 
 @click.command(help=_("Check the change log, snapshots, issued documents and evidence."))
@@ -17,14 +23,46 @@ if TYPE_CHECKING:
     is_flag=True,
     help=_("Put missing or altered triggers of the change log back, after telling of them."),
 )
+@click.option(
+    "--against",
+    multiple=True,
+    metavar="CODE",
+    help=_(
+        "Anchors from printouts, one or more: codes, files with codes, documents, backups. Says "
+        "whether the log goes on from what they saw."
+    ),
+)
+@click.argument("more", nargs=-1, metavar="[CODE]...")
+@click.option(
+    "--explain",
+    metavar="EVENTS",
+    help=_("Record why events (12 or 12-15) were made behind the program; needs --reason."),
+)
+@click.option("--reason", default="", help=_("Why they were made; kept in the change log."))
+@looks
 @json_option
-@with_ledger
-def verify(restore_triggers: bool, as_json: bool) -> None:
+def verify(
+    restore_triggers: bool,
+    against: tuple[str, ...],
+    more: tuple[str, ...],
+    explain: str | None,
+    reason: str,
+    viewer: "Viewer",
+    as_json: bool,
+) -> None:
     """Exit status 1 where anything was found; all parts are checked whatever the first finds."""
-    from chainchief.care import verification
+    from chainchief.care import printouts, verification
     from chainchief.ledger import changelog
 
-    found = {title: check() for title, check in verification.parts().items()}
+    if more and not against:
+        raise WrongUseError(_("{} is one word too many; codes follow --against.").format(more[0]))
+    anchors = printouts.anchors_of([*against, *more])
+    if explain is not None:
+        first, last = _events(explain)
+        changelog.explain(first, last, viewer=viewer, reason=reason)
+    found = verification.verified(viewer)
+    if anchors:
+        found["anchors"] = changelog.against(anchors)
     if restore_triggers:
         changelog.install()
     if as_json:
@@ -32,9 +70,37 @@ def verify(restore_triggers: bool, as_json: bool) -> None:
     else:
         for part, faults in found.items():
             _tell(part, faults)
+        _tell_anchors(anchors, found)
         _tell_what_would_differ()
-    if any(found.values()):
+    if any(not fault.is_warning for faults in found.values() for fault in faults):
         raise click.exceptions.Exit(1)
+
+
+def _events(text: str) -> tuple[int, int]:
+    found = _EVENTS.fullmatch(text.strip())
+    if not found:
+        raise WrongUseError(
+            _("{!r} names no events; write one number, or the first and the last: 12-15.").format(
+                text
+            )
+        )
+    return int(found[1]), int(found[2] or found[1])
+
+
+def _tell_anchors(anchors: "list[Anchor]", found: "dict[str, list[Fault]]") -> None:
+    """Those that hold, once the chain of seals does: without it they prove nothing."""
+    refuted = {fault.facts["code"] for fault in found.get("anchors", [])}
+    proved = not any(not fault.is_warning for fault in found["changelog"])
+    text = (
+        _("{code}: proved, this log is a continuation of what was seen at seal {seal}")
+        if proved
+        else _(
+            "{code}: seal {seal} is the same, which proves nothing before the findings are mended"
+        )
+    )
+    for anchor in anchors:
+        if anchor.code not in refuted:
+            click.echo(text.format(code=anchor.code, seal=anchor.seal))
 
 
 def _tell_what_would_differ() -> None:
@@ -54,13 +120,17 @@ _NAMES = {
     "snapshots": "snapshots",
     "closings": "closed months",
     "documents": "issued documents",
+    "anchors": "anchors",
 }
 
 
 def _tell(part: str, faults: "list[Fault]") -> None:
-    name = _(_NAMES[part])
-    if not faults:
+    name, wrong = _(_NAMES[part]), [fault for fault in faults if not fault.is_warning]
+    if wrong:
+        click.echo(_("{part}: {number} findings").format(part=name, number=len(wrong)))
+    elif faults:
+        text = _("{part}: in order; {number} times something was explained")
+        click.echo(text.format(part=name, number=len(faults)))
+    else:
         click.echo(_("{part}: in order").format(part=name))
-        return
-    click.echo(_("{part}: {number} findings").format(part=name, number=len(faults)))
     print_faults(faults)

@@ -16,6 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from chainchief.core.i18n import _
+from chainchief.lake.feeds import FEEDS
 from chainchief.lake.manifest import Snapshot
 from chainchief.lake.schema import CLOSURE
 from chainchief.ledger.registers import all_registers, register_of
@@ -37,8 +39,10 @@ class Cause(StrEnum):
 class Difference:
     """One row of one fact table that the two snapshots hold differently.
 
-    `columns` maps each column that differs to (old, new), days as text; it is empty for a row that
-    only one of them holds. `old_version` and `new_version` are 0 where there is no such row.
+    `row_kind` is the kind of a record, or the table of a feed; a feed has many rows of one firm,
+    and `key` says which of them this is (its month, say). `columns` maps each column that differs
+    to (old, new), days as text; it is empty for a row that only one of them holds. `old_version`
+    and `new_version` are 0 where there is no such row.
     """
 
     table: str
@@ -53,6 +57,16 @@ class Difference:
     old_version: int
     new_version: int
     columns: Mapping[str, tuple[object, object]]
+    key: str = ""
+
+
+def kind_name(row_kind: str) -> str:
+    """What people call the rows of a kind; rows of feeds are no records, and have no register."""
+    feed = _FEEDS_BY_TABLE.get(row_kind)
+    return _(feed.title) if feed else register_of(row_kind).name
+
+
+_FEEDS_BY_TABLE = {feed.table: feed for feed in FEEDS.values()}
 
 
 def between(earlier: Snapshot, later: Snapshot) -> list[Difference]:
@@ -199,7 +213,16 @@ def _difference(
         old_version=int(str(old)),
         new_version=int(str(new)),
         columns=columns or {},
+        key=_key_of(table, row),
     )
+
+
+def _key_of(table: str, row: Mapping[str, object]) -> str:
+    feed = _FEEDS_BY_TABLE.get(table)
+    if feed is None:
+        return ""
+    parts = [row[name] for name in feed.key if name not in feed.entity]
+    return " ".join(str(_plain(part)) for part in parts if part not in (None, ""))
 
 
 def _plain(value: object) -> object:

@@ -26,7 +26,7 @@ class Closing(models.Model):
     snapshot = models.CharField("snapshot", max_length=40)
     manifest = models.CharField("hash of the manifest", max_length=64)
     position = models.BigIntegerField("position in the change log")
-    actor = models.CharField("by", max_length=150)
+    actor = models.CharField("by", max_length=200)
     at = models.DateTimeField("at")
     reason = models.CharField("reason", max_length=400, blank=True)
     differences = models.JSONField("differences from the revision before", default=dict)

@@ -21,7 +21,7 @@ class FeedBatch(models.Model):
     rows = models.PositiveBigIntegerField("rows")
     legal_basis = models.CharField("legal basis", max_length=400)
     source = models.CharField("source", max_length=200, blank=True)
-    actor = models.CharField("by", max_length=150)
+    actor = models.CharField("by", max_length=200)
     at = models.DateTimeField("at")
     withdrawn_at = models.DateTimeField("withdrawn at", null=True)
     withdrawn_reason = models.CharField("reason of withdrawal", max_length=400, blank=True)

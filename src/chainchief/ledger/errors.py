@@ -26,6 +26,17 @@ class NoActorError(LedgerError):
         )
 
 
+class ActorTooLongError(LedgerError):
+    """A name that the log would have to cut off: half a name is nobody's."""
+
+    def __init__(self, actor: str, most: int) -> None:
+        super().__init__(
+            _(
+                "The name of who makes a change has at most {} characters; this one has {}: {}"
+            ).format(most, len(actor), f"{actor[:40]}…")
+        )
+
+
 class NoReasonError(LedgerError):
     """A change that must be explained, and is not."""
 

@@ -3,12 +3,15 @@
 import datetime as dt
 import json
 import uuid
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from chainchief.access import policy
+from chainchief.access.scopes import Dimension, ScopeCodes
+from chainchief.access.viewers import Viewer
 from chainchief.core.choices import alike, listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
@@ -16,6 +19,7 @@ from chainchief.ledger.bases import Record
 from chainchief.ledger.batch.models import ImportBatch
 from chainchief.ledger.changelog.models import ChangeEvent
 from chainchief.ledger.columns import CellValue
+from chainchief.ledger.reach import in_reach
 from chainchief.ledger.registers import Column, Register, register_of
 
 Image = Mapping[str, Any]
@@ -34,7 +38,11 @@ class Change:
 
 @dataclass(frozen=True)
 class Version:
-    """One entry of the log about a record. `file` and `sheet` are of the import, "" without one."""
+    """One entry of the log about a record. `file` and `sheet` are of the import, "" without one.
+
+    Where the record stood out of the viewer's reach then, `is_open` is false: of such an entry the
+    act and its moment alone are told.
+    """
 
     event: int
     version: int
@@ -46,30 +54,43 @@ class Version:
     sha256: str
     sheet: str
     changes: tuple[Change, ...]
+    act: str
+    is_open: bool = True
 
     def as_json(self) -> dict[str, object]:
         changes = [{**vars(change)} for change in self.changes]
         return {**vars(self), "at": self.at.isoformat(), "changes": changes}
 
 
-def find(kind: str, code: str) -> Record:
-    """The record of `kind` under `code`, withdrawn or not, or `WrongUseError` with near codes."""
+def find(kind: str, code: str, viewer: Viewer) -> Record:
+    """The record of `kind` under `code`, withdrawn or not, or `WrongUseError` with near codes.
+
+    To the viewer, what is out of reach is not there.
+    """
     register = register_of(kind)
-    record = register.model._default_manager.filter(code=code).first()
+    records = in_reach(viewer, register)
+    record: Record | None = records.filter(code=code).first()
     if record is not None:
         return record
-    like = register.model._default_manager.filter(code__startswith=code[:2])
+    like = records.filter(code__startswith=code[:2])
     near = alike(code, like.values_list("code", flat=True)[:2000], most=3)
     hint = _(" Did you mean {}?").format(listed(near)) if near else ""
     raise WrongUseError(_("There is no {} {!r}.").format(register.name, code) + hint)
 
 
-def versions_of(kind: str, uid: uuid.UUID) -> tuple[Version, ...]:
-    """All versions in order, the first one with every value it came with."""
+def versions_of(kind: str, uid: uuid.UUID, viewer: Viewer) -> tuple[Version, ...]:
+    """All versions in order, the first one with every value it came with.
+
+    None of a record that is out of the viewer's reach today.
+    """
     register = register_of(kind)
+    if not in_reach(viewer, register).filter(uid=uid).exists():
+        return ()
     events = list(ChangeEvent.objects.filter(kind=kind, uid=uid.hex).order_by("id"))
     batches = ImportBatch.objects.in_bulk({event.batch for event in events if event.batch})
-    return tuple(_version(register, event, batches.get(event.batch or 0)) for event in events)
+    versions = [_version(register, event, batches.get(event.batch or 0)) for event in events]
+    open_events = _open_events(register, versions, viewer)
+    return tuple(each if each.event in open_events else _closed(each) for each in versions)
 
 
 def _version(register: Register, event: ChangeEvent, batch: ImportBatch | None) -> Version:
@@ -85,8 +106,50 @@ def _version(register: Register, event: ChangeEvent, batch: ImportBatch | None) 
         batch.file_name if batch else "",
         batch.sha256 if batch else "",
         sheet,
-        tuple(_changes(register, event, batch, row)),
+        changes := tuple(_changes(register, event, batch, row)),
+        _act(event, changes),
     )
+
+
+def _act(event: ChangeEvent, changes: Iterable[Change]) -> str:
+    """`insert`, `update`, `delete`, or what an update was: `withdraw`, `reinstate`."""
+    for change in changes:
+        if change.column == "withdrawn_on" and event.op == "update":
+            return "withdraw" if change.after else "reinstate"
+    return event.op
+
+
+def _closed(version: Version) -> Version:
+    return replace(
+        version, actor="", reason="", file="", sha256="", sheet="", changes=(), is_open=False
+    )
+
+
+def _open_events(register: Register, versions: Iterable[Version], viewer: Viewer) -> set[int]:
+    """The events before and after which the record stood within the viewer's reach.
+
+    What its unit, chain, enterprise and organisation were is known where they are columns of its
+    own, or where its kind has none.
+    """
+    named = {column.attribute: column.name for column in register.columns}
+    paths = register.scopes.paths
+    tracked = {scope: named[path] for scope, path in paths.items() if path in named}
+    stood: dict[Dimension, frozenset[str] | None] = {
+        scope: frozenset() if scope in tracked or scope not in paths else None
+        for scope in Dimension
+    }
+    reach = policy.reach(viewer, "see", register.policy_class)
+    was_open, found = True, set()
+    for version in versions:
+        after = {change.column: change.after for change in version.changes}
+        for scope, column in tracked.items():
+            if column in after:
+                stood[scope] = frozenset({str(after[column])} if after[column] else ())
+        is_open = reach.covers(ScopeCodes(**stood))
+        if is_open and was_open:
+            found.add(version.event)
+        was_open = is_open
+    return found
 
 
 def _changes(

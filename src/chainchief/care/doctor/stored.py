@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from chainchief.care.backup import last_backup_file
+from chainchief.care.backup_note import last_backup_file
 from chainchief.care.doctor.findings import Finding, fine, note, problem
 from chainchief.core.errors import ChainChiefError
 from chainchief.core.faults import FaultsError

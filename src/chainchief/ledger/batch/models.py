@@ -16,7 +16,7 @@ class ImportBatch(models.Model):
     sha256 = models.CharField(max_length=64, db_index=True)
     sheet = models.CharField(max_length=120, blank=True)
     columns = models.JSONField(default=dict)
-    actor = models.CharField(max_length=150)
+    actor = models.CharField(max_length=200)
     reason = models.CharField(max_length=400, blank=True)
     at = models.DateTimeField()
     created = models.PositiveIntegerField(default=0)

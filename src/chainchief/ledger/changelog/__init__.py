@@ -1,10 +1,26 @@
 """The change log: every version of every row, who made it, when, why and from which file."""
 
+from chainchief.ledger.changelog.anchors import Anchor, against, anchor
 from chainchief.ledger.changelog.context import acting
 from chainchief.ledger.changelog.events import position
 from chainchief.ledger.changelog.seals import seal
 from chainchief.ledger.changelog.tables import watch, watched
 from chainchief.ledger.changelog.triggers import install
-from chainchief.ledger.changelog.verification import verify
+from chainchief.ledger.changelog.verification import explain, verify
+from chainchief.ledger.changelog.witnesses import Witness, witness
 
-__all__ = ["acting", "install", "position", "seal", "verify", "watch", "watched"]
+__all__ = [
+    "Anchor",
+    "Witness",
+    "acting",
+    "against",
+    "anchor",
+    "explain",
+    "install",
+    "position",
+    "seal",
+    "verify",
+    "watch",
+    "watched",
+    "witness",
+]

@@ -1,12 +1,13 @@
 """What `verify` can find in the change log, and what to do then."""
 
-from chainchief.core.faults import declare
+from chainchief.core.faults import Severity, declare
 
 NO_ACTOR = declare(
     "VER-001",
     why="{number} changes of {kind} ({names}) were made behind the program: nobody is named"
     " (events {first} to {last})",
-    remedy="find out who wrote to the database directly, and why",
+    remedy="find out who wrote to the database directly, and why; then record it with `chainchief"
+    " verify --explain {first}-{last} --reason …`",
 )
 ROW_DIFFERS = declare(
     "VER-002",
@@ -67,7 +68,7 @@ HEAD_MISSING = declare(
 )
 KEY_MISSING = declare(
     "VER-013",
-    why="the key of the seals, {file}, is missing",
+    why="the key of the seals, {file}, is missing or cannot be read",
     remedy="put the copy of it back that is kept in another place (no backup holds it); without it"
     " no seal can be checked",
 )
@@ -80,4 +81,71 @@ CONTEXT_LEFT = declare(
     "VER-015",
     why="the database names {actor} as acting outside of any transaction",
     remedy="find out who wrote to the table ledger_changecontext",
+)
+UNSIGNED = declare(
+    "VER-016",
+    why="{number} changes of {kind} are said to be made by {actor}, and were not written by the"
+    " program (events {first} to {last})",
+    remedy="find out who wrote to the database directly, and why; then record it with `chainchief"
+    " verify --explain {first}-{last} --reason …`",
+)
+WRITING_ALTERED = declare(
+    "VER-017",
+    why="the program wrote {number} events, {first} to {last}, which were altered or removed since"
+    " ({found} are there)",
+    remedy="compare with a backup; put back what was altered",
+)
+SEALS_FORGOTTEN = declare(
+    "VER-018",
+    why="the log was sealed up to event {event} at least, as {witness} shows, and its seals end at"
+    " event {last}: they were erased, or the database is an older copy",
+    remedy="put the latest database and folder keys back, or restore the last backup",
+)
+ANCHOR_REFUTED = declare(
+    "VER-019",
+    why="seal {seal}, of {at}, is not the one that the anchor {code} was taken from: this log is"
+    " not a continuation of that one",
+    remedy="if the ledger was restored from an earlier backup since, that is why; else restore a"
+    " backup against which the anchor holds, and compare it with this log",
+)
+ROLLED_BACK = declare(
+    "VER-020",
+    why="the log was rolled back: the anchor {code} was taken at seal {seal}, and its last seal is"
+    " {last}",
+    remedy="put the latest database and folder keys back, or restore the last backup; if the"
+    " ledger was restored from an earlier backup on purpose, that is why",
+)
+SEAL_GONE = declare(
+    "VER-021",
+    why="seal {seal}, at which the anchor {code} was taken, was removed from the log",
+    remedy="restore a backup whose log verifies, and compare it with this one",
+)
+SEALS_COUNTED = declare(
+    "VER-022",
+    why="the database has made {counted} seals, and the last that is there is {seal}: others were"
+    " erased",
+    remedy="put the latest database and folder keys back, or restore the last backup",
+)
+HEAD_BEHIND = declare(
+    "VER-023",
+    why="the file {file} names seal {head} as the last, and there are seals up to {seal}: it was"
+    " set back",
+    remedy="find out who did; put it back from a copy of the folder keys",
+)
+DAMAGED = declare(
+    "VER-024",
+    why="the database is damaged: {reason}",
+    remedy="keep a copy of it as it is, restore the last backup, and look after the disk",
+)
+UNREADABLE = declare(
+    "VER-025",
+    why="this could not be checked, because what is stored cannot be read: {reason}",
+    remedy="mend the other findings first; a restored backup may be the shorter way",
+)
+EXPLAINED = declare(
+    "VER-026",
+    why="{events} events of {first} to {last} were made behind the program; explained by {actor}"
+    " on {day}: {reason}",
+    remedy="nothing, unless the explanation does not convince",
+    severity=Severity.WARNING,
 )

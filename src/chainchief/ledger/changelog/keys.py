@@ -10,12 +10,14 @@ import os
 import secrets
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from chainchief.core import durable
+from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.home import home
+from chainchief.ledger.changelog import findings
 
 
 @dataclass(frozen=True)
@@ -52,17 +54,26 @@ def read_key() -> bytes | None:
 def make_key() -> bytes:
     """A new key of 256 bits, readable by its owner alone. An existing one is never replaced.
 
-    Written beside and then linked: whoever is stopped in between leaves no half key.
+    Written beside and then linked: whoever is stopped in between leaves no half key, and of two
+    who make one at once the first wins. The head before the first seal comes before the key.
     """
-    folder = home().keys
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    key = secrets.token_bytes(KEY_BYTES)
-    with tempfile.NamedTemporaryFile("w", dir=folder, prefix=".key", encoding="ascii") as draft:
-        draft.write(key.hex() + "\n")
+    home().keys.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if read_head() is None:
+        _write_once(head_file(), as_text(BEFORE_THE_FIRST))
+    _write_once(key_file(), secrets.token_bytes(KEY_BYTES).hex().encode("ascii") + b"\n")
+    key = read_key()
+    if key is None:
+        raise FaultsError([Fault(findings.KEY_MISSING, facts={"file": key_file()})])
+    return key
+
+
+def _write_once(file: Path, content: bytes) -> None:
+    with tempfile.NamedTemporaryFile("wb", dir=file.parent, prefix=".new-") as draft:
+        draft.write(content)
         draft.flush()
         os.fsync(draft.fileno())
-        os.link(draft.name, key_file())
-    return key
+        with suppress(FileExistsError):
+            os.link(draft.name, file)
 
 
 def read_head(file: Path | None = None) -> Head | None:
@@ -87,6 +98,9 @@ def as_text(head: Head) -> bytes:
 def only_one_sealer() -> Iterator[None]:
     """Sealers wait for each other, so that the head file never goes backwards."""
     home().keys.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (home().keys / "changelog.lock").open("w") as stream:
-        fcntl.flock(stream, fcntl.LOCK_EX)
+    handle = os.open(home().keys / "changelog.lock", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(handle)

@@ -13,13 +13,14 @@ from chainchief.ledger.changelog.texts import EMPTIED, KEPT, Trigger, skip_messa
 _LOG = """
 BEGIN
     INSERT INTO ledger_changeevent
-        (at, actor, reason, batch, op, kind, uid, version, before, after)
+        (at, actor, reason, batch, op, kind, uid, version, before, after, writing)
     VALUES (
         clock_timestamp(),
         coalesce(current_setting('chainchief.actor', true), ''),
         coalesce(current_setting('chainchief.reason', true), ''),
         nullif(current_setting('chainchief.batch', true), '')::bigint,
-        lower(TG_OP), '{kind}', {uid}, {version}, {before}, {after}
+        lower(TG_OP), '{kind}', {uid}, {version}, {before}, {after},
+        coalesce(current_setting('chainchief.writing', true), '')
     );
     RETURN NULL;
 END

@@ -49,16 +49,19 @@ def succession_faults(tables: Iterable[Watched]) -> Iterator[Fault]:
         yield from _listed(known.get(kind), found, kind)
 
 
-def anonymous_names(kind: str) -> list[str]:
-    """The records of a kind whose changes name nobody, in the order of the log, by code or uid.
+def anonymous_names(kind: str, first: int, last: int) -> list[str]:
+    """The records of a kind with changes among these events that name nobody, by code or uid.
 
     One more than `NAMED` at most, which says that there are others.
     """
     events = _rows(
         "SELECT e.uid, e.before, e.after FROM ledger_changeevent e JOIN (SELECT min(id) AS id"  # noqa: S608
-        " FROM ledger_changeevent WHERE kind = %s AND actor = '' GROUP BY uid ORDER BY min(id)"
+        " FROM ledger_changeevent WHERE kind = %s AND actor = '' AND id BETWEEN %s AND %s"
+        " GROUP BY uid ORDER BY min(id)"
         f" LIMIT {NAMED + 1}) one ON one.id = e.id ORDER BY e.id",
         kind,
+        first,
+        last,
     )
     return [_name(_image(after) or _image(before), uid) for uid, before, after in events]
 
@@ -107,7 +110,7 @@ def _unlike(a: str, b: str) -> str:
     return f"{a} IS NOT {b}" if connection.vendor == "sqlite" else f"{a} IS DISTINCT FROM {b}"
 
 
-def _rows(statement: str, *parameters: str) -> list[tuple[Any, ...]]:
+def _rows(statement: str, *parameters: object) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return list(cursor.fetchall())

@@ -7,18 +7,15 @@ order of ids, the range being the first and last event, their number and the ins
 import datetime as dt
 import hashlib
 import hmac
-import json
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db import connection, transaction
 
 from chainchief.core.faults import Fault, FaultsError
-from chainchief.ledger.changelog import findings, keys
-from chainchief.ledger.changelog.events import position
+from chainchief.ledger.changelog import anchors, findings, keys, witnesses
+from chainchief.ledger.changelog.lines import Line, lines
 from chainchief.ledger.changelog.models import Seal
-
-_PART = 5000
 
 
 @dataclass(frozen=True)
@@ -35,8 +32,8 @@ def seal() -> Seal | None:
     """Seal all events that are not sealed yet; None where there are none.
 
     Call it outside of a transaction: it waits for every writer and then bars the log, so that no
-    lower id can be committed later. A log that no longer fits its head is not sealed over: that
-    would hide what happened (`FaultsError`).
+    lower id can be committed later. A log that no longer fits its head, or what else remembers
+    its seals, is not sealed over: that would hide what happened (`FaultsError`).
     """
     with keys.only_one_sealer():
         with transaction.atomic(durable=True):
@@ -45,28 +42,72 @@ def seal() -> Seal | None:
             faults = head_faults(last)
             if faults:
                 raise FaultsError(faults)
-            if last is None:
-                keys.write_head(keys.BEFORE_THE_FIRST)
+            _catch_up(last)
             made = _seal_after(last)
         if made:
-            keys.write_head(keys.Head(made.pk, made.last_event, made.mac))
+            keys.write_head(_head_of(made))
+            anchors.remember(made)
     return made
 
 
+def writers_key() -> bytes:
+    """The key that writings are signed under, made for a log that never had one.
+
+    `FaultsError` where it had one: a new key would make the log look as if it began now.
+    """
+    key = keys.read_key()
+    if key is not None:
+        return key
+    faults = head_faults(Seal.objects.order_by("-id").first())
+    if faults:
+        raise FaultsError(faults)
+    return keys.make_key()
+
+
+def _catch_up(last: Seal | None) -> None:
+    """Whoever was stopped before the head was written left it one seal behind, and never two."""
+    if last is None:
+        keys.write_head(keys.BEFORE_THE_FIRST)
+    elif keys.read_head() != _head_of(last):
+        keys.write_head(_head_of(last))
+        anchors.remember(last)
+
+
+def _head_of(seal: Seal) -> keys.Head:
+    return keys.Head(seal.pk, seal.last_event, seal.mac)
+
+
 def head_faults(last: Seal | None) -> list[Fault]:
-    """Whether the head file and the key belong to the seals in the database."""
-    head = keys.read_head()
-    if last is not None and keys.read_key() is None:
+    """Whether key, head, and what else remembers seals belong to those in the database.
+
+    One fault at most: they all say the same.
+    """
+    for found in (_key_faults(last), _file_faults(last), list(witnesses.near_faults(last))):
+        if found:
+            return found[:1]
+    # Reading every manifest takes a while; before the first seal nothing else can tell.
+    return list(witnesses.far_faults(last)) if last is None else []
+
+
+def _key_faults(last: Seal | None) -> list[Fault]:
+    if keys.read_key() is None and (last is not None or witnesses.was_signed()):
         return [Fault(findings.KEY_MISSING, facts={"file": keys.key_file()})]
+    return []
+
+
+def _file_faults(last: Seal | None) -> list[Fault]:
+    head = keys.read_head()
     if head is None:
         if last is None:
             return []
         return [Fault(findings.HEAD_MISSING, facts={"file": keys.head_file(), "seal": last.pk})]
-    if head == keys.BEFORE_THE_FIRST:
-        return []
-    held = Seal.objects.filter(pk=head.seal).first()
-    if held is None or held.mac != head.mac or held.last_event != head.last_event:
-        return [Fault(findings.LOG_CUT, facts={"seal": head.seal, "event": head.last_event})]
+    if head != keys.BEFORE_THE_FIRST:
+        held = Seal.objects.filter(pk=head.seal).first()
+        if held is None or _head_of(held) != head:
+            return [Fault(findings.LOG_CUT, facts={"seal": head.seal, "event": head.last_event})]
+    if Seal.objects.filter(pk__gt=head.seal).count() > 1:
+        facts = {"file": keys.head_file(), "head": head.seal, "seal": last.pk if last else 0}
+        return [Fault(findings.HEAD_BEHIND, facts=facts)]
     return []
 
 
@@ -98,35 +139,25 @@ def _seal_after(last: Seal | None) -> Seal | None:
     )
 
 
-def digest(key: bytes, previous: str, after: int, until: int | None, at: dt.datetime) -> Stretch:
-    """The events with `after` < id ≤ `until` (None: to the end), and their HMAC as sealed `at`."""
+def digest(
+    key: bytes,
+    previous: str,
+    after: int,
+    until: int | None,
+    at: dt.datetime,
+    look: Callable[[Line], None] = lambda _: None,
+) -> Stretch:
+    """The events with `after` < id ≤ `until` (None: to the end), and their HMAC as sealed `at`.
+
+    `look` is shown every event on the way.
+    """
     mac = hmac.new(key, previous.encode("ascii"), hashlib.sha256)
     first, last, number = 0, after, 0
-    for event, line in _lines(after, until):
-        first = first or event
-        last, number = event, number + 1
-        mac.update(b"\n" + line)
+    for line in lines(after, until):
+        first = first or line.event
+        last, number = line.event, number + 1
+        mac.update(b"\n" + line.content)
+        look(line)
     sealed_at = at.astimezone(dt.UTC).isoformat(timespec="microseconds")
     mac.update(f"\n{first}-{last}:{number} {sealed_at}".encode("ascii"))
     return Stretch(first, last, number, mac.hexdigest())
-
-
-def _lines(after: int, until: int | None) -> Iterator[tuple[int, bytes]]:
-    """Events as lines of JSON, with their images just as the database holds them."""
-    at = "CAST(at AS TEXT)" if connection.vendor == "sqlite" else _INSTANT
-    statement = (
-        f"SELECT id, {at}, actor, reason, batch, op, kind, uid, version,"  # noqa: S608
-        " CAST(before AS TEXT), CAST(after AS TEXT) FROM ledger_changeevent"
-        " WHERE id > %s AND id <= %s ORDER BY id"
-    )
-    end = position() if until is None else until
-    # Narrow ranges: a LIMIT over an open range makes PostgreSQL sort all that is left each time.
-    for start in range(after, end, _PART):
-        with connection.cursor() as cursor:
-            cursor.execute(statement, [start, min(start + _PART, end)])
-            rows = cursor.fetchall()
-        for row in rows:
-            yield row[0], json.dumps(row, ensure_ascii=False).encode("utf-8")
-
-
-_INSTANT = "to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')"

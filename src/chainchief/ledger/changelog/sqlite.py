@@ -10,10 +10,11 @@ from chainchief.ledger.changelog.texts import KEPT, Trigger, skip_message
 
 _INSERT = (
     'INSERT INTO "ledger_changeevent"'
-    ' ("at", "actor", "reason", "batch", "op", "kind", "uid", "version", "before", "after")'
+    ' ("at", "actor", "reason", "batch", "op", "kind", "uid", "version", "before", "after",'
+    ' "writing")'
     " SELECT strftime('%Y-%m-%d %H:%M:%f', 'now'), coalesce(c.\"actor\", ''),"
     " coalesce(c.\"reason\", ''), c.\"batch\", '{op}', '{kind}', {uid}, {version},"
-    " {before}, {after}"
+    " {before}, {after}, coalesce(c.\"writing\", '')"
     # A missing context row must not silence the log.
     ' FROM (SELECT 1) LEFT JOIN "ledger_changecontext" c ON c."id" = 1'
 )

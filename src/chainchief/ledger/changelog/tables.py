@@ -9,8 +9,8 @@ from django.db import models
 
 from chainchief.ledger.bases import Record
 
-#: Models beside the records: import batches, who may do what; other rooms add their own.
-_LABELS = ["ledger.ImportBatch", "ledger.Proposal", "access.Grant"]
+#: Models beside the records; other rooms add their own.
+_LABELS = ["ledger.ImportBatch", "ledger.Explanation", "ledger.Proposal", "access.Grant"]
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ class Trigger:
 KEPT = {
     "ledger_changeevent": "the change log is only ever added to",
     "ledger_seal": "the seals of the change log are only ever added to",
+    "ledger_signature": "the signatures of the change log are only ever added to",
 }
 EMPTIED = "a table of the ledger is never emptied"
 

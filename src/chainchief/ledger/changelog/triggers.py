@@ -63,5 +63,5 @@ def _present() -> tuple[Watched, ...]:
 
 
 def _tables_of_the_log_are_there() -> bool:
-    needed = {"ledger_changeevent", "ledger_changecontext", "ledger_seal"}
+    needed = {"ledger_changeevent", "ledger_changecontext", *KEPT}
     return needed <= set(connection.introspection.table_names())

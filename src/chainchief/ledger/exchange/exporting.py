@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from chainchief.access import policy
+from chainchief.access.viewers import Viewer
 from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
@@ -19,6 +21,7 @@ from chainchief.ledger.exchange.layout import cell_value, columns_of
 from chainchief.ledger.exchange.named_records import NamedRecords
 from chainchief.ledger.exchange.target import refuse_unwritable
 from chainchief.ledger.extras import ExtraColumn
+from chainchief.ledger.reach import in_reach
 from chainchief.ledger.registers import AnyColumn, Computed, Register, register_of
 
 #: UTF-8 goes out with a mark: Excel takes a CSV without one for the local code page.
@@ -36,12 +39,13 @@ def export_kind(
     kind: str,
     path: Path,
     *,
+    viewer: Viewer,
     template: bool = False,
     encoding: str = "utf-8",
     include_withdrawn: bool = False,
     force: bool = False,
 ) -> ExportResult:
-    """Write the records of `kind` to `path` (.xlsx or .csv) in order of their codes.
+    """Write the records of `kind` within the viewer's reach to `path` (.xlsx or .csv), by code.
 
     Heads are in the current language. A workbook names other records by code and name, a CSV by
     code. A `template` has the heads alone. Withdrawn records are left out unless asked for.
@@ -49,6 +53,7 @@ def export_kind(
     written, or is there already unless `force`.
     """
     register = register_of(kind)
+    policy.require(viewer, "export", register.policy_class)
     if path.suffix.lower() not in {".xlsx", ".csv"}:
         raise WrongUseError(_("Write to a file that ends in .xlsx or .csv."))
     if encoding not in ENCODINGS:
@@ -57,18 +62,25 @@ def export_kind(
     refuse_unwritable(path)
     if path.exists() and not force:
         raise WrongUseError(_("{} is there already; --force replaces it.").format(path))
-    records = register.model._default_manager.order_by("code")
+    records = in_reach(viewer, register, "export").order_by("code")
     if template:
         records = records.none()
     elif not include_withdrawn:
         records = records.filter(withdrawn_on__isnull=True)
     draft = path.with_name(f".{path.stem}.{os.getpid()}{path.suffix}")
     try:
-        count = write_records(draft, register, records, encoding=encoding)
+        count = write_records(
+            draft, register, records, encoding=encoding, tellable=_seen_by(viewer)
+        )
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
     return ExportResult(kind, path, count)
+
+
+def _seen_by(viewer: Viewer) -> Callable[[str], "QuerySet[Any, Any]"]:
+    """The records of a kind whose names the viewer may know."""
+    return lambda kind: in_reach(viewer, register_of(kind))
 
 
 def write_records(

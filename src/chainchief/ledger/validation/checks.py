@@ -18,12 +18,12 @@ from chainchief.ledger.validation.likelihood import (
     check_records_stay_in_their_division,
     check_units_of_amounts,
 )
-from chainchief.ledger.validation.reach import check_rights
 from chainchief.ledger.validation.references import (
     check_references_exist,
     check_references_lead_nowhere_back,
 )
 from chainchief.ledger.validation.review import Review
+from chainchief.ledger.validation.rights import check_rights
 from chainchief.ledger.validation.state import check_states
 from chainchief.ledger.validation.uniqueness import check_unique_values
 from chainchief.ledger.validation.values import check_types, check_values

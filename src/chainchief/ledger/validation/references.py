@@ -7,12 +7,12 @@ from functools import cached_property
 from chainchief.core.choices import alike
 from chainchief.core.faults import FaultKind
 from chainchief.core.i18n import _
+from chainchief.ledger.reach import in_reach
 from chainchief.ledger.registers import Register, all_registers
 from chainchief.ledger.stored import withdrawn_by_code
 from chainchief.ledger.validation import faults
 from chainchief.ledger.validation.drafts import Draft
 from chainchief.ledger.validation.keys import folded_code
-from chainchief.ledger.validation.reach import in_reach
 from chainchief.ledger.validation.review import Review
 
 #: So many records are looked through for a near code or name, for so many unknown codes.

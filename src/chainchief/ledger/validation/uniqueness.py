@@ -2,11 +2,11 @@
 
 from django.db import models
 
+from chainchief.ledger.reach import codes_in_reach
 from chainchief.ledger.registers import Register
 from chainchief.ledger.stored import Stored, stored_where
 from chainchief.ledger.validation import faults
 from chainchief.ledger.validation.drafts import Draft
-from chainchief.ledger.validation.reach import codes_in_reach
 from chainchief.ledger.validation.review import Another, Review
 
 Key = tuple[object, ...]

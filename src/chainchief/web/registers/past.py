@@ -4,10 +4,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chainchief.access import policy
-from chainchief.access.scopes import Dimension, ScopeCodes
 from chainchief.access.signatures import signature_words
-from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.ledger.columns import CellValue
 from chainchief.ledger.history import Change, Version, versions_of
@@ -45,54 +42,29 @@ class VersionLine:
     is_open: bool = True
 
 
-_ACTS = {"insert": "entered", "update": "changed", "delete": "deleted"}
+_ACTS = {
+    "insert": "entered",
+    "update": "changed",
+    "delete": "deleted",
+    "withdraw": "withdrawn",
+    "reinstate": "reinstated",
+}
 
 
 def _act(version: Version) -> str:
-    for change in version.changes:
-        if change.column == "withdrawn_on" and version.op == "update":
-            return _("withdrawn") if change.after else _("reinstated")
-    return _(_ACTS.get(version.op, version.op))
+    return _(_ACTS.get(version.act, version.act))
 
 
 def history_of(register: Register, uid: uuid.UUID, names: Names) -> list[VersionLine]:
     """All versions, the newest first."""
-    versions = versions_of(register.kind, uid)
+    versions = versions_of(register.kind, uid, names.viewer)
     columns: dict[str, AnyColumn] = {column.name: column for column in register.columns}
     columns |= {column.name: column for column in register.extra}
     _learn(columns, versions, names)
-    open_ones = _open(register, versions, names.viewer)
     return [
-        _version(version, columns, names) if version.event in open_ones else _closed(version)
+        _version(version, columns, names) if version.is_open else _closed(version)
         for version in reversed(versions)
     ]
-
-
-def _open(register: Register, versions: Iterable[Version], viewer: Viewer) -> set[int]:
-    """The events before and after which the record stood within the viewer's reach.
-
-    What its unit, chain, enterprise and organisation were is known where they are columns of its
-    own, or where its kind has none.
-    """
-    named = {column.attribute: column.name for column in register.columns}
-    paths = register.scopes.paths
-    tracked = {scope: named[path] for scope, path in paths.items() if path in named}
-    stood: dict[Dimension, frozenset[str] | None] = {
-        scope: frozenset() if scope in tracked or scope not in paths else None
-        for scope in Dimension
-    }
-    reach = policy.reach(viewer, "see", register.policy_class)
-    was_open, found = True, set()
-    for version in versions:
-        told = {change.column: change.after for change in version.changes}
-        for scope, column in tracked.items():
-            if column in told:
-                stood[scope] = frozenset({str(told[column])} if told[column] else ())
-        is_open = reach.covers(ScopeCodes(**stood))
-        if is_open and was_open:
-            found.add(version.event)
-        was_open = is_open
-    return found
 
 
 def _closed(version: Version) -> VersionLine:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ledger', '0005_values_of_fields'),
+        ('ledger', '0006_signed_writings_and_explanations'),
     ]
 
     operations = [

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
 from chainchief.access import policy
 from chainchief.access.reach import Reach
@@ -25,23 +25,6 @@ _TOLD: Mapping[Dimension, str] = {
     Dimension.ENTERPRISE: "enterprise",
     Dimension.ORGANISATION: "organisation",
 }
-
-
-def in_reach(viewer: Viewer, register: Register, verb: str = "see") -> "QuerySet[Any]":
-    """The records of a kind that the viewer may do this to."""
-    rows: QuerySet[Any] = register.model._default_manager.all()
-    return policy.visible(
-        rows, viewer=viewer, policy_class=register.policy_class, scopes=register.scopes, verb=verb
-    )
-
-
-def codes_in_reach(viewer: Viewer, register: Register, codes: Iterable[str]) -> set[str]:
-    """Those of the codes whose records the viewer may see."""
-    found: set[str] = set()
-    for part in chunks(sorted(set(codes))):
-        rows = in_reach(viewer, register).filter(code__in=part)
-        found.update(rows.values_list("code", flat=True))
-    return found
 
 
 def verb_of(draft: Draft) -> str:
