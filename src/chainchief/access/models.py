@@ -32,7 +32,10 @@ class Account(AbstractBaseUser):
 
 
 class Grant(models.Model):
-    """A role given to an account, within scopes named by codes; blank means without that limit."""
+    """A role given to an account, within scopes named by codes; blank means without that limit.
+
+    Several limits narrow each other: a clerk of one county for one chain has both.
+    """
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="grants")
     role = models.CharField(max_length=40)

@@ -25,6 +25,8 @@ SETTINGS_KNOWN = (
     "city",
     "database",
     "division",
+    "enterprise",
+    "organisation",
     "role",
     "secret_key",
     "soffice",
