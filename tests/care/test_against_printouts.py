@@ -106,3 +106,13 @@ def test_a_damaged_container_is_told(seen, tmp_path, capsys):
 
 def test_codes_without_the_option_are_one_word_too_many(city, capsys):
     assert "--against" in verified(capsys, "42", status=2).err
+
+
+def test_a_verification_sheet_carries_it(city, tmp_path, capsys):
+    from chainchief.briefing.sheet_files import VERIFICATION, write_sheet
+    from chainchief.core.spans import Month
+
+    for name in ("sheet.docx", "sheet.xlsx"):
+        write_sheet(VERIFICATION, "monthly-note", Month(2023, 11), tmp_path / name)
+        told = verified(capsys, "--against", str(tmp_path / name)).out
+        assert f"{changelog.anchor()}：已证实" in told

@@ -93,6 +93,17 @@ def test_a_row_put_among_the_explanations_explains_nothing(behind):
     assert found() == ["VER-001", "VER-001"]
 
 
+@pytest.mark.parametrize("image", ["null", "[]", '{"first_event": "x"}'])
+def test_an_explanation_that_was_made_unreadable_explains_nothing(behind, image):
+    changelog.explain(behind, behind, actor="审计李", reason="工单")
+    with triggers_off("ledger_changeevent"):
+        sql(
+            "UPDATE ledger_changeevent SET after = %s WHERE kind = 'ledger.explanation'",
+            image,
+        )
+    assert {"VER-001", "VER-009"} <= set(found())
+
+
 @pytest.mark.parametrize(
     ("words", "status", "why"),
     [

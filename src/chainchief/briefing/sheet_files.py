@@ -21,6 +21,7 @@ from chainchief.briefing.template import find_template
 from chainchief.core.choices import listed
 from chainchief.core.i18n import CHINESE, _, speaking
 from chainchief.core.spans import Month
+from chainchief.ledger import changelog
 
 VERIFICATION, QUESTIONS = "verification", "questions"
 _WIDTHS = (12, 78, 26, 78, 30, 33)  # mm, on A4 across
@@ -84,8 +85,10 @@ def _asked(made: Draft, form: str) -> tuple[int, bytes]:
 
 
 def _about(made: Draft) -> str:
-    source = made.setting.source
-    return f"{source.month.label} · {source.snapshot} · {source.cut_off}"
+    """What the sheet speaks of, and the anchor of the change log, by which a roll-back shows."""
+    source, anchor = made.setting.source, changelog.anchor()
+    said = [source.month.label, source.snapshot, source.cut_off]
+    return " · ".join([*said, _("anchor {}").format(anchor)] if anchor else said)
 
 
 def _heads() -> tuple[str, ...]:

@@ -1,8 +1,13 @@
 """What was done behind the program, looked into and explained: on record, and told ever after."""
 
 import datetime as dt
+import json
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault
@@ -75,17 +80,15 @@ def holding(behind: Iterable[int]) -> list[Explained]:
 
 
 def _logged() -> Iterator[Explained]:
-    for event in ChangeEvent.objects.filter(kind=_KIND, op="insert").order_by("id"):
-        row = event.after
-        yield Explained(
-            event=event.pk,
-            first=int(row["first_event"]),
-            last=int(row["last_event"]),
-            events=int(row["events"]),
-            actor=event.actor,
-            reason=event.reason,
-            day=f"{event.at:%Y-%m-%d}",
-        )
+    """As logged; an entry that was tampered with until it cannot be read explains nothing."""
+    events = ChangeEvent.objects.filter(kind=_KIND, op="insert").order_by("id")
+    text = Cast("after", TextField())
+    columns = ("id", "actor", "reason", "at", text)
+    for event, actor, reason, at, image in events.values_list(*columns):
+        with suppress(ValueError, TypeError, KeyError):
+            row = json.loads(image)
+            first, last, number = (int(row[n]) for n in ("first_event", "last_event", "events"))
+            yield Explained(event, first, last, number, actor, reason, f"{at:%Y-%m-%d}")
 
 
 def told(explained: Iterable[Explained]) -> Iterator[Fault]:

@@ -116,7 +116,7 @@ def _order(statement: str) -> None:
         cursor.execute(statement)
 
 
-def _asked(query: str, *values: object) -> list[Any]:
+def _asked(query: str, *values: int) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(query, values or None)
         return list(cursor.fetchall())

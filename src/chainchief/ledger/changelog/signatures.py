@@ -117,8 +117,10 @@ class Signed:
 
     def _settle(self, writing: str, tally: _Tally) -> None:
         """What is complete and right needs no room any more."""
-        _first, _last, events, mac = self._signatures[writing]
-        if tally.events == events and hmac.compare_digest(tally.mac(), mac):
+        first, last, events, mac = self._signatures[writing]
+        if tally.events != events or (tally.first, tally.last) != (first, last):
+            return
+        if hmac.compare_digest(tally.mac(), mac):
             del self._open[writing]
             self._signatures[writing] = _DONE
 

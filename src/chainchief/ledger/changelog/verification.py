@@ -34,13 +34,14 @@ def verify() -> list[Fault]:
 
     What was explained is told as a warning. Others may go on writing meanwhile.
     """
-    damages = integrity.faults()
-    try:
-        return [*damages, *_faults()]
-    except DatabaseError as error:
-        if not damages and not integrity.is_damage(error):
-            raise
-        return damages or [integrity.damage_fault(error)]
+    with integrity.looked_at() as damages:
+        try:
+            found = _faults()
+        except DatabaseError as error:
+            if not damages() and not integrity.is_damage(error):
+                raise
+            return damages() or [integrity.damage_fault(error)]
+        return [*damages(), *found]
 
 
 def explain(first: int, last: int, *, viewer: Viewer, reason: str) -> Explanation:
