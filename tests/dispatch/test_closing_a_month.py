@@ -14,6 +14,7 @@ from chainchief.dispatch.errors import DispatchError
 from chainchief.dispatch.models import Closing, State
 from chainchief.lake import snapshots
 from chainchief.lake.errors import AlteredFileError
+from chainchief.ledger import changelog
 from chainchief.ledger.changelog.models import ChangeEvent
 
 
@@ -105,6 +106,7 @@ def test_an_exchanged_manifest_is_refused(write, act, own_home):
 
 
 def test_a_snapshot_left_by_an_interrupted_closing_is_put_aside(write, act):
+    changelog.seal()
     snapshots.freeze("2023-11r1")
     write.project("P1")
     assert rows(closing.snapshot_for(act.month, act.close().snapshot)) == 1

@@ -120,8 +120,8 @@ def test_a_log_that_had_other_events_is_not_that_of_the_base(made, base):
 
 def test_an_event_of_a_kind_that_nobody_knows_makes_everything_anew(made, base):
     sql(
-        "INSERT INTO ledger_changeevent (at, actor, reason, op, kind, uid, version)"
-        " VALUES ('2023-12-01', 'x', '', 'insert', 'unheard-of', 'U', 1)"
+        "INSERT INTO ledger_changeevent (at, actor, reason, writing, op, kind, uid, version)"
+        " VALUES ('2023-12-01', 'x', '', '', 'insert', 'unheard-of', 'U', 1)"
     )
     assert anew(made, base) == everything()
 
