@@ -1,0 +1,191 @@
+"""One door: what one way in refuses, every way in refuses, with the same code and the same words.
+
+Every check that the ledger declares must have rows here that trip it: a new one fails the last
+test until it has.
+"""
+
+import datetime as dt
+import importlib
+import pkgutil
+import sys
+
+import pytest
+from tests.intake.made import parents_of, row_of
+from tests.intake.records import KINDS, enter, found_parents, sample
+from tests.intake.test_checks_of_kinds import CASES as OF_KINDS
+from tests.intake.test_checks_one_by_one import CASES as ONE_BY_ONE
+from tests.intake.ways_in import WAYS
+
+import chainchief.ledger
+from chainchief.core import clock
+from chainchief.core.faults import FaultKind
+
+pytestmark = pytest.mark.usefixtures("read_here")
+
+#: What only a file can say wrong: no record that reaches the ledger holds it.
+OF_FILES = {"CHK-118", "CHK-119"}
+#: Codes that the ledger gives to what a row of a table cannot express; `test_apply_change_set`,
+#: `test_withdraw` and `test_rights_of_writing` trip them.
+NOT_OF_ROWS = {"LED-003", "LED-006", "LED-010", "LED-020", "LED-021", "LED-060", "LED-061"}
+
+P, S, R, T = ("project", "project_share", "project_report", "project_stage")
+
+
+def project(code="N1", **said):
+    return {"code": code, "name": f"项目{code}", "division": "371402", **said}
+
+
+def report(month="2023-11", **said):
+    return {"project": "P00", "month": month, "reported_on": "2023-12-08", **said}
+
+
+def stage(**said):
+    days = {"occurred_on": "2023-05-01", "reported_on": "2023-06-01"}
+    return {"project": "P00", "stage": "started", "reported_by": "371402", **days, **said}
+
+
+#: code → (kind, rows that trip it, rows entered before).
+OWN = {
+    "CHK-001": (P, [project(total_investment="6亿")], []),
+    "CHK-002": (P, [project(total_investment="1.0000001")], []),
+    "CHK-003": (P, [project(valid_from="去年五月")], []),
+    "CHK-004": (R, [report(month="banana")], []),
+    "CHK-006": (P, [project(name="临" * 201)], []),
+    "CHK-007": ("chain", [{"code": "C9", "name": "链", "position": "三"}], []),
+    "CHK-008": (
+        "annual_plan",
+        [{**row_of("annual_plan", 0), "unit": "堆"}],
+        [],
+    ),
+    "CHK-009": (P, [project(total_investment="-5")], []),
+    "CHK-010": (P, [project(valid_from="2023-02-30")], []),
+    "CHK-020": ("division", [{"code": "37", "name": "某县", "level": "county"}], []),
+    "CHK-021": ("chain", [{"code": "新链", "name": "链"}], []),
+    "CHK-023": ("enterprise", [{**project("E77"), "credit_code": "91371400MA3000019X"}], []),
+    "CHK-025": ("document", [{"code": "scan-1", "name": "甲.pdf", "size": "1"}], []),
+    "CHK-030": (P, [project("P00", duplicate_of="P00")], []),
+    "CHK-031": (T, [stage(recognised_on="2023-04-30", evidence="accepted")], []),
+    "CHK-032": (T, [stage(reported_on="2023-04-30")], []),
+    "CHK-033": (T, [stage(recognised_on="2023-06-01", evidence="pending")], []),
+    "CHK-034": (R, [report(funds_verified="100", funds_recognised="101")], []),
+    "CHK-035": (R, [report(funds_reported="100", funds_verified="101")], []),
+    "CHK-122": (P, [project("GONE", name="又来")], [(P, project("GONE"), "withdrawn")]),
+    "CHK-127": (P, [project("p00")], []),
+    "CHK-132": ("ranking", [{**row_of("ranking", 0), "edition": "10"}], []),
+    "CHK-137": (
+        P,
+        [project("OLD", total_investment="1")],
+        [(P, project("OLD", total_investment="60000"), "")],
+    ),
+    "CHK-138": (
+        P,
+        [project("BIG", total_investment="60000000")],
+        [(P, project(f"U{i:02d}", total_investment="6000"), "") for i in range(20)],
+    ),
+    "CHK-143": (P, [project("P00", division="371426")], []),
+    "CHK-144": (
+        "division",
+        [
+            {"code": "371481", "name": "甲", "level": "county", "parent": "371482"},
+            {"code": "371482", "name": "乙", "level": "county", "parent": "371481"},
+        ],
+        [],
+    ),
+    "CHK-145": (
+        P,
+        [project("N2", duplicate_of="P01")],
+        [(P, project("P01", duplicate_of="P00"), "")],
+    ),
+}
+
+
+def _rows_of_a_case(heads, rows):
+    return [dict(zip(heads, row, strict=True)) for row in rows]
+
+
+def trips():
+    """(name, code, kind, rows, entered before) of everything that trips a check of the ledger."""
+    own = declared()
+    for name, (kind, heads, bad, code, _cell, _good) in ONE_BY_ONE.items():
+        if code in own:
+            yield name, code, kind, _rows_of_a_case(heads, bad), []
+    for name, (kind, said, code, _column, _good) in OF_KINDS.items():
+        if code in own:
+            yield name, code, kind, [{**row_of(kind, 0), **said}], []
+    for code, (kind, rows, before) in OWN.items():
+        yield code, code, kind, rows, before
+
+
+def declared():
+    """The codes of every check that some module of the ledger declares or uses."""
+    for module in pkgutil.walk_packages(chainchief.ledger.__path__, "chainchief.ledger."):
+        if ".migrations" not in module.name and ".management" not in module.name:
+            importlib.import_module(module.name)
+    modules = [
+        module for name, module in sys.modules.items() if name.startswith("chainchief.ledger")
+    ]
+    kinds = [value for m in modules for value in vars(m).values() if isinstance(value, FaultKind)]
+    return {kind.code for kind in kinds if kind.code.startswith("CHK-")} - OF_FILES
+
+
+TRIPS = list(trips())
+
+
+@pytest.fixture(autouse=True)
+def in_january(monkeypatch):
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2024, 1, 31))
+
+
+@pytest.fixture
+def entered(city, request):
+    """The small city, what rows of the kind refer to, and what the case wants there before."""
+    from tests.intake.withdrawing import withdraw_code
+
+    _name, _code, kind, _rows, before = request.param
+    enter("organisation", row_of("organisation", 1, bare=True))
+    enter("enterprise", sample("enterprise", 1))
+    enter("project", sample("project", 1))
+    if parents_of(kind):
+        found_parents(kind)
+    for other, row, state in before:
+        enter(other, row)
+        if state == "withdrawn":
+            withdraw_code(other, row["code"])
+    return request.param
+
+
+def said(faults, code):
+    """The words of the faults with this code, wherever they stand."""
+    found = [fault for fault in faults if fault.code == code]
+    return {
+        (f.kind.why.format(**{**f.facts, "place": "…", "hint": ""}), f.kind.severity) for f in found
+    }
+
+
+@pytest.mark.parametrize("entered", TRIPS, indirect=True, ids=[f"{t[0]}-{t[1]}" for t in TRIPS])
+def test_every_way_in_says_the_same(entered, tmp_path):
+    _name, code, kind, rows, _before = entered
+    from django.db import transaction
+
+    told = {}
+    for name, way in WAYS.items():
+        with transaction.atomic():
+            told[name] = said(way(kind, rows, tmp_path), code)
+            transaction.set_rollback(True)
+    assert told["workbook"], f"the rows do not trip {code}"
+    assert {name: words for name, words in told.items() if words != told["workbook"]} == {}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("way", WAYS)
+def test_every_way_in_takes_a_right_record(city, way, kind, tmp_path):
+    row = sample(kind, 0)
+    assert [f.text for f in WAYS[way](kind, [row], tmp_path) if not f.is_warning] == []
+
+
+def test_every_check_of_the_ledger_is_tripped_here():
+    assert declared() - {code for _name, code, *_rest in TRIPS} == set()
+
+
+def test_what_a_row_cannot_say_is_no_check_of_rows():
+    assert not NOT_OF_ROWS & declared()
