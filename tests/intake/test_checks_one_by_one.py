@@ -106,7 +106,7 @@ CASES = {
         *("CHK-130", "E2", [("N1", "甲", "371402", "2023-02-01", "2023-02-01")]),
     ),
     "a share of more than the whole": (
-        *(S, SHARE, [("P00", "371402", "landing", 100.5)], "CHK-131", "D2"),
+        *(S, SHARE, [("P00", "371402", "landing", 100.5)], "CHK-053", "D2"),
         [("P00", "371402", "landing", 100)],
     ),
     "a number larger than the ledger holds": (
