@@ -191,7 +191,7 @@ _REST = {
         spans("landmark_from", "landmark_to"),
         spans(),
     ),
-    "document": fixed(name=_name, media_type=texts(100), size=st.integers(0, 2**60)),
+    "document": fixed(name=_name, media_type=texts(100), size=st.integers(0, 10**17)),
     "enterprise": merged(
         fixed(
             name=_name, division=_divisions, industry=st.sampled_from(["", "06", "0610", "1392"])
