@@ -83,6 +83,8 @@ def text_of(column, kind, i):
         case columns.Text():
             own = f"{column.name}{i}" if column.name != "industry" else "3985"
             return code_of(kind, i) if column.name == "code" else own[: column.type.most]
+        case columns.Whole():
+            return str(column.type.lowest + 10 + i)
         case _:
             return str(10 + i)
 
@@ -171,4 +173,4 @@ def _value(column, values, texts, steps):
 def _quantities(draw):
     unit = draw(st.sampled_from(sorted(UNITS.values(), key=str)))
     thirds = 3 if unit.dimension is Dimension.AREA else 1
-    return {"unit": unit.code, "quantity": thirds * draw(st.integers(0, 2**60))}
+    return {"unit": unit.code, "quantity": thirds * draw(st.integers(0, 10**16))}

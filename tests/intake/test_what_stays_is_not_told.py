@@ -1,12 +1,8 @@
 """Of what a table leaves as the ledger has it nothing is said, even if a check was made later."""
 
 import pytest
-from tests.fixtures.viewers import office
-from tests.intake.records import enter, sample
+from tests.intake.records import sample
 from tests.intake.workbooks import write_xlsx
-
-from chainchief.ledger.enterprise_role.models import EnterpriseProduct
-from chainchief.ledger.exchange.exporting import export_kind
 
 pytestmark = pytest.mark.usefixtures("city", "read_here")
 REPORT = ("project", "month", "reported_on", "invested", "progress")
@@ -14,17 +10,6 @@ REPORT = ("project", "month", "reported_on", "invested", "progress")
 
 def told(result):
     return [(f.code, f.place.cell) for f in (*result.faults, *result.warnings)]
-
-
-def test_a_share_from_before_the_check_comes_back(take, tmp_path):
-    enter("enterprise_product", {"enterprise": "E01", "name": "酶", "market_share": "130"})
-    export_kind("enterprise_product", tmp_path / "o.xlsx", viewer=office())
-    assert (told(take("enterprise_product", tmp_path / "o.xlsx")),) == ([],)
-    changed = [("E01", "酶", "自报", 130)]
-    heads = ("enterprise", "name", "share_source", "market_share")
-    result = take("enterprise_product", write_xlsx(tmp_path / "t.xlsx", heads, changed))
-    assert told(result) == [("CHK-053", "D2")]
-    assert EnterpriseProduct.objects.get().share_source == ""
 
 
 def test_amounts_that_fell_are_told_when_they_come_in_and_when_their_project_changes(

@@ -2,19 +2,21 @@
 
 import csv
 from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
 from pathlib import Path
 
 from tests.fixtures.viewers import office
 from tests.intake.workbooks import write_xlsx
 
 from chainchief.core.faults import Fault, FaultsError
+from chainchief.core.units import UNITS
 from chainchief.intake.importing import import_file
 from chainchief.ledger.actions import apply_change_set, apply_proposal, propose
 from chainchief.ledger.changesets import ChangeSet, Creation, Revision
 from chainchief.ledger.columns import BadCell
-from chainchief.ledger.registers import register_of
+from chainchief.ledger.registers import Column, register_of
 from chainchief.ledger.stored import stored_by_code
-from chainchief.ledger.validation import review_of
+from chainchief.ledger.validation import by_record, review_of
 
 Rows = Sequence[Mapping[str, object]]
 Way = Callable[[str, Rows, Path], list[Fault]]
@@ -56,11 +58,20 @@ def by_proposal(kind: str, rows: Rows, _folder: Path) -> list[Fault]:
     return _outcome(settled)
 
 
-def by_review(kind: str, rows: Rows, _folder: Path) -> list[Fault]:
-    """As a form asks while it is being filled in: nothing is written."""
-    from chainchief.ledger.validation import by_record
-
-    return review_of(changes(kind, rows), CLERK).faults(by_record)
+def by_form(kind: str, rows: Rows, _folder: Path) -> list[Fault]:
+    """Fields of a form: each text is parsed by its column, what cannot be is told beside the rest."""
+    register, found, unreadable = register_of(kind), [], {}
+    for at, row in enumerate(rows):
+        values: dict[str, object] = {}
+        for name in sorted(row, key=lambda name: bool(register.column(name).type.unit_column)):
+            text = "" if row[name] is None else str(row[name])
+            try:
+                values[name] = register.column(name).type.parse(text, values) if text else None
+            except BadCell as bad:
+                found.append(Fault(bad.kind, value=text, facts=bad.facts))
+                unreadable.setdefault(at, set()).add(name)
+    review = review_of(changes(kind, rows), CLERK, unreadable=unreadable)
+    return [*found, *review.faults(by_record)]
 
 
 WAYS: Mapping[str, Way] = {
@@ -68,7 +79,7 @@ WAYS: Mapping[str, Way] = {
     "csv": by_csv,
     "change set": by_change_set,
     "proposal": by_proposal,
-    "review": by_review,
+    "form": by_form,
 }
 
 
@@ -107,5 +118,15 @@ def _values(kind: str, row: Mapping[str, object]) -> dict[str, object]:
         try:
             values[name] = register.column(name).type.parse(text, values) if text else None
         except BadCell:
-            values[name] = text
+            values[name] = _as_typed(register.column(name), text, values)
     return values
+
+
+def _as_typed(column: Column, text: str, row: Mapping[str, object]) -> object:
+    """A number out of bounds as the steps that it is; any other text as it was typed."""
+    unit = column.type.unit_in(row)
+    try:
+        steps = Fraction(text) * (UNITS[unit].steps if unit in UNITS else 1)
+    except ValueError:
+        return text
+    return int(steps) if column.type.is_number and steps.denominator == 1 else text

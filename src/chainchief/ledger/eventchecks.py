@@ -12,11 +12,6 @@ RECOGNISED_BEFORE = declare(
     why="it is recognised before it occurred on {first}",
     remedy="check both dates",
 )
-REPORTED_BEFORE = declare(
-    "CHK-032",
-    why="it is reported before it occurred on {first}",
-    remedy="check both dates",
-)
 RECOGNISED_WITHOUT_EVIDENCE = declare(
     "CHK-033",
     why="it is recognised while its evidence is not accepted",
@@ -24,7 +19,6 @@ RECOGNISED_WITHOUT_EVIDENCE = declare(
 )
 
 
-check_reported_after_it_occurred = in_order("occurred_on", "reported_on", REPORTED_BEFORE)
 check_recognised_after_it_occurred = in_order("occurred_on", "recognised_on", RECOGNISED_BEFORE)
 
 
@@ -35,7 +29,6 @@ def check_recognised_with_evidence(row: Row) -> list[RowFault]:
 
 
 EVENT_CHECKS = (
-    check_reported_after_it_occurred,
     check_recognised_after_it_occurred,
     check_recognised_with_evidence,
 )

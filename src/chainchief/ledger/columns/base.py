@@ -21,8 +21,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import ClassVar
 
-from django.db.models import F
-from django.db.models.expressions import Combinable
+from django.db.models import Case, F
 
 from chainchief.core.errors import ChainChiefError
 from chainchief.core.i18n import _
@@ -162,7 +161,7 @@ class ColumnType(ABC):
         """The filter that an address names, if the type has it."""
         return next((each for each in self.filters() if each.comparison == comparison), None)
 
-    def order(self, path: str) -> Combinable:
+    def order(self, path: str) -> F | Case:
         """By what records are put in order."""
         return F(path)
 

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from django.db.models import Case, IntegerField, Value, When
-from django.db.models.expressions import Combinable
+from django.db.models import Case, F, IntegerField, Value, When
 
 from chainchief.core.choices import alike, listed
 from chainchief.core.i18n import _
@@ -36,7 +35,8 @@ class _Listed(ColumnType):
 
     def _code_only(self, text: str) -> str:
         """Addresses and JSON say codes, which no language changes."""
-        return str(self.checked(text, {}))
+        self.checked(text, {})
+        return text
 
     def _from_json(self, raw: object, row: Row) -> object:
         # The blank of a choice is null; "" is a text that is not on the list.
@@ -58,7 +58,7 @@ class _Listed(ColumnType):
         blank = BlankText(Comparison.BLANK, yes_or_no)
         return (Filter(Comparison.IS, self._code_only), blank)
 
-    def order(self, path: str) -> Combinable:
+    def order(self, path: str) -> F | Case:
         """The place on the list: a way of stages is sorted as it is gone."""
         places = [When(**{path: code}, then=Value(i)) for i, code in enumerate(self.codes())]
         return Case(*places, default=None, output_field=IntegerField())
@@ -143,7 +143,7 @@ class YesNo(_Listed):
     def filters(self) -> tuple[Filter, ...]:
         return (Filter(Comparison.IS, yes_or_no), Filter(Comparison.BLANK, yes_or_no))
 
-    def order(self, path: str) -> Combinable:
+    def order(self, path: str) -> F | Case:
         return ColumnType.order(self, path)
 
     @property
@@ -170,7 +170,8 @@ class UnitName(_Listed):
         return BadCell(UNKNOWN_UNIT, choices=listed(UNITS))
 
     def parse(self, text: str, row: Row) -> str:
-        return str(self.checked(text, row))
+        self.checked(text, row)
+        return text
 
     def format(self, value: object, row: Row) -> CellValue:
         return str(value) if value else None

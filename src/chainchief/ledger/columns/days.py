@@ -179,7 +179,8 @@ class MonthText(_Dated):
             day = _day_in(text)
             hint = probably(f"{day:%Y-%m}") if day else ""
             raise BadCell(NOT_A_MONTH, hint=hint) from None
-        return str(self.checked(month, row))
+        self.checked(month, row)
+        return month
 
     def format(self, value: object, row: Row) -> CellValue:
         return str(value) if value else None

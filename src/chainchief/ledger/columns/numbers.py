@@ -315,8 +315,8 @@ class Whole(ColumnType):
         return {"type": "integer", "minimum": self.lowest, "maximum": self.limit}
 
     def form_field(self) -> FormField:
-        bounds = {"minimum": str(self.lowest), "maximum": str(self.limit)}
-        return FormField(Widget.NUMBER, unit=self.unit, step="1", **bounds)
+        low, high = str(self.lowest), str(self.limit)
+        return FormField(Widget.NUMBER, unit=self.unit, minimum=low, maximum=high, step="1")
 
     def _read(self, text: str) -> object:
         return self.parse(text, {})

@@ -39,7 +39,8 @@ class _Text(ColumnType):
         return invisible_in(value)
 
     def parse(self, text: str, row: Row) -> str:
-        return str(self.checked(text, row))
+        self.checked(text, row)
+        return text
 
     def format(self, value: object, row: Row) -> CellValue:
         return str(value) if value else None

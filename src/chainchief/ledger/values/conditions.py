@@ -1,6 +1,6 @@
 """What a table may hold in a column, as SQL of either database."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from chainchief.ledger.columns.stored import Form, Stored
 
@@ -10,27 +10,26 @@ def condition(column: str, stored: Stored, vendor: str, *, blank: bool = False) 
 
     `blank` is of texts that may be empty. Literals stand in the SQL: a constraint takes no others.
     """
-    form, *arguments = stored
-    told = _BY_FORM[Form(form)](column, arguments, vendor == "sqlite")
+    told = _BY_FORM[Form(stored[0])](column, stored[1:], vendor == "sqlite")
     empty = f" OR {column} = ''" if blank else ""
     return f"({column} IS NULL{empty} OR ({told}))"
 
 
-def _integer(column: str, bounds: list[str | int], sqlite: bool) -> str:
+def _integer(column: str, bounds: Sequence[str | int], sqlite: bool) -> str:
     """SQLite holds anything in any column; a decimal there would pass as a number."""
     least, most = (int(bound) for bound in bounds)
     whole = f"typeof({column}) = 'integer' AND " if sqlite else ""
     return f"{whole}{column} BETWEEN {least} AND {most}"
 
 
-def _day(column: str, bounds: list[str | int], sqlite: bool) -> str:
+def _day(column: str, bounds: Sequence[str | int], sqlite: bool) -> str:
     """SQLite keeps days as text: one that its calendar writes otherwise is none (2023-02-30)."""
     first, last = (_quoted(bound) for bound in bounds)
     real = f"date({column}, '+0 days') IS {column} AND " if sqlite else ""
     return f"{real}{column} BETWEEN {first} AND {last}"
 
 
-def _month(column: str, bounds: list[str | int], sqlite: bool) -> str:
+def _month(column: str, bounds: Sequence[str | int], sqlite: bool) -> str:
     """Compared byte by byte: the language of a database may order signs otherwise."""
     first, last = (_quoted(bound) for bound in bounds)
     if sqlite:
@@ -41,7 +40,7 @@ def _month(column: str, bounds: list[str | int], sqlite: bool) -> str:
     return f'{written} AND {column} COLLATE "C" BETWEEN {first} AND {last}'
 
 
-def _listed(column: str, values: list[str | int], sqlite: bool) -> str:
+def _listed(column: str, values: Sequence[str | int], sqlite: bool) -> str:
     return f"{column} IN ({', '.join(_quoted(value) for value in values)})"
 
 
@@ -49,7 +48,7 @@ def _quoted(value: object) -> str:
     return "'" + str(value).replace("'", "''") + "'"
 
 
-_BY_FORM: dict[Form, Callable[[str, list[str | int], bool], str]] = {
+_BY_FORM: dict[Form, Callable[[str, Sequence[str | int], bool], str]] = {
     Form.INTEGER: _integer,
     Form.DAY: _day,
     Form.MONTH: _month,

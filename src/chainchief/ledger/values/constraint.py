@@ -37,7 +37,7 @@ class FieldValues(BaseConstraint):
         blank: Sequence[str] = (),
         **messages: Any,
     ) -> None:
-        self.values = {field: tuple(stored) for field, stored in values.items()}
+        self.values = dict(values)
         self.blank = tuple(blank)
         super().__init__(name=name, **messages)
 
@@ -57,15 +57,15 @@ class FieldValues(BaseConstraint):
         found = self.conditions(model, editor.quote_name, editor.connection.vendor)
         return " AND ".join(found.values())
 
-    def constraint_sql(self, model: type[models.Model], schema_editor: Any) -> str:
+    def constraint_sql(self, model: Any, schema_editor: Any) -> str:
         told: str = schema_editor._check_sql(self.name, self._check_sql(model, schema_editor))
         return told
 
-    def create_sql(self, model: type[models.Model], schema_editor: Any) -> Any:
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
         check = self._check_sql(model, schema_editor)
         return schema_editor._create_check_sql(model, self.name, check)
 
-    def remove_sql(self, model: type[models.Model], schema_editor: Any) -> Any:
+    def remove_sql(self, model: Any, schema_editor: Any) -> Any:
         return schema_editor._delete_check_sql(model, self.name)
 
     def validate(
@@ -95,7 +95,7 @@ class FieldValues(BaseConstraint):
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, FieldValues):
             return NotImplemented
-        return self.deconstruct() == other.deconstruct()
+        return bool(self.deconstruct() == other.deconstruct())
 
     def __hash__(self) -> int:
         return hash(self.name)

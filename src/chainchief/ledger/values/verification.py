@@ -64,11 +64,7 @@ def _faults(connection: Any, kind: FaultKind, *, of_constraints: bool = False) -
         if held is None or not issubclass(model, Record):
             continue
         conditions = _conditions(model, connection, of_constraints=of_constraints)
-        there = {
-            name: told
-            for name, told in conditions.items()
-            if model._meta.get_field(name).column in held  # type: ignore[union-attr]
-        }
+        there = {name: told for name, told in conditions.items() if _column(model, name) in held}
         found += _told(model, unfit_rows(connection, model, there), kind)
     return found
 
@@ -83,6 +79,10 @@ def _tables(connection: Any) -> dict[str, set[str]]:
             for name in wanted
             if name in names
         }
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    return str(model._meta.get_field(name).column)  # type: ignore[union-attr]
 
 
 def _conditions(model: type[Record], connection: Any, *, of_constraints: bool) -> dict[str, str]:
@@ -118,7 +118,7 @@ def unfit_rows(
         return []
     quote = connection.ops.quote_name
     names = list(conditions)
-    columns = [quote(model._meta.get_field(name).column) for name in names]  # type: ignore[union-attr]
+    columns = [quote(_column(model, name)) for name in names]
     shown = ", ".join(
         f"CASE WHEN {conditions[name]} THEN NULL ELSE CAST({column} AS text) END"
         for name, column in zip(names, columns, strict=True)

@@ -78,7 +78,9 @@ def _require(can: bool, register: Register) -> None:
 
 
 def _is(column: Column, text: str) -> Q:
-    by = column.type.filter(Comparison.IS)
+    """What the form or a link can ask for: all else would narrow the list unseen."""
+    offered = column.type.is_state or column.type.target
+    by = column.type.filter(Comparison.IS) if offered else None
     if by is None:
         raise WrongUseError(_("A list is not narrowed by {}.").format(column.title))
     try:
