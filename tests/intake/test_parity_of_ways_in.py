@@ -10,7 +10,7 @@ import pkgutil
 import sys
 
 import pytest
-from tests.intake.made import parents_of, row_of
+from tests.intake.made import row_of
 from tests.intake.records import KINDS, enter, found_parents, sample
 from tests.intake.test_checks_of_kinds import CASES as OF_KINDS
 from tests.intake.test_checks_one_by_one import CASES as ONE_BY_ONE
@@ -28,6 +28,11 @@ OF_FILES = {"CHK-118", "CHK-119"}
 #: `test_withdraw` and `test_rights_of_writing` trip them.
 NOT_OF_ROWS = {"LED-003", "LED-006", "LED-010", "LED-020", "LED-021", "LED-060", "LED-061"}
 
+#: What only text can say wrong (a cell, a field of a form), and what only typed values can
+#: (`test_apply_change_set` trips that).
+OF_TEXTS, OF_TYPES = {"CHK-002", "CHK-010"}, {"CHK-011"}
+#: Kinds whose rows refer to what the small city has.
+_OF_THE_CITY = ("project", "project_share", "project_report", "project_stage", "enterprise")
 P, S, R, T = ("project", "project_share", "project_report", "project_stage")
 
 
@@ -44,12 +49,41 @@ def stage(**said):
     return {"project": "P00", "stage": "started", "reported_by": "371402", **days, **said}
 
 
+def _of_a_firm(code, name):
+    return project(code, name=name, enterprise="E01", total_investment="60000")
+
+
 #: code → (kind, rows that trip it, rows entered before).
 OWN = {
     "CHK-001": (P, [project(total_investment="6亿")], []),
     "CHK-002": (P, [project(total_investment="1.0000001")], []),
     "CHK-003": (P, [project(valid_from="去年五月")], []),
     "CHK-004": (R, [report(month="banana")], []),
+    "CHK-005": (P, [project(construction="rebuilt")], []),
+    "CHK-036": ("annual_plan", [{**row_of("annual_plan", 0), "schedule": "8,16,100"}], []),
+    "CHK-050": ("presentation", [{**row_of("presentation", 0), "title": "TITLE-00"}], []),
+    "CHK-121": (P, [project(chain="C8")], [("chain", {"code": "C8", "name": "旧链"}, "withdrawn")]),
+    "CHK-128": (
+        "annual_plan",
+        [{"code": sample("annual_plan", 0)["code"], "unit": "万元"}],
+        [("annual_plan", sample("annual_plan", 0), "")],
+    ),
+    "CHK-133": ("award", [{**row_of("award", 0), "enterprise": "E01"}], []),
+    "CHK-154": (
+        P,
+        [_of_a_firm("N2", "年产10万吨生物酶制剂项目(二期)")],
+        [(P, _of_a_firm("N1", "年产10万吨生物酶制剂项目"), "")],
+    ),
+    "CHK-155": (
+        P,
+        [project("N2", name="办公楼", filing_number="备2023-1")],
+        [(P, project("N1", name="厂房", filing_number="备2023-1"), "")],
+    ),
+    "CHK-156": (
+        R,
+        [report("2023-11", funds_reported="300000")],
+        [(R, report("2023-10", funds_reported="30", reported_on="2023-11-01"), "")],
+    ),
     "CHK-006": (P, [project(name="临" * 201)], []),
     "CHK-007": ("chain", [{"code": "C9", "name": "链", "position": "三"}], []),
     "CHK-008": (
@@ -61,11 +95,10 @@ OWN = {
     "CHK-010": (P, [project(valid_from="2023-02-30")], []),
     "CHK-020": ("division", [{"code": "37", "name": "某县", "level": "county"}], []),
     "CHK-021": ("chain", [{"code": "新链", "name": "链"}], []),
-    "CHK-023": ("enterprise", [{**project("E77"), "credit_code": "91371400MA3000019X"}], []),
+    "CHK-023": ("enterprise", [{**project("E77"), "credit_code": "91371400MA3000011F"}], []),
     "CHK-025": ("document", [{"code": "scan-1", "name": "甲.pdf", "size": "1"}], []),
     "CHK-030": (P, [project("P00", duplicate_of="P00")], []),
     "CHK-031": (T, [stage(recognised_on="2023-04-30", evidence="accepted")], []),
-    "CHK-032": (T, [stage(reported_on="2023-04-30")], []),
     "CHK-033": (T, [stage(recognised_on="2023-06-01", evidence="pending")], []),
     "CHK-034": (R, [report(funds_verified="100", funds_recognised="101")], []),
     "CHK-035": (R, [report(funds_reported="100", funds_verified="101")], []),
@@ -93,8 +126,8 @@ OWN = {
     ),
     "CHK-145": (
         P,
-        [project("N2", duplicate_of="P01")],
-        [(P, project("P01", duplicate_of="P00"), "")],
+        [project("N2", duplicate_of="DUP")],
+        [(P, project("DUP", duplicate_of="P00"), "")],
     ),
 }
 
@@ -125,7 +158,7 @@ def declared():
         module for name, module in sys.modules.items() if name.startswith("chainchief.ledger")
     ]
     kinds = [value for m in modules for value in vars(m).values() if isinstance(value, FaultKind)]
-    return {kind.code for kind in kinds if kind.code.startswith("CHK-")} - OF_FILES
+    return {kind.code for kind in kinds if kind.code.startswith("CHK-")} - OF_FILES - OF_TYPES
 
 
 TRIPS = list(trips())
@@ -142,10 +175,11 @@ def entered(city, request):
     from tests.intake.withdrawing import withdraw_code
 
     _name, _code, kind, _rows, before = request.param
-    enter("organisation", row_of("organisation", 1, bare=True))
-    enter("enterprise", sample("enterprise", 1))
-    enter("project", sample("project", 1))
-    if parents_of(kind):
+    if kind in _OF_THE_CITY:
+        enter("organisation", row_of("organisation", 1, bare=True))
+        enter("enterprise", sample("enterprise", 1))
+        enter("project", sample("project", 1))
+    else:
         found_parents(kind)
     for other, row, state in before:
         enter(other, row)
@@ -173,7 +207,9 @@ def test_every_way_in_says_the_same(entered, tmp_path):
             told[name] = said(way(kind, rows, tmp_path), code)
             transaction.set_rollback(True)
     assert told["workbook"], f"the rows do not trip {code}"
-    assert {name: words for name, words in told.items() if words != told["workbook"]} == {}
+    typed = {"change set", "proposal"} if code in OF_TEXTS else set()
+    others = {name: words for name, words in told.items() if name not in typed}
+    assert {name: words for name, words in others.items() if words != told["workbook"]} == {}
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -59,7 +59,7 @@ def by_proposal(kind: str, rows: Rows, _folder: Path) -> list[Fault]:
 
 
 def by_form(kind: str, rows: Rows, _folder: Path) -> list[Fault]:
-    """Fields of a form: each text is parsed by its column, what cannot be is told beside the rest."""
+    """Fields of a form: each text is parsed by its column, and told where that cannot be done."""
     register, found, unreadable = register_of(kind), [], {}
     for at, row in enumerate(rows):
         values: dict[str, object] = {}

@@ -146,6 +146,12 @@ def test_a_number_too_large_for_its_column_is_a_fault():
     assert codes(refused(unit("371424", "临" * 201))) == ["CHK-006"]
 
 
+@pytest.mark.parametrize("name", [5, True, dt.date(2023, 1, 1), ["甲"]])
+def test_a_name_that_is_no_text_is_a_fault(name):
+    write(*GROUND)
+    assert codes(refused(unit("371424", name))) == ["CHK-011"]
+
+
 def test_an_unknown_column_is_wrong_use():
     with pytest.raises(WrongUseError, match="colour"):
         write(unit("371424", "临邑县", colour="red"))

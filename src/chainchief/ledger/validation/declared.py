@@ -2,9 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from chainchief.access import policy
+from chainchief.access.viewers import Viewer
+from chainchief.core.i18n import _
 from chainchief.ledger.groupchecks import GroupCheck
+from chainchief.ledger.reach import codes_in_reach
 from chainchief.ledger.registers import Register, register_of
 from chainchief.ledger.stored import Stored, stored_by_code, stored_where
 from chainchief.ledger.validation.drafts import Draft
@@ -65,7 +69,7 @@ class _Group:
 def check_groups(review: Review) -> None:
     for register, drafts in review.by_register():
         for by in dict.fromkeys(check.by for check in register.group_checks):
-            groups = _groups(register, drafts, by)
+            groups = _groups(review.viewer, register, drafts, by)
             for check in (check for check in register.group_checks if check.by == by):
                 _check_by(review, register, check, groups)
 
@@ -79,7 +83,7 @@ def _check_by(
         _find(review, check, group, {name: parent.get(name) for name in check.of_parent})
 
 
-def _groups(register: Register, drafts: list[Draft], by: str) -> dict[str, _Group]:
+def _groups(viewer: Viewer, register: Register, drafts: list[Draft], by: str) -> dict[str, _Group]:
     """Groups that the change touches and that can be read whole: stored records first.
 
     A group with a value that could not be read is left out; that value is told already. So is one
@@ -97,7 +101,7 @@ def _groups(register: Register, drafts: list[Draft], by: str) -> dict[str, _Grou
         elif not draft.stays:
             moved |= owners
     groups = {owner: _Group() for owner in touched if owner in moved - spoilt}
-    for record in _others(register, drafts, by, groups):
+    for record in _others(viewer, register, drafts, by, groups):
         groups[str(record.values[by])].add(record.values, None)
     for owner, group in groups.items():
         group.touched_by = touched[owner][0]
@@ -108,13 +112,22 @@ def _groups(register: Register, drafts: list[Draft], by: str) -> dict[str, _Grou
 
 
 def _others(
-    register: Register, drafts: list[Draft], by: str, groups: Mapping[str, _Group]
-) -> Iterator[Stored]:
+    viewer: Viewer, register: Register, drafts: list[Draft], by: str, groups: Mapping[str, _Group]
+) -> list[Stored]:
     """Records in force of the groups that the change itself does not touch."""
     own = {draft.code for draft in drafts}
-    for record in stored_where(register, register.column(by).attribute, groups):
-        if record.withdrawn_on is None and record.code not in own:
-            yield record
+    held = stored_where(register, register.column(by).attribute, groups)
+    others = [each for each in held if each.withdrawn_on is None and each.code not in own]
+    if policy.reach(viewer, "see", register.policy_class).everything:
+        return others
+    seen = codes_in_reach(viewer, register, [each.code for each in others])
+    return [each if each.code in seen else _nameless(each) for each in others]
+
+
+def _nameless(record: Stored) -> Stored:
+    """A record out of the viewer's reach: it counts, and no finding tells whose it is."""
+    hidden = {name: _("others") for name in ("code", "name") if name in record.values}
+    return replace(record, values={**record.values, **hidden})
 
 
 def _parents(
