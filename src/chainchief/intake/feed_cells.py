@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from chainchief.core.characters import unseen
 from chainchief.core.faults import FaultKind
-from chainchief.intake.cell_faults import REQUIRED_BLANK
+from chainchief.intake.cell_faults import INVISIBLE, OVER_LIMIT, REQUIRED_BLANK
+from chainchief.intake.normalising import cleaned, refuse_marks, refuse_unsound, remarks
+from chainchief.intake.tagged import Tag
 from chainchief.lake.feeds import FeedColumn
 from chainchief.ledger import columns
 from chainchief.ledger.columns import BadCell, ColumnType
@@ -11,6 +14,8 @@ from chainchief.ledger.facts import FactType
 
 Found = tuple[int, FaultKind, Mapping[str, object]]
 _MOST_CHARACTERS = 200
+#: What an integer of the lake holds, in steps.
+_MOST_STEPS = 2**63 - 1
 
 
 def read_cells(column: FeedColumn, texts: Sequence[str]) -> tuple[list[object], list[Found]]:
@@ -29,10 +34,27 @@ def read_cells(column: FeedColumn, texts: Sequence[str]) -> tuple[list[object], 
                 found.append((position, REQUIRED_BLANK, {}))
             continue
         try:
-            values[-1] = kind.parse(text, {})
+            values[-1] = _value(kind, text)
         except BadCell as bad:
             found.append((position, bad.kind, bad.facts))
+        else:
+            taken = isinstance(kind, columns.Text)
+            found += [(position, *said) for said in remarks(Tag.TEXT + text, False) if taken]
     return values, found
+
+
+def _value(kind: ColumnType, text: str) -> object:
+    """The value of a cell; `BadCell` for characters that mislead, and beyond what is kept."""
+    refuse_unsound(text)
+    if not isinstance(kind, columns.Text):
+        refuse_marks(text)
+        value = kind.parse(text, {})
+        if isinstance(value, int) and abs(value) > _MOST_STEPS:
+            raise BadCell(OVER_LIMIT, limit=f"{_MOST_STEPS:,}")
+        return value
+    if hidden := unseen(text):
+        raise BadCell(INVISIBLE, character=hidden)
+    return kind.parse(cleaned(text, code_like=False), {})
 
 
 def type_of(column: FeedColumn) -> ColumnType:

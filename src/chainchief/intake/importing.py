@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from chainchief.core.faults import Fault, FaultsError, Place
+from chainchief.core.file_names import shown
 from chainchief.intake import file_faults
 from chainchief.intake.addresses import parsed
 from chainchief.intake.cell_faults import NO_KEY_COLUMN
@@ -65,7 +66,7 @@ def import_file(
     unless `again`. Raises `WrongUseError` for an unknown kind or a path that is no such file.
     """
     register = register_of(kind)
-    result = ImportResult(kind, path.name, dry_run=dry_run)
+    result = ImportResult(kind, shown(path.name), dry_run=dry_run)
     for attempt in range(_ATTEMPTS):
         found = _read_and_check(register, path, sheet or "", actor)
         result = _told(result, found)
@@ -109,7 +110,7 @@ def _read_and_check(register: Register, path: Path, sheet: str, actor: str) -> _
     head, head_faults = read_head(chosen, head_row, known)
     table = Table(register, chosen, head)
     found += [*head_faults, *_key_faults(table), *unit_faults(chosen, head)]
-    staging = stage(table, actor=actor, file_name=path.name)
+    staging = stage(table, actor=actor, file_name=shown(path.name))
     if not staging.rows and not staging.faults:
         found.append(Fault(file_faults.NO_ROWS, Place(sheet=chosen.name)))
     for check in ALL:
@@ -118,7 +119,7 @@ def _read_and_check(register: Register, path: Path, sheet: str, actor: str) -> _
 
 
 def _in_file(fault: Fault, path: Path) -> Fault:
-    return replace(fault, place=replace(fault.place, file=path.name))
+    return replace(fault, place=replace(fault.place, file=shown(path.name)))
 
 
 def _key_faults(table: Table) -> list[Fault]:
@@ -173,7 +174,7 @@ def _apply(
     """Write the change set with its batch in one transaction; the ledger may still refuse."""
     assert source is not None  # noqa: S101 - what was staged was read
     change_set = _change_set(staging)
-    reason = reason or f"import {source.path.name}"
+    reason = reason or f"import {shown(source.path.name)}"
     try:
         with acting(actor, reason):
             before = None if again else _same_file_before(result.kind, source, staging)
@@ -201,7 +202,7 @@ def _batch(
 ) -> ImportBatch:
     return ImportBatch.objects.create(
         kind=result.kind,
-        file_name=source.path.name[:260],
+        file_name=shown(source.path.name)[:260],
         sha256=source.sha256,
         sheet=staging.table.sheet.name[:120],
         columns=staging.table.head.letters,

@@ -9,6 +9,9 @@ MOST_ENTRIES = 500
 MOST_COLUMNS = 512
 MOST_ROWS = 200_000
 MOST_MERGED = 10_000
+#: Cells with a value, of one sheet; a table of 200,000 rows in 20 columns.
+MOST_CELLS = 4_000_000
+MOST_SHEETS = 255
 #: Characters of one cell: what Excel itself allows.
 MOST_CHARACTERS = 32_767
 
@@ -20,3 +23,12 @@ OUTPUT_BYTES = 1024 * 1024 * 1024
 
 #: Above this many rows the returned workbook is written afresh instead of copied.
 MOST_COPIED_ROWS = 20_000
+#: Above so many bytes of a workbook, unpacked, it is not copied either.
+MOST_COPIED_BYTES = 30 * 1024 * 1024
+#: Above so many characters in the cells of a table, its returned workbook holds the list alone.
+MOST_RETURNED_CHARACTERS = 30_000_000
+MOST_RETURNED_CELLS = 1_000_000
+#: So many lines are listed in it, and so many cells marked.
+MOST_LISTED = 5_000
+MOST_COUNTED = 200
+MOST_MARKED = 20_000
