@@ -66,7 +66,12 @@ def tagged(cell: str) -> str:
     if text is not None:
         meant = text[1].replace('""', '"')
         return Tag.TEXT + meant if meant else ""
-    return (Tag.UNSAVED_FORMULA if _FORMULA.match(cell) else Tag.TEXT) + unguarded(cell)
+    return (Tag.UNSAVED_FORMULA if is_formula(cell) else Tag.TEXT) + unguarded(cell)
+
+
+def is_formula(cell: str) -> bool:
+    """Whether a spreadsheet would compute it: =1+1, =SUM(A1:A9); not a name like =乙."""
+    return bool(_FORMULA.match(cell))
 
 
 def decoded(content: bytes) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from chainchief.core.characters import unseen
 from chainchief.core.faults import FaultKind
-from chainchief.intake.cell_faults import INVISIBLE, OVER_LIMIT, REQUIRED_BLANK
+from chainchief.intake.cell_faults import FORMULA_UNSAVED, INVISIBLE, OVER_LIMIT, REQUIRED_BLANK
+from chainchief.intake.csv_cells import is_formula
 from chainchief.intake.normalising import cleaned, refuse_marks, refuse_unsound, remarks
 from chainchief.intake.tagged import Tag
 from chainchief.lake.feeds import FeedColumn
@@ -45,6 +46,8 @@ def read_cells(column: FeedColumn, texts: Sequence[str]) -> tuple[list[object], 
 
 def _value(kind: ColumnType, text: str) -> object:
     """The value of a cell; `BadCell` for characters that mislead, and beyond what is kept."""
+    if is_formula(text):
+        raise BadCell(FORMULA_UNSAVED)
     refuse_unsound(text)
     if not isinstance(kind, columns.Text):
         refuse_marks(text)

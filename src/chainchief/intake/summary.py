@@ -55,11 +55,12 @@ def summary_of(
 ) -> Summary:
     """`table` gives a cell to faults that only have a line; `with_table`: its cells come back."""
     head = (_("No."), _("Where"), _("Column"), _("Found"), _("Why"), _("What to do"))
-    groups = list(_groups(faults, lambda fault: (*_key(fault), fault.why, fault.remedy)))
+    compared = faults[: limits.MOST_COMPARED]
+    groups = list(_groups(compared, lambda fault: (*_key(fault), fault.why, fault.remedy)))
     shown = groups[: limits.MOST_LISTED]
-    cells = [fault for fault in faults if _cell(fault, table)] if with_table else []
+    cells = [fault for fault in compared if _cell(fault, table)] if with_table else []
     marked = cells[: limits.MOST_MARKED]
-    left_out = sum(map(len, groups[limits.MOST_LISTED :]))
+    left_out = len(faults) - sum(map(len, shown))
     return Summary(
         name=summary_sheet(),
         title=_("Result of checking “{}”").format(file),
