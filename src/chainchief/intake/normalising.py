@@ -98,6 +98,8 @@ def cell_text(cell: str, column: AnyColumn, *, code_like: bool, epoch_1904: bool
         tag, text = _as_shown(cell, column)
     if tag is Tag.NUMBER:
         return _number(text, column, epoch_1904)
+    if tag is Tag.PERCENT and code_like and isinstance(column.type, Text | Reference):
+        raise BadCell(faults.SHOWN_OTHERWISE, value=text, format="0%")
     if tag is Tag.PERCENT and column.type.unit == "%":
         return text.removesuffix("%")
     refuse_unsound(text)

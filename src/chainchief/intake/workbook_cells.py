@@ -13,9 +13,9 @@ from chainchief.core.choices import listed
 from chainchief.intake import file_faults as faults
 from chainchief.intake import limits
 from chainchief.intake.file_faults import RefusedError
+from chainchief.intake.newer_errors import OLD_ERRORS, with_old_errors
 from chainchief.intake.number_formats import misleading_scale, shown, shown_text
 from chainchief.intake.numbers import plain_number, plain_percent
-from chainchief.intake.odd_values import OLD_ERRORS, refuse_odd_number, with_old_errors
 from chainchief.intake.raised_runs import shared_texts_with_runs
 from chainchief.intake.sheet_scan import Scan, format_key, scanned
 from chainchief.intake.tagged import Tag, raised, shown_otherwise, tag_of, text_of
@@ -44,7 +44,6 @@ def read_workbook(path: Path, wanted: str, skipped: list[str]) -> Iterator[objec
                 yield _told(part, scan, epoch_1904, exported)
                 yield from _rows(book.get_sheet_by_name(part.name), scan)
     except CalamineError as damage:
-        refuse_odd_number(path, [part for part, _scan in scans])
         raise RefusedError(faults.DAMAGED) from damage
 
 
