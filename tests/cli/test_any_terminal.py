@@ -42,7 +42,9 @@ def test_every_encoding_prints(firm, encoding, arguments):
 
 
 def test_gbk_shows_all_but_the_one_character(firm):
-    assert "示例?公司" in said(firm.home, "gbk", "history", "enterprise", "T-1").stdout.decode("gbk")
+    assert "示例?公司" in said(firm.home, "gbk", "history", "enterprise", "T-1").stdout.decode(
+        "gbk"
+    )
 
 
 def test_json_loses_nothing(firm, tmp_path):

@@ -20,7 +20,13 @@ def test_full_width_digits_and_letters_are_none(character):
 
 @pytest.mark.parametrize(
     ("text", "marked"),
-    [("甲公司①", True), ("甲公司²", True), ("10万m²", False), ("10万㎡", False), ("一期①厂房", False)],
+    [
+        ("甲公司①", True),
+        ("甲公司²", True),
+        ("10万m²", False),
+        ("10万㎡", False),
+        ("一期①厂房", False),
+    ],
 )
 def test_a_mark_at_the_end_is_told_from_a_unit(text, marked):
     assert characters.ends_in_mark(text) is marked
@@ -32,7 +38,13 @@ def test_half_width_leaves_marks_as_they_are():
 
 @pytest.mark.parametrize(
     ("text", "taken"),
-    [("⼭东", "山东"), ("⻢上", "马上"), ("\uf9dc", "隆"), ("a\u00a0b", "a b"), ("甲　乙（Ａ）", "甲　乙（Ａ）")],
+    [
+        ("⼭东", "山东"),
+        ("⻢上", "马上"),
+        ("\uf9dc", "隆"),
+        ("a\u00a0b", "a b"),
+        ("甲　乙（Ａ）", "甲　乙（Ａ）"),
+    ],
 )
 def test_lookalikes_become_what_they_look_like_and_full_width_stays(text, taken):
     assert characters.unified(text) == taken

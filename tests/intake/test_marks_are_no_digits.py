@@ -53,9 +53,7 @@ def test_raised_runs_of_a_workbook_are_marks(city, take, tmp_path, shared):
     assert "这里大概是 53。" in found["D2"].text
 
 
-def test_the_raised_2_of_a_unit_stays_in_a_name_and_a_mark_at_its_end_is_said(
-    city, take, tmp_path
-):
+def test_the_raised_2_of_a_unit_stays_in_a_name_and_a_mark_at_its_end_is_said(city, take, tmp_path):
     book = xlsxwriter.Workbook(str(tmp_path / "t.xlsx"))
     page, raised = book.add_worksheet(), book.add_format({"font_script": 1})
     page.write_row(0, 0, HEADS[:3])

@@ -118,8 +118,12 @@ def run(arguments: list[str] | None = None) -> int:
         click.echo(str(fault), err=True)
         return fault.exit_status
     except UnicodeEncodeError as wrong:
-        click.echo(_("{!r} is no text that can be kept: it holds half a character.").format(
-            wrong.object[:80]), err=True)
+        click.echo(
+            _("{!r} is no text that can be kept: it holds half a character.").format(
+                wrong.object[:80]
+            ),
+            err=True,
+        )
         return 2
     except Exception as error:
         refusal = storage.told(error)

@@ -116,11 +116,10 @@ def _parquet(content: bytes) -> Sheet:
 def _values(column: pa.ChunkedArray) -> list[object]:
     """The values of a column; a day or time beyond the year 9999 as Arrow writes it."""
     try:
-        return column.to_pylist()
+        values: list[object] = column.to_pylist()
     except (ValueError, OverflowError):
-        return column.cast(pa.string()).to_pylist()
-    except pa.ArrowException as wrong:
-        raise RefusedError(faults.BAD_PARQUET) from wrong
+        values = column.cast(pa.string()).to_pylist()
+    return values
 
 
 def _text(value: object) -> str:

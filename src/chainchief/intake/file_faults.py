@@ -134,3 +134,8 @@ BAD_PARQUET = declare(
     why="the file begins as Parquet, but is damaged or was not transferred whole",
     remedy="write it anew and send that file",
 )
+BEYOND_DAYS = declare(
+    "CHK-225",
+    why="the number {found} is formatted as a day and lies beyond every calendar",
+    remedy="put in the day, or format the cell as a number",
+)

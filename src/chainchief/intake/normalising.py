@@ -98,17 +98,15 @@ def cell_text(cell: str, column: AnyColumn, *, code_like: bool, epoch_1904: bool
         tag, text = _as_shown(cell, column)
     if tag is Tag.NUMBER:
         return _number(text, column, epoch_1904)
-    if tag is Tag.PERCENT and code_like and isinstance(column.type, Text | Reference):
-        raise BadCell(faults.SHOWN_OTHERWISE, value=text, format="0%")
     if tag is Tag.PERCENT and column.type.unit == "%":
         return text.removesuffix("%")
     refuse_unsound(text)
     if code_like:
-        by_name = isinstance(column.type, Reference)
-        refuse_marks(text, text_without_raised(cell), by_name=by_name)
-    text = cleaned(text, code_like)
-    if code_like:
+        _refuse_marked_or_scaled(cell, tag, text, column)
+        text = cleaned(text, code_like)
         _refuse_spoilt_code(text, column)
+    else:
+        text = cleaned(text, code_like)
     if isinstance(column.type, Amount | Quantity | Whole) and _GROUPED.fullmatch(text):
         text = text.replace(",", "")
     if column.type.unit == "%":
@@ -116,6 +114,14 @@ def cell_text(cell: str, column: AnyColumn, *, code_like: bool, epoch_1904: bool
     _refuse_signs(text, column)
     _refuse_invisible(text)
     return text
+
+
+def _refuse_marked_or_scaled(cell: str, tag: Tag, text: str, column: AnyColumn) -> None:
+    """A footnote's mark in what is no free text, and a code that is shown as percent."""
+    if tag is Tag.PERCENT and isinstance(column.type, Text | Reference):
+        raise BadCell(faults.SHOWN_OTHERWISE, value=text, format="0%")
+    by_name = isinstance(column.type, Reference)
+    refuse_marks(text, text_without_raised(cell), by_name=by_name)
 
 
 def remarks(cell: str, code_like: bool) -> Iterator[tuple[FaultKind, Mapping[str, object]]]:

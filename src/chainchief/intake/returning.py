@@ -65,9 +65,7 @@ def _is_small(table: Table | None) -> bool:
     for _number, row in table.sheet.rows:
         cells += len(row)
         characters += sum(map(len, row))
-    return (
-        cells <= limits.MOST_RETURNED_CELLS and characters <= limits.MOST_RETURNED_CHARACTERS
-    )
+    return cells <= limits.MOST_RETURNED_CELLS and characters <= limits.MOST_RETURNED_CHARACTERS
 
 
 def _copied(source: SourceFile | None, table: Table | None, summary: Summary, draft: Path) -> bool:

@@ -22,9 +22,7 @@ _FAMILIES: tuple[tuple[str, ...], ...] = (
     ("总资产|total assets", "净资产|net assets"),
     ("未|不|非|无|not |un(?=[a-z]{4})", "已|有"),
 )
-_SENSES = tuple(
-    tuple(re.compile(words, re.IGNORECASE) for words in family) for family in _FAMILIES
-)
+_SENSES = tuple(tuple(re.compile(words, re.IGNORECASE) for words in family) for family in _FAMILIES)
 
 
 def without_other_sense(name: str, known: Iterable[str]) -> list[str]:

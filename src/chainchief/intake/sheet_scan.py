@@ -18,6 +18,8 @@ from chainchief.intake.workbook_parts import CellFormats
 from chainchief.intake.xml_parts import stream
 
 Position = tuple[int, int]
+#: The last day of a spreadsheet's calendar, 9999-12-31, is number 2958465.
+_MOST_DAYS = 10**8
 _NUMERIC, _TEXTS = {"", "n"}, {"s", "inlineStr", "str"}
 
 
@@ -35,6 +37,8 @@ class Scan:
     percent: set[Position] = field(default_factory=set)
     formats: dict[int, str] = field(default_factory=dict)
     runs: dict[Position, Runs] = field(default_factory=dict)
+    #: Numbers beyond every calendar that have a format: as days they stop calamine.
+    beyond_days: dict[Position, str] = field(default_factory=dict)
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
     merged: list[str] = field(default_factory=list)
@@ -78,6 +82,8 @@ class _Cells:
                 self.text.append(text)
             elif self.type == "inlineStr":
                 self.inline.characters(text)
+            elif self.format in self.formats.of_numbers and self.type in _NUMERIC:
+                self.text.append(text)
 
     def end(self, name: str) -> None:
         if name in {"v", "t"}:
@@ -122,11 +128,16 @@ class _Cells:
         elif self.formula and not self.has_value and self.type != "str":
             self.scan.unsaved.add(where)
         elif self.type in _NUMERIC:
-            if self.format in self.formats.percent:
-                self.scan.percent.add(where)
-            elif self.format in self.formats.of_numbers:
-                code = self.formats.of_numbers[self.format]
-                self.scan.formats[format_key(*where)] = code
+            self._end_number(where)
+
+    def _end_number(self, where: Position) -> None:
+        if self.format in self.formats.percent:
+            self.scan.percent.add(where)
+        elif self.format in self.formats.of_numbers:
+            self.scan.formats[format_key(*where)] = self.formats.of_numbers[self.format]
+            text = "".join(self.text)
+            if _is_beyond_days(text):
+                self.scan.beyond_days[where] = text
 
     def _end_text(self, where: Position) -> None:
         if self.format in self.formats.of_texts:
@@ -159,6 +170,13 @@ def _too_far(sheet: str, row: int, column: int) -> RefusedError:
         rows=f"{limits.MOST_ROWS:,}",
         columns=letters(limits.MOST_COLUMNS - 1),
     )
+
+
+def _is_beyond_days(text: str) -> bool:
+    try:
+        return abs(float(text)) > _MOST_DAYS
+    except ValueError:
+        return False
 
 
 def too_many_cells(sheet: str = "") -> RefusedError:

@@ -57,7 +57,9 @@ def form_of(path: Path) -> str:
     form = FORMS.get(path.suffix.lower())
     if form is None:
         raise WrongUseError(
-            _("{!r} is neither .xlsx nor .csv; the ending chooses the form.").format(shown(path.name))
+            _("{!r} is neither .xlsx nor .csv; the ending chooses the form.").format(
+                shown(path.name)
+            )
         )
     return form
 

@@ -79,7 +79,9 @@ def _key(fault: Fault) -> tuple[str, ...]:
     return fault.code, fault.place.sheet, fault.place.column
 
 
-def _groups(faults: Iterable[Fault], key: Callable[[Fault], tuple[str, ...]]) -> Iterable[list[Fault]]:
+def _groups(
+    faults: Iterable[Fault], key: Callable[[Fault], tuple[str, ...]]
+) -> Iterable[list[Fault]]:
     groups: dict[tuple[str, ...], list[Fault]] = {}
     for fault in faults:
         groups.setdefault(key(fault), []).append(fault)
@@ -92,7 +94,9 @@ def _counts(faults: Sequence[Fault], table: Table | None) -> list[str]:
     told = [_("{} faults: nothing was taken in.").format(f"{grave:,}")] if grave else []
     told = told or [_("No faults.")]
     if light:
-        told.append(_("{} warnings: they refuse nothing; please look at them.").format(f"{light:,}"))
+        told.append(
+            _("{} warnings: they refuse nothing; please look at them.").format(f"{light:,}")
+        )
     groups = sorted(_groups(faults, _key), key=lambda group: (-len(group), _key(group[0])))
     told += [_count(group, table) for group in groups[: limits.MOST_COUNTED]]
     return told

@@ -12,6 +12,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 from chainchief.core.choices import listed
 from chainchief.intake import file_faults as faults
 from chainchief.intake import limits
+from chainchief.intake.addresses import address
 from chainchief.intake.file_faults import RefusedError
 from chainchief.intake.newer_errors import OLD_ERRORS, with_old_errors
 from chainchief.intake.number_formats import misleading_scale, shown, shown_text
@@ -42,7 +43,7 @@ def read_workbook(path: Path, wanted: str, skipped: list[str]) -> Iterator[objec
             book = CalamineWorkbook.from_filelike(content)
             for part, scan in scans:
                 yield _told(part, scan, epoch_1904, exported)
-                yield from _rows(book.get_sheet_by_name(part.name), scan)
+                yield from _rows(book.get_sheet_by_name(part.name), scan, part.name)
     except CalamineError as damage:
         raise RefusedError(faults.DAMAGED) from damage
 
@@ -67,7 +68,25 @@ def _told(part: SheetPart, scan: Scan, epoch_1904: bool, exported: int) -> dict[
     }
 
 
-def _rows(sheet: CalamineSheet, scan: Scan) -> Iterator[list[object]]:
+def _values(sheet: CalamineSheet, scan: Scan, name: str) -> Iterator[list[object]]:
+    """The values row by row; `RefusedError` at the number that calamine makes no day of."""
+    rows = iter(sheet.iter_rows())
+    while True:
+        try:
+            values = next(rows)
+        except StopIteration:
+            return
+        except BaseException as panic:
+            # A panic of Rust is no Exception.
+            if type(panic).__name__ != "PanicException" or not scan.beyond_days:
+                raise
+            (row, column), text = next(iter(scan.beyond_days.items()))
+            where = address(row, column)
+            raise RefusedError(faults.BEYOND_DAYS, sheet=name, cell=where, found=text) from None
+        yield values
+
+
+def _rows(sheet: CalamineSheet, scan: Scan, name: str) -> Iterator[list[object]]:
     """Rows that are not blank, from the top, each as [number, cells from column A]."""
     marked: dict[int, dict[int, str]] = {}
     for (row, column), text in scan.errors.items():
@@ -76,7 +95,7 @@ def _rows(sheet: CalamineSheet, scan: Scan) -> Iterator[list[object]]:
         marked.setdefault(row, {})[column] = str(Tag.UNSAVED_FORMULA)
     left = sheet.start[1] if sheet.start else 0
     number = 0
-    for number, values in enumerate(sheet.iter_rows(), 1):
+    for number, values in enumerate(_values(sheet, scan, name), 1):
         cells = [""] * left
         cells += [
             _tagged(value, bool(scan.percent) and (number, left + i) in scan.percent)
