@@ -83,7 +83,7 @@ def _joined(text: str) -> str:
 
 
 def unified(text: str) -> str:
-    """`text` with radicals and compatibility ideographs as what they look like, and plain spaces."""
+    """`text` with radicals and compatibility ideographs as what they look like, plain spaces."""
     if text.isascii():
         return text
     text = _LOOKALIKES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), _joined(text))
