@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from tests.intake.made import drawn_rows
 from tests.intake.records import HASH, PROJECTS, credit_code
 
+from chainchief.core.characters import markup_resolved
 from chainchief.core.units import UNITS, Dimension
 from chainchief.intake.normalising import is_total
 from chainchief.ledger.plan.register import parsed_schedule
@@ -20,7 +21,8 @@ _NOTHING = {"—", "——", "–", "-", "--", "/", "\\", "无", "暂无", "n/a"
 
 def _is_plain(text):
     sign = text.casefold()
-    return text == text.strip() and sign not in _NOTHING and not is_total(text)
+    spoilt = markup_resolved(text) is not None or "???" in text
+    return text == text.strip() and sign not in _NOTHING and not is_total(text) and not spoilt
 
 
 def texts(most, least=0):

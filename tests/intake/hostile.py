@@ -76,6 +76,18 @@ def many_entries(path):
     return workbook(path, "", extra=[(f"xl/media/{i}.bin", "x") for i in range(600)])
 
 
+def many_sheets(path):
+    """Ten thousand sheets that are all one part."""
+    sheet = '<sheet name="S" sheetId="1" r:id="rId1"/>'
+    sheets = "".join(sheet.replace('"S"', f'"S{i}"') for i in range(10_000))
+    return workbook(path, head_row(), book=BOOK.replace(sheet, sheets))
+
+
+def same_part_twice(path):
+    sheet = '<sheet name="S" sheetId="1" r:id="rId1"/>'
+    return workbook(path, head_row(), book=BOOK.replace(sheet, sheet + sheet.replace("S", "T")))
+
+
 def laughs(path):
     entities = '<!ENTITY a "ha">' + "".join(
         f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(9)

@@ -255,3 +255,19 @@ def test_a_note_of_another_unit_is_refused_where_the_head_names_none(city, take,
 def test_a_note_that_agrees_or_that_the_head_overrules_is_taken(city, take, tmp_path, note, head):
     path = write_xlsx(tmp_path / "t.xlsx", (*HEADS, head), [(*ROW, 6)], above=[(note,)])
     assert take("project", path).created == 1
+
+
+@pytest.mark.parametrize(
+    ("head", "near"),
+    [("自报到位资金", "到位资金(自报)"), ("核实到位资金", "到位资金(核实)"),
+     ("认定到位资金", "到位资金(认定)"), ("完成投资", "本年完成投资"), ("计划完成投资", ""),
+     ("申请到位资金", ""), ("到位资金", "")],
+)  # fmt: skip
+def test_a_near_name_never_crosses_to_another_amount(head, near):
+    known = KnownHeads(register_of("project_report"))
+    assert known.near(head).startswith(near)
+    assert bool(known.near(head)) is bool(near)
+
+
+def test_a_head_that_three_columns_share_is_none_of_them():
+    assert KnownHeads(register_of("project_report")).meant_by("到位资金") is None

@@ -19,6 +19,8 @@ REFUSED = {
     hostile.dense_bomb: "CHK-209",
     hostile.many_entries: "CHK-209",
     hostile.merged_bomb: "CHK-209",
+    hostile.many_sheets: "CHK-209",
+    hostile.same_part_twice: "CHK-208",
     hostile.laughs: "CHK-211",
     hostile.outside_entity: "CHK-211",
     hostile.laughs_in_shared_strings: "CHK-211",
@@ -156,3 +158,22 @@ def test_the_line_of_undecodable_bytes_is_told(tmp_path):
     path = tmp_path / "a.csv"
     path.write_bytes("code\n甲\n".encode() + b"\xff\xff\n")
     assert "第 3 行" in refusal(path).text
+
+
+def test_a_csv_larger_than_allowed_is_refused_before_it_is_read(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "MOST_CSV_BYTES", 10)
+    monkeypatch.setattr("chainchief.intake.sheets.run_confined", _in_this_process)
+    path = write_csv(tmp_path / "a.csv", ("code", "name"), [("A", "B")])
+    assert refusal(path).code == "CHK-209"
+
+
+def test_more_cells_than_allowed_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(limits, "MOST_CELLS", 5)
+    monkeypatch.setattr("chainchief.intake.sheets.run_confined", _in_this_process)
+    rows = [("A", "B")] * 3
+    assert refusal(write_csv(tmp_path / "a.csv", ("code", "name"), rows)).code == "CHK-209"
+    assert refusal(write_xlsx(tmp_path / "a.xlsx", ("code", "name"), rows)).code == "CHK-209"
+
+
+def _in_this_process(_module, request):
+    yield from reading_process.lines(request)

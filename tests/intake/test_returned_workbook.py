@@ -148,3 +148,75 @@ def test_the_list_prints_lying_with_all_its_columns(returned, take, tmp_path):
         assert page.sheet_properties.pageSetUpPr.fitToPage
         (head,) = {int(part.strip("$")) for part in page.print_title_rows.split(":")}
         assert page.cell(head, 1).value == "序号"
+
+
+def first_sheet(report):
+    page = openpyxl.load_workbook(report).worksheets[0]
+    return [[cell.value for cell in row] for row in page.iter_rows()]
+
+
+def test_equal_faults_are_one_line_with_their_number_and_cells(city, take, tmp_path):
+    rows = [(f"N{i}", "甲", "371499", 5) for i in range(1200)]
+    path = write_csv(tmp_path / "t.csv", HEADS, rows)
+    result = take("project", path, report=tmp_path / "回.xlsx")
+    lines = first_sheet(result.report)
+    assert lines[1][0] == "错误 1,200 处，没有读入任何记录。"
+    assert "1,200" in lines[2][0]
+    assert "C2、C3" in lines[2][0]
+    (line,) = [line for line in lines if line[0] == "1"]
+    assert (line[1], line[3], line[7], line[8]) == (
+        "C2、C3、C4、C5、C6、C7、C8、C9…",
+        "371499",
+        "CHK-120",
+        "1,200",
+    )
+    assert len(marked_cells(result.report, "项目")) == 1200
+
+
+def test_what_is_too_large_comes_back_as_the_list_alone(city, take, tmp_path, monkeypatch):
+    monkeypatch.setattr(returning.limits, "MOST_RETURNED_CELLS", 5)
+    for path in (
+        write_csv(tmp_path / "t.csv", HEADS, ROWS),
+        write_xlsx(tmp_path / "t.xlsx", HEADS, ROWS),
+    ):
+        result = take("project", path, report=tmp_path / "回.xlsx")
+        assert openpyxl.load_workbook(result.report).sheetnames == ["校验结果"]
+        told = [line[0] for line in first_sheet(result.report)]
+        assert "表太大，这里不再附上；请在自己的文件里改正。" in told
+
+
+def test_what_is_not_listed_or_marked_is_counted(city, take, tmp_path, monkeypatch):
+    monkeypatch.setattr(returning.limits, "MOST_LISTED", 1)
+    monkeypatch.setattr(returning.limits, "MOST_MARKED", 1)
+    path = write_csv(tmp_path / "t.csv", HEADS, ROWS)
+    result = take("project", path, report=tmp_path / "回.xlsx")
+    told = [line[0] for line in first_sheet(result.report)]
+    assert "另有 1 处没有在下面列出。" in told
+    assert "另有 1 个单元格没有标出。" in told
+    assert set(marked_cells(result.report, "项目")) == {"D2"}
+
+
+def test_a_file_that_could_not_be_read_promises_no_marked_cells(city, take, tmp_path):
+    (tmp_path / "t.xlsx").write_bytes(b"")
+    result = take("project", tmp_path / "t.xlsx", report=tmp_path / "回.xlsx")
+    told = [line[0] for line in first_sheet(result.report)]
+    assert "没有可以标出的单元格；请改正自己的文件后再交。" in told
+
+
+@pytest.mark.parametrize("name", ["甲[1]/乙:*?", "'甲'", "校验结果", "History", "长" * 60])
+def test_a_sheet_whose_name_excel_refuses_comes_back(city, take, tmp_path, monkeypatch, name):
+    from tests.intake import hostile
+
+    def fail(_module, _request):
+        raise returning.ProcessEndedError("copy")
+
+    monkeypatch.setattr(returning, "run_confined", fail)
+    cells = "".join(hostile.text_cell(f"{c}1", h) for c, h in zip("ABC", HEADS, strict=False))
+    row = "".join(hostile.text_cell(f"{c}2", h) for c, h in zip("ABC", ROWS[1], strict=False))
+    book = hostile.BOOK.replace('name="S"', f'name="{name}"')
+    rows = f'<row r="1">{cells}</row><row r="2">{row}</row>'
+    path = hostile.workbook(tmp_path / "t.xlsx", rows, book=book)
+    sheet = name if name == "校验结果" else None
+    result = take("project", path, report=tmp_path / "回.xlsx", sheet=sheet)
+    assert [fault.code for fault in result.faults] == ["CHK-120"]
+    assert len(openpyxl.load_workbook(result.report).sheetnames) == 2

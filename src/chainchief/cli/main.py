@@ -9,6 +9,7 @@ from chainchief import __version__
 from chainchief.cli import storage
 from chainchief.cli.lazy import LazyGroup
 from chainchief.cli.speaking import let_click_speak
+from chainchief.cli.terminal import let_streams_substitute
 from chainchief.core.errors import ChainChiefError
 from chainchief.core.i18n import LANGUAGES, _, language, speak
 
@@ -102,6 +103,7 @@ def root() -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run the program; 0 done, 1 found faults, 2 wrong use."""
+    let_streams_substitute()
     let_click_speak()
     try:
         # Click swallows `Exit` in this mode and returns its status instead.
@@ -115,6 +117,14 @@ def run(arguments: list[str] | None = None) -> int:
     except ChainChiefError as fault:
         click.echo(str(fault), err=True)
         return fault.exit_status
+    except UnicodeEncodeError as wrong:
+        click.echo(
+            _("{!r} is no text that can be kept: it holds half a character.").format(
+                wrong.object[:80]
+            ),
+            err=True,
+        )
+        return 2
     except Exception as error:
         refusal = storage.told(error)
         if not refusal:

@@ -2,7 +2,6 @@
 
 import functools
 import getpass
-import json
 import os
 import pkgutil
 from collections.abc import Callable, Iterable
@@ -145,7 +144,9 @@ def json_option(function: Command) -> Command:
 
 
 def print_json(document: object) -> None:
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
+    from chainchief.cli.terminal import json_text
+
+    click.echo(json_text(document))
 
 
 def print_faults(faults: Iterable[Fault]) -> None:

@@ -1,10 +1,17 @@
 """Numbers of workbooks as plain decimals, the way Excel shows them."""
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
 #: Excel keeps and shows 15 significant digits; what is beyond them is an artefact of doubles.
 DIGITS = 15
+_NUMERAL = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
+
+
+def is_numeral(text: str) -> bool:
+    """Whether a text is a number as this module writes them."""
+    return bool(_NUMERAL.fullmatch(text))
 
 
 def plain_number(value: float) -> str:

@@ -1,9 +1,16 @@
 """What can be wrong with heads, cells and rows of a table (CHK-1xx)."""
 
 from chainchief.core.faults import Severity, declare
+from chainchief.core.i18n import _
 from chainchief.ledger.columns import INVISIBLE as INVISIBLE
 from chainchief.ledger.exchange.named_records import AMBIGUOUS_NAME as AMBIGUOUS_NAME
 from chainchief.ledger.exchange.named_records import OTHER_NAME as OTHER_NAME
+
+
+def probably(meant: object) -> str:
+    """What a remedy adds where it is plain what was meant."""
+    return _("; here probably {}").format(meant) if meant else ""
+
 
 PLACEHOLDER = declare(
     "CHK-102",
@@ -168,3 +175,59 @@ HIDDEN_COLUMN = declare(
     remedy="check that it is meant",
     severity=Severity.WARNING,
 )
+MARK_IN_CELL = declare(
+    "CHK-170",
+    why="a digit or letter in it is set as a mark (², ①, raised or lowered), not as a value",
+    remedy="take the mark of the footnote away{hint}",
+)
+MARK_IN_NAME = declare(
+    "CHK-171",
+    why="a mark at its end was taken as part of the text",
+    remedy="if it points to a footnote, take it away and write {meant}",
+    severity=Severity.WARNING,
+)
+NO_TEXT = declare(
+    "CHK-172",
+    why="character {position} of it is no text ({character}): it was lost or never was one",
+    remedy="type the text anew, or save the file as UTF-8 and look for this character",
+)
+GARBLED = declare(
+    "CHK-173",
+    why="the text was read in a wrong encoding before it came here",
+    remedy="type it anew, or have the file saved as UTF-8{hint}",
+)
+MARKUP = declare(
+    "CHK-174",
+    why="the code of a page or of another program was left in the text",
+    remedy="write {meant}",
+)
+LOST_CHARACTERS = declare(
+    "CHK-175",
+    why="question marks stand where characters may have been lost",
+    remedy="compare it with the original",
+    severity=Severity.WARNING,
+)
+UNIFIED = declare(
+    "CHK-176",
+    why="characters that only look like the usual ones were replaced ({replaced}); taken: {taken}",
+    remedy="check that this is what was meant",
+    severity=Severity.WARNING,
+)
+SHOWN_OTHERWISE = declare(
+    "CHK-177",
+    why="the cell holds the number {value} and shows it by the format {format}",
+    remedy="format the cell as text and type what is meant",
+)
+SHOWN_IN_OTHER_UNIT = declare(
+    "CHK-178",
+    why="the cell holds {value}, but its format shows it in another unit ({scale}, not {unit})",
+    remedy="set the cell's format to plain numbers and see that the value is in {unit}",
+)
+CELL_NOT_THERE = declare(
+    "CHK-179",
+    why="the row ends before this column, which clears what is stored: {before}",
+    remedy="check that the row is whole; to clear it knowingly, write the row out to its end",
+    severity=Severity.WARNING,
+)
+#: Findings about how a text looks: what the ledger holds already may look so all the same.
+ABOUT_LOOKS = (MARK_IN_CELL, NO_TEXT, GARBLED, MARKUP)

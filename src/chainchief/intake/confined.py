@@ -50,7 +50,7 @@ def _run(module: str, request: dict[str, object], output: IO[bytes]) -> None:
     try:
         subprocess.run(  # noqa: S603 - our own interpreter and module, no shell
             [sys.executable, "-m", module],
-            input=json.dumps(request, ensure_ascii=False).encode(),
+            input=json.dumps(request).encode(),
             stdout=output,
             stderr=subprocess.DEVNULL,
             timeout=limits.WALL_SECONDS,

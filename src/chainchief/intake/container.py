@@ -33,8 +33,8 @@ def refuse_unless_workbook(path: Path) -> None:
 
 def refuse_unless_text(path: Path) -> bytes:
     """The bytes of a CSV; `RefusedError` where they are none, too many, or not text."""
-    if path.stat().st_size > limits.MOST_BYTES:
-        raise too_large(path.stat().st_size)
+    if path.stat().st_size > limits.MOST_CSV_BYTES:
+        raise too_large(path.stat().st_size, limits.MOST_CSV_BYTES)
     content = path.read_bytes()
     if not content:
         raise RefusedError(faults.EMPTY_FILE)
@@ -54,8 +54,8 @@ def _refuse_pages(start: bytes) -> None:
         raise RefusedError(faults.OTHER_FORM, form="XML")
 
 
-def too_large(size: int) -> RefusedError:
-    found, limit = f"{size // _MEGABYTE} MB", f"{limits.MOST_BYTES // _MEGABYTE} MB"
+def too_large(size: int, most: int = limits.MOST_BYTES) -> RefusedError:
+    found, limit = f"{-(-size // _MEGABYTE):,} MB", f"{most // _MEGABYTE} MB"
     return RefusedError(faults.TOO_LARGE, found=found, limit=limit)
 
 

@@ -2,7 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+from chainchief.core.characters import unseen
 from chainchief.core.faults import FaultKind
+from chainchief.intake.cell_faults import FORMULA_UNSAVED, INVISIBLE
+from chainchief.intake.csv_cells import is_formula
+from chainchief.intake.normalising import cleaned, refuse_marks, refuse_unsound, remarks
+from chainchief.intake.tagged import Tag
 from chainchief.lake.feeds import FeedColumn
 from chainchief.ledger import columns
 from chainchief.ledger.columns import BadCell, ColumnType
@@ -29,10 +34,26 @@ def read_cells(column: FeedColumn, texts: Sequence[str]) -> tuple[list[object], 
                 found.append((position, REQUIRED_BLANK, {}))
             continue
         try:
-            values[-1] = kind.parse(text, {})
+            values[-1] = _value(kind, text)
         except BadCell as bad:
             found.append((position, bad.kind, bad.facts))
+        else:
+            taken = isinstance(kind, columns.Text)
+            found += [(position, *said) for said in remarks(Tag.TEXT + text, False) if taken]
     return values, found
+
+
+def _value(kind: ColumnType, text: str) -> object:
+    """The value of a cell; `BadCell` for characters that mislead, and beyond what is kept."""
+    if is_formula(text):
+        raise BadCell(FORMULA_UNSAVED)
+    refuse_unsound(text)
+    if not isinstance(kind, columns.Text):
+        refuse_marks(text)
+        return kind.parse(text, {})
+    if hidden := unseen(text):
+        raise BadCell(INVISIBLE, character=hidden)
+    return kind.parse(cleaned(text, code_like=False), {})
 
 
 def type_of(column: FeedColumn) -> ColumnType:

@@ -1,5 +1,6 @@
 """Everything that is looked at before the rows of a feed's file are kept."""
 
+from dataclasses import replace
 from functools import cached_property
 
 import pyarrow as pa
@@ -88,6 +89,8 @@ class FeedCheck:
         return heads
 
     def _heads(self) -> None:
+        for fault in self.sheet.found:
+            self.found.append(replace(fault, place=replace(fault.place, file=self.file)))
         for head in self.sheet.twice:
             self.found.append(Fault(HEAD_TWICE, Place(self.file, line=1, column=head)))
         for name, column in self.feed.columns.items():

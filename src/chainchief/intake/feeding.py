@@ -8,6 +8,7 @@ from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, Place
+from chainchief.core.file_names import shown
 from chainchief.core.i18n import _
 from chainchief.intake.feed_checks import FeedCheck
 from chainchief.intake.feed_files import Sheet, read_sheet
@@ -55,14 +56,14 @@ def take_feed(
             _("A feed comes in on a legal basis; name it with --basis (law, document, consent).")
         )
     if not path.is_file():
-        raise WrongUseError(_("There is no file {}.").format(path))
+        raise WrongUseError(_("There is no file {}.").format(shown(path)))
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     if not again:
         _refuse_known(feed, digest)
     checked = _checked(feed, path)
     if dry_run or checked.table is None:
         return _result(checked)
-    arrival = Arrival(path.name, digest, legal_basis.strip(), source.strip(), viewer)
+    arrival = Arrival(shown(path.name), digest, legal_basis.strip(), source.strip(), viewer)
     return _result(checked, feed_store.keep(feed, checked.table, arrival))
 
 
@@ -84,8 +85,8 @@ def _refuse_known(feed: Feed, digest: str) -> None:
 
 def _checked(feed: Feed, path: Path) -> FeedCheck:
     try:
-        return FeedCheck(feed, path.name, read_sheet(path)).run()
+        return FeedCheck(feed, shown(path.name), read_sheet(path)).run()
     except RefusedError as refused:
-        check = FeedCheck(feed, path.name, Sheet({}, []))
-        check.found.append(Fault(refused.kind, Place(file=path.name), facts=refused.facts))
+        check = FeedCheck(feed, shown(path.name), Sheet({}, []))
+        check.found.append(Fault(refused.kind, Place(file=shown(path.name)), facts=refused.facts))
         return check

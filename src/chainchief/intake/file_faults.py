@@ -113,3 +113,29 @@ BAD_CSV = declare(
     why="a quotation mark that opens before line {line} is never closed, or stands astray",
     remedy="save it from Excel or WPS as CSV, which sets the quotation marks",
 )
+CUT_OFF = declare(
+    "CHK-221",
+    why="the file ends in the middle of row {row}: {found} of {heads} columns, no line break",
+    remedy="have the file sent again, whole; if the row is complete, end it with a line break",
+)
+CUT_IN_CHARACTER = declare(
+    "CHK-222",
+    why="the file ends in the middle of a character, in line {line}",
+    remedy="have the file sent again, whole",
+)
+ROW_TOO_LONG = declare(
+    "CHK-223",
+    why="row {row} has {found} columns and the heads {heads}: a comma may stand inside a value",
+    remedy="put the value that has a comma in it in quotation marks, or take the comma out",
+    severity=Severity.WARNING,
+)
+BAD_PARQUET = declare(
+    "CHK-224",
+    why="the file begins as Parquet, but is damaged or was not transferred whole",
+    remedy="write it anew and send that file",
+)
+BEYOND_DAYS = declare(
+    "CHK-225",
+    why="the number {found} is formatted as a day and lies beyond every calendar",
+    remedy="put in the day, or format the cell as a number",
+)

@@ -12,10 +12,12 @@ from chainchief.intake import file_faults
 from chainchief.intake.head_of_two_lines import in_one_line
 from chainchief.intake.known_heads import KnownHeads, is_running_number
 from chainchief.intake.no_table import head_rows, no_table
-from chainchief.intake.normalising import AnyColumn
-from chainchief.intake.passed_over import PassedOver, passed_over
+from chainchief.intake.normalising import AnyColumn, is_code_like, remarks
+from chainchief.intake.passed_over import PassedOver, one_line, passed_over
+from chainchief.intake.row_lengths import row_length_faults
 from chainchief.intake.sheets import Sheet
 from chainchief.intake.tagged import text_of
+from chainchief.ledger.columns import Reference, Text
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,30 @@ def read_head(sheet: Sheet, row: int, known: KnownHeads) -> tuple[Head, list[Fau
     found += _without_head(sheet, head, cells)
     found += _hidden(sheet, head)
     found += _merged(sheet, head)
+    found += row_length_faults(sheet, row, passed)
+    found += _remarks(sheet, head, known)
     return head, found
+
+
+def _remarks(sheet: Sheet, head: Head, known: KnownHeads) -> list[Fault]:
+    """What is said of texts that are taken, but not quite as they were written."""
+    texts = [
+        (head.places[name], column, is_code_like(known.register, column))
+        for name, column in head.columns.items()
+        if isinstance(column.type, Text | Reference)
+    ]
+    found = []
+    for number, cells in sheet.rows:
+        if number <= head.row or number in head.passed:
+            continue
+        for place, column, code_like in texts:
+            cell = cells[place] if place < len(cells) else ""
+            if cell.isascii() and "???" not in cell:
+                continue
+            for kind, facts in remarks(cell, code_like):
+                text = one_line(text_of(cell))
+                found.append(_at(sheet, number, place, kind, text, facts, column.label))
+    return found
 
 
 def _placed(

@@ -10,6 +10,7 @@ from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core.cell_addresses import parsed
 from chainchief.core.faults import Fault, FaultsError, Place
+from chainchief.core.file_names import shown
 from chainchief.intake import file_faults
 from chainchief.intake.cell_faults import NO_KEY_COLUMN
 from chainchief.intake.checks import ALL as FILE_CHECKS
@@ -71,7 +72,7 @@ def import_file(
     for attempt in range(_ATTEMPTS):
         found = _read_and_check(register, path, sheet or "", viewer)
         result = ImportResult(
-            kind, path.name, found.staging.table.sheet.name if found.staging else ""
+            kind, shown(path.name), found.staging.table.sheet.name if found.staging else ""
         )
         try:
             result = _proposed(found, replace(result, dry_run=dry_run), viewer, reason, again)
@@ -122,7 +123,7 @@ def _applied(
     """Write the change set with its batch in one transaction; the ledger may still refuse."""
     source, staging = found.source, found.staging
     assert source is not None and staging is not None  # noqa: S101, PT018 - it was read
-    reason = reason or f"import {source.path.name}"
+    reason = reason or f"import {shown(source.path.name)}"
     batches: list[ImportBatch] = []
 
     def batch(applied: Applied) -> ImportBatch:
@@ -176,7 +177,7 @@ def _read_and_check(register: Register, path: Path, sheet: str, viewer: Viewer) 
     head, head_faults = read_head(chosen, head_row, known)
     table = Table(register, chosen, head)
     found += [*head_faults, *_key_faults(table), *unit_faults(chosen, head)]
-    staging = stage(table, actor=viewer.signature, file_name=path.name)
+    staging = stage(table, actor=viewer.signature, file_name=shown(path.name))
     if not staging.rows and not staging.faults:
         found.append(Fault(file_faults.NO_ROWS, Place(sheet=chosen.name)))
     for check in FILE_CHECKS:
@@ -185,7 +186,7 @@ def _read_and_check(register: Register, path: Path, sheet: str, viewer: Viewer) 
 
 
 def _in_file(fault: Fault, path: Path) -> Fault:
-    return replace(fault, place=replace(fault.place, file=path.name))
+    return replace(fault, place=replace(fault.place, file=shown(path.name)))
 
 
 def _key_faults(table: Table) -> list[Fault]:
@@ -223,7 +224,7 @@ def _batch(
 ) -> ImportBatch:
     return ImportBatch.objects.create(
         kind=kind,
-        file_name=source.path.name[:260],
+        file_name=shown(source.path.name)[:260],
         sha256=source.sha256,
         sheet=staging.table.sheet.name[:120],
         columns=staging.table.head.letters,

@@ -1,15 +1,16 @@
 """Which column a head means: machine name, Chinese or English label, with or without its unit."""
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from chainchief.core.characters import ends_in_mark, half_width
 from chainchief.core.choices import alike
 from chainchief.core.i18n import LANGUAGES, speaking
 from chainchief.core.units import UNITS
 from chainchief.intake.normalising import AnyColumn
+from chainchief.intake.senses import without_other_sense
 from chainchief.ledger.registers import Register
 
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
@@ -21,9 +22,17 @@ _RUNNING_NUMBER = {"序号", "no.", "no", "#", "行号"}
 
 
 def folded(text: str) -> str:
-    """A head without what does not tell heads apart: width, case, spaces, line breaks, marks."""
-    text = _SPACE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    """A head without what does not tell heads apart: width, case, spaces, footnotes, marks."""
+    text = _SPACE.sub("", half_width(_without_footnote(text))).casefold()
     return text.strip("*:").strip()
+
+
+def _without_footnote(text: str) -> str:
+    """从业人员① and 营业收入²(万元) without their marks; the ² of (m²) is none."""
+    name, bracket, rest = re.split(r"([(（].*|$)", text, maxsplit=1, flags=re.DOTALL)
+    while ends_in_mark(name):
+        name = name.rstrip()[:-1]
+    return name + bracket + rest
 
 
 def is_running_number(text: str) -> bool:
@@ -48,17 +57,20 @@ class KnownHeads:
     @cached_property
     def by_name(self) -> Mapping[str, AnyColumn]:
         names: dict[str, AnyColumn] = {}
-        shortened: dict[str, AnyColumn] = {}
+        shortened: dict[str, dict[str, AnyColumn]] = {}
         longer: dict[str, AnyColumn] = {}
         for language in LANGUAGES:
             with speaking(language):
                 for column in self.columns:
                     for name in (column.name, column.title, column.label):
                         names.setdefault(folded(name), column)
-                    shortened.setdefault(_BRACKETED_END.sub("", folded(column.title)), column)
+                    short = _BRACKETED_END.sub("", folded(column.title))
+                    shortened.setdefault(short, {})[column.name] = column
                     for name in self._spelt_out(column):
                         longer.setdefault(folded(name), column)
-        return {**longer, **shortened, **names}
+        # 到位资金 alone may be 自报, 核实 or 认定: then it is none of them.
+        plain = {n: next(iter(c.values())) for n, c in shortened.items() if len(c) == 1}
+        return {**longer, **plain, **names}
 
     def _spelt_out(self, column: AnyColumn) -> tuple[str, ...]:
         """项目编号 and 项目名称 in the table of projects; 企业编号 for a firm's code elsewhere."""
@@ -94,7 +106,8 @@ class KnownHeads:
 
     def near(self, text: str) -> str:
         """The label in the current language that comes nearest to a head, or ""."""
-        near = alike(folded(text), self.by_name, most=1, cutoff=0.5)
+        head = folded(text)
+        near = alike(head, without_other_sense(head, self.by_name), most=1, cutoff=0.5)
         return self.by_name[near[0]].label if near else ""
 
 

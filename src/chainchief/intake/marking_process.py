@@ -5,15 +5,14 @@ the limits of the reading process; a workbook that openpyxl cannot copy costs on
 """
 
 import json
-import re
 import sys
 from typing import Any
 
+from chainchief.core.characters import storable
+
 _AUTHOR = "ChainChief"
 _FAULT, _WARNING, _HEAD = "FFC7CE", "FFEB9C", "DDEBF7"
-#: Characters that XML cannot hold.
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_WIDTHS = (6, 24, 22, 28, 52, 52, 8, 10)
+_WIDTHS = (6, 24, 22, 28, 52, 52, 8, 10, 8)
 
 
 def mark(request: dict[str, Any]) -> None:
@@ -26,9 +25,8 @@ def mark(request: dict[str, Any]) -> None:
             del book[name]
     _forget_earlier_marks(book)
     texts: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for line in request["summary"]["lines"]:
-        if line["cell"]:
-            texts.setdefault((line["sheet"], line["cell"]), []).append(line)
+    for found in request["summary"]["marks"]:
+        texts.setdefault((found["sheet"], found["cell"]), []).append(found)
     for (sheet, cell), lines in texts.items():
         _mark_cell(book[sheet][cell], lines)
     _write_summary(book.create_sheet(request["summary"]["name"], 0), request["summary"])
@@ -60,7 +58,7 @@ def _mark_cell(cell: Any, lines: list[dict[str, Any]]) -> None:
     text = "\n\n".join(line["text"] for line in lines)
     if cell.comment is not None:
         text = f"{cell.comment.text}\n\n{text}"
-    comment = Comment(_ILLEGAL.sub("�", text), _AUTHOR)
+    comment = Comment(storable(text), _AUTHOR)
     comment.width, comment.height = 320, 40 + 22 * (len(text) // 24 + 1)
     cell.comment = comment
 
@@ -99,7 +97,7 @@ def _print_well(sheet: Any, head: int) -> None:
 def _text(sheet: Any, row: int, column: int, value: str) -> Any:
     """A cell that is text whatever it says: openpyxl would take "=…" for a formula."""
     cell = sheet.cell(row, column)
-    cell.value = _ILLEGAL.sub("�", value)
+    cell.value = storable(value)
     cell.data_type = "s"
     return cell
 

@@ -1,17 +1,36 @@
 """A cell as the text its column takes, or why it cannot be: signs for nothing, errors, lost digits.
 
 Numbers, codes and dates are folded to half width (NFKC); names are not: in a name the full-width
-form is part of it.
+form is part of it. A mark (²,①, a raised run) is never folded to the digit that it looks like.
 """
 
 import datetime as dt
 import re
 import unicodedata
+from collections.abc import Iterator, Mapping
 
-from chainchief.core.workbook_numbers import DIGITS
+from chainchief.core import characters
+from chainchief.core.faults import FaultKind
+from chainchief.core.workbook_numbers import DIGITS, is_numeral
 from chainchief.intake import cell_faults as faults
-from chainchief.intake.tagged import Tag, tag_of, text_of
-from chainchief.ledger.columns import BadCell, invisible_in
+from chainchief.intake import limits
+from chainchief.intake.number_formats import misleading_scale
+from chainchief.intake.tagged import (
+    Tag,
+    format_of,
+    is_shown_known,
+    tag_of,
+    text_of,
+    text_without_raised,
+    value_of,
+)
+from chainchief.ledger.columns import (
+    TOO_LONG,
+    BadCell,
+    Reference,
+    Text,
+    invisible_in,
+)
 from chainchief.ledger.extras import ExtraColumn
 from chainchief.ledger.facts import FactType
 from chainchief.ledger.registers import AnyColumn as AnyColumn
@@ -49,11 +68,13 @@ def is_short_code(column: AnyColumn, code_like: bool) -> bool:
 
 
 def cleaned(text: str, code_like: bool) -> str:
-    """`text` trimmed; a code also folded to half width, without invisible characters."""
+    """`text` trimmed, its radicals as ideographs; a code also in half width and all visible."""
     text = text.strip().strip("\u200b\ufeff\u2060").strip()
-    if not code_like or text.isascii():
+    if text.isascii():
         return text
-    folded = unicodedata.normalize("NFKC", text)
+    if not code_like:
+        return characters.unified(text).strip()
+    folded = characters.half_width(text)
     return "".join(c for c in folded if unicodedata.category(c) != "Cf").strip()
 
 
@@ -66,13 +87,21 @@ def cell_text(cell: str, column: AnyColumn, *, code_like: bool, epoch_1904: bool
         return ""
     tag, text = tag_of(cell), text_of(cell)
     _refuse_tag(tag, column)
+    if len(text) > limits.MOST_CHARACTERS:
+        raise BadCell(TOO_LONG, most=f"{limits.MOST_CHARACTERS:,}")
+    if tag is Tag.SHOWN_OTHERWISE:
+        tag, text = _as_shown(cell, column)
     if tag is Tag.NUMBER:
         return _number(text, column, epoch_1904)
     if tag is Tag.PERCENT and column.type.unit == "%":
         return text.removesuffix("%")
-    text = cleaned(text, code_like)
+    refuse_unsound(text)
     if code_like:
+        _refuse_marked_or_scaled(cell, tag, text, column)
+        text = cleaned(text, code_like)
         _refuse_spoilt_code(text, column)
+    else:
+        text = cleaned(text, code_like)
     if column.type.is_number and _GROUPED.fullmatch(text):
         text = text.replace(",", "")
     if column.type.unit == "%":
@@ -80,6 +109,65 @@ def cell_text(cell: str, column: AnyColumn, *, code_like: bool, epoch_1904: bool
     _refuse_signs(text, column)
     _refuse_invisible(text)
     return text
+
+
+def _refuse_marked_or_scaled(cell: str, tag: Tag, text: str, column: AnyColumn) -> None:
+    """A footnote's mark in what is no free text, and a code that is shown as percent."""
+    if tag is Tag.PERCENT and isinstance(column.type, Text | Reference):
+        raise BadCell(faults.SHOWN_OTHERWISE, value=text, format="0%")
+    by_name = isinstance(column.type, Reference)
+    refuse_marks(text, text_without_raised(cell), by_name=by_name)
+
+
+def remarks(cell: str, code_like: bool) -> Iterator[tuple[FaultKind, Mapping[str, object]]]:
+    """What is said of a cell whose text is taken, but not as it was written, or looks spoilt."""
+    if not cell or tag_of(cell) not in (Tag.TEXT, Tag.RAISED):
+        return
+    text = text_of(cell).strip()
+    if "???" in text:
+        yield faults.LOST_CHARACTERS, {}
+    if replaced := characters.replaced(text):
+        yield faults.UNIFIED, {"replaced": replaced, "taken": cleaned(text, code_like)}
+    if not code_like and (tag_of(cell) is Tag.RAISED or characters.ends_in_mark(text)):
+        meant = text_without_raised(cell) or characters.without_marks(text)
+        yield faults.MARK_IN_NAME, {"meant": meant}
+
+
+def refuse_unsound(text: str) -> None:
+    """`BadCell` for characters that are no text, for code of pages, for text read wrongly."""
+    found = characters.first_without_meaning(text)
+    if found is not None:
+        raise BadCell(faults.NO_TEXT, position=found[0], character=found[1])
+    meant = characters.ungarbled(text)
+    if meant is not None:
+        raise BadCell(faults.GARBLED, hint=faults.probably(meant))
+    resolved = characters.markup_resolved(text)
+    if resolved is not None:
+        raise BadCell(faults.MARKUP, meant=resolved)
+
+
+def refuse_marks(text: str, raised: str = "", *, by_name: bool = False) -> None:
+    """`BadCell` for a number, code or date with a mark in it.
+
+    A cell that names a record (`by_name`) may have one inside, 10万㎡厂房, but not at its end.
+    `raised` is what is left of the text without its raised runs, "" where there are none.
+    """
+    marked = characters.ends_in_mark(text) if by_name else characters.has_marks(text)
+    if raised or marked:
+        meant = raised or characters.without_marks(text)
+        raise BadCell(faults.MARK_IN_CELL, hint=faults.probably(meant))
+
+
+def _as_shown(cell: str, column: AnyColumn) -> tuple[Tag, str]:
+    """A value whose format shows it otherwise: texts as shown, numbers as they are kept."""
+    value, shown = value_of(cell), text_of(cell)
+    if isinstance(column.type, Text | Reference):
+        if not is_shown_known(cell):
+            raise BadCell(faults.SHOWN_OTHERWISE, value=value, format=format_of(cell))
+        return Tag.TEXT, shown
+    if scale := misleading_scale(format_of(cell), column.type.unit):
+        raise BadCell(faults.SHOWN_IN_OTHER_UNIT, value=value, scale=scale, unit=column.type.unit)
+    return (Tag.NUMBER, value) if is_numeral(value) else (Tag.TEXT, value)
 
 
 def _refuse_tag(tag: Tag, column: AnyColumn) -> None:
@@ -152,7 +240,7 @@ _FOOTER = re.compile(
 
 
 def _run_together(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(characters.half_width(characters.without_marks(text)).split())
 
 
 def is_total(text: str) -> bool:

@@ -5,16 +5,16 @@ be a record.
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chainchief.core.cell_addresses import address
+from chainchief.core.characters import half_width
 from chainchief.core.faults import Fault, FaultKind, Place
 from chainchief.intake import cell_faults as faults
 from chainchief.intake.normalising import AnyColumn, is_footer, is_nothing, is_total
 from chainchief.intake.sheets import Sheet
-from chainchief.intake.tagged import Tag, tag_of, text_of
+from chainchief.intake.tagged import Tag, tag_of, text_of, text_without_raised
 
 #: 13,000.5, 3个项目, 共 12 家: what a row of totals may say.
 _COUNTED = re.compile(r"共?计?[\d.,]+[^\d]{0,4}")
@@ -48,7 +48,7 @@ def passed_over(
         place = next((place for place, cell in enumerate(cells) if text_of(cell).strip()), None)
         if place is None:
             continue
-        first = text_of(cells[place])
+        first = text_without_raised(cells[place]) or text_of(cells[place])
         if is_total(first):
             said = _said(cells, place, columns)
             kind = faults.TOTAL_OR_RECORD if said else faults.TOTAL_ROW
@@ -72,8 +72,8 @@ def _texts(cells: list[str]) -> list[str]:
 def _said(cells: list[str], label: int, columns: Mapping[int, AnyColumn]) -> str:
     """What a row says in a column of the table beside its label, numbers and signs left out."""
     for place, cell in enumerate(cells):
-        if place != label and place in columns and cell and tag_of(cell) is Tag.TEXT:
-            text = "".join(unicodedata.normalize("NFKC", text_of(cell)).split())
+        if place != label and place in columns and cell and tag_of(cell) in (Tag.TEXT, Tag.RAISED):
+            text = "".join(half_width(text_of(cell)).split())
             if text and not is_nothing(text) and not _COUNTED.fullmatch(text):
                 return text_of(cell)
     return ""

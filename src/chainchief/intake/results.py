@@ -66,13 +66,13 @@ class ImportResult:
         """What became of the file, in a line or two."""
         told = [_outcome(self)]
         if self.report:
-            told.append(_("The workbook with the marked cells: {}").format(self.report))
+            told.append(_("The returned workbook: {}").format(self.report))
         return told
 
 
 def _outcome(result: ImportResult) -> str:
     if not result.accepted:
-        return _("{count} faults; nothing was taken in.").format(count=len(result.faults))
+        return _("{count} faults; nothing was taken in.").format(count=f"{len(result.faults):,}")
     if result.repeated:
         return _(
             "This file was taken in before (batch {batch}, {at:%Y-%m-%d %H:%M}, {actor});"
@@ -83,6 +83,8 @@ def _outcome(result: ImportResult) -> str:
             actor=result.repeated.actor,
         )
     counts = _("{created} created, {revised} revised, {unchanged} unchanged.").format(
-        created=result.created, revised=result.revised, unchanged=result.unchanged
+        created=f"{result.created:,}",
+        revised=f"{result.revised:,}",
+        unchanged=f"{result.unchanged:,}",
     )
     return _("Checked only: {}").format(counts) if result.dry_run else counts

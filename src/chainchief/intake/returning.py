@@ -5,10 +5,12 @@ marks, the list and the user's memory agree. Either way the corrected file can b
 """
 
 import os
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from chainchief.core.faults import Fault
+from chainchief.core.file_names import shown
 from chainchief.intake import limits
 from chainchief.intake.confined import ProcessEndedError, run_confined
 from chainchief.intake.fresh_report import write_fresh
@@ -27,12 +29,17 @@ def write_report(
     register: Register,
     path: Path,
 ) -> None:
-    """Write the returned workbook to `out`; a file that could not be read gets the list alone."""
-    summary = summary_of(path.name, faults, table)
+    """Write the returned workbook to `out`.
+
+    A file that could not be read, or whose table is too large to be written again, gets the list
+    alone: the limits that hold for reading it hold for the whole command.
+    """
+    small = _is_small(table)
+    summary = summary_of(shown(path.name), faults, table, with_table=small)
     draft = out.with_name(f".{out.stem}.{os.getpid()}.xlsx")
     try:
-        if not (_can_be_copied(source) and _copied(source, table, summary, draft)):
-            write_fresh(draft, summary, source.sheets if source else (), table)
+        if not (small and _can_be_copied(source) and _copied(source, table, summary, draft)):
+            write_fresh(draft, summary, table if small else None)
         draft.replace(out)
     finally:
         draft.unlink(missing_ok=True)
@@ -42,7 +49,23 @@ def _can_be_copied(source: SourceFile | None) -> bool:
     if source is None or source.is_csv:
         return False
     rows = sum(len(sheet.rows) for sheet in source.sheets)
-    return rows <= limits.MOST_COPIED_ROWS
+    return rows <= limits.MOST_COPIED_ROWS and _unpacked(source.path) <= limits.MOST_COPIED_BYTES
+
+
+def _unpacked(path: Path) -> int:
+    with zipfile.ZipFile(path) as archive:
+        return sum(entry.file_size for entry in archive.infolist())
+
+
+def _is_small(table: Table | None) -> bool:
+    """Whether the table can be written once more in a time that someone waits."""
+    if table is None:
+        return True
+    cells = characters = 0
+    for _number, row in table.sheet.rows:
+        cells += len(row)
+        characters += sum(map(len, row))
+    return cells <= limits.MOST_RETURNED_CELLS and characters <= limits.MOST_RETURNED_CHARACTERS
 
 
 def _copied(source: SourceFile | None, table: Table | None, summary: Summary, draft: Path) -> bool:

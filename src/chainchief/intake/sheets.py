@@ -8,6 +8,7 @@ from typing import Any
 
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultsError, Place, catalogue
+from chainchief.core.file_names import shown
 from chainchief.core.i18n import _
 from chainchief.intake import file_faults as faults
 from chainchief.intake import limits
@@ -23,6 +24,8 @@ class Sheet:
     """`rows` holds (number, cells from column A) of the rows that are not blank.
 
     `exported_at` is the position of the change log when the program wrote the workbook, else 0.
+    `open_end` says of a CSV whether it ends without a line break, None of a workbook: there rows
+    lose the blank cells at their end, in a CSV each has the cells that were written.
     """
 
     name: str
@@ -32,6 +35,11 @@ class Sheet:
     merged: tuple[str, ...] = ()
     epoch_1904: bool = False
     exported_at: int = 0
+    open_end: bool | None = None
+
+    def has_cell(self, cells: list[str], place: int) -> bool:
+        """Whether a row has a cell at `place`, blank or not; a row of a CSV may end before it."""
+        return self.open_end is None or place < len(cells)
 
 
 @dataclass(frozen=True)
@@ -49,7 +57,9 @@ def form_of(path: Path) -> str:
     form = FORMS.get(path.suffix.lower())
     if form is None:
         raise WrongUseError(
-            _("{!r} is neither .xlsx nor .csv; the ending chooses the form.").format(path.name)
+            _("{!r} is neither .xlsx nor .csv; the ending chooses the form.").format(
+                shown(path.name)
+            )
         )
     return form
 
@@ -62,7 +72,7 @@ def read(path: Path, *, sheet: str = "", skipped: tuple[str, ...] = ()) -> Sourc
     """
     form = form_of(path)
     if not path.is_file():
-        raise WrongUseError(_("There is no file {!r}.").format(str(path)))
+        raise WrongUseError(_("There is no file {!r}.").format(shown(path)))
     request: dict[str, object] = {
         "path": str(path.resolve()),
         "form": form,
@@ -82,11 +92,11 @@ def _take(told: Any, sheets: list[Sheet], path: Path) -> None:
     if isinstance(told, list):
         sheets[-1].rows.append((told[0], told[1:]))
     elif "refused" in told:
-        place = Place(file=path.name, sheet=told["sheet"], cell=told["cell"])
+        place = Place(file=shown(path.name), sheet=told["sheet"], cell=told["cell"])
         raise FaultsError([Fault(catalogue()[told["refused"]], place, facts=told["facts"])])
     else:
         keys = {entry.name for entry in dataclasses.fields(Sheet)} - {"name", "rows"}
-        found = {key: told[key] for key in keys}
+        found = {key: told[key] for key in keys if key in told}
         for key in ("hidden_rows", "hidden_columns", "merged"):
             found[key] = tuple(found[key])
         sheets.append(Sheet(name=told["sheet"], rows=[], **found))
@@ -94,7 +104,7 @@ def _take(told: Any, sheets: list[Sheet], path: Path) -> None:
 
 def _stopped(path: Path) -> Fault:
     limit = f"{limits.MEMORY >> 20} MB / {limits.CPU_SECONDS} s"
-    return Fault(faults.READING_STOPPED, Place(file=path.name), facts={"limit": limit})
+    return Fault(faults.READING_STOPPED, Place(file=shown(path.name)), facts={"limit": limit})
 
 
 def _sha256(path: Path) -> str:

@@ -33,6 +33,7 @@ _ABOUT_LOOKS = (
     faults.LONG_NUMBER,
     faults.SPACED_CODE,
     faults.MADE_A_DATE,
+    *faults.ABOUT_LOOKS,
 )
 
 
@@ -186,10 +187,25 @@ class _Reader:
         if was_serial(self.table.cell(row.cells, name), column):
             facts: dict[str, object] = {"day": value}
             found.append(self.table.fault(faults.DATE_SERIAL, row.number, name, row.cells, facts))
+        self._check_cell_there(column, row, value, found)
         if isinstance(column, ExtraColumn):
             _put_extra(row.extra, column, value)
         else:
             row.after[name] = value
+
+    def _check_cell_there(
+        self, column: AnyColumn, row: Row, value: object, found: list[Fault]
+    ) -> None:
+        """A row of a CSV that ends early clears what it does not reach: then that is told."""
+        name, table = column.name, self.table
+        if row.stored is None or value not in (None, ""):
+            return
+        if table.sheet.has_cell(row.cells, table.head.places[name]):
+            return
+        before = (row.extra if isinstance(column, ExtraColumn) else row.after).get(name)
+        if before not in (None, ""):
+            facts: dict[str, object] = {"before": before}
+            found.append(table.fault(faults.CELL_NOT_THERE, row.number, name, row.cells, facts))
 
     def _stands(self, column: AnyColumn, row: Row, bad: BadCell) -> bool:
         """Whether the ledger has just what the cell says: then it stays, whatever it looks like."""

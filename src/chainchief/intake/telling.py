@@ -35,5 +35,5 @@ def _told(group: list[Fault]) -> str:
     if len(others) > _PLACES:
         places += "…"
     return first + _(" {count} such places in all, also {places}.").format(
-        count=len(group), places=places
+        count=f"{len(group):,}", places=places
     )

@@ -1,10 +1,10 @@
 """A note above the head, 单位：亿元, speaks of all columns whose own head names no unit."""
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from chainchief.core.cell_addresses import address
+from chainchief.core.characters import half_width
 from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, Place
 from chainchief.intake.cell_faults import NOTE_OF_UNIT
@@ -22,7 +22,7 @@ def unit_faults(sheet: Sheet, head: Head) -> Iterator[Fault]:
         if number >= head.row:
             return
         for place, cell in enumerate(cells):
-            text = "".join(unicodedata.normalize("NFKC", text_of(cell)).split())
+            text = "".join(half_width(text_of(cell)).split())
             note = _NOTE.search(text)
             if note is None:
                 continue

@@ -1,15 +1,19 @@
-"""Where a workbook keeps its sheets, and which of its cell formats show percent."""
+"""Where a workbook keeps its sheets, and what its cell formats show."""
 
 import posixpath
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from chainchief.core.workbook_marks import EXPORTED_AT
+from chainchief.intake import file_faults as faults
+from chainchief.intake import limits
+from chainchief.intake.file_faults import RefusedError
+from chainchief.intake.number_formats import BUILT_IN, BUILT_IN_DAYS, DAY, adds_to_text
 from chainchief.intake.xml_parts import stream
 
 _WORKBOOK = "xl/workbook.xml"
 _PROPERTIES = "docProps/custom.xml"
-_BUILT_IN_PERCENT = {9, 10}
+_SHOWS_VALUES = {"", "@", "General", "general", "GENERAL", "0"}
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,21 @@ def sheet_parts(archive: zipfile.ZipFile) -> list[SheetPart]:
             found.append(SheetPart(attributes.get("name", ""), targets[relation], visible))
 
     stream(archive, _WORKBOOK, start)
+    _refuse_odd_list(found)
     return found
+
+
+def _refuse_odd_list(found: list[SheetPart]) -> None:
+    """A list of sheets that no program writes: without end, or naming one thing twice."""
+    if len(found) > limits.MOST_SHEETS:
+        raise RefusedError(
+            faults.TOO_LARGE,
+            found=f"{len(found):,} sheets",
+            limit=f"{limits.MOST_SHEETS:,} sheets",
+        )
+    for names in ({sheet.name.casefold() for sheet in found}, {sheet.part for sheet in found}):
+        if len(names) < len(found):
+            raise RefusedError(faults.DAMAGED)
 
 
 def exported_at(archive: zipfile.ZipFile) -> int:
@@ -69,11 +87,24 @@ def _worksheet_targets(archive: zipfile.ZipFile) -> dict[str, str]:
     return targets
 
 
-def percent_formats(archive: zipfile.ZipFile) -> frozenset[str]:
-    """The numbers of the cell formats (attribute `s`) that show a value times 100 with a sign."""
+@dataclass(frozen=True)
+class CellFormats:
+    """By the number of a cell format (attribute `s`): which show percent, which a number format.
+
+    `of_numbers` holds those that may show a number otherwise than plainly, `of_texts` those that
+    put something around a text.
+    """
+
+    percent: frozenset[str] = frozenset()
+    of_numbers: dict[str, str] = field(default_factory=dict)
+    of_texts: dict[str, str] = field(default_factory=dict)
+
+
+def cell_formats(archive: zipfile.ZipFile) -> CellFormats:
+    """What the workbook's styles say of its cell formats."""
     if "xl/styles.xml" not in archive.namelist():
-        return frozenset()
-    percent = set(_BUILT_IN_PERCENT)
+        return CellFormats()
+    codes: dict[int, str] = {**BUILT_IN, **dict.fromkeys(BUILT_IN_DAYS, DAY)}
     formats: list[int] = []
     inside = False
 
@@ -81,8 +112,8 @@ def percent_formats(archive: zipfile.ZipFile) -> frozenset[str]:
         nonlocal inside
         if name == "cellXfs":
             inside = True
-        elif name == "numFmt" and _shows_percent(attributes.get("formatCode", "")):
-            percent.add(int(attributes.get("numFmtId", "-1")))
+        elif name == "numFmt":
+            codes[int(attributes.get("numFmtId", "-1"))] = attributes.get("formatCode", "")
         elif name == "xf" and inside:
             formats.append(int(attributes.get("numFmtId", "0")))
 
@@ -90,8 +121,14 @@ def percent_formats(archive: zipfile.ZipFile) -> frozenset[str]:
         nonlocal inside
         inside = inside and name != "cellXfs"
 
-    stream(archive, "xl/styles.xml", start, end)
-    return frozenset(str(i) for i, number in enumerate(formats) if number in percent)
+    try:
+        stream(archive, "xl/styles.xml", start, end)
+    except ValueError as wrong:
+        raise RefusedError(faults.DAMAGED) from wrong
+    shown = {str(i): codes.get(number, "") for i, number in enumerate(formats)}
+    percent = frozenset(style for style, code in shown.items() if _shows_percent(code))
+    others = {s: c for s, c in shown.items() if c not in _SHOWS_VALUES and s not in percent}
+    return CellFormats(percent, others, {s: c for s, c in others.items() if adds_to_text(c)})
 
 
 def _shows_percent(code: str) -> bool:
