@@ -8,8 +8,8 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chainchief.core.formula_guard import guarded, unguarded
 from chainchief.intake.addresses import address, column_of, letters, parsed
-from chainchief.intake.formula_guard import guarded, unguarded
 from chainchief.intake.normalising import cell_text, cleaned, is_code_like, is_total, was_serial
 from chainchief.intake.numbers import as_double, plain_number, plain_percent
 from chainchief.intake.sheets import read

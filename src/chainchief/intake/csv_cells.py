@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from chainchief.core.formula_guard import unguarded
 from chainchief.intake import file_faults as faults
 from chainchief.intake import limits
 from chainchief.intake.addresses import letters
 from chainchief.intake.container import refuse_unless_text
 from chainchief.intake.file_faults import RefusedError
-from chainchief.intake.formula_guard import unguarded
 from chainchief.intake.tagged import Tag
 
 _DELIMITERS = ",;\t"

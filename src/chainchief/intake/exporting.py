@@ -11,9 +11,9 @@ from django.db.models import QuerySet
 
 from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError
+from chainchief.core.formula_guard import guarded
 from chainchief.core.i18n import _
 from chainchief.intake.export_workbook import write_workbook
-from chainchief.intake.formula_guard import guarded
 from chainchief.intake.layout import cell_value, columns_of
 from chainchief.intake.limits_of_fields import as_text
 from chainchief.intake.named_records import NamedRecords
