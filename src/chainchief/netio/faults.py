@@ -205,3 +205,9 @@ DEMAND_SUMMED = declare(
     remedy="their amounts were added up; check that none was entered twice",
     severity=Severity.WARNING,
 )
+ACTIVITY_SUMMED = declare(
+    "NET-060",
+    why="{count} rows repeat a place and activity, the first in line {first}",
+    remedy="their values were added up; check that none was entered twice",
+    severity=Severity.WARNING,
+)
