@@ -7,9 +7,10 @@ from chainchief.chainmap import Chart, Cite, Flow, Presence, Purchase, Segment
 DAY = dt.date(2023, 11, 30)
 
 
-def segment(code, position=0, **more):
-    return Segment(code, code, "midstream", Cite("chain_segment", f"s-{code}", 1, code), position,
-                   **{"classes": ("3985",), **more})  # fmt: skip
+def segment(code, position=0, name="", **more):
+    more = {"classes": ("3985",), **more}
+    cite = Cite("chain_segment", f"s-{code}", 1, code)
+    return Segment(code, name or code, "midstream", cite, position, **more)
 
 
 def presence(firm, at, **more):

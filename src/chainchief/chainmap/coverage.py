@@ -77,7 +77,7 @@ class Coverage:
         return max(0, min(self.likely_capacity, self.demand) - self.local)
 
     def room_for(self, capacity: int) -> int:
-        """How much of a new firm's capacity meets demand that is not met: min(q, D − max(Q, Lc))."""
+        """What a new firm of that capacity meets of open demand: min(q, D − max(Q, Lc))."""
         return max(0, min(capacity, self.demand - max(self.capacity or 0, self.local)))
 
 
@@ -153,13 +153,13 @@ def _likely(
     """Declared capacity, else last year's revenue, a firm's divided among its segments."""
     if capacity is not None:
         return capacity, Grade.DECLARED
-    guessed = sum(
-        each.capacity
-        if each.capacity is not None
-        else (each.revenue or 0) // in_segments[each.firm]
-        for each in presences
-    )
-    return guessed, Grade.GUESS
+    return sum(_stated_or_earned(each, in_segments) for each in presences), Grade.GUESS
+
+
+def _stated_or_earned(presence: Presence, in_segments: Mapping[str, int]) -> int:
+    if presence.capacity is not None:
+        return presence.capacity
+    return (presence.revenue or 0) // in_segments[presence.firm]
 
 
 def _by_source(purchases: Iterable[Purchase]) -> Mapping[str, int]:

@@ -114,7 +114,7 @@ def chart_of(
 
 
 def read_city(as_at: dt.date, viewer: "Viewer | None" = None, year: int | None = None) -> City:
-    """All chains on a day. Purchases are those of `year`, else of the newest year up to the day's."""
+    """All chains on a day, with the purchases of `year`, else of the newest up to the day's."""
     firms = _firms(viewer)
     chosen, links = _links(as_at, year, firms if viewer is not None else None)
     segments = _segments(as_at, viewer)
