@@ -19,7 +19,7 @@ HIDE_ONE_IN = 3
 class Backtest:
     """Of `hidden` local firms among `pool` firms, how many stand among the first `first`.
 
-    By the score (without ties, which the hidden ones alone have in the records), by size alone,
+    By the score (without ties and capacity, which one side may lack in the records), by size alone,
     and as chance would have it. `unplaced` of the hidden ones found no segment. `right_segment` of
     those found stand in a segment that is theirs.
     """
@@ -58,7 +58,7 @@ def backtest(
     answers = answers_of(_without(chart, hidden), rules)
     masked = [_as_candidate(chart, firm) for firm in sorted(hidden)]
     pool = [*(replace(each, customers=()) for each in outside), *masked]
-    targets = Scorer(answers).targets(pool)
+    targets = Scorer(answers).targets([replace(each, capacity=None) for each in pool])
     names = {each.name for each in masked}
     stands = {(each.firm, each.segment) for each in chart.presences}
     best = [each for each in targets[:first] if each.candidate.name in names]

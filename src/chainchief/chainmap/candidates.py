@@ -11,6 +11,8 @@ from chainchief.chainmap.answers import Answers
 from chainchief.chainmap.gaps import adds_to_rate
 from chainchief.chainmap.placement import folded
 from chainchief.chainmap.suggestions import Suggester
+from chainchief.chainmap.wording import joined
+from chainchief.core.choices import listed
 from chainchief.core.i18n import _
 
 #: Local firms that a candidate deals with, from which on more add nothing to its score.
@@ -89,8 +91,8 @@ class Target:
         if self.expansion:
             told.append(_("signs of expansion {value:.2f}").format(value=self.expansion))
         if self.words:
-            told.append(_("placed by: {words}").format(words="、".join(self.words)))
-        return "; ".join(told)
+            told.append(_("placed by: {words}").format(words=listed(self.words)))
+        return joined(told)
 
 
 @dataclass(frozen=True)

@@ -122,8 +122,8 @@ def read_city(as_at: dt.date, viewer: "Viewer | None" = None, year: int | None =
         as_at=as_at,
         year=chosen,
         chains=dict(
-            _rows("chain", viewer)
-            .filter(_holding(as_at))
+            rows_of("chain", viewer)
+            .filter(holding(as_at))
             .order_by("position", "code")
             .values_list("code", "name")
         ),
@@ -135,7 +135,7 @@ def read_city(as_at: dt.date, viewer: "Viewer | None" = None, year: int | None =
     )
 
 
-def _rows(kind: str, viewer: "Viewer | None") -> "QuerySet[Any, Any]":
+def rows_of(kind: str, viewer: "Viewer | None") -> "QuerySet[Any, Any]":
     """The records of a kind that are not withdrawn and that the policy table opens."""
     register = register_of(kind)
     rows: QuerySet[Any, Any] = register.model._default_manager.filter(withdrawn_on=None)
@@ -150,7 +150,7 @@ def _rows(kind: str, viewer: "Viewer | None") -> "QuerySet[Any, Any]":
     )
 
 
-def _holding(day: dt.date) -> Q:
+def holding(day: dt.date) -> Q:
     begun = Q(valid_from=None) | Q(valid_from__lte=day)
     return begun & (Q(valid_to=None) | Q(valid_to__gte=day))
 
@@ -161,12 +161,12 @@ def _split(products: str) -> tuple[str, ...]:
 
 def _segments(as_at: dt.date, viewer: "Viewer | None") -> dict[str, list[Segment]]:
     classes: dict[str, list[str]] = defaultdict(list)
-    rows = _rows("segment_class", viewer).order_by("code").values_list("segment_id", "industry")
+    rows = rows_of("segment_class", viewer).order_by("code").values_list("segment_id", "industry")
     for code, industry in rows:
         classes[code].append(industry)
     found: dict[str, list[Segment]] = defaultdict(list)
     told = ("uid", "version", "code", "name", "chain_id", "stream", "position", "products", "key")
-    kept = _rows("chain_segment", viewer).filter(_holding(as_at)).order_by("position", "code")
+    kept = rows_of("chain_segment", viewer).filter(holding(as_at)).order_by("position", "code")
     for uid, version, code, name, chain, stream, position, products, key in kept.values_list(*told):
         cite = Cite("chain_segment", str(uid), version, name)
         found[chain].append(
@@ -179,7 +179,7 @@ def _flows(viewer: "Viewer | None") -> dict[str, list[Flow]]:
     """Links by the chain of their buyer; several kinds of goods between two are one flow."""
     found: dict[str, dict[tuple[str, str], Flow]] = defaultdict(dict)
     told = ("supplier_id", "buyer_id", "essential", "buyer__chain_id")
-    for supplier, buyer, essential, chain in _rows("segment_link", viewer).values_list(*told):
+    for supplier, buyer, essential, chain in rows_of("segment_link", viewer).values_list(*told):
         before = found[chain].get((supplier, buyer))
         both = essential or (before is not None and before.essential)
         found[chain][supplier, buyer] = Flow(supplier, buyer, both)
@@ -190,10 +190,10 @@ def _firms(viewer: "Viewer | None") -> dict[str, Firm]:
     told = ("code", "name", "chain_id", "revenue", "industry")
     found = {
         code: Firm(code, name, chain or "", revenue, industry)
-        for code, name, chain, revenue, industry in _rows("enterprise", viewer).values_list(*told)
+        for code, name, chain, revenue, industry in rows_of("enterprise", viewer).values_list(*told)
     }
     made: dict[str, list[str]] = defaultdict(list)
-    rows = _rows("enterprise_product", viewer).order_by("-main", "code")
+    rows = rows_of("enterprise_product", viewer).order_by("-main", "code")
     for firm, name in rows.values_list("enterprise_id", "name"):
         made[firm].append(name)
     for firm, names in made.items():
@@ -207,7 +207,7 @@ def _presences(
 ) -> dict[str, list[Presence]]:
     found: dict[str, list[Presence]] = defaultdict(list)
     told = ("uid", "version", "enterprise_id", "segment_id", "segment__chain_id", "extra")
-    rows = _rows("enterprise_segment", viewer).filter(_holding(as_at)).order_by("code")
+    rows = rows_of("enterprise_segment", viewer).filter(holding(as_at)).order_by("code")
     for uid, version, code, segment, chain, extra in rows.values_list(*told):
         firm = firms.get(code)
         if firm is None:
