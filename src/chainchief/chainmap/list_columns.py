@@ -14,7 +14,7 @@ COLUMNS = {
     "role_since": "In this role since",
     "revenue": "Revenue of last year (10,000 yuan)",
     "status": "Coverage",
-    "reasons": "Found",
+    "reasons": "Findings",
     "local_firms": "Local firms",
     "firms": "Which firms",
     "products": "Typical products",

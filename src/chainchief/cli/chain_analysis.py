@@ -141,7 +141,7 @@ def _tell_answers(found: Answers) -> None:
         _("Adds to the local rate"),
     ):
         table.add_column(title, justify="right")
-    for title in (_("Evidence"), _("Found")):
+    for title in (_("Evidence"), _("Findings")):
         table.add_column(title)
     for gap in found.gaps:
         table.add_row(
