@@ -153,3 +153,34 @@ def test_shrinking_draws_small_cells_towards_one():
 def test_tables_without_meaning_are_refused(table, options, said):
     with pytest.raises(ArrayError, match=said):
         complexity(table, **options)
+
+
+def large(places=90, products=140, seed=1):
+    rng = np.random.default_rng(seed)
+    able, rare = rng.random(places)[:, None], rng.random(products)[None, :]
+    there = rng.random((places, products)) < 0.1 + 0.5 * able * (1 - rare)
+    return rng.pareto(1.2, (places, products)) * there
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_large_table_on_its_smaller_side_is_that_of_the_equations(turned):
+    result = complexity(large().T if turned else large())
+    eci, pci = plain_indices(result.present)
+    np.testing.assert_allclose(result.eci, eci, atol=1e-9)
+    np.testing.assert_allclose(result.pci, pci, atol=1e-9)
+
+
+def test_where_the_iteration_does_not_settle_the_whole_problem_is_solved(monkeypatch):
+    from scipy.sparse.linalg import ArpackNoConvergence
+
+    from chainchief.network import complexity as face
+    from chainchief.network.complexity import Complexity
+
+    module = __import__(Complexity.__module__, fromlist=["eigsh"])
+    settled = face(large())
+
+    def never(*_given, **_options):
+        raise ArpackNoConvergence("no", np.zeros(0), np.zeros((0, 0)))
+
+    monkeypatch.setattr(module, "eigsh", never)
+    np.testing.assert_allclose(face(large()).eci, settled.eci, atol=1e-9)

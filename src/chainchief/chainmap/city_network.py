@@ -4,7 +4,7 @@ A firm's industry, for what can take its place and what is essential, is its seg
 one stands for its class of GB/T 4754, or for itself. Money is in 元.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -39,7 +39,8 @@ class CityNetwork:
 
         Where no firm of the city sells to another one, all firms count.
         """
-        of_city = np.where(self.network.local, self.network.sales, 0.0)
+        local = self.network.local
+        of_city = self.network.sales if local is None else np.where(local, self.network.sales, 0.0)
         weights = of_city if of_city.sum() > 0 else None
         return prepare(self.network, classes=self.classes, weights=weights)
 
@@ -128,8 +129,8 @@ def _segments(city: City) -> dict[str, str]:
 
 def _classes(city: City) -> EssentialClasses:
     flows = [flow for flows in city.flows.values() for flow in flows]
-    pairs = {
+    pairs: dict[tuple[Hashable, Hashable], int] = {
         (flow.supplier, flow.buyer): ESSENTIAL if flow.essential else NON_ESSENTIAL
         for flow in flows
     }
-    return EssentialClasses(NON_ESSENTIAL, dict(pairs))
+    return EssentialClasses(NON_ESSENTIAL, pairs)

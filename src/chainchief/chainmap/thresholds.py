@@ -55,8 +55,8 @@ def thresholds() -> Thresholds:
 def read(path: Path) -> Thresholds:
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as wrong:
-        reason = str(wrong).splitlines()[0]
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as refusal:
+        reason = str(refusal).splitlines()[0]
         raise FaultsError([_fault(path, reason)]) from None
     if not isinstance(content, dict):
         raise FaultsError([_fault(path, _("it holds no keys with values"))])

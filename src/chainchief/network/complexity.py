@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.linalg import eigh
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, diags_array
 from scipy.sparse.csgraph import connected_components
+from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
 
 from chainchief.core.i18n import _
 from chainchief.network.columns import amounts_of, labels_of
@@ -24,6 +25,8 @@ Bools = NDArray[np.bool_]
 
 #: M = RCA ≥ 1, but for the rounding of shares that are equal by the file.
 PRESENT_FROM = 1.0 - 1e-12
+#: Up to so many on the smaller side, the whole eigenproblem is solved.
+DENSE = 64
 #: A second singular value below says that all places do the same: nothing can be put in order.
 NO_ORDER = 1e-9
 
@@ -184,21 +187,41 @@ def _indices(present: Bools) -> tuple[Floats, Floats, bool]:
     PCI is the second right eigenvector of D_u⁻¹ Mᵀ D_d⁻¹ M. With S = D_d^-½ M D_u^-½ it is
     D_u^-½ v for the second right singular vector v of S, found on the smaller side of S.
     """
-    m = present.astype(np.float64)
+    m = csr_array(present.astype(np.float64))
     d, u = np.sqrt(m.sum(axis=1)), np.sqrt(m.sum(axis=0))
-    s = m / d[:, None] / u[None, :]
+    s = csr_array(diags_array(1.0 / d) @ m @ diags_array(1.0 / u))
     wide = s.shape[0] <= s.shape[1]
-    gram = s @ s.T if wide else s.T @ s
-    n = gram.shape[0]
-    if n < 2:
+    # The first singular vectors are known: D^½ 1.
+    value, vector = _second(s if wide else csr_array(s.T), d if wide else u)
+    if value <= NO_ORDER:
         return np.zeros(s.shape[0]), np.zeros(s.shape[1]), False
-    values, vectors = eigh(gram, subset_by_index=[n - 2, n - 2])
-    if values[0] <= NO_ORDER:
-        return np.zeros(s.shape[0]), np.zeros(s.shape[1]), False
-    vector = vectors[:, 0]
     products = (s.T @ vector if wide else vector) / u
     mean_of = (m @ products) / (d * d)
     return (*_standardised(mean_of, products, d * d), True)
+
+
+def _second(s: csr_array, first: Floats) -> tuple[float, Floats]:
+    """The second eigenvalue of S Sᵀ and its vector, the first one being `first`."""
+    n = s.shape[0]
+    if n < 2:
+        return 0.0, np.zeros(n)
+    known, back = first / np.linalg.norm(first), csr_array(s.T)
+    if n > DENSE:
+        rest = LinearOperator(
+            (n, n),
+            matvec=lambda x: s @ (back @ x) - known * (known @ x),
+            dtype=np.float64,
+        )
+        try:
+            # A start of its own makes the result the same every time.
+            start = np.random.default_rng(0).standard_normal(n)
+            values, vectors = eigsh(rest, k=1, which="LA", v0=start)
+            return float(values[0]), np.asarray(vectors[:, 0])
+        except ArpackNoConvergence:
+            pass  # the second and third value are nearly one: the dense way parts them
+    gram = (s @ back).toarray() - np.outer(known, known)
+    values, vectors = eigh(gram, subset_by_index=[n - 1, n - 1])
+    return float(values[0]), np.asarray(vectors[:, 0])
 
 
 def _standardised(places: Floats, products: Floats, diversity: Floats) -> tuple[Floats, Floats]:
