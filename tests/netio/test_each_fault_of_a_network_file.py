@@ -31,9 +31,11 @@ FAULTY = [
     ("firms", FIRMS + "002,钢铁\n", "NET-012", 5, "id", "002"),
     ("links", LINKS + '002,001,"1,000"\n', "NET-013", 5, "amount", "1,000"),
     ("links", LINKS + "002,001,6亿\n", "NET-013", 5, "amount", "6亿"),
-    ("links", LINKS + "002,001,nan\n", "NET-013", 5, "amount", "nan"),
-    ("links", LINKS + "002,001,inf\n", "NET-013", 5, "amount", "inf"),
-    ("links", LINKS + "002,001,1e999\n", "NET-013", 5, "amount", "1e999"),
+    ("links", LINKS + "002,001,nan\n", "NET-025", 5, "amount", "nan"),
+    ("links", LINKS + "002,001,inf\n", "NET-024", 5, "amount", "inf"),
+    ("links", LINKS + "002,001,1e999\n", "NET-026", 5, "amount", "1e999"),
+    ("links", LINKS + "002,001,1e308\n", "NET-026", 5, "amount", "1e308"),
+    ("links", LINKS + "002,001,1e-320\n", "NET-027", 5, "amount", "1e-320"),
     ("links", LINKS + "002,001,-3\n", "NET-014", 5, "amount", "-3"),
     ("links", "supplier,buyer,amount,confidence\n001,002,3,30\n", "NET-015", 2, "confidence", "30"),
     ("firms", "id,industry,local\n001,a,maybe\n002,a,1\n003,b,0\n", "NET-016", 2, "local", "maybe"),
@@ -103,6 +105,7 @@ WARNED = [
     ("firms", "id,industry,revenue\n001,钢铁,99.9\n002,汽车,\n003,汽车,\n", "NET-019"),
     ("links", LINKS + "001,002,5\n", "NET-050"),
     ("links", LINKS + "002,001,0\n", "NET-051"),
+    ("links", LINKS + "  \n", "NET-008"),
     ("links", "supplier,buyer,amount,year\n001,002,3,2022\n001,002,4,2023\n", "NET-052"),
     ("firms", "id,industry,costs\n001,钢铁,\n002,汽车,59\n003,汽车,50\n", "NET-054"),
     ("classes", CLASSES + "煤炭,钢铁,1\n", "NET-055"),
@@ -153,6 +156,7 @@ def test_every_kind_of_fault_is_tripped_by_one_of_these_files():
         kinds.OWN_USE.code,  # above
         kinds.NOT_A_RUN.code,  # test_an_interrupted_run_resumes
         kinds.OTHER_RUN.code,
+        kinds.ACTIVITY_SUMMED.code,  # test_command_complexity
     }
     assert declared == tripped | elsewhere
 

@@ -78,13 +78,14 @@ def test_a_score_is_the_weighted_sum_of_the_losses():
 def test_a_firm_closed_for_its_index_alone_has_the_index_of_its_whole_cascade(
     case, eps, substitute
 ):
+    # Falls below 1e-12 are dropped; a ring of orders may hand on each of them a hundredfold.
     plan = case.plan(eps=eps, substitution=substitute)
     ranking = joined(cascade_chunks(plan, range(case.n), threads=1), eps)
     for firm in range(case.n):
         whole = cascade_of(plan, np.eye(case.n)[firm])
-        assert ranking.esri[firm] == pytest.approx(whole.esri, abs=1e-12)
-        assert ranking.downstream[firm] == pytest.approx(whole.downstream, abs=1e-12)
-        assert ranking.upstream[firm] == pytest.approx(whole.upstream, abs=1e-12)
+        assert ranking.esri[firm] == pytest.approx(whole.esri, abs=1e-10)
+        assert ranking.downstream[firm] == pytest.approx(whole.downstream, abs=1e-10)
+        assert ranking.upstream[firm] == pytest.approx(whole.upstream, abs=1e-10)
         assert ranking.steps[firm] == whole.steps
 
 

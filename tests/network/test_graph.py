@@ -121,7 +121,7 @@ def test_index_of_finds_ids_of_any_kind():
         ({"firm_ids": ["a", "b", "a"]}, "firm_ids holds 'a' twice"),
         ({"firm_ids": ["a", "b"]}, "firm_ids has the shape"),
         ({"industry_names": ["x", "x"], "industry": [0, 0, 1]}, "industry_names holds"),
-        ({"revenue": [1.0, 2.0, -3.0]}, r"revenue\[2\]"),
+        ({"revenue": [1.0, 2.0, -3.0]}, "revenue of the firm “c” is -3.0"),
         ({"confidence": [0.5, 0.5, 1.5, 0.5]}, r"confidence\[2\] is 1.5"),
     ],
 )

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from chainchief.cli.lazy import LazyGroup
 from chainchief.cli.session import acts, json_option, print_json, with_ledger
 from chainchief.cli.tables import console
 from chainchief.core.i18n import _
@@ -13,12 +14,26 @@ if TYPE_CHECKING:
     from chainchief.ledger.chaintemplates import Template
 
 
-@click.group(help=_("A city's chains: their maps, and the templates they start from."))
+#: Command → where it is; what analyses is loaded only when called.
+COMMANDS = {
+    "templates": "chainchief.cli.chain:templates",
+    "seed": "chainchief.cli.chain:seed",
+    "gaps": "chainchief.cli.chain_analysis:gaps",
+    "targets": "chainchief.cli.chain_analysis:targets",
+    "lists": "chainchief.cli.chain_analysis:lists",
+}
+
+
+@click.group(
+    cls=LazyGroup,
+    commands_at=COMMANDS,
+    help=_("A city's chains: their maps, what they lack and whom to talk to, their lists."),
+)
 def chain() -> None:
-    """Commands are added below this group."""
+    """The group itself does nothing; its help is translated above."""
 
 
-@chain.command(help=_("The chain templates: the program's, overlaid by the home folder's."))
+@click.command(help=_("The chain templates: the program's, overlaid by the home folder's."))
 @json_option
 @with_ledger
 def templates(as_json: bool) -> None:
@@ -64,7 +79,7 @@ def _tell(rows: list[dict[str, object]]) -> None:
     console().print(table)
 
 
-@chain.command(
+@click.command(
     help=_("Put a chain into the ledger from its template. Once: the ledger owns it from then on.")
 )
 @click.argument("code")

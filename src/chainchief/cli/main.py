@@ -42,6 +42,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Chains": {
         "chain": "chainchief.cli.chain:chain",
         "network": "chainchief.cli.network:network",
+        "complexity": "chainchief.cli.network_complexity:complexity",
     },
     "Running it": {
         "serve": "chainchief.cli.serve:serve",

@@ -11,6 +11,7 @@ import click
 
 from chainchief.cli.network_options import (
     FilePath,
+    Finite,
     input_options,
     network_files,
     output_options,
@@ -119,7 +120,7 @@ class Asked:
 )
 @click.option(
     "--eps",
-    type=click.FloatRange(0, 1, max_open=True),
+    type=Finite(0, 1, max_open=True),
     help=_("Stop after the step in which nothing falls by more."),
 )
 @click.option("--no-substitution", is_flag=True, help=_("No supplier can be replaced (σ = 1)."))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from chainchief.cli.network_options import (
+    Finite,
     input_options,
     network_files,
     output_options,
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--small-below",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Finite(min=0, min_open=True),
     help=_(
         "Revenue below which a firm is small, in the unit of the file (default: a tenth of the "
         "buyer's)."
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--alpha",
-    type=click.FloatRange(0, 1, min_open=True),
+    type=Finite(0, 1, min_open=True),
     default=0.5,
     show_default=True,
     help=_("For the influence: share of its own work in a firm's output."),

@@ -9,6 +9,7 @@ import click
 
 from chainchief.cli.network_options import (
     FilePath,
+    Finite,
     input_options,
     network_files,
     output_options,
@@ -53,14 +54,14 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--target-days",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Finite(min=0, min_open=True),
     default=15.0,
     show_default=True,
     help=_("Days of use kept in store."),
 )
 @click.option(
     "--adjust-days",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Finite(min=0, min_open=True),
     default=6.0,
     show_default=True,
     help=_("Days over which a gap in the store is closed."),

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from chainchief.core.cell_addresses import letters
+from chainchief.core.formula_guard import unguarded
 from chainchief.intake import file_faults as faults
 from chainchief.intake import limits
 from chainchief.intake.container import refuse_unless_text
 from chainchief.intake.file_faults import RefusedError
-from chainchief.intake.formula_guard import unguarded
 from chainchief.intake.sheet_scan import too_many_cells
 from chainchief.intake.tagged import Tag
 

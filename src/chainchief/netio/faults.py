@@ -37,6 +37,12 @@ NOT_ONE_VALUE = declare(
     why="the column “{column}” holds values of the type {type}, which are neither text nor numbers",
     remedy="keep one number or one text per cell",
 )
+BLANK_ROWS = declare(
+    "NET-008",
+    why="{count} rows hold nothing but spaces, the first in this line",
+    remedy="they were left out",
+    severity=Severity.WARNING,
+)
 BLANK = declare(
     "NET-010",
     why="this cell must be filled in{also}",
@@ -108,6 +114,26 @@ NO_SUCH_YEAR = declare(
     why="no row is of the year {year}; there are: {years}",
     remedy="choose one of these with --year",
 )
+INFINITE = declare(
+    "NET-024",
+    why="infinity is no number to compute with{also}",
+    remedy="write the amount itself, or leave out what is not known",
+)
+NOT_DEFINED = declare(
+    "NET-025",
+    why="“not a number” (NaN) is what a program leaves where a result was not defined{also}",
+    remedy="write the number itself, or leave out what is not known",
+)
+TOO_LARGE = declare(
+    "NET-026",
+    why="the number is larger than {limit}, more than is computed with{also}",
+    remedy="check the digits and the exponent, or give all amounts in a larger unit",
+)
+TOO_SMALL = declare(
+    "NET-027",
+    why="the number is not 0 but smaller than {limit}, less than is computed with{also}",
+    remedy="write 0 if nothing is meant, or give all amounts in a smaller unit",
+)
 NOT_A_RUN = declare(
     "NET-030",
     why="this file holds no interrupted run",
@@ -177,5 +203,11 @@ DEMAND_SUMMED = declare(
     "NET-059",
     why="{count} rows repeat a firm, the first in line {first}",
     remedy="their amounts were added up; check that none was entered twice",
+    severity=Severity.WARNING,
+)
+ACTIVITY_SUMMED = declare(
+    "NET-060",
+    why="{count} rows repeat a place and activity, the first in line {first}",
+    remedy="their values were added up; check that none was entered twice",
     severity=Severity.WARNING,
 )

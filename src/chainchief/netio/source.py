@@ -1,7 +1,5 @@
 """A CSV or Parquet file as columns, with the line in which each row stands."""
 
-import csv
-import io
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -10,15 +8,24 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.csv as arrow_csv
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from chainchief.core.faults import Place
-from chainchief.netio.faults import NO_ROWS, RAGGED, SEPARATOR, TWICE_COLUMN, UNREADABLE
+from chainchief.netio import csv_text
+from chainchief.netio.faults import (
+    BLANK_ROWS,
+    NO_ROWS,
+    RAGGED,
+    SEPARATOR,
+    TWICE_COLUMN,
+    UNREADABLE,
+)
 from chainchief.netio.findings import Findings
 
 PARQUET = b"PAR1"
+#: From here on floats stand for more than one whole number.
+WHOLE_BELOW = 2.0**53
 BOM = b"\xef\xbb\xbf"
 #: What people use between cells instead of a comma.
 OTHER_SIGNS = {";": ";", "\t": "Tab", "，": "，", "；": "；", "|": "|"}
@@ -61,7 +68,7 @@ class Source:
         text = self.text or b""
         if b'"' not in text and b"\n\n" not in text and b"\n\r\n" not in text and not _odd(text):
             return range(2, self.rows + 2)
-        return [line for line, _cells in _records(text)][1 : self.rows + 1]
+        return [row.first for row in csv_text.rows_of(text)][1 : self.rows + 1]
 
 
 def _odd(text: bytes) -> bool:
@@ -106,19 +113,9 @@ def _parquet(path: Path, findings: Findings) -> Source | None:
     return _with_rows(Source(path.name, table, None), findings)
 
 
-def _records(text: bytes) -> Any:
-    """(first line, cells) of each record that is not an empty line."""
-    stream = io.StringIO(text.decode("utf-8"), newline="")
-    reader = csv.reader(stream)
-    line = 1
-    for cells in reader:
-        if cells:
-            yield line, cells
-        line = reader.line_num + 1
-
-
 def _csv(name: str, text: bytes, findings: Findings) -> Source | None:
-    head = [cell.strip() for cell in next(_records(text), (1, []))[1]]
+    text = _without_blank_rows(name, text, findings)
+    head = csv_text.head_of(text)
     twice = [cell for at, cell in enumerate(head) if cell and cell in head[:at]]
     for column in dict.fromkeys(twice):
         findings.add(TWICE_COLUMN, Place(file=name, line=1), column=column)
@@ -131,53 +128,34 @@ def _csv(name: str, text: bytes, findings: Findings) -> Source | None:
     if len(head) == 1 and signs:
         findings.add(SEPARATOR, Place(file=name, line=1), sign=signs[0])
         return None
-    ragged: list[int] = []
-    table = _parse(text, head, ragged)
-    if ragged:
-        _report_ragged(name, text, len(head), findings)
-        text = _without_ragged(text, len(head))
-    source = Source(name, table, text)
-    return source if ragged else _with_rows(source, findings)
+    return _rows_below(name, text, head, findings)
 
 
-def _parse(text: bytes, head: list[str], ragged: list[int]) -> pa.Table:
-    names = [cell or f"\0{at}" for at, cell in enumerate(head)]
-
-    def skip(row: Any) -> str:
-        ragged.append(row.actual_columns)
-        return "skip"
-
-    table = arrow_csv.read_csv(
-        io.BytesIO(text),
-        read_options=arrow_csv.ReadOptions(column_names=names, block_size=1 << 24),
-        parse_options=arrow_csv.ParseOptions(
-            newlines_in_values=b'"' in text, invalid_row_handler=skip
-        ),
-        convert_options=arrow_csv.ConvertOptions(
-            column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
-        ),
-    )
-    return table.slice(1)
+def _without_blank_rows(name: str, text: bytes, findings: Findings) -> bytes:
+    """Rows of nothing but spaces say nothing; that they stand there is told."""
+    blank = csv_text.blank_rows(text)
+    if not blank:
+        return text
+    place = Place(file=name, line=blank[0].first)
+    findings.add(BLANK_ROWS, place, count=len(blank))
+    return csv_text.without(text, blank)
 
 
-def _report_ragged(name: str, text: bytes, width: int, findings: Findings) -> None:
-    for line, cells in _records(text):
-        if len(cells) != width:
-            place = Place(file=name, line=line)
-            findings.add(RAGGED, place, cells=len(cells), columns=width)
-
-
-def _without_ragged(text: bytes, width: int) -> bytes:
-    """Ragged rows are left out of the table, so they must not count when rows find their lines.
-
-    They are replaced by as many empty lines as they span, which the table leaves out too.
-    """
-    lines = text.decode("utf-8").splitlines(keepends=True)
-    for line, cells in _records(text):
-        if len(cells) != width:
-            span = 1 + sum(cell.count("\n") for cell in cells)
-            lines[line - 1 : line - 1 + span] = ["\n"] * span
-    return "".join(lines).encode()
+def _rows_below(name: str, text: bytes, head: list[str], findings: Findings) -> Source | None:
+    try:
+        return _with_rows(Source(name, csv_text.parsed(text, head), text), findings)
+    except pa.ArrowInvalid:
+        # Arrow names one row and stops; the slow reading finds all of them, with their lines.
+        ragged = csv_text.ragged_rows(text, len(head))
+    for row in ragged:
+        place = Place(file=name, line=row.first)
+        findings.add(RAGGED, place, cells=len(row.cells), columns=len(head))
+    try:
+        whole = csv_text.without(text, ragged)
+        return Source(name, csv_text.parsed(whole, head), whole)
+    except pa.ArrowInvalid:
+        findings.add(UNREADABLE, Place(file=name))
+        return None
 
 
 def _with_rows(source: Source, findings: Findings) -> Source | None:
@@ -194,7 +172,8 @@ def text_of(column: Any) -> pa.Array:
         array = array.dictionary_decode()
     if pa.types.is_floating(array.type):
         # An id that went through a table of floats comes back as 12.0; whole ones lose the .0.
-        whole = pc.equal(pc.floor(array), array)
+        # Beyond 2^53 (and at infinity) a float is no whole number of its own.
+        whole = pc.and_(pc.equal(pc.floor(array), array), pc.less(pc.abs(array), WHOLE_BELOW))
         array = pc.if_else(
             whole,
             pc.cast(pc.cast(array, pa.int64(), safe=False), pa.string()),

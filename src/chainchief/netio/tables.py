@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from numpy.typing import ArrayLike
 
 from chainchief.core.errors import WrongUseError
+from chainchief.core.formula_guard import guarded
 from chainchief.core.i18n import _
 
 #: Office programs take CSV for UTF-8 only if it begins so.
@@ -32,15 +33,31 @@ def check_ending(path: Path, endings: Sequence[str]) -> None:
 
 
 def write_table(path: Path, columns: Mapping[str, ArrayLike]) -> None:
-    """One column per entry; NaN becomes an empty cell. The ending chooses CSV or Parquet."""
+    """One column per entry; NaN becomes an empty cell. The ending chooses CSV or Parquet.
+
+    In a CSV an apostrophe goes before a text that would be taken for a formula; reading it as a
+    network's file takes the apostrophe away.
+    """
     check_ending(path, ENDINGS)
     table = pa.table({name: _arrow(values) for name, values in columns.items()})
     if path.suffix.lower() == ".parquet":
         pq.write_table(table, path)
         return
+    table = _inert(table)
     with path.open("wb") as stream:
         stream.write(BOM)
         arrow_csv.write_csv(table, stream)
+
+
+def _inert(table: pa.Table) -> pa.Table:
+    """The table with names, and heads, that no spreadsheet takes for a formula."""
+    columns = [
+        pa.array([None if text is None else guarded(text) for text in column.to_pylist()])
+        if pa.types.is_string(column.type)
+        else column
+        for column in table.columns
+    ]
+    return pa.table(columns, names=[guarded(name) for name in table.column_names])
 
 
 def _arrow(values: ArrayLike) -> pa.Array:

@@ -11,6 +11,7 @@ from chainchief.network.cascade import (
     prepare,
     scenario_of,
 )
+from chainchief.network.complexity import Complexity, LeftOut, complexity
 from chainchief.network.ensemble import Ensemble, draw, ensemble
 from chainchief.network.errors import ArrayError, NetworkError, UnknownNameError
 from chainchief.network.essential import EssentialClasses
@@ -28,10 +29,12 @@ __all__ = [
     "Attribution",
     "Cascade",
     "Change",
+    "Complexity",
     "DayByDay",
     "Ensemble",
     "EssentialClasses",
     "Explanation",
+    "LeftOut",
     "Network",
     "NetworkError",
     "Path",
@@ -45,6 +48,7 @@ __all__ = [
     "cascade_all",
     "cascade_chunks",
     "cascade_of",
+    "complexity",
     "draw",
     "ensemble",
     "explain",

@@ -56,7 +56,11 @@ def prepare(
     stop = EPS[mode] if eps is None else float(eps)
     if not 0 <= stop < 1:
         raise ArrayError(_("eps is {eps!r}; it runs from 0 to below 1").format(eps=eps))
-    counts = network.sales if weights is None else amounts_of(weights, network.n_firms, "weights")
+    counts = (
+        network.sales
+        if weights is None
+        else amounts_of(weights, network.n_firms, "weights", firms=network.firm_ids)
+    )
     total = float(counts.sum())
     if total <= 0:
         raise ArrayError(

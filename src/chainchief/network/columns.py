@@ -1,5 +1,6 @@
 """Checks and conversions of the arrays that callers hand in."""
 
+import math
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from typing import Any, cast
@@ -16,6 +17,10 @@ Starts = NDArray[np.int64]
 
 MOST_FIRMS = 2**31 - 2
 LINE, PAGE = 64, 1 << 21
+#: Below, floats lose digits, and one divided by them is infinite.
+TINY = float(np.finfo(np.float64).tiny)
+#: Sums of sums (own use, revenue beside sales) stay finite too.
+HEADROOM = 16.0
 
 
 def together(**arrays: NDArray[Any]) -> dict[str, NDArray[Any]]:
@@ -99,19 +104,54 @@ def _sought(array: NDArray[Any], names: NDArray[Any], name: str) -> Indices:
     return found
 
 
-def amounts_of(values: ArrayLike, n: int, name: str, nan_allowed: bool = False) -> Floats:
-    """`values` as n amounts that are finite and not negative (NaN only where allowed)."""
+def amounts_of(
+    values: ArrayLike,
+    n: int,
+    name: str,
+    nan_allowed: bool = False,
+    firms: NDArray[Any] | None = None,
+) -> Floats:
+    """`values` as n amounts that are finite and not negative (NaN only where allowed).
+
+    Their sum is finite too, and so is the inverse of each that is not 0: without that, shares of
+    them would come out as nothing, or as infinity. `firms` names them in the errors.
+    """
     array = np.array(values, dtype=np.float64, ndmin=1)
     _expect_length(array, n, name)
     wrong = (array < 0) | np.isinf(array) | (np.isnan(array) & (not nan_allowed))
     if wrong.any():
         at = int(np.argmax(wrong))
         raise ArrayError(
-            _("{name}[{at}] is {value!r}; amounts are finite and not negative").format(
-                name=name, at=at, value=float(array[at])
+            _("{place} is {value!r}; amounts are finite and not negative").format(
+                place=_place(name, at, firms), value=float(array[at])
             )
         )
+    tiny = (array > 0) & (array < TINY)
+    if tiny.any():
+        at = int(np.argmax(tiny))
+        raise ArrayError(
+            _("{place} is {value!r}, too small to compute with; use a smaller unit").format(
+                place=_place(name, at, firms), value=float(array[at])
+            )
+        )
+    expect_finite_sum(array, name)
     return array
+
+
+def expect_finite_sum(array: Floats, name: str) -> None:
+    """Raise ArrayError where the amounts, each finite, add up to infinity."""
+    with np.errstate(over="ignore"):
+        total = float(np.nansum(array)) * HEADROOM
+    if not math.isfinite(total):
+        raise ArrayError(
+            _("the sum of {name} is too large to compute with; use a larger unit").format(name=name)
+        )
+
+
+def _place(name: str, at: int, firms: NDArray[Any] | None) -> str:
+    if firms is None:
+        return f"{name}[{at}]"
+    return _("{name} of the firm “{firm}”").format(name=name, firm=firms.tolist()[at])
 
 
 def shares_of(values: ArrayLike, n: int, name: str) -> Floats:

@@ -141,7 +141,7 @@ class Network:
                 )
             )
         links = _sorted_links(n, sources, targets, values, chances)
-        money = _money(n, links["sales"], links["purchases"], revenue, costs)
+        money = _money(n, links["sales"], links["purchases"], revenue, costs, ids)
         return cls(
             firm_ids=ids,
             industry=codes,
@@ -227,6 +227,7 @@ class Network:
             links["purchases"],
             self.revenue_reported,
             self.costs_reported,
+            self.firm_ids,
         )
         return replace(self, **links, **money).__frozen()
 
@@ -270,10 +271,12 @@ def _money(
     purchases: Floats,
     revenue: ArrayLike | None,
     costs: ArrayLike | None,
+    firm_ids: NDArray[Any],
 ) -> dict[str, Any]:
     """Revenue and costs with the unknown filled in, and the counts of what was filled."""
-    reported = amounts_of(np.full(n, np.nan) if revenue is None else revenue, n, "revenue", True)
-    paid = amounts_of(np.full(n, np.nan) if costs is None else costs, n, "costs", True)
+    unknown_ = np.full(n, np.nan)
+    reported = amounts_of(unknown_ if revenue is None else revenue, n, "revenue", True, firm_ids)
+    paid = amounts_of(unknown_ if costs is None else costs, n, "costs", True, firm_ids)
     no_revenue = np.isnan(reported)
     no_costs = np.isnan(paid) | ((paid == 0) & (purchases > 0))
     earned = np.where(no_revenue, sales, reported)

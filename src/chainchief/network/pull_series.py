@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array, eye_array
 from scipy.sparse.linalg import bicgstab
 
+from chainchief.core.choices import listed
 from chainchief.core.i18n import _
 from chainchief.network.pull_errors import DivergenceError, PullError
 from chainchief.network.pull_kernel import series
@@ -20,6 +21,8 @@ MOST_SWEEPS = 400
 EPS = 1e-15
 #: Relative residual that a solution must meet.
 RESIDUAL = 1e-9
+#: Firms named where many spend what they earn.
+NAMED = 5
 
 
 def multipliers(table: Table, coefficients: Floats | None = None) -> Floats:
@@ -60,12 +63,15 @@ def _divergence(table: Table, shares: Floats) -> DivergenceError:
         weights=shares,
         minlength=table.output.size,
     )
-    worst = [int(j) for j in np.argsort(-spent)[:5] if spent[j] >= 1.0]
+    over = np.flatnonzero(spent >= 1.0)
+    worst = over[np.argsort(-spent[over], kind="stable")][:NAMED]
+    named = listed(f"“{firm}”" for firm in table.firm_ids[worst].tolist())
+    more = "" if len(over) <= NAMED else " …"
     return DivergenceError(
         _(
             "Rounds of purchases grow without end: {count} firms buy for as much as their revenue "
-            "or more (the first at positions {worst}). Give their revenue, or leave out the links."
-        ).format(count=int((spent >= 1.0).sum()), worst=worst)
+            "or more ({firms}). Give their revenue, or leave out the links."
+        ).format(count=len(over), firms=named + more)
     )
 
 

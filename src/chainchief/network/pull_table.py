@@ -1,6 +1,7 @@
 """The input-output table of a network of firms: Z, x, and the coefficients in both orders."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -32,6 +33,7 @@ class Table:
     there are no coefficients: `productive` is False, the firm only buys, like final demand.
     """
 
+    firm_ids: NDArray[Any]
     output: Floats
     purchases: Floats
     bought: Order
@@ -55,6 +57,7 @@ def table_of(network: Network, own_use: ArrayLike | None = None) -> Table:
     """The table of a network; `own_use` (n,) is what each firm sells to itself, money per year."""
     if own_use is None:
         return Table(
+            firm_ids=network.firm_ids,
             output=network.revenue,
             purchases=network.purchases,
             bought=Order(network.in_start, network.in_supplier, network.in_amount),
@@ -70,7 +73,8 @@ def table_of(network: Network, own_use: ArrayLike | None = None) -> Table:
     sales = network.sales + own
     revenue = network.revenue_reported
     output = np.where(np.isnan(revenue), sales, np.maximum(revenue, sales))
-    return Table(output, network.purchases + own, _order(z.tocsc()), _order(z.tocsr()))
+    purchases = network.purchases + own
+    return Table(network.firm_ids, output, purchases, _order(z.tocsc()), _order(z.tocsr()))
 
 
 def _own(own_use: ArrayLike, firms: int) -> Floats:

@@ -74,7 +74,7 @@ def simulate(
                 rules=", ".join(RULES), value=rationing
             )
         )
-    if days < 0 or target_days <= 0 or adjust_days <= 0:
+    if days < 0 or not (0 < target_days < np.inf and 0 < adjust_days < np.inf):
         raise SimulationError(_("days must be 0 or more; target and adjustment days above 0"))
     layout = lay_out(
         network.out_supplier, network.out_buyer, network.out_amount, network.industry, final

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from chainchief.core.formula_guard import guarded
 from chainchief.core.i18n import _
 from chainchief.indicators.figures import Contribution, Figure, Receipt
 from chainchief.ledger.registers import all_registers
@@ -15,8 +16,6 @@ from chainchief.web.numbers import Numbers
 
 #: As many lines as a page shows at first, and more with each "show more".
 STEP = 50
-#: What a spreadsheet takes for a formula at the start of a text.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -159,20 +158,16 @@ def as_csv(head: str, columns: list[Column], lines: Iterable[Contribution]) -> s
     stream = io.StringIO()
     stream.write("\ufeff")
     writer = csv.writer(stream)
-    writer.writerow([head])
+    writer.writerow([guarded(head)])
     writer.writerow(
-        [_("code"), *(column.title for column in columns), _("identifier"), _("version")]
+        [_("code"), *(guarded(c.title) for c in columns), _("identifier"), _("version")]
     )
     for line in lines:
         texts = [_spreadsheet_text(column, line) for column in columns]
-        writer.writerow([_inert(line.code), *texts, line.uid, line.version])
+        writer.writerow([guarded(line.code), *texts, line.uid, line.version])
     return stream.getvalue()
 
 
 def _spreadsheet_text(column: Column, line: Contribution) -> str:
     text = column.text(line)
-    return text.replace(",", "") if column.is_number else _inert(text)
-
-
-def _inert(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return text.replace(",", "") if column.is_number else guarded(text)

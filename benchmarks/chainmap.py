@@ -1,0 +1,174 @@
+"""How fast chain analysis is, and complexity beside the same equations written plainly.
+
+    python -m benchmarks.chainmap               12 chains, complexity at 300 × 1,000, a stop
+    python -m benchmarks.chainmap --big         complexity at 3,000 × 1,400; 1,000 chains × 200
+                                                segments with a million firms, in memory
+    python -m benchmarks.chainmap --home DIR    the chains of the ledger in that home folder too
+
+Charts come from a seed. The plain version takes a dense, nonsymmetric eigenproblem, as the formulas
+are printed; both run in this process and must agree to 1e-9.
+"""
+
+import argparse
+import datetime as dt
+import os
+import random
+import resource
+import time
+from contextlib import contextmanager
+
+import numpy as np
+
+from chainchief.chainmap import (
+    Chart,
+    Cite,
+    Flow,
+    Presence,
+    Purchase,
+    Segment,
+    Thresholds,
+    answers_of,
+)  # fmt: skip
+from chainchief.chainmap.chart import Chart as Made
+from chainchief.network import complexity
+
+DAY = dt.date(2023, 11, 30)
+AGREE = 1e-9
+
+
+@contextmanager
+def timed(what):
+    began = time.perf_counter()
+    yield
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{what:62} {time.perf_counter() - began:9.3f} s   peak {peak:,.0f} MB", flush=True)
+
+
+def made_chart(number, segments, firms, purchases) -> Made:
+    """A chain of that size: each segment supplies up to three later ones, firms at random."""
+    chance = random.Random(number)
+    codes = [f"C{number}/S{at}" for at in range(segments)]
+    nodes = tuple(
+        Segment(code, code, "midstream", Cite("chain_segment", code, 1, code), at, (), ("3985",))
+        for at, code in enumerate(codes)
+    )
+    flows = tuple(
+        Flow(codes[at], codes[to], chance.random() < 0.5)
+        for at in range(segments - 1)
+        for to in sorted({chance.randrange(at + 1, min(at + 12, segments)) for _turn in range(3)})
+    )
+    peopled = chance.sample(range(segments), segments * 4 // 5)
+    presences = tuple(
+        Presence(f"F{number}-{at}", "firm", codes[where], Cite("enterprise_segment", "u", 1, "f"),
+                 revenue=chance.randrange(10**9))
+        for at in range(firms)
+        for where in [chance.choice(peopled)]
+    )  # fmt: skip
+    bought = tuple(
+        Purchase(f"F{number}-{chance.randrange(firms)}", f"F{number}-{seller}",
+                 chance.random() < 0.7, presences[seller].segment, chance.randrange(10**8),
+                 Cite("supply_link", "u", 1, "l"))
+        for _turn in range(purchases)
+        for seller in [chance.randrange(firms)]
+    )  # fmt: skip
+    return Chart(f"C{number}", "chain", DAY, nodes, flows, presences, bought, 2023)
+
+
+def chains(count, segments, firms, purchases):
+    """Time answers for `count` chains; charts are made one at a time, and not timed."""
+    rules, spent, gaps = Thresholds(), 0.0, 0
+    for number in range(count):
+        chart = made_chart(number, segments, firms, purchases)
+        began = time.perf_counter()
+        answers = answers_of(chart, rules)
+        spent += time.perf_counter() - began
+        gaps += len(answers.gaps)
+        assert answers.rate_by_value.adds_up
+    what = f"{count:,} chains × {segments} segments, {count * firms:,} firms, {gaps:,} gaps"
+    print(f"{what:62} {spent:9.3f} s", flush=True)
+
+
+def activities(places, products, seed=0):
+    """Heavy-tailed amounts: places differ in what they can, activities in how common they are."""
+    rng = np.random.default_rng(seed)
+    able, rare = rng.random(places)[:, None], rng.random(products)[None, :]
+    there = rng.random((places, products)) < 0.05 + 0.5 * able * (1 - rare)
+    return rng.pareto(1.2, (places, products)) * there
+
+
+def plain(present):
+    """ECI and PCI as the formulas are printed, by a dense nonsymmetric eigenproblem."""
+    m = present.astype(float)
+    d, u = m.sum(axis=1), m.sum(axis=0)
+    values, vectors = np.linalg.eig((m / u).T @ (m / d[:, None]))
+    second = vectors[:, np.argsort(-values.real)[1]].real
+    eci = (m @ second) / d
+    sign = 1.0 if np.corrcoef(eci, d)[0, 1] > 0 else -1.0
+    return sign * (eci - eci.mean()) / eci.std(), sign * (second - eci.mean()) / eci.std()
+
+
+def timed_call(function, *given):
+    """(seconds of the processors, result): the machine may be shared."""
+    began = time.process_time()
+    result = function(*given)
+    return time.process_time() - began, result
+
+
+def compare(places, products):
+    """Complexity our way and plainly; ours is the best of three."""
+    table = activities(places, products)
+    indices, ours = min((timed_call(complexity, table) for _turn in range(3)), key=lambda r: r[0])
+    densities, _found = timed_call(lambda: ours.density)
+    theirs, (eci, pci) = timed_call(plain, ours.present)
+    apart = max(np.abs(ours.eci - eci).max(), np.abs(ours.pci - pci).max())
+    print(
+        f"complexity {places:,} × {products:,}: ours {indices:.3f} s, densities {densities:.3f} s, "
+        f"plain {theirs:.2f} s, {theirs / indices:.0f} times; apart by {apart:.1e}",
+        flush=True,
+    )
+    assert apart < AGREE
+
+
+def of_a_home(folder):
+    """Coverage and gaps of all chains of a ledger, and what stops if its first firm stops."""
+    os.environ["CHAINCHIEF_HOME"] = folder
+    from chainchief.cli.session import open_ledger
+
+    open_ledger()
+    from chainchief.chainmap import thresholds
+    from chainchief.chainmap.city_network import city_network
+    from chainchief.chainmap.ledger_reading import read_city
+    from chainchief.chainmap.risk import what_if
+
+    rules = thresholds()
+    read_city(DAY)
+    with timed("the ledger: reading all its chains"):
+        city = read_city(DAY)
+    with timed(f"the ledger: answers for {len(city.chains)} chains"):
+        for chain in city.chains:
+            answers_of(city.chart(chain), rules)
+    made = city_network(city)
+    if made is None:
+        return
+    firm = made.network.firm_ids.tolist()[0]
+    what_if(made, [firm], rules)
+    with timed("the ledger: what if a firm stops"):
+        what_if(made, [firm], rules)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--big", action="store_true")
+    parser.add_argument("--home")
+    asked = parser.parse_args()
+    chains(12, 55, 200, 600)
+    compare(300, 1000)
+    if asked.big:
+        compare(3000, 1400)
+        chains(1000, 200, 1000, 1000)
+    if asked.home:
+        of_a_home(asked.home)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""What can be wrong with charts, presets and files of candidates, under stable codes."""
+
+from chainchief.core.errors import ChainChiefError, WrongUseError
+from chainchief.core.faults import Severity, declare
+
+
+class ChainMapError(ChainChiefError):
+    """The base of what this room raises."""
+
+
+class UnknownChainError(WrongUseError):
+    """There is no chain of that code on that day."""
+
+
+BAD_PRESET = declare(
+    "CMP-001",
+    why="the preset cannot be used: {reason}",
+    remedy="mend the file, or take it out of the home folder's presets",
+)
+FLOW_TO_NOWHERE = declare(
+    "CMP-010",
+    why="the link leads from “{supplier}” to “{buyer}”, of which one is no segment on that day",
+    remedy="correct the link, or the days from and to which the segment holds",
+    severity=Severity.WARNING,
+)
+WITHOUT_CLASS = declare(
+    "CMP-011",
+    why="{count} segments have no industry by GB/T 4754, the first being “{first}”",
+    remedy="enter it as a segment class: without it no firm is proposed by its industry",
+    severity=Severity.WARNING,
+)
+RING = declare(
+    "CMP-012",
+    why="the essential links go round in a ring: {segments}",
+    remedy="each of them holds up all the others; check that this is meant",
+    severity=Severity.WARNING,
+)
+CANDIDATE_CODE = declare(
+    "CMP-020",
+    why="this is no unified social credit code{also}",
+    remedy="correct it, or leave the cell empty",
+)
+CANDIDATE_TWICE = declare(
+    "CMP-021",
+    why="this candidate stands in line {first} already{also}",
+    remedy="keep one row per firm",
+)
+CANDIDATE_SEGMENT = declare(
+    "CMP-022",
+    why="the chain has no segment of that code{near}{also}",
+    remedy="correct the code, or leave the cell empty: a segment is then proposed",
+)
+CANDIDATE_SIGN = declare(
+    "CMP-023",
+    why="a sign of expansion is a share between 0 and 1{also}",
+    remedy="write 0 for none and 1 for a decided project",
+)
