@@ -14,7 +14,8 @@ from docx.text.paragraph import Paragraph
 
 from chainchief.briefing.heads import Head, head_of
 from chainchief.briefing.ooxml import Element, pieces_of, qn
-from chainchief.briefing.rendering import Draft, Placed
+from chainchief.briefing.placing import Placed
+from chainchief.briefing.rendering import Draft
 from chainchief.core.i18n import ENGLISH, _, language
 
 _FALLBACKS = {

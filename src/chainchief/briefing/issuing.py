@@ -8,10 +8,10 @@ from fractions import Fraction
 from pathlib import Path
 
 from chainchief.briefing import models
+from chainchief.briefing.confined import bytes_of
 from chainchief.briefing.errors import BriefingError
 from chainchief.briefing.examining import Bound, Examined, examine
 from chainchief.briefing.sources import FigureSource
-from chainchief.briefing.template import Template
 from chainchief.core import durable
 from chainchief.core.faults import FaultsError
 from chainchief.core.home import home
@@ -44,7 +44,7 @@ def issue(
     that say nothing any more, a month that is not closed, and numbers that differ from the ledger
     unless `accept_differences` says why.
     """
-    content = Template.read(file).content
+    content = bytes_of(file)
     known = _known(content)
     if known is not None:
         _check_issued_for(known, month)

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chainchief.briefing.counting import is_about_counts
-from chainchief.briefing.not_figures import BLANK, without_names
+from chainchief.briefing.not_figures import without_names
 from chainchief.briefing.numerals import NUMBER
-from chainchief.briefing.reader import ReadDocument, ReadParagraph
+from chainchief.briefing.paragraphs import ReadDocument, ReadParagraph
 from chainchief.briefing.widths import narrowed
 from chainchief.briefing.writing import rules
 
@@ -50,7 +50,4 @@ def _in_paragraph(paragraph: ReadParagraph, names: Sequence[str]) -> Iterator[Un
 
 def _without_figures(paragraph: ReadParagraph) -> str:
     pieces = paragraph.text.split(_WIDE_COMMA)
-    text = _WIDE_COMMA.join(map(narrowed, pieces))
-    for figure in paragraph.figures:
-        text = text[: figure.start] + BLANK * (figure.end - figure.start) + text[figure.end :]
-    return text
+    return paragraph.without_figures(_WIDE_COMMA.join(map(narrowed, pieces)))
