@@ -32,7 +32,8 @@ def bytes_of(path: Path) -> bytes:
             raise FaultsError([Fault(TOO_MUCH, Place(path.name), facts={"what": what})])
         return path.read_bytes()
     except OSError as failed:
-        raise FaultsError([_not_read(path.name, str(failed.strerror))]) from None
+        reason = _("it cannot be read: {}").format(failed.strerror)
+        raise FaultsError([_not_read(path.name, reason)]) from None
 
 
 def opened(content: bytes, name: str) -> bytes:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import docx
+from docx.oxml.exceptions import InvalidXmlError
 from lxml import etree
 
 from chainchief.briefing import strict
@@ -29,7 +30,7 @@ _DAMAGE = (
     *(zipfile.BadZipFile, zlib.error, EOFError, struct.error, NotImplementedError),
     *(RuntimeError, ValueError, OSError, KeyError, OverflowError),
 )
-_BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, etree.XMLSyntaxError)
+_BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, InvalidXmlError)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 #: How files of other programs begin.
@@ -63,7 +64,10 @@ def in_one_form(content: bytes) -> Sound:
     Raises `RefusedError` where it cannot be read.
     """
     _refuse_other_forms(content)
-    package = Package(dict(_members(content)))
+    package = Package()
+    for written, part in _members(content):
+        if not package.add(written, part):
+            raise _damaged(_("two parts are named {}").format(written[:80]))
     _refuse_other_packages(package)
     _bring_into_form(package)
     made = package.packed() if package.is_changed else content
@@ -98,13 +102,8 @@ def _members(content: bytes) -> Iterator[tuple[str, bytes]]:
     with archive:
         entries = [entry for entry in archive.infolist() if not entry.is_dir()]
         _refuse_too_much(entries)
-        seen: set[str] = set()
         for entry in entries:
-            name = entry.filename.replace("\\", "/").lstrip("/")
-            if name.lower() in seen:
-                raise _damaged(_("two parts are named {}").format(name))
-            seen.add(name.lower())
-            yield name, _unpacked(archive, entry)
+            yield entry.filename, _unpacked(archive, entry)
 
 
 def _refuse_too_much(entries: list[zipfile.ZipInfo]) -> None:

@@ -19,6 +19,8 @@ from lxml import etree
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _XML = "http://www.w3.org/XML/1998/namespace"
 BOOKMARK = "_cc_"
+#: Between controls that touch each other.
+NO_WIDTH = "\u200b"
 #: The bookmarks at the beginning and the end of the appendix of a review copy.
 APPENDIX, APPENDIX_END = "_cc_appendix", "_cc_appendix_end"
 #: What stands for a character without being text. A hyphen that must not break joins a span's ends.

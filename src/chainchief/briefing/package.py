@@ -52,12 +52,22 @@ _UNKNOWN_TYPE = "application/octet-stream"
 class Package:
     """The parts of a document by name, without a slash before it."""
 
-    def __init__(self, members: dict[str, bytes]) -> None:
-        self.members = members
+    def __init__(self) -> None:
+        self.members: dict[str, bytes] = {}
         self.is_changed = False
         self.form = ""
-        self._names = {name.lower(): name for name in members}
+        self._names: dict[str, str] = {}
         self._types: dict[str, str] = {}
+
+    def add(self, written: str, content: bytes) -> bool:
+        """Take a part in, under the name that it should have; whether there was none of it."""
+        name = _name_of(written)
+        if name.lower() in self._names:
+            return False
+        self._names[name.lower()] = name
+        self.members[name] = content
+        self.is_changed = self.is_changed or name != written
+        return True
 
     def find(self, name: str) -> str | None:
         """The name of a part as it is written in the archive."""
@@ -185,6 +195,18 @@ class Package:
                 entry = {"PartName": f"/{part}", "ContentType": kind}
                 etree.SubElement(root, f"{_TYPES_NS}Override", entry)
         self.replace(name, etree.tostring(root, encoding="UTF-8", xml_declaration=True))
+
+
+def _name_of(written: str) -> str:
+    """The name of a part: with plain slashes, and the list of types and relations as they are
+    looked for."""
+    name = written.replace("\\", "/").lstrip("/")
+    if name.lower() == _TYPES.lower():
+        return _TYPES
+    folder, _slash, file = name.rpartition("/")
+    if file.lower().endswith(".rels"):
+        return f"{folder[: -len('_rels')]}_rels/{file[: -len('.rels')]}.rels"
+    return name
 
 
 def _leads_nowhere(target: str) -> bool:

@@ -14,6 +14,7 @@ from chainchief.briefing.calls import parse_call
 from chainchief.briefing.counting import Counts, counted
 from chainchief.briefing.filling import Cited, Filling
 from chainchief.briefing.ooxml import (
+    NO_WIDTH,
     Element,
     control,
     is_copy,
@@ -28,8 +29,6 @@ from chainchief.briefing.template import MARK_CLOSE, MARK_OPEN, TagUse, comments
 
 _MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
 _MARKS = str.maketrans("", "", MARK_OPEN + MARK_CLOSE)
-#: Between controls that touch each other.
-NO_WIDTH = "\u200b"
 #: The place of the number of figures, which is known only when all are placed.
 _COUNTS = f"{MARK_OPEN}0{MARK_CLOSE}"
 

@@ -16,6 +16,7 @@ from chainchief.briefing import confined, fields, sessions
 from chainchief.briefing.carried import carried_along, pictures_of
 from chainchief.briefing.ooxml import (
     BOOKMARK,
+    NO_WIDTH,
     Element,
     appendix_of,
     parts_with_text,
@@ -24,7 +25,6 @@ from chainchief.briefing.ooxml import (
 )
 from chainchief.briefing.packing import packed
 from chainchief.briefing.pictures import without_metadata
-from chainchief.briefing.placing import NO_WIDTH
 from chainchief.briefing.undecided import undecided
 from chainchief.core.faults import FaultsError
 

@@ -14,9 +14,10 @@ from pathlib import Path
 import docx
 from docx.document import Document
 
+from chainchief.briefing.drawn import beside_the_text
 from chainchief.briefing.errors import UnknownTemplateError
 from chainchief.briefing.kinds import NOT_FILLED_HERE, TAG_TOO_LONG, UNCLOSED
-from chainchief.briefing.ooxml import Element, parts_with_text, qn, text_of
+from chainchief.briefing.ooxml import Element, TextPart, parts_with_text, qn, text_of
 from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, Place
 from chainchief.core.i18n import ENGLISH, _, language
@@ -31,6 +32,7 @@ _LONGEST_TAG = 1000
 _MOST = 20
 _SHIPPED = Path(__file__).parent / "presets" / "templates"
 _ENDINGS = (".docx", ".dotx", ".docm", ".dotm")
+_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _PlaceOf = Callable[[int, int], "ParagraphPlace"]
 
 
@@ -127,11 +129,28 @@ def tags_of(template: Template) -> tuple[list[TagUse], list[Fault]]:
     """Every tag in the order of the text, and a fault for each that is not closed."""
     uses: list[TagUse] = []
     faults: list[Fault] = []
-    for part in parts_with_text(template.document()):
+    document = template.document()
+    for part in parts_with_text(document):
         found, wrong = tags_below(part.root, template.name, part.label)
         uses += found if part.is_filled else []
         faults += wrong if part.is_filled else _not_filled(found, part.label)
+        faults += _in_no_text(part, template.name)
+    drawn, _unread = beside_the_text(document)
+    for one in drawn:
+        found, _wrong = _tags_in(one.text, template.name, one.part, one.number)
+        faults += _not_filled(found, one.part)
     return uses, faults
+
+
+def _in_no_text(part: TextPart, file: str) -> Iterator[Fault]:
+    """Tags where nothing is written in their place: field codes and formulas."""
+    for number, paragraph in enumerate(part.root.iter(qn("w:p")), start=1):
+        codes = {qn("w:instrText"): "a field code", _FORMULA: "a formula"}
+        for piece in paragraph.iter(*codes):
+            if "{" in (piece.text or ""):
+                label = codes[piece.tag]
+                found, _wrong = _tags_in(piece.text, file, part.label, number)
+                yield from _not_filled(found, label)
 
 
 def tags_below(root: Element, file: str = "", part: str = "") -> tuple[list[TagUse], list[Fault]]:
