@@ -1,4 +1,4 @@
-"""Odd and damaged documents: read where they can be, else refused with the reason, never a crash."""
+"""Odd and damaged documents: read where they can be, else refused with the reason; no crash."""
 
 import base64
 
