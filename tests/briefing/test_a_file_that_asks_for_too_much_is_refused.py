@@ -12,10 +12,10 @@ from tests.briefing.city import NOVEMBER, TestSource
 from chainchief.briefing import confined
 from chainchief.briefing.citations import Citation
 from chainchief.briefing.documents import render
+from chainchief.briefing.finding import read_template
 from chainchief.briefing.issuing import issue
 from chainchief.briefing.looking import look
 from chainchief.briefing.ooxml import control, make, run
-from chainchief.briefing.template import Template
 from chainchief.core.faults import FaultsError
 from chainchief.intake.confined import ProcessEndedError
 
@@ -23,7 +23,7 @@ from chainchief.intake.confined import ProcessEndedError
 def ways(path):
     """Every command that takes a document."""
     return (
-        lambda: Template.read(path),
+        lambda: read_template(path),
         lambda: render(str(path), NOVEMBER, path.parent / "out.docx", source=TestSource()),
         lambda: issue(path, NOVEMBER, actor="a", source=TestSource()),
         lambda: confined.bytes_of(path),

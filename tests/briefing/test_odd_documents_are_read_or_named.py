@@ -24,11 +24,11 @@ from tests.briefing.odd_documents import (
 )
 from tests.briefing.papers import drafted
 
+from chainchief.briefing.confined import read_document
 from chainchief.briefing.documents import render
 from chainchief.briefing.examining import examine
 from chainchief.briefing.html import to_html
 from chainchief.briefing.publishing import published
-from chainchief.briefing.reader import read_document
 from chainchief.briefing.reading_process import answer
 from chainchief.briefing.template import Template
 from chainchief.core.faults import FaultsError

@@ -152,3 +152,12 @@ def test_the_file_of_a_draft_opens_again():
     made = drafted(template_of('今年{{ fig("IND-RATE") }}。'))
     document = docx.Document(io.BytesIO(made.content()))
     assert [text_of(paragraph) for part in parts_with_text(document) for paragraph in part.root[:1]]
+
+
+def test_a_drawing_that_a_list_repeats_gets_a_number_of_its_own():
+    space = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+    drawing = f'<wp:docPr xmlns:wp="{space}" id="7" name="图"/>'
+    made = drafted(template_with(inside(drawing) + inside(drawing)))
+    numbers = [one.get("id") for one in made.document.element.body.iter(f"{{{space}}}docPr")]
+    assert numbers[0] == "7"
+    assert len(set(numbers)) == 2

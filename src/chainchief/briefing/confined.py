@@ -13,6 +13,7 @@ from pathlib import Path
 from chainchief.briefing.container import MOST_BYTES
 from chainchief.briefing.kinds import NOT_A_DOCUMENT, TOO_MUCH
 from chainchief.briefing.looking import Looked
+from chainchief.briefing.paragraphs import FoundFigure, ReadDocument
 from chainchief.briefing.telling import fault_of, looked_of
 from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.core.i18n import _, language
@@ -49,6 +50,16 @@ def _opened(content: bytes, name: str, _spoken: str) -> bytes:
 def looked_at(content: bytes, name: str) -> Looked:
     """What `looking.look` finds in a final file."""
     return looked_of(_told("look", content, name))
+
+
+def read_document(path: Path) -> ReadDocument:
+    """Everything that can be read back from the file at `path`."""
+    return looked_at(bytes_of(path), path.name).document
+
+
+def read_figures(path: Path) -> list[FoundFigure]:
+    """The figures of a document in the order of its text."""
+    return list(read_document(path).figures)
 
 
 def cleaned(content: bytes, name: str) -> bytes:

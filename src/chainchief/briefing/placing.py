@@ -27,6 +27,9 @@ from chainchief.briefing.ooxml import (
 )
 from chainchief.briefing.template import MARK_CLOSE, MARK_OPEN, TagUse, comments_below, tags_below
 
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+#: Numbers of drawings from here on are ours.
+_REPEATED = 910_000
 _MARK = re.compile(f"{MARK_OPEN}(\\d+){MARK_CLOSE}")
 _MARKS = str.maketrans("", "", MARK_OPEN + MARK_CLOSE)
 #: The place of the number of figures, which is known only when all are placed.
@@ -52,6 +55,7 @@ def place(document: Document, filling: Filling) -> list[Placed]:
         called = _written(part.root, filling)
         _bind(part.root, called, placed, in_body=not part.label)
         _keep_apart(part.root)
+        _number_drawings(part.root)
         part.store()
     _tell_counts(document, placed, filling)
     return placed
@@ -155,6 +159,16 @@ def _keep_apart(root: Element) -> None:
         following = element.getnext()
         if following is not None and following.tag == qn("w:sdt"):
             element.addnext(run(NO_WIDTH))
+
+
+def _number_drawings(root: Element) -> None:
+    """A drawing that a list repeated gets a number of its own: Word takes no two alike."""
+    seen: set[str] = set()
+    for drawing in root.iter(_DRAWING):
+        number = drawing.get("id", "")
+        if number in seen and not is_copy(drawing):
+            drawing.set("id", str(_REPEATED + len(seen)))
+        seen.add(drawing.get("id", ""))
 
 
 def _tell_counts(document: Document, placed: list[Placed], filling: Filling) -> None:

@@ -8,7 +8,6 @@ control was removed is an ordinary number, even where a bookmark was left behind
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from docx.document import Document
 
@@ -26,16 +25,6 @@ from chainchief.briefing.stretches import (
     stretches,
 )
 from chainchief.briefing.template import Template
-
-
-def read_figures(path: Path) -> list[FoundFigure]:
-    """The figures of a document in the order of its text."""
-    return list(read_document(path).figures)
-
-
-def read_document(path: Path) -> ReadDocument:
-    """Everything that can be read back from the file at `path`."""
-    return read_content(path.read_bytes(), path.name, Template.read(path).document())
 
 
 def read_content(content: bytes, name: str, document: Document | None = None) -> ReadDocument:

@@ -77,5 +77,6 @@ def _figure_as_told(figure: FoundFigure) -> list[Any]:
 
 
 def _figure_of(told: list[Any]) -> FoundFigure:
-    *found, citation = told
-    return FoundFigure(*found, None if citation is None else Citation.parse(citation))
+    tag, text, part, paragraph, start, end, full = told
+    citation = None if full is None else Citation.parse(full)
+    return FoundFigure(tag, text, part, paragraph, start, end, citation)

@@ -9,16 +9,13 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
-from pathlib import Path
 
 import docx
 from docx.document import Document
 
 from chainchief.briefing.drawn import beside_the_text
-from chainchief.briefing.errors import UnknownTemplateError
 from chainchief.briefing.kinds import NOT_FILLED_HERE, TAG_TOO_LONG, UNCLOSED
 from chainchief.briefing.ooxml import Element, TextPart, parts_with_text, qn, text_of
-from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, Place
 from chainchief.core.i18n import ENGLISH, _, language
 
@@ -30,8 +27,6 @@ _CLOSE = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _LONGEST_TAG = 1000
 #: Faults of one kind that are told of one paragraph.
 _MOST = 20
-_SHIPPED = Path(__file__).parent / "presets" / "templates"
-_ENDINGS = (".docx", ".dotx", ".docm", ".dotm")
 _FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _PlaceOf = Callable[[int, int], "ParagraphPlace"]
 
@@ -88,41 +83,6 @@ class Template:
 
     def document(self) -> Document:
         return docx.Document(io.BytesIO(self.content))
-
-    @classmethod
-    def read(cls, path: Path) -> "Template":
-        """The template in a file; `FaultsError` if it is no Word document."""
-        from chainchief.briefing.confined import bytes_of, opened
-
-        return cls(path.name, opened(bytes_of(path), path.name))
-
-
-def shipped_names() -> list[str]:
-    """The templates that come with the program, and those of the home folder."""
-    return sorted({path.stem for folder in (_own(), _SHIPPED) for path in folder.glob("*.docx")})
-
-
-def _own() -> Path:
-    """The folder of the office's own templates."""
-    from chainchief.core.home import home
-
-    return home().presets / "templates"
-
-
-def find_template(name: str) -> Template:
-    """The template of that shipped name, or the file at that path."""
-    if Path(name).suffix.lower() in _ENDINGS:
-        if Path(name).exists():
-            return Template.read(Path(name))
-    elif (_own() / f"{name}.docx").exists():
-        return Template.read(_own() / f"{name}.docx")
-    elif (_SHIPPED / f"{name}.docx").is_file():  # our own: nothing of it comes from elsewhere
-        return Template(f"{name}.docx", (_SHIPPED / f"{name}.docx").read_bytes())
-    raise UnknownTemplateError(
-        _("There is no template {!r}: give the path of a .docx file, or one of {}.").format(
-            name, listed(shipped_names())
-        )
-    )
 
 
 def tags_of(template: Template) -> tuple[list[TagUse], list[Fault]]:
