@@ -31,8 +31,8 @@ def paragraphs(draw):
     """A paragraph's text, as words and tags in turn, and where Word cut it into runs."""
     pieces = [draw(words)]
     for _ in range(draw(st.integers(0, 3))):
-        # A brace right before a tag would be part of it, a digit part of its number.
-        pieces[-1] = pieces[-1].rstrip("{%1")
+        # A brace right before a tag would be part of it, a digit (1, too) part of its number.
+        pieces[-1] = pieces[-1].rstrip("{%1,")
         pieces += [draw(st.sampled_from(sorted(TAGS))), "," + draw(words)]
     text = "".join(pieces)
     cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=8)))

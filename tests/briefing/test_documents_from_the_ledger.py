@@ -5,10 +5,10 @@ from tests.briefing import ledger_city
 from tests.briefing.papers import W, edited, template_of
 from tests.fixtures.viewers import office
 
+from chainchief.briefing.confined import read_document, read_figures
 from chainchief.briefing.documents import render
 from chainchief.briefing.issuing import issue
 from chainchief.briefing.ledger_source import LedgerSource, source_for
-from chainchief.briefing.reader import read_document, read_figures
 from chainchief.briefing.verification import verify
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import FaultsError

@@ -11,10 +11,10 @@ from chainchief.briefing.citing import Setting
 from chainchief.briefing.documents import render
 from chainchief.briefing.examining import examine
 from chainchief.briefing.filling import fill
+from chainchief.briefing.finding import shipped_names
 from chainchief.briefing.reader import read_content
 from chainchief.briefing.rendering import draft
 from chainchief.briefing.sources import Wording
-from chainchief.briefing.template import shipped_names
 from chainchief.cli.main import run
 from chainchief.core.faults import FaultsError
 from chainchief.core.spans import Month

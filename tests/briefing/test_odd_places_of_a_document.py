@@ -11,9 +11,10 @@ from tests.briefing.city import CITY, TestSource
 from tests.briefing.papers import W, drafted, saved, template_of, written
 
 from chainchief.briefing.citing import Setting
+from chainchief.briefing.confined import read_figures
 from chainchief.briefing.filling import fill
 from chainchief.briefing.ooxml import make, text_of
-from chainchief.briefing.reader import read_content, read_figures
+from chainchief.briefing.reader import read_content
 from chainchief.briefing.template import Template
 from chainchief.core.faults import FaultsError
 

@@ -7,8 +7,8 @@ import pytest
 from tests.briefing.city import TestSource, figure, note_figures
 from tests.briefing.papers import drafted
 
+from chainchief.briefing.finding import find_template
 from chainchief.briefing.reader import read_content
-from chainchief.briefing.template import find_template
 from chainchief.briefing.unbound import unbound_numbers
 from chainchief.indicators.figures import Nature
 

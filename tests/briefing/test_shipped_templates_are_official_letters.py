@@ -12,9 +12,10 @@ from chainchief.briefing import letterform, shipped
 from chainchief.briefing.calls import parse_call
 from chainchief.briefing.citing import Setting
 from chainchief.briefing.filling import fill
+from chainchief.briefing.finding import find_template, shipped_names
 from chainchief.briefing.letterform import typeset
 from chainchief.briefing.office import to_pdf
-from chainchief.briefing.template import find_template, shipped_names, tags_of
+from chainchief.briefing.template import tags_of
 from chainchief.indicators.catalogue import shipped as shipped_catalogue
 from chainchief.indicators.claims import load_claims
 

@@ -9,7 +9,7 @@ from tests.briefing.papers import drafted, template_of
 
 from chainchief.briefing import office
 from chainchief.briefing.errors import OfficeMissingError
-from chainchief.briefing.template import find_template
+from chainchief.briefing.finding import find_template
 
 NOTO = {"Noto Serif CJK SC", "Noto Sans CJK SC"}
 

@@ -87,7 +87,7 @@ def test_tables_bold_words_and_breaks_are_kept():
 
 
 def test_the_monthly_note_keeps_its_faces_and_has_its_title():
-    from chainchief.briefing.template import find_template
+    from chainchief.briefing.finding import find_template
 
     text = to_html(drafted(find_template("monthly-note"), source=TestSource(table=note_figures())))
     assert "<title>德州市2023年11月产业链项目推进情况</title>" in text
@@ -98,7 +98,7 @@ def test_the_monthly_note_keeps_its_faces_and_has_its_title():
 
 
 def test_the_masthead_of_the_note_stands_as_on_paper():
-    from chainchief.briefing.template import find_template
+    from chainchief.briefing.finding import find_template
 
     text = to_html(drafted(find_template("monthly-note"), source=TestSource(table=note_figures())))
     line = next(

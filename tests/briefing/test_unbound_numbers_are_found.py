@@ -3,7 +3,8 @@
 import pytest
 from tests.briefing.papers import drafted, template_of
 
-from chainchief.briefing.reader import ReadDocument, ReadParagraph, read_content
+from chainchief.briefing.paragraphs import ReadDocument, ReadParagraph
+from chainchief.briefing.reader import read_content
 from chainchief.briefing.unbound import unbound_numbers
 from chainchief.briefing.writing import SHIPPED, rules
 from chainchief.core.faults import FaultsError

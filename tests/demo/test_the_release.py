@@ -11,10 +11,11 @@ from tests.demo.facts import AT_LEAST, CLAIMS, MORE, NAMES, PRINTED
 from tests.fixtures.viewers import office
 
 from chainchief.briefing.afterwards import notices, would_differ
+from chainchief.briefing.confined import read_figures
 from chainchief.briefing.documents import render
 from chainchief.briefing.issuing import issue
 from chainchief.briefing.publishing import published
-from chainchief.briefing.reader import read_content, read_figures
+from chainchief.briefing.reader import read_content
 from chainchief.core.faults import FaultsError
 from chainchief.core.home import home
 from chainchief.core.spans import Month

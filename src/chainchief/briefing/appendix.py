@@ -5,7 +5,6 @@ leaves out what is between them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from docx.document import Document
 
@@ -20,12 +19,10 @@ from chainchief.briefing.ooxml import (
     qn,
     run,
 )
+from chainchief.briefing.placing import Placed
 from chainchief.briefing.sources import FigureSource
 from chainchief.core.i18n import _
 from chainchief.indicators.figures import Receipt
-
-if TYPE_CHECKING:
-    from chainchief.briefing.rendering import Placed
 
 #: Columns of a receipt in twips: code, name, what it adds. Together the 156 mm of the type area.
 _WIDTHS = (2400, 4444, 2000)
@@ -33,7 +30,7 @@ _SINGLE = {"w:before": "0", "w:after": "0", "w:line": "240", "w:lineRule": "auto
 _SMALL, _HEAD = "18", "24"  # half points
 
 
-def add_appendix(document: Document, placed: "Sequence[Placed]", source: FigureSource) -> None:
+def add_appendix(document: Document, placed: Sequence[Placed], source: FigureSource) -> None:
     """Write the receipts of all figures at the end, each once however often it is printed."""
     cited: dict[str, Cited] = {}
     for one in placed:

@@ -7,11 +7,20 @@ that are neighbours in one text, cell or table, so that what is between can be t
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from chainchief.briefing.kinds import LIST_IN_SENTENCE, NOT_ALONE, NOT_ENDED, NOT_OPENED
+from chainchief.briefing.kinds import (
+    LIST_IN_SENTENCE,
+    NESTED_TOO_DEEP,
+    NOT_ALONE,
+    NOT_ENDED,
+    NOT_OPENED,
+)
 from chainchief.briefing.ooxml import Element, qn, text_of
 from chainchief.briefing.statements import ELSE, ENDS, FOR, IF, Statement, parse_statement
 from chainchief.briefing.template import TagUse
 from chainchief.core.faults import Fault
+
+#: Blocks that may stand one in the other; lists among them: over chains, over units.
+_MOST_BLOCKS, _MOST_LISTS = 20, 2
 
 
 @dataclass
@@ -60,12 +69,24 @@ def blocks_of(uses: Iterable[TagUse]) -> tuple[list[Node], list[Fault]]:
         word = statement.word if statement else _word_of(use)
         if word in ENDS:
             block = Block(use, statement or Statement(word), can_be_read=statement is not None)
-            inside.append(block)
+            limit = _limit_reached(open_blocks, word)
+            if limit:
+                faults.append(Fault(NESTED_TOO_DEEP, use.place, use.source, {"limit": limit}))
+            else:
+                inside.append(block)
             open_blocks.append(block)
         elif statement is not None:
             faults += _close(open_blocks, use, statement)
     faults += [_not_ended(block) for block in open_blocks if block.can_be_read]
     return top, faults
+
+
+def _limit_reached(open_blocks: list[Block], word: str) -> int:
+    """The limit that one more block of this word would exceed, else 0."""
+    if len(open_blocks) >= _MOST_BLOCKS:
+        return _MOST_BLOCKS
+    lists = sum(block.statement.word == FOR for block in open_blocks)
+    return _MOST_LISTS if word == FOR and lists >= _MOST_LISTS else 0
 
 
 def _word_of(use: TagUse) -> str:

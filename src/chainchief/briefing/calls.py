@@ -4,6 +4,7 @@ The tag is parsed, never evaluated, so whatever else it may contain is told as a
 """
 
 import ast
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -124,7 +125,7 @@ def _constant(node: ast.expr) -> Value:
         value = ast.literal_eval(node)
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
         value = None
-    if isinstance(value, float):
+    if isinstance(value, float) and math.isfinite(value):
         value = Fraction(repr(value))  # the decimals as typed
     if isinstance(value, bool) or not isinstance(value, str | int | Fraction):
         raise WrongTag(NOT_A_CALL, choices=listed(FUNCTIONS))

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from chainchief.core.i18n import LANGUAGES, _, speaking
 from chainchief.indicators.figures import Nature
@@ -51,10 +52,11 @@ def _source_of(nature: Nature) -> str:
 
 def is_about_counts(text: str) -> bool:
     """Whether this paragraph is the sentence of `Counts.text`, in either language."""
-    return any(re.search(_pattern(language), text) for language in LANGUAGES)
+    return any(_pattern(language).search(text) for language in LANGUAGES)
 
 
-def _pattern(language: str) -> str:
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
     with speaking(language):
         shape = re.escape(Counts(90001, 90002, 90003).text)
-    return re.sub(r"9000\d|270006", r"\\d+", shape)
+    return re.compile(re.sub(r"9000\d|270006", r"\\d+", shape))

@@ -7,11 +7,11 @@ from pathlib import Path
 from chainchief.briefing.citing import Setting
 from chainchief.briefing.counting import Counts
 from chainchief.briefing.errors import BriefingError
+from chainchief.briefing.finding import find_template
 from chainchief.briefing.html import to_html
 from chainchief.briefing.office import office, to_pdf
 from chainchief.briefing.rendering import Draft, draft
 from chainchief.briefing.sources import FigureSource
-from chainchief.briefing.template import find_template
 from chainchief.core import durable
 from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError

@@ -7,6 +7,14 @@ class BriefingError(ChainChiefError):
     """A document could not be made, read or registered."""
 
 
+class RefusedError(BriefingError):
+    """A file that is not read as a document; its text is the reason, in plain words."""
+
+
+class TooMuchError(RefusedError):
+    """A file that asks for more than one document may."""
+
+
 class UnknownTemplateError(BriefingError, WrongUseError):
     """Neither a shipped template nor a file."""
 

@@ -4,24 +4,28 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from chainchief.briefing.confined import looked_at
 from chainchief.briefing.gaps import gaps_left
 from chainchief.briefing.kinds import (
     DIFFERS,
+    EMPTIED,
     NOT_CLOSED,
     NOT_UNDERSTOOD,
     OTHER_MONTH,
     UNBOUND,
+    UNREAD,
 )
+from chainchief.briefing.looking import Looked
 from chainchief.briefing.lost import lost_controls
+from chainchief.briefing.paragraphs import FoundFigure, ReadDocument
 from chainchief.briefing.printing import printed_or_adopted
-from chainchief.briefing.reader import FoundFigure, ReadDocument, read_content
 from chainchief.briefing.sources import Definition, FigureSource, NoFigure, is_absent
-from chainchief.briefing.template import ParagraphPlace, Template
-from chainchief.briefing.unbound import UnboundNumber, unbound_numbers
-from chainchief.briefing.undecided import undecided
+from chainchief.briefing.template import ParagraphPlace
+from chainchief.briefing.unbound import UnboundNumber
 from chainchief.briefing.widths import narrowed
 from chainchief.briefing.words_beside import check_word_before
 from chainchief.core.faults import Fault
+from chainchief.core.i18n import _
 from chainchief.indicators.figures import Figure
 
 WORKING = "working"
@@ -69,6 +73,14 @@ class Examined:
             *self.untrue,
             *(
                 Fault(
+                    UNREAD,
+                    _place(self.document.name, one.part, one.paragraph or 0, ""),
+                    facts={"what": _(one.what)},
+                )
+                for one in self.document.unread
+            ),
+            *(
+                Fault(
                     UNBOUND,
                     _place(self.document.name, one.part, one.paragraph, one.around),
                     one.text,
@@ -85,11 +97,18 @@ def normal(text: str) -> str:
 
 
 def examine(content: bytes, name: str, source: FigureSource) -> Examined:
-    """Read the file back and compute each of its figures again; nothing is written."""
-    opened = Template(name, content).document()
-    document = read_content(content, name, opened)
+    """Read the file back and compute each of its figures again; nothing is written.
+
+    `FaultsError` where it is no document.
+    """
+    return compared(looked_at(content, name), source)
+
+
+def compared(looked: Looked, source: FigureSource) -> Examined:
+    """Compute each figure of a document again."""
+    document, name = looked.document, looked.document.name
     bound: list[Bound] = []
-    faults: list[Fault] = [*undecided(opened, name), *gaps_left(document)]
+    faults: list[Fault] = [*looked.undecided, *gaps_left(document)]
     if source.snapshot == WORKING:
         faults.append(Fault(NOT_CLOSED, ParagraphPlace(name), facts={"month": str(source.month)}))
     source.expect(found.citation.code for found in document.figures if found.citation)
@@ -99,10 +118,18 @@ def examine(content: bytes, name: str, source: FigureSource) -> Examined:
         except NoFigure as no:
             place = _place(name, found.part, found.paragraph, "")
             faults.append(Fault(no.kind, place, found.text, no.facts))
-    unbound = tuple(unbound_numbers(document))
-    lost = tuple(lost_controls(document, source))
+    lost = (*lost_controls(document, source), *_emptied(document, source))
     untrue = tuple(_untrue_words(document, bound))
-    return Examined(document, tuple(bound), unbound, tuple(faults), lost, untrue)
+    return Examined(document, tuple(bound), looked.unbound, tuple(faults), lost, untrue)
+
+
+def _emptied(document: ReadDocument, source: FigureSource) -> Iterator[Fault]:
+    """Figures that were taken out of their control, whatever now stands around it."""
+    names = source.indicators() if document.emptied else {}
+    for one in document.emptied:
+        name = names.get(one.citation.code, one.citation.code) if one.citation else one.tag
+        place = _place(document.name, one.part, one.paragraph, "")
+        yield Fault(EMPTIED, place, facts={"name": name})
 
 
 def _untrue_words(document: ReadDocument, bound: Sequence[Bound]) -> Iterator[Fault]:
@@ -147,4 +174,4 @@ def _difference(one: Bound, name: str, snapshot: str) -> Fault:
 
 
 def _place(file: str, part: str, paragraph: int, around: str) -> ParagraphPlace:
-    return ParagraphPlace(file, line=paragraph, column=around, part=part)
+    return ParagraphPlace(file, line=paragraph or None, column=around, part=part)

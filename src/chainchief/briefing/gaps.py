@@ -8,7 +8,7 @@ document in which one is left cannot be issued.
 from collections.abc import Iterator
 
 from chainchief.briefing.kinds import ABSENT, ADOPTED_NOT_TRUE, GAP_LEFT, WOULD_LIE
-from chainchief.briefing.reader import ReadDocument
+from chainchief.briefing.paragraphs import ReadDocument
 from chainchief.briefing.template import ParagraphPlace
 from chainchief.core.faults import Fault
 
@@ -33,8 +33,7 @@ def gap(fault: Fault) -> str:
 def gaps_left(document: ReadDocument) -> Iterator[Fault]:
     """Every gap that a document still has."""
     for paragraph in document.paragraphs:
-        rest = paragraph.text
-        while _OPEN in rest:
-            name, _close, rest = rest.partition(_OPEN)[2].partition(_CLOSE)
+        for left in paragraph.text.split(_OPEN)[1:]:
+            name = left.partition(_CLOSE)[0]
             place = ParagraphPlace(document.name, line=paragraph.number, part=paragraph.part)
             yield Fault(GAP_LEFT, place, f"{_OPEN}{name}{_CLOSE}")

@@ -10,11 +10,13 @@ from typing import Any
 
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.oxml.exceptions import InvalidXmlError
 from docx.text.paragraph import Paragraph
 
 from chainchief.briefing.heads import Head, head_of
 from chainchief.briefing.ooxml import Element, pieces_of, qn
-from chainchief.briefing.rendering import Draft, Placed
+from chainchief.briefing.placing import Placed
+from chainchief.briefing.rendering import Draft
 from chainchief.core.i18n import ENGLISH, _, language
 
 _FALLBACKS = {
@@ -89,11 +91,20 @@ def _blocks(
         elif child.tag == qn("w:tbl"):
             rows = "".join(
                 "<tr>" + "".join(_cell(document, cell, numbers, styles) for cell in row) + "</tr>"
-                for row in (line.iter(qn("w:tc")) for line in child.iter(qn("w:tr")))
+                for row in (_own(line, "w:tc") for line in _own(child, "w:tr"))
             )
             yield f"<table>{rows}</table>"
         elif child.tag in (qn("w:sdt"), qn("w:sdtContent")):
             yield from _blocks(document, child, numbers, styles)
+
+
+def _own(element: Element, name: str) -> Iterator[Element]:
+    """The rows of a table or the cells of a row, not those of a table within."""
+    for child in element:
+        if child.tag == qn(name):
+            yield child
+        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml")):
+            yield from _own(child, name)
 
 
 def _cell(document: Document, cell: Element, numbers: Links, styles: dict[str, str]) -> str:
@@ -102,8 +113,10 @@ def _cell(document: Document, cell: Element, numbers: Links, styles: dict[str, s
 
 def _paragraph(document: Document, element: Element, numbers: Links, styles: dict[str, str]) -> str:
     paragraph = Paragraph(element, document._body)
-    name = f"s{list(document.styles.element).index(paragraph.style.element)}"
-    styles.setdefault(name, _style_css(paragraph.style))
+    style_of = paragraph.style
+    name = f"s{style_of.element.getparent().index(style_of.element)}"
+    if name not in styles:
+        styles[name] = _style_css(style_of)
     own = _css_text(_form_css(paragraph.paragraph_format) | _rules_css(element))
     style = f' style="{escape(own)}"' if own else ""
     words = "".join(_inline(element, numbers))
@@ -116,7 +129,15 @@ def _paragraph(document: Document, element: Element, numbers: Links, styles: dic
 def _is_apart(paragraph: Paragraph) -> bool:
     """Whether a tab pushes what follows to the right edge."""
     stops = paragraph.paragraph_format.tab_stops
-    return any(stop.alignment == WD_TAB_ALIGNMENT.RIGHT for stop in stops)
+    return any(_said(stop, "alignment") == WD_TAB_ALIGNMENT.RIGHT for stop in stops)
+
+
+def _said(form: Any, name: str) -> Any:
+    """What a form says; None where it says something that no reader of Word's files knows."""
+    try:
+        return getattr(form, name)
+    except (InvalidXmlError, ValueError, KeyError, TypeError):
+        return None
 
 
 def _rules_css(element: Element) -> dict[str, str]:
@@ -125,7 +146,8 @@ def _rules_css(element: Element) -> dict[str, str]:
     for side in ("top", "bottom"):
         rule = element.find(f"{qn('w:pPr')}/{qn('w:pBdr')}/{qn(f'w:{side}')}")
         if rule is not None:
-            points, colour = int(rule.get(qn("w:sz"), "4")) / 8, rule.get(qn("w:color"), "000000")
+            size, colour = rule.get(qn("w:sz"), "4"), rule.get(qn("w:color"), "000000")
+            points = int(size) / 8 if size.isdecimal() else 0.5
             css[f"border-{side}"] = f"{points:g}pt solid #{colour}"
     return css
 
@@ -176,27 +198,32 @@ def _css_text(css: Mapping[str, str]) -> str:
 
 def _font_css(font: Any) -> dict[str, str]:
     css = {}
-    if font.name:
-        css["font-family"] = f'"{font.name}",{_FALLBACKS.get(font.name, "serif")}'
-    if font.size:
-        css["font-size"] = f"{font.size.pt:g}pt"
-    if font.bold:
+    name, size, colour = (_said(font, one) for one in ("name", "size", "color"))
+    if name:
+        css["font-family"] = f'"{name}",{_FALLBACKS.get(name, "serif")}'
+    if size:
+        css["font-size"] = f"{size.pt:g}pt"
+    if _said(font, "bold"):
         css["font-weight"] = "bold"
-    if font.color is not None and font.color.rgb is not None:
-        css["color"] = f"#{font.color.rgb}"
+    if colour is not None and _said(colour, "rgb") is not None:
+        css["color"] = f"#{colour.rgb}"
     return css
 
 
 def _form_css(form: Any) -> dict[str, str]:
     css = {}
-    if form.alignment in _ALIGN:
-        css["text-align"] = _ALIGN[form.alignment]
-    if form.first_line_indent is not None:
-        css["text-indent"] = f"{form.first_line_indent.pt:.1f}pt"
-    if form.line_spacing is not None and not isinstance(form.line_spacing, float):
-        css["line-height"] = f"{form.line_spacing.pt:g}pt"
-    if form.right_indent is not None:
-        css["padding-right"] = f"{form.right_indent.pt:.1f}pt"
+    alignment, first, line, right = (
+        _said(form, one)
+        for one in ("alignment", "first_line_indent", "line_spacing", "right_indent")
+    )
+    if alignment in _ALIGN:
+        css["text-align"] = _ALIGN[alignment]
+    if first is not None:
+        css["text-indent"] = f"{first.pt:.1f}pt"
+    if line is not None and not isinstance(line, float):
+        css["line-height"] = f"{line.pt:g}pt"
+    if right is not None:
+        css["padding-right"] = f"{right.pt:.1f}pt"
     return css
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.briefing import models
+from chainchief.briefing.confined import bytes_of
 from chainchief.briefing.errors import BriefingError
 from chainchief.briefing.examining import Bound, Examined, examine
 from chainchief.briefing.sources import FigureSource
-from chainchief.briefing.template import Template
 from chainchief.core import durable
 from chainchief.core.faults import FaultsError
 from chainchief.core.home import home
@@ -47,7 +47,7 @@ def issue(
     unless `accept_differences` says why.
     """
     policy.require(viewer, "issue", "documents")
-    content = Template.read(file).content
+    content = bytes_of(file)
     known = _known(content)
     if known is not None:
         _check_issued_for(known, month)

@@ -161,6 +161,26 @@ RULE_NOT_NAMES = declare(
     why="`names` is a list of names that hold a word besides a number",
     remedy="write one name on a line, like “- 双#强”; # stands for any number",
 )
+TAG_TOO_LONG = declare(
+    "BRF-038",
+    why="the tag has {length} characters, and no tag needs more than {limit}",
+    remedy="end it where it was meant to end",
+)
+NESTED_TOO_DEEP = declare(
+    "BRF-039",
+    why="it stands in more than {limit} conditions or lists, one in the other",
+    remedy="join conditions with `and`, or write a paragraph of its own",
+)
+TOO_MUCH = declare(
+    "BRF-040",
+    why="it asks for more than one document may: {what}",
+    remedy="divide it, or copy its text into a new document and save that as .docx",
+)
+FORM_OF_TEMPLATE = declare(
+    "BRF-041",
+    why="it is a Word template or a file for macros ({form}), and not a document",
+    remedy="save it in Word or WPS as .docx, then issue that",
+)
 NO_WORDING = declare(
     "BRF-033",
     why="{text} is not a number with one of 余, 超过, 突破, 近, 约 and a unit",
@@ -225,6 +245,12 @@ WORD_NOT_TRUE = declare(
     remedy="take the word out, or round the number and give a reason with --accept-differences",
     severity=Severity.WARNING,
 )
+EMPTIED = declare(
+    "BRF-109",
+    why="{name} stood here, and its control is empty: the figure was taken out",
+    remedy="take the sentence from a fresh draft, or read whether it stands without the number",
+    severity=Severity.WARNING,
+)
 ISSUED_MISSING = declare(
     "BRF-110",
     why="the file of an issued document is not in its place",
@@ -279,6 +305,12 @@ PICTURE_NOT_CLEANED = declare(
     "BRF-126",
     why="what the picture {file} says of its making cannot be taken out (place, time, names)",
     remedy="save it as PNG or JPEG, and insert that instead",
+)
+UNREAD = declare(
+    "BRF-127",
+    why="{what} stands here and was not read, so numbers in it have no receipt",
+    remedy="check them by hand",
+    severity=Severity.WARNING,
 )
 WOULD_DIFFER = declare(
     "BRF-130",

@@ -6,11 +6,12 @@ that stayed without its control has lost its receipt.
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
 from chainchief.briefing.citations import Citation
 from chainchief.briefing.kinds import LOST_CONTROL
+from chainchief.briefing.paragraphs import ReadDocument
 from chainchief.briefing.printing import printed_or_adopted
-from chainchief.briefing.reader import ReadDocument, ReadParagraph
 from chainchief.briefing.sources import FigureSource, NoFigure, is_absent
 from chainchief.briefing.template import ParagraphPlace
 from chainchief.core.faults import Fault
@@ -21,18 +22,14 @@ def lost_controls(document: ReadDocument, source: FigureSource) -> Iterator[Faul
     there = Counter(figure.tag for figure in document.figures)
     had = Counter(citation.tag for citation in document.drafted)
     by_tag = {citation.tag: citation for citation in document.drafted}
-    for tag, times in (had - there).items():
-        yield from _places(by_tag[tag], times, document, source)
-
-
-def _places(
-    citation: Citation, most: int, document: ReadDocument, source: FigureSource
-) -> Iterator[Fault]:
-    words, name = _words(citation, source)
-    found = [one for one in document.paragraphs if words and words in _plain(one)]
-    for paragraph in found[:most]:
-        place = ParagraphPlace(document.name, line=paragraph.number, part=paragraph.part)
-        yield Fault(LOST_CONTROL, place, words, {"name": name})
+    gone = had - there
+    plain = [(one, one.without_figures(one.text)) for one in document.paragraphs] if gone else []
+    for tag, times in gone.items():
+        words, name = _words(by_tag[tag], source)
+        found = (one for one, text in plain if words and words in text)
+        for paragraph in islice(found, times):
+            place = ParagraphPlace(document.name, line=paragraph.number, part=paragraph.part)
+            yield Fault(LOST_CONTROL, place, words, {"name": name})
 
 
 def _words(citation: Citation, source: FigureSource) -> tuple[str, str]:
@@ -45,11 +42,3 @@ def _words(citation: Citation, source: FigureSource) -> tuple[str, str]:
     except (NoFigure, KeyError):
         return "", ""
     return shown, figure.name
-
-
-def _plain(paragraph: ReadParagraph) -> str:
-    """The text of a paragraph without what stands in controls."""
-    text = paragraph.text
-    for figure in paragraph.figures:
-        text = text[: figure.start] + "\0" * (figure.end - figure.start) + text[figure.end :]
-    return text

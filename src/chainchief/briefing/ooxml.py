@@ -7,7 +7,8 @@ A control is never bound by its bookmark alone: the control must still be there.
 """
 
 import copy
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,8 @@ from lxml import etree
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _XML = "http://www.w3.org/XML/1998/namespace"
 BOOKMARK = "_cc_"
+#: Between controls that touch each other.
+NO_WIDTH = "\u200b"
 #: The bookmarks at the beginning and the end of the appendix of a review copy.
 APPENDIX, APPENDIX_END = "_cc_appendix", "_cc_appendix_end"
 #: What stands for a character without being text. A hyphen that must not break joins a span's ends.
@@ -63,7 +66,7 @@ def parts_with_text(document: Document) -> list[TextPart]:
     for part in sorted(document.part.package.iter_parts(), key=lambda one: str(one.partname)):
         for ending, (label, is_filled) in _LABELS.items():
             if part.content_type.endswith(f"wordprocessingml.{ending}"):
-                found.append(TextPart(part, _root_of(part), label, is_filled))
+                found.append(TextPart(part, root_of(part), label, is_filled))
     return found
 
 
@@ -71,13 +74,13 @@ def xml_parts(document: Document) -> list[TextPart]:
     """Every part that is XML, whatever it is for."""
     parts = document.part.package.iter_parts()
     return [
-        TextPart(part, _root_of(part), str(part.partname), False)
+        TextPart(part, root_of(part), str(part.partname), False)
         for part in parts
         if part.content_type.endswith("xml")
     ]
 
 
-def _root_of(part: Part) -> Element:
+def root_of(part: Part) -> Element:
     if isinstance(part, XmlPart):
         return part.element
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
@@ -93,7 +96,7 @@ def pieces_of(element: Element) -> Iterator[tuple[Element, str]]:
     for child in element:
         if not isinstance(child.tag, str):
             continue
-        name = etree.QName(child).localname
+        name = local_name(child)
         if name == "t":
             yield child, child.text or ""
         elif name in _CHARACTERS:
@@ -102,29 +105,50 @@ def pieces_of(element: Element) -> Iterator[tuple[Element, str]]:
             yield from pieces_of(child)
 
 
+def local_name(element: Element) -> str:
+    """The name of an element without its namespace, "" for a comment or an instruction."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
 def is_copy(paragraph: Element) -> bool:
     """Whether it stands in the fallback that Word keeps of a drawing, beside the drawing itself."""
-    return any(etree.QName(above).localname == "Fallback" for above in paragraph.iterancestors())
+    return any(local_name(above) == "Fallback" for above in paragraph.iterancestors())
 
 
 def text_of(element: Element) -> str:
     return "".join(text for _element, text in pieces_of(element))
 
 
-def replace_text(paragraph: Element, start: int, end: int, text: str = "") -> None:
-    """Put `text` in the place of these characters, in the run where they begin."""
-    position = 0
+def replace_texts(paragraph: Element, replaced: Iterable[tuple[int, int, str]]) -> None:
+    """Put each text in the place of these characters, in the run where they begin.
+
+    `replaced` are start, end and text, none of them over another.
+    """
+    cuts = deque(sorted(one for one in replaced if one[0] < one[1]))
+    position, carried = 0, ""
     for piece, words in list(pieces_of(paragraph)):
-        first, last = max(start - position, 0), min(end - position, len(words))
-        position += len(words)
-        if first >= last:
+        first, position = position, position + len(words)
+        kept, rest = carried, 0
+        while cuts and cuts[0][0] < position:
+            start, end, text = cuts[0]
+            kept += words[rest : max(start - first, 0)] + (text if start >= first else "")
+            rest = min(end, position) - first
+            if end > position:
+                break
+            cuts.popleft()
+        if not rest and not carried:
             continue
         if piece.tag == qn("w:t"):
-            piece.text = words[:first] + text + words[last:]
+            piece.text, carried = kept + words[rest:], ""
             piece.set(f"{{{_XML}}}space", "preserve")
-            text = ""
         else:
             piece.getparent().remove(piece)
+            carried = kept
+
+
+def replace_text(paragraph: Element, start: int, end: int, text: str = "") -> None:
+    """Put `text` in the place of these characters, in the run where they begin."""
+    replace_texts(paragraph, [(start, end, text)])
 
 
 def make(name: str, attributes: "dict[str, str] | None" = None, *children: Element) -> Element:
@@ -198,5 +222,5 @@ def _child_above(element: Element, holder: Element) -> Element:
 
 
 def largest_bookmark_id(root: Element) -> int:
-    ids = [int(mark.get(qn("w:id"), "0")) for mark in root.iter(qn("w:bookmarkStart"))]
-    return max(ids, default=0)
+    ids = (str(mark.get(qn("w:id"), "")) for mark in root.iter(qn("w:bookmarkStart")))
+    return max((int(one) for one in ids if one.isascii() and one.isdigit()), default=0)

@@ -12,10 +12,11 @@ import io
 import docx
 from docx.document import Document
 
-from chainchief.briefing import fields, sessions
+from chainchief.briefing import confined, fields, sessions
 from chainchief.briefing.carried import carried_along, pictures_of
 from chainchief.briefing.ooxml import (
     BOOKMARK,
+    NO_WIDTH,
     Element,
     appendix_of,
     parts_with_text,
@@ -24,7 +25,6 @@ from chainchief.briefing.ooxml import (
 )
 from chainchief.briefing.packing import packed
 from chainchief.briefing.pictures import without_metadata
-from chainchief.briefing.rendering import NO_WIDTH
 from chainchief.briefing.undecided import undecided
 from chainchief.core.faults import FaultsError
 
@@ -39,7 +39,12 @@ _DROPPED_PARTS = (
 
 
 def published(content: bytes, name: str) -> bytes:
-    """The copy to publish; `FaultsError` where the file is not final."""
+    """The copy to publish; `FaultsError` where the file is not final, or no document."""
+    return confined.cleaned(content, name)
+
+
+def cleaned(content: bytes, name: str) -> bytes:
+    """The copy of a sound document (`container`)."""
     document = docx.Document(io.BytesIO(content))
     for element in appendix_of(document.element.body):
         element.getparent().remove(element)
@@ -48,13 +53,13 @@ def published(content: bytes, name: str) -> bytes:
     if faults:
         raise FaultsError(faults)
     for part in parts_with_text(document):
-        _cleaned(part.root)
+        _clean(part.root)
         part.store()
     _forget_makers(document)
     return packed(document)
 
 
-def _cleaned(root: Element) -> None:
+def _clean(root: Element) -> None:
     for control in list(root.iter(qn("w:sdt"))):
         _unwrap(control, qn("w:sdtContent"))
     fields.unlink(root)

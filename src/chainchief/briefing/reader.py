@@ -6,72 +6,25 @@ control was removed is an ordinary number, even where a bookmark was left behind
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
+from functools import cached_property
 
 from docx.document import Document
 
 from chainchief.briefing import properties
 from chainchief.briefing.citations import DIGEST, Citation
+from chainchief.briefing.drawn import beside_the_text
 from chainchief.briefing.errors import BadCitationError
 from chainchief.briefing.ooxml import Element, appendix_of, is_copy, parts_with_text, qn
-from chainchief.briefing.stretches import Stretch, short, stretches
+from chainchief.briefing.paragraphs import FoundFigure, ReadDocument, ReadParagraph
+from chainchief.briefing.stretches import (
+    Stretch,
+    empty_controls,
+    first_in_controls,
+    short,
+    stretches,
+)
 from chainchief.briefing.template import Template
-
-
-@dataclass(frozen=True)
-class FoundFigure:
-    """A figure of a document: its tag, the text in its place, and where that is.
-
-    `part` is "" for the body; `paragraph` counts from 1 within the part, `start` and `end` are the
-    characters in that paragraph. `citation` is None where the tag cannot be read.
-    """
-
-    tag: str
-    text: str
-    part: str
-    paragraph: int
-    start: int
-    end: int
-    citation: Citation | None = None
-
-
-@dataclass(frozen=True)
-class ReadParagraph:
-    """A paragraph's text with the figures in it."""
-
-    part: str
-    number: int
-    text: str
-    figures: tuple[FoundFigure, ...]
-
-
-@dataclass(frozen=True)
-class ReadDocument:
-    """All that is read back: paragraphs, figures, and what the draft said of itself."""
-
-    name: str
-    paragraphs: tuple[ReadParagraph, ...]
-    snapshot: str = ""
-    month: str = ""
-    template: str = ""
-    definitions: Mapping[str, str] = field(default_factory=dict)
-    #: The citations of all figures that the draft had, whether or not they are still there.
-    drafted: tuple[Citation, ...] = ()
-
-    @property
-    def figures(self) -> tuple[FoundFigure, ...]:
-        return tuple(figure for one in self.paragraphs for figure in one.figures)
-
-
-def read_figures(path: Path) -> list[FoundFigure]:
-    """The figures of a document in the order of its text."""
-    return list(read_document(path).figures)
-
-
-def read_document(path: Path) -> ReadDocument:
-    """Everything that can be read back from the file at `path`."""
-    return read_content(path.read_bytes(), path.name, Template.read(path).document())
 
 
 def read_content(content: bytes, name: str, document: Document | None = None) -> ReadDocument:
@@ -81,9 +34,15 @@ def read_content(content: bytes, name: str, document: Document | None = None) ->
 def read_back(document: Document, name: str) -> ReadDocument:
     """Everything that can be read back from an open document."""
     kept = properties.read_properties(document)
+    citations = _Citations(kept)
+    emptied: list[FoundFigure] = []
+    paragraphs = list(_paragraphs(document, citations, emptied))
+    drawn, unread = beside_the_text(document)
     return ReadDocument(
         name=name,
-        paragraphs=tuple(_paragraphs(document, kept)),
+        paragraphs=(*paragraphs, *drawn),
+        emptied=tuple(emptied),
+        unread=tuple(unread),
         snapshot=kept.get(properties.SNAPSHOT, ""),
         month=kept.get(properties.MONTH, ""),
         template=kept.get(properties.TEMPLATE, ""),
@@ -105,17 +64,48 @@ def _drafted(kept: Mapping[str, str]) -> Iterator[Citation]:
                 continue  # its control, if there is one, is told as one that says nothing
 
 
-def _paragraphs(document: Document, kept: Mapping[str, str]) -> Iterator[ReadParagraph]:
+@dataclass(frozen=True)
+class _Citations:
+    """What the tags of controls mean, by the properties of the document."""
+
+    kept: Mapping[str, str]
+
+    @cached_property
+    def full(self) -> dict[str, str]:
+        """The whole citations, by the tags that were too long for a control."""
+        return {
+            short(full): full
+            for name, full in self.kept.items()
+            if name.startswith(properties.FIGURE)
+        }
+
+    def of(self, tag: str) -> Citation | None:
+        try:
+            citation = Citation.parse(tag)
+            if not citation.record.startswith(DIGEST):
+                return citation
+            return Citation.parse(self.full.get(tag, tag))
+        except BadCitationError:
+            return None
+
+
+def _paragraphs(
+    document: Document, citations: _Citations, emptied: list[FoundFigure]
+) -> Iterator[ReadParagraph]:
+    """The paragraphs of the document; what was emptied in them goes to `emptied`."""
     for part in parts_with_text(document):
         if part.label == "the comments":
             continue
         beside = set() if part.label else _appended(part.root)
+        around, empty = first_in_controls(part.root), empty_controls(part.root, citations.kept)
         for number, paragraph in enumerate(part.root.iter(qn("w:p")), start=1):
             if paragraph in beside or is_copy(paragraph):
                 continue
-            text, found = stretches(paragraph, kept)
-            figures = tuple(_figures(text, found, part.label, number, kept))
+            text, found = stretches(paragraph, citations.kept, around.get(paragraph, ()))
+            figures = tuple(_figures(text, found, part.label, number, citations))
             yield ReadParagraph(part.label, number, text, figures)
+            for tag in empty.get(paragraph, ()):
+                emptied.append(FoundFigure(tag, "", part.label, number, 0, 0, citations.of(tag)))
 
 
 def _appended(body: Element) -> set[Element]:
@@ -124,7 +114,7 @@ def _appended(body: Element) -> set[Element]:
 
 
 def _figures(
-    text: str, found: list[Stretch], part: str, number: int, kept: Mapping[str, str]
+    text: str, found: list[Stretch], part: str, number: int, citations: _Citations
 ) -> Iterator[FoundFigure]:
     for stretch in found:
         shown = text[stretch.start : stretch.end]
@@ -136,18 +126,5 @@ def _figures(
                 paragraph=number,
                 start=stretch.start,
                 end=stretch.end,
-                citation=_citation(stretch.tag, kept),
+                citation=citations.of(stretch.tag),
             )
-
-
-def _citation(tag: str, kept: Mapping[str, str]) -> Citation | None:
-    try:
-        citation = Citation.parse(tag)
-    except BadCitationError:
-        return None
-    if not citation.record.startswith(DIGEST):
-        return citation
-    for name, full in kept.items():
-        if name.startswith(properties.FIGURE) and short(full) == tag:
-            return Citation.parse(full)
-    return citation

@@ -2,22 +2,19 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from docx.document import Document
 
 from chainchief.briefing.heads import head_of
 from chainchief.briefing.ooxml import make, qn
+from chainchief.briefing.placing import Placed
 from chainchief.briefing.sources import FigureSource
-
-if TYPE_CHECKING:
-    from chainchief.briefing.rendering import Placed
 
 AUTHOR = "链长台"
 _INITIALS = "链"
 
 
-def add_comments(document: Document, placed: "Sequence[Placed]", source: FigureSource) -> None:
+def add_comments(document: Document, placed: Sequence[Placed], source: FigureSource) -> None:
     """Anchor a comment around the control of every figure of the body.
 
     Word allows no comments in headers, footers and notes; figures there have their receipt all the

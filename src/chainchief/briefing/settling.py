@@ -10,7 +10,15 @@ from chainchief.briefing.blocks import Block, blocks_of, unit_of
 from chainchief.briefing.calls import Call, parse_call
 from chainchief.briefing.citing import Setting
 from chainchief.briefing.deciding import codes_of, decided
-from chainchief.briefing.ooxml import Element, make, parts_with_text, qn, replace_text, text_of
+from chainchief.briefing.ooxml import (
+    Element,
+    make,
+    parts_with_text,
+    qn,
+    replace_text,
+    replace_texts,
+    text_of,
+)
 from chainchief.briefing.statements import FOR
 from chainchief.briefing.template import TagUse, Template, tags_below
 
@@ -55,8 +63,7 @@ def _carry_out(block: Block, setting: Setting) -> None:
 def _cut_sentence(block: Block, setting: Setting) -> None:
     """Take statements and the branch that does not stand out of their paragraph."""
     paragraph = block.use.paragraph
-    for start, end in sorted(_cuts(block, setting), reverse=True):
-        replace_text(paragraph, start, end)
+    replace_texts(paragraph, ((start, end, "") for start, end in _cuts(block, setting)))
     if not text_of(paragraph).strip() and not _holds_something(paragraph):
         _remove(paragraph)
 

@@ -11,13 +11,13 @@ from docx.shared import Mm, Pt
 from chainchief.briefing.citing import Setting
 from chainchief.briefing.demo_mark import mark_demo
 from chainchief.briefing.documents import UnknownFormError, write
+from chainchief.briefing.finding import find_template
 from chainchief.briefing.letterform import add, blank_letter
 from chainchief.briefing.ooxml import make
 from chainchief.briefing.packing import packed
 from chainchief.briefing.rendering import Draft, draft
 from chainchief.briefing.sheet_books import workbook
 from chainchief.briefing.sheets import Answer, answers, provider_of, sentences
-from chainchief.briefing.template import find_template
 from chainchief.core.choices import listed
 from chainchief.core.i18n import CHINESE, _, speaking
 from chainchief.core.spans import Month

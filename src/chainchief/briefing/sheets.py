@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from chainchief.briefing.citations import Comparison
 from chainchief.briefing.filling import Cited
 from chainchief.briefing.heads import amount_of, largest_contributions
-from chainchief.briefing.reader import ReadParagraph, read_content
+from chainchief.briefing.paragraphs import ReadParagraph
+from chainchief.briefing.reader import read_content
 from chainchief.briefing.rendering import Draft
 from chainchief.briefing.sources import FigureSource, NoFigure, is_absent
 from chainchief.core.i18n import _

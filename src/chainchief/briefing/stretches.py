@@ -6,7 +6,8 @@ within another is the inner one's; digits typed right beside a control are part 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chainchief.briefing import properties
@@ -22,7 +23,9 @@ _BEFORE = re.compile(f"(?:{_SIGN})?(?:\\d[\\d.,]*)?\\d$|{_SIGN}$")
 #: Thousands, before a number that begins with three digits; 第1,5个 is a list.
 _THOUSANDS = re.compile(rf"(?:{_SIGN})?(?<![\d.])\d{{1,3}}(?:,\d{{3}})*,$")
 _THREE = re.compile(r"\d{3}(?!\d)")
-_AFTER = re.compile(r"(?:[.,]?\d+)+")
+_AFTER = re.compile(r"(?:[.,]?\d)+")
+#: Characters before a figure among which its first digits are looked for.
+_FAR = 64
 
 
 @dataclass(frozen=True)
@@ -34,15 +37,64 @@ class Stretch:
     end: int
 
 
-def stretches(paragraph: Element, kept: Mapping[str, str]) -> tuple[str, list[Stretch]]:
+def stretches(
+    paragraph: Element, kept: Mapping[str, str], around: Sequence[Element] = ()
+) -> tuple[str, list[Stretch]]:
     """The text of a paragraph, and the stretches of it that are figures, in their order.
 
-    `kept` are the properties of the document, which know the tag that a bookmark belongs to.
+    `kept` are the properties of the document, which know the tag that a bookmark belongs to;
+    `around` are the controls of `first_in_controls` that begin with this paragraph.
     """
     text, positions = _with_positions(paragraph)
-    found = [*_around(paragraph, positions), *_within(paragraph, positions, kept)]
-    in_order = sorted(found, key=lambda one: one.start)
-    return text, [_with_digits_beside(one, text, in_order) for one in in_order]
+    found = [*_around(paragraph, positions, around), *_within(paragraph, positions, kept)]
+    if not found:
+        return text, []
+    return text, _with_digits_beside(sorted(found, key=lambda one: one.start), text)
+
+
+def first_in_controls(root: Element) -> dict[Element, list[Element]]:
+    """The controls of figures that stand around whole paragraphs, by their first one with text."""
+    found: dict[Element, list[Element]] = {}
+    for _tag, control in _ours(root.iter(qn("w:sdt"))):
+        first = next((one for one in control.iter(qn("w:p")) if text_of(one).strip()), None)
+        if first is not None:
+            found.setdefault(first, []).append(control)
+    return found
+
+
+def empty_controls(root: Element, kept: Mapping[str, str]) -> dict[Element, list[str]]:
+    """The tags of figures whose control is empty, by the paragraph that it stands in or holds.
+
+    Word shows a text of its own in a control that somebody emptied.
+    """
+    found: dict[Element, list[str]] = {}
+    for control in root.iter(qn("w:sdt")):
+        if _is_empty(control):
+            paragraph = next(control.iterancestors(qn("w:p")), None)
+            paragraph = paragraph if paragraph is not None else next(control.iter(qn("w:p")), None)
+            tags = _tags_of(control, kept)
+            if paragraph is not None and tags:
+                found.setdefault(paragraph, []).extend(tags)
+    return found
+
+
+def _is_empty(control: Element) -> bool:
+    if _shows_placeholder(control):
+        return True
+    return not any((piece.text or "").strip() for piece in control.iter(qn("w:t")))
+
+
+def _shows_placeholder(control: Element) -> bool:
+    return control.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None
+
+
+def _tags_of(control: Element, kept: Mapping[str, str]) -> list[str]:
+    """The tag of a control of ours; of one that lost it, those of our bookmarks in it."""
+    tag = _tag_of(control)
+    if tag is not None:
+        return [tag] if is_tag(tag) else []
+    names = (_property_of(one.get(qn("w:name"), "")) for one in control.iter(qn("w:bookmarkStart")))
+    return [short(kept[name]) for name in names if name in kept]
 
 
 def _with_positions(paragraph: Element) -> tuple[str, dict[Element, tuple[int, int]]]:
@@ -54,17 +106,20 @@ def _with_positions(paragraph: Element) -> tuple[str, dict[Element, tuple[int, i
     return text, positions
 
 
-def _around(paragraph: Element, positions: Positions) -> Iterator[Stretch]:
-    """The figure of a control around this paragraph, if it is the first in it that has text."""
+def _around(
+    paragraph: Element, positions: Positions, around: Iterable[Element]
+) -> Iterator[Stretch]:
+    """The figures of the controls around this paragraph."""
     own = {tag for tag, _control in _ours(paragraph.iter(qn("w:sdt")))}
-    for tag, control in _ours(paragraph.iterancestors(qn("w:sdt"))):
-        written = [one for one in control.iter(qn("w:p")) if text_of(one).strip()]
-        if written[:1] == [paragraph] and tag not in own:
+    for tag, _control in _ours(around):
+        if tag not in own:
             yield from _enclosed(tag, paragraph.iter(), positions)
 
 
 def _within(paragraph: Element, positions: Positions, kept: Mapping[str, str]) -> Iterator[Stretch]:
     for control in paragraph.iter(qn("w:sdt")):
+        if _shows_placeholder(control):
+            continue
         tag = _tag_of(control)
         if is_tag(tag):
             own = (one for one in control.iter() if _innermost(one) is control)
@@ -149,19 +204,30 @@ def short(full: str) -> str:
         return full
 
 
-def _with_digits_beside(one: Stretch, text: str, every: list[Stretch]) -> Stretch:
+def _with_digits_beside(found: list[Stretch], text: str) -> list[Stretch]:
     """3 typed before the control of 01个 makes 301个, a sign before 8.6% another number."""
     # Sentence signs stay wide: 12，247个 are two numbers.
     text = text.translate(_NARROW_DIGITS)
-    last = max((o.end for o in every if o.end <= one.start and o is not one), default=0)
-    following = min((o.start for o in every if o.start >= one.end and o is not one), default=None)
+    starts, ends = [one.start for one in found], sorted(one.end for one in found)
+    made = []
+    for one in found:
+        before = bisect_right(ends, one.start)
+        after = bisect_left(starts, one.end)
+        last = ends[before - 1] if before else 0
+        following = starts[after] if after < len(starts) else len(text)
+        made.append(_extended(one, text, max(last, one.start - _FAR), following))
+    return made
+
+
+def _extended(one: Stretch, text: str, last: int, following: int) -> Stretch:
+    """`one` with what of the text between `last` and `following` belongs to its number."""
     shown, lead = text[one.start : one.end], text[last : one.start]
     before = _BEFORE.search(lead) if shown[:1].isdigit() else None
     if before is None and _THREE.match(shown):
         before = _THOUSANDS.search(lead)
-    after = _AFTER.match(text[one.end : following]) if shown[-1:].isdigit() else None
+    after = _AFTER.match(text, one.end, following) if shown[-1:].isdigit() else None
     return replace(
         one,
         start=one.start - len(before[0]) if before else one.start,
-        end=one.end + len(after[0]) if after else one.end,
+        end=after.end() if after else one.end,
     )

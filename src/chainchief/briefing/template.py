@@ -6,33 +6,28 @@ the text of the whole paragraph and not in runs.
 
 import io
 import re
-import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from importlib import resources
-from pathlib import Path
+from itertools import islice
 
 import docx
 from docx.document import Document
-from docx.opc.exceptions import PackageNotFoundError
-from lxml import etree
 
-from chainchief.briefing.errors import UnknownTemplateError
-from chainchief.briefing.kinds import NOT_A_DOCUMENT, NOT_FILLED_HERE, UNCLOSED
-from chainchief.briefing.ooxml import Element, parts_with_text, qn, text_of
-from chainchief.core.choices import listed
-from chainchief.core.faults import Fault, FaultsError, Place
+from chainchief.briefing.drawn import beside_the_text
+from chainchief.briefing.kinds import NOT_FILLED_HERE, TAG_TOO_LONG, UNCLOSED
+from chainchief.briefing.ooxml import Element, TextPart, parts_with_text, qn, text_of
+from chainchief.core.faults import Fault, Place
 from chainchief.core.i18n import ENGLISH, _, language
 
 #: Not in a template: with these characters a rendered figure is marked until its control is made.
 MARK_OPEN, MARK_CLOSE = "\ue0c0", "\ue0c1"
-_LARGEST = 60 * 2**20
-_TAG = re.compile(r"\{\{(?P<out>.*?)\}\}|\{%(?P<statement>.*?)%\}|\{#.*?#\}", re.DOTALL)
 _OPENING = re.compile(r"\{\{|\{%|\{#")
 _CLOSE = {"{{": "}}", "{%": "%}", "{#": "#}"}
-#: Word on the web calls the part of the text document2.xml too.
-_TEXT = re.compile(r"^word/document\d*\.xml$")
-_SHIPPED = "presets/templates"
+#: Characters of a tag; what is longer was left open, or is none of ours.
+_LONGEST_TAG = 1000
+#: Faults of one kind that are told of one paragraph.
+_MOST = 20
+_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _PlaceOf = Callable[[int, int], "ParagraphPlace"]
 
 
@@ -89,72 +84,33 @@ class Template:
     def document(self) -> Document:
         return docx.Document(io.BytesIO(self.content))
 
-    @classmethod
-    def read(cls, path: Path) -> "Template":
-        """The template in a file; `FaultsError` if it is no Word document."""
-        content = path.read_bytes()
-        reason = _refusal(content)
-        if reason:
-            raise FaultsError([Fault(NOT_A_DOCUMENT, Place(path.name), facts={"reason": reason})])
-        return cls(path.name, content)
-
-
-def _refusal(content: bytes) -> str:
-    """Why these bytes are not a document we would open, or ""."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            sizes = sum(entry.file_size for entry in archive.infolist())
-            names = archive.namelist()
-    except zipfile.BadZipFile:
-        return _("not a .docx file")
-    if any(name.endswith("vbaProject.bin") for name in names):
-        return _("it contains macros")
-    if sizes > _LARGEST:
-        return _("it unpacks to more than 60 MB")
-    try:
-        docx.Document(io.BytesIO(content))
-    except (PackageNotFoundError, KeyError, ValueError, etree.XMLSyntaxError) as broken:
-        has_text = any(_TEXT.search(name) for name in names)
-        return _("it is damaged: {}").format(broken) if has_text else _("there is no text in it")
-    return ""
-
-
-def shipped_names() -> list[str]:
-    """The templates that come with the program, and those of the home folder."""
-    return sorted({path.stem for folder in _folders() for path in folder.glob("*.docx")})
-
-
-def _folders() -> list[Path]:
-    from chainchief.core.home import home
-
-    shipped = Path(str(resources.files("chainchief.briefing"))) / _SHIPPED
-    return [home().presets / "templates", shipped]
-
-
-def find_template(name: str) -> Template:
-    """The template of that shipped name, or the file at that path."""
-    if not name.endswith(".docx"):
-        for folder in _folders():
-            if (folder / f"{name}.docx").is_file():
-                return Template.read(folder / f"{name}.docx")
-    elif Path(name).is_file():
-        return Template.read(Path(name))
-    raise UnknownTemplateError(
-        _("There is no template {!r}: give the path of a .docx file, or one of {}.").format(
-            name, listed(shipped_names())
-        )
-    )
-
 
 def tags_of(template: Template) -> tuple[list[TagUse], list[Fault]]:
     """Every tag in the order of the text, and a fault for each that is not closed."""
     uses: list[TagUse] = []
     faults: list[Fault] = []
-    for part in parts_with_text(template.document()):
+    document = template.document()
+    for part in parts_with_text(document):
         found, wrong = tags_below(part.root, template.name, part.label)
         uses += found if part.is_filled else []
         faults += wrong if part.is_filled else _not_filled(found, part.label)
+        faults += _in_no_text(part, template.name)
+    drawn, _unread = beside_the_text(document)
+    for one in drawn:
+        found, _wrong = _tags_in(one.text, template.name, one.part, one.number)
+        faults += _not_filled(found, one.part)
     return uses, faults
+
+
+def _in_no_text(part: TextPart, file: str) -> Iterator[Fault]:
+    """Tags where nothing is written in their place: field codes and formulas."""
+    for number, paragraph in enumerate(part.root.iter(qn("w:p")), start=1):
+        codes = {qn("w:instrText"): "a field code", _FORMULA: "a formula"}
+        for piece in paragraph.iter(*codes):
+            if "{" in (piece.text or ""):
+                label = codes[piece.tag]
+                found, _wrong = _tags_in(piece.text, file, part.label, number)
+                yield from _not_filled(found, label)
 
 
 def tags_below(root: Element, file: str = "", part: str = "") -> tuple[list[TagUse], list[Fault]]:
@@ -172,30 +128,62 @@ def _not_filled(found: list[TagUse], label: str) -> list[Fault]:
     return [Fault(NOT_FILLED_HERE, use.place, use.source, {"part": _(label)}) for use in found]
 
 
+def comments_below(root: Element) -> Iterator[tuple[Element, int, int]]:
+    """Every `{# … #}` below `root`: its paragraph, and where in its text it begins and ends."""
+    for paragraph in root.iter(qn("w:p")):
+        for start, end, _again in enclosed(text_of(paragraph)):
+            if text_of(paragraph).startswith("{#", start):
+                yield paragraph, start, end
+
+
 def _tags_in(text: str, file: str, part: str, number: int) -> tuple[list[TagUse], list[Fault]]:
+    if "{" not in text:
+        return [], []
+
     def place(start: int, end: int) -> ParagraphPlace:
         return ParagraphPlace(file, line=number, column=_around(text, start, end), part=part)
 
     uses: list[TagUse] = []
     faults: list[Fault] = []
-    rest = list(text)
-    for match in _TAG.finditer(text):
+    rest, at = [], 0
+    for first, end, again in enclosed(text):
         # A second opening inside means that the first was left open: `{{ fig("A" … {{ fig("B") }}`.
-        again = _OPENING.search(text, match.start() + 2, match.end())
-        if again and not match[0].startswith("{#"):
-            faults.append(_unclosed(text, match.start(), again.start(), place))
-        rest[match.start() : match.end()] = " " * (match.end() - match.start())
-        start = again.start() if again else match.start()
-        uses += _uses(text[start : match.end()], place(start, match.end()), start)
-    for opening in _OPENING.finditer("".join(rest)):
-        faults.append(_unclosed(text, opening.start(), len(text), place))
+        if again is not None:
+            faults.append(_unclosed(text, first, again, place))
+        rest += [text[at:first], " " * (end - first)]
+        at, start = end, first if again is None else again
+        if end - start > _LONGEST_TAG:
+            facts = {"length": end - start, "limit": _LONGEST_TAG}
+            faults.append(Fault(TAG_TOO_LONG, place(start, start + 2), text[start:][:24], facts))
+        elif not text.startswith("{#", start):
+            uses.append(_use(text[start:end], place(start, end), start))
+    openings = _OPENING.finditer("".join([*rest, text[at:]]))
+    faults += (_unclosed(text, one.start(), len(text), place) for one in islice(openings, _MOST))
     return uses, faults
 
 
-def _uses(source: str, place: ParagraphPlace, start: int) -> Iterator[TagUse]:
-    if not source.startswith("{#"):
-        inner = source[2:-2].strip()
-        yield TagUse(source, inner, source.startswith("{%"), place, start=start)
+def enclosed(text: str) -> Iterator[tuple[int, int, int | None]]:
+    """From each opening of a tag to its end, and where another one opens in between.
+
+    In one pass: a text of a million openings that nothing closes is no work to speak of.
+    """
+    closing: dict[str, int] = {}
+    at = 0
+    for opening in _OPENING.finditer(text):
+        start, kind = opening.start(), opening[0]
+        if start < at:
+            continue
+        close = closing.get(kind, 0)
+        if 0 <= close < start + 2:
+            close = closing[kind] = text.find(_CLOSE[kind], start + 2)
+        if close >= 0:
+            at = close + 2
+            again = None if kind == "{#" else _OPENING.search(text, start + 2, at)
+            yield start, at, again.start() if again else None
+
+
+def _use(source: str, place: ParagraphPlace, start: int) -> TagUse:
+    return TagUse(source, source[2:-2].strip(), source.startswith("{%"), place, start=start)
 
 
 def _unclosed(text: str, start: int, end: int, place: _PlaceOf) -> Fault:

@@ -1,16 +1,18 @@
 """Numbers of a text that no figure stands behind: what a person has to check by hand."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chainchief.briefing.counting import is_about_counts
-from chainchief.briefing.not_figures import BLANK, without_names
+from chainchief.briefing.not_figures import without_names
 from chainchief.briefing.numerals import NUMBER
-from chainchief.briefing.reader import ReadDocument, ReadParagraph
+from chainchief.briefing.paragraphs import ReadDocument, ReadParagraph
 from chainchief.briefing.widths import narrowed
 from chainchief.briefing.writing import rules
 
-_FURNITURE = {"the footer", "the comments"}
+#: A page number, with what stands around it: — 1 —, 第1页共9页.
+_PAGE_NUMBER = re.compile(r"[\W\d_第页共/]*")
 #: Narrowed, it would join two numbers that a list holds: 30，200个.
 _WIDE_COMMA = "\uff0c"
 
@@ -27,14 +29,18 @@ class UnboundNumber:
 
 
 def unbound_numbers(document: ReadDocument) -> list[UnboundNumber]:
-    """In the order of the text; page numbers are furniture and not looked at."""
+    """In the order of the text; page numbers at the foot are furniture and not looked at."""
     names = rules().names
     return [
         number
         for paragraph in document.paragraphs
-        if paragraph.part not in _FURNITURE and not is_about_counts(paragraph.text)
+        if not _is_furniture(paragraph) and not is_about_counts(paragraph.text)
         for number in _in_paragraph(paragraph, names)
     ]
+
+
+def _is_furniture(paragraph: ReadParagraph) -> bool:
+    return paragraph.part == "the footer" and bool(_PAGE_NUMBER.fullmatch(paragraph.text))
 
 
 def _in_paragraph(paragraph: ReadParagraph, names: Sequence[str]) -> Iterator[UnboundNumber]:
@@ -50,7 +56,4 @@ def _in_paragraph(paragraph: ReadParagraph, names: Sequence[str]) -> Iterator[Un
 
 def _without_figures(paragraph: ReadParagraph) -> str:
     pieces = paragraph.text.split(_WIDE_COMMA)
-    text = _WIDE_COMMA.join(map(narrowed, pieces))
-    for figure in paragraph.figures:
-        text = text[: figure.start] + BLANK * (figure.end - figure.start) + text[figure.end :]
-    return text
+    return paragraph.without_figures(_WIDE_COMMA.join(map(narrowed, pieces)))

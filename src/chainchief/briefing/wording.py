@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from chainchief.briefing.kinds import NO_SPAN, TOO_LONG
-from chainchief.briefing.reader import ReadDocument, ReadParagraph
+from chainchief.briefing.paragraphs import ReadDocument, ReadParagraph
 from chainchief.briefing.template import ParagraphPlace
 from chainchief.briefing.writing import Writing
 from chainchief.core.faults import Fault
@@ -66,15 +66,16 @@ def without_a_time(
     `figures` are those of the document by tag; `stated` the tags whose template gave a span.
     """
     told: set[str] = set()
-    before = ""
+    says_when = False
     for paragraph in (one for one in document.paragraphs if not one.part):
+        time = _TIME.search(paragraph.text)
         for found in paragraph.figures:
             figure = figures.get(found.tag)
             if figure is None or found.tag in stated | told or figure.nature not in _SPANNED:
                 continue
-            if not _TIME.search(before + paragraph.text[: found.start]):
+            if not says_when and (time is None or time.end() > found.start):
                 told.add(found.tag)
                 place = ParagraphPlace(document.name, line=paragraph.number)
                 facts = {"name": figure.name, "span": figure.span.label}
                 yield Fault(NO_SPAN, place, found.text, facts)
-        before += paragraph.text
+        says_when = says_when or time is not None

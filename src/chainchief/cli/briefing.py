@@ -98,6 +98,7 @@ def brief(
 def issue(
     file: Path, month: str, viewer: "Viewer", reason: str, published: Path | None, as_json: bool
 ) -> None:
+    from chainchief.briefing.confined import bytes_of
     from chainchief.briefing.documents import write
     from chainchief.briefing.issuing import issue as register
     from chainchief.briefing.publishing import published as copy_to_publish
@@ -108,7 +109,7 @@ def issue(
             _("{!r} does not end in .docx: the published copy is a Word document.").format(shown)
         )
     # Made first: a file that is not final is refused before anything is registered.
-    copied = copy_to_publish(file.read_bytes(), file.name) if published else b""
+    copied = copy_to_publish(bytes_of(file), file.name) if published else b""
     issued = register(file, Month.parse(month), viewer=viewer, accept_differences=reason)
     if published:
         write(published, copied)
@@ -121,6 +122,13 @@ def issue(
     print_faults(issued.examined.differences(issued.record.snapshot))
     print_faults(issued.examined.warnings())
     click.echo(_told(issued.record, issued.examined))
+    unread = len(issued.examined.document.unread)
+    if unread:
+        click.echo(
+            _(
+                "{} places (pictures, objects) were not read: check the numbers in them by hand."
+            ).format(unread)
+        )
 
 
 def _told(record: "IssuedDocument", examined: "Examined") -> str:

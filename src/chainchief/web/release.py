@@ -9,10 +9,11 @@ from django.urls import reverse
 from chainchief.access.viewers import Viewer
 from chainchief.briefing.documents import render
 from chainchief.briefing.filling import Setting
+from chainchief.briefing.finding import find_template, shipped_names
 from chainchief.briefing.html import to_html
 from chainchief.briefing.ledger_source import LedgerSource
 from chainchief.briefing.rendering import Placed, draft
-from chainchief.briefing.template import Template, find_template, shipped_names
+from chainchief.briefing.template import Template
 from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import CHINESE, _, language, speaking
 from chainchief.core.spans import Month

@@ -1,0 +1,85 @@
+"""The process in which a document from elsewhere is opened: its bytes in, one line of JSON out.
+
+`python -m chainchief.briefing.reading_process` takes a request as JSON on its standard input, and
+limits itself before it looks at the file.
+"""
+
+import base64
+import json
+import sys
+from typing import Any
+
+from chainchief.intake.reading_process import confine
+
+
+def answer(work: str, content: bytes, name: str) -> dict[str, Any]:
+    """What was asked for; or the faults of the file."""
+    from chainchief.briefing.container import in_one_form
+    from chainchief.briefing.errors import RefusedError, TooMuchError
+    from chainchief.briefing.kinds import NOT_A_DOCUMENT, TOO_MUCH
+    from chainchief.briefing.telling import fault_as_told
+    from chainchief.core.faults import Fault, FaultsError, Place
+
+    try:
+        sound = in_one_form(content)
+        return _WORKS[work](sound.content, name, sound.form)
+    except TooMuchError as much:
+        faults = [Fault(TOO_MUCH, Place(name), facts={"what": str(much)})]
+    except RefusedError as refused:
+        faults = [Fault(NOT_A_DOCUMENT, Place(name), facts={"reason": str(refused)})]
+    except FaultsError as several:
+        faults = list(several.faults)
+    return {"faults": [fault_as_told(one) for one in faults]}
+
+
+def _open(content: bytes, name: str, _form: str) -> dict[str, Any]:
+    """The template, after its tags and its text were read once within the limits."""
+    from chainchief.briefing.looking import look
+    from chainchief.briefing.template import Template, tags_of
+
+    tags_of(Template(name, content))
+    look(content, name)
+    return _carried(content)
+
+
+def _look(content: bytes, name: str, form: str) -> dict[str, Any]:
+    from chainchief.briefing.looking import look
+    from chainchief.briefing.telling import looked_as_told
+
+    _refuse_template(name, form)
+    return dict(looked_as_told(look(content, name)))
+
+
+def _publish(content: bytes, name: str, form: str) -> dict[str, Any]:
+    from chainchief.briefing.publishing import cleaned
+
+    _refuse_template(name, form)
+    return _carried(cleaned(content, name))
+
+
+_WORKS = {"open": _open, "look": _look, "publish": _publish}
+
+
+def _refuse_template(name: str, form: str) -> None:
+    from chainchief.briefing.kinds import FORM_OF_TEMPLATE
+    from chainchief.core.faults import Fault, FaultsError, Place
+
+    if form:
+        raise FaultsError([Fault(FORM_OF_TEMPLATE, Place(name), facts={"form": form})])
+
+
+def _carried(content: bytes) -> dict[str, Any]:
+    return {"content": base64.b64encode(content).decode("ascii")}
+
+
+def main() -> None:
+    request = json.load(sys.stdin)
+    confine()
+    content = base64.b64decode(request["content"])
+    told = answer(request["work"], content, request["name"])
+    sys.stdout.write(json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n")
+    sys.stdout.write('{"done":true}\n')
+
+
+if __name__ == "__main__":
+    main()
