@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 
-from chainchief.access import policy
 from chainchief.chainmap.chart import Chart, Cite, Flow, Presence, Purchase, Segment
 from chainchief.chainmap.faults import UnknownChainError
 from chainchief.chainmap.placement import Placement
@@ -17,6 +16,7 @@ from chainchief.core.choices import listed, near
 from chainchief.core.i18n import _
 from chainchief.lake.feed_tables import feed_table
 from chainchief.lake.feeds import SUPPLY_LINK
+from chainchief.ledger.reach import in_reach
 from chainchief.ledger.registers import register_of
 
 if TYPE_CHECKING:
@@ -138,16 +138,10 @@ def read_city(as_at: dt.date, viewer: "Viewer | None" = None, year: int | None =
 def rows_of(kind: str, viewer: "Viewer | None") -> "QuerySet[Any, Any]":
     """The records of a kind that are not withdrawn and that the policy table opens."""
     register = register_of(kind)
+    if viewer is not None:
+        return in_reach(viewer, register).filter(withdrawn_on=None)
     rows: QuerySet[Any, Any] = register.model._default_manager.filter(withdrawn_on=None)
-    if viewer is None:
-        return rows
-    return policy.visible(
-        rows,
-        viewer=viewer,
-        policy_class=register.policy_class,
-        division=register.division,
-        chain=register.chain,
-    )
+    return rows
 
 
 def holding(day: dt.date) -> Q:

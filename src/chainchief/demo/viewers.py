@@ -1,6 +1,7 @@
 """In whose name the demo city's records are entered."""
 
-from chainchief.access.viewers import MACHINE_ADMIN, Held, Viewer
+from chainchief.access.rules import MACHINE_ADMIN
+from chainchief.access.viewers import Held, Viewer
 
 
 def acting(name: str) -> Viewer:
