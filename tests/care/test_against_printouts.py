@@ -105,7 +105,7 @@ def test_a_damaged_container_is_told(seen, tmp_path, capsys):
 
 
 def test_codes_without_the_option_are_one_word_too_many(city, capsys):
-    assert "--against" in verified(capsys, "42", status=2).err
+    assert "多出的参数(42)" in verified(capsys, "42", status=2).err
 
 
 def test_a_verification_sheet_carries_it(city, tmp_path, capsys):

@@ -1,6 +1,7 @@
 """`chainchief verify`: is everything still what it was when it was written?"""
 
 import re
+from gettext import ngettext
 from typing import TYPE_CHECKING
 
 import click
@@ -15,6 +16,20 @@ if TYPE_CHECKING:
     from chainchief.ledger.changelog import Anchor
 
 _EVENTS = re.compile(r"([0-9]{1,18})(?:-([0-9]{1,18}))?")
+
+
+def _follows_against(
+    ctx: click.Context, _parameter: click.Parameter, words: tuple[str, ...]
+) -> tuple[str, ...]:
+    """More codes after the first one; without it they are words too many."""
+    if words and not ctx.params.get("against"):
+        text = ngettext(
+            "Got unexpected extra argument ({args})",
+            "Got unexpected extra arguments ({args})",
+            len(words),
+        )
+        ctx.fail(text.format(args=" ".join(words)))
+    return words
 
 
 @click.command(help=_("Check the change log, snapshots, issued documents and evidence."))
@@ -32,7 +47,7 @@ _EVENTS = re.compile(r"([0-9]{1,18})(?:-([0-9]{1,18}))?")
         "whether the log goes on from what they saw."
     ),
 )
-@click.argument("more", nargs=-1, metavar="[CODE]...")
+@click.argument("more", nargs=-1, metavar="[CODE]...", callback=_follows_against)
 @click.option(
     "--explain",
     metavar="EVENTS",
@@ -54,8 +69,6 @@ def verify(
     from chainchief.care import printouts, verification
     from chainchief.ledger import changelog
 
-    if more and not against:
-        raise WrongUseError(_("{} is one word too many; codes follow --against.").format(more[0]))
     anchors = printouts.anchors_of([*against, *more])
     if explain is not None:
         first, last = _events(explain)

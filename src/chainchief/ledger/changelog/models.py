@@ -25,7 +25,7 @@ class ChangeEvent(models.Model):
     version = models.PositiveIntegerField(default=0)
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
-    writing = models.CharField(max_length=16, default="")
+    writing = models.CharField(max_length=16, db_default="")
 
     class Meta:
         indexes = [models.Index(fields=["kind", "uid"], name="changeevent_of_record")]

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='changeevent',
             name='writing',
-            field=models.CharField(default='', max_length=16),
+            field=models.CharField(db_default='', max_length=16),
         ),
         migrations.AlterField(
             model_name='changecontext',
