@@ -96,11 +96,13 @@ def _tell(version: "Version") -> None:
 
 def _head(version: "Version") -> dict[str, object]:
     at = clock.local(version.at).strftime("%Y-%m-%d %H:%M:%S")
+    from chainchief.access.signatures import signature_words
+
     unknown = _("nobody named: changed behind the program")
     return {
         "version": version.version,
         "at": at,
-        "actor": version.actor or unknown,
+        "actor": signature_words(version.actor) or unknown,
         "reason": version.reason or "—",
     }
 

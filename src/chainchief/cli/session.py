@@ -115,7 +115,10 @@ def _with_viewer(function: Command, *, seals: bool) -> Command:
 def viewer_for(name: str) -> "Viewer":
     """Who acts at this machine under the name; Django must be set up."""
     from chainchief.access.viewers import viewer_at_this_machine
+    from chainchief.ledger.errors import NoActorError
 
+    if not name.strip():
+        raise NoActorError
     return viewer_at_this_machine(name)
 
 
