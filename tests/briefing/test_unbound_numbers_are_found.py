@@ -210,7 +210,8 @@ def test_a_long_paragraph_holds_the_numbers_of_its_sentences():
 
 
 @pytest.mark.parametrize(
-    "text", ["a" * 50_000, "一" * 5_000, "百" * 2_000, "1," * 5_000, "1-" * 20_000]
+    ("text", "count"),
+    [("a" * 20_000, 0), ("一" * 5_000, 0), ("百" * 2_000, 0), ("1," * 5_000, 5_000)],
 )
-def test_a_paragraph_without_an_end_is_looked_through(text):
-    assert unbound_numbers(ReadDocument("d", (ReadParagraph("", 1, text),))) is not None
+def test_a_paragraph_without_an_end_is_looked_through(text, count):
+    assert len(unbound_numbers(ReadDocument("d", (ReadParagraph("", 1, text),)))) == count
