@@ -200,3 +200,18 @@ def test_a_number_says_where_it_stands():
     content = drafted(template_of("甲", "今年共12条链")).content()
     (one,) = unbound_numbers(read_content(content, "d.docx"))
     assert (one.paragraph, one.start, one.around) == (2, 3, "今年共12条链")
+
+
+def test_a_long_paragraph_holds_the_numbers_of_its_sentences():
+    sentence = "今年新开工247个，二是投资1,250万元，列全省第5位。"
+    numbers = unbound_numbers(ReadDocument("d", (ReadParagraph("", 1, sentence * 200),)))
+    assert [one.text for one in numbers] == ["247个", "1,250万元", "第5位"] * 200
+    assert all((sentence * 200)[one.start :].startswith(one.text) for one in numbers)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("a" * 20_000, 0), ("一" * 5_000, 0), ("百" * 2_000, 0), ("1," * 5_000, 5_000)],
+)
+def test_a_paragraph_without_an_end_is_looked_through(text, count):
+    assert len(unbound_numbers(ReadDocument("d", (ReadParagraph("", 1, text),)))) == count

@@ -16,7 +16,7 @@ UNIT = (
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 NUMERAL = "[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+"
 _MORE = "[余多来几]?"
-_POWER = "[十百千万亿]*"
+_POWER = "[十百千万亿]{0,8}"  # no number has more; without an end it would take the cube of a run
 _TO = r"\s*[-—–~至/]\s*"
 _SYMBOL = r"(?:[%‰]|[kMG]Wh?(?![A-Za-z])|k[mg](?![A-Za-z]))"
 #: 成 begins many words: 二成立 is none of eight tenths.

@@ -13,6 +13,8 @@ from chainchief.briefing.writing import rules
 
 #: A page number, with what stands around it: — 1 —, 第1页共9页.
 _PAGE_NUMBER = re.compile(r"[\W\d_第页共/]*")
+#: Characters that are looked through at once, and where they may be divided.
+_LONGEST, _SENTENCE_ENDS = 1000, "。；;\n"
 #: Narrowed, it would join two numbers that a list holds: 30，200个.
 _WIDE_COMMA = "\uff0c"
 
@@ -44,14 +46,28 @@ def _is_furniture(paragraph: ReadParagraph) -> bool:
 
 
 def _in_paragraph(paragraph: ReadParagraph, names: Sequence[str]) -> Iterator[UnboundNumber]:
-    for match in NUMBER.finditer(without_names(_without_figures(paragraph), names)):
-        yield UnboundNumber(
-            text=paragraph.text[match.start() : match.end()].strip(),
-            part=paragraph.part,
-            paragraph=paragraph.number,
-            start=match.start(),
-            around=paragraph.text[max(0, match.start() - 10) : match.end() + 10],
-        )
+    for begins, sentences in _in_pieces(_without_figures(paragraph)):
+        for match in NUMBER.finditer(without_names(sentences, names)):
+            start, end = begins + match.start(), begins + match.end()
+            yield UnboundNumber(
+                text=paragraph.text[start:end].strip(),
+                part=paragraph.part,
+                paragraph=paragraph.number,
+                start=start,
+                around=paragraph.text[max(0, start - 10) : end + 10],
+            )
+
+
+def _in_pieces(text: str) -> Iterator[tuple[int, str]]:
+    """A long text in pieces that end with a sentence, each with its place: the patterns of numbers
+    take the square of a length."""
+    begins = 0
+    while len(text) - begins > _LONGEST:
+        last = max(text.rfind(sign, begins, begins + _LONGEST) for sign in _SENTENCE_ENDS)
+        end = begins + _LONGEST if last < 0 else last + 1
+        yield begins, text[begins:end]
+        begins = end
+    yield begins, text[begins:]
 
 
 def _without_figures(paragraph: ReadParagraph) -> str:
