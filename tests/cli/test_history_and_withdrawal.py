@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from tests.fixtures.viewers import signed
 from tests.ledger.tampering import sql
 
 from chainchief.cli.main import run
@@ -37,7 +38,8 @@ def imported(tmp_path, say):
 def test_history_tells_who_when_why_and_from_which_cell(imported, say):
     told = say("history", "division", "371423")
     assert "第2版" in told
-    assert "王敏 · 第2次" in told
+    assert "王敏（本机" in told
+    assert "· 第2次" in told
     assert "出自 区划2.csv" in told
     assert "名称: 庆云县 → 庆云  [B2]" in told
 
@@ -45,7 +47,7 @@ def test_history_tells_who_when_why_and_from_which_cell(imported, say):
 def test_history_for_programs(imported, say):
     document = json.loads(say("history", "division", "371423", "--json"))
     first, second = document["versions"]
-    assert (first["version"], first["op"], second["actor"]) == (1, "insert", "王敏")
+    assert (first["version"], first["op"], second["actor"]) == (1, "insert", signed("王敏"))
     (change,) = second["changes"]
     assert (change["column"], change["before"], change["after"]) == ("name", "庆云县", "庆云")
     assert (change["cell"], second["file"]) == ("B2", "区划2.csv")

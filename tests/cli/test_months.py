@@ -4,6 +4,7 @@ import json
 from types import SimpleNamespace
 
 import pytest
+from tests.fixtures.viewers import signed
 from tests.lake.conftest import Write, small
 
 from chainchief.cli.main import run
@@ -160,7 +161,7 @@ def test_programs_read_json(write, say):
     assert made["tables"]["division"]["rows"] == 5
     closed = json.loads(say("close", "2023-11", "--json", "--reason", "按时", "--actor", "王"))
     assert closed["snapshot"] == "2023-11r1"
-    assert (closed["state"], closed["actor"], closed["reason"]) == ("closed", "王", "按时")
+    assert (closed["state"], closed["actor"], closed["reason"]) == ("closed", signed("王"), "按时")
     opened = json.loads(say("reopen", "2023-11", "--json", "--reason", "补"))
     assert (opened["state"], opened["revision"]) == ("reopened", 1)
 

@@ -3,13 +3,14 @@
 import json
 
 import pytest
+from tests.fixtures.viewers import office
 from tests.intake.records import enter, found_city
 
 from chainchief.cli.main import run
 from chainchief.core.i18n import speaking
 from chainchief.intake.feeding import take_feed
 
-BASIS = {"actor": "统计科", "legal_basis": "统计法第九条数据使用协议"}
+BASIS = {"viewer": office("统计科"), "legal_basis": "统计法第九条数据使用协议"}
 LINKS = "supplier,supplier_name,buyer,buyer_name,year,amount,confidence,product\n"
 MONTHS = "enterprise,month,revenue,costs\n"
 #: A mill elsewhere sells 30 to E02 in two products, and E02 sells 50 to E03.

@@ -39,7 +39,7 @@ def feed(firms, tmp_path):
     def fed(name, text, encoding="utf-8", **options):
         path = tmp_path / f"{name}.csv"
         path.write_text(text, encoding=encoding)
-        wanted = {"actor": "统计科", "legal_basis": "统计法第九条数据使用协议", **options}
+        wanted = {"viewer": office("统计科"), "legal_basis": "统计法第九条数据使用协议", **options}
         return take_feed(name, path, **wanted)
 
     return fed
