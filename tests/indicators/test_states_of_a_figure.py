@@ -173,6 +173,12 @@ def test_nobody_on_a_list_that_is_in_use_is_a_zero(city):
     assert state(city, LISTED) == "zero"
 
 
+def test_a_list_that_nobody_ever_stood_on_beside_lists_in_use_is_a_zero(city):
+    city.project("P1")
+    city.listing("P1", "OTHER", since="2022-01-01")
+    assert state(city, LISTED) == "zero"
+
+
 def test_a_list_whose_members_are_dated_later_knows_nothing_of_before(city):
     for code, on_list in (("P1", "PROV-TECH"), ("P2", "OTHER")):
         city.project(code)

@@ -102,9 +102,14 @@ class Coverage:
         reach = self._reach(entry)
         return reach.first is not None and not reach.dated
 
-    def _reach(self, entry: Entry) -> "Reach":
+    def _reach(self, entry: Entry) -> Reach:
+        """How far the entry's list reaches; of one that nobody ever stood on, how far lists do."""
         source = source_of(entry.source)
-        times, where = _times(entry, source), self._of_list(entry, source)
+        own = self._reach_of(entry, source, self._of_list(entry, source))
+        return own if own.first is not None else self._reach_of(entry, source, [])
+
+    def _reach_of(self, entry: Entry, source: Source, where: list[str]) -> Reach:
+        times = _times(entry, source)
         table = self.template.snapshot.tables.get(source.name)
         key = (source.name, table.sha256 if table else "", *times, *where)
         if key not in _reaches:
@@ -120,7 +125,7 @@ class Coverage:
         at = rows.day_of(entry)
         return rows.conditions(replace(entry, where=naming), at, joined=False)
 
-    def _read(self, source: Source, times: list[str], where: list[str]) -> "Reach":
+    def _read(self, source: Source, times: list[str], where: list[str]) -> Reach:
         one = self.template
         as_text = f"CAST(MIN(r.{{}}) AS {one.engine.dialect.text_type}) AS first_{{}}"
         firsts = [as_text.format(name, i) for i, name in enumerate(times)]
