@@ -25,7 +25,7 @@ from chainchief.ledger.facts import FactType
 #: The columns that name the list on which something stands.
 _LISTS = ("list", "series")
 _ALWAYS = ""
-#: When a table begins, by its content: the same in whichever snapshot it stands.
+#: How far a table reaches, by its content: the same in whichever snapshot it stands.
 _reaches: dict[tuple[str, ...], "Reach"] = {}
 _KEPT = 512
 
@@ -111,7 +111,8 @@ class Coverage:
     def _reach_of(self, entry: Entry, source: Source, where: list[str]) -> Reach:
         times = _times(entry, source)
         table = self.template.snapshot.tables.get(source.name)
-        key = (source.name, table.sha256 if table else "", *times, *where)
+        engine = self.template.engine.name
+        key = (engine, source.name, table.sha256 if table else "", *times, *where)
         if key not in _reaches:
             _reaches[key] = self._read(source, times, where)
             while len(_reaches) > _KEPT:
