@@ -10,6 +10,7 @@ from chainchief.intake.feeding import take_feed
 from chainchief.ledger.difficulty.models import Difficulty
 from chainchief.ledger.enterprise.models import Enterprise
 from chainchief.ledger.organisation.models import Organisation
+from chainchief.ledger.project_plan.models import ProjectPlan
 
 STARTED, INVESTED = "IND-PRJ-STARTED", "IND-PRJ-INVESTED"
 LISTED, RATE = "IND-PRJ-LIST-PROV", "IND-PRJ-START-RATE"
@@ -91,6 +92,15 @@ def test_an_event_that_is_dated_later_shows_that_the_register_was_live(city):
     city.project("P1")
     city.stage("P1", on="2022-12-28", recognised_on=day("2023-01-05"))
     assert state(city, STARTED, span="2022-01..2022-12") == "zero"
+
+
+def test_a_plan_whose_days_lie_ahead_is_live_in_all_of_its_year(city):
+    city.project("P1")
+    ProjectPlan.objects.create(
+        code="P1/2023", project_id="P1", year=2023, start_by=day("2023-12-20")
+    )
+    assert state(city, "IND-PRJ-START-DUE") == "zero"
+    assert state(city, "IND-PRJ-START-DUE", month=Month(2022, 11)) == "not-known"
 
 
 def test_what_is_not_told_by_chain_or_of_another_city_is_not_applicable(city):

@@ -213,4 +213,6 @@ def _times(entry: Entry, source: Source) -> list[str]:
         return [entry.open_in]
     if entry.nature is Nature.STOCK and not entry.open_from:
         return ["valid_from", "valid_to"]
-    return source.of_type(FactType.DATE)
+    # A plan of a year tells of all of it, although the days that it names lie ahead.
+    years = ["year"] if source.has("year") else []
+    return [*source.of_type(FactType.DATE), *source.of_type(FactType.MONTH), *years]
