@@ -301,6 +301,7 @@ def test_a_furnished_number_that_may_not_be_published_is_withheld_for_the_public
     number = city.furnished(5)
     inside = city.figure(STATIONS)
     assert (inside.value, bool(inside.not_public)) == (5, True)
+    assert inside.note == inside.not_public
     told = public(city, STATIONS)
     assert (told.value, told.state) == (None, "withheld")
     assert "不公开" in told.absent
