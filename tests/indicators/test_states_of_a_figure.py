@@ -11,6 +11,7 @@ from chainchief.intake.feeding import take_feed
 from chainchief.ledger.difficulty.models import Difficulty
 from chainchief.ledger.enterprise.models import Enterprise
 from chainchief.ledger.organisation.models import Organisation
+from chainchief.ledger.project_plan.models import ProjectPlan
 
 STARTED, INVESTED = "IND-PRJ-STARTED", "IND-PRJ-INVESTED"
 LISTED, RATE = "IND-PRJ-LIST-PROV", "IND-PRJ-START-RATE"
@@ -94,6 +95,15 @@ def test_an_event_that_is_dated_later_shows_that_the_register_was_live(city):
     assert state(city, STARTED, span="2022-01..2022-12") == "zero"
 
 
+def test_a_plan_whose_days_lie_ahead_is_live_in_all_of_its_year(city):
+    city.project("P1")
+    ProjectPlan.objects.create(
+        code="P1/2023", project_id="P1", year=2023, start_by=day("2023-12-20")
+    )
+    assert state(city, "IND-PRJ-START-DUE") == "zero"
+    assert state(city, "IND-PRJ-START-DUE", month=Month(2022, 11)) == "not-known"
+
+
 def test_what_is_not_told_by_chain_or_of_another_city_is_not_applicable(city):
     city.project("P1")
     city.stage("P1")
@@ -171,6 +181,12 @@ def test_how_many_reported_is_known_although_nobody_did(city, tmp_path):
 def test_nobody_on_a_list_that_is_in_use_is_a_zero(city):
     city.project("P1")
     city.listing("P1", "PROV-TECH", since="2022-01-01", until="2022-12-31")
+    assert state(city, LISTED) == "zero"
+
+
+def test_a_list_that_nobody_ever_stood_on_beside_lists_in_use_is_a_zero(city):
+    city.project("P1")
+    city.listing("P1", "OTHER", since="2022-01-01")
     assert state(city, LISTED) == "zero"
 
 
@@ -286,6 +302,7 @@ def test_a_furnished_number_that_may_not_be_published_is_withheld_for_the_public
     number = city.furnished(5)
     inside = city.figure(STATIONS)
     assert (inside.value, bool(inside.not_public)) == (5, True)
+    assert inside.note == inside.not_public
     told = public(city, STATIONS)
     assert (told.value, told.state) == (None, "withheld")
     assert "不公开" in told.absent

@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from tests.indicators.conftest import CITY, DECHENG, NINGJIN, NOVEMBER, PROVINCE, WAN, ZONE, day
 
-from chainchief.core.spans import Span
+from chainchief.core.spans import Month, Span
+from chainchief.indicators.comparisons import Comparer
 from chainchief.indicators.engine import figures_for
 from chainchief.indicators.receipts import Tracer, receipt_for
 from chainchief.lake.engines import engine_named
@@ -41,7 +42,7 @@ def fill(city):
 
 def told(figures):
     return [
-        (f.code, str(f.scope), f.value, dict(f.parts), f.records, f.display, f.absent)
+        (f.code, str(f.scope), f.value, dict(f.parts), f.records, f.display, f.state, f.absent)
         for f in figures
     ]
 
@@ -72,6 +73,26 @@ def test_a_span_in_the_middle_of_the_year_is_identical_on_spark(city, spark):
     there = figures_for(snapshot, NOVEMBER, engine=engine_named("spark=local[2]"), **more)
     assert told(here) == told(there)
     assert any(figure.value for figure in here)
+
+
+@pytest.mark.spark
+def test_the_months_that_both_years_report_are_identical_on_spark(city, spark):
+    fill(city)
+    for number, month in enumerate(("2022-08", "2022-09", "2022-10")):
+        city.report(f"P{number + 1:02}", month, invested=number + 3)
+    snapshot, december = city.snapshot(), Month(2023, 12)
+    outcomes = []
+    for engine in (city.engine, engine_named("spark=local[2]")):
+        codes = ["IND-PRJ-INVESTED"]
+        figures = figures_for(
+            snapshot, december, catalogue=city.catalogue, engine=engine, codes=codes
+        )
+        comparer = Comparer(figures, snapshot, engine)
+        figure = figures.get(codes[0])
+        found = [comparer.compare(figure, basis) for basis in ("yoy", "yoy-matched")]
+        outcomes.append([(each.value, each.matched, each.over, each.display) for each in found])
+    assert outcomes[0] == outcomes[1]
+    assert outcomes[0][1][1]
 
 
 @pytest.mark.spark

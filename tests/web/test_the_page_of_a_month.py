@@ -49,7 +49,7 @@ def test_last_year_is_told_in_words(reader):
 
 def test_a_number_that_is_not_released_says_so_and_is_never_zero(reader):
     row = row_of(reader.get("/figures/"), "IND-OFF-TECH-GROWTH")
-    assert "—" in row
+    assert "尚未发布 ·" in row
     assert " 0" not in row
 
 

@@ -276,9 +276,7 @@ class LedgerSource:
         except NotComparableError as refused:
             raise NoFigure(NOT_COMPARABLE, name=now.name, reason=str(refused)) from None
         if outcome.over is not None:
-            reason = _("the two years report different months, together only {}").format(
-                outcome.over.label
-            )
+            reason = _("both years report no further than {}").format(outcome.over.end.label)
             raise NoFigure(NOT_COMPARABLE, name=now.name, reason=reason)
         base = outcome.then.display if outcome.then else ""
         if outcome.plan is not None:

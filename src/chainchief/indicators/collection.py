@@ -1,6 +1,6 @@
 """The figures of one span in one snapshot, cell by cell, made from the sums when asked for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -47,6 +47,11 @@ def value_of(formula: Formula, parts: Mapping[str, int]) -> tuple[Fraction | Non
     if parts["denominator"] == 0:
         return None, _("there is nothing to divide by: the denominator is zero")
     return Fraction(parts["numerator"] * MILLION, parts["denominator"]), ""
+
+
+def _note(parts: Iterable[Part]) -> str:
+    """What stands beside the number: of which part it is a flash, or that it is not to be told."""
+    return next((words for each in parts if (words := each.note or each.not_public)), "")
 
 
 @dataclass(frozen=True)
@@ -112,7 +117,7 @@ class Figures:
             definition=self.catalogue.hashes[code],
             records=self._records(entry, scope, parts) if steps else 0,
             absent=reason,
-            note=next((each.note for each in parts.values() if each.note), ""),
+            note=_note(parts.values()),
             record=entry.record or record,
             absence=told.absence,
             not_public=self._not_public(entry, parts),

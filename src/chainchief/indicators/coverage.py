@@ -25,7 +25,7 @@ from chainchief.ledger.facts import FactType
 #: The columns that name the list on which something stands.
 _LISTS = ("list", "series")
 _ALWAYS = ""
-#: When a table begins, by its content: the same in whichever snapshot it stands.
+#: How far a table reaches, by its content: the same in whichever snapshot it stands.
 _reaches: dict[tuple[str, ...], "Reach"] = {}
 _KEPT = 512
 
@@ -102,11 +102,17 @@ class Coverage:
         reach = self._reach(entry)
         return reach.first is not None and not reach.dated
 
-    def _reach(self, entry: Entry) -> "Reach":
+    def _reach(self, entry: Entry) -> Reach:
+        """How far the entry's list reaches; of one that nobody ever stood on, how far lists do."""
         source = source_of(entry.source)
-        times, where = _times(entry, source), self._of_list(entry, source)
+        own = self._reach_of(entry, source, self._of_list(entry, source))
+        return own if own.first is not None else self._reach_of(entry, source, [])
+
+    def _reach_of(self, entry: Entry, source: Source, where: list[str]) -> Reach:
+        times = _times(entry, source)
         table = self.template.snapshot.tables.get(source.name)
-        key = (source.name, table.sha256 if table else "", *times, *where)
+        engine = self.template.engine.name
+        key = (engine, source.name, table.sha256 if table else "", *times, *where)
         if key not in _reaches:
             _reaches[key] = self._read(source, times, where)
             while len(_reaches) > _KEPT:
@@ -120,7 +126,7 @@ class Coverage:
         at = rows.day_of(entry)
         return rows.conditions(replace(entry, where=naming), at, joined=False)
 
-    def _read(self, source: Source, times: list[str], where: list[str]) -> "Reach":
+    def _read(self, source: Source, times: list[str], where: list[str]) -> Reach:
         one = self.template
         as_text = f"CAST(MIN(r.{{}}) AS {one.engine.dialect.text_type}) AS first_{{}}"
         firsts = [as_text.format(name, i) for i, name in enumerate(times)]
@@ -207,4 +213,6 @@ def _times(entry: Entry, source: Source) -> list[str]:
         return [entry.open_in]
     if entry.nature is Nature.STOCK and not entry.open_from:
         return ["valid_from", "valid_to"]
-    return source.of_type(FactType.DATE)
+    # A plan of a year tells of all of it, although the days that it names lie ahead.
+    years = ["year"] if source.has("year") else []
+    return [*source.of_type(FactType.DATE), *source.of_type(FactType.MONTH), *years]
