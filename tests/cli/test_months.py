@@ -108,7 +108,7 @@ def test_the_second_closing_says_which_figures_differ_and_through_which_records(
     write.report("P1", funds_recognised=20_000_000)
     say("reopen", "2023-11", "--reason", "补报")
     told = say("close", "2023-11")
-    assert "  新开工标志性产业链项目 0个 → 1个\n" in told
+    assert "  新开工标志性产业链项目 ? → 1个\n" in told
     assert "    迟报：P1 齐河轴承项目，0 → 1 个\n" in told
     assert "    迟报：P1 齐河轴承项目，0 → 200000 元\n" in told
 
@@ -122,7 +122,7 @@ def test_the_figures_that_differ_are_in_the_json(write, say):
         each["code"]: each for each in json.loads(say("close", "2023-11", "--json"))["figures"]
     }
     started = figures["IND-PRJ-STARTED"]
-    assert (started["old"], started["new"]) == ("0个", "1个")
+    assert (started["old"], started["new"]) == ("?", "1个")
     (record,) = started["records"]
     assert (record["code"], record["reason"], record["old"], record["new"]) == (
         "P1", "late", None, "1",
