@@ -81,7 +81,7 @@ def _change_set(rows: int, start: int = 0) -> object:
 
 def _revisions() -> object:
     from chainchief.ledger.changesets import ChangeSet, Revision
-    from chainchief.ledger.project.models import ProjectReport
+    from chainchief.ledger.kinds.project.models import ProjectReport
 
     return ChangeSet(
         revisions=tuple(

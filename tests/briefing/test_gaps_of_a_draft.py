@@ -19,9 +19,9 @@ from chainchief.cli.main import run
 from chainchief.core.faults import FaultsError
 from chainchief.core.spans import Month
 from chainchief.indicators.figures import Nature
-from chainchief.ledger.chain.models import Chain
 from chainchief.ledger.changelog import acting
-from chainchief.ledger.division.models import Division
+from chainchief.ledger.kinds.chain.models import Chain
+from chainchief.ledger.kinds.division.models import Division
 
 NOVEMBER = Month(2023, 11)
 

@@ -12,9 +12,9 @@ from tests.fixtures.viewers import office
 
 from chainchief.briefing.documents import render
 from chainchief.briefing.issuing import issue
-from chainchief.care.backup import backup
-from chainchief.care.place import ledger_at
-from chainchief.care.restore import key_for, restore
+from chainchief.care.backup.making import backup
+from chainchief.care.restore.place import ledger_at
+from chainchief.care.restore.restoring import key_for, restore
 from chainchief.core.spans import Month
 from chainchief.dispatch import closing
 from chainchief.ledger import changelog, evidence

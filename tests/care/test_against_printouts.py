@@ -11,7 +11,7 @@ from django.db import connections
 from tests.fixtures.viewers import office
 from tests.ledger.small_city import write
 
-from chainchief.care.backup import backup
+from chainchief.care.backup.making import backup
 from chainchief.cli.main import run
 from chainchief.core.i18n import ENGLISH, speaking
 from chainchief.ledger import changelog

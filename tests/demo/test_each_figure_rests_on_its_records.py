@@ -20,8 +20,8 @@ from chainchief.indicators.engine import figures_for
 from chainchief.indicators.receipts import Tracer
 from chainchief.indicators.sources import source_of
 from chainchief.lake import store
-from chainchief.lake.engines import duckdb_engine
-from chainchief.lake.manifest import TableFile
+from chainchief.lake.engines.engine import duckdb_engine
+from chainchief.lake.snapshots.manifest import TableFile
 
 NOVEMBER = Month(2023, 11)
 CATALOGUE = shipped()

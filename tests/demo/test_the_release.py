@@ -24,7 +24,7 @@ from chainchief.indicators.claims import load_claims
 from chainchief.indicators.revisions import Reason
 from chainchief.ledger.actions import apply_change_set
 from chainchief.ledger.changesets import ChangeSet, Creation, Revision
-from chainchief.ledger.project.models import Project, ProjectReport
+from chainchief.ledger.kinds.project.models import Project, ProjectReport
 
 NOVEMBER = Month(2023, 11)
 
@@ -111,7 +111,7 @@ def test_a_changed_digit_is_caught_and_named(release, tmp_path):
 
 def test_a_claim_that_no_record_proves_any_more_refuses_the_draft(city, tmp_path):
     from chainchief.ledger.actions import withdraw
-    from chainchief.ledger.milestone.models import ProjectMilestone
+    from chainchief.ledger.kinds.milestone.models import ProjectMilestone
 
     with city(scale=1.0, apart=True):
         reached = ProjectMilestone.objects.get(code="NEWIT-WAFER12/NEW-IT/VOLUME")
@@ -187,7 +187,7 @@ def test_three_late_changes_are_told_apart(city, tmp_path):
 
 
 def _codes(on_list):
-    from chainchief.ledger.project.models import ProjectListing
+    from chainchief.ledger.kinds.project.models import ProjectListing
 
     listed = ProjectListing.objects.filter(listed_in_id=on_list, valid_to=None, withdrawn_on=None)
     return list(listed.values_list("project_id", flat=True))

@@ -9,7 +9,7 @@ from chainchief.indicators.catalogue import shipped
 from chainchief.indicators.engine import figures_for
 from chainchief.indicators.figures import Scope
 from chainchief.indicators.receipts import Tracer
-from chainchief.lake.engines import duckdb_engine
+from chainchief.lake.engines.engine import duckdb_engine
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from chainchief.indicators.catalogue import shipped
 from chainchief.indicators.cells import cells_query
 from chainchief.indicators.selection import Pass
 from chainchief.indicators.territory import Territory
-from chainchief.lake.dialects import DUCKDB
-from chainchief.lake.manifest import Snapshot
+from chainchief.lake.engines.dialects import DUCKDB
+from chainchief.lake.snapshots.manifest import Snapshot
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = {

@@ -16,7 +16,7 @@ from chainchief.core.spans import Month, Span
 from chainchief.indicators.engine import figures_for
 from chainchief.indicators.figures import Scope
 from chainchief.indicators.receipts import Tracer
-from chainchief.lake.snapshots import working
+from chainchief.lake.snapshots.making import working
 
 UNITS = (CITY, DECHENG, NINGJIN, ZONE)
 CHAINS = ("FOOD", "NEW-IT", "OLD", None)

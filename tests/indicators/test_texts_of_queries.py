@@ -12,8 +12,8 @@ from chainchief.indicators.contributing import Contributions
 from chainchief.indicators.selection import Pass, contributions_query
 from chainchief.indicators.sources import source_of
 from chainchief.indicators.territory import Territory
-from chainchief.lake.dialects import DUCKDB, SPARK
-from chainchief.lake.manifest import Snapshot, TableFile
+from chainchief.lake.engines.dialects import DUCKDB, SPARK
+from chainchief.lake.snapshots.manifest import Snapshot, TableFile
 
 CATALOGUE = shipped()
 FUNDS, STARTED = CATALOGUE["IND-PRJ-FUNDS-RECOGNISED"], CATALOGUE["IND-PRJ-STARTED"]

@@ -8,7 +8,7 @@ from chainchief.core.spans import Month, Span
 from chainchief.indicators.comparisons import Comparer
 from chainchief.indicators.engine import figures_for
 from chainchief.indicators.receipts import Tracer, receipt_for
-from chainchief.lake.engines import engine_named
+from chainchief.lake.engines.engine import engine_named
 from chainchief.lake.errors import LakeError
 
 HUGE = 2**62

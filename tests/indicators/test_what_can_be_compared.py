@@ -14,7 +14,7 @@ from chainchief.indicators.engine import figures_for
 from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.explain import explained
 from chainchief.indicators.figures import Nature, Scope
-from chainchief.lake.engines import duckdb_engine
+from chainchief.lake.engines.engine import duckdb_engine
 
 
 def allowed_by(comparer, figure):

@@ -206,7 +206,7 @@ def test_a_reference_within_the_same_table_is_enough(city, take, tmp_path):
 
 def test_a_reference_to_a_withdrawn_record_is_refused_only_where_it_is_new(city, take, tmp_path):
     from chainchief.ledger.actions import withdraw
-    from chainchief.ledger.project.models import ProjectList
+    from chainchief.ledger.kinds.project.models import ProjectList
 
     enter("project_listing", sample("project_listing", 0))
     record = ProjectList.objects.get(code="L01")

@@ -5,7 +5,7 @@ import xlsxwriter
 from tests.intake.records import contents
 
 from chainchief.intake.number_formats import misleading_scale, shown, shown_text
-from chainchief.ledger.enterprise.models import Enterprise
+from chainchief.ledger.kinds.enterprise.models import Enterprise
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from tests.intake.workbooks import write_xlsx
 
 from chainchief.core.i18n import speaking
 from chainchief.intake.known_heads import KnownHeads
-from chainchief.ledger.project.models import Project
+from chainchief.ledger.kinds.project.models import Project
 from chainchief.ledger.registers import register_of
 
 pytestmark = pytest.mark.usefixtures("read_here")

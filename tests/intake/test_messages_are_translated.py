@@ -12,8 +12,8 @@ from chainchief.core.i18n import _, speaking
 
 SOURCES = [
     *sorted(Path(room.__file__).parent.rglob("*.py")),
-    Path(room.__file__).parent.parent / "cli" / "intake.py",
-    Path(room.__file__).parent.parent / "ledger" / "project" / "groups.py",
+    Path(room.__file__).parent.parent / "cli" / "ledger" / "workbooks.py",
+    Path(room.__file__).parent.parent / "ledger" / "kinds" / "project" / "groups.py",
 ]
 
 

@@ -12,7 +12,7 @@ from chainchief.ledger import changelog
 from chainchief.ledger.changelog import anchors, keys
 from chainchief.ledger.changelog.anchors.memory import anchors_file
 from chainchief.ledger.changelog.models import ChangeEvent, Seal, Signature
-from chainchief.ledger.project.models import Project
+from chainchief.ledger.kinds.project.models import Project
 
 LOG, SEALS, SIGNATURES = "ledger_changeevent", "ledger_seal", "ledger_signature"
 

@@ -7,9 +7,9 @@ from tests.ledger.small_city import GROUND, write
 from tests.ledger.tampering import sql
 
 from chainchief.ledger import changelog
-from chainchief.ledger.chain.models import Chain
 from chainchief.ledger.changelog import signals, triggers
 from chainchief.ledger.changelog.models import ChangeEvent
+from chainchief.ledger.kinds.chain.models import Chain
 
 pytestmark = pytest.mark.usefixtures("ledger")
 

@@ -12,7 +12,7 @@ from chainchief.core.faults import FaultsError
 from chainchief.ledger import values
 from chainchief.ledger.changelog.verification import trigger_faults
 from chainchief.ledger.changesets import Creation
-from chainchief.ledger.project.models import ProjectReport
+from chainchief.ledger.kinds.project.models import ProjectReport
 from chainchief.ledger.registers import all_registers
 from chainchief.ledger.values import ConstrainValues, FieldValues
 

@@ -14,7 +14,7 @@ from chainchief.ledger.batch.models import ImportBatch
 from chainchief.ledger.changelog import keys, signatures
 from chainchief.ledger.changelog.models import ChangeEvent, Seal, Signature
 from chainchief.ledger.changesets import Creation
-from chainchief.ledger.project.models import Project
+from chainchief.ledger.kinds.project.models import Project
 
 LOG, SEALS = "ledger_changeevent", "ledger_seal"
 

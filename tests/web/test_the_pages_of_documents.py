@@ -12,7 +12,7 @@ from tests.web.town import NOVEMBER, STARTED
 from chainchief.briefing.documents import render
 from chainchief.briefing.issuing import issue
 from chainchief.ledger import changelog
-from chainchief.ledger.project.models import Project
+from chainchief.ledger.kinds.project.models import Project
 
 RELEASE = "/release/monthly-note/?month=2023-11"
 DOCUMENT = "/release/monthly-note/document/?month=2023-11"

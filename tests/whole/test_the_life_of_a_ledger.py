@@ -32,12 +32,12 @@ from chainchief.indicators.catalogue import shipped
 from chainchief.indicators.engine import figures_for
 from chainchief.indicators.figures import Scope
 from chainchief.indicators.receipts import receipt_for
-from chainchief.lake.engines import duckdb_engine
+from chainchief.lake.engines.engine import duckdb_engine
 from chainchief.ledger import changelog
 from chainchief.ledger.actions import apply_change_set, reinstate, withdraw
 from chainchief.ledger.changesets import ChangeSet, Creation, Revision
 from chainchief.ledger.errors import StaleVersionError
-from chainchief.ledger.project.models import Project
+from chainchief.ledger.kinds.project.models import Project
 from chainchief.ledger.validation import RefusedError
 
 NOVEMBER = Month(2023, 11)

@@ -38,8 +38,8 @@ from chainchief.indicators.naming import names_of
 from chainchief.indicators.receipts import receipt_for
 from chainchief.indicators.sqltext import rows_read
 from chainchief.indicators.territory import Territory, territory_of
-from chainchief.lake.engines import duckdb_engine
-from chainchief.lake.manifest import Snapshot
+from chainchief.lake.engines.engine import duckdb_engine
+from chainchief.lake.snapshots.manifest import Snapshot
 
 _COMPARED = {
     Comparison.YOY: "against the same period of last year",

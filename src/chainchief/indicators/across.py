@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from chainchief.core.choices import listed, near
+from chainchief.core.codes.regions import Level, is_code
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
-from chainchief.core.regions import Level, is_code
 from chainchief.core.units import UNITS, Dimension
 from chainchief.indicators import kinds
 from chainchief.indicators.against_sources import check_unit, source_of_item

@@ -26,8 +26,8 @@ from chainchief.indicators.reading import Item
 from chainchief.indicators.receipts import Tracer
 from chainchief.indicators.shape import wrong_type
 from chainchief.indicators.wheres import check_amount
-from chainchief.lake.engines import Engine
-from chainchief.lake.manifest import Snapshot
+from chainchief.lake.engines.engine import Engine
+from chainchief.lake.snapshots.manifest import Snapshot
 
 PATTERN = "claims*.yaml"
 _OWN = ("at_least", "within_first", "proven_by")

@@ -43,8 +43,8 @@ from chainchief.indicators.wholes import (
     share_of_whole,
     whole_of,
 )
-from chainchief.lake.engines import Engine
-from chainchief.lake.manifest import Snapshot
+from chainchief.lake.engines.engine import Engine
+from chainchief.lake.snapshots.manifest import Snapshot
 
 __all__ = ["Basis", "Comparer", "Comparison"]
 

@@ -31,8 +31,8 @@ from chainchief.indicators.figures import Nature
 from chainchief.indicators.lookups import Found, record_value, statements
 from chainchief.indicators.selection import Pass, contributions_query
 from chainchief.indicators.territory import Territory, territory_of
-from chainchief.lake.engines import Engine
-from chainchief.lake.manifest import Snapshot
+from chainchief.lake.engines.engine import Engine
+from chainchief.lake.snapshots.manifest import Snapshot
 
 
 def figures_for(

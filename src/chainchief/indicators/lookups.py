@@ -14,8 +14,8 @@ from chainchief.indicators.entries import Condition, Entry
 from chainchief.indicators.figures import Nature, State
 from chainchief.indicators.sources import FURNISHED, OFFICIAL, RANKING, source_of
 from chainchief.indicators.sqltext import among, rows_read
-from chainchief.lake.engines import Engine
-from chainchief.lake.manifest import Snapshot
+from chainchief.lake.engines.engine import Engine
+from chainchief.lake.snapshots.manifest import Snapshot
 from chainchief.ledger.registers import register_of
 
 Row = dict[str, Any]

@@ -14,10 +14,10 @@ from chainchief.indicators.entries import Entry
 from chainchief.indicators.figures import Figure, Nature
 from chainchief.indicators.selection import Pass
 from chainchief.indicators.sqltext import Step, query_of, select
-from chainchief.lake.engines import Engine
-from chainchief.lake.feeds import FEEDS
-from chainchief.lake.manifest import Snapshot
+from chainchief.lake.engines.engine import Engine
+from chainchief.lake.feeds.declared import FEEDS
 from chainchief.lake.schema import CLOSURE
+from chainchief.lake.snapshots.manifest import Snapshot
 
 _SCHEMA = pa.schema([("now", pa.int64()), ("before", pa.int64()), ("matched", pa.int64())])
 

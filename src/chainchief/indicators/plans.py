@@ -10,9 +10,9 @@ from chainchief.indicators.entries import Entry
 from chainchief.indicators.figures import Scope
 from chainchief.indicators.sources import PLAN
 from chainchief.indicators.sqltext import rows_read
-from chainchief.lake.engines import Engine
-from chainchief.lake.manifest import Snapshot
-from chainchief.ledger.plan.register import parsed_schedule
+from chainchief.lake.engines.engine import Engine
+from chainchief.lake.snapshots.manifest import Snapshot
+from chainchief.ledger.kinds.plan.register import parsed_schedule
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,8 @@ from chainchief.indicators.sqltext import Step, among, query_of, select
 from chainchief.indicators.statement_lines import record_lines, statement_lines
 from chainchief.indicators.territory import Territory, territory_of
 from chainchief.indicators.tracing import Row, chosen_rows
-from chainchief.lake.engines import Engine
-from chainchief.lake.manifest import Snapshot
+from chainchief.lake.engines.engine import Engine
+from chainchief.lake.snapshots.manifest import Snapshot
 
 
 def receipt_for(

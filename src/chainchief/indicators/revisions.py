@@ -20,8 +20,8 @@ from chainchief.indicators.figures import Contribution, Figure, Scope
 from chainchief.indicators.receipts import Tracer
 from chainchief.indicators.sources import all_sources
 from chainchief.indicators.sqltext import among, rows_read
-from chainchief.lake.engines import Engine
-from chainchief.lake.manifest import Snapshot
+from chainchief.lake.engines.engine import Engine
+from chainchief.lake.snapshots.manifest import Snapshot
 
 
 class Reason(StrEnum):

@@ -24,8 +24,8 @@ from chainchief.indicators.entries import Entry
 from chainchief.indicators.sources import Source, source_of
 from chainchief.indicators.sqltext import Step, among, query_of, select
 from chainchief.indicators.territory import Territory
-from chainchief.lake.engines import Engine
-from chainchief.lake.manifest import Snapshot
+from chainchief.lake.engines.engine import Engine
+from chainchief.lake.snapshots.manifest import Snapshot
 
 
 @dataclass(frozen=True)

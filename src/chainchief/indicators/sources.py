@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from chainchief.core.units import UNITS, Dimension
-from chainchief.lake.feeds import FEEDS
+from chainchief.lake.feeds.declared import FEEDS
 from chainchief.ledger.bases import Record
 from chainchief.ledger.facts import Fact, FactColumn, FactType
 from chainchief.ledger.registers import Register, all_registers

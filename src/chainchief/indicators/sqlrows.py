@@ -12,7 +12,7 @@ from chainchief.indicators.entries import Condition, Entry, Operator
 from chainchief.indicators.figures import Nature
 from chainchief.indicators.sources import Attribute, Source
 from chainchief.indicators.wheres import END
-from chainchief.lake.dialects import Dialect
+from chainchief.lake.engines.dialects import Dialect
 from chainchief.lake.schema import TYPES
 from chainchief.ledger.facts import FactType
 

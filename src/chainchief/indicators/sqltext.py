@@ -6,9 +6,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from chainchief.lake.dialects import Dialect
-from chainchief.lake.engines import Engine, declared_columns
-from chainchief.lake.manifest import Snapshot
+from chainchief.lake.engines.dialects import Dialect
+from chainchief.lake.engines.engine import Engine, declared_columns
+from chainchief.lake.snapshots.manifest import Snapshot
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from chainchief.indicators.lookups import official_order, ranked_rows
 from chainchief.indicators.sources import source_of
 from chainchief.indicators.sqlrows import SqlRows
 from chainchief.indicators.sqltext import rows_read, select
-from chainchief.lake.engines import Engine, declared_columns
-from chainchief.lake.manifest import Snapshot
+from chainchief.lake.engines.engine import Engine, declared_columns
+from chainchief.lake.snapshots.manifest import Snapshot
 
 #: What a receipt shows of a statement besides what its entry asks for.
 _OFFICIAL = ("source", "standing", "basis", "released_on")

@@ -7,16 +7,16 @@ from functools import cached_property
 from typing import Any
 
 from chainchief.core.choices import listed
+from chainchief.core.codes.regions import Level, city_of, province_of
 from chainchief.core.errors import WrongUseError
 from chainchief.core.home import setting
 from chainchief.core.i18n import _
-from chainchief.core.regions import Level, city_of, province_of
 from chainchief.indicators.entries import Term
 from chainchief.indicators.rollup import Closure
 from chainchief.indicators.sqltext import rows_read
-from chainchief.lake.engines import Engine
-from chainchief.lake.manifest import Snapshot
+from chainchief.lake.engines.engine import Engine
 from chainchief.lake.schema import CLOSURE
+from chainchief.lake.snapshots.manifest import Snapshot
 
 _UNITS, _CHAINS = "division", "chain"
 

@@ -12,7 +12,7 @@ from chainchief.core.choices import listed
 from chainchief.core.i18n import _
 from chainchief.indicators.entries import Scalar
 from chainchief.indicators.sources import DIMENSIONS, Attribute, Source, source_of
-from chainchief.lake.feeds import FEEDS
+from chainchief.lake.feeds.declared import FEEDS
 from chainchief.ledger.factcolumns import field_at
 from chainchief.ledger.registers import all_registers, register_of
 

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from chainchief.core.cell_addresses import letters
-from chainchief.core.formula_guard import unguarded
+from chainchief.core.workbook.addresses import letters
+from chainchief.core.workbook.formula_guard import unguarded
 from chainchief.intake import file_faults as faults
 from chainchief.intake import limits
 from chainchief.intake.container import refuse_unless_text

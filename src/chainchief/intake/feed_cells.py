@@ -8,7 +8,7 @@ from chainchief.intake.cell_faults import FORMULA_UNSAVED, INVISIBLE
 from chainchief.intake.csv_cells import is_formula
 from chainchief.intake.normalising import cleaned, refuse_marks, refuse_unsound, remarks
 from chainchief.intake.tagged import Tag
-from chainchief.lake.feeds import FeedColumn
+from chainchief.lake.feeds.declared import FeedColumn
 from chainchief.ledger import columns
 from chainchief.ledger.columns import BadCell, ColumnType
 from chainchief.ledger.facts import FactType

@@ -11,8 +11,8 @@ from chainchief.core.i18n import _
 from chainchief.intake.feed_cells import read_cells
 from chainchief.intake.feed_files import Sheet
 from chainchief.intake.file_faults import NO_ROWS
-from chainchief.lake import feed_store
-from chainchief.lake.feeds import Feed, FeedColumn
+from chainchief.lake.feeds import batches
+from chainchief.lake.feeds.declared import Feed, FeedColumn
 from chainchief.ledger.registers import register_of
 from chainchief.ledger.validation.faults import UNKNOWN_REFERENCE
 
@@ -70,7 +70,7 @@ class FeedCheck:
         self._firms(cells)
         self._keys(cells)
         if self.accepted:
-            schema = feed_store.schema_of(self.feed)
+            schema = batches.schema_of(self.feed)
             self.table = pa.table(
                 {n: pa.array(v, schema.field(n).type) for n, v in cells.items()}, schema
             )

@@ -13,9 +13,9 @@ from chainchief.core.i18n import _
 from chainchief.intake.feed_checks import FeedCheck
 from chainchief.intake.feed_files import Sheet, read_sheet
 from chainchief.intake.file_faults import RefusedError
-from chainchief.lake import feed_store
-from chainchief.lake.feed_store import Arrival
-from chainchief.lake.feeds import Feed, feed_named
+from chainchief.lake.feeds import batches
+from chainchief.lake.feeds.batches import Arrival
+from chainchief.lake.feeds.declared import Feed, feed_named
 from chainchief.lake.models import FeedBatch
 
 
@@ -50,7 +50,7 @@ def take_feed(
     came in before (unless `again`). Faults of the file are in the result; then nothing is kept.
     """
     feed = feed_named(name)
-    policy.require(viewer, "feed", feed_store.FIRM_DATA)
+    policy.require(viewer, "feed", batches.FIRM_DATA)
     if not legal_basis.strip():
         raise WrongUseError(
             _("A feed comes in on a legal basis; name it with --basis (law, document, consent).")
@@ -64,7 +64,7 @@ def take_feed(
     if dry_run or checked.table is None:
         return _result(checked)
     arrival = Arrival(shown(path.name), digest, legal_basis.strip(), source.strip(), viewer)
-    return _result(checked, feed_store.keep(feed, checked.table, arrival))
+    return _result(checked, batches.keep(feed, checked.table, arrival))
 
 
 def _result(checked: FeedCheck, batch: FeedBatch | None = None) -> FeedResult:

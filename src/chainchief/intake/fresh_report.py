@@ -7,10 +7,10 @@ from typing import Any
 
 import xlsxwriter
 
-from chainchief.core.cell_addresses import parsed
 from chainchief.core.characters import storable
 from chainchief.core.units import number
-from chainchief.core.workbook_numbers import as_double
+from chainchief.core.workbook.addresses import parsed
+from chainchief.core.workbook.numbers import as_double
 from chainchief.intake.summary import Mark, Summary
 from chainchief.intake.table import Table
 from chainchief.intake.tagged import Tag, tag_of, text_of, value_of

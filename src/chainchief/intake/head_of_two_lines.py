@@ -7,7 +7,7 @@ of them. Only what comes to a known head is moved: a title over several rows sta
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from chainchief.core.cell_addresses import corners
+from chainchief.core.workbook.addresses import corners
 from chainchief.intake.known_heads import KnownHeads
 from chainchief.intake.no_table import LOOKED_AT
 from chainchief.intake.sheets import Sheet

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from chainchief.core.cell_addresses import address, corners, letters
 from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, FaultKind, Place
 from chainchief.core.i18n import _
+from chainchief.core.workbook.addresses import address, corners, letters
 from chainchief.intake import cell_faults as faults
 from chainchief.intake import file_faults
 from chainchief.intake.head_of_two_lines import in_one_line

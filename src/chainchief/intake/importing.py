@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
-from chainchief.core.cell_addresses import parsed
 from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.core.file_names import shown
+from chainchief.core.workbook.addresses import parsed
 from chainchief.intake import file_faults
 from chainchief.intake.cell_faults import NO_KEY_COLUMN
 from chainchief.intake.checks import ALL as FILE_CHECKS

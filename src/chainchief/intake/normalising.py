@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from chainchief.core import characters
 from chainchief.core.faults import FaultKind
-from chainchief.core.workbook_numbers import DIGITS, is_numeral
+from chainchief.core.workbook.numbers import DIGITS, is_numeral
 from chainchief.intake import cell_faults as faults
 from chainchief.intake import limits
 from chainchief.intake.number_formats import misleading_scale

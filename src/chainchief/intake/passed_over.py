@@ -8,9 +8,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chainchief.core.cell_addresses import address
 from chainchief.core.characters import half_width
 from chainchief.core.faults import Fault, FaultKind, Place
+from chainchief.core.workbook.addresses import address
 from chainchief.intake import cell_faults as faults
 from chainchief.intake.normalising import AnyColumn, is_footer, is_nothing, is_total
 from chainchief.intake.sheets import Sheet

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from chainchief.core.cell_addresses import address
 from chainchief.core.faults import Fault, Place
+from chainchief.core.workbook.addresses import address
 from chainchief.intake import file_faults
 from chainchief.intake.sheets import Sheet
 from chainchief.intake.tagged import text_of

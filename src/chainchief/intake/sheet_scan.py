@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from chainchief.core.cell_addresses import letters, parsed
+from chainchief.core.workbook.addresses import letters, parsed
 from chainchief.intake import file_faults as faults
 from chainchief.intake import limits
 from chainchief.intake.file_faults import RefusedError

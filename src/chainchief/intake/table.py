@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from chainchief.core.cell_addresses import address
 from chainchief.core.faults import Fault, FaultKind, Place
+from chainchief.core.workbook.addresses import address
 from chainchief.intake.heads import Head
 from chainchief.intake.normalising import AnyColumn, is_code_like
 from chainchief.intake.passed_over import one_line

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from chainchief.core.cell_addresses import address
 from chainchief.core.characters import half_width
 from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, Place
+from chainchief.core.workbook.addresses import address
 from chainchief.intake.cell_faults import NOTE_OF_UNIT
 from chainchief.intake.heads import Head
 from chainchief.intake.sheets import Sheet

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
-from chainchief.core.cell_addresses import address
 from chainchief.core.choices import listed
-from chainchief.core.workbook_numbers import plain_number, plain_percent
+from chainchief.core.workbook.addresses import address
+from chainchief.core.workbook.numbers import plain_number, plain_percent
 from chainchief.intake import file_faults as faults
 from chainchief.intake import limits
 from chainchief.intake.file_faults import RefusedError

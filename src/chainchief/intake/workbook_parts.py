@@ -4,7 +4,7 @@ import posixpath
 import zipfile
 from dataclasses import dataclass, field
 
-from chainchief.core.workbook_marks import EXPORTED_AT
+from chainchief.core.workbook.marks import EXPORTED_AT
 from chainchief.intake import file_faults as faults
 from chainchief.intake import limits
 from chainchief.intake.file_faults import RefusedError

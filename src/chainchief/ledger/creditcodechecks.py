@@ -1,6 +1,6 @@
 """The check of a unified social credit code, for every kind that has one."""
 
-from chainchief.core import credit_codes
+from chainchief.core.codes import credit_codes
 from chainchief.core.faults import Severity, declare
 from chainchief.ledger.rowchecks import Row, RowFault
 

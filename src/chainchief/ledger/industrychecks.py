@@ -1,7 +1,7 @@
 """The check of a column that holds an industry of GB/T 4754-2017, for every kind that has one."""
 
-from chainchief.core import industries
 from chainchief.core.choices import listed
+from chainchief.core.codes import industries
 from chainchief.core.faults import declare
 from chainchief.core.i18n import _
 from chainchief.ledger.rowchecks import Row, RowCheck, RowFault

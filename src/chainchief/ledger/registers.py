@@ -1,8 +1,8 @@
 """Registers: what the rest of the program needs to know of a kind of record, declared once.
 
 A register names the columns of a kind in their order; everything that handles records in general
-(workbooks, snapshots, pages, rights, tests) works from it. A new kind is a package in `ledger`
-with a model and a register; `all_registers` finds it by itself.
+(workbooks, snapshots, pages, rights, tests) works from it. A new kind is a package in
+`ledger.kinds` with a model and a register; `all_registers` finds it by itself.
 """
 
 import importlib
@@ -150,11 +150,10 @@ def _column(model: type[Record], name: str) -> Column:
 
 
 def _packages() -> Iterator[str]:
-    import chainchief.ledger as room
+    import chainchief.ledger.kinds as kinds
 
-    for module in pkgutil.iter_modules(room.__path__):
-        if module.ispkg and module.name not in {"migrations", "changelog"}:
-            yield f"{room.__name__}.{module.name}"
+    for module in pkgutil.iter_modules(kinds.__path__):
+        yield f"{kinds.__name__}.{module.name}"
 
 
 def all_registers() -> Mapping[str, Register]:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from chainchief.core.choices import alike
 from chainchief.core.faults import FaultKind, Place
-from chainchief.core.formula_guard import unguarded
+from chainchief.core.workbook.formula_guard import unguarded
 from chainchief.netio.faults import (
     BLANK,
     INFINITE,

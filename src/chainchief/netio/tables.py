@@ -14,8 +14,8 @@ import pyarrow.parquet as pq
 from numpy.typing import ArrayLike
 
 from chainchief.core.errors import WrongUseError
-from chainchief.core.formula_guard import guarded
 from chainchief.core.i18n import _
+from chainchief.core.workbook.formula_guard import guarded
 
 #: Office programs take CSV for UTF-8 only if it begins so.
 BOM = b"\xef\xbb\xbf"

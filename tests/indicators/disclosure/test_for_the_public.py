@@ -20,8 +20,8 @@ from chainchief.indicators.disclosure.preset import rule
 from chainchief.indicators.disclosure.releases import releases_before
 from chainchief.indicators.engine import figures_for
 from chainchief.indicators.figures import Scope
-from chainchief.lake.snapshots import working
-from chainchief.ledger.project.models import ProjectReport
+from chainchief.lake.snapshots.making import working
+from chainchief.ledger.kinds.project.models import ProjectReport
 
 PRESETS = Path(catalogue.__file__).parent / "presets"
 INVESTED, RATE, INTERNAL = "IND-PRJ-INVESTED", "IND-PRJ-INVESTED-RATE", "IND-PRJ-FUNDS-REPORTED"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.db import DatabaseError, connection
 from django.db.models import Max
 
-from chainchief.care import migrated
+from chainchief.care.databases import migrations
 from chainchief.care.doctor.findings import Finding, fine, note, problem
 from chainchief.core.home import home
 from chainchief.core.i18n import _
@@ -26,7 +26,7 @@ def answers() -> Iterator[Finding]:
         yield problem(subject, said, _("set CHAINCHIEF_HOME to the home folder that is meant"))
         return
     try:
-        waiting = migrated.pending()
+        waiting = migrations.pending()
     except DatabaseError as refused:
         said = f"{refused}".strip().splitlines()[0]
         yield problem(subject, said, _what_opens_it())

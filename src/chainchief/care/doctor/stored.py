@@ -5,13 +5,14 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from chainchief.care.backup_note import last_backup_file
+from chainchief.care.backup.note import last_backup_file
 from chainchief.care.doctor.findings import Finding, fine, note, problem
 from chainchief.core.errors import ChainChiefError
 from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import _
-from chainchief.lake import manifest, snapshots, store
+from chainchief.lake import store
 from chainchief.lake.errors import AlteredFileError
+from chainchief.lake.snapshots import making, manifest
 from chainchief.ledger.changelog import position
 
 _DAY = dt.timedelta(days=1)
@@ -41,9 +42,9 @@ def _loaders() -> tuple[Callable[[], object], ...]:
     from chainchief.indicators import catalogue, claims
     from chainchief.indicators.disclosure import preset
     from chainchief.ledger import chaintemplates, further
-    from chainchief.ledger.enterprise import sizes
+    from chainchief.ledger.kinds.enterprise import sizes
+    from chainchief.ledger.kinds.reward import wordings
     from chainchief.ledger.registers import all_registers
-    from chainchief.ledger.reward import wordings
 
     def extra() -> object:
         return further.load(further.stamp(), tuple(all_registers()))
@@ -64,7 +65,7 @@ def _loaders() -> tuple[Callable[[], object], ...]:
 def snapshots_readable() -> Iterator[Finding]:
     """That manifests can be read and their files are there; `verify` reads the files too."""
     subject, wrong, number = _("snapshots"), False, 0
-    for path in snapshots.manifest_files():
+    for path in making.manifest_files():
         if path.parent.name != "manifests":
             continue
         number += 1

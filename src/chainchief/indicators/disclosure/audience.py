@@ -4,8 +4,8 @@ from dataclasses import replace
 from enum import StrEnum
 
 from chainchief.indicators.collection import Figures
-from chainchief.lake.engines import Engine
-from chainchief.lake.manifest import Snapshot
+from chainchief.lake.engines.engine import Engine
+from chainchief.lake.snapshots.manifest import Snapshot
 
 
 class Audience(StrEnum):

@@ -23,8 +23,8 @@ from chainchief.indicators.entries import Entry
 from chainchief.indicators.figures import Nature
 from chainchief.indicators.selection import Pass, contributions_of
 from chainchief.indicators.territory import Territory
-from chainchief.lake.engines import Engine
-from chainchief.lake.manifest import Snapshot
+from chainchief.lake.engines.engine import Engine
+from chainchief.lake.snapshots.manifest import Snapshot
 
 Key = tuple[str, str, str]
 

@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from chainchief.core import industries
 from chainchief.core.choices import listed, near
+from chainchief.core.codes import industries
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
 from chainchief.core.lined_yaml import Item, Path_

@@ -13,8 +13,8 @@ from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError
-from chainchief.core.formula_guard import guarded
 from chainchief.core.i18n import _
+from chainchief.core.workbook.formula_guard import guarded
 from chainchief.ledger.columns import CellValue, as_text
 from chainchief.ledger.exchange.export_workbook import write_workbook
 from chainchief.ledger.exchange.layout import cell_value, columns_of
