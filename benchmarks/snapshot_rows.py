@@ -47,8 +47,8 @@ def written(rows: int) -> Any:
 
 
 def tables(rows: int) -> dict[str, pa.Table]:
-    from chainchief.indicators.catalogue import shipped
-    from chainchief.indicators.sources import source_of
+    from chainchief.indicators.catalogue.loading import shipped
+    from chainchief.indicators.catalogue.sources import source_of
 
     catalogue = shipped()
     names = {entry.source for entry in catalogue if entry.is_summed} - {"chain"}

@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from chainchief.access.viewers import Viewer
-from chainchief.briefing import adopted, issuing
+from chainchief.briefing.issue import issuing
+from chainchief.briefing.resolve import adopted_wordings
 from chainchief.care import verification
 from chainchief.care.backup import making
 from chainchief.core.spans import Month
 from chainchief.dispatch import closing
-from chainchief.intake.feeding import take_feed
+from chainchief.intake.feeds.taking import take_feed
 from chainchief.lake.feeds import batches
 from chainchief.lake.feeds.batches import Arrival
 from chainchief.lake.feeds.declared import FEEDS
@@ -32,7 +33,7 @@ def _take(viewer: Viewer) -> None:
 
 
 def _adopt(viewer: Viewer) -> None:
-    adopted.adopt(None, "", source=None, viewer=viewer, approved_by="", reason="")  # type: ignore[arg-type]
+    adopted_wordings.adopt(None, "", source=None, viewer=viewer, approved_by="", reason="")  # type: ignore[arg-type]
 
 
 #: name → (verb, class, act, the module that asks).
@@ -48,8 +49,8 @@ ACTS: Mapping[str, tuple[str, str, Callable[[Viewer], object], object]] = {
         lambda v: issuing.issue(NOWHERE, Month(2099, 1), viewer=v),
         issuing,
     ),
-    "adopt a wording": ("issue", "documents", _adopt, adopted),
-    "feed": ("feed", "firm", _take, __import__("chainchief.intake.feeding", fromlist=["x"])),
+    "adopt a wording": ("issue", "documents", _adopt, adopted_wordings),
+    "feed": ("feed", "firm", _take, __import__("chainchief.intake.feeds.taking", fromlist=["x"])),
     "keep a feed": ("feed", "firm", _keep, batches),
     "withdraw a feed": (
         *("feed", "firm"),

@@ -17,7 +17,7 @@ from chainchief.cli.main import run
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import FaultsError
 from chainchief.ledger import changelog
-from chainchief.ledger.changelog import keys
+from chainchief.ledger.changelog.seals import keys
 from chainchief.ledger.kinds.chain.models import Chain
 
 

@@ -2,8 +2,8 @@
 
 from chainchief.core.spans import Month
 from chainchief.dispatch.closing import snapshot_for
-from chainchief.indicators.catalogue import load
-from chainchief.indicators.engine import figures_for
+from chainchief.indicators.catalogue.loading import load
+from chainchief.indicators.compute.engine import figures_for
 from chainchief.lake.engines.engine import duckdb_engine
 
 

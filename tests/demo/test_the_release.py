@@ -10,16 +10,16 @@ from tests.briefing.papers import W, edited, resaved_by_libreoffice
 from tests.demo.facts import AT_LEAST, CLAIMS, MORE, NAMES, PRINTED
 from tests.fixtures.viewers import office
 
-from chainchief.briefing.afterwards import notices, would_differ
-from chainchief.briefing.confined import read_figures
-from chainchief.briefing.documents import render
-from chainchief.briefing.issuing import issue
-from chainchief.briefing.publishing import published
-from chainchief.briefing.reader import read_content
+from chainchief.briefing.issue.issuing import issue
+from chainchief.briefing.issue.later_differences import notices, would_differ
+from chainchief.briefing.publish.publishing import published
+from chainchief.briefing.readback.confined import read_figures
+from chainchief.briefing.readback.reader import read_content
+from chainchief.briefing.render.documents import render
 from chainchief.core.faults import FaultsError
 from chainchief.core.home import home
 from chainchief.core.spans import Month
-from chainchief.indicators.catalogue import load
+from chainchief.indicators.catalogue.loading import load
 from chainchief.indicators.claims import load_claims
 from chainchief.indicators.revisions import Reason
 from chainchief.ledger.actions import apply_change_set
@@ -197,7 +197,7 @@ def _redefine(code, before, after):
     """The city's own definition of an indicator, another than the program's."""
     import yaml
 
-    from chainchief.indicators.catalogue import PRESETS
+    from chainchief.indicators.catalogue.loading import PRESETS
 
     entry = next(
         each

@@ -12,8 +12,8 @@ from chainchief.care.backup.making import backup
 from chainchief.care.backup.note import last_backup_file
 from chainchief.core.faults import FaultsError
 from chainchief.ledger import changelog
-from chainchief.ledger.changelog import keys
 from chainchief.ledger.changelog.anchors.memory import anchors_file
+from chainchief.ledger.changelog.seals import keys
 from chainchief.ledger.kinds.chain.models import Chain
 
 SEALS, SIGNATURES, LOG = "ledger_seal", "ledger_signature", "ledger_changeevent"

@@ -5,10 +5,10 @@ import datetime as dt
 import pytest
 
 from chainchief.core.spans import Month, Span
-from chainchief.indicators.catalogue import shipped
-from chainchief.indicators.engine import figures_for
+from chainchief.indicators.catalogue.loading import shipped
+from chainchief.indicators.compute.engine import figures_for
 from chainchief.indicators.figures import Scope
-from chainchief.indicators.receipts import receipt_for
+from chainchief.indicators.receipts.building import receipt_for
 from chainchief.lake.engines.engine import duckdb_engine
 from chainchief.lake.snapshots.making import freeze
 from chainchief.ledger.kinds.chain.models import Chain

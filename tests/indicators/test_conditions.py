@@ -3,7 +3,7 @@
 import pytest
 from tests.indicators.conftest import CITY, DECHENG, NINGJIN, ZONE, day
 
-from chainchief.indicators.catalogue import from_files
+from chainchief.indicators.catalogue.loading import from_files
 
 ENTRY = """\
 - code: IND-T

@@ -3,7 +3,7 @@
 import pytest
 from tests.indicators.conftest import CITY, DECHENG, day
 
-from chainchief.indicators.catalogue import from_files
+from chainchief.indicators.catalogue.loading import from_files
 from chainchief.ledger.kinds.difficulty.models import Difficulty
 from chainchief.ledger.kinds.enterprise.models import Enterprise
 from chainchief.ledger.kinds.organisation.models import Organisation

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.indicators.conftest import CITY, DECHENG, NOVEMBER, WAN, day
 
-from chainchief.indicators.catalogue import Catalogue
+from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.figures import Scope
 from chainchief.indicators.revisions import Reason, compare
 

@@ -7,7 +7,7 @@ from tests.indicators.conftest import CITY, DECHENG, NINGJIN, PROVINCE, WAN, ZON
 from chainchief.core.spans import Month
 from chainchief.indicators.disclosure.audience import Audience, for_audience
 from chainchief.indicators.figures import MARKS, Scope, State
-from chainchief.intake.feeding import take_feed
+from chainchief.intake.feeds.taking import take_feed
 from chainchief.ledger.kinds.difficulty.models import Difficulty
 from chainchief.ledger.kinds.enterprise.models import Enterprise
 from chainchief.ledger.kinds.organisation.models import Organisation

@@ -251,7 +251,7 @@ def test_a_row_check_that_needs_an_unreadable_cell_has_no_say(city, take, tmp_pa
 
 
 def test_equal_faults_are_told_once_with_all_their_cells(city, take, tmp_path):
-    from chainchief.intake.telling import grouped
+    from chainchief.intake.report.fault_lines import grouped
 
     rows = [(f"N{i}", "甲", "371402", "若干") for i in range(12)]
     result = take("project", write_xlsx(tmp_path / "t.xlsx", (*PROJECT, "total_investment"), rows))

@@ -11,7 +11,7 @@ from tests.intake.records import enter
 from chainchief.cli.main import run
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import speaking
-from chainchief.intake.feeding import take_feed
+from chainchief.intake.feeds.taking import take_feed
 from chainchief.lake.engines.engine import duckdb_engine
 from chainchief.lake.feeds import batches
 from chainchief.lake.feeds.declared import FEEDS, feed_named

@@ -3,7 +3,7 @@
 import pytest
 from tests.intake.workbooks import write_csv
 
-from chainchief.intake.feed_cells import read_cells
+from chainchief.intake.feeds.cells import read_cells
 from chainchief.lake.feeds.declared import feed_named
 from chainchief.ledger.kinds.enterprise.models import Enterprise
 

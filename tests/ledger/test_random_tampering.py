@@ -9,8 +9,8 @@ from tests.ledger.small_city import CLERK, GROUND, project, revise, stage, write
 from tests.ledger.tampering import sql, triggers_off
 
 from chainchief.ledger import changelog
-from chainchief.ledger.changelog import keys
 from chainchief.ledger.changelog.anchors.memory import anchors_file
+from chainchief.ledger.changelog.seals import keys
 from chainchief.ledger.kinds.project.models import Project
 
 TURNS = 150

@@ -7,7 +7,7 @@ import re
 import pytest
 from tests.web.town import FUNDS_WAN, RIVER, STARTED, STARTED_IN_RIVER
 
-from chainchief.indicators.catalogue import shipped
+from chainchief.indicators.catalogue.loading import shipped
 from chainchief.ledger import changelog
 from chainchief.ledger.kinds.project.models import Project, ProjectStage
 

@@ -6,8 +6,8 @@ from tests.web.town import CITY, RIVER, SOUTH, ZONE
 
 from chainchief.access import policy
 from chainchief.access.viewers import Held, Viewer
+from chainchief.indicators.compute.divisions import Territory
 from chainchief.indicators.figures import Scope
-from chainchief.indicators.territory import Territory
 from chainchief.web.frame.reach import first_scope, reaches
 
 TERRITORY = Territory(

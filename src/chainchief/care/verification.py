@@ -9,8 +9,8 @@ from chainchief.access.viewers import Viewer
 from chainchief.care.backup import note
 from chainchief.core.faults import Fault
 from chainchief.ledger import changelog
-from chainchief.ledger.changelog import findings as kinds
-from chainchief.ledger.changelog import integrity
+from chainchief.ledger.changelog import faults as kinds
+from chainchief.ledger.changelog.verification import integrity
 
 Check = Callable[[], list[Fault]]
 
@@ -23,7 +23,7 @@ def verified(viewer: Viewer) -> dict[str, list[Fault]]:
 
 def parts() -> dict[str, Check]:
     """What is checked, in this order. What cannot be read is a finding of that part."""
-    from chainchief.briefing import verification as documents
+    from chainchief.briefing.issue import verification as documents
     from chainchief.dispatch import verification as months
     from chainchief.lake.snapshots import verification as snapshots
     from chainchief.ledger import evidence, values

@@ -19,14 +19,14 @@ from chainchief.access.scopes import Dimension, Scopes
 from chainchief.core.choices import alike, listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
-from chainchief.ledger import further
 from chainchief.ledger.bases import Record
+from chainchief.ledger.checks.group import GroupCheck
+from chainchief.ledger.checks.row import RowCheck
 from chainchief.ledger.columns import ColumnType, PlacedColumn
-from chainchief.ledger.extras import ExtraColumn
+from chainchief.ledger.custom_fields import preset
+from chainchief.ledger.custom_fields.column import ExtraColumn
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.fields import column_type_of
-from chainchief.ledger.groupchecks import GroupCheck
-from chainchief.ledger.rowchecks import RowCheck
 
 
 @dataclass(frozen=True)
@@ -161,13 +161,13 @@ def all_registers() -> Mapping[str, Register]:
 
     A city's further columns stand in `extra`; a fault in their preset is told here.
     """
-    return _with_further_columns(further.stamp())
+    return _with_further_columns(preset.stamp())
 
 
 @cache
 def _with_further_columns(stamp: tuple[Path, float]) -> Mapping[str, Register]:
     found = _declared()
-    further_columns = further.load(stamp, tuple(found))
+    further_columns = preset.load(stamp, tuple(found))
     return {
         kind: replace(register, extra=(*register.extra, *further_columns[kind]))
         if kind in further_columns

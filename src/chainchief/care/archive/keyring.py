@@ -10,7 +10,7 @@ from pathlib import Path
 
 from chainchief.care.errors import CareError
 from chainchief.core.i18n import _
-from chainchief.ledger.changelog import keys
+from chainchief.ledger.changelog.seals import keys
 
 _PURPOSE = b"chainchief backup, format 1"
 

@@ -8,7 +8,7 @@ from typing import Any
 from chainchief.care import faults
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.ledger.changelog.anchors.codes import made_of
-from chainchief.ledger.changelog.keys import Head
+from chainchief.ledger.changelog.seals.keys import Head
 
 #: A manifest is read whole: no backup has one that is larger.
 LARGEST = 256 << 20

@@ -20,8 +20,8 @@ from chainchief.care.databases import migrations
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.lake.snapshots.isolation import one_moment
 from chainchief.ledger.changelog import position
-from chainchief.ledger.changelog.keys import Head
 from chainchief.ledger.changelog.models import Seal
+from chainchief.ledger.changelog.seals.keys import Head
 
 _SEQUENCES = f"{LEDGER}/sequences"
 #: Where a database notes which backup it was filled from, until the home folder is in its place.

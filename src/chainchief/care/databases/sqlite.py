@@ -16,7 +16,7 @@ from chainchief.care.errors import CareError
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.home import home
 from chainchief.core.i18n import _
-from chainchief.ledger.changelog.keys import Head
+from chainchief.ledger.changelog.seals.keys import Head
 
 PART = f"{LEDGER}/ledger.sqlite3"
 

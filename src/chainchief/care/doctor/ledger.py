@@ -12,8 +12,8 @@ from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.ledger.changelog import position
 from chainchief.ledger.changelog.models import ChangeEvent, Seal
-from chainchief.ledger.changelog.seals import head_faults
-from chainchief.ledger.changelog.verification import trigger_faults
+from chainchief.ledger.changelog.seals.sealing import head_faults
+from chainchief.ledger.changelog.verification.verify import trigger_faults
 
 #: Between this machine's clock and the server's, or the last event's.
 _SKEW = dt.timedelta(seconds=60)

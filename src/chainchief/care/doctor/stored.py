@@ -38,10 +38,12 @@ def presets() -> Iterator[Finding]:
 
 def _loaders() -> tuple[Callable[[], object], ...]:
     from chainchief.access import table
-    from chainchief.briefing import writing
-    from chainchief.indicators import catalogue, claims
+    from chainchief.briefing.text import wording_rules
+    from chainchief.indicators import claims
+    from chainchief.indicators.catalogue import loading
     from chainchief.indicators.disclosure import preset
-    from chainchief.ledger import chaintemplates, further
+    from chainchief.ledger import chaintemplates
+    from chainchief.ledger.custom_fields import preset as further
     from chainchief.ledger.kinds.enterprise import sizes
     from chainchief.ledger.kinds.reward import wordings
     from chainchief.ledger.registers import all_registers
@@ -53,12 +55,12 @@ def _loaders() -> tuple[Callable[[], object], ...]:
         table.load,
         extra,
         chaintemplates.load,
-        catalogue.load,
+        loading.load,
         claims.load_claims,
         preset.rule,
         sizes.check_preset,
         wordings.check_preset,
-        writing.rules,
+        wording_rules.rules,
     )
 
 

@@ -20,7 +20,7 @@ from chainchief.core import durable
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.i18n import _
-from chainchief.ledger.changelog import keys
+from chainchief.ledger.changelog.seals import keys
 
 Tell = Callable[[str], None]
 

@@ -11,7 +11,7 @@ from chainchief.care.errors import CareError
 from chainchief.core import durable
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
-from chainchief.ledger.changelog import keys
+from chainchief.ledger.changelog.seals import keys
 
 
 def check_target(target: Path) -> None:

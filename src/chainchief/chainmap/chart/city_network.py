@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from chainchief.chainmap.chart.ledger import City
 from chainchief.network import EssentialClasses, Network, Plan, prepare
-from chainchief.network.essential import ESSENTIAL, NON_ESSENTIAL
+from chainchief.network.cascade.essential import ESSENTIAL, NON_ESSENTIAL
 
 Floats = NDArray[np.float64]
 

@@ -16,7 +16,7 @@ from chainchief.core.choices import listed, near
 from chainchief.core.i18n import _
 from chainchief.lake.feeds.declared import SUPPLY_LINK
 from chainchief.lake.feeds.tables import feed_table
-from chainchief.ledger.reach import in_reach
+from chainchief.ledger.queries.reach import in_reach
 from chainchief.ledger.registers import register_of
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ from chainchief.chainmap.faults import (
 from chainchief.chainmap.targets.candidates import Candidate
 from chainchief.core.codes.credit_codes import is_valid
 from chainchief.core.faults import FaultsError
-from chainchief.netio.cells import Cells
-from chainchief.netio.findings import Findings, Near
-from chainchief.netio.source import is_blank, read_source
+from chainchief.netio.files.cells import Cells
+from chainchief.netio.files.findings import Findings, Near
+from chainchief.netio.files.source import is_blank, read_source
 
 #: Amounts of the file are in 万元.
 WAN = 1_000_000

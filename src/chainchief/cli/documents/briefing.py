@@ -13,8 +13,8 @@ from chainchief.core.spans import Month
 
 if TYPE_CHECKING:
     from chainchief.access.viewers import Viewer
-    from chainchief.briefing.examining import Examined
-    from chainchief.briefing.issuing import Issued
+    from chainchief.briefing.issue.examination import Examined
+    from chainchief.briefing.issue.issuing import Issued
     from chainchief.briefing.models import IssuedDocument
 
 
@@ -47,7 +47,7 @@ def brief(
     snapshot: str | None,
     as_json: bool,
 ) -> None:
-    from chainchief.briefing.documents import render
+    from chainchief.briefing.render.documents import render
 
     made = render(
         template,
@@ -98,10 +98,10 @@ def brief(
 def issue(
     file: Path, month: str, viewer: "Viewer", reason: str, published: Path | None, as_json: bool
 ) -> None:
-    from chainchief.briefing.confined import bytes_of
-    from chainchief.briefing.documents import write
-    from chainchief.briefing.issuing import issue as register
-    from chainchief.briefing.publishing import published as copy_to_publish
+    from chainchief.briefing.issue.issuing import issue as register
+    from chainchief.briefing.publish.publishing import published as copy_to_publish
+    from chainchief.briefing.readback.confined import bytes_of
+    from chainchief.briefing.render.documents import write
 
     if published and published.suffix.lower() != ".docx":
         shown = published.name

@@ -9,7 +9,7 @@ from chainchief.core.choices import listed
 from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
-    from chainchief.briefing.afterwards import Differing
+    from chainchief.briefing.issue.later_differences import Differing
     from chainchief.briefing.models import IssuedDocument
 
 
@@ -33,7 +33,7 @@ def issued(document: str | None, today: bool, snapshot: str, as_json: bool) -> N
     if not today:
         _figures(found, as_json)
         return
-    from chainchief.briefing.afterwards import would_differ
+    from chainchief.briefing.issue.later_differences import would_differ
 
     _differences(found, would_differ(found, snapshot), as_json)
 
@@ -125,9 +125,9 @@ def _differences(document: "IssuedDocument", found: "list[Differing]", as_json: 
 
 
 def _change_words(one: "Differing", change: object) -> str:
-    from chainchief.briefing.heads import in_unit
+    from chainchief.briefing.resolve.receipt_heads import in_unit
     from chainchief.core.units import unit
-    from chainchief.indicators.catalogue import load
+    from chainchief.indicators.catalogue.loading import load
     from chainchief.indicators.revisions import CAUSES, Change, unit_of
 
     assert isinstance(change, Change)  # noqa: S101 - the only kind there is

@@ -33,7 +33,7 @@ def sheet(
     with_gaps: bool,
     snapshot: str | None,
 ) -> None:
-    from chainchief.briefing.sheet_files import write_sheet
+    from chainchief.briefing.sheets.files import write_sheet
 
     lines = write_sheet(
         what,

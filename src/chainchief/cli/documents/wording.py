@@ -47,8 +47,8 @@ def wording(
         return
     if month is None or bool(text) == withdraw:
         raise click.UsageError(_("Give CODE, MONTH, and either TEXT or --withdraw."))
-    from chainchief.briefing.adopted import adopt, cite
-    from chainchief.briefing.ledger_source import source_for
+    from chainchief.briefing.resolve.adopted_wordings import adopt, cite
+    from chainchief.briefing.resolve.ledger_source import source_for
 
     source = source_for(Month.parse(month))
     if span:
@@ -62,7 +62,7 @@ def wording(
 
 
 def _list(as_json: bool) -> None:
-    from chainchief.briefing.adopted import all_in_force
+    from chainchief.briefing.resolve.adopted_wordings import all_in_force
 
     names = ("citation", "code", "month", "text", "reason", "approved_by", "adopted_by")
     rows = [{name: getattr(row, name) for name in names} for row in all_in_force()]

@@ -9,8 +9,8 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
-    from chainchief.indicators.collection import Figures
-    from chainchief.indicators.comparison import Comparison
+    from chainchief.indicators.compare.comparison import Comparison
+    from chainchief.indicators.compute.span_figures import Figures
     from chainchief.indicators.figures import Figure
 
 
@@ -18,7 +18,7 @@ def compared_with(
     one: "Figure", found: "Figures", asked: Asked, against: tuple[str, ...]
 ) -> "list[Comparison]":
     """The figure against each basis; what its nature does not allow is refused with the reason."""
-    from chainchief.indicators.comparisons import Comparer
+    from chainchief.indicators.compare.comparer import Comparer
     from chainchief.indicators.errors import NotComparableError
 
     comparer = Comparer(found, asked.snapshot, asked.engine)
@@ -32,7 +32,7 @@ def all_compared(
     found: "Figures", asked: Asked, against: tuple[str, ...]
 ) -> "list[list[Comparison]]":
     """Each figure against each basis that its nature allows."""
-    from chainchief.indicators.comparisons import Comparer
+    from chainchief.indicators.compare.comparer import Comparer
     from chainchief.indicators.errors import NotComparableError
 
     comparer = Comparer(found, asked.snapshot, asked.engine)
@@ -49,7 +49,7 @@ def all_compared(
 
 def in_words(outcome: "Comparison") -> str:
     """A comparison in a line: the figure, its words, what was matched, or why there is none."""
-    from chainchief.indicators.comparable import basis_in_words
+    from chainchief.indicators.compare.comparable import basis_in_words
 
     more = [outcome.absent] if outcome.absent else []
     if outcome.matched is not None:

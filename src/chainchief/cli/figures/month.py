@@ -12,7 +12,7 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
-    from chainchief.indicators.collection import Figures
+    from chainchief.indicators.compute.span_figures import Figures
 
 
 @click.command(help=_("Every figure of the catalogue for a month."))
@@ -60,7 +60,7 @@ def figures(
     where: dict[str, Any] = {} if all_cells else cell_of(asked, division, chain)
     found = asked.figures(**where)
     if as_json:
-        from chainchief.indicators.as_json import document_of
+        from chainchief.indicators.describe.as_json import document_of
 
         names = {} if all_cells else _names(found, asked)
         compared = all_compared(found, asked, against) if against else None
@@ -71,8 +71,8 @@ def figures(
 
 def _names(found: "Figures", asked: Asked) -> dict[str, list[str]]:
     """The names behind the figures that documents print as names, by indicator."""
-    from chainchief.indicators.naming import names_of
-    from chainchief.indicators.receipts import Tracer
+    from chainchief.indicators.describe.names import names_of
+    from chainchief.indicators.receipts.building import Tracer
 
     tracer = Tracer(asked.snapshot, asked.catalogue, asked.engine, found.territory)
     named = [one for one in found if asked.catalogue[one.code].named_by]
@@ -84,9 +84,9 @@ def _names(found: "Figures", asked: Asked) -> dict[str, list[str]]:
 def _tell_catalogue(code: str | None) -> None:
     """One indicator in words, or the reference page of all that come with the program."""
     set_up()
-    from chainchief.indicators.catalogue import load, shipped
-    from chainchief.indicators.explain import explained
-    from chainchief.indicators.reference import page
+    from chainchief.indicators.catalogue.loading import load, shipped
+    from chainchief.indicators.describe.explain import explained
+    from chainchief.indicators.describe.indicators_page import page
 
     if code is None:
         click.echo(page(shipped()), nl=False)
@@ -98,8 +98,8 @@ def _tell_catalogue(code: str | None) -> None:
 def _print_figures(found: "Figures", asked: Asked, against: tuple[str, ...] = ()) -> None:
     from rich.table import Table
 
-    from chainchief.indicators.bases import Basis
-    from chainchief.indicators.comparable import basis_in_words
+    from chainchief.indicators.compare.bases import Basis
+    from chainchief.indicators.compare.comparable import basis_in_words
 
     if not found.territory.names:
         click.echo(_("The ledger has no unit yet: begin with `chainchief import division FILE`."))

@@ -9,11 +9,11 @@ from chainchief.cli.options import cell_options
 from chainchief.cli.session import open_ledger
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
-from chainchief.indicators.bases import Basis
+from chainchief.indicators.compare.bases import Basis
 
 if TYPE_CHECKING:
-    from chainchief.indicators.catalogue import Catalogue
-    from chainchief.indicators.collection import Figures
+    from chainchief.indicators.catalogue.loading import Catalogue
+    from chainchief.indicators.compute.span_figures import Figures
     from chainchief.lake.engines.engine import Engine
     from chainchief.lake.snapshots.manifest import Snapshot
 
@@ -68,7 +68,7 @@ class Asked:
         whole = Span.parse(span) if span else Span.year_to(at)
         open_ledger()
         from chainchief.dispatch.closing import snapshot_for
-        from chainchief.indicators.catalogue import load
+        from chainchief.indicators.catalogue.loading import load
         from chainchief.lake.engines.engine import engine_named
 
         kept = snapshot_for(at, snapshot)
@@ -80,8 +80,8 @@ class Asked:
         return f"{self.span.label} · {_('snapshot')} {self.snapshot.id}"
 
     def figures(self, **more: Any) -> "Figures":
+        from chainchief.indicators.compute.engine import figures_for
         from chainchief.indicators.disclosure.audience import Audience, for_audience
-        from chainchief.indicators.engine import figures_for
 
         found = figures_for(
             self.snapshot,
@@ -94,7 +94,7 @@ class Asked:
         return for_audience(found, Audience(self.audience), self.snapshot, self.engine)
 
     def query_behind(self, name: str) -> str:
-        from chainchief.indicators.engine import query_behind
+        from chainchief.indicators.compute.engine import query_behind
 
         code = self.catalogue.named(name).code
         return query_behind(
@@ -104,7 +104,7 @@ class Asked:
 
 def cell_of(asked: Asked, division: str | None, chain: str) -> dict[str, Any]:
     """The one cell asked for, as `Asked.figures` takes it: the whole city where none is named."""
-    from chainchief.indicators.territory import territory_of
+    from chainchief.indicators.compute.divisions import territory_of
 
     root = territory_of(asked.snapshot, asked.engine).root
     return {"divisions": [division or root] if division or root else [], "chains": [chain]}

@@ -10,7 +10,7 @@ from chainchief.core.units import Unit
 
 if TYPE_CHECKING:
     from chainchief.dispatch.models import Closing
-    from chainchief.indicators.catalogue import Catalogue
+    from chainchief.indicators.catalogue.loading import Catalogue
     from chainchief.indicators.revisions import Change, Revision
 
 #: Records told one by one beneath a figure.
@@ -76,12 +76,12 @@ class RevisedFigures:
         )
 
     def _unit(self, revision: "Revision", change: "Change") -> Unit:
-        from chainchief.indicators.as_json import part_unit
+        from chainchief.indicators.describe.as_json import part_unit
 
         return part_unit(change.part, self.catalogue[revision.new.code], self.catalogue)
 
     def _amount(self, revision: "Revision", change: "Change", steps: int | None) -> str | None:
-        from chainchief.indicators.as_json import in_base
+        from chainchief.indicators.describe.as_json import in_base
 
         return None if steps is None else in_base(steps, self._unit(revision, change))
 
@@ -97,7 +97,7 @@ def _headline(revision: "Revision") -> str:
 
 def revised_figures(before: "Closing", done: "Closing", month: Month) -> RevisedFigures:
     """Compare the city's figures of two closed revisions by today's catalogue."""
-    from chainchief.indicators.catalogue import load
+    from chainchief.indicators.catalogue.loading import load
     from chainchief.indicators.revisions import compare
     from chainchief.lake.engines.engine import duckdb_engine
     from chainchief.lake.snapshots.making import open_snapshot

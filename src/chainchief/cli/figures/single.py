@@ -12,9 +12,9 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
-    from chainchief.indicators.collection import Figures
-    from chainchief.indicators.comparison import Comparison
-    from chainchief.indicators.entries import Entry
+    from chainchief.indicators.catalogue.indicator import Entry
+    from chainchief.indicators.compare.comparison import Comparison
+    from chainchief.indicators.compute.span_figures import Figures
     from chainchief.indicators.figures import Figure, Receipt
 
 
@@ -80,7 +80,7 @@ def _scope(where: dict[str, Any]) -> Any:
 
 
 def _receipt(one: "Figure", found: "Figures", asked: Asked) -> "Receipt":
-    from chainchief.indicators.receipts import receipt_for
+    from chainchief.indicators.receipts.building import receipt_for
 
     return receipt_for(one, asked.snapshot, asked.catalogue, asked.engine, found.territory)
 
@@ -88,7 +88,7 @@ def _receipt(one: "Figure", found: "Figures", asked: Asked) -> "Receipt":
 def _figure_document(
     one: "Figure", compared: "list[Comparison]", behind: "Receipt | None", asked: Asked
 ) -> dict[str, object]:
-    from chainchief.indicators.as_json import comparison_json, figure_json, receipt_json
+    from chainchief.indicators.describe.as_json import comparison_json, figure_json, receipt_json
 
     document: dict[str, object] = {"period": str(asked.month), "snapshot": asked.snapshot.id}
     document |= figure_json(one, asked.catalogue[one.code])
@@ -118,7 +118,7 @@ def _print_figure(
 def _print_receipt(behind: "Receipt", asked: Asked) -> None:
     from rich.table import Table
 
-    from chainchief.indicators.as_json import in_base, part_unit
+    from chainchief.indicators.describe.as_json import in_base, part_unit
 
     entry = asked.catalogue[behind.figure.code]
     table = Table()

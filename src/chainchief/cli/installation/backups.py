@@ -73,7 +73,7 @@ def _made_document(made: "Made") -> dict[str, object]:
 
 
 def _tell_made(made: "Made") -> None:
-    from chainchief.ledger.changelog import keys
+    from chainchief.ledger.changelog.seals import keys
 
     print_faults(made.faults)
     click.echo(

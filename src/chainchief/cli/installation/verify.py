@@ -118,7 +118,7 @@ def _tell_anchors(anchors: "list[Anchor]", found: "dict[str, list[Fault]]") -> N
 
 def _tell_what_would_differ() -> None:
     """No fault: what came later moves numbers that were issued; they stay what they were."""
-    from chainchief.briefing.afterwards import notices
+    from chainchief.briefing.issue.later_differences import notices
 
     noticed = notices()
     if noticed:

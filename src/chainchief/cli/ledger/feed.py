@@ -10,7 +10,7 @@ from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
     from chainchief.access.viewers import Viewer
-    from chainchief.intake.feeding import FeedResult
+    from chainchief.intake.feeds.taking import FeedResult
 
 
 @click.command(
@@ -44,7 +44,7 @@ def feed(
     as_json: bool,
 ) -> None:
     """Take a file in, withdraw a batch, or, without a file, list the batches in use."""
-    from chainchief.intake.feeding import take_feed
+    from chainchief.intake.feeds.taking import take_feed
 
     if withdraw is not None:
         _withdraw(name, withdraw, viewer, reason)
@@ -103,7 +103,7 @@ def _list(name: str, as_json: bool) -> None:
 
 
 def _tell(result: "FeedResult", as_json: bool) -> None:
-    from chainchief.intake.telling import grouped
+    from chainchief.intake.report.fault_lines import grouped
 
     if as_json:
         print_json(

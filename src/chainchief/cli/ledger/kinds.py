@@ -19,8 +19,8 @@ def kinds(kind: str | None, reference: bool, as_json: bool) -> None:
     if reference:
         if kind:
             raise WrongUseError(_("--reference is about all kinds; leave out the one."))
-        from chainchief.indicators.catalogue import shipped
-        from chainchief.indicators.kindpages import page
+        from chainchief.indicators.catalogue.loading import shipped
+        from chainchief.indicators.describe.kinds_page import page
 
         click.echo(page(shipped()), nl=False)
     elif as_json:
@@ -44,8 +44,8 @@ def _tell_all() -> None:
 
 
 def _tell_one(kind: str) -> None:
-    from chainchief.indicators.catalogue import load
-    from chainchief.indicators.kindpages import section, used_by
+    from chainchief.indicators.catalogue.loading import load
+    from chainchief.indicators.describe.kinds_page import section, used_by
     from chainchief.ledger.registers import register_of
 
     register = register_of(kind)

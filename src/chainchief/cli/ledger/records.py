@@ -13,7 +13,7 @@ from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
     from chainchief.access.viewers import Viewer
-    from chainchief.ledger.history import Change, Version
+    from chainchief.ledger.queries.history import Change, Version
 
 
 @click.group(help=_("Documents kept as evidence, by the hash of their content."))
@@ -47,7 +47,7 @@ def withdraw(
     kind: str, code: str, reason: str, undo: bool, viewer: "Viewer", as_json: bool
 ) -> None:
     from chainchief.ledger import actions
-    from chainchief.ledger.history import find
+    from chainchief.ledger.queries.history import find
 
     record = find(kind, code, viewer)
     act = actions.reinstate if undo else actions.withdraw
@@ -66,7 +66,7 @@ def withdraw(
 @looks
 @json_option
 def history(kind: str, code: str, viewer: "Viewer", as_json: bool) -> None:
-    from chainchief.ledger.history import find, versions_of
+    from chainchief.ledger.queries.history import find, versions_of
 
     record = find(kind, code, viewer)
     versions = versions_of(kind, record.uid, viewer)

@@ -10,7 +10,7 @@ from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
     from chainchief.access.viewers import Viewer
-    from chainchief.intake.results import ImportResult
+    from chainchief.intake.report.results import ImportResult
 
 _FILE = click.Path(path_type=Path)
 
@@ -64,7 +64,7 @@ def import_(
 
 
 def _print(result: "ImportResult") -> None:
-    from chainchief.intake.telling import grouped
+    from chainchief.intake.report.fault_lines import grouped
 
     for line in grouped(result.faults):
         click.echo(line, err=True)

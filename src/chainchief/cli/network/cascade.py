@@ -23,8 +23,8 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
-    from chainchief.netio.ensembles import Uncertain
-    from chainchief.netio.reading import Reading
+    from chainchief.netio.files.reading import Reading
+    from chainchief.netio.runs.ensembles import Uncertain
     from chainchief.network import Plan
 
 
@@ -198,14 +198,14 @@ class Question:
         return prepare(self.reading.network, **self.assumptions)
 
     def uncertain(self, seed: int) -> Uncertain:
-        from chainchief.netio.ensembles import Uncertain
+        from chainchief.netio.runs.ensembles import Uncertain
 
         return Uncertain(self.reading.network, self.assumptions, seed)
 
 
 def _question(asked: Asked) -> Question:
-    from chainchief.netio.companions import read_classes
-    from chainchief.netio.reading import read_network
+    from chainchief.netio.files.extra_inputs import read_classes
+    from chainchief.netio.files.reading import read_network
     from chainchief.network import EssentialClasses
 
     source = network_files(asked.firms, asked.links, asked.from_lake, year=asked.year)

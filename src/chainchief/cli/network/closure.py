@@ -10,7 +10,7 @@ from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
     from chainchief.cli.network.cascade import Asked, Question
-    from chainchief.netio.reading import Reading
+    from chainchief.netio.files.reading import Reading
     from chainchief.network import Cascade, Explanation
 
 #: Paths sought for an explanation.
@@ -19,7 +19,7 @@ PATHS = 200
 
 def close(asked: Asked, question: Question, shares: dict[str, float]) -> None:
     """Spread one scenario and tell what was asked."""
-    from chainchief.netio.summary import closure_summary
+    from chainchief.netio.results.summary import closure_summary
     from chainchief.network import cascade_of, explain, scenario_of
 
     reading = question.reading
@@ -31,18 +31,18 @@ def close(asked: Asked, question: Question, shares: dict[str, float]) -> None:
         return
     click.echo(closure_summary(reading, result, shares, asked.only))
     if why is not None:
-        from chainchief.netio.explanations import explanation_text
+        from chainchief.netio.results.explanations import explanation_text
 
         click.echo("\n" + explanation_text(reading, why))
 
 
 def draw_close(asked: Asked, question: Question, shares: dict[str, float], draws: int) -> None:
     """The same scenario on networks that might be."""
-    from chainchief.netio.ensembles import draw_closure, quantiles
-    from chainchief.netio.progress import progress_bar
-    from chainchief.netio.runs import Engine
-    from chainchief.netio.summary import drawn_summary
-    from chainchief.netio.tables import as_json, write_table
+    from chainchief.netio.results.summary import drawn_summary
+    from chainchief.netio.results.tables import as_json, write_table
+    from chainchief.netio.runs.all_firms import Engine
+    from chainchief.netio.runs.ensembles import draw_closure, quantiles
+    from chainchief.netio.runs.progress import progress_bar
     from chainchief.network import scenario_of
 
     initial = scenario_of(question.reading.network, shares)
@@ -62,8 +62,8 @@ def draw_close(asked: Asked, question: Question, shares: dict[str, float], draws
 
 
 def _as_json(asked: Asked, reading: Reading, result: Cascade, why: Explanation | None) -> str:
-    from chainchief.netio.explanations import explanation_content
-    from chainchief.netio.tables import as_json
+    from chainchief.netio.results.explanations import explanation_content
+    from chainchief.netio.results.tables import as_json
 
     rows = zip(reading.firms.listed, result.down.tolist(), result.up.tolist(), strict=True)
     content: dict[str, Any] = {
@@ -81,8 +81,8 @@ def _as_json(asked: Asked, reading: Reading, result: Cascade, why: Explanation |
 
 def _write(asked: Asked, reading: Reading, result: Cascade, why: Explanation | None) -> None:
     if asked.output is not None:
-        from chainchief.netio.explanations import explanation_columns
-        from chainchief.netio.tables import write_table
+        from chainchief.netio.results.explanations import explanation_columns
+        from chainchief.netio.results.tables import write_table
 
         losses: dict[str, Any] = {
             "id": reading.firms.listed,
@@ -92,8 +92,8 @@ def _write(asked: Asked, reading: Reading, result: Cascade, why: Explanation | N
         }
         write_table(asked.output, losses if why is None else explanation_columns(reading, why))
     if asked.plot is not None:
-        from chainchief.netio.cascade_tables import chosen_losses
-        from chainchief.netio.plots import plot_firms
+        from chainchief.netio.results.directions import chosen_losses
+        from chainchief.netio.results.plots import plot_firms
 
         # What a firm counts for the whole: its loss times its weight.
         values = 100.0 * chosen_losses(result, asked.only) * result.weights

@@ -50,8 +50,8 @@ def complexity(
     file: Path, place: str | None, most: int, shrink: float, json_: bool, output: Path | None
 ) -> None:
     """Read, measure, tell."""
-    from chainchief.netio.activities import open_to, pair_rows, place_at, read_activities
-    from chainchief.netio.tables import write_table
+    from chainchief.netio.files.activities import open_to, pair_rows, place_at, read_activities
+    from chainchief.netio.results.tables import write_table
     from chainchief.network import complexity as measure
 
     read = read_activities(file)
@@ -83,8 +83,8 @@ def _tell_left_out(result: Complexity) -> None:
 
 
 def _as_json(result: Complexity, place: str | None, near: list[dict[str, Any]] | None) -> str:
-    from chainchief.netio.activities import place_rows
-    from chainchief.netio.tables import as_json
+    from chainchief.netio.files.activities import place_rows
+    from chainchief.netio.results.tables import as_json
 
     names = [str(name) for name in result.activities.tolist()]
     columns = {
@@ -115,7 +115,7 @@ def _as_json(result: Complexity, place: str | None, near: list[dict[str, Any]] |
 
 def _as_text(result: Complexity, place: str | None, near: list[dict[str, Any]] | None) -> str:
     from chainchief.core.choices import listed
-    from chainchief.netio.tables import plain_table
+    from chainchief.netio.results.tables import plain_table
 
     if near is None:
         head = [_("Place"), _("Diversity"), "ECI", _("Outlook")]

@@ -18,8 +18,8 @@ from chainchief.cli.network.options import (
 from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
-    from chainchief.netio.reading import Reading
-    from chainchief.network.pull import PullThrough
+    from chainchief.netio.files.reading import Reading
+    from chainchief.network.pull.through import PullThrough
 
 
 @click.command(
@@ -70,9 +70,9 @@ def pull(
     """Read, compute, tell."""
     import os
 
-    from chainchief.netio.leaders import leader_parts
-    from chainchief.netio.reading import read_network
-    from chainchief.network.pull import pull_through
+    from chainchief.netio.files.reading import read_network
+    from chainchief.netio.results.leaders import leader_parts
+    from chainchief.network.pull.through import pull_through
 
     with network_files(firms, links, from_lake, year=year) as files:
         reading = read_network(*files, year=year, own_use=True)
@@ -91,15 +91,15 @@ def pull(
 
 
 def _as_text(reading: Reading, parts: PullThrough, details: list[dict[str, object]]) -> str:
-    from chainchief.netio.leaders import leader_text
-    from chainchief.netio.summary import pull_summary
+    from chainchief.netio.results.leaders import leader_text
+    from chainchief.netio.results.summary import pull_summary
 
     told = [leader_text(detail) for detail in details]
     return "\n\n".join([pull_summary(reading, parts), *told])
 
 
 def _as_json(reading: Reading, parts: PullThrough, details: list[dict[str, object]]) -> str:
-    from chainchief.netio.tables import as_json, numbers
+    from chainchief.netio.results.tables import as_json, numbers
 
     columns = (
         reading.firms.listed,
@@ -118,11 +118,11 @@ def _as_json(reading: Reading, parts: PullThrough, details: list[dict[str, objec
 
 def _write(reading: Reading, parts: PullThrough, output: Path | None, plot: Path | None) -> None:
     if output is not None:
-        from chainchief.netio.leaders import table_columns
-        from chainchief.netio.tables import write_table
+        from chainchief.netio.results.leaders import table_columns
+        from chainchief.netio.results.tables import write_table
 
         write_table(output, table_columns(reading, parts))
     if plot is not None:
-        from chainchief.netio.plots import plot_pull
+        from chainchief.netio.results.plots import plot_pull
 
         plot_pull(plot, reading, parts)

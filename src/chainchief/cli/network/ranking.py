@@ -10,15 +10,15 @@ from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
     from chainchief.cli.network.cascade import Asked, Question
-    from chainchief.netio.reading import Reading
+    from chainchief.netio.files.reading import Reading
     from chainchief.network import Ranking
 
 
 def rank(asked: Asked, question: Question) -> None:
     """Rank all firms and tell what was asked."""
-    from chainchief.netio.progress import progress_bar
-    from chainchief.netio.runs import Engine, rank_all
-    from chainchief.netio.summary import ranking_summary
+    from chainchief.netio.results.summary import ranking_summary
+    from chainchief.netio.runs.all_firms import Engine, rank_all
+    from chainchief.netio.runs.progress import progress_bar
 
     engine = Engine.parse(asked.engine, asked.threads)
     with progress_bar(_("Closing firms")) as progress:
@@ -34,11 +34,11 @@ def draw_rank(asked: Asked, question: Question, draws: int) -> None:
     """Quantiles of every firm's index over networks that might be."""
     import numpy as np
 
-    from chainchief.netio.ensembles import QUANTILES, draw_firms
-    from chainchief.netio.progress import progress_bar
-    from chainchief.netio.runs import Engine
-    from chainchief.netio.summary import drawn_ranking_summary
-    from chainchief.netio.tables import as_json, write_table
+    from chainchief.netio.results.summary import drawn_ranking_summary
+    from chainchief.netio.results.tables import as_json, write_table
+    from chainchief.netio.runs.all_firms import Engine
+    from chainchief.netio.runs.ensembles import QUANTILES, draw_firms
+    from chainchief.netio.runs.progress import progress_bar
 
     engine = Engine.parse(asked.engine, asked.threads)
     with progress_bar(_("Drawing networks")) as progress:
@@ -73,7 +73,7 @@ def _columns(reading: Reading, ranking: Ranking) -> dict[str, Any]:
 
 
 def _as_json(reading: Reading, ranking: Ranking) -> str:
-    from chainchief.netio.tables import as_json
+    from chainchief.netio.results.tables import as_json
 
     columns = _columns(reading, ranking)
     lists = [values if isinstance(values, list) else values.tolist() for values in columns.values()]
@@ -83,12 +83,12 @@ def _as_json(reading: Reading, ranking: Ranking) -> str:
 
 def _write(asked: Asked, reading: Reading, ranking: Ranking) -> None:
     if asked.output is not None:
-        from chainchief.netio.tables import write_table
+        from chainchief.netio.results.tables import write_table
 
         write_table(asked.output, _columns(reading, ranking))
     if asked.plot is not None:
-        from chainchief.netio.cascade_tables import chosen_index
-        from chainchief.netio.plots import plot_firms
+        from chainchief.netio.results.directions import chosen_index
+        from chainchief.netio.results.plots import plot_firms
 
         values = 100.0 * chosen_index(ranking, asked.only)
         unit = _("per cent of all output lost")

@@ -18,8 +18,8 @@ from chainchief.cli.network.options import (
 from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
-    from chainchief.netio.reading import Reading
-    from chainchief.network.simulation import DayByDay, Rule
+    from chainchief.netio.files.reading import Reading
+    from chainchief.network.simulation.run import DayByDay, Rule
 
 
 @click.command(
@@ -85,9 +85,9 @@ def simulate(
     plot: Path | None,
 ) -> None:
     """Read, run, tell."""
-    from chainchief.netio.companions import check_spending, read_demand, read_shock
-    from chainchief.netio.reading import read_network
-    from chainchief.network.simulation import simulate as run_days
+    from chainchief.netio.files.extra_inputs import check_spending, read_demand, read_shock
+    from chainchief.netio.files.reading import read_network
+    from chainchief.network.simulation.run import simulate as run_days
 
     with network_files(firms, links, from_lake, year=year, daily=True) as files:
         reading = read_network(*files, year=year, yearly=False, refuse=False)
@@ -111,13 +111,13 @@ def simulate(
 
 
 def _as_text(reading: Reading, run: DayByDay) -> str:
-    from chainchief.netio.summary import days_summary
+    from chainchief.netio.results.summary import days_summary
 
     return days_summary(reading, run)
 
 
 def _as_json(run: DayByDay, watch: tuple[str, ...]) -> str:
-    from chainchief.netio.tables import as_json, numbers
+    from chainchief.netio.results.tables import as_json, numbers
 
     content: dict[str, object] = {
         "output": numbers(run.output[:, 0]),
@@ -144,7 +144,7 @@ def _write(
     plot: Path | None,
 ) -> None:
     if output is not None:
-        from chainchief.netio.tables import write_table
+        from chainchief.netio.results.tables import write_table
 
         own = {f"output {name}": run.firm_output[:, at, 0] for at, name in enumerate(watch)}
         write_table(
@@ -158,6 +158,6 @@ def _write(
             },
         )
     if plot is not None:
-        from chainchief.netio.plots import plot_days
+        from chainchief.netio.results.plots import plot_days
 
         plot_days(plot, reading, run)

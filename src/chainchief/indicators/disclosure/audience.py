@@ -3,7 +3,7 @@
 from dataclasses import replace
 from enum import StrEnum
 
-from chainchief.indicators.collection import Figures
+from chainchief.indicators.compute.span_figures import Figures
 from chainchief.lake.engines.engine import Engine
 from chainchief.lake.snapshots.manifest import Snapshot
 

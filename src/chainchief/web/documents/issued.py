@@ -7,17 +7,17 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from chainchief.access.viewers import Viewer
-from chainchief.briefing.afterwards import Differing, contradictions, would_differ
 from chainchief.briefing.citations import Citation
-from chainchief.briefing.heads import in_unit
+from chainchief.briefing.issue.later_differences import Differing, contradictions, would_differ
 from chainchief.briefing.models import IssuedDocument, IssuedFigure, State
+from chainchief.briefing.resolve.receipt_heads import in_unit
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.core.units import unit
-from chainchief.indicators import catalogue as catalogues
-from chainchief.indicators.kindpages import table_of
+from chainchief.indicators.catalogue import loading as catalogues
+from chainchief.indicators.catalogue.sources import source_of
+from chainchief.indicators.describe.kinds_page import table_of
 from chainchief.indicators.revisions import CAUSES, unit_of
-from chainchief.indicators.sources import source_of
 from chainchief.web.figures.changes import ChangeLine
 from chainchief.web.figures.numbers import OFFICE_TIME
 from chainchief.web.figures.receipt_panel import Named

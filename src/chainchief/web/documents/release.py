@@ -7,13 +7,13 @@ from tempfile import TemporaryDirectory
 from django.urls import reverse
 
 from chainchief.access.viewers import Viewer
-from chainchief.briefing.documents import render
-from chainchief.briefing.filling import Setting
-from chainchief.briefing.finding import find_template, shipped_names
-from chainchief.briefing.html import to_html
-from chainchief.briefing.ledger_source import LedgerSource
-from chainchief.briefing.rendering import Placed, draft
-from chainchief.briefing.template import Template
+from chainchief.briefing.render.documents import render
+from chainchief.briefing.render.html import to_html
+from chainchief.briefing.render.rendering import Placed, draft
+from chainchief.briefing.render.template_files import find_template, shipped_names
+from chainchief.briefing.resolve.filling import Setting
+from chainchief.briefing.resolve.ledger_source import LedgerSource
+from chainchief.briefing.template.tags import Template
 from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import CHINESE, _, language, speaking
 from chainchief.core.spans import Month

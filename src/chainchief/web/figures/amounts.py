@@ -1,7 +1,7 @@
 """Contributions in a unit that people read, exactly: money in 万元, all else in its base unit."""
 
 from chainchief.core.units import Dimension, Unit, from_steps, plain, unit
-from chainchief.indicators.catalogue import Catalogue
+from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.figures import Figure
 
 

@@ -8,7 +8,7 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch.models import Closing, State
-from chainchief.indicators.catalogue import Catalogue
+from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.figures import Figure, Scope
 from chainchief.indicators.revisions import CAUSES, Change, compare
 from chainchief.lake.engines.engine import duckdb_engine

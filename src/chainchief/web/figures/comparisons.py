@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from chainchief.core.i18n import _
 from chainchief.core.units import Dimension
-from chainchief.indicators.comparisons import Comparer, Comparison
+from chainchief.indicators.compare.comparer import Comparer, Comparison
 from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.figures import Figure
 from chainchief.web.figures.rows import PlanBar

@@ -9,11 +9,11 @@ from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.briefing.models import IssuedFigure
 from chainchief.core.i18n import _
-from chainchief.indicators.bases import Basis
-from chainchief.indicators.comparable import basis_in_words
-from chainchief.indicators.entries import Entry
+from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.compare.bases import Basis
+from chainchief.indicators.compare.comparable import basis_in_words
+from chainchief.indicators.describe.explain import facts_of
 from chainchief.indicators.errors import NotComparableError
-from chainchief.indicators.explain import facts_of
 from chainchief.indicators.figures import Figure, Scope
 from chainchief.web.figures.changes import Step, steps_of
 from chainchief.web.figures.charts import Chart, bars_of

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
+from chainchief.indicators.catalogue.subjects import subjects
 from chainchief.indicators.figures import Figure
-from chainchief.indicators.subjects import subjects
 from chainchief.web.figures import comparisons, rows
 from chainchief.web.figures.numbers import Numbers
 from chainchief.web.figures.rows import Group

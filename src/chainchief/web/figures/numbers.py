@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch.closing import snapshot_for
-from chainchief.indicators import catalogue as catalogues
-from chainchief.indicators.catalogue import Catalogue
-from chainchief.indicators.collection import Figures
-from chainchief.indicators.comparisons import Comparer
-from chainchief.indicators.engine import figures_for
-from chainchief.indicators.entries import Entry
+from chainchief.indicators.catalogue import loading as catalogues
+from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.loading import Catalogue
+from chainchief.indicators.compare.comparer import Comparer
+from chainchief.indicators.compute.engine import figures_for
+from chainchief.indicators.compute.span_figures import Figures
 from chainchief.indicators.figures import Figure, Receipt, Scope
-from chainchief.indicators.receipts import receipt_for
+from chainchief.indicators.receipts.building import receipt_for
 from chainchief.lake.engines.engine import duckdb_engine
 from chainchief.lake.snapshots.manifest import Snapshot
 from chainchief.ledger.registers import all_registers

@@ -5,8 +5,8 @@ from itertools import takewhile
 
 from chainchief.core.spans import Month
 from chainchief.dispatch import closing
-from chainchief.indicators.collection import Figures
-from chainchief.indicators.engine import figures_for
+from chainchief.indicators.compute.engine import figures_for
+from chainchief.indicators.compute.span_figures import Figures
 from chainchief.indicators.figures import Figure, Scope
 from chainchief.lake.engines.engine import duckdb_engine
 from chainchief.lake.snapshots import making

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from chainchief.core.i18n import _
-from chainchief.indicators.territory import Territory
+from chainchief.indicators.compute.divisions import Territory
 from chainchief.ledger.kinds.division.models import Division
 
 

@@ -7,8 +7,8 @@ from chainchief.access.faults import NotAllowedError
 from chainchief.access.scopes import ScopeCodes
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
+from chainchief.indicators.compute.divisions import Territory
 from chainchief.indicators.figures import Scope
-from chainchief.indicators.territory import Territory
 
 
 def reaches(viewer: Viewer, scope: Scope, territory: Territory, verb: str = "see") -> bool:

@@ -12,7 +12,7 @@ from chainchief.access import policy
 from chainchief.access.reach import contained_in
 from chainchief.access.viewers import Viewer
 from chainchief.ledger.bases import Record
-from chainchief.ledger.chunks import chunks
+from chainchief.ledger.queries.chunks import chunks
 from chainchief.ledger.registers import all_registers, register_of
 
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from chainchief.access.viewers import Viewer
-from chainchief.indicators.catalogue import Catalogue
-from chainchief.indicators.entries import Entry
+from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.loading import Catalogue
+from chainchief.indicators.catalogue.sources import source_of
+from chainchief.indicators.describe.kinds_page import table_of
 from chainchief.indicators.figures import Contribution, Figure, Scope
-from chainchief.indicators.kindpages import table_of
-from chainchief.indicators.receipts import Tracer
-from chainchief.indicators.sources import source_of
+from chainchief.indicators.receipts.building import Tracer
 from chainchief.lake.engines.engine import duckdb_engine
 from chainchief.web.figures.amounts import amount, unit_of
 from chainchief.web.figures.cache import Memory

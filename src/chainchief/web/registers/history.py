@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from chainchief.access.signatures import signature_words
 from chainchief.core.i18n import _
 from chainchief.ledger.columns import CellValue
-from chainchief.ledger.history import Change, Version, versions_of
+from chainchief.ledger.queries.history import Change, Version, versions_of
 from chainchief.ledger.registers import AnyColumn, Register
 from chainchief.web.figures.numbers import OFFICE_TIME
 from chainchief.web.registers.cells import text_of

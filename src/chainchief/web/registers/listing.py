@@ -9,8 +9,8 @@ from django.urls import reverse
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
+from chainchief.ledger.custom_fields.column import ExtraColumn
 from chainchief.ledger.exchange.layout import columns_of
-from chainchief.ledger.extras import ExtraColumn
 from chainchief.ledger.registers import Register
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.visible import address_of, records_of

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
-from chainchief.briefing.issuing import path_of
+from chainchief.briefing.issue.issuing import path_of
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.web.documents.issued import document_of, document_page, register_page

@@ -1,7 +1,7 @@
 """A lead that was signed became a project."""
 
 from chainchief.core.faults import Severity, declare
-from chainchief.ledger.madechecks import lacks
+from chainchief.ledger.checks.builders import lacks
 
 SIGNED_WITHOUT_PROJECT = declare(
     "CHK-043",

@@ -2,11 +2,11 @@
 
 from chainchief.access.scopes import NoScope, Scopes
 from chainchief.core.faults import declare
-from chainchief.ledger.factcolumns import flag_between
+from chainchief.ledger.checks.row import Row, RowFault
+from chainchief.ledger.fact_columns import flag_between
 from chainchief.ledger.facts import Fact, FactColumn, FactType
 from chainchief.ledger.kinds.chain.models import Chain
 from chainchief.ledger.registers import Register
-from chainchief.ledger.rowchecks import Row, RowFault
 
 CODE_TOO_LONG = declare(
     "CHK-021",

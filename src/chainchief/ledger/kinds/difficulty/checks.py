@@ -1,7 +1,7 @@
 """Answered is not solved: it is the firm that confirms."""
 
 from chainchief.core.faults import Severity, declare
-from chainchief.ledger.madechecks import in_order, lacks
+from chainchief.ledger.checks.builders import in_order, lacks
 
 SOLVED_UNCONFIRMED = declare(
     "CHK-049",

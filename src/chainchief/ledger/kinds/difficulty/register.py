@@ -1,7 +1,7 @@
 """The registers of difficulties and of the steps taken."""
 
 from chainchief.access.scopes import Scopes
-from chainchief.ledger.factcolumns import fact_columns
+from chainchief.ledger.fact_columns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.kinds.difficulty.checks import (
     check_followed_up_after_received,

@@ -1,7 +1,7 @@
 """The registers of digital infrastructure."""
 
 from chainchief.access.scopes import NoScope, Scopes
-from chainchief.ledger.factcolumns import fact_columns
+from chainchief.ledger.fact_columns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.kinds.digital.models import CloudUse, CoverageSurvey, InfrastructureCount
 from chainchief.ledger.registers import Register

@@ -3,10 +3,10 @@
 from chainchief.access.scopes import NoScope, Scopes
 from chainchief.core.codes.regions import is_code
 from chainchief.core.faults import declare
+from chainchief.ledger.checks.row import Row, RowFault
 from chainchief.ledger.facts import Fact, FactColumn, FactType
 from chainchief.ledger.kinds.division.models import Division, Level
 from chainchief.ledger.registers import Register
-from chainchief.ledger.rowchecks import Row, RowFault
 
 NOT_SIX_DIGITS = declare(
     "CHK-020",

@@ -2,9 +2,9 @@
 
 from chainchief.access.scopes import NoScope, Scopes
 from chainchief.core.faults import declare
+from chainchief.ledger.checks.row import Row, RowFault
 from chainchief.ledger.kinds.document.models import Document
 from chainchief.ledger.registers import Register
-from chainchief.ledger.rowchecks import Row, RowFault
 
 NOT_A_HASH = declare(
     "CHK-025",

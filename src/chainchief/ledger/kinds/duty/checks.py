@@ -1,8 +1,8 @@
 """Secondments: the 2024 rule asks where a person comes from, and bars lower levels in principle."""
 
 from chainchief.core.faults import Severity, declare
-from chainchief.ledger.madechecks import in_order
-from chainchief.ledger.rowchecks import Row, RowFault
+from chainchief.ledger.checks.builders import in_order
+from chainchief.ledger.checks.row import Row, RowFault
 
 SECONDMENT_INCOMPLETE = declare(
     "CHK-038",

@@ -1,7 +1,7 @@
 """The registers of duties and of the counties' bodies."""
 
 from chainchief.access.scopes import NoScope, Scopes
-from chainchief.ledger.factcolumns import fact_columns
+from chainchief.ledger.fact_columns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.kinds.duty.checks import DUTY_CHECKS
 from chainchief.ledger.kinds.duty.models import CountyBody, Duty

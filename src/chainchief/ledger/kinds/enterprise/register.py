@@ -3,15 +3,15 @@
 from chainchief.access.scopes import NoScope, Scopes
 from chainchief.core.faults import Severity, declare
 from chainchief.core.i18n import _
-from chainchief.ledger.creditcodechecks import check_credit_code
-from chainchief.ledger.factcolumns import fact_columns, flag_between
+from chainchief.ledger.checks.builders import Said
+from chainchief.ledger.checks.credit_codes import check_credit_code
+from chainchief.ledger.checks.industries import check_industry
+from chainchief.ledger.checks.row import Row, RowFault
+from chainchief.ledger.fact_columns import fact_columns, flag_between
 from chainchief.ledger.facts import Fact
-from chainchief.ledger.industrychecks import check_industry
 from chainchief.ledger.kinds.enterprise import sizes
 from chainchief.ledger.kinds.enterprise.models import Enterprise, SizeClass
-from chainchief.ledger.madechecks import Said
 from chainchief.ledger.registers import Computed, Register
-from chainchief.ledger.rowchecks import Row, RowFault
 
 OTHER_SIZE = declare(
     "CHK-037",

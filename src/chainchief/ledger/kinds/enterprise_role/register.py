@@ -1,7 +1,8 @@
 """The registers of what firms are in the chains."""
 
 from chainchief.access.scopes import NoScope, Scopes
-from chainchief.ledger.factcolumns import fact_columns
+from chainchief.ledger.checks.builders import within_the_whole
+from chainchief.ledger.fact_columns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.kinds.enterprise_role.models import (
     EnterpriseList,
@@ -10,7 +11,6 @@ from chainchief.ledger.kinds.enterprise_role.models import (
     EnterpriseRole,
     EnterpriseSegment,
 )
-from chainchief.ledger.madechecks import within_the_whole
 from chainchief.ledger.registers import Register
 
 ROLE = Register(

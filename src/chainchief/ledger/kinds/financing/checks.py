@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db.models import Q
 
 from chainchief.core.faults import Severity, declare
-from chainchief.ledger.rowchecks import Row, RowFault
+from chainchief.ledger.checks.row import Row, RowFault
 
 TITLE_NOT_HELD = declare(
     "CHK-050",

@@ -1,11 +1,11 @@
 """The registers of financing: needs, presentations, offers."""
 
 from chainchief.access.scopes import NoScope, Scopes
-from chainchief.ledger.factcolumns import fact_columns
+from chainchief.ledger.checks.builders import within_the_whole
+from chainchief.ledger.fact_columns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.kinds.financing.checks import check_title_was_held
 from chainchief.ledger.kinds.financing.models import FinancingNeed, FinancingOffer, Presentation
-from chainchief.ledger.madechecks import within_the_whole
 from chainchief.ledger.registers import Register
 
 NEED = Register(

@@ -1,9 +1,9 @@
 """The register of furnished numbers."""
 
 from chainchief.access.scopes import NoScope, Scopes
+from chainchief.ledger.checks.builders import in_order
 from chainchief.ledger.facts import Fact, FactColumn, FactType
 from chainchief.ledger.kinds.furnished.models import FurnishedNumber
-from chainchief.ledger.madechecks import in_order
 from chainchief.ledger.registers import Register
 
 REGISTERS = (

@@ -1,8 +1,8 @@
 """The register of land grants."""
 
 from chainchief.access.scopes import NoScope, Scopes
-from chainchief.ledger.eventchecks import EVENT_CHECKS, EVENT_COLUMNS
-from chainchief.ledger.factcolumns import fact_columns
+from chainchief.ledger.checks.events import EVENT_CHECKS, EVENT_COLUMNS
+from chainchief.ledger.fact_columns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.kinds.land.models import LandGrant
 from chainchief.ledger.registers import Register

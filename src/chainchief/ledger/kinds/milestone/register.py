@@ -1,8 +1,8 @@
 """The registers of milestones and of the projects that reached them."""
 
 from chainchief.access.scopes import NoScope, Scopes
-from chainchief.ledger.eventchecks import EVENT_CHECKS, EVENT_COLUMNS
-from chainchief.ledger.factcolumns import fact_columns
+from chainchief.ledger.checks.events import EVENT_CHECKS, EVENT_COLUMNS
+from chainchief.ledger.fact_columns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.kinds.milestone.models import ChainMilestone, ProjectMilestone
 from chainchief.ledger.registers import Register

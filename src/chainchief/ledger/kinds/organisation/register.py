@@ -1,8 +1,8 @@
 """The registers of organisations and of people."""
 
 from chainchief.access.scopes import NoScope, Scopes
-from chainchief.ledger.creditcodechecks import check_credit_code
-from chainchief.ledger.factcolumns import fact_columns
+from chainchief.ledger.checks.credit_codes import check_credit_code
+from chainchief.ledger.fact_columns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.kinds.organisation.models import Organisation, Person
 from chainchief.ledger.registers import Register

@@ -5,10 +5,10 @@ from fractions import Fraction
 from chainchief.access.scopes import NoScope, Scopes
 from chainchief.core.faults import declare
 from chainchief.core.units import number
+from chainchief.ledger.checks.row import Row, RowFault
 from chainchief.ledger.facts import Fact, FactColumn, FactType
 from chainchief.ledger.kinds.plan.models import AnnualPlan
 from chainchief.ledger.registers import Register
-from chainchief.ledger.rowchecks import Row, RowFault
 
 BAD_SCHEDULE = declare(
     "CHK-036",

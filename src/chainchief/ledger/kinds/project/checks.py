@@ -1,7 +1,7 @@
 """Checks of a project's rows that look at more than one cell (domain rule R3)."""
 
 from chainchief.core.faults import Severity, declare
-from chainchief.ledger.rowchecks import Row, RowFault
+from chainchief.ledger.checks.row import Row, RowFault
 
 OWN_DUPLICATE = declare(
     "CHK-030",

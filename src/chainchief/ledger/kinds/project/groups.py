@@ -11,8 +11,8 @@ from itertools import pairwise
 from chainchief.core.faults import Severity, declare
 from chainchief.core.i18n import _
 from chainchief.core.units import from_steps, plain, unit
-from chainchief.ledger.groupchecks import GroupCheck, Rows
-from chainchief.ledger.rowchecks import RowFault
+from chainchief.ledger.checks.group import GroupCheck, Rows
+from chainchief.ledger.checks.row import RowFault
 
 SHARES_NOT_WHOLE = declare(
     "CHK-150",

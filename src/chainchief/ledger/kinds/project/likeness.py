@@ -5,9 +5,9 @@ from itertools import combinations, pairwise
 
 from chainchief.core.choices import alike
 from chainchief.core.faults import Severity, declare
-from chainchief.ledger.groupchecks import GroupCheck, Rows
+from chainchief.ledger.checks.group import GroupCheck, Rows
+from chainchief.ledger.checks.row import RowFault
 from chainchief.ledger.kinds.project.groups import AMOUNTS, amount_in_words, last_revisions
-from chainchief.ledger.rowchecks import RowFault
 
 SAME_FIRM_LIKE_NAME = declare(
     "CHK-154",

@@ -2,7 +2,8 @@
 
 from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.bases import Evidence
-from chainchief.ledger.eventchecks import EVENT_CHECKS
+from chainchief.ledger.checks.builders import in_order
+from chainchief.ledger.checks.events import EVENT_CHECKS
 from chainchief.ledger.facts import Fact, FactColumn, FactType, Split
 from chainchief.ledger.kinds.project import checks, groups, likeness
 from chainchief.ledger.kinds.project.models import (
@@ -15,7 +16,6 @@ from chainchief.ledger.kinds.project.models import (
     ProjectStage,
     Stage,
 )
-from chainchief.ledger.madechecks import in_order
 from chainchief.ledger.registers import Register
 
 _CONSTRUCTION = FactColumn(

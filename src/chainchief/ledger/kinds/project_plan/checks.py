@@ -1,7 +1,7 @@
 """The days of a project's plan are in their order."""
 
 from chainchief.core.faults import declare
-from chainchief.ledger.madechecks import in_order
+from chainchief.ledger.checks.builders import in_order
 
 COMPLETED_BEFORE_START = declare(
     "CHK-044",

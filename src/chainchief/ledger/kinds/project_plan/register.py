@@ -1,7 +1,7 @@
 """The register of projects' yearly plans."""
 
 from chainchief.access.scopes import NoScope, Scopes
-from chainchief.ledger.factcolumns import fact_columns
+from chainchief.ledger.fact_columns import fact_columns
 from chainchief.ledger.facts import Fact, Split
 from chainchief.ledger.kinds.project_plan.checks import check_start_before_completion
 from chainchief.ledger.kinds.project_plan.models import ProjectPlan

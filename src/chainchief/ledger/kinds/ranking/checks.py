@@ -1,8 +1,8 @@
 """A rank lies within the set that is compared."""
 
 from chainchief.core.faults import declare
-from chainchief.ledger.madechecks import in_order
-from chainchief.ledger.rowchecks import Row, RowFault
+from chainchief.ledger.checks.builders import in_order
+from chainchief.ledger.checks.row import Row, RowFault
 
 BEYOND_THE_SET = declare(
     "CHK-048",

@@ -1,7 +1,7 @@
 """The register of rankings."""
 
 from chainchief.access.scopes import NoScope, Scopes
-from chainchief.ledger.factcolumns import fact_columns
+from chainchief.ledger.fact_columns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.kinds.ranking.checks import RANKING_CHECKS
 from chainchief.ledger.kinds.ranking.models import Ranking

@@ -1,7 +1,7 @@
 """The registers of policies and rewards."""
 
 from chainchief.access.scopes import NoScope, Scopes
-from chainchief.ledger.factcolumns import fact_columns
+from chainchief.ledger.fact_columns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.kinds.reward.models import Policy, Reward
 from chainchief.ledger.kinds.reward.wordings import check_wording

@@ -10,7 +10,7 @@ from typing import Any
 from chainchief.core.faults import Fault, FaultsError, Place, Severity, declare
 from chainchief.core.i18n import in_language
 from chainchief.ledger import presetfile
-from chainchief.ledger.rowchecks import Row, RowCheck, RowFault
+from chainchief.ledger.checks.row import Row, RowCheck, RowFault
 
 BAD_WORDING = declare(
     "LED-043",

@@ -1,9 +1,9 @@
 """The registers of a chain's segments, their industries and links."""
 
 from chainchief.access.scopes import NoScope, Scopes
-from chainchief.ledger.factcolumns import fact_columns
+from chainchief.ledger.checks.industries import check_industry
+from chainchief.ledger.fact_columns import fact_columns
 from chainchief.ledger.facts import Fact
-from chainchief.ledger.industrychecks import check_industry
 from chainchief.ledger.kinds.segment.models import ChainSegment, SegmentClass, SegmentLink
 from chainchief.ledger.registers import Register
 

@@ -1,7 +1,7 @@
 """The registers of service programmes and officers."""
 
 from chainchief.access.scopes import NoScope, Scopes
-from chainchief.ledger.factcolumns import fact_columns
+from chainchief.ledger.fact_columns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.kinds.service.models import ServiceOfficer, ServiceProgramme
 from chainchief.ledger.registers import Register

@@ -1,9 +1,9 @@
 """The register of official statistics."""
 
 from chainchief.access.scopes import NoScope, Scopes
+from chainchief.ledger.checks.builders import in_order
 from chainchief.ledger.facts import Fact, FactColumn, FactType
 from chainchief.ledger.kinds.statistic.models import Basis, OfficialStatistic, Standing
-from chainchief.ledger.madechecks import in_order
 from chainchief.ledger.registers import Register
 
 REGISTERS = (

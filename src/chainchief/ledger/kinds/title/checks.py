@@ -3,8 +3,8 @@
 import re
 
 from chainchief.core.faults import Severity, declare
-from chainchief.ledger.madechecks import in_order, lacks
-from chainchief.ledger.rowchecks import Row, RowFault
+from chainchief.ledger.checks.builders import in_order, lacks
+from chainchief.ledger.checks.row import Row, RowFault
 
 CERTIFICATE_MISSING = declare(
     "CHK-045",

@@ -1,7 +1,7 @@
 """The registers of titles and awards."""
 
 from chainchief.access.scopes import NoScope, Scopes
-from chainchief.ledger.factcolumns import fact_columns
+from chainchief.ledger.fact_columns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.kinds.title.checks import AWARD_CHECKS
 from chainchief.ledger.kinds.title.models import Award, Title

@@ -4,8 +4,8 @@ import datetime as dt
 
 from chainchief.core import clock
 from chainchief.core.faults import Severity, declare
-from chainchief.ledger.madechecks import in_order
-from chainchief.ledger.rowchecks import Row, RowFault
+from chainchief.ledger.checks.builders import in_order
+from chainchief.ledger.checks.row import Row, RowFault
 
 NEXT_STEP_OVERDUE = declare(
     "CHK-041",

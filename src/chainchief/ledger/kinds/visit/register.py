@@ -2,8 +2,8 @@
 
 from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.bases import Record
-from chainchief.ledger.eventchecks import EVENT_CHECKS, EVENT_COLUMNS
-from chainchief.ledger.factcolumns import fact_columns
+from chainchief.ledger.checks.events import EVENT_CHECKS, EVENT_COLUMNS
+from chainchief.ledger.fact_columns import fact_columns
 from chainchief.ledger.facts import Fact, FactColumn
 from chainchief.ledger.kinds.visit.checks import VISIT_CHECKS
 from chainchief.ledger.kinds.visit.models import (
