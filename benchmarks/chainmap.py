@@ -29,7 +29,7 @@ from chainchief.chainmap import (
     Thresholds,
     answers_of,
 )  # fmt: skip
-from chainchief.chainmap.chart import Chart as Made
+from chainchief.chainmap.chart.model import Chart as Made
 from chainchief.network import complexity
 
 DAY = dt.date(2023, 11, 30)
@@ -136,9 +136,9 @@ def of_a_home(folder):
 
     open_ledger()
     from chainchief.chainmap import thresholds
-    from chainchief.chainmap.city_network import city_network
-    from chainchief.chainmap.ledger_reading import read_city
-    from chainchief.chainmap.risk import what_if
+    from chainchief.chainmap.chart.city_network import city_network
+    from chainchief.chainmap.chart.ledger import read_city
+    from chainchief.chainmap.coverage.risk import what_if
 
     rules = thresholds()
     read_city(DAY)

@@ -81,7 +81,7 @@ def _change_set(rows: int, start: int = 0) -> object:
 
 def _revisions() -> object:
     from chainchief.ledger.changesets import ChangeSet, Revision
-    from chainchief.ledger.project.models import ProjectReport
+    from chainchief.ledger.kinds.project.models import ProjectReport
 
     return ChangeSet(
         revisions=tuple(
@@ -110,13 +110,13 @@ def _bare(change_set: object) -> tuple[float, float]:
 
 
 def _measure(rows: int, url: str) -> None:
-    from chainchief.ledger.changelog import triggers
+    from chainchief.ledger.changelog.triggers import making
 
     name = "PostgreSQL" if url else "SQLite"
     plain, logged = (inf, inf), (inf, inf)
     for _turn in range(3):
         with _database(url) as address, ledger(address):
-            _without_triggers(triggers)
+            _without_triggers(making)
             plain = _better(plain, _bare(_change_set(rows)))
         with _database(url) as address, ledger(address):
             logged = _better(logged, _bare(_change_set(rows)))
@@ -134,7 +134,7 @@ def _better(a: tuple[float, float], b: tuple[float, float]) -> tuple[float, floa
 def _without_triggers(triggers: object) -> None:
     from django.db import connection
 
-    from chainchief.ledger.changelog.tables import watched
+    from chainchief.ledger.changelog.triggers.tables import watched
 
     if connection.vendor == "sqlite":
         triggers.uninstall()  # type: ignore[attr-defined]

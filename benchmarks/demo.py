@@ -51,10 +51,11 @@ def measure(scale: float, seed: int | None) -> dict[str, float]:
     start = time.perf_counter()
     open_ledger()
     spent["tables"] = time.perf_counter() - start
-    from chainchief.demo import build, feeds, sales
+    from chainchief.demo import build
+    from chainchief.demo.firm_data import months, sales
 
     _timed(spent, "writing", build, "_enter")
-    _timed(spent, "writing", feeds, "keep_months")
+    _timed(spent, "writing", months, "keep_months")
     _timed(spent, "writing", sales, "keep_sales")
     _timed(spent, "closing", build, "_close")
     made = build.build(build.DEFAULT_SEED if seed is None else seed, scale)

@@ -62,9 +62,9 @@ def _in_another_process(written: Callable[[int], Any], rows: int) -> Any:
 
 def report(snapshot: Any, options: argparse.Namespace) -> None:
     from chainchief.core.spans import Month
-    from chainchief.indicators.catalogue import shipped
-    from chainchief.indicators.engine import figures_for
-    from chainchief.lake.engines import duckdb_engine
+    from chainchief.indicators.catalogue.loading import shipped
+    from chainchief.indicators.compute.engine import figures_for
+    from chainchief.lake.engines.engine import duckdb_engine
 
     catalogue, engine, month = shipped(), duckdb_engine(), Month(2023, 11)
 

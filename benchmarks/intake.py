@@ -92,8 +92,8 @@ def main() -> None:
     scale = parser.parse_args().scale
     of, months = int(PROJECTS * scale), int(REPORTS * scale)
     with new_ledger() as folder:
+        from chainchief.intake.files.sheets import read
         from chainchief.intake.importing import import_file
-        from chainchief.intake.sheets import read
         from chainchief.ledger.exchange.exporting import export_kind
 
         city()

@@ -35,7 +35,7 @@ def main() -> None:
 
 
 def report(shape: str, count: int, repeat: int) -> None:
-    from chainchief.briefing.looking import look
+    from chainchief.briefing.readback.final_text import look
 
     half, whole = document_of(shape, count // 2), document_of(shape, count)
     baseline = best(lambda: texts_of(whole), repeat)
@@ -48,7 +48,7 @@ def report(shape: str, count: int, repeat: int) -> None:
 
 
 def document_of(shape: str, count: int) -> bytes:
-    from chainchief.briefing.ooxml import control, make, run
+    from chainchief.briefing.docx.ooxml import control, make, run
 
     paragraphs = [
         make("w:p", None, run(f"第{n}条，新开工项目{n}个，增长8.6%。")) for n in range(count)
@@ -72,7 +72,7 @@ def document_of(shape: str, count: int) -> bytes:
 
 
 def texts_of(content: bytes) -> list[str]:
-    from chainchief.briefing.ooxml import qn
+    from chainchief.briefing.docx.ooxml import qn
 
     body = docx.Document(io.BytesIO(content)).element.body
     return [Paragraph(one, None).text for one in body.iter(qn("w:p"))]

@@ -24,8 +24,8 @@ import numpy as np
 from benchmarks.plain_cascade import plain_cascade
 from benchmarks.synthetic import half_essential, heavy_tailed, recipe_economy
 from chainchief.network import cascade_chunks, cascade_of, joined, prepare
-from chainchief.network.spread import close_each
-from chainchief.network.work import workspace
+from chainchief.network.cascade.spread import close_each
+from chainchief.network.cascade.work import workspace
 
 AGREE = 1e-9
 

@@ -57,9 +57,9 @@ def built(home: Path) -> Path:
 
 
 def report(folder: Path, repeat: int, *, pdf: bool) -> None:
-    from chainchief.briefing.documents import render
-    from chainchief.briefing.issuing import examine
-    from chainchief.briefing.ledger_source import source_for
+    from chainchief.briefing.issue.issuing import examine
+    from chainchief.briefing.render.documents import render
+    from chainchief.briefing.resolve.ledger_source import source_for
     from chainchief.core.spans import Month
 
     month, made = Month(2023, 11), folder / "release.docx"

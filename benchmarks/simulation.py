@@ -14,10 +14,10 @@ import numpy as np
 from benchmarks.plain_days import PlainEconomy
 from benchmarks.synthetic import heavy_tailed
 from chainchief.network import Shock, simulate
-from chainchief.network.pull import pull_through
-from chainchief.network.pull_diagonal import diagonal
-from chainchief.network.pull_series import multipliers
-from chainchief.network.pull_table import table_of
+from chainchief.network.pull.diagonal import diagonal
+from chainchief.network.pull.input_output import table_of
+from chainchief.network.pull.series import multipliers
+from chainchief.network.pull.through import pull_through
 
 AGREED = 1e-9
 

@@ -74,13 +74,13 @@ class Spent(NamedTuple):
 
 def measure(repeat: int) -> None:
     from chainchief.core.home import home
-    from chainchief.lake import snapshots
+    from chainchief.lake.snapshots import making
 
     for turn in range(repeat):
         shutil.rmtree(home().lake, ignore_errors=True)
-        first = seconds(lambda: snapshots.freeze(f"first-{turn}"))  # noqa: B023
-        again = seconds(lambda: snapshots.freeze(f"again-{turn}"))  # noqa: B023
-        made = snapshots.open_snapshot(f"first-{turn}")
+        first = seconds(lambda: making.freeze(f"first-{turn}"))  # noqa: B023
+        again = seconds(lambda: making.freeze(f"again-{turn}"))  # noqa: B023
+        made = making.open_snapshot(f"first-{turn}")
         size = sum(file.stat().st_size for file in home().lake.rglob("*.parquet"))
         print(
             f"  {made.rows:,} rows in {len(made.tables)} tables, {size / 1e6:.1f} MB: "
@@ -114,9 +114,9 @@ def acting():
 
 
 def dimensions() -> None:
-    from chainchief.ledger.chain.models import Chain
-    from chainchief.ledger.division.models import Division
-    from chainchief.ledger.project.models import ProjectList
+    from chainchief.ledger.kinds.chain.models import Chain
+    from chainchief.ledger.kinds.division.models import Division
+    from chainchief.ledger.kinds.project.models import ProjectList
 
     Division.objects.create(code="371400", name="city", level="city")
     for code in DIVISIONS:
@@ -126,7 +126,7 @@ def dimensions() -> None:
 
 
 def projects(count: int, chance: random.Random) -> list[str]:
-    from chainchief.ledger.project.models import Project
+    from chainchief.ledger.kinds.project.models import Project
 
     codes = [f"P{number:06d}" for number in range(count)]
     bulk(
@@ -147,7 +147,7 @@ def projects(count: int, chance: random.Random) -> list[str]:
 
 
 def stages(codes: list[str], count: int, chance: random.Random) -> None:
-    from chainchief.ledger.project.models import ProjectStage
+    from chainchief.ledger.kinds.project.models import ProjectStage
 
     names = ["signed", "filed", "started", "completed", "producing"]
     pairs = ((code, name) for name in names for code in codes)
@@ -169,7 +169,7 @@ def stage_of(code: str, name: str, chance: random.Random) -> dict[str, object]:
 
 
 def reports(codes: list[str], count: int, chance: random.Random) -> None:
-    from chainchief.ledger.project.models import ProjectReport
+    from chainchief.ledger.kinds.project.models import ProjectReport
 
     pairs = ((code, f"2023-{month:02d}") for month in range(1, 13) for code in codes)
     rows = (
@@ -187,7 +187,7 @@ def reports(codes: list[str], count: int, chance: random.Random) -> None:
 
 
 def listings(codes: list[str], count: int) -> None:
-    from chainchief.ledger.project.models import ProjectListing
+    from chainchief.ledger.kinds.project.models import ProjectListing
 
     pairs = [(code, f"L{n}") for n in range(4) for code in codes][:count]
     bulk(
@@ -200,7 +200,7 @@ def listings(codes: list[str], count: int) -> None:
 
 
 def shares(codes: list[str], count: int) -> None:
-    from chainchief.ledger.project.models import ProjectShare
+    from chainchief.ledger.kinds.project.models import ProjectShare
 
     halves = [(code, unit) for code in codes[: count // 2] for unit in DIVISIONS[:2]]
     bulk(

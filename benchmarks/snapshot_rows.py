@@ -38,7 +38,7 @@ _MONTHS = np.array([f"{year}-{month:02d}" for year in (2022, 2023) for month in 
 def written(rows: int) -> Any:
     """The snapshot, in the lake of the home folder; the same for the same number."""
     from chainchief.lake import store
-    from chainchief.lake.manifest import Snapshot, TableFile
+    from chainchief.lake.snapshots.manifest import Snapshot, TableFile
 
     files = {}
     for name, table in tables(rows).items():
@@ -47,8 +47,8 @@ def written(rows: int) -> Any:
 
 
 def tables(rows: int) -> dict[str, pa.Table]:
-    from chainchief.indicators.catalogue import shipped
-    from chainchief.indicators.sources import source_of
+    from chainchief.indicators.catalogue.loading import shipped
+    from chainchief.indicators.catalogue.sources import source_of
 
     catalogue = shipped()
     names = {entry.source for entry in catalogue if entry.is_summed} - {"chain"}
@@ -173,7 +173,7 @@ def places() -> dict[str, pa.Table]:
 
 def filled(name: str, given: dict[str, Any]) -> pa.Table:
     """A fact table with these columns; all others are missing."""
-    from chainchief.lake.engines import declared_columns
+    from chainchief.lake.engines.engine import declared_columns
 
     length = len(next(iter(given.values())))
     given.setdefault("row_uid", np.array([f"{n:032x}" for n in np.arange(length) * 104_729]))

@@ -58,12 +58,12 @@ INSTALLED_APPS = [
     "chainchief.web",
 ]
 MIDDLEWARE = [
-    "chainchief.web.headers.SecurityHeaders",
+    "chainchief.web.frame.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "chainchief.web.languages.SpeakTheReadersLanguage",
-    "chainchief.web.guard.AskThePolicyTable",
+    "chainchief.web.frame.languages.SpeakTheReadersLanguage",
+    "chainchief.web.frame.guard.AskThePolicyTable",
 ]
 ROOT_URLCONF = "chainchief.web.urls"
 WSGI_APPLICATION = "chainchief.web.wsgi.application"
@@ -74,7 +74,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
-                "chainchief.web.frame.frame",
+                "chainchief.web.frame.navigation.frame",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },

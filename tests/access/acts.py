@@ -7,14 +7,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from chainchief.access.viewers import Viewer
-from chainchief.briefing import adopted, issuing
-from chainchief.care import backup, verification
+from chainchief.briefing.issue import issuing
+from chainchief.briefing.resolve import adopted_wordings
+from chainchief.care import verification
+from chainchief.care.backup import making
 from chainchief.core.spans import Month
 from chainchief.dispatch import closing
-from chainchief.intake.feeding import take_feed
-from chainchief.lake import feed_store
-from chainchief.lake.feed_store import Arrival
-from chainchief.lake.feeds import FEEDS
+from chainchief.intake.feeds.taking import take_feed
+from chainchief.lake.feeds import batches
+from chainchief.lake.feeds.batches import Arrival
+from chainchief.lake.feeds.declared import FEEDS
 from chainchief.ledger import changelog, evidence
 from chainchief.ledger.actions import seed_chain
 
@@ -23,7 +25,7 @@ NOWHERE = Path("/nowhere/at/all")
 
 
 def _keep(viewer: Viewer) -> None:
-    feed_store.keep(FEED, None, Arrival("f", "", "b", "s", viewer))  # type: ignore[arg-type]
+    batches.keep(FEED, None, Arrival("f", "", "b", "s", viewer))  # type: ignore[arg-type]
 
 
 def _take(viewer: Viewer) -> None:
@@ -31,7 +33,7 @@ def _take(viewer: Viewer) -> None:
 
 
 def _adopt(viewer: Viewer) -> None:
-    adopted.adopt(None, "", source=None, viewer=viewer, approved_by="", reason="")  # type: ignore[arg-type]
+    adopted_wordings.adopt(None, "", source=None, viewer=viewer, approved_by="", reason="")  # type: ignore[arg-type]
 
 
 #: name → (verb, class, act, the module that asks).
@@ -47,13 +49,13 @@ ACTS: Mapping[str, tuple[str, str, Callable[[Viewer], object], object]] = {
         lambda v: issuing.issue(NOWHERE, Month(2099, 1), viewer=v),
         issuing,
     ),
-    "adopt a wording": ("issue", "documents", _adopt, adopted),
-    "feed": ("feed", "firm", _take, __import__("chainchief.intake.feeding", fromlist=["x"])),
-    "keep a feed": ("feed", "firm", _keep, feed_store),
+    "adopt a wording": ("issue", "documents", _adopt, adopted_wordings),
+    "feed": ("feed", "firm", _take, __import__("chainchief.intake.feeds.taking", fromlist=["x"])),
+    "keep a feed": ("feed", "firm", _keep, batches),
     "withdraw a feed": (
         *("feed", "firm"),
-        lambda v: feed_store.withdraw(FEED, 99, viewer=v, reason=""),
-        feed_store,
+        lambda v: batches.withdraw(FEED, 99, viewer=v, reason=""),
+        batches,
     ),
     "seed a chain": (
         *("seed", "reference"),
@@ -67,5 +69,5 @@ ACTS: Mapping[str, tuple[str, str, Callable[[Viewer], object], object]] = {
         lambda v: changelog.explain(1, 1, viewer=v, reason="x"),
         __import__("chainchief.ledger.changelog.verification", fromlist=["x"]),
     ),
-    "backup": ("backup", "program", lambda v: backup.backup(NOWHERE, viewer=v), backup),
+    "backup": ("backup", "program", lambda v: making.backup(NOWHERE, viewer=v), making),
 }

@@ -5,12 +5,12 @@ import datetime as dt
 from tests.access.oracle import CITY, DECHENG, LIXIA, NINGJIN, OTHER_CITY, PLACES, ZONE
 
 from chainchief.ledger import changelog
-from chainchief.ledger.chain.models import Chain
-from chainchief.ledger.difficulty.models import Difficulty
-from chainchief.ledger.division.models import Division
-from chainchief.ledger.document.models import Document
-from chainchief.ledger.enterprise.models import Enterprise
-from chainchief.ledger.organisation.models import Organisation
+from chainchief.ledger.kinds.chain.models import Chain
+from chainchief.ledger.kinds.difficulty.models import Difficulty
+from chainchief.ledger.kinds.division.models import Division
+from chainchief.ledger.kinds.document.models import Document
+from chainchief.ledger.kinds.enterprise.models import Enterprise
+from chainchief.ledger.kinds.organisation.models import Organisation
 from chainchief.ledger.registers import register_of
 
 UNITS = (

@@ -12,7 +12,7 @@ from chainchief.access.rules import EVERYONE, Rule, Whose
 from chainchief.access.table import load
 from chainchief.access.viewers import Held, Viewer
 from chainchief.ledger import changelog
-from chainchief.ledger.division.models import Division
+from chainchief.ledger.kinds.division.models import Division
 
 SEE = frozenset({"see"}), frozenset({"county"})
 

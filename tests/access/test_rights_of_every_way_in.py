@@ -19,8 +19,8 @@ from chainchief.access import policy
 from chainchief.access.faults import NotAllowedError
 from chainchief.access.reach import Reach, units_kept
 from chainchief.care import verification
-from chainchief.ledger import reach as reading
 from chainchief.ledger.exchange import exporting
+from chainchief.ledger.queries import reach as reading
 from chainchief.ledger.registers import register_of
 from chainchief.ledger.validation import rights
 
@@ -43,7 +43,7 @@ def of_class(policy_class):
 @pytest.fixture
 def cast(any_ledger, monkeypatch):
     """The cast's city; files are read in this process."""
-    from chainchief.intake import reading_process, sheets
+    from chainchief.intake.files import reading_process, sheets
 
     monkeypatch.setattr(sheets, "run_confined", lambda _m, request: reading_process.lines(request))
     monkeypatch.setattr(verification, "parts", dict)
@@ -163,7 +163,11 @@ def test_every_module_that_asks_before_it_writes_is_tried_here():
     """Pages ask by their routes, which `tests/web` tries; the others are tried here."""
     known = {Path(str(module.__file__)).relative_to(SOURCE).as_posix() for module in ASKING}
     #: They only choose words by what may be seen; `test_words_name_nobody_out_of_reach` tries them.
-    wording = {"ledger/moved.py", "ledger/validation/declared.py", "ledger/history.py"}
+    wording = {
+        "ledger/queries/concurrent_changes.py",
+        "ledger/validation/declared.py",
+        "ledger/queries/history.py",
+    }
     assert asking_modules() - known - wording == set()
 
 

@@ -19,8 +19,8 @@ from chainchief.access.scopes import (
 )
 from chainchief.access.table import load
 from chainchief.access.viewers import Held, Viewer
-from chainchief.ledger.difficulty.models import Difficulty, DifficultyAction
-from chainchief.ledger.enterprise.models import Enterprise
+from chainchief.ledger.kinds.difficulty.models import Difficulty, DifficultyAction
+from chainchief.ledger.kinds.enterprise.models import Enterprise
 from chainchief.ledger.registers import Register, all_registers, register_of
 
 #: The bodies that these kinds name are from elsewhere and take no part here.

@@ -12,9 +12,9 @@ from chainchief.access.reach import units_kept
 from chainchief.access.scopes import NoScope, ScopeCodes, Scopes
 from chainchief.access.viewers import Held, Viewer, viewer_at_this_machine, viewer_of
 from chainchief.core.i18n import ENGLISH, speaking
-from chainchief.ledger.chain.models import Chain
-from chainchief.ledger.division.models import Division
-from chainchief.ledger.project.models import Project
+from chainchief.ledger.kinds.chain.models import Chain
+from chainchief.ledger.kinds.division.models import Division
+from chainchief.ledger.kinds.project.models import Project
 
 OFFICE = Viewer("链办", (Held("chain-office"),))
 COUNTY = Viewer("德城", (Held("county", division="371402"),))

@@ -23,7 +23,7 @@ from chainchief.ledger.changesets import (
     Withdrawal,
 )
 from chainchief.ledger.exchange import export_kind
-from chainchief.ledger.history import find, versions_of
+from chainchief.ledger.queries.history import find, versions_of
 from chainchief.ledger.registers import register_of
 from chainchief.ledger.validation import RefusedError, proposable, review_of
 

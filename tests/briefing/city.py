@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from chainchief.briefing.kinds import NOT_COMPARABLE, NOT_REPRODUCED, UNKNOWN_RECORD
+from chainchief.briefing.faults import NOT_COMPARABLE, NOT_REPRODUCED, UNKNOWN_RECORD
 from chainchief.briefing.sources import Definition, NoFigure, Wording
 from chainchief.core.spans import Month, Span
 from chainchief.core.units import unit

@@ -2,20 +2,20 @@
 
 import datetime as dt
 
-from chainchief.ledger.chain.models import Chain
 from chainchief.ledger.changelog import acting
-from chainchief.ledger.division.models import Division
-from chainchief.ledger.furnished.models import FurnishedNumber
-from chainchief.ledger.plan.models import AnnualPlan
-from chainchief.ledger.project.models import (
+from chainchief.ledger.kinds.chain.models import Chain
+from chainchief.ledger.kinds.division.models import Division
+from chainchief.ledger.kinds.furnished.models import FurnishedNumber
+from chainchief.ledger.kinds.plan.models import AnnualPlan
+from chainchief.ledger.kinds.project.models import (
     Project,
     ProjectList,
     ProjectListing,
     ProjectReport,
     ProjectStage,
 )
-from chainchief.ledger.ranking.models import Ranking
-from chainchief.ledger.statistic.models import OfficialStatistic
+from chainchief.ledger.kinds.ranking.models import Ranking
+from chainchief.ledger.kinds.statistic.models import OfficialStatistic
 
 PROVINCE, CITY, COUNTY = "370000", "371400", "371481"
 YI = 10**8 * 100

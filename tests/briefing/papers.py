@@ -10,9 +10,9 @@ import docx
 from lxml import etree
 from tests.briefing.city import CITY, TestSource
 
-from chainchief.briefing.citing import Setting
-from chainchief.briefing.rendering import draft
-from chainchief.briefing.template import Template
+from chainchief.briefing.render.rendering import draft
+from chainchief.briefing.resolve.calls import Setting
+from chainchief.briefing.template.tags import Template
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

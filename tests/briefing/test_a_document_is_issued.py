@@ -8,7 +8,7 @@ from tests.briefing.papers import W, edited, resaved_by_libreoffice, template_of
 from tests.fixtures.viewers import office
 
 from chainchief.briefing.errors import BriefingError
-from chainchief.briefing.issuing import issue, path_of
+from chainchief.briefing.issue.issuing import issue, path_of
 from chainchief.briefing.models import IssuedDocument, IssuedFigure, KeptDefinition
 from chainchief.core.faults import FaultsError
 from chainchief.core.spans import Month

@@ -8,7 +8,7 @@ from tests.briefing.city import CITY, NOVEMBER
 from tests.briefing.papers import W, edited, resaved_by_libreoffice, template_of, written
 
 from chainchief.briefing.citations import Citation
-from chainchief.briefing.confined import read_document, read_figures
+from chainchief.briefing.readback.confined import read_document, read_figures
 
 SENTENCES = (
     '今年以来新开工{{ fig("IND-PRJ-STARTED") }},到位资金{{ fig("IND-PRJ-FUNDS") }}。',

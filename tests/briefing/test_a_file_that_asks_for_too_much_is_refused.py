@@ -10,15 +10,15 @@ from tests.briefing import odd_documents as odd
 from tests.briefing.city import NOVEMBER, TestSource
 from tests.fixtures.viewers import office
 
-from chainchief.briefing import confined
 from chainchief.briefing.citations import Citation
-from chainchief.briefing.documents import render
-from chainchief.briefing.finding import read_template
-from chainchief.briefing.issuing import issue
-from chainchief.briefing.looking import look
-from chainchief.briefing.ooxml import control, make, run
+from chainchief.briefing.docx.ooxml import control, make, run
+from chainchief.briefing.issue.issuing import issue
+from chainchief.briefing.readback import confined
+from chainchief.briefing.readback.final_text import look
+from chainchief.briefing.render.documents import render
+from chainchief.briefing.render.template_files import read_template
 from chainchief.core.faults import FaultsError
-from chainchief.intake.confined import ProcessEndedError
+from chainchief.intake.files.confined import ProcessEndedError
 
 
 def ways(path):

@@ -9,9 +9,9 @@ from docx.shared import Pt, RGBColor
 from tests.briefing.city import COUNTY, TestSource
 from tests.briefing.papers import W, drafted, saved, template_of, written, xml_of
 
-from chainchief.briefing import properties
-from chainchief.briefing.confined import read_figures
-from chainchief.briefing.demo_mark import is_demo
+from chainchief.briefing.docx import properties
+from chainchief.briefing.readback.confined import read_figures
+from chainchief.briefing.render.demo_mark import is_demo
 from chainchief.core.i18n import speaking
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.briefing.city import YI, figure
 
-from chainchief.briefing.printing import printed
+from chainchief.briefing.resolve.printing import printed
 from chainchief.briefing.sources import NoFigure
 from chainchief.core.approximations import Approximation, holds
 from chainchief.indicators.figures import Nature

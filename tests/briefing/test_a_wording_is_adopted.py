@@ -8,13 +8,20 @@ from tests.briefing.city import CITY, YI, TestSource, figure
 from tests.briefing.papers import drafted, template_of
 from tests.fixtures.viewers import office
 
-from chainchief.briefing.adopted import adopt, all_in_force, check, cite, in_force, spoken
-from chainchief.briefing.citing import Setting
-from chainchief.briefing.examining import examine
-from chainchief.briefing.filling import fill
-from chainchief.briefing.heads import head_of
-from chainchief.briefing.ledger_source import source_for
+from chainchief.briefing.issue.examination import examine
 from chainchief.briefing.models import AdoptedWording
+from chainchief.briefing.resolve.adopted_wordings import (
+    adopt,
+    all_in_force,
+    check,
+    cite,
+    in_force,
+    spoken,
+)
+from chainchief.briefing.resolve.calls import Setting
+from chainchief.briefing.resolve.filling import fill
+from chainchief.briefing.resolve.ledger_source import source_for
+from chainchief.briefing.resolve.receipt_heads import head_of
 from chainchief.briefing.sources import NoFigure, Wording
 from chainchief.cli.main import run
 from chainchief.core.faults import FaultsError

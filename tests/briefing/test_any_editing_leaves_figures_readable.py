@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from tests.briefing.papers import W, drafted, saved
 
-from chainchief.briefing.reader import read_content
-from chainchief.briefing.template import tags_of
+from chainchief.briefing.readback.reader import read_content
+from chainchief.briefing.template.tags import tags_of
 
 TAGS = {
     '{{ fig("IND-PRJ-STARTED") }}': "247个",

@@ -4,10 +4,10 @@ import pytest
 from tests.briefing.city import CITY, COUNTY, NOVEMBER, TestSource
 from tests.briefing.papers import template_of
 
-from chainchief.briefing.calls import Call, parse_call
-from chainchief.briefing.citing import Setting, citation_of
-from chainchief.briefing.filling import fill, months_to
-from chainchief.briefing.template import ParagraphPlace, TagUse
+from chainchief.briefing.resolve.calls import Setting, citation_of
+from chainchief.briefing.resolve.filling import fill, months_to
+from chainchief.briefing.template.calls import Call, parse_call
+from chainchief.briefing.template.tags import ParagraphPlace, TagUse
 from chainchief.core.i18n import speaking
 from chainchief.core.spans import Month, Span
 

@@ -5,11 +5,11 @@ from tests.briefing import ledger_city
 from tests.briefing.papers import W, edited, template_of
 from tests.fixtures.viewers import office
 
-from chainchief.briefing.confined import read_document, read_figures
-from chainchief.briefing.documents import render
-from chainchief.briefing.issuing import issue
-from chainchief.briefing.ledger_source import LedgerSource, source_for
-from chainchief.briefing.verification import verify
+from chainchief.briefing.issue.issuing import issue
+from chainchief.briefing.issue.verification import verify
+from chainchief.briefing.readback.confined import read_document, read_figures
+from chainchief.briefing.render.documents import render
+from chainchief.briefing.resolve.ledger_source import LedgerSource, source_for
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import FaultsError
 from chainchief.core.spans import Month
@@ -211,7 +211,7 @@ def test_a_long_code_of_a_record_is_found_by_its_digest(closed):
 
 
 def test_all_cells_of_a_span_are_computed_once(closed, tmp_path, monkeypatch):
-    from chainchief.briefing import ledger_source
+    from chainchief.briefing.resolve import ledger_source
 
     calls = []
     real = ledger_source.figures_for

@@ -7,21 +7,21 @@ from tests.briefing.city import CITY, TestSource, figure
 from tests.briefing.papers import template_of
 
 from chainchief.briefing.citations import Citation
-from chainchief.briefing.citing import Setting
-from chainchief.briefing.documents import render
-from chainchief.briefing.examining import examine
-from chainchief.briefing.filling import fill
-from chainchief.briefing.finding import shipped_names
-from chainchief.briefing.reader import read_content
-from chainchief.briefing.rendering import draft
+from chainchief.briefing.issue.examination import examine
+from chainchief.briefing.readback.reader import read_content
+from chainchief.briefing.render.documents import render
+from chainchief.briefing.render.rendering import draft
+from chainchief.briefing.render.template_files import shipped_names
+from chainchief.briefing.resolve.calls import Setting
+from chainchief.briefing.resolve.filling import fill
 from chainchief.briefing.sources import Wording
 from chainchief.cli.main import run
 from chainchief.core.faults import FaultsError
 from chainchief.core.spans import Month
 from chainchief.indicators.figures import Nature
-from chainchief.ledger.chain.models import Chain
 from chainchief.ledger.changelog import acting
-from chainchief.ledger.division.models import Division
+from chainchief.ledger.kinds.chain.models import Chain
+from chainchief.ledger.kinds.division.models import Division
 
 NOVEMBER = Month(2023, 11)
 

@@ -5,11 +5,11 @@ import pytest
 from tests.briefing.city import CITY, TestSource, figure, figures
 from tests.briefing.papers import drafted, saved, template_of
 
-from chainchief.briefing.citing import Setting
-from chainchief.briefing.filling import fill
-from chainchief.briefing.printing import printed
+from chainchief.briefing.resolve.calls import Setting
+from chainchief.briefing.resolve.filling import fill
+from chainchief.briefing.resolve.printing import printed
 from chainchief.briefing.sources import NoFigure
-from chainchief.briefing.writing import SHIPPED, rules
+from chainchief.briefing.text.wording_rules import SHIPPED, rules
 from chainchief.core.approximations import Approximation
 from chainchief.core.faults import FaultsError
 from chainchief.core.home import home

@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 
 import chainchief.briefing
-from chainchief.briefing import kinds
-from chainchief.briefing.functions import FUNCTIONS, LISTS, QUESTIONS
+from chainchief.briefing import faults
+from chainchief.briefing.template.functions import FUNCTIONS, LISTS, QUESTIONS
 from chainchief.core.faults import FaultKind
 from chainchief.core.i18n import _catalogue
 
 ROOM = Path(chainchief.briefing.__file__).parent
 FILES = [*sorted(ROOM.glob("*.py")), ROOM.parent / "cli" / "briefing.py"]
 DOCS = (ROOM.parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
-KINDS = [one for one in vars(kinds).values() if isinstance(one, FaultKind)]
+KINDS = [one for one in vars(faults).values() if isinstance(one, FaultKind)]
 
 
 def messages():

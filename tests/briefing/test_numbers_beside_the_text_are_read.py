@@ -7,10 +7,10 @@ from tests.briefing.city import NOVEMBER, TestSource
 from tests.briefing.odd_documents import in_text, packed, sound, with_part
 from tests.briefing.papers import saved
 
-from chainchief.briefing.charts import number_text
-from chainchief.briefing.container import in_one_form
-from chainchief.briefing.examining import compared
-from chainchief.briefing.looking import look
+from chainchief.briefing.docx.charts import number_text
+from chainchief.briefing.docx.container import in_one_form
+from chainchief.briefing.issue.examination import compared
+from chainchief.briefing.readback.final_text import look
 
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 C = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'

@@ -24,13 +24,13 @@ from tests.briefing.odd_documents import (
 )
 from tests.briefing.papers import drafted
 
-from chainchief.briefing.confined import read_document
-from chainchief.briefing.documents import render
-from chainchief.briefing.examining import examine
-from chainchief.briefing.html import to_html
-from chainchief.briefing.publishing import published
+from chainchief.briefing.issue.examination import examine
+from chainchief.briefing.publish.publishing import published
+from chainchief.briefing.readback.confined import read_document
 from chainchief.briefing.reading_process import answer
-from chainchief.briefing.template import Template
+from chainchief.briefing.render.documents import render
+from chainchief.briefing.render.html import to_html
+from chainchief.briefing.template.tags import Template
 from chainchief.core.faults import FaultsError
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"

@@ -10,12 +10,12 @@ from docx.oxml.ns import nsdecls
 from tests.briefing.city import CITY, TestSource
 from tests.briefing.papers import W, drafted, saved, template_of, written
 
-from chainchief.briefing.citing import Setting
-from chainchief.briefing.confined import read_figures
-from chainchief.briefing.filling import fill
-from chainchief.briefing.ooxml import make, text_of
-from chainchief.briefing.reader import read_content
-from chainchief.briefing.template import Template
+from chainchief.briefing.docx.ooxml import make, text_of
+from chainchief.briefing.readback.confined import read_figures
+from chainchief.briefing.readback.reader import read_content
+from chainchief.briefing.resolve.calls import Setting
+from chainchief.briefing.resolve.filling import fill
+from chainchief.briefing.template.tags import Template
 from chainchief.core.faults import FaultsError
 
 TAG = '{{ fig("IND-RATE") }}'

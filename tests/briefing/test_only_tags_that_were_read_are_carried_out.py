@@ -7,8 +7,8 @@ import pytest
 from tests.briefing import odd_documents as odd
 from tests.briefing.papers import drafted, saved, template_of
 
-from chainchief.briefing.ooxml import parts_with_text, qn, text_of
-from chainchief.briefing.template import Template, tags_of
+from chainchief.briefing.docx.ooxml import parts_with_text, qn, text_of
+from chainchief.briefing.template.tags import Template, tags_of
 from chainchief.core.faults import FaultsError
 
 LOOP = "{% for a in [0]*10**9 %}{{ a }}{% endfor %}"

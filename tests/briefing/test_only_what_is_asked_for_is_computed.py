@@ -6,11 +6,12 @@ from tests.briefing.city import TestSource
 from tests.briefing.papers import drafted, template_of
 from tests.fixtures.viewers import office
 
-from chainchief.briefing import afterwards, ledger_source
-from chainchief.briefing.documents import render
-from chainchief.briefing.examining import examine
-from chainchief.briefing.issuing import issue
-from chainchief.briefing.ledger_source import source_for
+from chainchief.briefing.issue import later_differences
+from chainchief.briefing.issue.examination import examine
+from chainchief.briefing.issue.issuing import issue
+from chainchief.briefing.render.documents import render
+from chainchief.briefing.resolve import ledger_source
+from chainchief.briefing.resolve.ledger_source import source_for
 from chainchief.core.spans import Month
 from chainchief.dispatch.closing import close
 
@@ -82,7 +83,9 @@ def test_documents_of_one_month_open_todays_snapshot_once(asked, tmp_path, monke
     ledger_city.start(9, "2023-11-20")
     opened = []
     monkeypatch.setattr(
-        afterwards, "source_for", lambda *wanted: opened.append(wanted) or source_for(*wanted)
+        later_differences,
+        "source_for",
+        lambda *wanted: opened.append(wanted) or source_for(*wanted),
     )
-    assert [fault.code for fault in afterwards.notices()] == ["BRF-130", "BRF-130"]
+    assert [fault.code for fault in later_differences.notices()] == ["BRF-130", "BRF-130"]
     assert sorted(opened) == [(NOVEMBER, "2023-11r1"), (NOVEMBER, "working")]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chainchief.briefing.pictures import NotCleanedError, without_metadata
+from chainchief.briefing.publish.pictures import NotCleanedError, without_metadata
 
 SECRET = b"GPS 37.43N zhangsan 2024:01:05"
 SCAN = b"\xff\xda\x00\x04\x01\x02" + b"\x11\xff\x00\x22\xff\xd0\x33"

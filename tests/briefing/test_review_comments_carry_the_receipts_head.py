@@ -13,8 +13,8 @@ from tests.briefing.papers import (
     xml_of,
 )
 
-from chainchief.briefing.heads import head_of, largest_contributions
-from chainchief.briefing.review import AUTHOR
+from chainchief.briefing.render.review_comments import AUTHOR
+from chainchief.briefing.resolve.receipt_heads import head_of, largest_contributions
 
 TEXT = '新开工{{ fig("IND-PRJ-STARTED") }},到位{{ fig("IND-PRJ-FUNDS", span="month") }}。'
 

@@ -7,9 +7,9 @@ import pytest
 from tests.briefing.city import CITY, TestSource, contribution, figure
 from tests.briefing.papers import drafted, saved, template_of
 
-from chainchief.briefing.citing import Setting
-from chainchief.briefing.filling import fill
-from chainchief.briefing.reader import read_content
+from chainchief.briefing.readback.reader import read_content
+from chainchief.briefing.resolve.calls import Setting
+from chainchief.briefing.resolve.filling import fill
 from chainchief.core.faults import FaultsError
 from chainchief.indicators.figures import Nature, Receipt
 

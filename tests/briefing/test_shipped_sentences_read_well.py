@@ -7,9 +7,9 @@ import pytest
 from tests.briefing.city import TestSource, figure, note_figures
 from tests.briefing.papers import drafted
 
-from chainchief.briefing.finding import find_template
-from chainchief.briefing.reader import read_content
-from chainchief.briefing.unbound import unbound_numbers
+from chainchief.briefing.readback.reader import read_content
+from chainchief.briefing.readback.unbound_numbers import unbound_numbers
+from chainchief.briefing.render.template_files import find_template
 from chainchief.indicators.figures import Nature
 
 CHAIN_NOTE = {

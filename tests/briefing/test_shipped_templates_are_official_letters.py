@@ -8,15 +8,16 @@ from docx.shared import Mm, Pt
 from tests.briefing.city import CITY, TestSource, note_figures
 from tests.briefing.papers import W, saved
 
-from chainchief.briefing import letterform, shipped
-from chainchief.briefing.calls import parse_call
-from chainchief.briefing.citing import Setting
-from chainchief.briefing.filling import fill
-from chainchief.briefing.finding import find_template, shipped_names
-from chainchief.briefing.letterform import typeset
-from chainchief.briefing.office import to_pdf
-from chainchief.briefing.template import tags_of
-from chainchief.indicators.catalogue import shipped as shipped_catalogue
+from chainchief.briefing.docx import letterform
+from chainchief.briefing.docx.letterform import typeset
+from chainchief.briefing.render.pdf import to_pdf
+from chainchief.briefing.render.template_files import find_template, shipped_names
+from chainchief.briefing.resolve.calls import Setting
+from chainchief.briefing.resolve.filling import fill
+from chainchief.briefing.shipped import build
+from chainchief.briefing.template.calls import parse_call
+from chainchief.briefing.template.tags import tags_of
+from chainchief.indicators.catalogue.loading import shipped as shipped_catalogue
 from chainchief.indicators.claims import load_claims
 
 
@@ -26,8 +27,8 @@ def note():
 
 
 def test_the_committed_files_are_what_the_script_builds(tmp_path):
-    for built in shipped.build(tmp_path):
-        assert built.read_bytes() == (shipped.FOLDER / built.name).read_bytes()
+    for built in build.build(tmp_path):
+        assert built.read_bytes() == (build.FOLDER / built.name).read_bytes()
 
 
 def test_the_page_is_that_of_the_standard(note):
@@ -122,7 +123,7 @@ def test_every_tag_of_the_monthly_note_is_answered():
     assert filling.has_counts
 
 
-@pytest.mark.parametrize("name", list(shipped.TEMPLATES))
+@pytest.mark.parametrize("name", list(build.TEMPLATES))
 def test_every_tag_of_a_shipped_template_names_what_the_catalogue_has(name):
     known = {
         "fig": shipped_catalogue(),
@@ -148,7 +149,7 @@ def test_a_template_of_the_home_folder_comes_before_the_shipped_one(own_home):
     document.add_paragraph("本市自己的模板")
     document.save(folder / "monthly-note.docx")
     assert find_template("monthly-note").document().paragraphs[0].text == "本市自己的模板"
-    assert shipped_names() == sorted(shipped.TEMPLATES)
+    assert shipped_names() == sorted(build.TEMPLATES)
 
 
 def test_plain_signs_are_set_as_chinese_ones_outside_tags():

@@ -8,9 +8,9 @@ import pytest
 from tests.briefing.city import CITY, TestSource
 from tests.briefing.papers import drafted, saved, template_of
 
-from chainchief.briefing.citing import Setting
-from chainchief.briefing.filling import fill
-from chainchief.briefing.finding import find_template, read_template
+from chainchief.briefing.render.template_files import find_template, read_template
+from chainchief.briefing.resolve.calls import Setting
+from chainchief.briefing.resolve.filling import fill
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import ENGLISH, speak

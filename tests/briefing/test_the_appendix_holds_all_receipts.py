@@ -5,9 +5,9 @@ import pytest
 from tests.briefing.city import CITY, TestSource
 from tests.briefing.papers import drafted, resaved_by_libreoffice, template_of, written
 
-from chainchief.briefing.confined import read_document
-from chainchief.briefing.examining import examine
-from chainchief.briefing.publishing import published
+from chainchief.briefing.issue.examination import examine
+from chainchief.briefing.publish.publishing import published
+from chainchief.briefing.readback.confined import read_document
 from chainchief.core.faults import FaultsError
 
 TEXT = (

@@ -7,9 +7,9 @@ import pytest
 from tests.briefing.city import TestSource, note_figures
 from tests.briefing.papers import drafted, template_of
 
-from chainchief.briefing import office
 from chainchief.briefing.errors import OfficeMissingError
-from chainchief.briefing.finding import find_template
+from chainchief.briefing.render import pdf as office
+from chainchief.briefing.render.template_files import find_template
 
 NOTO = {"Noto Serif CJK SC", "Noto Sans CJK SC"}
 

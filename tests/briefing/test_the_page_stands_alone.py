@@ -9,7 +9,7 @@ from docx.shared import Pt
 from tests.briefing.city import TestSource, note_figures
 from tests.briefing.papers import drafted, saved, template_of
 
-from chainchief.briefing.html import to_html
+from chainchief.briefing.render.html import to_html
 from chainchief.core.i18n import speaking
 
 
@@ -87,7 +87,7 @@ def test_tables_bold_words_and_breaks_are_kept():
 
 
 def test_the_monthly_note_keeps_its_faces_and_has_its_title():
-    from chainchief.briefing.finding import find_template
+    from chainchief.briefing.render.template_files import find_template
 
     text = to_html(drafted(find_template("monthly-note"), source=TestSource(table=note_figures())))
     assert "<title>德州市2023年11月产业链项目推进情况</title>" in text
@@ -98,7 +98,7 @@ def test_the_monthly_note_keeps_its_faces_and_has_its_title():
 
 
 def test_the_masthead_of_the_note_stands_as_on_paper():
-    from chainchief.briefing.finding import find_template
+    from chainchief.briefing.render.template_files import find_template
 
     text = to_html(drafted(find_template("monthly-note"), source=TestSource(table=note_figures())))
     line = next(

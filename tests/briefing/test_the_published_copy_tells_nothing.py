@@ -13,8 +13,8 @@ from docx.opc.part import Part
 from lxml import etree
 from tests.briefing.papers import drafted, template_of
 
-from chainchief.briefing.ooxml import make, qn
-from chainchief.briefing.publishing import published
+from chainchief.briefing.docx.ooxml import make, qn
+from chainchief.briefing.publish.publishing import published
 from chainchief.core.faults import FaultsError
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

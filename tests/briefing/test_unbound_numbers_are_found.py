@@ -3,10 +3,10 @@
 import pytest
 from tests.briefing.papers import drafted, template_of
 
-from chainchief.briefing.paragraphs import ReadDocument, ReadParagraph
-from chainchief.briefing.reader import read_content
-from chainchief.briefing.unbound import unbound_numbers
-from chainchief.briefing.writing import SHIPPED, rules
+from chainchief.briefing.readback.reader import read_content
+from chainchief.briefing.readback.unbound_numbers import unbound_numbers
+from chainchief.briefing.text.paragraphs import ReadDocument, ReadParagraph
+from chainchief.briefing.text.wording_rules import SHIPPED, rules
 from chainchief.core.faults import FaultsError
 from chainchief.core.home import home
 from chainchief.core.i18n import ENGLISH, speak

@@ -8,8 +8,8 @@ from tests.briefing.city import NOVEMBER, TestSource
 from tests.briefing.papers import template_of, written
 from tests.fixtures.viewers import office
 
-from chainchief.briefing.issuing import issue, path_of
-from chainchief.briefing.verification import verify
+from chainchief.briefing.issue.issuing import issue, path_of
+from chainchief.briefing.issue.verification import verify
 from chainchief.core.errors import WrongUseError
 
 pytestmark = pytest.mark.usefixtures("ledger")

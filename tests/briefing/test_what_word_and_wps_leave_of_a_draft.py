@@ -9,8 +9,8 @@ from lxml import etree
 from tests.briefing.city import TestSource
 from tests.briefing.papers import W, drafted, saved, template_of
 
-from chainchief.briefing.examining import examine
-from chainchief.briefing.ooxml import make, run
+from chainchief.briefing.docx.ooxml import make, run
+from chainchief.briefing.issue.examination import examine
 
 W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"

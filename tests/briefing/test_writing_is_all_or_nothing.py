@@ -8,11 +8,12 @@ from tests.briefing.city import NOVEMBER, TestSource
 from tests.briefing.papers import template_of, written
 from tests.fixtures.viewers import office
 
-from chainchief.briefing import documents, issuing
-from chainchief.briefing.documents import render
 from chainchief.briefing.errors import BriefingError
-from chainchief.briefing.issuing import issue, keep, path_of
+from chainchief.briefing.issue import issuing
+from chainchief.briefing.issue.issuing import issue, keep, path_of
 from chainchief.briefing.models import IssuedDocument, IssuedFigure
+from chainchief.briefing.render import documents
+from chainchief.briefing.render.documents import render
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ from django.db import connection
 from tests.briefing import ledger_city
 from tests.fixtures.viewers import office
 
-from chainchief.briefing.documents import render
-from chainchief.briefing.issuing import issue
-from chainchief.care.backup import backup
-from chainchief.care.place import ledger_at
-from chainchief.care.restore import key_for, restore
+from chainchief.briefing.issue.issuing import issue
+from chainchief.briefing.render.documents import render
+from chainchief.care.backup.making import backup
+from chainchief.care.restore.place import ledger_at
+from chainchief.care.restore.restoring import key_for, restore
 from chainchief.core.spans import Month
 from chainchief.dispatch import closing
 from chainchief.ledger import changelog, evidence

@@ -6,10 +6,10 @@ import json
 import zipfile
 from pathlib import Path
 
-from chainchief.care import trailer
-from chainchief.care.keyring import SealingKey
-from chainchief.care.manifest import LedgerState
-from chainchief.care.packing import Packer
+from chainchief.care.archive import trailer
+from chainchief.care.archive.keyring import SealingKey
+from chainchief.care.archive.manifest import LedgerState
+from chainchief.care.archive.packing import Packer
 
 KEY = SealingKey(b"k" * 32, b"c" * 32, Path("keys/changelog.key"))
 OTHER = SealingKey(b"o" * 32, b"d" * 32, Path("keys/changelog.key"))

@@ -9,16 +9,16 @@ from django.db import connection
 from tests.care.conftest import ON_BOTH, Installation, listing, restored
 from tests.fixtures.viewers import office
 
-from chainchief.care import backup as making
 from chainchief.care import verification
-from chainchief.care.backup import backup
-from chainchief.care.place import ledger_at
+from chainchief.care.backup import making
+from chainchief.care.backup.making import backup
+from chainchief.care.restore.place import ledger_at
 from chainchief.cli.main import run
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import FaultsError
 from chainchief.ledger import changelog
-from chainchief.ledger.chain.models import Chain
-from chainchief.ledger.changelog import keys
+from chainchief.ledger.changelog.seals import keys
+from chainchief.ledger.kinds.chain.models import Chain
 
 
 def rows(at: Installation):

@@ -10,8 +10,8 @@ import pytest
 from tests.care.conftest import environment
 from tests.fixtures.viewers import office
 
-from chainchief.care import drafts
-from chainchief.care.backup import backup
+from chainchief.care.backup import drafts
+from chainchief.care.backup.making import backup
 from chainchief.cli.main import run
 
 

@@ -7,14 +7,15 @@ import sys
 import pytest
 from tests.care.conftest import Installation, environment, restored
 
-from chainchief.care import staging, verification
+from chainchief.care import verification
 from chainchief.care.errors import CareError
-from chainchief.care.place import ledger_at
+from chainchief.care.restore import staging
+from chainchief.care.restore.place import ledger_at
 from chainchief.core.faults import FaultsError
 
 #: Where it is killed → what is replaced by a kill.
 STAGES = {
-    "half unpacked": "chainchief.care.unpacking.Backup._write",
+    "half unpacked": "chainchief.care.archive.unpacking.Backup._write",
     "while verifying": "chainchief.care.verification.findings",
     "all but renamed": "pathlib.Path.rename",
 }
@@ -27,7 +28,7 @@ from chainchief.core import durable
 what, *arguments = sys.argv[1:]
 calls = []
 def killed(*given):
-    if what == "chainchief.care.unpacking.Backup._write" and len(calls) < 3:
+    if what == "chainchief.care.archive.unpacking.Backup._write" and len(calls) < 3:
         return calls.append(real(*given))
     if what == "pathlib.Path.rename" and ".restoring" != given[0].name[-10:]:
         return real(*given)

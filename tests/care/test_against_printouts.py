@@ -11,7 +11,7 @@ from django.db import connections
 from tests.fixtures.viewers import office
 from tests.ledger.small_city import write
 
-from chainchief.care.backup import backup
+from chainchief.care.backup.making import backup
 from chainchief.cli.main import run
 from chainchief.core.i18n import ENGLISH, speaking
 from chainchief.ledger import changelog
@@ -109,7 +109,7 @@ def test_codes_without_the_option_are_one_word_too_many(city, capsys):
 
 
 def test_a_verification_sheet_carries_it(city, tmp_path, capsys):
-    from chainchief.briefing.sheet_files import VERIFICATION, write_sheet
+    from chainchief.briefing.sheets.files import VERIFICATION, write_sheet
     from chainchief.core.spans import Month
 
     for name in ("sheet.docx", "sheet.xlsx"):

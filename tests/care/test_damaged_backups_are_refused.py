@@ -21,8 +21,8 @@ from tests.care.forging import (
     with_manifest,
 )
 
-from chainchief.care.restore import restore
-from chainchief.care.unpacking import opened
+from chainchief.care.archive.unpacking import opened
+from chainchief.care.restore.restoring import restore
 from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import ENGLISH, speaking
 
@@ -64,7 +64,7 @@ def bomb():
 def resealed(content):
     import io
 
-    from chainchief.care import trailer
+    from chainchief.care.archive import trailer
 
     stream = io.BytesIO(content)
     trailer.seal(stream, KEY)

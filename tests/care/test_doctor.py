@@ -16,12 +16,12 @@ from tests.fixtures.viewers import office
 from tests.house.test_settings_are_documented import documented
 
 from chainchief.briefing.errors import OfficeMissingError
-from chainchief.care.backup import backup
+from chainchief.care.backup.making import backup
 from chainchief.care.doctor import State, examination, examine, house, machine, stored
 from chainchief.cli.main import run
 from chainchief.core.i18n import ENGLISH, speaking
 from chainchief.ledger import changelog
-from chainchief.ledger.chain.models import Chain
+from chainchief.ledger.kinds.chain.models import Chain
 
 
 @pytest.fixture(autouse=True)

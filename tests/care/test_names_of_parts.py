@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from chainchief.care.names import is_safe, stated_hash
+from chainchief.care.archive.names import is_safe, stated_hash
 
 SHA = "ab" * 32
 

@@ -4,8 +4,8 @@ import tomllib
 
 import pytest
 
+from chainchief.care.backup.settings_file import to_back_up, with_database
 from chainchief.care.errors import CareError
-from chainchief.care.settings_file import to_back_up, with_database
 
 URL = 'postgresql://user:p"a\\ss@127.0.0.1/city'
 

@@ -9,12 +9,13 @@ from tests.care import forging
 from tests.care.conftest import Installation, environment, restored
 from tests.fixtures.viewers import office
 
-from chainchief.care import migrated, verification
-from chainchief.care.backup import backup
+from chainchief.care import verification
+from chainchief.care.archive.manifest import LedgerState
+from chainchief.care.backup.making import backup
+from chainchief.care.databases import migrations
 from chainchief.care.errors import CareError
-from chainchief.care.manifest import LedgerState
-from chainchief.care.place import ledger_at
-from chainchief.care.restore import key_for, restore
+from chainchief.care.restore.place import ledger_at
+from chainchief.care.restore.restoring import key_for, restore
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import FaultsError
 from chainchief.core.home import home, setting
@@ -103,7 +104,9 @@ def test_keys_with_anything_beside_them_are_left_alone(city, copy, tmp_path):
 
 
 def test_a_ledger_of_sqlite_does_not_go_to_postgresql(copy, tmp_path, monkeypatch):
-    monkeypatch.setattr("chainchief.care.ledgers.connection", forging.of_vendor("postgresql"))
+    monkeypatch.setattr(
+        "chainchief.care.databases.ledger.connection", forging.of_vendor("postgresql")
+    )
     assert code_of(lambda: restored(copy, Installation(tmp_path / "r", ""))) == "BAK-022"
     assert not (tmp_path / "r").exists()
 
@@ -141,7 +144,7 @@ def test_no_room_is_told_before_anything_is_unpacked(copy, tmp_path, monkeypatch
 
 
 def test_unknown_migrations_are_named():
-    assert migrated.unknown(["ledger.0001_initial", "ledger.0999_x"]) == ["ledger.0999_x"]
+    assert migrations.unknown(["ledger.0001_initial", "ledger.0999_x"]) == ["ledger.0999_x"]
 
 
 def test_elsewhere_and_back(city, tmp_path):

@@ -2,8 +2,8 @@
 
 from tests.chainmap.charts import DAY, presence
 
-from chainchief.chainmap.chart import Cite, Flow, Segment
-from chainchief.chainmap.ledger_reading import City, Firm
+from chainchief.chainmap.chart.ledger import City, Firm
+from chainchief.chainmap.chart.model import Cite, Flow, Segment
 
 
 def city(firms, links, flows=(), segments="a b c", year=2023, **more):

@@ -54,7 +54,7 @@ def entries():
 @pytest.fixture
 def small_chain(ledger, tmp_path):
     """The ledger of the small chain NEW-IT, its purchases in the lake."""
-    from chainchief.intake.feeding import take_feed
+    from chainchief.intake.feeds.taking import take_feed
 
     write(*GROUND)
     write(*entries())

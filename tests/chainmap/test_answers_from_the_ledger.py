@@ -9,7 +9,7 @@ from tests.ledger.small_city import DECHENG, QINGYUN
 from chainchief.access.viewers import Held, Viewer
 from chainchief.chainmap import Status, answers_for
 from chainchief.chainmap.faults import UnknownChainError
-from chainchief.chainmap.targeting import outside_suppliers, targets_for
+from chainchief.chainmap.targets.targeting import outside_suppliers, targets_for
 
 pytestmark = pytest.mark.usefixtures("small_chain")
 
@@ -57,7 +57,7 @@ def test_the_gap_of_steel_holds_up_castings_and_machines(answers):
 
 
 def test_receipts_cite_records_that_are_there(answers):
-    from chainchief.ledger.segment.models import ChainSegment
+    from chainchief.ledger.kinds.segment.models import ChainSegment
 
     cited = {line.cite.uid for line in answers.completeness.receipt}
     assert cited == {str(uid) for uid in ChainSegment.objects.values_list("uid", flat=True)}

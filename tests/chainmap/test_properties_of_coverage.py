@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.chainmap.charts import chart, presence, purchase
 
 from chainchief.chainmap import Thresholds, answers_of
-from chainchief.chainmap.receipts import sums_of
+from chainchief.chainmap.coverage.receipts import sums_of
 
 RULES = Thresholds()
 CODES = "abcdef"

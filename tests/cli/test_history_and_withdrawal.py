@@ -8,7 +8,7 @@ from tests.ledger.tampering import sql
 
 from chainchief.cli.main import run
 from chainchief.ledger.changelog.models import Seal
-from chainchief.ledger.division.models import Division
+from chainchief.ledger.kinds.division.models import Division
 
 pytestmark = pytest.mark.usefixtures("ledger")
 

@@ -7,10 +7,10 @@ import pytest
 from tests.fixtures.viewers import signed
 from tests.lake.conftest import Write, small
 
+from chainchief.cli.figures.revisions import RevisedFigures
 from chainchief.cli.main import run
-from chainchief.cli.revised_figures import RevisedFigures
 from chainchief.core.i18n import ENGLISH, speaking
-from chainchief.ledger.project.models import ProjectReport
+from chainchief.ledger.kinds.project.models import ProjectReport
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from tests.intake.records import enter, found_city
 
 from chainchief.cli.main import run
 from chainchief.core.i18n import speaking
-from chainchief.intake.feeding import take_feed
+from chainchief.intake.feeds.taking import take_feed
 
 BASIS = {"viewer": office("统计科"), "legal_basis": "统计法第九条数据使用协议"}
 LINKS = "supplier,supplier_name,buyer,buyer_name,year,amount,confidence,product\n"

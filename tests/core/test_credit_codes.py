@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chainchief.core.credit_codes import (
+from chainchief.core.codes.credit_codes import (
     ALPHABET,
     check_character,
     inner_check_holds,

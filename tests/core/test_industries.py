@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chainchief.core import industries
-from chainchief.core.i18n import speaking
-from chainchief.core.industries import (
+from chainchief.core.codes import industries
+from chainchief.core.codes.industries import (
     Level,
     UnknownIndustryError,
     all_industries,
@@ -17,6 +16,7 @@ from chainchief.core.industries import (
     near_codes,
     parent,
 )
+from chainchief.core.i18n import speaking
 
 codes = st.sampled_from(sorted(all_industries()))
 

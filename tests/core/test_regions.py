@@ -2,7 +2,7 @@
 
 import pytest
 
-from chainchief.core.regions import Level, city_of, is_code, level_of, province_of
+from chainchief.core.codes.regions import Level, city_of, is_code, level_of, province_of
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 from chainchief.core.spans import Month
 from chainchief.dispatch.closing import snapshot_for
-from chainchief.indicators.catalogue import load
-from chainchief.indicators.engine import figures_for
-from chainchief.lake.engines import duckdb_engine
+from chainchief.indicators.catalogue.loading import load
+from chainchief.indicators.compute.engine import figures_for
+from chainchief.lake.engines.engine import duckdb_engine
 
 
 def figures(month="2023-11", snapshot=None):

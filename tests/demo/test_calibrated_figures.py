@@ -7,10 +7,10 @@ from chainchief.core.spans import Month
 from chainchief.demo import marker
 from chainchief.dispatch import closing
 from chainchief.dispatch import verification as closings
-from chainchief.lake import verification as lake
+from chainchief.lake.snapshots import verification as lake
 from chainchief.ledger import changelog, evidence
-from chainchief.ledger.enterprise.models import Enterprise
-from chainchief.ledger.project.models import Project, ProjectStage
+from chainchief.ledger.kinds.enterprise.models import Enterprise
+from chainchief.ledger.kinds.project.models import Project, ProjectStage
 
 PRINTED = {
     "IND-PRJ-STARTED": "301个",

@@ -15,13 +15,13 @@ from tests.demo.facts import PRINTED
 
 from chainchief.core.spans import Month
 from chainchief.dispatch.closing import snapshot_for
-from chainchief.indicators.catalogue import shipped
-from chainchief.indicators.engine import figures_for
-from chainchief.indicators.receipts import Tracer
-from chainchief.indicators.sources import source_of
+from chainchief.indicators.catalogue.loading import shipped
+from chainchief.indicators.catalogue.sources import source_of
+from chainchief.indicators.compute.engine import figures_for
+from chainchief.indicators.receipts.building import Tracer
 from chainchief.lake import store
-from chainchief.lake.engines import duckdb_engine
-from chainchief.lake.manifest import TableFile
+from chainchief.lake.engines.engine import duckdb_engine
+from chainchief.lake.snapshots.manifest import TableFile
 
 NOVEMBER = Month(2023, 11)
 CATALOGUE = shipped()

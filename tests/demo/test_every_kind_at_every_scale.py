@@ -4,11 +4,12 @@ import datetime as dt
 
 import pytest
 
-from chainchief.demo import build, chain_firms, rounds
+from chainchief.demo import build, rounds
 from chainchief.demo.city import load
-from chainchief.demo.fates import projects_of
+from chainchief.demo.firm_data import chains
+from chainchief.demo.projects.fates import projects_of
 from chainchief.demo.world import everything_else, scene_of
-from chainchief.lake import snapshots
+from chainchief.lake.snapshots import making
 from chainchief.ledger.bases import ordered_pairs
 from chainchief.ledger.registers import all_registers
 
@@ -24,7 +25,7 @@ def made(scale, seed=11):
     city = load(scale)
     scene = scene_of(city, Documents(), seed, scale)
     projects = projects_of(city, scene.firms, seed)
-    placed = chain_firms.placed(scene)
+    placed = chains.placed(scene)
     return [*build._entries(scene, projects), *everything_else(scene, projects, placed)]
 
 
@@ -36,7 +37,7 @@ def test_every_kind_is_there_in_a_city_a_tenth_as_large(city):
 
 def test_the_feeds_are_there(city):
     with city(seed=5, turn=1):
-        tables = snapshots.open_snapshot("2023-11r1").tables
+        tables = making.open_snapshot("2023-11r1").tables
         assert tables["firm_month"].rows > 1000
         assert tables["supply_link"].rows > 100
 

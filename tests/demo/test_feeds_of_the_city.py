@@ -5,17 +5,17 @@ from collections import Counter
 import pyarrow.parquet as pq
 import pytest
 
-from chainchief.demo import chain_firms
 from chainchief.demo.build import DEFAULT_SEED, SALES
 from chainchief.demo.city import load
+from chainchief.demo.firm_data import chains
 from chainchief.demo.world import scene_of
-from chainchief.lake import snapshots
+from chainchief.lake.snapshots import making
 
 IN_2023 = 2023
 
 
 def rows(name, label="2023-11r1"):
-    return pq.read_table(snapshots.open_snapshot(label).path(name)).to_pylist()
+    return pq.read_table(making.open_snapshot(label).path(name)).to_pylist()
 
 
 def test_firms_sell_along_the_links_of_their_chains(city):
@@ -23,7 +23,7 @@ def test_firms_sell_along_the_links_of_their_chains(city):
     with city(scale=1.0):
         sold = [row for row in rows("supply_link") if row["year"] == IN_2023]
     scene = scene_of(load(), {}, DEFAULT_SEED, 1.0)
-    placed, firms = chain_firms.placed(scene), {firm.code: firm for firm in scene.firms}
+    placed, firms = chains.placed(scene), {firm.code: firm for firm in scene.firms}
     along = [row for row in sold if row["product"]]
     assert len(along) > len(sold) / 2
     for row in along:

@@ -5,13 +5,14 @@ from collections import defaultdict
 import pytest
 from tests.demo.showing import figures
 
-from chainchief.core import credit_codes
-from chainchief.demo import build, chain_firms
+from chainchief.core.codes import credit_codes
+from chainchief.demo import build
 from chainchief.demo.city import load
-from chainchief.demo.fates import Fate, projects_of
+from chainchief.demo.firm_data import chains
 from chainchief.demo.firms import firms_of
+from chainchief.demo.projects.fates import Fate, projects_of
 from chainchief.demo.world import everything_else, scene_of
-from chainchief.lake import snapshots
+from chainchief.lake.snapshots import making
 
 CALIBRATED = (
     "IND-PRJ-STARTED",
@@ -25,7 +26,7 @@ IN_YI = 10**10
 
 
 def hashes(label="2023-11r1"):
-    opened = snapshots.open_snapshot(label)
+    opened = making.open_snapshot(label)
     return {name: table.sha256 for name, table in opened.tables.items()}
 
 
@@ -65,7 +66,7 @@ def test_what_holds_from_a_day_to_a_day_begins_before_it_ends(scale):
     city = load(scale)
     scene = scene_of(city, defaultdict(lambda: "DOC"), 7, scale)
     projects = projects_of(city, scene.firms, 7)
-    entered = everything_else(scene, projects, chain_firms.placed(scene))
+    entered = everything_else(scene, projects, chains.placed(scene))
     spans = [
         (each.values["valid_from"], each.values["valid_to"])
         for each in entered

@@ -6,7 +6,8 @@ import pytest
 from tests.demo.test_every_kind_at_every_scale import made
 
 from chainchief.core.spans import Month
-from chainchief.demo import lateness, rounds
+from chainchief.demo import rounds
+from chainchief.demo.projects import lateness
 
 ROUNDS = rounds.rounds()
 

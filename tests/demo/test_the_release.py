@@ -10,21 +10,21 @@ from tests.briefing.papers import W, edited, resaved_by_libreoffice
 from tests.demo.facts import AT_LEAST, CLAIMS, MORE, NAMES, PRINTED
 from tests.fixtures.viewers import office
 
-from chainchief.briefing.afterwards import notices, would_differ
-from chainchief.briefing.confined import read_figures
-from chainchief.briefing.documents import render
-from chainchief.briefing.issuing import issue
-from chainchief.briefing.publishing import published
-from chainchief.briefing.reader import read_content
+from chainchief.briefing.issue.issuing import issue
+from chainchief.briefing.issue.later_differences import notices, would_differ
+from chainchief.briefing.publish.publishing import published
+from chainchief.briefing.readback.confined import read_figures
+from chainchief.briefing.readback.reader import read_content
+from chainchief.briefing.render.documents import render
 from chainchief.core.faults import FaultsError
 from chainchief.core.home import home
 from chainchief.core.spans import Month
-from chainchief.indicators.catalogue import load
+from chainchief.indicators.catalogue.loading import load
 from chainchief.indicators.claims import load_claims
 from chainchief.indicators.revisions import Reason
 from chainchief.ledger.actions import apply_change_set
 from chainchief.ledger.changesets import ChangeSet, Creation, Revision
-from chainchief.ledger.project.models import Project, ProjectReport
+from chainchief.ledger.kinds.project.models import Project, ProjectReport
 
 NOVEMBER = Month(2023, 11)
 
@@ -111,7 +111,7 @@ def test_a_changed_digit_is_caught_and_named(release, tmp_path):
 
 def test_a_claim_that_no_record_proves_any_more_refuses_the_draft(city, tmp_path):
     from chainchief.ledger.actions import withdraw
-    from chainchief.ledger.milestone.models import ProjectMilestone
+    from chainchief.ledger.kinds.milestone.models import ProjectMilestone
 
     with city(scale=1.0, apart=True):
         reached = ProjectMilestone.objects.get(code="NEWIT-WAFER12/NEW-IT/VOLUME")
@@ -187,7 +187,7 @@ def test_three_late_changes_are_told_apart(city, tmp_path):
 
 
 def _codes(on_list):
-    from chainchief.ledger.project.models import ProjectListing
+    from chainchief.ledger.kinds.project.models import ProjectListing
 
     listed = ProjectListing.objects.filter(listed_in_id=on_list, valid_to=None, withdrawn_on=None)
     return list(listed.values_list("project_id", flat=True))
@@ -197,7 +197,7 @@ def _redefine(code, before, after):
     """The city's own definition of an indicator, another than the program's."""
     import yaml
 
-    from chainchief.indicators.catalogue import PRESETS
+    from chainchief.indicators.catalogue.loading import PRESETS
 
     entry = next(
         each

@@ -6,8 +6,8 @@ import docx
 import openpyxl
 import pytest
 
-from chainchief.briefing.documents import UnknownFormError
-from chainchief.briefing.sheet_files import QUESTIONS, VERIFICATION, write_sheet
+from chainchief.briefing.render.documents import UnknownFormError
+from chainchief.briefing.sheets.files import QUESTIONS, VERIFICATION, write_sheet
 from chainchief.cli.main import run
 from chainchief.core.spans import Month
 

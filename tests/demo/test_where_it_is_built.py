@@ -7,8 +7,8 @@ from chainchief.cli.main import run
 from chainchief.core.i18n import ENGLISH, speaking
 from chainchief.demo import build, marker, rounds
 from chainchief.demo.errors import DemoError
-from chainchief.ledger.chain.models import Chain
-from chainchief.ledger.project.models import Project
+from chainchief.ledger.kinds.chain.models import Chain
+from chainchief.ledger.kinds.project.models import Project
 
 
 @pytest.fixture(autouse=True)

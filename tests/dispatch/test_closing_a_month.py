@@ -12,8 +12,8 @@ from chainchief.core.spans import Month
 from chainchief.dispatch import closable, closing
 from chainchief.dispatch.errors import DispatchError
 from chainchief.dispatch.models import Closing, State
-from chainchief.lake import snapshots
 from chainchief.lake.errors import AlteredFileError
+from chainchief.lake.snapshots import making
 from chainchief.ledger import changelog
 from chainchief.ledger.changelog.models import ChangeEvent
 
@@ -27,7 +27,7 @@ def test_closing_freezes_the_first_revision(write, act):
     done = act.close("按时关账")
     assert (done.snapshot, done.revision, done.state) == ("2023-11r1", 1, State.CLOSED)
     assert (done.actor, done.reason) == ("市局", "按时关账")
-    assert done.manifest == snapshots.open_snapshot("2023-11r1").manifest_hash
+    assert done.manifest == making.open_snapshot("2023-11r1").manifest_hash
     assert done.differences == {}
 
 
@@ -35,7 +35,7 @@ def test_a_closed_month_is_not_closed_again(write, act):
     act.close()
     with pytest.raises(DispatchError, match=r"2023-11r1.*chainchief reopen 2023-11"):
         act.close()
-    assert snapshots.frozen() == ["2023-11r1"]
+    assert making.frozen() == ["2023-11r1"]
 
 
 def test_reopening_needs_a_reason_and_a_closed_month(write, act):
@@ -100,14 +100,14 @@ def test_an_exchanged_manifest_is_refused(write, act, own_home):
     folder = own_home / "lake/manifests"
     write.project("P2")
     (folder / "2023-11r1.json").unlink()
-    snapshots.freeze("2023-11r1")
+    making.freeze("2023-11r1")
     with pytest.raises(AlteredFileError, match="2023-11r1"):
         closing.snapshot_for(act.month)
 
 
 def test_a_snapshot_left_by_an_interrupted_closing_is_put_aside(write, act):
     changelog.seal()
-    snapshots.freeze("2023-11r1")
+    making.freeze("2023-11r1")
     write.project("P1")
     assert rows(closing.snapshot_for(act.month, act.close().snapshot)) == 1
 
@@ -147,13 +147,13 @@ def test_two_who_close_at_once_make_one_closing(write, act):
 
 
 def test_a_closing_takes_over_what_stands_from_the_last_one(written, act, monkeypatch):
-    from chainchief.lake import snapshots
+    from chainchief.lake.snapshots import making
 
     before = act.close()
     bases = []
-    freeze = snapshots.freeze
+    freeze = making.freeze
     monkeypatch.setattr(
-        snapshots, "freeze", lambda label, base: bases.append(base) or freeze(label, base)
+        making, "freeze", lambda label, base: bases.append(base) or freeze(label, base)
     )
     act.revise()
     assert [base.id for base in bases] == [before.snapshot]
@@ -161,13 +161,13 @@ def test_a_closing_takes_over_what_stands_from_the_last_one(written, act, monkey
 
 def test_a_closing_takes_nothing_over_from_a_snapshot_that_was_exchanged(written, act, own_home):
     from chainchief.dispatch import closing
-    from chainchief.lake import snapshots
+    from chainchief.lake.snapshots import making
 
     act.close()
     written.project("P1")
     (own_home / "lake/manifests/2023-11r1.json").unlink()
     assert closing._last_closed() is None
-    snapshots.freeze("2023-11r1")
+    making.freeze("2023-11r1")
     assert closing._last_closed() is None
 
 
@@ -181,5 +181,5 @@ def test_a_month_that_has_not_begun_is_not_closed(written, monkeypatch):
 def test_a_ledger_without_units_has_no_month_to_close(ledger):
     with pytest.raises(DispatchError, match="CHAINCHIEF_HOME"):
         closing.close(Month(2023, 11), viewer=office("市局"))
-    assert snapshots.frozen() == []
+    assert making.frozen() == []
     assert not Closing.objects.exists()

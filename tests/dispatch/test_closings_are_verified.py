@@ -1,8 +1,8 @@
 """`verify` compares every closing with the manifest of its snapshot."""
 
 from chainchief.dispatch import verification
-from chainchief.lake import snapshots
-from chainchief.lake import verification as lake
+from chainchief.lake.snapshots import making
+from chainchief.lake.snapshots import verification as lake
 
 
 def codes():
@@ -20,7 +20,7 @@ def test_an_exchanged_snapshot_is_told_though_it_is_whole(written, act, own_home
     act.close()
     written.project("P1")
     (own_home / "lake/manifests/2023-11r1.json").unlink()
-    snapshots.freeze("2023-11r1")
+    making.freeze("2023-11r1")
     assert lake.verify() == []
     (fault,) = verification.verify()
     assert fault.code == "DSP-001"

@@ -8,13 +8,13 @@ from tests.fixtures.viewers import office
 from tests.ledger.tampering import is_postgres, sql, triggers_off
 
 from chainchief.care import verification
-from chainchief.care.backup import backup
-from chainchief.care.backup_note import last_backup_file
+from chainchief.care.backup.making import backup
+from chainchief.care.backup.note import last_backup_file
 from chainchief.core.faults import FaultsError
 from chainchief.ledger import changelog
-from chainchief.ledger.chain.models import Chain
-from chainchief.ledger.changelog import keys
 from chainchief.ledger.changelog.anchors.memory import anchors_file
+from chainchief.ledger.changelog.seals import keys
+from chainchief.ledger.kinds.chain.models import Chain
 
 SEALS, SIGNATURES, LOG = "ledger_seal", "ledger_signature", "ledger_changeevent"
 

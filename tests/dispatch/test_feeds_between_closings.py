@@ -5,7 +5,7 @@ import pytest
 from chainchief.cli.main import run
 from chainchief.core.i18n import ENGLISH, speaking
 from chainchief.dispatch import differences
-from chainchief.lake.feeds import FEEDS
+from chainchief.lake.feeds.declared import FEEDS
 
 BASIS = ("--basis", "统计法")
 
@@ -75,7 +75,7 @@ def test_every_feed_has_a_name_for_people(feed):
 
 
 def test_a_closing_kept_before_rows_had_a_key_is_still_told():
-    from chainchief.cli.months import _record_line
+    from chainchief.cli.ledger.months import _record_line
 
     kept = {"row_kind": "project", "cause": "correction", "columns": {"invested": [1, 2]}}
     line = _record_line([{**kept, "entity_code": "P1", "entity_name": "甲"}])

@@ -12,10 +12,10 @@ from chainchief.dispatch import closing, verification
 from chainchief.dispatch.differences import Cause, between
 from chainchief.dispatch.errors import DispatchError
 from chainchief.dispatch.models import Closing
-from chainchief.lake import manifest, snapshots
-from chainchief.lake import verification as lake
 from chainchief.lake.errors import AlteredFileError
-from chainchief.ledger.project.models import Project, ProjectReport
+from chainchief.lake.snapshots import making, manifest
+from chainchief.lake.snapshots import verification as lake
+from chainchief.ledger.kinds.project.models import Project, ProjectReport
 
 GONE = {"withdrawn_on": dt.date(2023, 12, 9), "withdrawn_reason": "误报"}
 
@@ -68,7 +68,7 @@ def test_what_is_late_one_way_is_gone_the_other_way(closed, act):
     closed.project("P3")
     change(ProjectReport, "P1/2023-11/0", invested=90)
     act.revise()
-    first, second = (snapshots.open_snapshot(f"2023-11r{n}") for n in (1, 2))
+    first, second = (making.open_snapshot(f"2023-11r{n}") for n in (1, 2))
     there, back = between(first, second), between(second, first)
     keys = [(each.table, each.row_uid) for each in there]
     assert keys == [(each.table, each.row_uid) for each in back]
@@ -98,12 +98,12 @@ def test_a_reopened_month_is_still_read_from_what_was_closed(closed, act):
 
 
 def test_a_refused_act_leaves_no_trace(closed, act):
-    before = (Closing.objects.count(), snapshots.frozen())
+    before = (Closing.objects.count(), making.frozen())
     with pytest.raises(DispatchError):
         act.close()
     with pytest.raises(DispatchError):
         act.reopen("")
-    assert (Closing.objects.count(), snapshots.frozen()) == before
+    assert (Closing.objects.count(), making.frozen()) == before
 
 
 def test_a_long_reason_is_cut_to_what_the_ledger_holds(closed, act):

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from chainchief.dispatch.differences import KEPT, Cause, between, summary
-from chainchief.lake import snapshots
-from chainchief.ledger.project.models import Project, ProjectReport, ProjectShare
+from chainchief.lake.snapshots import making
+from chainchief.ledger.kinds.project.models import Project, ProjectReport, ProjectShare
 
 
 @pytest.fixture
@@ -16,11 +16,11 @@ def since(write):
     write.project("P2", "371403")
     write.report("P1", invested=100, funds_recognised=7)
     write.stage("P1")
-    before = snapshots.freeze("before")
+    before = making.freeze("before")
 
     def differ(table=None):
-        number = len(snapshots.frozen())
-        found = between(before, snapshots.freeze(f"after{number}"))
+        number = len(making.frozen())
+        found = between(before, making.freeze(f"after{number}"))
         return [each for each in found if table in (None, each.table)]
 
     return differ
@@ -102,7 +102,7 @@ def test_a_table_that_only_the_later_has_arrived_late(write):
     import dataclasses
 
     write.project("P1")
-    later = snapshots.freeze("later")
+    later = making.freeze("later")
     tables = {name: file for name, file in later.tables.items() if name != "project"}
     earlier = dataclasses.replace(later, tables=tables)
     assert [each.cause for each in between(earlier, later)] == [Cause.LATE_ARRIVAL]

@@ -5,17 +5,17 @@ import datetime as dt
 import pytest
 
 from chainchief.core.spans import Month, Span
-from chainchief.indicators.catalogue import shipped
-from chainchief.indicators.engine import figures_for
+from chainchief.indicators.catalogue.loading import shipped
+from chainchief.indicators.compute.engine import figures_for
 from chainchief.indicators.figures import Scope
-from chainchief.indicators.receipts import receipt_for
-from chainchief.lake.engines import duckdb_engine
-from chainchief.lake.snapshots import freeze
-from chainchief.ledger.chain.models import Chain
-from chainchief.ledger.division.models import Division
-from chainchief.ledger.furnished.models import FurnishedNumber
-from chainchief.ledger.plan.models import AnnualPlan
-from chainchief.ledger.project.models import (
+from chainchief.indicators.receipts.building import receipt_for
+from chainchief.lake.engines.engine import duckdb_engine
+from chainchief.lake.snapshots.making import freeze
+from chainchief.ledger.kinds.chain.models import Chain
+from chainchief.ledger.kinds.division.models import Division
+from chainchief.ledger.kinds.furnished.models import FurnishedNumber
+from chainchief.ledger.kinds.plan.models import AnnualPlan
+from chainchief.ledger.kinds.project.models import (
     Project,
     ProjectList,
     ProjectListing,
@@ -23,8 +23,8 @@ from chainchief.ledger.project.models import (
     ProjectShare,
     ProjectStage,
 )
-from chainchief.ledger.ranking.models import Ranking
-from chainchief.ledger.statistic.models import OfficialStatistic
+from chainchief.ledger.kinds.ranking.models import Ranking
+from chainchief.ledger.kinds.statistic.models import OfficialStatistic
 
 PROVINCE, CITY, DECHENG, NINGJIN, ZONE = "370000", "371400", "371402", "371422", "371471"
 NOVEMBER = Month(2023, 11)

@@ -4,7 +4,7 @@ import pytest
 
 from chainchief.core.faults import FaultsError
 from chainchief.core.home import home
-from chainchief.indicators import catalogue
+from chainchief.indicators.catalogue import loading
 from chainchief.indicators.claims import load_claims
 
 
@@ -14,9 +14,9 @@ def preset(name, text):
 
 
 def test_an_omitted_indicator_is_gone_and_the_others_stay(own_home):
-    before = set(catalogue.load().entries)
+    before = set(loading.load().entries)
     preset("indicators-city.yaml", "- {code: IND-PARK-ADDED, omit: true}\n")
-    assert before - set(catalogue.load().entries) == {"IND-PARK-ADDED"}
+    assert before - set(loading.load().entries) == {"IND-PARK-ADDED"}
 
 
 def test_an_omitted_claim_is_gone_and_the_others_stay(own_home):
@@ -28,7 +28,7 @@ def test_an_omitted_claim_is_gone_and_the_others_stay(own_home):
 def test_omitting_what_is_not_there_is_told_with_its_line(own_home):
     preset("indicators-city.yaml", "\n- {code: IND-NOT-THERE, omit: true}\n")
     with pytest.raises(FaultsError) as refusal:
-        catalogue.load()
+        loading.load()
     (fault,) = refusal.value.faults
     assert (fault.code, fault.place.file, fault.place.line) == (
         "IND-063",
@@ -40,10 +40,10 @@ def test_omitting_what_is_not_there_is_told_with_its_line(own_home):
 def test_omitting_what_another_entry_rests_on_is_told(own_home):
     preset("indicators-city.yaml", "- {code: IND-PRJ-STARTED, omit: true}\n")
     with pytest.raises(FaultsError, match="IND-PRJ-STARTED"):
-        catalogue.load()
+        loading.load()
 
 
 def test_omit_with_more_than_a_code_is_no_omission(own_home):
     preset("indicators-city.yaml", "- {code: IND-PARK-ADDED, omit: false}\n")
     with pytest.raises(FaultsError):
-        catalogue.load()
+        loading.load()

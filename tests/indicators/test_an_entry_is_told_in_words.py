@@ -3,11 +3,11 @@
 import pytest
 
 from chainchief.core.i18n import ENGLISH, speak
-from chainchief.indicators.catalogue import shipped
-from chainchief.indicators.entries import Condition, Operator
-from chainchief.indicators.explain import condition_in_words, facts_of
-from chainchief.indicators.sources import all_sources, source_of
-from chainchief.indicators.vocabulary import label_of, table_in_words
+from chainchief.indicators.catalogue.indicator import Condition, Operator
+from chainchief.indicators.catalogue.loading import shipped
+from chainchief.indicators.catalogue.sources import all_sources, source_of
+from chainchief.indicators.catalogue.vocabulary import label_of, table_in_words
+from chainchief.indicators.describe.explain import condition_in_words, facts_of
 
 
 def told(code):

@@ -6,7 +6,7 @@ import pytest
 
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import speaking
-from chainchief.indicators.catalogue import load, shipped
+from chainchief.indicators.catalogue.loading import load, shipped
 from chainchief.indicators.figures import Nature
 
 OWN = """\

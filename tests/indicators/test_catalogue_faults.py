@@ -4,7 +4,7 @@ import pytest
 
 from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import speaking
-from chainchief.indicators.catalogue import from_files
+from chainchief.indicators.catalogue.loading import from_files
 
 GOOD = """\
 - code: IND-A

@@ -4,7 +4,7 @@ import pytest
 from tests.indicators.conftest import CITY, DECHENG, NINGJIN, NOVEMBER, PROVINCE, ZONE
 
 from chainchief.core.errors import WrongUseError
-from chainchief.indicators.engine import figures_for
+from chainchief.indicators.compute.engine import figures_for
 from chainchief.indicators.figures import Scope
 
 STARTED = "IND-PRJ-STARTED-ALL"

@@ -7,7 +7,7 @@ from tests.indicators.conftest import CITY, DECHENG, NINGJIN, PROVINCE, WAN
 
 from chainchief.cli.main import run
 from chainchief.core.i18n import speaking
-from chainchief.lake.snapshots import freeze
+from chainchief.lake.snapshots.making import freeze
 
 STARTED = "IND-PRJ-STARTED"
 

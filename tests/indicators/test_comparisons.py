@@ -6,7 +6,7 @@ import pytest
 from tests.indicators.conftest import CITY, DECHENG, NINGJIN, NOVEMBER, PROVINCE, WAN, day
 
 from chainchief.core.spans import Span
-from chainchief.indicators.comparisons import Basis, Comparer
+from chainchief.indicators.compare.comparer import Basis, Comparer
 from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.figures import Scope
 

@@ -3,7 +3,7 @@
 import pytest
 from tests.indicators.conftest import CITY, DECHENG, NINGJIN, ZONE, day
 
-from chainchief.indicators.catalogue import from_files
+from chainchief.indicators.catalogue.loading import from_files
 
 ENTRY = """\
 - code: IND-T
@@ -82,7 +82,7 @@ def test_a_condition_takes_values_lists_and_their_opposite(three, count, where, 
     [("2022-01..2022-12", 1), ("2023-01..2023-06", 2), ("2023-01..2023-07", 1)],
 )
 def test_a_flag_with_days_is_as_at_the_end_of_the_span_for_a_stock(city, count, span, number):
-    from chainchief.ledger.enterprise.models import Enterprise
+    from chainchief.ledger.kinds.enterprise.models import Enterprise
 
     for code, since, until in (
         ("E1", "2022-05-01", None),

@@ -3,10 +3,10 @@
 import pytest
 from tests.indicators.conftest import CITY, DECHENG, day
 
-from chainchief.indicators.catalogue import from_files
-from chainchief.ledger.difficulty.models import Difficulty
-from chainchief.ledger.enterprise.models import Enterprise
-from chainchief.ledger.organisation.models import Organisation
+from chainchief.indicators.catalogue.loading import from_files
+from chainchief.ledger.kinds.difficulty.models import Difficulty
+from chainchief.ledger.kinds.enterprise.models import Enterprise
+from chainchief.ledger.kinds.organisation.models import Organisation
 
 ENTRY = """
 - code: IND-TEST

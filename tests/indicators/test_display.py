@@ -11,7 +11,7 @@ from chainchief.core.approximations import Approximation, holds
 from chainchief.core.rounding import Rule
 from chainchief.core.spans import Month, Span
 from chainchief.core.units import from_steps, to_steps, unit
-from chainchief.indicators.catalogue import shipped
+from chainchief.indicators.catalogue.loading import shipped
 from chainchief.indicators.display import WouldLieError, shown
 from chainchief.indicators.display import display_as as displayed_as
 from chainchief.indicators.figures import Figure, Formula, Nature, Scope

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from chainchief.core.i18n import speaking
 from chainchief.core.units import UNITS, Dimension, from_steps
-from chainchief.indicators.catalogue import shipped
+from chainchief.indicators.catalogue.loading import shipped
+from chainchief.indicators.describe.explain import nature_in_words
 from chainchief.indicators.display import shown, would_be_zero
-from chainchief.indicators.explain import nature_in_words
 from chainchief.indicators.figures import Nature
 
 ENTRY = shipped()["IND-PRJ-STARTED"]

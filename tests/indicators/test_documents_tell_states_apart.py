@@ -6,12 +6,12 @@ from tests.fixtures.viewers import office
 from tests.indicators.conftest import CITY, PROVINCE, WAN
 from tests.indicators.test_states_of_a_figure import fed, firm
 
-from chainchief.briefing.afterwards import would_differ
 from chainchief.briefing.citations import Citation, Comparison
-from chainchief.briefing.documents import render
-from chainchief.briefing.issuing import issue
-from chainchief.briefing.ledger_source import LedgerSource
-from chainchief.briefing.reader import read_figures
+from chainchief.briefing.issue.issuing import issue
+from chainchief.briefing.issue.later_differences import would_differ
+from chainchief.briefing.readback.reader import read_figures
+from chainchief.briefing.render.documents import render
+from chainchief.briefing.resolve.ledger_source import LedgerSource
 from chainchief.briefing.sources import NoFigure, is_absent
 from chainchief.cli.main import run
 from chainchief.core.faults import FaultsError

@@ -5,11 +5,11 @@ from tests.indicators.conftest import CITY, NOVEMBER
 from tests.indicators.drawn_rows import drawn_snapshot
 
 from chainchief.core.spans import Span
-from chainchief.indicators.catalogue import shipped
-from chainchief.indicators.engine import figures_for
+from chainchief.indicators.catalogue.loading import shipped
+from chainchief.indicators.compute.engine import figures_for
 from chainchief.indicators.figures import Scope
-from chainchief.indicators.receipts import Tracer
-from chainchief.lake.engines import duckdb_engine
+from chainchief.indicators.receipts.building import Tracer
+from chainchief.lake.engines.engine import duckdb_engine
 
 
 @pytest.fixture

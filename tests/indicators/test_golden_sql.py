@@ -10,12 +10,12 @@ import pytest
 from tests.indicators.conftest import CITY, NOVEMBER
 
 from chainchief.core.spans import Span
-from chainchief.indicators.catalogue import shipped
-from chainchief.indicators.cells import cells_query
-from chainchief.indicators.selection import Pass
-from chainchief.indicators.territory import Territory
-from chainchief.lake.dialects import DUCKDB
-from chainchief.lake.manifest import Snapshot
+from chainchief.indicators.catalogue.loading import shipped
+from chainchief.indicators.compute.cells import cells_query
+from chainchief.indicators.compute.divisions import Territory
+from chainchief.indicators.compute.source_query import Pass
+from chainchief.lake.engines.dialects import DUCKDB
+from chainchief.lake.snapshots.manifest import Snapshot
 
 GOLDEN = Path(__file__).parent / "golden"
 CASES = {

@@ -4,7 +4,7 @@ from tests.indicators.conftest import CITY, DECHENG, NINGJIN, WAN, ZONE, day
 from tests.indicators.test_states_of_a_figure import difficulty
 
 from chainchief.core.spans import Month
-from chainchief.ledger.project.models import Project
+from chainchief.ledger.kinds.project.models import Project
 
 STARTED, INVESTED, FUNDS = "IND-PRJ-STARTED", "IND-PRJ-INVESTED", "IND-PRJ-FUNDS-RECOGNISED"
 

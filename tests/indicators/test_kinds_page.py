@@ -7,8 +7,8 @@ import pytest
 
 from chainchief.cli.main import run
 from chainchief.core.i18n import CHINESE, ENGLISH, speaking
-from chainchief.indicators.catalogue import shipped
-from chainchief.indicators.kindpages import page, used_by
+from chainchief.indicators.catalogue.loading import shipped
+from chainchief.indicators.describe.kinds_page import page, used_by
 from chainchief.ledger.exchange.layout import explained
 from chainchief.ledger.registers import all_registers, register_of
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from tests.indicators.conftest import CITY, DECHENG, NINGJIN, PROVINCE, WAN, ZONE, city_with_places
 
 from chainchief.core.spans import Month, Span
-from chainchief.indicators.engine import figures_for
+from chainchief.indicators.compute.engine import figures_for
 from chainchief.indicators.figures import Scope
-from chainchief.indicators.receipts import Tracer
-from chainchief.lake.snapshots import working
+from chainchief.indicators.receipts.building import Tracer
+from chainchief.lake.snapshots.making import working
 
 UNITS = (CITY, DECHENG, NINGJIN, ZONE)
 CHAINS = ("FOOD", "NEW-IT", "OLD", None)

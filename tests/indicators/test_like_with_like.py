@@ -6,7 +6,7 @@ from tests.indicators.conftest import CITY, DECHENG, NINGJIN, WAN
 from tests.indicators.test_states_of_a_figure import fed, firm
 
 from chainchief.core.spans import Month, Span
-from chainchief.indicators.comparisons import Comparer
+from chainchief.indicators.compare.comparer import Comparer
 from chainchief.indicators.figures import Scope
 
 INVESTED, REVENUE, REPORTING = "IND-PRJ-INVESTED", "IND-FRM-REVENUE", "IND-FRM-REPORTING"

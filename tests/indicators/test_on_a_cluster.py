@@ -11,9 +11,9 @@ from tests.indicators.conftest import NOVEMBER
 from tests.indicators.drawn_rows import drawn_snapshot, told
 
 from chainchief.core.home import home
-from chainchief.indicators.catalogue import shipped
-from chainchief.indicators.engine import figures_for
-from chainchief.lake.engines import duckdb_engine
+from chainchief.indicators.catalogue.loading import shipped
+from chainchief.indicators.compute.engine import figures_for
+from chainchief.lake.engines.engine import duckdb_engine
 
 #: One session per process and master, so the cluster's is another process's.
 JOB = """

@@ -4,7 +4,7 @@ import pytest
 from tests.indicators.conftest import CITY, WAN
 from tests.indicators.test_states_of_a_figure import fed, firm
 
-from chainchief.indicators.catalogue import from_files
+from chainchief.indicators.catalogue.loading import from_files
 from chainchief.indicators.disclosure.audience import Audience, for_audience
 from chainchief.indicators.figures import Scope
 

@@ -4,7 +4,7 @@ import pytest
 from tests.indicators.conftest import CITY, NINGJIN, NOVEMBER
 
 from chainchief.core.spans import Month
-from chainchief.indicators.catalogue import from_files
+from chainchief.indicators.catalogue.loading import from_files
 
 FILE = """
 - code: IND-LIST-RANK

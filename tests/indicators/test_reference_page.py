@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from chainchief.cli.main import run
-from chainchief.indicators.catalogue import shipped
-from chainchief.indicators.reference import page
+from chainchief.indicators.catalogue.loading import shipped
+from chainchief.indicators.describe.indicators_page import page
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "indicators.md"
 RENEW = "run: chainchief figures --reference > docs/indicators.md"

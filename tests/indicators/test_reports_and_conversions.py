@@ -7,10 +7,10 @@ import pytest
 from tests.indicators.conftest import DECHENG, NINGJIN, WAN, day
 
 from chainchief.core.spans import Month
-from chainchief.indicators.due import Due
-from chainchief.ledger.agreement.models import Lead
-from chainchief.ledger.project.models import ProjectReport
-from chainchief.ledger.project_plan.models import ProjectPlan
+from chainchief.indicators.catalogue.due import Due
+from chainchief.ledger.kinds.agreement.models import Lead
+from chainchief.ledger.kinds.project.models import ProjectReport
+from chainchief.ledger.kinds.project_plan.models import ProjectPlan
 
 MILLION = 1_000_000
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.indicators.conftest import CITY, DECHENG, NOVEMBER, WAN, day
 
-from chainchief.indicators.catalogue import Catalogue
+from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.figures import Scope
 from chainchief.indicators.revisions import Reason, compare
 
@@ -82,7 +82,7 @@ def test_an_event_moved_into_another_year_is_a_correction(city):
 
 
 def test_what_changed_elsewhere_is_told_apart_from_the_record_itself(city):
-    from chainchief.ledger.chain.models import Chain
+    from chainchief.ledger.kinds.chain.models import Chain
 
     city.project("P1")
     city.stage("P1", on="2023-03-01")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chainchief.core.i18n import speaking
-from chainchief.indicators.rollup import Closure, added_up
+from chainchief.indicators.compute.rollup import Closure, added_up
 from chainchief.lake.errors import LakeError
 
 AROUND = {

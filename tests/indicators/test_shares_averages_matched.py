@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.indicators.conftest import CITY, DECHENG, NINGJIN, NOVEMBER, WAN
 
-from chainchief.indicators.averages import root
-from chainchief.indicators.comparisons import Comparer
+from chainchief.indicators.compare.averages import root
+from chainchief.indicators.compare.comparer import Comparer
 from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.figures import Scope
 

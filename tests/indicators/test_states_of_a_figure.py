@@ -7,11 +7,11 @@ from tests.indicators.conftest import CITY, DECHENG, NINGJIN, PROVINCE, WAN, ZON
 from chainchief.core.spans import Month
 from chainchief.indicators.disclosure.audience import Audience, for_audience
 from chainchief.indicators.figures import MARKS, Scope, State
-from chainchief.intake.feeding import take_feed
-from chainchief.ledger.difficulty.models import Difficulty
-from chainchief.ledger.enterprise.models import Enterprise
-from chainchief.ledger.organisation.models import Organisation
-from chainchief.ledger.project_plan.models import ProjectPlan
+from chainchief.intake.feeds.taking import take_feed
+from chainchief.ledger.kinds.difficulty.models import Difficulty
+from chainchief.ledger.kinds.enterprise.models import Enterprise
+from chainchief.ledger.kinds.organisation.models import Organisation
+from chainchief.ledger.kinds.project_plan.models import ProjectPlan
 
 STARTED, INVESTED = "IND-PRJ-STARTED", "IND-PRJ-INVESTED"
 LISTED, RATE = "IND-PRJ-LIST-PROV", "IND-PRJ-START-RATE"

@@ -3,8 +3,8 @@
 import pytest
 
 from chainchief.core.faults import FaultsError
-from chainchief.indicators.catalogue import shipped
-from chainchief.indicators.subjects import Subject, Subjects, subjects
+from chainchief.indicators.catalogue.loading import shipped
+from chainchief.indicators.catalogue.subjects import Subject, Subjects, subjects
 
 ONE = Subject("a", {"zh": "甲", "en": "A"}, ("IND-PRJ-*",))
 TWO = Subject("b", {"zh": "乙", "en": "B"}, ("IND-PRJ-SIGN*", "IND-FRM-KEY"))

@@ -4,7 +4,7 @@ import pytest
 from tests.indicators.conftest import CITY, DECHENG, NINGJIN, PROVINCE, ZONE, City
 
 from chainchief.core.errors import WrongUseError
-from chainchief.indicators.territory import territory_of
+from chainchief.indicators.compute.divisions import territory_of
 
 
 def territory(city):

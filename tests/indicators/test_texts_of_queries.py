@@ -6,14 +6,14 @@ import pytest
 from tests.indicators.conftest import CITY, NOVEMBER
 
 from chainchief.core.spans import Span
-from chainchief.indicators.catalogue import shipped
-from chainchief.indicators.cells import cells_query
-from chainchief.indicators.contributing import Contributions
-from chainchief.indicators.selection import Pass, contributions_query
-from chainchief.indicators.sources import source_of
-from chainchief.indicators.territory import Territory
-from chainchief.lake.dialects import DUCKDB, SPARK
-from chainchief.lake.manifest import Snapshot, TableFile
+from chainchief.indicators.catalogue.loading import shipped
+from chainchief.indicators.catalogue.sources import source_of
+from chainchief.indicators.compute.cells import cells_query
+from chainchief.indicators.compute.contribution_steps import Contributions
+from chainchief.indicators.compute.divisions import Territory
+from chainchief.indicators.compute.source_query import Pass, contributions_query
+from chainchief.lake.engines.dialects import DUCKDB, SPARK
+from chainchief.lake.snapshots.manifest import Snapshot, TableFile
 
 CATALOGUE = shipped()
 FUNDS, STARTED = CATALOGUE["IND-PRJ-FUNDS-RECOGNISED"], CATALOGUE["IND-PRJ-STARTED"]

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from chainchief.core.home import home
-from chainchief.indicators import catalogue
+from chainchief.indicators.catalogue import loading
 from chainchief.indicators.claims import load_claims
 from chainchief.ledger.registers import all_registers
 
@@ -12,7 +12,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "another-city.md").read_text("utf-8
 
 
 def test_every_code_on_the_page_is_one_of_the_presets():
-    known = {*catalogue.load().entries, *load_claims().claims}
+    known = {*loading.load().entries, *load_claims().claims}
     named = set(re.findall(r"(?:IND|CLM)-[A-Z0-9]+(?:-[A-Z0-9]+)*", PAGE))
     assert len(named) > 15
     assert named <= known
@@ -29,6 +29,6 @@ def test_the_example_is_a_preset_that_loads(own_home):
     example = PAGE.split("```yaml\n")[1].split("```")[0]
     home().presets.mkdir(parents=True, exist_ok=True)
     (home().presets / "indicators-city.yaml").write_text(example, "utf-8")
-    loaded = catalogue.load()
+    loaded = loading.load()
     assert "IND-PARK-AREA" not in loaded
     assert dict(loaded["IND-AGR-PROMO"].names)["zh"] == "推介会集中签约项目"

@@ -5,8 +5,8 @@ from fractions import Fraction
 import pytest
 from tests.indicators.conftest import DECHENG, NINGJIN, WAN, day
 
-from chainchief.ledger.project.models import ProjectReport
-from chainchief.ledger.project_plan.models import ProjectPlan
+from chainchief.ledger.kinds.project.models import ProjectReport
+from chainchief.ledger.kinds.project_plan.models import ProjectPlan
 
 
 @pytest.fixture

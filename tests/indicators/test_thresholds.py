@@ -10,9 +10,9 @@ from chainchief.core.home import home
 from chainchief.core.i18n import speaking
 from chainchief.core.spans import Month
 from chainchief.core.units import quantity, unit
-from chainchief.indicators.catalogue import from_files, from_kept, shipped
+from chainchief.indicators.catalogue.loading import from_files, from_kept, shipped
 from chainchief.indicators.claims import load_claims, proofs_for
-from chainchief.indicators.explain import explained
+from chainchief.indicators.describe.explain import explained
 
 LARGE = """
 - code: IND-LARGE

@@ -5,10 +5,10 @@ from django.db import connection
 from tests.indicators.conftest import CITY, DECHENG, NINGJIN, NOVEMBER, PROVINCE, WAN, ZONE, day
 
 from chainchief.core.spans import Month, Span
-from chainchief.indicators.comparisons import Comparer
-from chainchief.indicators.engine import figures_for
-from chainchief.indicators.receipts import Tracer, receipt_for
-from chainchief.lake.engines import engine_named
+from chainchief.indicators.compare.comparer import Comparer
+from chainchief.indicators.compute.engine import figures_for
+from chainchief.indicators.receipts.building import Tracer, receipt_for
+from chainchief.lake.engines.engine import engine_named
 from chainchief.lake.errors import LakeError
 
 HUGE = 2**62

@@ -6,15 +6,15 @@ from tests.indicators.drawn_rows import drawn_snapshot
 
 from chainchief.cli.main import run
 from chainchief.core.i18n import speaking
-from chainchief.indicators.bases import Basis
-from chainchief.indicators.catalogue import shipped
-from chainchief.indicators.comparable import ways_to_compare
-from chainchief.indicators.comparisons import Comparer
-from chainchief.indicators.engine import figures_for
+from chainchief.indicators.catalogue.loading import shipped
+from chainchief.indicators.compare.bases import Basis
+from chainchief.indicators.compare.comparable import ways_to_compare
+from chainchief.indicators.compare.comparer import Comparer
+from chainchief.indicators.compute.engine import figures_for
+from chainchief.indicators.describe.explain import explained
 from chainchief.indicators.errors import NotComparableError
-from chainchief.indicators.explain import explained
 from chainchief.indicators.figures import Nature, Scope
-from chainchief.lake.engines import duckdb_engine
+from chainchief.lake.engines.engine import duckdb_engine
 
 
 def allowed_by(comparer, figure):

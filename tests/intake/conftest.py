@@ -23,7 +23,7 @@ def city(ledger, request):
 @pytest.fixture
 def read_here(monkeypatch):
     """Read files in this process: the same lines through the same JSON, without the start-up."""
-    from chainchief.intake import reading_process, sheets
+    from chainchief.intake.files import reading_process, sheets
 
     def run(_module, request):
         for line in reading_process.lines(request):

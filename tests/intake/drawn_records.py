@@ -9,8 +9,8 @@ from tests.intake.records import HASH, PROJECTS, credit_code
 
 from chainchief.core.characters import markup_resolved
 from chainchief.core.units import UNITS, Dimension
-from chainchief.intake.normalising import is_total
-from chainchief.ledger.plan.register import parsed_schedule
+from chainchief.intake.table.normalising import is_total
+from chainchief.ledger.kinds.plan.register import parsed_schedule
 from chainchief.ledger.registers import register_of
 
 _SIGNS = "=+-@'\"#,;\t%&<>()(),。、《》 ·—_{}[]|~`!?/\\"

@@ -8,7 +8,7 @@ import datetime as dt
 
 from hypothesis import strategies as st
 
-from chainchief.core.credit_codes import check_character, inner_check_character
+from chainchief.core.codes.credit_codes import check_character, inner_check_character
 from chainchief.core.units import UNITS, Dimension
 from chainchief.ledger import columns
 from chainchief.ledger.registers import register_of

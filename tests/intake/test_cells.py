@@ -8,11 +8,17 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chainchief.core.cell_addresses import address, column_of, letters, parsed
-from chainchief.core.formula_guard import guarded, unguarded
-from chainchief.core.workbook_numbers import as_double, plain_number, plain_percent
-from chainchief.intake.normalising import cell_text, cleaned, is_code_like, is_total, was_serial
-from chainchief.intake.sheets import read
+from chainchief.core.workbook.addresses import address, column_of, letters, parsed
+from chainchief.core.workbook.formula_guard import guarded, unguarded
+from chainchief.core.workbook.numbers import as_double, plain_number, plain_percent
+from chainchief.intake.files.sheets import read
+from chainchief.intake.table.normalising import (
+    cell_text,
+    cleaned,
+    is_code_like,
+    is_total,
+    was_serial,
+)
 from chainchief.ledger.columns import BadCell
 from chainchief.ledger.registers import register_of
 

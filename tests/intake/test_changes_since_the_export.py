@@ -6,7 +6,7 @@ from tests.fixtures.viewers import office
 
 from chainchief.intake.importing import import_file
 from chainchief.ledger.exchange.exporting import export_kind
-from chainchief.ledger.history import find
+from chainchief.ledger.queries.history import find
 
 pytestmark = pytest.mark.usefixtures("read_here", "city")
 

@@ -260,7 +260,7 @@ def test_an_amount_whose_unit_slipped_is_told(city, take, tmp_path, months, told
 def test_a_title_counts_where_it_was_held_on_the_day(city, take, tmp_path, day, told):
     found_parents("presentation")
     need, title = row_of("presentation", 0)["need"], code_of("title", 0)
-    from chainchief.ledger.financing.models import FinancingNeed
+    from chainchief.ledger.kinds.financing.models import FinancingNeed
 
     firm = FinancingNeed.objects.get(code=need).enterprise_id
     award = {**row_of("award", 0), "county": "", "enterprise": firm, "title": title}

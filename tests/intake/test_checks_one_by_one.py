@@ -206,7 +206,7 @@ def test_a_reference_within_the_same_table_is_enough(city, take, tmp_path):
 
 def test_a_reference_to_a_withdrawn_record_is_refused_only_where_it_is_new(city, take, tmp_path):
     from chainchief.ledger.actions import withdraw
-    from chainchief.ledger.project.models import ProjectList
+    from chainchief.ledger.kinds.project.models import ProjectList
 
     enter("project_listing", sample("project_listing", 0))
     record = ProjectList.objects.get(code="L01")
@@ -251,7 +251,7 @@ def test_a_row_check_that_needs_an_unreadable_cell_has_no_say(city, take, tmp_pa
 
 
 def test_equal_faults_are_told_once_with_all_their_cells(city, take, tmp_path):
-    from chainchief.intake.telling import grouped
+    from chainchief.intake.report.fault_lines import grouped
 
     rows = [(f"N{i}", "甲", "371402", "若干") for i in range(12)]
     result = take("project", write_xlsx(tmp_path / "t.xlsx", (*PROJECT, "total_investment"), rows))

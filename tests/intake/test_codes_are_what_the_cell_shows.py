@@ -4,8 +4,8 @@ import pytest
 import xlsxwriter
 from tests.intake.records import contents
 
-from chainchief.intake.number_formats import misleading_scale, shown, shown_text
-from chainchief.ledger.enterprise.models import Enterprise
+from chainchief.intake.files.number_formats import misleading_scale, shown, shown_text
+from chainchief.ledger.kinds.enterprise.models import Enterprise
 
 
 @pytest.mark.parametrize(

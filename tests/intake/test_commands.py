@@ -12,7 +12,7 @@ from tests.intake.workbooks import write_csv
 
 from chainchief.cli.main import run
 from chainchief.core.i18n import speaking
-from chainchief.ledger.project.models import Project
+from chainchief.ledger.kinds.project.models import Project
 
 HEADS = ("编号", "名称", "落地单位", "计划总投资")
 

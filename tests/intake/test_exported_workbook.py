@@ -146,7 +146,7 @@ def test_a_note_says_what_a_column_means_and_shows_a_cell(city, tmp_path):
 
 def test_every_shared_meaning_has_its_chinese():
     from chainchief.core.i18n import _
-    from chainchief.ledger.exchange.meanings import all_meanings
+    from chainchief.ledger.exchange.column_help import all_meanings
 
     assert [told for told in all_meanings() if _(told) == told] == []
 

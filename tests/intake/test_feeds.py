@@ -11,15 +11,16 @@ from tests.intake.records import enter
 from chainchief.cli.main import run
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import speaking
-from chainchief.intake.feeding import take_feed
-from chainchief.lake import feed_store, snapshots
-from chainchief.lake import verification as lake
-from chainchief.lake.engines import duckdb_engine
-from chainchief.lake.feeds import FEEDS, feed_named
+from chainchief.intake.feeds.taking import take_feed
+from chainchief.lake.engines.engine import duckdb_engine
+from chainchief.lake.feeds import batches
+from chainchief.lake.feeds.declared import FEEDS, feed_named
 from chainchief.lake.models import FeedBatch
+from chainchief.lake.snapshots import making
+from chainchief.lake.snapshots import verification as lake
 from chainchief.ledger import changelog
 from chainchief.ledger.actions import withdraw
-from chainchief.ledger.enterprise.models import Enterprise
+from chainchief.ledger.kinds.enterprise.models import Enterprise
 
 MONTHS = "enterprise,month,output,revenue,costs,profit,tax,electricity,employees\n"
 LINKS = "supplier,supplier_name,buyer,buyer_name,year,amount,confidence,product\n"
@@ -48,7 +49,7 @@ def feed(firms, tmp_path):
 def rows(table, snapshot=None):
     """What a snapshot says of a feed."""
     engine = duckdb_engine()
-    found = engine.table(snapshot or snapshots.working(), table)
+    found = engine.table(snapshot or making.working(), table)
     return engine.execute(found.order_by("entity_code")).to_pylist()
 
 
@@ -85,15 +86,15 @@ def test_a_later_batch_replaces_only_the_keys_that_it_names(feed):
 def test_a_withdrawn_batch_shows_what_was_there_before(feed):
     feed("firm-month", MONTHS + "E02,2023-11,20,,,,,,\n")
     feed("firm-month", MONTHS + "E02,2023-11,2000,,,,,,\n")
-    feed_store.withdraw(FEEDS["firm-month"], 2, viewer=office("统计科"), reason="单位错误")
+    batches.withdraw(FEEDS["firm-month"], 2, viewer=office("统计科"), reason="单位错误")
     assert [row["output"] for row in rows("firm_month")] == [20_000_000]
     with pytest.raises(WrongUseError, match="1"):
-        feed_store.withdraw(FEEDS["firm-month"], 2, viewer=office("统计科"), reason="再撤")
+        batches.withdraw(FEEDS["firm-month"], 2, viewer=office("统计科"), reason="再撤")
 
 
 def test_a_closed_snapshot_keeps_what_a_later_batch_changes(feed):
     feed("firm-month", MONTHS + "E02,2023-11,20,,,,,,\n")
-    kept = snapshots.freeze("2023-11r1")
+    kept = making.freeze("2023-11r1")
     feed("firm-month", MONTHS + "E02,2023-11,25,,,,,,\n")
     assert rows("firm_month", kept)[0]["output"] == 20_000_000
     assert rows("firm_month")[0]["output"] == 25_000_000
@@ -220,7 +221,7 @@ def test_an_unknown_feed_is_told_with_those_there_are():
 def test_verify_finds_rows_that_were_altered_or_are_gone(feed):
     batch = feed("firm-month", MONTHS + "E01,2023-11,1,,,,,,\n").batch
     assert lake.verify() == []
-    path = feed_store.path_of(batch.content)
+    path = batches.path_of(batch.content)
     path.write_bytes(path.read_bytes()[:-1] + b"x")
     assert [fault.code for fault in lake.verify()] == ["LAK-011"]
     path.unlink()

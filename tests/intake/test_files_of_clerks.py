@@ -8,7 +8,7 @@ import pytest
 from tests.intake.records import enter
 from tests.intake.workbooks import write_csv, write_xlsx
 
-from chainchief.ledger.project.models import Project
+from chainchief.ledger.kinds.project.models import Project
 
 pytestmark = pytest.mark.usefixtures("city", "read_here")
 

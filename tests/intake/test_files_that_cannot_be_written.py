@@ -9,7 +9,7 @@ from chainchief.cli.main import run
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import ENGLISH, speaking
 from chainchief.ledger.exchange.target import refuse_unwritable
-from chainchief.ledger.project.models import Project
+from chainchief.ledger.kinds.project.models import Project
 
 HEADS = ("编号", "名称", "落地单位", "计划总投资")
 

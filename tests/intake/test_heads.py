@@ -7,8 +7,8 @@ from tests.intake.records import KINDS
 from tests.intake.workbooks import write_xlsx
 
 from chainchief.core.i18n import speaking
-from chainchief.intake.known_heads import KnownHeads
-from chainchief.ledger.project.models import Project
+from chainchief.intake.table.known_heads import KnownHeads
+from chainchief.ledger.kinds.project.models import Project
 from chainchief.ledger.registers import register_of
 
 pytestmark = pytest.mark.usefixtures("read_here")
@@ -177,8 +177,8 @@ def test_further_columns_of_a_city_go_in_and_out(city, take, tmp_path, monkeypat
 
     from chainchief.intake import importing
     from chainchief.ledger.columns import Amount, Day
+    from chainchief.ledger.custom_fields.column import ExtraColumn
     from chainchief.ledger.exchange import exporting
-    from chainchief.ledger.extras import ExtraColumn
 
     further = (
         ExtraColumn("x_land", {"zh": "用地", "en": "land"}, Amount("亩")),
@@ -202,7 +202,7 @@ def test_further_columns_of_a_city_go_in_and_out(city, take, tmp_path, monkeypat
 
 def test_the_name_of_a_further_column_says_what_it_is():
     from chainchief.ledger.columns import Text
-    from chainchief.ledger.extras import ExtraColumn
+    from chainchief.ledger.custom_fields.column import ExtraColumn
 
     with pytest.raises(ValueError, match="x_"):
         ExtraColumn("land", {"zh": "用地"}, Text())

@@ -8,8 +8,8 @@ from tests.intake import hostile
 from tests.intake.workbooks import write_csv, write_xlsx
 
 from chainchief.core.faults import FaultsError
-from chainchief.intake import limits, reading_process
-from chainchief.intake.sheets import read
+from chainchief.intake.files import limits, reading_process
+from chainchief.intake.files.sheets import read
 
 REFUSED = {
     hostile.killer: "CHK-210",
@@ -66,7 +66,7 @@ def test_the_killer_of_one_cell_is_answered_at_once_and_the_next_file_is_read(tm
 
 def test_a_process_that_aborts_is_told_as_a_fault(tmp_path, monkeypatch):
     """As calamine does when its memory ends: here by limits too small to start with."""
-    from chainchief.intake import confined
+    from chainchief.intake.files import confined
 
     monkeypatch.setattr(confined, "_run", lambda module, request, output: None)
     fault = refusal(write_xlsx(tmp_path / "a.xlsx", ("code",), [("A",)]))
@@ -162,14 +162,14 @@ def test_the_line_of_undecodable_bytes_is_told(tmp_path):
 
 def test_a_csv_larger_than_allowed_is_refused_before_it_is_read(tmp_path, monkeypatch):
     monkeypatch.setattr(limits, "MOST_CSV_BYTES", 10)
-    monkeypatch.setattr("chainchief.intake.sheets.run_confined", _in_this_process)
+    monkeypatch.setattr("chainchief.intake.files.sheets.run_confined", _in_this_process)
     path = write_csv(tmp_path / "a.csv", ("code", "name"), [("A", "B")])
     assert refusal(path).code == "CHK-209"
 
 
 def test_more_cells_than_allowed_are_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(limits, "MOST_CELLS", 5)
-    monkeypatch.setattr("chainchief.intake.sheets.run_confined", _in_this_process)
+    monkeypatch.setattr("chainchief.intake.files.sheets.run_confined", _in_this_process)
     rows = [("A", "B")] * 3
     assert refusal(write_csv(tmp_path / "a.csv", ("code", "name"), rows)).code == "CHK-209"
     assert refusal(write_xlsx(tmp_path / "a.xlsx", ("code", "name"), rows)).code == "CHK-209"

@@ -4,7 +4,7 @@ import pytest
 import xlsxwriter
 from tests.intake.workbooks import write_csv
 
-from chainchief.ledger.enterprise.models import Enterprise
+from chainchief.ledger.kinds.enterprise.models import Enterprise
 
 HEADS = ("编号", "名称", "区划", "从业人员", "上年营业收入(万元)")
 

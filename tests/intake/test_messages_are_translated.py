@@ -12,8 +12,8 @@ from chainchief.core.i18n import _, speaking
 
 SOURCES = [
     *sorted(Path(room.__file__).parent.rglob("*.py")),
-    Path(room.__file__).parent.parent / "cli" / "intake.py",
-    Path(room.__file__).parent.parent / "ledger" / "project" / "groups.py",
+    Path(room.__file__).parent.parent / "cli" / "ledger" / "workbooks.py",
+    Path(room.__file__).parent.parent / "ledger" / "kinds" / "project" / "groups.py",
 ]
 
 
@@ -42,9 +42,10 @@ def test_every_message_has_chinese_words_with_the_same_fields(path):
 
 
 def test_fault_codes_of_the_room_lie_in_their_ranges():
-    from chainchief.intake import cell_faults, file_faults
+    from chainchief.intake.files import faults as file_faults
+    from chainchief.intake.table import faults
 
-    cells = [v.code for v in vars(cell_faults).values() if hasattr(v, "remedy")]
+    cells = [v.code for v in vars(faults).values() if hasattr(v, "remedy")]
     files = [v.code for v in vars(file_faults).values() if hasattr(v, "remedy")]
     assert cells
     assert files

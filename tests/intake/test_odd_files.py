@@ -12,8 +12,8 @@ import pytest
 import xlsxwriter
 from tests.intake.workbooks import write_csv, write_xlsx
 
-from chainchief.intake.returning import write_report
-from chainchief.ledger.enterprise.models import Enterprise
+from chainchief.intake.report.returned_workbook import write_report
+from chainchief.ledger.kinds.enterprise.models import Enterprise
 
 HEADS = ("编号", "名称", "区划", "从业人员", "上年营业收入(万元)", "入规日")
 SOUND = ("F1", "示例公司", "371402", "53", "5850", "2023-11-05")

@@ -6,7 +6,7 @@ from tests.intake.records import enter
 from tests.intake.workbooks import write_csv, write_xlsx
 
 from chainchief.ledger.exchange.named_records import NamedRecords
-from chainchief.ledger.project.models import Project
+from chainchief.ledger.kinds.project.models import Project
 from chainchief.ledger.registers import register_of
 
 HEADS = ("编号", "名称", "落地单位", "产业链")
@@ -61,7 +61,7 @@ def test_a_name_that_two_records_have_is_refused_with_both(take, tmp_path):
 
 def test_a_name_also_held_by_a_withdrawn_record_means_the_one_in_force(take, tmp_path):
     from chainchief.ledger.actions import withdraw
-    from chainchief.ledger.division.models import Division
+    from chainchief.ledger.kinds.division.models import Division
 
     enter("division", {"code": "371499", "name": "德城区", "level": "zone", "parent": "371400"})
     old = Division.objects.get(code="371499")
@@ -72,7 +72,7 @@ def test_a_name_also_held_by_a_withdrawn_record_means_the_one_in_force(take, tmp
 
 def test_the_name_of_a_withdrawn_record_says_that_it_was_withdrawn(take, tmp_path):
     from chainchief.ledger.actions import withdraw
-    from chainchief.ledger.division.models import Division
+    from chainchief.ledger.kinds.division.models import Division
 
     old = Division.objects.get(code="371426")
     withdraw("division", old.uid, old.version, viewer=office("市局"), reason="撤销")
@@ -94,7 +94,7 @@ def test_a_record_renamed_since_the_export_stays_where_it_stood(take, tmp_path):
 
 
 def test_the_name_of_a_row_of_the_same_table_is_known(take, tmp_path):
-    from chainchief.ledger.division.models import Division
+    from chainchief.ledger.kinds.division.models import Division
 
     heads = ("code", "name", "level", "parent")
     rows = [("371502", "东昌府区", "county", "聊城市"), ("371500", "聊城市", "city", None)]

@@ -8,7 +8,7 @@ from tests.intake.records import contents
 from tests.intake.workbooks import marked_cells, write_csv, write_xlsx
 
 from chainchief.core.i18n import speaking
-from chainchief.intake import returning
+from chainchief.intake.report import returned_workbook
 
 HEADS = ("编号", "名称", "落地单位", "计划总投资(万元)")
 ROWS = [("N1", "甲", "371402", "6亿"), ("N2", "=乙", "371499", 5), ("N3", "丙", "371402", 7)]
@@ -103,7 +103,7 @@ def test_a_csv_comes_back_as_a_workbook_with_every_value_at_its_address(city, ta
 
 
 def test_a_large_workbook_comes_back_afresh(city, take, tmp_path, monkeypatch):
-    monkeypatch.setattr(returning.limits, "MOST_COPIED_ROWS", 2)
+    monkeypatch.setattr(returned_workbook.limits, "MOST_COPIED_ROWS", 2)
     path = write_xlsx(tmp_path / "t.xlsx", HEADS, ROWS)
     result = take("project", path, report=tmp_path / "回.xlsx")
     assert set(marked_cells(result.report, "表")) == {"D2", "C3"}
@@ -111,9 +111,9 @@ def test_a_large_workbook_comes_back_afresh(city, take, tmp_path, monkeypatch):
 
 def test_a_workbook_that_cannot_be_copied_comes_back_afresh(city, take, tmp_path, monkeypatch):
     def fail(_module, _request):
-        raise returning.ProcessEndedError("copy")
+        raise returned_workbook.ProcessEndedError("copy")
 
-    monkeypatch.setattr(returning, "run_confined", fail)
+    monkeypatch.setattr(returned_workbook, "run_confined", fail)
     path = write_xlsx(tmp_path / "t.xlsx", HEADS, ROWS)
     result = take("project", path, report=tmp_path / "回.xlsx")
     assert set(marked_cells(result.report, "表")) == {"D2", "C3"}
@@ -174,7 +174,7 @@ def test_equal_faults_are_one_line_with_their_number_and_cells(city, take, tmp_p
 
 
 def test_what_is_too_large_comes_back_as_the_list_alone(city, take, tmp_path, monkeypatch):
-    monkeypatch.setattr(returning.limits, "MOST_RETURNED_CELLS", 5)
+    monkeypatch.setattr(returned_workbook.limits, "MOST_RETURNED_CELLS", 5)
     for path in (
         write_csv(tmp_path / "t.csv", HEADS, ROWS),
         write_xlsx(tmp_path / "t.xlsx", HEADS, ROWS),
@@ -186,8 +186,8 @@ def test_what_is_too_large_comes_back_as_the_list_alone(city, take, tmp_path, mo
 
 
 def test_what_is_not_listed_or_marked_is_counted(city, take, tmp_path, monkeypatch):
-    monkeypatch.setattr(returning.limits, "MOST_LISTED", 1)
-    monkeypatch.setattr(returning.limits, "MOST_MARKED", 1)
+    monkeypatch.setattr(returned_workbook.limits, "MOST_LISTED", 1)
+    monkeypatch.setattr(returned_workbook.limits, "MOST_MARKED", 1)
     path = write_csv(tmp_path / "t.csv", HEADS, ROWS)
     result = take("project", path, report=tmp_path / "回.xlsx")
     told = [line[0] for line in first_sheet(result.report)]
@@ -208,9 +208,9 @@ def test_a_sheet_whose_name_excel_refuses_comes_back(city, take, tmp_path, monke
     from tests.intake import hostile
 
     def fail(_module, _request):
-        raise returning.ProcessEndedError("copy")
+        raise returned_workbook.ProcessEndedError("copy")
 
-    monkeypatch.setattr(returning, "run_confined", fail)
+    monkeypatch.setattr(returned_workbook, "run_confined", fail)
     cells = "".join(hostile.text_cell(f"{c}1", h) for c, h in zip("ABC", HEADS, strict=False))
     row = "".join(hostile.text_cell(f"{c}2", h) for c, h in zip("ABC", ROWS[1], strict=False))
     book = hostile.BOOK.replace('name="S"', f'name="{name}"')

@@ -4,8 +4,8 @@ import pytest
 from tests.intake.workbooks import write_csv, write_xlsx
 
 from chainchief.core.i18n import speaking
-from chainchief.intake.normalising import is_footer
-from chainchief.intake.telling import grouped
+from chainchief.intake.report.fault_lines import grouped
+from chainchief.intake.table.normalising import is_footer
 from chainchief.ledger.columns import Choice
 from chainchief.ledger.validation.keys import folded_code
 

@@ -3,9 +3,9 @@
 import pytest
 from tests.intake.workbooks import write_csv
 
-from chainchief.intake.feed_cells import read_cells
-from chainchief.lake.feeds import feed_named
-from chainchief.ledger.enterprise.models import Enterprise
+from chainchief.intake.feeds.cells import read_cells
+from chainchief.lake.feeds.declared import feed_named
+from chainchief.ledger.kinds.enterprise.models import Enterprise
 
 HEADS = ("编号", "名称", "区划")
 

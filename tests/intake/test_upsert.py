@@ -6,9 +6,9 @@ from tests.intake.records import contents, enter, sample
 from tests.intake.workbooks import table_of, write_csv, write_xlsx
 
 from chainchief.ledger.batch.models import ImportBatch
-from chainchief.ledger.enterprise.models import Enterprise
-from chainchief.ledger.furnished.models import FurnishedNumber
-from chainchief.ledger.project.models import Project, ProjectReport, ProjectShare
+from chainchief.ledger.kinds.enterprise.models import Enterprise
+from chainchief.ledger.kinds.furnished.models import FurnishedNumber
+from chainchief.ledger.kinds.project.models import Project, ProjectReport, ProjectShare
 
 pytestmark = pytest.mark.usefixtures("read_here")
 

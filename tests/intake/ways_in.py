@@ -14,8 +14,8 @@ from chainchief.intake.importing import import_file
 from chainchief.ledger.actions import apply_change_set, apply_proposal, propose
 from chainchief.ledger.changesets import ChangeSet, Creation, Revision
 from chainchief.ledger.columns import BadCell
+from chainchief.ledger.queries.stored_values import stored_by_code
 from chainchief.ledger.registers import Column, register_of
-from chainchief.ledger.stored import stored_by_code
 from chainchief.ledger.validation import by_record, review_of
 
 Rows = Sequence[Mapping[str, object]]

@@ -4,9 +4,9 @@ import datetime as dt
 
 import pytest
 
-from chainchief.ledger.chain.models import Chain
-from chainchief.ledger.division.models import Division
-from chainchief.ledger.project.models import (
+from chainchief.ledger.kinds.chain.models import Chain
+from chainchief.ledger.kinds.division.models import Division
+from chainchief.ledger.kinds.project.models import (
     Project,
     ProjectList,
     ProjectListing,
@@ -97,7 +97,7 @@ def small(write: Write) -> Write:
 @pytest.fixture
 def table():
     """The rows of a fact table of the ledger as it is now, as dictionaries."""
-    from chainchief.lake.tables import all_tables
+    from chainchief.lake.tables.building import all_tables
 
     def rows(name):
         return dict(all_tables())[name].to_pylist()

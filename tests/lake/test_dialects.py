@@ -6,9 +6,9 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from chainchief.lake.dialects import DUCKDB, SPARK
-from chainchief.lake.engines import duckdb_engine
-from chainchief.lake.manifest import Snapshot, TableFile
+from chainchief.lake.engines.dialects import DUCKDB, SPARK
+from chainchief.lake.engines.engine import duckdb_engine
+from chainchief.lake.snapshots.manifest import Snapshot, TableFile
 from chainchief.lake.store import encoded, keep
 
 NASTY = ["'", "\\", "\\'", "' OR 1=1 --", "“双招双引”", "a\nb", "it''s", ""]

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from chainchief.ledger.project.models import Project
+from chainchief.ledger.kinds.project.models import Project
 
 GONE = {"withdrawn_on": dt.date(2023, 12, 1), "withdrawn_reason": "误报"}
 

@@ -5,9 +5,11 @@ import pyarrow as pa
 import pytest
 
 from chainchief.core.errors import WrongUseError
-from chainchief.lake import engines, snapshots, store
+from chainchief.lake import store
+from chainchief.lake.engines import engine as engines
 from chainchief.lake.errors import AlteredFileError, LakeError
-from chainchief.lake.manifest import Snapshot, TableFile
+from chainchief.lake.snapshots import making
+from chainchief.lake.snapshots.manifest import Snapshot, TableFile
 
 
 @pytest.fixture
@@ -16,7 +18,7 @@ def snapshot(written):
         written.project(f"P{number}", "371402" if number % 2 else "371403")
         written.report(f"P{number}", invested=10**15 + number)
     written.share("P0", "371402", 50)
-    return snapshots.freeze("2023-11r1")
+    return making.freeze("2023-11r1")
 
 
 def of_counties(engine, snapshot):
@@ -85,7 +87,7 @@ def test_duckdb_reaches_no_other_file(snapshot, tmp_path):
 def test_two_snapshots_in_one_engine_are_kept_apart(snapshot, written):
     engine = engines.duckdb_engine()
     written.project("P9")
-    later = snapshots.freeze("2023-11r2")
+    later = making.freeze("2023-11r2")
     counts = [engine.execute(engine.table(s, "project").count()) for s in (snapshot, later)]
     assert [count.column(0).to_pylist() for count in counts] == [[5], [6]]
 
@@ -112,7 +114,7 @@ def test_an_engine_name_says_where_spark_runs(name, master, monkeypatch):
 def test_without_pyspark_the_message_says_what_to_install(monkeypatch):
     import sys
 
-    from chainchief.lake.spark import session_on
+    from chainchief.lake.engines.spark import session_on
 
     monkeypatch.setitem(sys.modules, "pyspark.errors", None)
     with pytest.raises(LakeError, match=r"chainchief\[spark\]"):
@@ -123,7 +125,7 @@ def test_without_java_the_message_says_what_to_install(monkeypatch):
     import pyspark.sql
     from pyspark.errors import PySparkRuntimeError
 
-    from chainchief.lake.spark import session_on
+    from chainchief.lake.engines.spark import session_on
 
     def no_java(self):
         raise PySparkRuntimeError(errorClass="JAVA_GATEWAY_EXITED", messageParameters={})

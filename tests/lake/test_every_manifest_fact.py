@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from chainchief.lake import manifest, snapshots, verification
 from chainchief.lake.errors import AlteredFileError, LakeError
+from chainchief.lake.snapshots import making, manifest, verification
 
 
 @pytest.fixture
@@ -13,7 +13,7 @@ def frozen(ledger, own_home):
     from tests.lake.conftest import Write, small
 
     small(Write()).project("P1")
-    snapshots.freeze("2023-11r1")
+    making.freeze("2023-11r1")
     return own_home / "lake/manifests/2023-11r1.json"
 
 
@@ -59,7 +59,7 @@ CHANGES = {
 def test_each_fact_is_under_the_hash(frozen, fact):
     rewritten(frozen, CHANGES[fact])
     with pytest.raises(AlteredFileError, match=r"2023-11r1\.json"):
-        snapshots.open_snapshot("2023-11r1")
+        making.open_snapshot("2023-11r1")
     assert [fault.code for fault in verification.verify()] == ["LAK-003"]
 
 
@@ -78,29 +78,29 @@ def test_each_fact_is_under_the_hash(frozen, fact):
 def test_a_manifest_of_another_form_is_refused_even_under_its_own_hash(frozen, change):
     rewritten(frozen, change, honest=True)
     with pytest.raises(AlteredFileError):
-        snapshots.open_snapshot("2023-11r1")
+        making.open_snapshot("2023-11r1")
 
 
 def test_the_layout_of_the_text_is_not_under_the_hash(frozen):
     rewritten(frozen, lambda document: None)
-    assert snapshots.open_snapshot("2023-11r1").tables["project"].rows == 1
+    assert making.open_snapshot("2023-11r1").tables["project"].rows == 1
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"null", b"3", b'"x"', b"[1]"])
 def test_what_is_no_manifest_at_all_is_refused(frozen, content):
     frozen.write_bytes(content)
     with pytest.raises(AlteredFileError):
-        snapshots.open_snapshot("2023-11r1")
+        making.open_snapshot("2023-11r1")
 
 
 def test_a_table_that_a_snapshot_lacks_is_named_with_those_it_has(frozen):
     with pytest.raises(LakeError, match=r"2023-11r1.*weather.*project"):
-        snapshots.open_snapshot("2023-11r1").path("weather")
+        making.open_snapshot("2023-11r1").path("weather")
 
 
 def test_a_damaged_memory_of_the_open_ledger_is_made_anew(frozen, own_home):
-    made = snapshots.working()
+    made = making.working()
     (kept,) = (own_home / "lake/working").glob("*.json")
     kept.write_text("{")
-    assert snapshots.working().tables == made.tables
+    assert making.working().tables == made.tables
     assert manifest.read(kept).position == made.position

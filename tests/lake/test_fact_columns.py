@@ -10,11 +10,11 @@ from django.db.models import QuerySet
 from chainchief.lake.errors import LakeError
 from chainchief.lake.rows import Wanted, fetch
 from chainchief.lake.schema import schema_of
-from chainchief.lake.tables import all_facts, all_tables
+from chainchief.lake.tables.building import all_facts, all_tables
 from chainchief.ledger.facts import FactType
-from chainchief.ledger.furnished.models import FurnishedNumber
-from chainchief.ledger.plan.models import AnnualPlan
-from chainchief.ledger.project.models import Project
+from chainchief.ledger.kinds.furnished.models import FurnishedNumber
+from chainchief.ledger.kinds.plan.models import AnnualPlan
+from chainchief.ledger.kinds.project.models import Project
 
 UID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 

@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from chainchief.lake import housekeeping, snapshots, store, verification
+from chainchief.lake import store
+from chainchief.lake.snapshots import housekeeping, making, verification
 
 
 def age(*shas):
@@ -26,9 +27,9 @@ def hashes(snapshot):
 @pytest.fixture
 def two_states(written):
     written.project("P1")
-    first = snapshots.working()
+    first = making.working()
     written.project("P2")
-    return hashes(first), hashes(snapshots.working())
+    return hashes(first), hashes(making.working())
 
 
 def test_an_old_state_of_the_open_ledger_is_removed(two_states):
@@ -46,9 +47,9 @@ def test_what_is_young_is_left_alone(two_states):
 
 def test_what_a_frozen_snapshot_names_stays(written):
     written.project("P1")
-    frozen = hashes(snapshots.freeze("2023-11r1"))
+    frozen = hashes(making.freeze("2023-11r1"))
     written.project("P2")
-    snapshots.working()
+    making.working()
     age(*files())
     housekeeping.sweep()
     assert frozen <= files()
@@ -58,13 +59,13 @@ def test_what_a_frozen_snapshot_names_stays(written):
 def test_a_file_used_again_is_young_again(two_states, written):
     first, second = two_states
     age(*files())
-    snapshots._taken("working")
+    making._taken("working")
     assert housekeeping.sweep() == len(first - second)
     assert second <= files()
 
 
 def test_a_draft_left_by_a_kill_is_removed_when_old(written):
-    snapshots.freeze("2023-11r1")
+    making.freeze("2023-11r1")
     draft = next(store.objects().iterdir()) / "abc.tmp"
     draft.write_bytes(b"half")
     os.utime(draft, (0, 0))
@@ -82,8 +83,8 @@ def test_nothing_is_removed_while_a_manifest_cannot_be_read(two_states, own_home
 
 
 def test_a_damaged_memory_of_the_open_ledger_is_made_anew(written, own_home):
-    made = snapshots.working()
+    made = making.working()
     (memory,) = (own_home / "lake/working").glob("*.json")
     memory.write_text("{")
-    assert snapshots.working().tables == made.tables
+    assert making.working().tables == made.tables
     assert verification.verify() == []

@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pyarrow as pa
 import pytest
 
-from chainchief.lake import engines, snapshots
+from chainchief.lake.engines import engine as engines
+from chainchief.lake.snapshots import making
 
 NUMBER = pa.schema([("n", pa.int64())])
 
@@ -14,7 +15,7 @@ NUMBER = pa.schema([("n", pa.int64())])
 def snapshot(written):
     for number in range(5):
         written.project(f"P{number}", "371402")
-    return snapshots.freeze("2023-11r1")
+    return making.freeze("2023-11r1")
 
 
 def asked(engine, snapshot, number):

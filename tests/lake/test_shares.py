@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from chainchief.core.rounding import split_by_largest_remainder
 from chainchief.lake.errors import LakeError
-from chainchief.lake.shares import WHOLE, weights_of
+from chainchief.lake.tables.apportionment import WHOLE, weights_of
 
 
 def amounts(rows, name):

@@ -9,15 +9,17 @@ from tests.fixtures.viewers import office
 from tests.ledger.tampering import sql
 
 from chainchief.core.spans import Month
-from chainchief.lake import feed_store, snapshots, store
-from chainchief.lake.feed_store import Arrival
-from chainchief.lake.feeds import FEEDS
-from chainchief.lake.tables import all_parts
-from chainchief.ledger.chain.models import Chain
+from chainchief.lake import store
+from chainchief.lake.feeds import batches
+from chainchief.lake.feeds.batches import Arrival
+from chainchief.lake.feeds.declared import FEEDS
+from chainchief.lake.snapshots import making
+from chainchief.lake.tables.building import all_parts
 from chainchief.ledger.changelog import watched
-from chainchief.ledger.division.models import Division
-from chainchief.ledger.enterprise.models import Enterprise
-from chainchief.ledger.project.models import Project, ProjectShare, ProjectStage
+from chainchief.ledger.kinds.chain.models import Chain
+from chainchief.ledger.kinds.division.models import Division
+from chainchief.ledger.kinds.enterprise.models import Enterprise
+from chainchief.ledger.kinds.project.models import Project, ProjectShare, ProjectStage
 
 WITHDRAWN = {"withdrawn_on": dt.date(2023, 12, 1), "withdrawn_reason": "误报"}
 
@@ -44,11 +46,11 @@ STEPS = {
 
 
 def test_it_is_the_snapshot_that_would_be_made_anew(write):
-    base = snapshots.freeze("s")
+    base = making.freeze("s")
     for number, happens in enumerate(STEPS.values()):
         happens(write)
-        base = snapshots.freeze(f"s{number}", base)
-        assert base.tables == snapshots.freeze(f"t{number}").tables
+        base = making.freeze(f"s{number}", base)
+        assert base.tables == making.freeze(f"t{number}").tables
 
 
 @pytest.fixture
@@ -66,19 +68,19 @@ def made(written, monkeypatch):
         names.append(part.name)
         return part.make()
 
-    monkeypatch.setattr(snapshots, "all_parts", counted)
+    monkeypatch.setattr(making, "all_parts", counted)
     return names
 
 
 def anew(made, base):
     made.clear()
-    snapshots.freeze(f"s{len(snapshots.frozen())}", base)
+    making.freeze(f"s{len(making.frozen())}", base)
     return sorted(made)
 
 
 @pytest.fixture
 def base(made):
-    return snapshots.freeze("base")
+    return making.freeze("base")
 
 
 def everything():
@@ -100,7 +102,7 @@ def test_what_reads_it_through_another_is_made_too(made, base):
 
 
 def test_a_base_of_another_shape_is_no_base(made, base, monkeypatch):
-    monkeypatch.setattr(snapshots, "shape", lambda: "another")
+    monkeypatch.setattr(making, "shape", lambda: "another")
     assert anew(made, base) == everything()
 
 
@@ -138,18 +140,18 @@ def test_every_table_reads_what_the_change_log_watches(ledger):
 
 
 def batch(feed, **columns):
-    schema = feed_store.schema_of(feed)
+    schema = batches.schema_of(feed)
     rows = {name: columns.get(name, [None]) for name in schema.names}
     table = pa.table({n: pa.array(v, schema.field(n).type) for n, v in rows.items()}, schema)
-    return feed_store.keep(feed, table, Arrival("f.csv", "", "依据", "演示", office("市局")))
+    return batches.keep(feed, table, Arrival("f.csv", "", "依据", "演示", office("市局")))
 
 
 def test_a_batch_of_one_feed_leaves_the_other_alone(made, written):
     Enterprise.objects.create(code="E1", name="甲", division_id="371402")
-    base = snapshots.freeze("base")
+    base = making.freeze("base")
     batch(FEEDS["firm-month"], enterprise=["E1"], month=[str(Month(2023, 1))], revenue=[7])
     assert anew(made, base) == ["firm_month"]
-    feed_store.withdraw(FEEDS["firm-month"], 1, viewer=office("市局"), reason="重报")
+    batches.withdraw(FEEDS["firm-month"], 1, viewer=office("市局"), reason="重报")
     assert anew(made, base) == ["firm_month"]
 
 

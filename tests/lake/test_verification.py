@@ -2,14 +2,15 @@
 
 import pytest
 
-from chainchief.lake import snapshots, store, verification
+from chainchief.lake import store
 from chainchief.lake.errors import AlteredFileError
+from chainchief.lake.snapshots import making, verification
 
 
 @pytest.fixture
 def made(written):
     written.project("P1")
-    return snapshots.freeze("2023-11r1")
+    return making.freeze("2023-11r1")
 
 
 def codes():
@@ -17,7 +18,7 @@ def codes():
 
 
 def test_an_untouched_lake_has_no_fault(made):
-    snapshots.working()
+    making.working()
     assert codes() == []
 
 
@@ -58,7 +59,7 @@ def test_a_missing_file_is_told_and_refused_when_read(made):
 
 
 def test_a_file_that_two_snapshots_share_is_told_once(made):
-    snapshots.freeze("2023-11r2")
+    making.freeze("2023-11r2")
     store.path_of(made.tables["chain"].sha256).unlink()
     assert codes() == ["LAK-002"]
 

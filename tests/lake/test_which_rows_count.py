@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from chainchief.lake.errors import LakeError
-from chainchief.ledger.division.models import Division
-from chainchief.ledger.project.models import Project, ProjectList
+from chainchief.ledger.kinds.division.models import Division
+from chainchief.ledger.kinds.project.models import Project, ProjectList
 
 GONE = {"withdrawn_on": dt.date(2023, 12, 1), "withdrawn_reason": "误报"}
 

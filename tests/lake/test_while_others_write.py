@@ -5,11 +5,11 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from chainchief.lake import snapshots
 from chainchief.lake.errors import LakeError
-from chainchief.lake.reading import one_moment
+from chainchief.lake.snapshots import making
+from chainchief.lake.snapshots.isolation import one_moment
 from chainchief.ledger import changelog
-from chainchief.ledger.project.models import Project, ProjectStage
+from chainchief.ledger.kinds.project.models import Project, ProjectStage
 
 
 class Writer(threading.Thread):
@@ -42,7 +42,7 @@ def writer(write):
 def test_no_snapshot_holds_half_of_a_transaction(writer):
     counts = []
     for number in range(12):
-        made = snapshots.freeze(f"s{number}")
+        made = making.freeze(f"s{number}")
         assert made.tables["project"].rows == made.tables["project_stage"].rows
         counts.append(made.tables["project"].rows)
     assert counts == sorted(counts)
@@ -52,7 +52,7 @@ def test_no_snapshot_holds_half_of_a_transaction(writer):
 def test_the_open_ledger_is_never_mixed_and_never_behind(writer):
     for _ in range(12):
         before = ProjectStage.objects.count()
-        made = snapshots.working()
+        made = making.working()
         assert made.tables["project"].rows == made.tables["project_stage"].rows >= before
 
 
@@ -89,37 +89,37 @@ def test_inside_a_transaction_a_change_by_another_is_refused(postgres_ledger):
 
 
 def test_the_open_ledger_is_made_anew_only_when_something_changed(write, monkeypatch):
-    first = snapshots.working()
+    first = making.working()
     with monkeypatch.context() as patch:
-        patch.setattr(snapshots, "all_parts", lambda: pytest.fail("made anew"))
-        assert snapshots.working() == first
+        patch.setattr(making, "all_parts", lambda: pytest.fail("made anew"))
+        assert making.working() == first
     write.project("P1")
-    assert snapshots.working().tables["project"].rows == 1
+    assert making.working().tables["project"].rows == 1
 
 
 def test_only_the_newest_state_of_the_open_ledger_is_remembered(write, own_home):
     for number in range(3):
         write.project(f"P{number}")
-        snapshots.working()
+        making.working()
     assert len(list((own_home / "lake/working").glob("*.json"))) == 1
 
 
 def test_a_new_column_makes_a_new_working_snapshot(write, monkeypatch):
-    first = snapshots.working()
-    monkeypatch.setattr(snapshots, "shape", lambda: "another")
-    assert snapshots.working().shape != first.shape
+    first = making.working()
+    monkeypatch.setattr(making, "shape", lambda: "another")
+    assert making.working().shape != first.shape
 
 
 def test_a_remembered_state_with_a_damaged_file_is_made_anew(write):
     from chainchief.lake import store
 
-    first = snapshots.working()
+    first = making.working()
     path = store.path_of(first.tables["division"].sha256)
     path.write_bytes(b"")
-    assert snapshots.working().tables == first.tables
+    assert making.working().tables == first.tables
     assert store.is_intact(first.tables["division"].sha256, afresh=True)
 
 
 def test_the_position_is_that_of_the_last_event(write):
     write.project("P1")
-    assert snapshots.working().position == changelog.position() > 0
+    assert making.working().position == changelog.position() > 0

@@ -9,7 +9,7 @@ from django.db.migrations.operations import RunPython, RunSQL
 from tests.fixtures.ledgers import _postgres, _sqlite, pointed_at
 
 from chainchief.ledger import changelog
-from chainchief.ledger.chain.models import Chain
+from chainchief.ledger.kinds.chain.models import Chain
 from chainchief.ledger.management import founding
 
 

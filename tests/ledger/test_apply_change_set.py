@@ -9,10 +9,10 @@ from tests.ledger.small_city import GROUND, QINGYUN, project, revise, stage, uni
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import FaultsError
 from chainchief.ledger.changesets import Applied, Creation
-from chainchief.ledger.division.models import Division
-from chainchief.ledger.enterprise.models import Enterprise
 from chainchief.ledger.errors import NoActorError, StaleVersionError
-from chainchief.ledger.project.models import Project, ProjectStage
+from chainchief.ledger.kinds.division.models import Division
+from chainchief.ledger.kinds.enterprise.models import Enterprise
+from chainchief.ledger.kinds.project.models import Project, ProjectStage
 
 pytestmark = pytest.mark.usefixtures("any_ledger")
 

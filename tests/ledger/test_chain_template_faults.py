@@ -5,7 +5,7 @@ from tests.ledger.template_text import line_of, template
 
 from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import _, speaking
-from chainchief.ledger.chaintemplates import kinds
+from chainchief.ledger.chaintemplates import faults as kinds
 from chainchief.ledger.chaintemplates.loading import faults_in, from_files
 
 GOOD = template()

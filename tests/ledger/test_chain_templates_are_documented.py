@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from chainchief.ledger.chaintemplates import kinds, shape
+from chainchief.ledger.chaintemplates import faults, part_checks
 from chainchief.ledger.chaintemplates.template import FLOWS, STREAMS
 
 DOC = (Path(__file__).parents[2] / "docs" / "chain-templates.md").read_text(encoding="utf-8")
 
 
 def test_every_fault_is_in_the_table_and_no_other():
-    declared = {kind.code for kind in vars(kinds).values() if hasattr(kind, "remedy")}
+    declared = {kind.code for kind in vars(faults).values() if hasattr(kind, "remedy")}
     assert set(re.findall(r"^\| (CHN-\d+) \|", DOC, re.MULTILINE)) == declared
 
 
@@ -26,11 +26,11 @@ def test_the_example_has_exactly_the_keys_that_are_taken():
     (example,) = re.findall(r"```yaml\n(.*?)```", DOC, re.DOTALL)
     written = yaml.safe_load(example)
     parts = {
-        "segments": shape.SEGMENT,
-        "links": shape.LINK,
-        "cycles": shape.CYCLE,
+        "segments": part_checks.SEGMENT,
+        "links": part_checks.LINK,
+        "cycles": part_checks.CYCLE,
     }
-    assert set(written) == {*shape.TEMPLATE.needed, *shape.TEMPLATE.optional}
+    assert set(written) == {*part_checks.TEMPLATE.needed, *part_checks.TEMPLATE.optional}
     for key, part in parts.items():
         assert set(written[key][0]) >= set(part.needed)
         assert set(written[key][0]) <= {*part.needed, *part.optional}

@@ -10,10 +10,10 @@ from tests.ledger.tampering import is_postgres, sql
 from chainchief.access.models import Account, Grant
 from chainchief.ledger import changelog
 from chainchief.ledger.batch.models import ImportBatch
-from chainchief.ledger.chain.models import Chain
 from chainchief.ledger.changelog.models import ChangeContext, ChangeEvent
 from chainchief.ledger.errors import NoActorError
-from chainchief.ledger.project.models import Project
+from chainchief.ledger.kinds.chain.models import Chain
+from chainchief.ledger.kinds.project.models import Project
 
 pytestmark = pytest.mark.usefixtures("any_ledger")
 

@@ -9,10 +9,11 @@ from tests.ledger.tampering import is_postgres, sql, triggers_off
 
 from chainchief.core.faults import FaultsError
 from chainchief.ledger import changelog
-from chainchief.ledger.changelog import anchors, keys
+from chainchief.ledger.changelog import anchors
 from chainchief.ledger.changelog.anchors.memory import anchors_file
 from chainchief.ledger.changelog.models import ChangeEvent, Seal, Signature
-from chainchief.ledger.project.models import Project
+from chainchief.ledger.changelog.seals import keys
+from chainchief.ledger.kinds.project.models import Project
 
 LOG, SEALS, SIGNATURES = "ledger_changeevent", "ledger_seal", "ledger_signature"
 
@@ -72,7 +73,7 @@ def test_the_list_of_anchors_erased_too():
 
 
 def remembered_by_another_room():
-    from chainchief.ledger.changelog import witnesses
+    from chainchief.ledger.changelog.seals import witnesses
 
     def closing():
         yield changelog.Witness("关账", 3)

@@ -15,7 +15,7 @@ from chainchief.ledger.actions import apply_change_set, reinstate, withdraw
 from chainchief.ledger.bases import ordered_pairs
 from chainchief.ledger.changelog.models import ChangeEvent
 from chainchief.ledger.changesets import Applied, ChangeSet, Revision
-from chainchief.ledger.history import versions_of
+from chainchief.ledger.queries.history import versions_of
 from chainchief.ledger.registers import register_of
 
 

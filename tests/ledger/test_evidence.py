@@ -8,7 +8,7 @@ from tests.ledger.small_city import CLERK
 
 from chainchief.core.errors import WrongUseError
 from chainchief.ledger import evidence
-from chainchief.ledger.document.models import Document
+from chainchief.ledger.kinds.document.models import Document
 
 pytestmark = pytest.mark.usefixtures("any_ledger")
 

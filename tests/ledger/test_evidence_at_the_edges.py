@@ -7,7 +7,7 @@ from tests.ledger.small_city import CLERK
 from chainchief.core.faults import FaultsError
 from chainchief.ledger import evidence
 from chainchief.ledger.actions import reinstate, withdraw
-from chainchief.ledger.document.models import Document
+from chainchief.ledger.kinds.document.models import Document
 
 pytestmark = pytest.mark.usefixtures("ledger")
 

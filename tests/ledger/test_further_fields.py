@@ -9,7 +9,7 @@ from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import ENGLISH, speaking
 from chainchief.ledger import columns
 from chainchief.ledger.changesets import Creation
-from chainchief.ledger.project.models import Project
+from chainchief.ledger.kinds.project.models import Project
 from chainchief.ledger.registers import all_registers, register_of
 
 HEAD = "source: 市链办\nversion: 1\nvalid_from: 2023-01-01\nkinds:\n"

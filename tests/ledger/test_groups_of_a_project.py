@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from chainchief.ledger.project.groups import (
+from chainchief.ledger.kinds.project.groups import (
     find_falling_amounts,
     find_over_investment,
     find_shares_not_whole,

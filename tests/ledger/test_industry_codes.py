@@ -4,7 +4,7 @@ import pytest
 
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import speaking
-from chainchief.ledger.industrychecks import check_industry
+from chainchief.ledger.checks.industries import check_industry
 from chainchief.ledger.registers import all_registers
 
 check = check_industry("industry")

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chainchief.ledger.project.likeness import (
+from chainchief.ledger.kinds.project.likeness import (
     find_like_projects,
     find_same_filing,
     find_slipped_units,

@@ -8,8 +8,8 @@ from tests.ledger.small_city import GROUND, write
 from tests.ledger.tampering import sql
 
 from chainchief.ledger import changelog
-from chainchief.ledger.chain.models import Chain
 from chainchief.ledger.changelog.models import ChangeEvent, Seal
+from chainchief.ledger.kinds.chain.models import Chain
 
 pytestmark = [pytest.mark.usefixtures("postgres_ledger"), pytest.mark.postgres]
 

@@ -7,9 +7,9 @@ from tests.ledger.small_city import GROUND, write
 from tests.ledger.tampering import sql
 
 from chainchief.ledger import changelog
-from chainchief.ledger.chain.models import Chain
-from chainchief.ledger.changelog import signals, triggers
 from chainchief.ledger.changelog.models import ChangeEvent
+from chainchief.ledger.changelog.triggers import making, signals
+from chainchief.ledger.kinds.chain.models import Chain
 
 pytestmark = pytest.mark.usefixtures("ledger")
 
@@ -23,7 +23,7 @@ def rebuild(model, name, field):
 
 
 def names_of_triggers():
-    return set(triggers.dialect().installed())
+    return set(making.dialect().installed())
 
 
 def test_replacing_a_row_is_logged_as_removing_and_adding():
@@ -69,11 +69,11 @@ def test_the_log_itself_can_be_rebuilt_by_a_migration():
 
 def test_triggers_of_an_older_shape_are_replaced():
     name = "log_ledger_chain_insert"
-    right = triggers.dialect().installed()[name]
+    right = making.dialect().installed()[name]
     sql(f"DROP TRIGGER {name}")
     sql(f"CREATE TRIGGER {name} AFTER INSERT ON ledger_chain BEGIN SELECT 1; END")
     call_command("migrate", verbosity=0)
-    assert triggers.dialect().installed()[name] == right
+    assert making.dialect().installed()[name] == right
 
 
 def test_a_missing_context_row_does_not_silence_the_log():
@@ -85,8 +85,8 @@ def test_a_missing_context_row_does_not_silence_the_log():
 
 
 def test_a_table_with_many_columns_is_logged_whole():
-    from chainchief.ledger.changelog import sqlite
-    from chainchief.ledger.changelog.tables import Watched
+    from chainchief.ledger.changelog.triggers import sqlite
+    from chainchief.ledger.changelog.triggers.tables import Watched
 
     class Wide(Watched):
         @property

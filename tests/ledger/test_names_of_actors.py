@@ -5,9 +5,9 @@ from django.apps import apps
 from django.db import models
 
 from chainchief.ledger import changelog
-from chainchief.ledger.chain.models import Chain
 from chainchief.ledger.changelog.models import ACTOR_LENGTH, ChangeEvent
 from chainchief.ledger.errors import ActorTooLongError
+from chainchief.ledger.kinds.chain.models import Chain
 
 pytestmark = pytest.mark.usefixtures("any_ledger")
 COLUMNS = {

@@ -9,9 +9,9 @@ from tests.ledger.small_city import CLERK, GROUND, project, revise, stage, write
 from tests.ledger.tampering import sql, triggers_off
 
 from chainchief.ledger import changelog
-from chainchief.ledger.changelog import keys
 from chainchief.ledger.changelog.anchors.memory import anchors_file
-from chainchief.ledger.project.models import Project
+from chainchief.ledger.changelog.seals import keys
+from chainchief.ledger.kinds.project.models import Project
 
 TURNS = 150
 OF_THE_LOG = ["ledger_changeevent", "ledger_seal", "ledger_signature"]

@@ -9,8 +9,8 @@ from tests.ledger.tampering import sql, triggers_off
 
 from chainchief.core.faults import FaultsError
 from chainchief.ledger import changelog
-from chainchief.ledger.changelog import keys
 from chainchief.ledger.changelog.models import Seal
+from chainchief.ledger.changelog.seals import keys
 
 pytestmark = pytest.mark.usefixtures("any_ledger")
 

@@ -10,11 +10,11 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import FaultsError
 from chainchief.ledger import changelog
 from chainchief.ledger.actions import apply_change_set, seed_chain, withdraw
-from chainchief.ledger.chain.models import Chain
 from chainchief.ledger.chaintemplates import shipped
 from chainchief.ledger.changesets import ChangeSet, Creation, Revision
-from chainchief.ledger.history import find, versions_of
-from chainchief.ledger.segment.models import ChainSegment, SegmentClass, SegmentLink
+from chainchief.ledger.kinds.chain.models import Chain
+from chainchief.ledger.kinds.segment.models import ChainSegment, SegmentClass, SegmentLink
+from chainchief.ledger.queries.history import find, versions_of
 
 pytestmark = pytest.mark.usefixtures("any_ledger")
 

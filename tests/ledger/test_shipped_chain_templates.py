@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from chainchief.core import industries
+from chainchief.core.codes import industries
 from chainchief.ledger.chaintemplates import load, shipped
 from chainchief.ledger.chaintemplates.loading import PRESETS, faults_in
 

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from chainchief.core import industries
+from chainchief.core.codes import industries
 from chainchief.ledger.chaintemplates import shipped
 
 

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chainchief.core import industries
+from chainchief.core.codes import industries
 from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import CHINESE, ENGLISH, speaking
 from chainchief.ledger import presetfile
-from chainchief.ledger.enterprise import sizes
-from chainchief.ledger.enterprise.models import SizeClass
-from chainchief.ledger.enterprise.sizes import size_of
+from chainchief.ledger.kinds.enterprise import sizes
+from chainchief.ledger.kinds.enterprise.models import SizeClass
+from chainchief.ledger.kinds.enterprise.sizes import size_of
 
 WAN = 10_000 * 100
 MACHINES, CEMENT_WORKS, HOMES, BANK, SCHOOL = "3985", "4700", "7010", "6621", "8331"

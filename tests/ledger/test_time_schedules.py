@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chainchief.ledger.plan.register import check_schedule, parsed_schedule
+from chainchief.ledger.kinds.plan.register import check_schedule, parsed_schedule
 
 RISING = "0,0,10,10,20,20,30,30,40,40,45,100"
 

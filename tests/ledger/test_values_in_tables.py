@@ -10,9 +10,9 @@ from tests.ledger.tampering import is_postgres, sql, triggers_off
 
 from chainchief.core.faults import FaultsError
 from chainchief.ledger import values
-from chainchief.ledger.changelog.verification import trigger_faults
+from chainchief.ledger.changelog.verification.verify import trigger_faults
 from chainchief.ledger.changesets import Creation
-from chainchief.ledger.project.models import ProjectReport
+from chainchief.ledger.kinds.project.models import ProjectReport
 from chainchief.ledger.registers import all_registers
 from chainchief.ledger.values import ConstrainValues, FieldValues
 

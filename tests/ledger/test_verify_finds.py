@@ -11,10 +11,10 @@ from chainchief.access.models import Account, Grant
 from chainchief.ledger import changelog
 from chainchief.ledger.actions import withdraw
 from chainchief.ledger.batch.models import ImportBatch
-from chainchief.ledger.changelog import keys, signatures
 from chainchief.ledger.changelog.models import ChangeEvent, Seal, Signature
+from chainchief.ledger.changelog.seals import keys, signatures
 from chainchief.ledger.changesets import Creation
-from chainchief.ledger.project.models import Project
+from chainchief.ledger.kinds.project.models import Project
 
 LOG, SEALS = "ledger_changeevent", "ledger_seal"
 

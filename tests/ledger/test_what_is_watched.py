@@ -4,7 +4,8 @@ import pytest
 from django.apps import apps
 
 from chainchief.ledger.bases import Record
-from chainchief.ledger.changelog import triggers, watched
+from chainchief.ledger.changelog import watched
+from chainchief.ledger.changelog.triggers import making
 from chainchief.ledger.registers import all_registers
 
 
@@ -30,8 +31,8 @@ def test_batches_grants_closings_and_issued_documents_are_watched(label):
 
 
 def test_every_watched_table_has_its_triggers(any_ledger):
-    standing = triggers.dialect().installed()
-    assert triggers.expected() == {name: standing[name] for name in triggers.expected()}
+    standing = making.dialect().installed()
+    assert making.expected() == {name: standing[name] for name in making.expected()}
     assert {trigger.table for trigger in standing.values()} >= {t.name for t in watched()}
 
 

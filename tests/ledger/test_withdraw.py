@@ -10,7 +10,7 @@ from tests.ledger.small_city import CLERK, GROUND, project, revise, write
 from chainchief.core.faults import FaultsError
 from chainchief.ledger.actions import reinstate, withdraw
 from chainchief.ledger.errors import NoReasonError, StaleVersionError
-from chainchief.ledger.project.models import Project
+from chainchief.ledger.kinds.project.models import Project
 
 pytestmark = pytest.mark.usefixtures("any_ledger")
 

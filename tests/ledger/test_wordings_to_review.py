@@ -5,7 +5,7 @@ import pytest
 from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import ENGLISH, speaking
 from chainchief.ledger import presetfile
-from chainchief.ledger.reward import wordings
+from chainchief.ledger.kinds.reward import wordings
 
 RULE = wordings.check_wording("rule")
 

@@ -7,11 +7,11 @@ import pytest
 
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import FaultsError
-from chainchief.netio.resume import RunFile, fingerprint
-from chainchief.netio.runs import Engine, rank_all
+from chainchief.netio.runs.all_firms import Engine, rank_all
+from chainchief.netio.runs.resume import RunFile, fingerprint
 from chainchief.network import Network
-from chainchief.network.cascade import cascade_all, cascade_chunks, prepare
-from chainchief.network.essential import EssentialClasses
+from chainchief.network.cascade.essential import EssentialClasses
+from chainchief.network.cascade.index import cascade_all, cascade_chunks, prepare
 
 QUIET = lambda _done, _total: None  # noqa: E731
 
@@ -57,7 +57,7 @@ def test_a_broken_off_run_goes_on_and_gives_the_same_bits(tmp_path, monkeypatch)
 
     computed = []
     monkeypatch.setattr(
-        "chainchief.netio.runs.cascade_chunks",
+        "chainchief.netio.runs.all_firms.cascade_chunks",
         lambda plan, firms, threads: (
             computed.extend(firms) or cascade_chunks(plan, firms, threads=threads)
         ),

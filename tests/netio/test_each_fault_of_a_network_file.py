@@ -7,9 +7,14 @@ from chainchief.core import faults as core_faults
 from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import speaking
 from chainchief.netio import faults as kinds
-from chainchief.netio.companions import check_spending, read_classes, read_demand, read_shock
-from chainchief.netio.findings import Findings
-from chainchief.netio.reading import read_network
+from chainchief.netio.files.extra_inputs import (
+    check_spending,
+    read_classes,
+    read_demand,
+    read_shock,
+)
+from chainchief.netio.files.findings import Findings
+from chainchief.netio.files.reading import read_network
 
 #: (what is broken, its text, code, line, column, value found)
 FAULTY = [

@@ -5,8 +5,8 @@ from tests.netio.files import FIRMS, LINKS
 
 from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import speaking
-from chainchief.netio.findings import LISTED
-from chainchief.netio.reading import read_network
+from chainchief.netio.files.findings import LISTED
+from chainchief.netio.files.reading import read_network
 
 
 def refusal(files):

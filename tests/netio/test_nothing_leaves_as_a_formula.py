@@ -5,7 +5,7 @@ import csv
 import pyarrow.parquet as pq
 import pytest
 
-from chainchief.netio.tables import write_table
+from chainchief.netio.results.tables import write_table
 
 NAMES = ["=1+1", "+A", "-B", "@C", "＝D", "'=E"]
 

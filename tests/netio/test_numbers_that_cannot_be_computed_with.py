@@ -7,7 +7,7 @@ import pytest
 from tests.netio.files import FIRMS, LINKS
 
 from chainchief.core.faults import FaultsError
-from chainchief.netio.reading import read_network
+from chainchief.netio.files.reading import read_network
 
 INFINITE, NOT_DEFINED, TOO_LARGE, TOO_SMALL = "NET-024", "NET-025", "NET-026", "NET-027"
 

@@ -6,7 +6,7 @@ import pytest
 from tests.netio.files import FIRMS, LINKS
 
 from chainchief.core.faults import FaultsError
-from chainchief.netio.reading import read_network
+from chainchief.netio.files.reading import read_network
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])

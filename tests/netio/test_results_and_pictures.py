@@ -10,26 +10,33 @@ from tests.netio.files import LINKS
 
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import speaking
-from chainchief.netio.plots import largest, plot_days, plot_firms, plot_pull
-from chainchief.netio.reading import read_network
-from chainchief.netio.source import read_source
-from chainchief.netio.summary import (
+from chainchief.netio.files.reading import read_network
+from chainchief.netio.files.source import read_source
+from chainchief.netio.results.plots import largest, plot_days, plot_firms, plot_pull
+from chainchief.netio.results.summary import (
     closure_summary,
     days_summary,
     pull_summary,
     ranking_summary,
 )
-from chainchief.netio.tables import as_json, number, percent, plain_table, width, write_table
-from chainchief.network.cascade import cascade, cascade_all
-from chainchief.network.pull import pull_through
-from chainchief.network.simulation import simulate
-from chainchief.network.simulation_shock import Shock
+from chainchief.netio.results.tables import (
+    as_json,
+    number,
+    percent,
+    plain_table,
+    width,
+    write_table,
+)
+from chainchief.network.cascade.index import cascade, cascade_all
+from chainchief.network.pull.through import pull_through
+from chainchief.network.simulation.run import simulate
+from chainchief.network.simulation.shock import Shock
 
 COLUMNS = {"id": ["001", "钢,铁"], "value": np.array([0.1, np.nan]), "count": np.array([1, 2])}
 
 
 def test_a_csv_table_can_be_read_back_and_opens_in_office_programs(tmp_path):
-    from chainchief.netio.findings import Findings
+    from chainchief.netio.files.findings import Findings
 
     write_table(tmp_path / "t.csv", COLUMNS)
     assert (tmp_path / "t.csv").read_bytes().startswith(b"\xef\xbb\xbf")

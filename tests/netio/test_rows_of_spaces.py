@@ -5,7 +5,7 @@ from tests.netio.files import FIRMS, LINKS
 
 from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import speaking
-from chainchief.netio.reading import read_network
+from chainchief.netio.files.reading import read_network
 
 BLANK = "NET-008"
 

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 from tests.netio.test_an_interrupted_run_resumes import QUIET, network, same
 
-from chainchief.netio.ensembles import Uncertain, draw_closure, draw_firms
-from chainchief.netio.runs import Engine, rank_all
-from chainchief.netio.spark import STRETCH, spark_map
-from chainchief.network.cascade import prepare
+from chainchief.netio.runs.all_firms import Engine, rank_all
+from chainchief.netio.runs.ensembles import Uncertain, draw_closure, draw_firms
+from chainchief.netio.runs.spark import STRETCH, spark_map
+from chainchief.network.cascade.index import prepare
 
 pytestmark = pytest.mark.spark
 

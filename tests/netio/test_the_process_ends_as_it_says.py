@@ -12,7 +12,7 @@ import pyarrow.csv as arrow_csv
 import pytest
 from tests.netio.files import FIRMS
 
-from chainchief.netio import csv_text
+from chainchief.netio.files import csv_text
 
 RUNS = 150
 

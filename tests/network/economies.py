@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from chainchief.network import Network
-from chainchief.network.simulation import simulate as simulate_network
+from chainchief.network.simulation.run import simulate as simulate_network
 
 AMOUNTS = st.sampled_from([0.5, 1.0, 2.0, 3.0, 7.0, 10.0, 55.0, 100.0])
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from chainchief import network as room
+from chainchief.network.cascade.push import settle_down
+from chainchief.network.cascade.spread import close_each
 from chainchief.network.compiled import stamp_of_room
-from chainchief.network.push import settle_down
-from chainchief.network.spread import close_each
 
 TREE = Path(__file__).resolve().parents[2]
 PAGE = (TREE / "docs" / "network-cascade.md").read_text(encoding="utf-8")

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from tests.network.networks import EPS, cases, random_case, seeds, shock_of
 
 from chainchief.network import cascade_chunks, cascade_of, joined
-from chainchief.network.bits import U
-from chainchief.network.ending import _ask_customers, _list_doubtful, _tell_those_hurt
-from chainchief.network.orders import push_up, settle_up
-from chainchief.network.push import begin, list_down, settle_down, tell_buyers
-from chainchief.network.spread import _spread_to_score, spread, step_down
-from chainchief.network.sweep import sweep_down, sweep_up
-from chainchief.network.work import score_and_clear, workspace
+from chainchief.network.cascade.bits import U
+from chainchief.network.cascade.ending import _ask_customers, _list_doubtful, _tell_those_hurt
+from chainchief.network.cascade.orders import push_up, settle_up
+from chainchief.network.cascade.push import begin, list_down, settle_down, tell_buyers
+from chainchief.network.cascade.spread import _spread_to_score, spread, step_down
+from chainchief.network.cascade.sweep import sweep_down, sweep_up
+from chainchief.network.cascade.work import score_and_clear, workspace
 
 rounds = settings(max_examples=150, deadline=None)
 fewer = settings(max_examples=60, deadline=None)

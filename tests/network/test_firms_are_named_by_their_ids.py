@@ -14,8 +14,8 @@ from chainchief.network import (
     pull_through,
     simulate,
 )
-from chainchief.network.pull_errors import DivergenceError
-from chainchief.network.simulation_fault import SimulationError
+from chainchief.network.pull.errors import DivergenceError
+from chainchief.network.simulation.errors import SimulationError
 
 
 def ring(count, **known):

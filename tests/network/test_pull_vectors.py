@@ -6,11 +6,11 @@ from hypothesis import given, settings
 from tests.network.economies import economies
 
 from chainchief.network import Network
-from chainchief.network import pull_diagonal as diagonals
-from chainchief.network.pull import pull_through
-from chainchief.network.pull_errors import DivergenceError, PullError
-from chainchief.network.pull_series import influence, multipliers
-from chainchief.network.pull_table import table_of
+from chainchief.network.pull import diagonal as diagonals
+from chainchief.network.pull.errors import DivergenceError, PullError
+from chainchief.network.pull.input_output import table_of
+from chainchief.network.pull.series import influence, multipliers
+from chainchief.network.pull.through import pull_through
 
 
 def network_of(links, firms, **known):

@@ -5,17 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chainchief.network.bits import (
-    ROOM,
-    STRIDE,
-    U,
-    empty_set,
-    lowest,
-    mark,
-    mark_if,
-    move,
-)
-from chainchief.network.bits import members as members_of
+from chainchief.network.cascade.bits import ROOM, STRIDE, U, empty_set, lowest, mark, mark_if, move
+from chainchief.network.cascade.bits import members as members_of
 from chainchief.network.compiled import kernel
 
 N = 3000

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from tests.network.economies import economies, schedules, simulate
 from tests.network.plain_days import plain
 
-from chainchief.network.simulation import RULES
-from chainchief.network.simulation_shock import Shock
+from chainchief.network.simulation.run import RULES
+from chainchief.network.simulation.shock import Shock
 
 DAYS = 24
 

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from tests.network.economies import economies, schedules, simulate
 from tests.network.test_simulation_against_the_plain_version import arrays, run
 
-from chainchief.network.simulation import RULES
-from chainchief.network.simulation_kernel import NO_LIMIT, ration, water_level
-from chainchief.network.simulation_shock import Shock
+from chainchief.network.simulation.kernel import NO_LIMIT, ration, water_level
+from chainchief.network.simulation.run import RULES
+from chainchief.network.simulation.shock import Shock
 
 DAYS = 20
 CHECKED = settings(max_examples=40, deadline=None)

@@ -6,8 +6,8 @@ from tests.network.economies import simulate
 
 from chainchief.core.i18n import speaking
 from chainchief.network import NetworkError
-from chainchief.network.simulation import RULES
-from chainchief.network.simulation_shock import Shock
+from chainchief.network.simulation.run import RULES
+from chainchief.network.simulation.shock import Shock
 
 OUTPUT = (380, 343.3333, 303.76492, 251.74855, 231.01941, 200)
 FINAL = (190, 189.256198, 200, 200, 200, 200)

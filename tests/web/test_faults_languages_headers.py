@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from chainchief.web.headers import POLICY
+from chainchief.web.frame.headers import POLICY
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_an_altered_snapshot_is_told_and_not_shown(reader, in_town):
 
 
 def test_a_fault_nobody_foresaw_shows_a_number_and_no_trace(reader, monkeypatch):
-    from chainchief.web import figures
+    from chainchief.web.views import figures
 
     reader.raise_request_exception = False
     monkeypatch.setattr(figures, "page_for", lambda *a: 1 / 0)

@@ -77,7 +77,7 @@ def test_a_table_of_an_earlier_version_is_told_on_every_page(reader, in_town):
 
 
 def test_a_request_has_one_viewer_however_many_parts_of_its_page_ask(reader, monkeypatch):
-    from chainchief.web import guard
+    from chainchief.web.frame import guard
 
     asked = []
     real = guard.viewer_at_this_machine

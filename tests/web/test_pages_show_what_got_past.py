@@ -12,7 +12,7 @@ from chainchief.intake.importing import import_file
 from chainchief.ledger import values
 from chainchief.ledger.changesets import Creation
 from chainchief.ledger.exchange import export_kind
-from chainchief.ledger.project.models import ProjectReport
+from chainchief.ledger.kinds.project.models import ProjectReport
 
 REPORT = "ledger_projectreport"
 VALUES = {"project": "P0001", "revision": 0, "reported_on": "2023-12-08", "invested": 10**8}

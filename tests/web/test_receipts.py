@@ -7,9 +7,9 @@ import re
 import pytest
 from tests.web.town import FUNDS_WAN, RIVER, STARTED, STARTED_IN_RIVER
 
-from chainchief.indicators.catalogue import shipped
+from chainchief.indicators.catalogue.loading import shipped
 from chainchief.ledger import changelog
-from chainchief.ledger.project.models import Project, ProjectStage
+from chainchief.ledger.kinds.project.models import Project, ProjectStage
 
 #: How htmx asks for the panel alone.
 PANEL = {"HX-Request": "true", "HX-Target": "receipt"}

@@ -7,7 +7,7 @@ import urllib.request
 
 import pytest
 
-from chainchief.cli.serve import check_is_loopback, port_of_environment, secret_key
+from chainchief.cli.installation.serve import check_is_loopback, port_of_environment, secret_key
 from chainchief.core.errors import WrongUseError
 
 

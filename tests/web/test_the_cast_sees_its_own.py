@@ -14,11 +14,11 @@ from tests.fixtures.viewers import office
 from chainchief.ledger import changelog
 from chainchief.ledger.actions import apply_change_set
 from chainchief.ledger.changesets import ChangeSet, Revision
-from chainchief.ledger.difficulty.models import Difficulty
-from chainchief.ledger.enterprise.models import Enterprise
-from chainchief.ledger.financing.models import FinancingNeed, FinancingOffer
-from chainchief.ledger.project.models import Project
-from chainchief.ledger.statistic.models import OfficialStatistic
+from chainchief.ledger.kinds.difficulty.models import Difficulty
+from chainchief.ledger.kinds.enterprise.models import Enterprise
+from chainchief.ledger.kinds.financing.models import FinancingNeed, FinancingOffer
+from chainchief.ledger.kinds.project.models import Project
+from chainchief.ledger.kinds.statistic.models import OfficialStatistic
 
 DAY = dt.date(2023, 11, 1)
 DIFFICULTIES = ["above", "below", "foreign", "own", "sibling"]

@@ -10,8 +10,8 @@ from tests.web.town import NOVEMBER, RIVER, STARTED, STARTED_IN_BIO, STARTED_IN_
 
 from chainchief.dispatch import closing
 from chainchief.ledger import changelog
-from chainchief.ledger.project.models import Project, ProjectStage
-from chainchief.web.course import Point, begun
+from chainchief.ledger.kinds.project.models import Project, ProjectStage
+from chainchief.web.figures.two_years import Point, begun
 
 PAGE = "/indicators/IND-PRJ-STARTED/?month=2023-11"
 

@@ -5,13 +5,13 @@ import re
 from tests.web.test_the_page_of_a_month import text_of
 from tests.web.town import CITY, RIVER, SOUTH, STARTED_IN_BIO
 
-from chainchief.ledger.chain.models import Chain
-from chainchief.ledger.difficulty.models import Difficulty
-from chainchief.ledger.enterprise.models import Enterprise
-from chainchief.ledger.organisation.models import Person
-from chainchief.ledger.project.models import Project
-from chainchief.ledger.visit.models import Visit
-from chainchief.web.chains import LAST, ChainLine, in_order
+from chainchief.ledger.kinds.chain.models import Chain
+from chainchief.ledger.kinds.difficulty.models import Difficulty
+from chainchief.ledger.kinds.enterprise.models import Enterprise
+from chainchief.ledger.kinds.organisation.models import Person
+from chainchief.ledger.kinds.project.models import Project
+from chainchief.ledger.kinds.visit.models import Visit
+from chainchief.web.chains.index import LAST, ChainLine, in_order
 
 PAGE = "/chains/BIO/?month=2023-11"
 

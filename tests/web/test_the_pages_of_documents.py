@@ -9,10 +9,10 @@ from tests.web.test_the_page_of_a_figure import late_start
 from tests.web.test_the_page_of_a_month import text_of
 from tests.web.town import NOVEMBER, STARTED
 
-from chainchief.briefing.documents import render
-from chainchief.briefing.issuing import issue
+from chainchief.briefing.issue.issuing import issue
+from chainchief.briefing.render.documents import render
 from chainchief.ledger import changelog
-from chainchief.ledger.project.models import Project
+from chainchief.ledger.kinds.project.models import Project
 
 RELEASE = "/release/monthly-note/?month=2023-11"
 DOCUMENT = "/release/monthly-note/document/?month=2023-11"

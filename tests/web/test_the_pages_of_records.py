@@ -12,9 +12,9 @@ from tests.web.town import PROJECTS, RIVER, SOUTH, UNITS, ZONE
 
 from chainchief.ledger.actions import apply_change_set, withdraw
 from chainchief.ledger.changesets import ChangeSet, Creation, Revision
-from chainchief.ledger.difficulty.models import Difficulty
-from chainchief.ledger.division.models import Division
-from chainchief.ledger.project.models import Project, ProjectReport
+from chainchief.ledger.kinds.difficulty.models import Difficulty
+from chainchief.ledger.kinds.division.models import Division
+from chainchief.ledger.kinds.project.models import Project, ProjectReport
 
 IN_SOUTH = [f"PRJ-{n:03d}" for n in PROJECTS if UNITS[n % 3] in {SOUTH, ZONE}]
 

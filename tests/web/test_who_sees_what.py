@@ -6,9 +6,9 @@ from tests.web.town import CITY, RIVER, SOUTH, ZONE
 
 from chainchief.access import policy
 from chainchief.access.viewers import Held, Viewer
+from chainchief.indicators.compute.divisions import Territory
 from chainchief.indicators.figures import Scope
-from chainchief.indicators.territory import Territory
-from chainchief.web.reach import first_scope, reaches
+from chainchief.web.frame.reach import first_scope, reaches
 
 TERRITORY = Territory(
     names={CITY: "演示市", SOUTH: "南城区", RIVER: "临河县", ZONE: "天渠新区"},

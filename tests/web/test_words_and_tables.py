@@ -11,10 +11,10 @@ from chainchief.core.i18n import speaking
 from chainchief.core.spans import Month, Span
 from chainchief.core.units import unit
 from chainchief.indicators.figures import Contribution, Figure, Formula, Nature, Scope
-from chainchief.web.amounts import amount
-from chainchief.web.rows import Row, grouped
-from chainchief.web.tables import Column, Wish, arranged, as_csv, attribute_title
-from chainchief.web.wording import exact_words, nature_word, shown, span_words
+from chainchief.web.figures.amounts import amount
+from chainchief.web.figures.number_words import exact_words, nature_word, shown, span_words
+from chainchief.web.figures.receipt_tables import Column, Wish, arranged, as_csv, attribute_title
+from chainchief.web.figures.rows import Row, grouped
 
 NOVEMBER = Month(2023, 11)
 

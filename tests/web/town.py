@@ -11,20 +11,20 @@ from tests.fixtures.viewers import office
 from chainchief.core.spans import Month
 from chainchief.dispatch import closing
 from chainchief.ledger import changelog
-from chainchief.ledger.chain.models import Chain
-from chainchief.ledger.difficulty.models import Difficulty
-from chainchief.ledger.division.models import Division
-from chainchief.ledger.duty.models import Duty
-from chainchief.ledger.enterprise.models import Enterprise
-from chainchief.ledger.enterprise_role.models import EnterpriseRole, EnterpriseSegment
-from chainchief.ledger.furnished.models import FurnishedNumber
-from chainchief.ledger.organisation.models import Organisation, Person
-from chainchief.ledger.plan.models import AnnualPlan
-from chainchief.ledger.project.models import Project, ProjectReport, ProjectStage
-from chainchief.ledger.project_plan.models import ProjectPlan
-from chainchief.ledger.segment.models import ChainSegment, SegmentLink
-from chainchief.ledger.statistic.models import OfficialStatistic
-from chainchief.ledger.visit.models import Visit
+from chainchief.ledger.kinds.chain.models import Chain
+from chainchief.ledger.kinds.difficulty.models import Difficulty
+from chainchief.ledger.kinds.division.models import Division
+from chainchief.ledger.kinds.duty.models import Duty
+from chainchief.ledger.kinds.enterprise.models import Enterprise
+from chainchief.ledger.kinds.enterprise_role.models import EnterpriseRole, EnterpriseSegment
+from chainchief.ledger.kinds.furnished.models import FurnishedNumber
+from chainchief.ledger.kinds.organisation.models import Organisation, Person
+from chainchief.ledger.kinds.plan.models import AnnualPlan
+from chainchief.ledger.kinds.project.models import Project, ProjectReport, ProjectStage
+from chainchief.ledger.kinds.project_plan.models import ProjectPlan
+from chainchief.ledger.kinds.segment.models import ChainSegment, SegmentLink
+from chainchief.ledger.kinds.statistic.models import OfficialStatistic
+from chainchief.ledger.kinds.visit.models import Visit
 
 CITY, SOUTH, RIVER, ZONE = "990100", "990102", "990123", "990171"
 NOVEMBER = Month(2023, 11)

@@ -23,21 +23,21 @@ from tests.briefing.papers import template_of
 from tests.fixtures.viewers import holding, office
 
 from chainchief.access.faults import NotAllowedError
-from chainchief.briefing.documents import render
-from chainchief.briefing.issuing import issue
+from chainchief.briefing.issue.issuing import issue
+from chainchief.briefing.render.documents import render
 from chainchief.core.spans import Month
 from chainchief.dispatch import closing
 from chainchief.dispatch.errors import DispatchError
-from chainchief.indicators.catalogue import shipped
-from chainchief.indicators.engine import figures_for
+from chainchief.indicators.catalogue.loading import shipped
+from chainchief.indicators.compute.engine import figures_for
 from chainchief.indicators.figures import Scope
-from chainchief.indicators.receipts import receipt_for
-from chainchief.lake.engines import duckdb_engine
+from chainchief.indicators.receipts.building import receipt_for
+from chainchief.lake.engines.engine import duckdb_engine
 from chainchief.ledger import changelog
 from chainchief.ledger.actions import apply_change_set, reinstate, withdraw
 from chainchief.ledger.changesets import ChangeSet, Creation, Revision
 from chainchief.ledger.errors import StaleVersionError
-from chainchief.ledger.project.models import Project
+from chainchief.ledger.kinds.project.models import Project
 from chainchief.ledger.validation import RefusedError
 
 NOVEMBER = Month(2023, 11)

@@ -9,15 +9,15 @@ import json
 import sys
 from typing import Any
 
-from chainchief.intake.reading_process import confine
+from chainchief.intake.files.reading_process import confine
 
 
 def answer(work: str, content: bytes, name: str) -> dict[str, Any]:
     """What was asked for; or the faults of the file."""
-    from chainchief.briefing.container import in_one_form
+    from chainchief.briefing.docx.container import in_one_form
     from chainchief.briefing.errors import RefusedError, TooMuchError
-    from chainchief.briefing.kinds import NOT_A_DOCUMENT, TOO_MUCH
-    from chainchief.briefing.telling import fault_as_told
+    from chainchief.briefing.faults import NOT_A_DOCUMENT, TOO_MUCH
+    from chainchief.briefing.readback.as_json import fault_as_told
     from chainchief.core.faults import Fault, FaultsError, Place
 
     try:
@@ -34,8 +34,8 @@ def answer(work: str, content: bytes, name: str) -> dict[str, Any]:
 
 def _open(content: bytes, name: str, _form: str) -> dict[str, Any]:
     """The template, after its tags and its text were read once within the limits."""
-    from chainchief.briefing.looking import look
-    from chainchief.briefing.template import Template, tags_of
+    from chainchief.briefing.readback.final_text import look
+    from chainchief.briefing.template.tags import Template, tags_of
 
     tags_of(Template(name, content))
     look(content, name)
@@ -43,15 +43,15 @@ def _open(content: bytes, name: str, _form: str) -> dict[str, Any]:
 
 
 def _look(content: bytes, name: str, form: str) -> dict[str, Any]:
-    from chainchief.briefing.looking import look
-    from chainchief.briefing.telling import looked_as_told
+    from chainchief.briefing.readback.as_json import looked_as_told
+    from chainchief.briefing.readback.final_text import look
 
     _refuse_template(name, form)
     return dict(looked_as_told(look(content, name)))
 
 
 def _publish(content: bytes, name: str, form: str) -> dict[str, Any]:
-    from chainchief.briefing.publishing import cleaned
+    from chainchief.briefing.publish.publishing import cleaned
 
     _refuse_template(name, form)
     return _carried(cleaned(content, name))
@@ -61,7 +61,7 @@ _WORKS = {"open": _open, "look": _look, "publish": _publish}
 
 
 def _refuse_template(name: str, form: str) -> None:
-    from chainchief.briefing.kinds import FORM_OF_TEMPLATE
+    from chainchief.briefing.faults import FORM_OF_TEMPLATE
     from chainchief.core.faults import Fault, FaultsError, Place
 
     if form:

@@ -6,11 +6,11 @@ from django.db import DatabaseError
 
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
-from chainchief.care import backup_note
+from chainchief.care.backup import note
 from chainchief.core.faults import Fault
 from chainchief.ledger import changelog
-from chainchief.ledger.changelog import findings as kinds
-from chainchief.ledger.changelog import integrity
+from chainchief.ledger.changelog import faults as kinds
+from chainchief.ledger.changelog.verification import integrity
 
 Check = Callable[[], list[Fault]]
 
@@ -23,12 +23,12 @@ def verified(viewer: Viewer) -> dict[str, list[Fault]]:
 
 def parts() -> dict[str, Check]:
     """What is checked, in this order. What cannot be read is a finding of that part."""
-    from chainchief.briefing import verification as documents
+    from chainchief.briefing.issue import verification as documents
     from chainchief.dispatch import verification as months
-    from chainchief.lake import verification as snapshots
+    from chainchief.lake.snapshots import verification as snapshots
     from chainchief.ledger import evidence, values
 
-    changelog.witness(backup_note.witnesses)
+    changelog.witness(note.witnesses)
     checks: dict[str, Check] = {
         "changelog": changelog.verify,
         "ledger": values.verify,

@@ -5,13 +5,13 @@ on a `Chart` in memory: `answers_of`, `coverage_of`, `gaps_of`.
 """
 
 from chainchief.chainmap.answers import Answers, LatentMatch, Moved, answers_for, answers_of, moved
-from chainchief.chainmap.chart import Chart, Cite, Flow, Presence, Purchase, Segment
-from chainchief.chainmap.coverage import Coverage, Reason, Status, Why, coverage_of
-from chainchief.chainmap.gaps import Gap, adds_to_rate
-from chainchief.chainmap.grades import Grade
-from chainchief.chainmap.receipts import Contribution, Share
-from chainchief.chainmap.structure import Structure
-from chainchief.chainmap.thresholds import Thresholds, thresholds
+from chainchief.chainmap.chart.model import Chart, Cite, Flow, Presence, Purchase, Segment
+from chainchief.chainmap.coverage.gaps import Gap, adds_to_rate
+from chainchief.chainmap.coverage.grades import Grade
+from chainchief.chainmap.coverage.receipts import Contribution, Share
+from chainchief.chainmap.coverage.segments import Coverage, Reason, Status, Why, coverage_of
+from chainchief.chainmap.coverage.structure import Structure
+from chainchief.chainmap.coverage.thresholds import Thresholds, thresholds
 
 __all__ = [
     "Answers",

@@ -4,15 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chainchief.chainmap.chart import Chart
-from chainchief.chainmap.coverage import Coverage, Status, coverage_of
+from chainchief.chainmap.chart.model import Chart
+from chainchief.chainmap.coverage.gaps import Gap, gaps_of
+from chainchief.chainmap.coverage.grades import Grade
+from chainchief.chainmap.coverage.rates import completeness, rate_by_number, rate_by_value
+from chainchief.chainmap.coverage.receipts import Share
+from chainchief.chainmap.coverage.segments import Coverage, Status, coverage_of
+from chainchief.chainmap.coverage.structure import Structure
+from chainchief.chainmap.coverage.thresholds import Thresholds, thresholds
 from chainchief.chainmap.faults import FLOW_TO_NOWHERE, RING, WITHOUT_CLASS
-from chainchief.chainmap.gaps import Gap, gaps_of
-from chainchief.chainmap.grades import Grade
-from chainchief.chainmap.rates import completeness, rate_by_number, rate_by_value
-from chainchief.chainmap.receipts import Share
-from chainchief.chainmap.structure import Structure
-from chainchief.chainmap.thresholds import Thresholds, thresholds
 from chainchief.core.faults import Fault, Place
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def answers_for(
     `year` chooses the purchases (default: the newest that is not after the day's year). Raises
     UnknownChainError for a chain that the ledger does not have on that day.
     """
-    from chainchief.chainmap.ledger_reading import chart_of
+    from chainchief.chainmap.chart.ledger import chart_of
 
     return answers_of(chart_of(chain, as_at, viewer, year), thresholds())
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from chainchief.chainmap.coverage import Reason, Status, Why
-from chainchief.chainmap.grades import Grade
+from chainchief.chainmap.coverage.grades import Grade
+from chainchief.chainmap.coverage.segments import Reason, Status, Why
 from chainchief.core.i18n import ENGLISH, _, language
 from chainchief.core.rounding import rounded
 from chainchief.core.units import from_steps, unit

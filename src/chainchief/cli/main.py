@@ -6,9 +6,9 @@ from collections.abc import Mapping
 import click
 
 from chainchief import __version__
-from chainchief.cli import storage
+from chainchief.cli import machine_errors
+from chainchief.cli.click_words import let_click_speak
 from chainchief.cli.lazy import LazyGroup
-from chainchief.cli.speaking import let_click_speak
 from chainchief.cli.terminal import let_streams_substitute
 from chainchief.core.errors import ChainChiefError
 from chainchief.core.i18n import LANGUAGES, _, language, speak
@@ -16,41 +16,41 @@ from chainchief.core.i18n import LANGUAGES, _, language, speak
 #: Section of the help → its commands → the click command that carries each out.
 SECTIONS: Mapping[str, Mapping[str, str]] = {
     "The ledger": {
-        "import": "chainchief.cli.intake:import_",
-        "export": "chainchief.cli.intake:export",
-        "kinds": "chainchief.cli.kinds:kinds",
-        "feed": "chainchief.cli.feed:feed",
-        "evidence": "chainchief.cli.ledger:evidence",
-        "withdraw": "chainchief.cli.ledger:withdraw",
-        "history": "chainchief.cli.ledger:history",
+        "import": "chainchief.cli.ledger.workbooks:import_",
+        "export": "chainchief.cli.ledger.workbooks:export",
+        "kinds": "chainchief.cli.ledger.kinds:kinds",
+        "feed": "chainchief.cli.ledger.feed:feed",
+        "evidence": "chainchief.cli.ledger.records:evidence",
+        "withdraw": "chainchief.cli.ledger.records:withdraw",
+        "history": "chainchief.cli.ledger.records:history",
     },
     "Months and figures": {
-        "snapshot": "chainchief.cli.months:snapshot",
-        "close": "chainchief.cli.months:close",
-        "reopen": "chainchief.cli.months:reopen",
-        "figures": "chainchief.cli.figures:figures",
-        "figure": "chainchief.cli.figure:figure",
-        "claims": "chainchief.cli.claims:claims",
+        "snapshot": "chainchief.cli.ledger.months:snapshot",
+        "close": "chainchief.cli.ledger.months:close",
+        "reopen": "chainchief.cli.ledger.months:reopen",
+        "figures": "chainchief.cli.figures.month:figures",
+        "figure": "chainchief.cli.figures.single:figure",
+        "claims": "chainchief.cli.figures.claims:claims",
     },
     "Documents": {
-        "brief": "chainchief.cli.briefing:brief",
-        "sheet": "chainchief.cli.sheets:sheet",
-        "wording": "chainchief.cli.wording:wording",
-        "issue": "chainchief.cli.briefing:issue",
-        "issued": "chainchief.cli.issued:issued",
+        "brief": "chainchief.cli.documents.briefing:brief",
+        "sheet": "chainchief.cli.documents.sheets:sheet",
+        "wording": "chainchief.cli.documents.wording:wording",
+        "issue": "chainchief.cli.documents.briefing:issue",
+        "issued": "chainchief.cli.documents.issued:issued",
     },
     "Chains": {
-        "chain": "chainchief.cli.chain:chain",
-        "network": "chainchief.cli.network:network",
-        "complexity": "chainchief.cli.network_complexity:complexity",
+        "chain": "chainchief.cli.chains.templates:chain",
+        "network": "chainchief.cli.network.group:network",
+        "complexity": "chainchief.cli.network.complexity:complexity",
     },
     "Running it": {
-        "serve": "chainchief.cli.serve:serve",
-        "verify": "chainchief.cli.verify:verify",
-        "backup": "chainchief.cli.care:backup",
-        "restore": "chainchief.cli.care:restore",
-        "doctor": "chainchief.cli.care:doctor",
-        "demo": "chainchief.cli.demo:demo",
+        "serve": "chainchief.cli.installation.serve:serve",
+        "verify": "chainchief.cli.installation.verify:verify",
+        "backup": "chainchief.cli.installation.backups:backup",
+        "restore": "chainchief.cli.installation.backups:restore",
+        "doctor": "chainchief.cli.installation.backups:doctor",
+        "demo": "chainchief.cli.installation.demo:demo",
     },
 }
 COMMANDS = {name: at for commands in SECTIONS.values() for name, at in commands.items()}
@@ -127,7 +127,7 @@ def run(arguments: list[str] | None = None) -> int:
         )
         return 2
     except Exception as error:
-        refusal = storage.told(error)
+        refusal = machine_errors.told(error)
         if not refusal:
             raise
         click.echo(refusal, err=True)

@@ -7,27 +7,19 @@ from typing import TypeVar
 
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
-from chainchief.demo import (
-    chain_firms,
-    courses,
-    feeds,
-    lateness,
-    marker,
-    reference,
-    reports,
-    sales,
-    stages,
-)
-from chainchief.demo.chain_firms import Placed
+from chainchief.demo import marker, reference
 from chainchief.demo.chance import uid_of
 from chainchief.demo.city import load
 from chainchief.demo.documents import store_documents
 from chainchief.demo.entries import Correction, Entry, Withdrawal
 from chainchief.demo.errors import DemoError
-from chainchief.demo.fates import YEAR, Fate, Project, projects_of
+from chainchief.demo.firm_data import chains, months, sales
+from chainchief.demo.firm_data.chains import Placed
 from chainchief.demo.happenings import Scene
-from chainchief.demo.lateness import Told
 from chainchief.demo.marker import Marker
+from chainchief.demo.projects import courses, lateness, reports, stages
+from chainchief.demo.projects.fates import YEAR, Fate, Project, projects_of
+from chainchief.demo.projects.lateness import Told
 from chainchief.demo.rounds import LATE_EVIDENCE, Round, rounds
 from chainchief.demo.viewers import acting
 from chainchief.demo.world import EARLY, everything_else, scene_of
@@ -70,7 +62,7 @@ def build(seed: int = DEFAULT_SEED, scale: float = 1.0, *, tell: Tell = lambda _
     documents = store_documents(city)
     scene = scene_of(city, documents, seed, scale)
     projects = projects_of(city, scene.firms, seed)
-    placed = chain_firms.placed(scene)
+    placed = chains.placed(scene)
     entries = [*_entries(scene, projects), *everything_else(scene, projects, placed)]
     withdrawals = list(stages.withdrawals(projects))
     known = _nothing_of_withdrawn(lateness.told(entries, seed), withdrawals)
@@ -165,13 +157,13 @@ def _whose_evidence_is_late(projects: list[Project]) -> Project:
 def _enter_by_rounds(
     scene: Scene, placed: Placed, known: Told, withdrawals: list[Withdrawal], tell: Tell
 ) -> None:
-    begin, arrived = dt.date.min, feeds.FIRST
-    monthly = feeds.months_of(scene.firms, scene.seed)
+    begin, arrived = dt.date.min, months.FIRST
+    monthly = months.months_of(scene.firms, scene.seed)
     for each in rounds(known.revisions):
         _enter(_between(begin, each.end, known.entries), scene.seed)
         last = each.month or Month(YEAR, 12)
         if last.ordinal >= arrived.ordinal:
-            feeds.keep_months(monthly, arrived, last)
+            months.keep_months(monthly, arrived, last)
             arrived = last + 1
         if each.month in SALES and not each.revises:
             sales.keep_sales(scene, placed, SALES[each.month])

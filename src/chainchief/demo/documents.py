@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from chainchief.demo.city import City
-from chainchief.demo.stages import BUREAU, Documents
+from chainchief.demo.projects.stages import BUREAU, Documents
 from chainchief.demo.viewers import acting
 from chainchief.ledger import evidence
 

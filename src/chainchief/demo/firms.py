@@ -4,12 +4,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from chainchief.core import credit_codes
+from chainchief.core.codes import credit_codes
 from chainchief.demo import names
 from chainchief.demo.chance import WAN, Chance
 from chainchief.demo.city import City, Unit
 from chainchief.demo.names import Words
-from chainchief.ledger.enterprise.sizes import size_of
+from chainchief.ledger.kinds.enterprise.sizes import size_of
 
 BEGIN = dt.date(2022, 1, 1)
 

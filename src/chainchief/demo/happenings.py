@@ -14,7 +14,7 @@ from chainchief.demo.chance import Chance
 from chainchief.demo.city import City, scaled
 from chainchief.demo.entries import Entry
 from chainchief.demo.firms import Firm
-from chainchief.demo.stages import BUREAU
+from chainchief.demo.projects.stages import BUREAU
 
 PRESET = Path(__file__).parent / "presets" / "happenings.yaml"
 YEAR = 2023

@@ -11,7 +11,7 @@ from chainchief.core.units import to_steps, unit
 from chainchief.demo.city import City
 from chainchief.demo.entries import Entry
 from chainchief.demo.firms import Firm
-from chainchief.demo.stages import BUREAU, Documents
+from chainchief.demo.projects.stages import BUREAU, Documents
 
 BEGIN = dt.date(2021, 1, 1)
 

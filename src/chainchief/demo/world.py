@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from chainchief.demo import (
+from chainchief.demo.chance import Chance
+from chainchief.demo.city import City
+from chainchief.demo.entries import Entry
+from chainchief.demo.events import (
     activities,
-    chain_firms,
     deals,
     difficulties,
     digital,
@@ -14,13 +16,11 @@ from chainchief.demo import (
     people,
     services,
 )
-from chainchief.demo.chain_firms import Placed
-from chainchief.demo.chance import Chance
-from chainchief.demo.city import City
-from chainchief.demo.entries import Entry
-from chainchief.demo.fates import Project
+from chainchief.demo.firm_data import chains
+from chainchief.demo.firm_data.chains import Placed
 from chainchief.demo.firms import firms_of, with_scale
 from chainchief.demo.happenings import Scene, load
+from chainchief.demo.projects.fates import Project
 
 #: Kinds that others refer to: they are entered before what counties report.
 EARLY = frozenset(
@@ -45,14 +45,14 @@ def scene_of(city: City, documents: Mapping[str, str], seed: int, scale: float) 
 
 def everything_else(scene: Scene, projects: Sequence[Project], placed: Placed) -> Iterator[Entry]:
     """All records but those of places, projects and statistics."""
-    leaders = chain_firms.leaders(scene)
+    leaders = chains.leaders(scene)
     yield from people.organisations(scene)
     yield from people.people(scene)
     yield from people.bodies(scene)
     yield from people.service(scene)
-    yield from chain_firms.roles(scene, leaders)
-    yield from chain_firms.lists(scene)
-    yield from chain_firms.segments(scene, placed)
+    yield from chains.roles(scene, leaders)
+    yield from chains.lists(scene)
+    yield from chains.segments(scene, placed)
     yield from honours.titles(scene)
     yield from honours.places(scene)
     yield from honours.milestones(scene)

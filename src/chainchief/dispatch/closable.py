@@ -10,7 +10,7 @@ from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch.errors import DispatchError
-from chainchief.ledger.division.models import Division
+from chainchief.ledger.kinds.division.models import Division
 
 
 def today() -> dt.date:

@@ -19,10 +19,10 @@ from chainchief.dispatch import differences
 from chainchief.dispatch.closable import check_has_begun, check_has_units
 from chainchief.dispatch.errors import DispatchError
 from chainchief.dispatch.models import Closing, State
-from chainchief.lake import housekeeping, snapshots
 from chainchief.lake.errors import AlteredFileError
-from chainchief.lake.manifest import WORKING
-from chainchief.lake.snapshots import Snapshot
+from chainchief.lake.snapshots import housekeeping, making
+from chainchief.lake.snapshots.making import Snapshot
+from chainchief.lake.snapshots.manifest import WORKING
 from chainchief.ledger import changelog
 
 #: The policy class of months.
@@ -115,7 +115,7 @@ def snapshot_for(month: Month, wanted: str | None = None) -> Snapshot:
     if wanted is None:
         closing = latest_closed(month)
         wanted = closing.snapshot if closing else WORKING
-    snapshot = snapshots.open_snapshot(wanted)
+    snapshot = making.open_snapshot(wanted)
     closed = Closing.objects.filter(snapshot=snapshot.id, state=State.CLOSED).first()
     if closed is not None and closed.manifest != snapshot.manifest_hash:
         raise AlteredFileError(
@@ -129,16 +129,16 @@ def snapshot_for(month: Month, wanted: str | None = None) -> Snapshot:
 
 def freeze_open(month: Month) -> Snapshot:
     """Keep the open ledger under the month's next free label (2023-11s1), without closing it."""
-    taken = snapshots.frozen()
+    taken = making.frozen()
     number = next(n for n in range(1, len(taken) + 2) if f"{month}s{n}" not in taken)
-    return snapshots.freeze(f"{month}s{number}")
+    return making.freeze(f"{month}s{number}")
 
 
 def _frozen(label: str) -> Snapshot:
     """Freeze under `label`. A snapshot left there by an interrupted closing is put aside."""
-    if label in snapshots.frozen():
-        snapshots.set_aside(label)
-    return snapshots.freeze(label, _last_closed())
+    if label in making.frozen():
+        making.set_aside(label)
+    return making.freeze(label, _last_closed())
 
 
 def _last_closed() -> Snapshot | None:
@@ -147,7 +147,7 @@ def _last_closed() -> Snapshot | None:
     if last is None:
         return None
     try:
-        snapshot = snapshots.open_snapshot(last.snapshot)
+        snapshot = making.open_snapshot(last.snapshot)
     except (WrongUseError, AlteredFileError):
         return None
     return snapshot if snapshot.manifest_hash == last.manifest else None

@@ -17,9 +17,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from chainchief.core.i18n import _
-from chainchief.lake.feeds import FEEDS
-from chainchief.lake.manifest import Snapshot
+from chainchief.lake.feeds.declared import FEEDS
 from chainchief.lake.schema import CLOSURE
+from chainchief.lake.snapshots.manifest import Snapshot
 from chainchief.ledger.registers import all_registers, register_of
 
 #: How many records a closing keeps in words; all of them can be found again from the snapshots.

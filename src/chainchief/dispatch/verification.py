@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, Place, declare
 from chainchief.dispatch.models import Closing, State
-from chainchief.lake import snapshots
 from chainchief.lake.errors import AlteredFileError
+from chainchief.lake.snapshots import making
 
 EXCHANGED = declare(
     "DSP-001",
@@ -29,7 +29,7 @@ def _of(closing: Closing) -> Iterator[Fault]:
     place = Place(file=f"{closing.snapshot}.json")
     facts = {"snapshot": closing.snapshot, "month": closing.month}
     try:
-        snapshot = snapshots.open_snapshot(closing.snapshot)
+        snapshot = making.open_snapshot(closing.snapshot)
     except WrongUseError:
         yield Fault(GONE, place, facts=facts)
     except AlteredFileError:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from chainchief.core.i18n import _
 from chainchief.dispatch.models import Closing, State
-from chainchief.lake import manifest, snapshots
 from chainchief.lake.errors import AlteredFileError
+from chainchief.lake.snapshots import making, manifest
 from chainchief.ledger.changelog import Witness
 
 #: Snapshots of closings; others are taken without sealing.
@@ -19,7 +19,7 @@ def witnesses() -> Iterator[Witness]:
     farthest = Closing.objects.filter(state=State.CLOSED).order_by("-position").first()
     if farthest is not None:
         yield Witness(_("the closing {}").format(farthest.snapshot), farthest.position)
-    for path in snapshots.manifest_files():
+    for path in making.manifest_files():
         if path.parent.name == "manifests" and _CLOSED.fullmatch(path.stem):
             yield from _manifest(path)
 

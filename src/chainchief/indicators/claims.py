@@ -16,18 +16,18 @@ from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
 from chainchief.core.units import UNITS, Dimension, from_steps, plain, quantity, to_steps
-from chainchief.indicators.building import entry_from
-from chainchief.indicators.catalogue import PRESETS, Catalogue, check, overlaid, refuse
-from chainchief.indicators.engine import figures_for
-from chainchief.indicators.entries import Entry
+from chainchief.indicators.catalogue.building import entry_from
+from chainchief.indicators.catalogue.conditions import check_amount
+from chainchief.indicators.catalogue.entry_checks import wrong_type
+from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.loading import PRESETS, Catalogue, check, overlaid, refuse
+from chainchief.indicators.catalogue.preset_file import Item
+from chainchief.indicators.compute.engine import figures_for
+from chainchief.indicators.describe.names import names_of
 from chainchief.indicators.figures import Figure, Receipt, Scope
-from chainchief.indicators.naming import names_of
-from chainchief.indicators.reading import Item
-from chainchief.indicators.receipts import Tracer
-from chainchief.indicators.shape import wrong_type
-from chainchief.indicators.wheres import check_amount
-from chainchief.lake.engines import Engine
-from chainchief.lake.manifest import Snapshot
+from chainchief.indicators.receipts.building import Tracer
+from chainchief.lake.engines.engine import Engine
+from chainchief.lake.snapshots.manifest import Snapshot
 
 PATTERN = "claims*.yaml"
 _OWN = ("at_least", "within_first", "proven_by")

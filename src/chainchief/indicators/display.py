@@ -6,7 +6,7 @@ from chainchief.core.approximations import Approximation, holds
 from chainchief.core.i18n import _
 from chainchief.core.rounding import Rule, rounded
 from chainchief.core.units import Dimension, Unit, finer, from_steps, plain
-from chainchief.indicators.entries import Entry
+from chainchief.indicators.catalogue.indicator import Entry
 from chainchief.indicators.errors import IndicatorsError
 from chainchief.indicators.figures import MARKS, Figure, State
 

@@ -12,16 +12,16 @@ from enum import StrEnum
 
 from chainchief.core.spans import Month, Span
 from chainchief.core.units import Unit
-from chainchief.indicators.as_json import part_unit
-from chainchief.indicators.catalogue import Catalogue
-from chainchief.indicators.collection import Figures
-from chainchief.indicators.engine import figures_for
+from chainchief.indicators.catalogue.loading import Catalogue
+from chainchief.indicators.catalogue.sources import all_sources
+from chainchief.indicators.compute.engine import figures_for
+from chainchief.indicators.compute.query_text import among, rows_read
+from chainchief.indicators.compute.span_figures import Figures
+from chainchief.indicators.describe.as_json import part_unit
 from chainchief.indicators.figures import Contribution, Figure, Scope
-from chainchief.indicators.receipts import Tracer
-from chainchief.indicators.sources import all_sources
-from chainchief.indicators.sqltext import among, rows_read
-from chainchief.lake.engines import Engine
-from chainchief.lake.manifest import Snapshot
+from chainchief.indicators.receipts.building import Tracer
+from chainchief.lake.engines.engine import Engine
+from chainchief.lake.snapshots.manifest import Snapshot
 
 
 class Reason(StrEnum):

@@ -8,21 +8,21 @@ from django.utils import timezone
 
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
-from chainchief.core.cell_addresses import parsed
 from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.core.file_names import shown
-from chainchief.intake import file_faults
-from chainchief.intake.cell_faults import NO_KEY_COLUMN
+from chainchief.core.workbook.addresses import parsed
 from chainchief.intake.checks import ALL as FILE_CHECKS
-from chainchief.intake.heads import choose_sheet, read_head
-from chainchief.intake.known_heads import KnownHeads
+from chainchief.intake.files import faults as file_faults
+from chainchief.intake.files.sheets import SourceFile, read
 from chainchief.intake.proposing import Proposal
-from chainchief.intake.results import ImportResult, Repeated
-from chainchief.intake.returning import write_report
-from chainchief.intake.sheets import SourceFile, read
-from chainchief.intake.staging import Staging, stage
-from chainchief.intake.table import Table
-from chainchief.intake.unit_notes import unit_faults
+from chainchief.intake.report.results import ImportResult, Repeated
+from chainchief.intake.report.returned_workbook import write_report
+from chainchief.intake.table.faults import NO_KEY_COLUMN
+from chainchief.intake.table.heads import choose_sheet, read_head
+from chainchief.intake.table.known_heads import KnownHeads
+from chainchief.intake.table.staging import Staging, stage
+from chainchief.intake.table.table import Table
+from chainchief.intake.table.unit_notes import unit_faults
 from chainchief.ledger.actions import apply_change_set
 from chainchief.ledger.batch.models import ImportBatch
 from chainchief.ledger.changelog import acting

@@ -1,10 +1,10 @@
 """The rows of a table as a change set, and where each of its columns stands in the file."""
 
 from chainchief.core.faults import Place
-from chainchief.intake.passed_over import one_line
-from chainchief.intake.staging import Row, Staging
-from chainchief.intake.table import Table
-from chainchief.intake.tagged import text_of
+from chainchief.intake.files.tagged_cells import text_of
+from chainchief.intake.table.ignored_rows import one_line
+from chainchief.intake.table.staging import Row, Staging
+from chainchief.intake.table.table import Table
 from chainchief.ledger.changesets import ChangeSet, Creation, Revision
 from chainchief.ledger.validation import Draft, Located, Unreadable
 

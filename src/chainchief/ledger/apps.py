@@ -8,6 +8,6 @@ class LedgerConfig(AppConfig):
     label = "ledger"
 
     def ready(self) -> None:
-        from chainchief.ledger.changelog import signals
+        from chainchief.ledger.changelog.triggers import signals
 
         signals.connect(self)

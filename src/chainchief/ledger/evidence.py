@@ -16,7 +16,7 @@ from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.ledger.actions import apply_change_set
 from chainchief.ledger.changesets import ChangeSet, Creation
-from chainchief.ledger.document.models import Document
+from chainchief.ledger.kinds.document.models import Document
 from chainchief.ledger.registers import register_of
 
 MISSING_FILE = declare(

@@ -1,8 +1,8 @@
 """Registers: what the rest of the program needs to know of a kind of record, declared once.
 
 A register names the columns of a kind in their order; everything that handles records in general
-(workbooks, snapshots, pages, rights, tests) works from it. A new kind is a package in `ledger`
-with a model and a register; `all_registers` finds it by itself.
+(workbooks, snapshots, pages, rights, tests) works from it. A new kind is a package in
+`ledger.kinds` with a model and a register; `all_registers` finds it by itself.
 """
 
 import importlib
@@ -19,14 +19,14 @@ from chainchief.access.scopes import Dimension, Scopes
 from chainchief.core.choices import alike, listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
-from chainchief.ledger import further
 from chainchief.ledger.bases import Record
+from chainchief.ledger.checks.group import GroupCheck
+from chainchief.ledger.checks.row import RowCheck
 from chainchief.ledger.columns import ColumnType, PlacedColumn
-from chainchief.ledger.extras import ExtraColumn
+from chainchief.ledger.custom_fields import preset
+from chainchief.ledger.custom_fields.column import ExtraColumn
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.fields import column_type_of
-from chainchief.ledger.groupchecks import GroupCheck
-from chainchief.ledger.rowchecks import RowCheck
 
 
 @dataclass(frozen=True)
@@ -150,11 +150,10 @@ def _column(model: type[Record], name: str) -> Column:
 
 
 def _packages() -> Iterator[str]:
-    import chainchief.ledger as room
+    import chainchief.ledger.kinds as kinds
 
-    for module in pkgutil.iter_modules(room.__path__):
-        if module.ispkg and module.name not in {"migrations", "changelog"}:
-            yield f"{room.__name__}.{module.name}"
+    for module in pkgutil.iter_modules(kinds.__path__):
+        yield f"{kinds.__name__}.{module.name}"
 
 
 def all_registers() -> Mapping[str, Register]:
@@ -162,13 +161,13 @@ def all_registers() -> Mapping[str, Register]:
 
     A city's further columns stand in `extra`; a fault in their preset is told here.
     """
-    return _with_further_columns(further.stamp())
+    return _with_further_columns(preset.stamp())
 
 
 @cache
 def _with_further_columns(stamp: tuple[Path, float]) -> Mapping[str, Register]:
     found = _declared()
-    further_columns = further.load(stamp, tuple(found))
+    further_columns = preset.load(stamp, tuple(found))
     return {
         kind: replace(register, extra=(*register.extra, *further_columns[kind]))
         if kind in further_columns

@@ -1,6 +1,16 @@
 """The supply-network engine: numerics on arrays, without Django, files or Spark."""
 
-from chainchief.network.cascade import (
+from chainchief.network.cascade.ensemble import Ensemble, draw, ensemble
+from chainchief.network.cascade.essential import EssentialClasses
+from chainchief.network.cascade.explain import (
+    CAUSES,
+    Attribution,
+    Explanation,
+    Path,
+    attribute,
+    explain,
+)
+from chainchief.network.cascade.index import (
     Cascade,
     Ranking,
     cascade,
@@ -11,17 +21,14 @@ from chainchief.network.cascade import (
     prepare,
     scenario_of,
 )
+from chainchief.network.cascade.plan import Plan
+from chainchief.network.cascade.whatif import Change, what_if_supplier, with_link, with_supplier
 from chainchief.network.complexity import Complexity, LeftOut, complexity
-from chainchief.network.ensemble import Ensemble, draw, ensemble
 from chainchief.network.errors import ArrayError, NetworkError, UnknownNameError
-from chainchief.network.essential import EssentialClasses
-from chainchief.network.explain import CAUSES, Attribution, Explanation, Path, attribute, explain
 from chainchief.network.graph import Network
-from chainchief.network.plan import Plan
-from chainchief.network.pull import PullThrough, pull_through
-from chainchief.network.simulation import DayByDay, simulate
-from chainchief.network.simulation_shock import Shock
-from chainchief.network.whatif import Change, what_if_supplier, with_link, with_supplier
+from chainchief.network.pull.through import PullThrough, pull_through
+from chainchief.network.simulation.run import DayByDay, simulate
+from chainchief.network.simulation.shock import Shock
 
 __all__ = [
     "CAUSES",

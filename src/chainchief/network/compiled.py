@@ -37,6 +37,6 @@ def kernel(function: Function) -> Function:
 def stamp_of_room() -> str:
     """A hash of every source file of this room."""
     digest = sha256()
-    for source in sorted(Path(__file__).parent.glob("*.py")):
+    for source in sorted(Path(__file__).parent.rglob("*.py")):
         digest.update(source.read_bytes())
     return digest.hexdigest()

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from chainchief.web import documents, faults, figures, languages
+from chainchief.web.frame import fault_pages, languages
 from chainchief.web.registers import views as registers
+from chainchief.web.views import documents, figures
 
 urlpatterns = [
     path("", figures.start, name="start"),
@@ -28,5 +29,5 @@ urlpatterns = [
     ),
     path("language/", languages.choose, name="language"),
 ]
-handler404 = faults.not_found
-handler500 = faults.failed
+handler404 = fault_pages.not_found
+handler500 = fault_pages.failed

@@ -14,16 +14,16 @@ from chainchief.core.home import home
 from chainchief.core.i18n import speaking
 from chainchief.core.spans import Month, Span
 from chainchief.dispatch.closing import close, reopen, snapshot_for
-from chainchief.indicators import catalogue
+from chainchief.indicators.catalogue import loading
+from chainchief.indicators.compute.engine import figures_for
 from chainchief.indicators.disclosure.audience import Audience, for_audience
 from chainchief.indicators.disclosure.preset import rule
 from chainchief.indicators.disclosure.releases import releases_before
-from chainchief.indicators.engine import figures_for
 from chainchief.indicators.figures import Scope
-from chainchief.lake.snapshots import working
-from chainchief.ledger.project.models import ProjectReport
+from chainchief.lake.snapshots.making import working
+from chainchief.ledger.kinds.project.models import ProjectReport
 
-PRESETS = Path(catalogue.__file__).parent / "presets"
+PRESETS = Path(loading.__file__).parent / "presets"
 INVESTED, RATE, INTERNAL = "IND-PRJ-INVESTED", "IND-PRJ-INVESTED-RATE", "IND-PRJ-FUNDS-REPORTED"
 OCTOBER = Month(2023, 10)
 
@@ -52,7 +52,7 @@ def town(ledger):
         yaml.safe_dump([{**entry, "disclosure": "protected"}], allow_unicode=True),
         encoding="utf-8",
     )
-    town.catalogue = catalogue.load()
+    town.catalogue = loading.load()
     return town
 
 

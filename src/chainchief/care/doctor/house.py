@@ -9,8 +9,8 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from chainchief.care.archive.names import SETTINGS
 from chainchief.care.doctor.findings import Finding, fine, note, problem
-from chainchief.care.names import SETTINGS
 from chainchief.core.choices import listed, near
 from chainchief.core.home import home
 from chainchief.core.i18n import _

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from django.db import DatabaseError, connection
 from django.db.models import Max
 
-from chainchief.care import migrated
+from chainchief.care.databases import migrations
 from chainchief.care.doctor.findings import Finding, fine, note, problem
 from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.ledger.changelog import position
 from chainchief.ledger.changelog.models import ChangeEvent, Seal
-from chainchief.ledger.changelog.seals import head_faults
-from chainchief.ledger.changelog.verification import trigger_faults
+from chainchief.ledger.changelog.seals.sealing import head_faults
+from chainchief.ledger.changelog.verification.verify import trigger_faults
 
 #: Between this machine's clock and the server's, or the last event's.
 _SKEW = dt.timedelta(seconds=60)
@@ -26,7 +26,7 @@ def answers() -> Iterator[Finding]:
         yield problem(subject, said, _("set CHAINCHIEF_HOME to the home folder that is meant"))
         return
     try:
-        waiting = migrated.pending()
+        waiting = migrations.pending()
     except DatabaseError as refused:
         said = f"{refused}".strip().splitlines()[0]
         yield problem(subject, said, _what_opens_it())

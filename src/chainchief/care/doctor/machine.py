@@ -9,8 +9,8 @@ import subprocess
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from chainchief.briefing import office as libreoffice
 from chainchief.briefing.errors import OfficeMissingError
+from chainchief.briefing.render import pdf as libreoffice
 from chainchief.care.doctor.findings import Finding, fine, note, problem
 from chainchief.core.choices import listed
 from chainchief.core.i18n import PACKAGE, _

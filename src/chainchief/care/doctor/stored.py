@@ -5,13 +5,14 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from chainchief.care.backup_note import last_backup_file
+from chainchief.care.backup.note import last_backup_file
 from chainchief.care.doctor.findings import Finding, fine, note, problem
 from chainchief.core.errors import ChainChiefError
 from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import _
-from chainchief.lake import manifest, snapshots, store
+from chainchief.lake import store
 from chainchief.lake.errors import AlteredFileError
+from chainchief.lake.snapshots import making, manifest
 from chainchief.ledger.changelog import position
 
 _DAY = dt.timedelta(days=1)
@@ -37,13 +38,15 @@ def presets() -> Iterator[Finding]:
 
 def _loaders() -> tuple[Callable[[], object], ...]:
     from chainchief.access import table
-    from chainchief.briefing import writing
-    from chainchief.indicators import catalogue, claims
+    from chainchief.briefing.text import wording_rules
+    from chainchief.indicators import claims
+    from chainchief.indicators.catalogue import loading
     from chainchief.indicators.disclosure import preset
-    from chainchief.ledger import chaintemplates, further
-    from chainchief.ledger.enterprise import sizes
+    from chainchief.ledger import chaintemplates
+    from chainchief.ledger.custom_fields import preset as further
+    from chainchief.ledger.kinds.enterprise import sizes
+    from chainchief.ledger.kinds.reward import wordings
     from chainchief.ledger.registers import all_registers
-    from chainchief.ledger.reward import wordings
 
     def extra() -> object:
         return further.load(further.stamp(), tuple(all_registers()))
@@ -52,19 +55,19 @@ def _loaders() -> tuple[Callable[[], object], ...]:
         table.load,
         extra,
         chaintemplates.load,
-        catalogue.load,
+        loading.load,
         claims.load_claims,
         preset.rule,
         sizes.check_preset,
         wordings.check_preset,
-        writing.rules,
+        wording_rules.rules,
     )
 
 
 def snapshots_readable() -> Iterator[Finding]:
     """That manifests can be read and their files are there; `verify` reads the files too."""
     subject, wrong, number = _("snapshots"), False, 0
-    for path in snapshots.manifest_files():
+    for path in making.manifest_files():
         if path.parent.name != "manifests":
             continue
         number += 1

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from enum import StrEnum
 
-from chainchief.indicators.collection import Figures
-from chainchief.lake.engines import Engine
-from chainchief.lake.manifest import Snapshot
+from chainchief.indicators.compute.span_figures import Figures
+from chainchief.lake.engines.engine import Engine
+from chainchief.lake.snapshots.manifest import Snapshot
 
 
 class Audience(StrEnum):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from chainchief.core.spans import Month, Span
 from chainchief.dispatch.models import Closing, State
-from chainchief.lake.manifest import Snapshot
-from chainchief.lake.snapshots import open_snapshot
+from chainchief.lake.snapshots.making import open_snapshot
+from chainchief.lake.snapshots.manifest import Snapshot
 
 #: A stock can be subtracted over any distance; further back so much has changed that it tells
 #: little of one firm.

@@ -14,17 +14,17 @@ from dataclasses import dataclass, replace
 
 from chainchief.core.i18n import _
 from chainchief.core.spans import Span
-from chainchief.indicators.collection import Figures
+from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.compute.divisions import Territory
+from chainchief.indicators.compute.source_query import Pass, contributions_of
+from chainchief.indicators.compute.span_figures import Figures
 from chainchief.indicators.disclosure.cube import Contribution, Cube, changes, cube_of
 from chainchief.indicators.disclosure.preset import rule
 from chainchief.indicators.disclosure.releases import Release, releases_before
 from chainchief.indicators.disclosure.suppression import Mask, Rule, suppressed_in_turn
-from chainchief.indicators.entries import Entry
 from chainchief.indicators.figures import Nature
-from chainchief.indicators.selection import Pass, contributions_of
-from chainchief.indicators.territory import Territory
-from chainchief.lake.engines import Engine
-from chainchief.lake.manifest import Snapshot
+from chainchief.lake.engines.engine import Engine
+from chainchief.lake.snapshots.manifest import Snapshot
 
 Key = tuple[str, str, str]
 

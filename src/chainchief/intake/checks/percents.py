@@ -1,9 +1,9 @@
 """Shares written as 0.12 in a column of percent: told where a whole column looks so."""
 
 from chainchief.core.units import UNITS, from_steps, plain
-from chainchief.intake.cell_faults import ALL_BELOW_ONE
-from chainchief.intake.staging import Row, Staging
-from chainchief.intake.tagged import Tag, tag_of, text_of
+from chainchief.intake.files.tagged_cells import Tag, tag_of, text_of
+from chainchief.intake.table.faults import ALL_BELOW_ONE
+from chainchief.intake.table.staging import Row, Staging
 from chainchief.ledger.columns import Amount
 
 #: One percent, in parts per million.

@@ -1,8 +1,8 @@
 """Columns that new records need."""
 
 from chainchief.core.faults import Fault, Place
-from chainchief.intake.cell_faults import NO_REQUIRED_COLUMN
-from chainchief.intake.staging import Staging
+from chainchief.intake.table.faults import NO_REQUIRED_COLUMN
+from chainchief.intake.table.staging import Staging
 
 
 def check_required_columns(staging: Staging) -> None:

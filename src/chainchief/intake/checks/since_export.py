@@ -9,14 +9,14 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from chainchief.intake.cell_faults import CHANGED_SINCE, ENTERED_SINCE, LEFT_AS_CHANGED
-from chainchief.intake.staging import Row, Staging
+from chainchief.intake.table.faults import CHANGED_SINCE, ENTERED_SINCE, LEFT_AS_CHANGED
+from chainchief.intake.table.staging import Row, Staging
 from chainchief.ledger.batch.models import ImportBatch
 from chainchief.ledger.changelog import position
 from chainchief.ledger.changelog.models import ChangeEvent
 from chainchief.ledger.columns import CellValue, as_text
 from chainchief.ledger.exchange.layout import cell_value
-from chainchief.ledger.history import values_of
+from chainchief.ledger.queries.history import values_of
 
 _AT_ONCE = 500
 

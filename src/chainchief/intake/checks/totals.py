@@ -3,10 +3,10 @@
 from fractions import Fraction
 
 from chainchief.core.units import UNITS, from_steps, number, plain
-from chainchief.intake.cell_faults import OTHER_TOTAL, TOTAL_ROW
-from chainchief.intake.passed_over import PassedOver
-from chainchief.intake.staging import Staging
-from chainchief.intake.tagged import text_of
+from chainchief.intake.files.tagged_cells import text_of
+from chainchief.intake.table.faults import OTHER_TOTAL, TOTAL_ROW
+from chainchief.intake.table.ignored_rows import PassedOver
+from chainchief.intake.table.staging import Staging
 from chainchief.ledger.columns import Amount
 
 #: A total may be rounded to whole units.

@@ -11,11 +11,11 @@ from chainchief.ledger import changelog
 from chainchief.ledger.actions.apply import Batch, apply_change_set
 from chainchief.ledger.changesets import Applied, Change, ChangeSet, Creation, Revision
 from chainchief.ledger.errors import NoReasonError, Stale, StaleVersionError
-from chainchief.ledger.moved import moved_on
 from chainchief.ledger.proposal import codec
 from chainchief.ledger.proposal.models import Proposal, State
+from chainchief.ledger.queries.concurrent_changes import moved_on
+from chainchief.ledger.queries.stored_values import Stored, stored_by_uid
 from chainchief.ledger.registers import register_of
-from chainchief.ledger.stored import Stored, stored_by_uid
 from chainchief.ledger.validation import (
     Locate,
     RefusedError,

@@ -11,11 +11,11 @@ from chainchief.core.choices import alike, listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.ledger.actions.apply import apply_change_set
-from chainchief.ledger.chain.models import Chain
 from chainchief.ledger.chaintemplates import Template, load
 from chainchief.ledger.changesets import ChangeSet, Creation
+from chainchief.ledger.kinds.chain.models import Chain
+from chainchief.ledger.kinds.segment.models import ChainSegment
 from chainchief.ledger.registers import register_of
-from chainchief.ledger.segment.models import ChainSegment
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.home import home
-from chainchief.ledger.chaintemplates.across import check_across
 from chainchief.ledger.chaintemplates.building import template_from
-from chainchief.ledger.chaintemplates.reading import read
-from chainchief.ledger.chaintemplates.shape import check_shape
+from chainchief.ledger.chaintemplates.part_checks import check_shape
+from chainchief.ledger.chaintemplates.preset_file import read
+from chainchief.ledger.chaintemplates.reference_checks import check_across
 from chainchief.ledger.chaintemplates.template import Template
 
 PRESETS = Path(__file__).parents[1] / "presets" / "chains"

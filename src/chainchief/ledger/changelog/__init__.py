@@ -3,11 +3,12 @@
 from chainchief.ledger.changelog.anchors import Anchor, against, anchor
 from chainchief.ledger.changelog.context import acting
 from chainchief.ledger.changelog.events import position
-from chainchief.ledger.changelog.seals import seal
-from chainchief.ledger.changelog.tables import watch, watched
-from chainchief.ledger.changelog.triggers import install
-from chainchief.ledger.changelog.verification import explain, verify
-from chainchief.ledger.changelog.witnesses import Witness, witness
+from chainchief.ledger.changelog.seals.sealing import seal
+from chainchief.ledger.changelog.seals.witnesses import Witness, witness
+from chainchief.ledger.changelog.triggers.making import install
+from chainchief.ledger.changelog.triggers.tables import watch, watched
+from chainchief.ledger.changelog.verification import verify
+from chainchief.ledger.changelog.verification.verify import explain
 
 __all__ = [
     "Anchor",

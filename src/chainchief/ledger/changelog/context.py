@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from chainchief.ledger.batch.models import ImportBatch
-from chainchief.ledger.changelog import signatures
 from chainchief.ledger.changelog.events import position
 from chainchief.ledger.changelog.models import ACTOR_LENGTH
-from chainchief.ledger.changelog.seals import writers_key
+from chainchief.ledger.changelog.seals import signatures
+from chainchief.ledger.changelog.seals.sealing import writers_key
 from chainchief.ledger.errors import ActorTooLongError, NoActorError
 
 _NAMES = ("actor", "reason", "batch", "writing")

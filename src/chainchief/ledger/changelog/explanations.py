@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
-from chainchief.ledger.changelog import findings
+from chainchief.ledger.changelog import faults
 from chainchief.ledger.changelog.context import acting
 from chainchief.ledger.changelog.models import ChangeEvent, Explanation
 from chainchief.ledger.errors import NoReasonError
@@ -94,4 +94,4 @@ def _logged() -> Iterator[Explained]:
 def told(explained: Iterable[Explained]) -> Iterator[Fault]:
     """One warning for each: never silent."""
     for each in explained:
-        yield Fault(findings.EXPLAINED, facts=vars(each))
+        yield Fault(faults.EXPLAINED, facts=vars(each))

@@ -14,8 +14,8 @@ from django.utils import timezone
 from chainchief.access import policy
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _
-from chainchief.core.workbook_marks import EXPORTED_AT
-from chainchief.core.workbook_numbers import as_double
+from chainchief.core.workbook.marks import EXPORTED_AT
+from chainchief.core.workbook.numbers import as_double
 from chainchief.ledger.changelog import position
 from chainchief.ledger.columns import CellValue, as_text
 from chainchief.ledger.exchange.layout import Explained, explained

@@ -13,15 +13,15 @@ from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError
-from chainchief.core.formula_guard import guarded
 from chainchief.core.i18n import _
+from chainchief.core.workbook.formula_guard import guarded
 from chainchief.ledger.columns import CellValue, as_text
+from chainchief.ledger.custom_fields.column import ExtraColumn
 from chainchief.ledger.exchange.export_workbook import write_workbook
 from chainchief.ledger.exchange.layout import cell_value, columns_of
 from chainchief.ledger.exchange.named_records import NamedRecords
 from chainchief.ledger.exchange.target import refuse_unwritable
-from chainchief.ledger.extras import ExtraColumn
-from chainchief.ledger.reach import in_reach
+from chainchief.ledger.queries.reach import in_reach
 from chainchief.ledger.registers import AnyColumn, Computed, Register, register_of
 
 #: UTF-8 goes out with a mark: Excel takes a CSV without one for the local code page.

@@ -8,7 +8,7 @@ from fractions import Fraction
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _
 from chainchief.ledger.columns import CellValue
-from chainchief.ledger.exchange.meanings import example_of, meaning_of
+from chainchief.ledger.exchange.column_help import example_of, meaning_of
 from chainchief.ledger.registers import AnyColumn, Register
 
 #: Excel takes days from 1900-03-01 on for what they are; earlier ones are off by one there.

@@ -6,8 +6,8 @@ A list only helps. What is not on it may be typed all the same, and the checks s
 from collections.abc import Mapping
 from typing import Any
 
-from chainchief.core.cell_addresses import letters
 from chainchief.core.i18n import _
+from chainchief.core.workbook.addresses import letters
 from chainchief.ledger.exchange.layout import Explained
 from chainchief.ledger.exchange.named_records import NamedRecords
 from chainchief.ledger.exchange.own_sheets import options_sheet

@@ -22,8 +22,8 @@ from chainchief.ledger.changesets import (
 )
 from chainchief.ledger.columns import BadCell
 from chainchief.ledger.columns.placed import PlacedColumn
+from chainchief.ledger.queries.stored_values import Stored, stored_by_uid
 from chainchief.ledger.registers import Register, register_of
-from chainchief.ledger.stored import Stored, stored_by_uid
 from chainchief.ledger.validation import RefusedError, title_of
 
 FORMAT = 1

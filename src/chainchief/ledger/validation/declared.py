@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
-from chainchief.ledger.groupchecks import GroupCheck
-from chainchief.ledger.reach import codes_in_reach
+from chainchief.ledger.checks.group import GroupCheck
+from chainchief.ledger.queries.reach import codes_in_reach
+from chainchief.ledger.queries.stored_values import Stored, stored_by_code, stored_where
 from chainchief.ledger.registers import Register, register_of
-from chainchief.ledger.stored import Stored, stored_by_code, stored_where
 from chainchief.ledger.validation.drafts import Draft
 from chainchief.ledger.validation.review import Review
 

@@ -19,9 +19,9 @@ from chainchief.ledger.changesets import (
     Withdrawal,
 )
 from chainchief.ledger.errors import StaleVersionError
-from chainchief.ledger.moved import moved_on
+from chainchief.ledger.queries.concurrent_changes import moved_on
+from chainchief.ledger.queries.stored_values import Stored, stored_by_uid
 from chainchief.ledger.registers import Register, all_registers, register_of
-from chainchief.ledger.stored import Stored, stored_by_uid
 
 #: By position in a change set: columns whose values could not be read, and are told already.
 Unreadable = Mapping[int, frozenset[str]]

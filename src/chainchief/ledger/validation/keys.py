@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from django.db import connection
 
 from chainchief.ledger.changesets import Creation
-from chainchief.ledger.chunks import chunks
+from chainchief.ledger.queries.chunks import chunks
 from chainchief.ledger.registers import Register
 from chainchief.ledger.validation import faults
 from chainchief.ledger.validation.drafts import Draft

@@ -15,8 +15,8 @@ from chainchief.core import clock
 from chainchief.core.rounding import rounded
 from chainchief.core.units import UNITS, from_steps, plain
 from chainchief.ledger.columns import Amount, Day, MonthText
+from chainchief.ledger.queries.stored_values import stored_by_code
 from chainchief.ledger.registers import Column, Register, register_of
-from chainchief.ledger.stored import stored_by_code
 from chainchief.ledger.validation import faults
 from chainchief.ledger.validation.drafts import Draft
 from chainchief.ledger.validation.review import Review

@@ -7,9 +7,9 @@ from functools import cached_property
 from chainchief.core.choices import alike
 from chainchief.core.faults import FaultKind
 from chainchief.core.i18n import _
-from chainchief.ledger.reach import in_reach
+from chainchief.ledger.queries.reach import in_reach
+from chainchief.ledger.queries.stored_values import withdrawn_by_code
 from chainchief.ledger.registers import Register, all_registers
-from chainchief.ledger.stored import withdrawn_by_code
 from chainchief.ledger.validation import faults
 from chainchief.ledger.validation.drafts import Draft
 from chainchief.ledger.validation.keys import folded_code

@@ -12,7 +12,7 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _, in_language
 from chainchief.ledger.changesets import Reinstatement, Withdrawal
-from chainchief.ledger.chunks import chunks
+from chainchief.ledger.queries.chunks import chunks
 from chainchief.ledger.registers import Register, all_registers
 from chainchief.ledger.validation import faults
 from chainchief.ledger.validation.drafts import Draft, by_register

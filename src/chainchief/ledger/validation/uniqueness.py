@@ -2,9 +2,9 @@
 
 from django.db import models
 
-from chainchief.ledger.reach import codes_in_reach
+from chainchief.ledger.queries.reach import codes_in_reach
+from chainchief.ledger.queries.stored_values import Stored, stored_where
 from chainchief.ledger.registers import Register
-from chainchief.ledger.stored import Stored, stored_where
 from chainchief.ledger.validation import faults
 from chainchief.ledger.validation.drafts import Draft
 from chainchief.ledger.validation.review import Another, Review

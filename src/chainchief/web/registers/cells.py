@@ -10,7 +10,7 @@ from chainchief.ledger.exchange.exporting import cells_of
 from chainchief.ledger.exchange.layout import columns_of
 from chainchief.ledger.facts import FactType
 from chainchief.ledger.registers import AnyColumn, Register
-from chainchief.web.amounts import parted
+from chainchief.web.figures.amounts import parted
 from chainchief.web.registers.names import Names, Row, referred
 
 #: Texts of at most so many characters stay on one line.

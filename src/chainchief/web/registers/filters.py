@@ -7,11 +7,11 @@ from django.db.models import Count
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.ledger.registers import Column, Register
-from chainchief.web.choices import Choice
-from chainchief.web.registers.finding import found, has_days
+from chainchief.web.frame.choices import Choice
+from chainchief.web.frame.visible import rows_of
 from chainchief.web.registers.names import Names
-from chainchief.web.registers.sought import IS, Sought
-from chainchief.web.visible import rows_of
+from chainchief.web.registers.query import IS, Sought
+from chainchief.web.registers.selection import found, has_days
 
 #: As many states are offered at once; the others are folded.
 SHOWN = 2

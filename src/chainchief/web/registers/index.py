@@ -8,8 +8,8 @@ from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.ledger.registers import register_of
+from chainchief.web.frame.visible import records_of
 from chainchief.web.registers.groups import all_groups
-from chainchief.web.visible import records_of
 
 
 @dataclass(frozen=True)

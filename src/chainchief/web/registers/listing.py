@@ -9,16 +9,16 @@ from django.urls import reverse
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
+from chainchief.ledger.custom_fields.column import ExtraColumn
 from chainchief.ledger.exchange.layout import columns_of
-from chainchief.ledger.extras import ExtraColumn
 from chainchief.ledger.registers import Register
-from chainchief.web.crumbs import Crumb
+from chainchief.web.frame.breadcrumbs import Crumb
+from chainchief.web.frame.visible import address_of, records_of
 from chainchief.web.registers.cells import Cell, cells_for, is_number
 from chainchief.web.registers.filters import Filters, filters_of
-from chainchief.web.registers.finding import found, is_named
 from chainchief.web.registers.names import Names, rows_with
-from chainchief.web.registers.sought import Sought
-from chainchief.web.visible import address_of, records_of
+from chainchief.web.registers.query import Sought
+from chainchief.web.registers.selection import found, is_named
 
 #: Records on a page.
 STEP = 50

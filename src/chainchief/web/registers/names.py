@@ -11,10 +11,10 @@ from django.db.models import QuerySet
 
 from chainchief.access.viewers import Viewer
 from chainchief.ledger.columns import CellValue
-from chainchief.ledger.extras import ExtraColumn
+from chainchief.ledger.custom_fields.column import ExtraColumn
 from chainchief.ledger.registers import Column, Register, register_of
-from chainchief.web.registers.finding import is_named
-from chainchief.web.visible import address_of, rows_of
+from chainchief.web.frame.visible import address_of, rows_of
+from chainchief.web.registers.selection import is_named
 
 Row = Mapping[str, object]
 

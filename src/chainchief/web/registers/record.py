@@ -11,12 +11,12 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.ledger.registers import Register
-from chainchief.web.crumbs import Crumb
+from chainchief.web.frame.breadcrumbs import Crumb
+from chainchief.web.frame.visible import rows_of
 from chainchief.web.registers.cells import Cell, cells_for, title_of
-from chainchief.web.registers.mentions import Mention, mentions_of
+from chainchief.web.registers.history import VersionLine, history_of
 from chainchief.web.registers.names import Names, rows_with
-from chainchief.web.registers.past import VersionLine, history_of
-from chainchief.web.visible import rows_of
+from chainchief.web.registers.references import Mention, mentions_of
 
 
 @dataclass(frozen=True)

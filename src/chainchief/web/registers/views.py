@@ -14,15 +14,15 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.ledger.exchange.exporting import write_records
 from chainchief.ledger.registers import Register, register_of
-from chainchief.web.crumbs import Crumb
-from chainchief.web.guard import viewer_of
-from chainchief.web.registers.counted import counted_page
-from chainchief.web.registers.finding import found
+from chainchief.web.frame.breadcrumbs import Crumb
+from chainchief.web.frame.guard import viewer_of
+from chainchief.web.frame.visible import address_of, rows_of
+from chainchief.web.registers.counted_in import counted_page
 from chainchief.web.registers.index import kind_groups
 from chainchief.web.registers.listing import list_page
+from chainchief.web.registers.query import Sought
 from chainchief.web.registers.record import record_page, row_of
-from chainchief.web.registers.sought import Sought
-from chainchief.web.visible import address_of, rows_of
+from chainchief.web.registers.selection import found
 
 #: Forms of a download and what a browser is told that they are.
 FORMS = {

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from chainchief.core.faults import Fault
-from chainchief.ledger.changelog import findings
+from chainchief.ledger.changelog import faults
 from chainchief.ledger.changelog.anchors.codes import Anchor
 from chainchief.ledger.changelog.anchors.memory import anchor_of
 from chainchief.ledger.changelog.models import Seal
@@ -22,10 +22,10 @@ def _of(anchor: Anchor) -> Iterator[Fault]:
     held = Seal.objects.filter(pk=anchor.seal).first()
     if held is not None:
         if anchor_of(held) != anchor:
-            yield Fault(findings.ANCHOR_REFUTED, facts={**facts, "at": f"{held.at:%Y-%m-%d}"})
+            yield Fault(faults.ANCHOR_REFUTED, facts={**facts, "at": f"{held.at:%Y-%m-%d}"})
         return
     last = Seal.objects.order_by("-id").first()
     if last is None or last.pk < anchor.seal:
-        yield Fault(findings.ROLLED_BACK, facts={**facts, "last": last.pk if last else 0})
+        yield Fault(faults.ROLLED_BACK, facts={**facts, "last": last.pk if last else 0})
     else:
-        yield Fault(findings.SEAL_GONE, facts=facts)
+        yield Fault(faults.SEAL_GONE, facts=facts)

@@ -1,0 +1,1 @@
+"""Issuing: a final file is examined, registered, verified, and watched for later differences."""

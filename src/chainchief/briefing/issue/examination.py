@@ -1,0 +1,177 @@
+"""Examining a final file: what is in it is read back, and each figure computed again."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from chainchief.briefing.faults import (
+    DIFFERS,
+    EMPTIED,
+    NOT_CLOSED,
+    NOT_UNDERSTOOD,
+    OTHER_MONTH,
+    UNBOUND,
+    UNREAD,
+)
+from chainchief.briefing.readback.approximation_words import check_word_before
+from chainchief.briefing.readback.confined import looked_at
+from chainchief.briefing.readback.final_text import Looked
+from chainchief.briefing.readback.lost_controls import lost_controls
+from chainchief.briefing.readback.unbound_numbers import UnboundNumber
+from chainchief.briefing.resolve.gaps import gaps_left
+from chainchief.briefing.resolve.printing import printed_or_adopted
+from chainchief.briefing.sources import Definition, FigureSource, NoFigure, is_absent
+from chainchief.briefing.template.tags import ParagraphPlace
+from chainchief.briefing.text.paragraphs import FoundFigure, ReadDocument
+from chainchief.briefing.text.widths import narrowed
+from chainchief.core.faults import Fault
+from chainchief.core.i18n import _
+from chainchief.indicators.figures import Figure
+
+WORKING = "working"
+_SPACES = re.compile(r"[\s\u200b\u00a0\u2060]+")
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A figure of the file beside the figure computed."""
+
+    found: FoundFigure
+    figure: Figure
+    definition: Definition
+    expected: str
+
+    @property
+    def differs(self) -> bool:
+        return normal(self.found.text) != normal(self.expected)
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What reading a final file back gave, before anything is registered."""
+
+    document: ReadDocument
+    bound: tuple[Bound, ...]
+    unbound: tuple[UnboundNumber, ...]
+    faults: tuple[Fault, ...]
+    #: Where a number, a name or a claim of the draft stands that has lost its control.
+    lost: tuple[Fault, ...] = ()
+    #: Words typed before a figure that are not true of it.
+    untrue: tuple[Fault, ...] = ()
+
+    @property
+    def differing(self) -> tuple[Bound, ...]:
+        return tuple(one for one in self.bound if one.differs)
+
+    def differences(self, snapshot: str) -> list[Fault]:
+        return [_difference(one, self.document.name, snapshot) for one in self.differing]
+
+    def warnings(self) -> list[Fault]:
+        told = {(fault.place.line, fault.value) for fault in self.lost}
+        return [
+            *self.lost,
+            *self.untrue,
+            *(
+                Fault(
+                    UNREAD,
+                    _place(self.document.name, one.part, one.paragraph or 0, ""),
+                    facts={"what": _(one.what)},
+                )
+                for one in self.document.unread
+            ),
+            *(
+                Fault(
+                    UNBOUND,
+                    _place(self.document.name, one.part, one.paragraph, one.around),
+                    one.text,
+                )
+                for one in self.unbound
+                if (one.paragraph, one.text) not in told
+            ),
+        ]
+
+
+def normal(text: str) -> str:
+    """A printed figure without what editors change unasked: spaces, full-width digits."""
+    return _SPACES.sub("", narrowed(text))
+
+
+def examine(content: bytes, name: str, source: FigureSource) -> Examined:
+    """Read the file back and compute each of its figures again; nothing is written.
+
+    `FaultsError` where it is no document.
+    """
+    return compared(looked_at(content, name), source)
+
+
+def compared(looked: Looked, source: FigureSource) -> Examined:
+    """Compute each figure of a document again."""
+    document, name = looked.document, looked.document.name
+    bound: list[Bound] = []
+    faults: list[Fault] = [*looked.undecided, *gaps_left(document)]
+    if source.snapshot == WORKING:
+        faults.append(Fault(NOT_CLOSED, ParagraphPlace(name), facts={"month": str(source.month)}))
+    source.expect(found.citation.code for found in document.figures if found.citation)
+    for found in document.figures:
+        try:
+            bound.append(_bind(found, source))
+        except NoFigure as no:
+            place = _place(name, found.part, found.paragraph, "")
+            faults.append(Fault(no.kind, place, found.text, no.facts))
+    lost = (*lost_controls(document, source), *_emptied(document, source))
+    untrue = tuple(_untrue_words(document, bound))
+    return Examined(document, tuple(bound), looked.unbound, tuple(faults), lost, untrue)
+
+
+def _emptied(document: ReadDocument, source: FigureSource) -> Iterator[Fault]:
+    """Figures that were taken out of their control, whatever now stands around it."""
+    names = source.indicators() if document.emptied else {}
+    for one in document.emptied:
+        name = names.get(one.citation.code, one.citation.code) if one.citation else one.tag
+        place = _place(document.name, one.part, one.paragraph, "")
+        yield Fault(EMPTIED, place, facts={"name": name})
+
+
+def _untrue_words(document: ReadDocument, bound: Sequence[Bound]) -> Iterator[Fault]:
+    texts = {(one.part, one.number): one.text for one in document.paragraphs}
+    for one in bound:
+        found = one.found
+        before = texts[found.part, found.paragraph][: found.start]
+        try:
+            check_word_before(before, found.text, one.figure)
+        except NoFigure as no:
+            place = _place(document.name, found.part, found.paragraph, "")
+            yield Fault(no.kind, place, found.text, no.facts)
+
+
+def _bind(found: FoundFigure, source: FigureSource) -> Bound:
+    citation = found.citation
+    if citation is None:
+        raise NoFigure(NOT_UNDERSTOOD, reason=found.tag)
+    if citation.month != source.month:
+        raise NoFigure(OTHER_MONTH, found=str(citation.month), month=str(source.month))
+    figure = source.figure(citation)
+    if is_absent(figure):
+        raise NoFigure(NOT_UNDERSTOOD, reason=figure.absent)
+    return Bound(found, figure, source.definition(citation), _expected(found, figure, source))
+
+
+def _expected(found: FoundFigure, figure: Figure, source: FigureSource) -> str:
+    """What the document should print; the display where the word beside it became a lie."""
+    assert found.citation is not None  # noqa: S101 - asked before
+    if found.citation.is_claim:
+        return found.text  # what a claim says is the office's to word; that it holds was asked
+    try:
+        return printed_or_adopted(figure, found.citation, source)[0]
+    except NoFigure:
+        return figure.display
+
+
+def _difference(one: Bound, name: str, snapshot: str) -> Fault:
+    facts = {"name": one.figure.name, "display": one.expected, "snapshot": snapshot}
+    place = _place(name, one.found.part, one.found.paragraph, "")
+    return Fault(DIFFERS, place, one.found.text, facts)
+
+
+def _place(file: str, part: str, paragraph: int, around: str) -> ParagraphPlace:
+    return ParagraphPlace(file, line=paragraph or None, column=around, part=part)

@@ -1,0 +1,167 @@
+"""Issuing: the final file is read back, its figures are bound, and both are kept for good."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+
+from chainchief.access import policy
+from chainchief.access.viewers import Viewer
+from chainchief.briefing import models
+from chainchief.briefing.errors import BriefingError
+from chainchief.briefing.issue.examination import Bound, Examined, examine
+from chainchief.briefing.readback.confined import bytes_of
+from chainchief.briefing.sources import FigureSource
+from chainchief.core import durable
+from chainchief.core.faults import FaultsError
+from chainchief.core.home import home
+from chainchief.core.i18n import CHINESE, _, speaking
+from chainchief.core.spans import Month
+from chainchief.indicators.figures import Figure
+from chainchief.ledger import changelog
+
+
+@dataclass(frozen=True)
+class Issued:
+    """The registered document, and whether it had been registered before."""
+
+    record: models.IssuedDocument
+    examined: Examined | None
+    is_new: bool
+
+
+def issue(
+    file: Path,
+    month: Month,
+    *,
+    viewer: Viewer,
+    accept_differences: str = "",
+    source: FigureSource | None = None,
+) -> Issued:
+    """Register `file` as issued for `month`; the same file again gives what was registered.
+
+    Figures are bound to the latest closed revision of the month. Raises `FaultsError`: controls
+    that say nothing any more, a month that is not closed, and numbers that differ from the ledger
+    unless `accept_differences` says why.
+    """
+    policy.require(viewer, "issue", "documents")
+    content = bytes_of(file)
+    known = _known(content)
+    if known is not None:
+        _check_issued_for(known, month)
+        return Issued(known, None, is_new=False)
+    if source is None:
+        from chainchief.briefing.resolve.ledger_source import source_for
+
+        source = source_for(month)
+    with speaking(CHINESE):  # as the document was written
+        examined = examine(content, file.name, source)
+    refused = list(examined.faults)
+    if not accept_differences.strip():
+        refused += examined.differences(source.snapshot)
+    if refused:
+        raise FaultsError(refused)
+    return Issued(_register(content, examined, source, viewer, accept_differences), examined, True)
+
+
+def _known(content: bytes) -> models.IssuedDocument | None:
+    digest = hashlib.sha256(content).hexdigest()
+    return models.IssuedDocument.objects.filter(sha256=digest).first()
+
+
+def _check_issued_for(known: models.IssuedDocument, month: Month) -> None:
+    """One file tells of one month: asked for another, “nothing changed” would be a half-truth."""
+    if known.month != str(month):
+        raise BriefingError(
+            _("{name} is registered already, as issued for {registered}, not for {asked}.").format(
+                name=known.name,
+                registered=Month.parse(known.month).label,
+                asked=month.label,
+            )
+        )
+
+
+def _register(
+    content: bytes, examined: Examined, source: FigureSource, viewer: Viewer, reason: str
+) -> models.IssuedDocument:
+    """File first, then the rows in one transaction: a row never points at a file that is not."""
+    digest = hashlib.sha256(content).hexdigest()
+    keep(content, digest)
+    with changelog.acting(
+        viewer.signature, reason or _("issue of {}").format(examined.document.name)
+    ):
+        document = models.IssuedDocument.objects.create(
+            sha256=digest,
+            name=examined.document.name[:200],
+            size=len(content),
+            month=str(source.month),
+            snapshot=source.snapshot,
+            template=examined.document.template[:200],
+            issued_at=dt.datetime.now(dt.UTC),
+            issued_by=viewer.signature,
+            accepted_because=reason.strip()[:400] if examined.differing else "",
+            unbound=[
+                {"text": one.text, "part": one.part, "paragraph": one.paragraph}
+                for one in examined.unbound
+            ],
+        )
+        _keep_figures(document, examined.bound)
+    changelog.seal()
+    return document
+
+
+def _keep_figures(document: models.IssuedDocument, bound: Sequence[Bound]) -> None:
+    for one in bound:
+        kept = one.definition
+        models.KeptDefinition.objects.get_or_create(
+            hash=kept.hash, defaults={"code": kept.code, "sentence": kept.text, "whole": kept.whole}
+        )
+    for position, one in enumerate(bound, start=1):
+        _figure_row(document, position, one).save(force_insert=True)
+
+
+def _figure_row(document: models.IssuedDocument, position: int, one: Bound) -> models.IssuedFigure:
+    citation, figure = one.found.citation, one.figure
+    assert citation is not None  # noqa: S101 - asked before
+    return models.IssuedFigure(
+        document=document,
+        position=position,
+        citation=citation.full[:255],
+        code=figure.code,
+        name=figure.name[:200],
+        nature=figure.nature.value,
+        division=citation.division,
+        chain=citation.chain,
+        record=citation.record[:160],
+        span_from=str(figure.span.start),
+        span_to=str(figure.span.end),
+        unit=figure.unit.code,
+        value=written_value(figure),
+        display=one.expected[:80],
+        printed=one.found.text[:200],
+        state=models.State.DIFFERS if one.differs else models.State.BOUND,
+        definition_id=one.definition.hash,
+    )
+
+
+def written_value(figure: Figure) -> str:
+    """The exact value as a fraction; the words themselves where a comparison has words alone."""
+    return figure.display if figure.value is None else str(Fraction(figure.value))
+
+
+def path_of(digest: str) -> Path:
+    """Where the issued file with this SHA-256 is kept."""
+    return home().issued / digest[:2] / f"{digest}.docx"
+
+
+def keep(content: bytes, digest: str) -> Path:
+    """Write the file under its hash: a temporary name, on to the disk, then renamed."""
+    target = path_of(digest)
+    try:
+        durable.write(target, content)
+    except OSError as failed:
+        reason = failed.strerror
+        raise BriefingError(_("{} cannot be written: {}").format(target, reason)) from None
+    return target

@@ -1,0 +1,1 @@
+"""The published copy of a final file: the same words, nothing about their making."""

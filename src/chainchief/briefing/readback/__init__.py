@@ -1,0 +1,1 @@
+"""A final file read back: its figures, lost controls, unbound numbers, undecided changes."""

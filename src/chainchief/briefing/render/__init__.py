@@ -1,0 +1,1 @@
+"""From a resolved template to a document: controls, comments, appendix, HTML, PDF."""

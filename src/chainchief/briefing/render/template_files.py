@@ -1,0 +1,44 @@
+"""Where templates are: those that come with the program, the office's own, and any file."""
+
+from pathlib import Path
+
+from chainchief.briefing.errors import UnknownTemplateError
+from chainchief.briefing.readback.confined import bytes_of, opened
+from chainchief.briefing.template.tags import Template
+from chainchief.core.choices import listed
+from chainchief.core.home import home
+from chainchief.core.i18n import _
+
+_SHIPPED = Path(__file__).parents[1] / "presets" / "templates"
+_ENDINGS = (".docx", ".dotx", ".docm", ".dotm")
+
+
+def read_template(path: Path) -> Template:
+    """The template in a file; `FaultsError` if it is no Word document."""
+    return Template(path.name, opened(bytes_of(path), path.name))
+
+
+def shipped_names() -> list[str]:
+    """The templates that come with the program, and those of the home folder."""
+    return sorted({path.stem for folder in (_own(), _SHIPPED) for path in folder.glob("*.docx")})
+
+
+def _own() -> Path:
+    """The folder of the office's own templates."""
+    return home().presets / "templates"
+
+
+def find_template(name: str) -> Template:
+    """The template of that shipped name, or the file at that path."""
+    if Path(name).suffix.lower() in _ENDINGS:
+        if Path(name).exists():
+            return read_template(Path(name))
+    elif (_own() / f"{name}.docx").exists():
+        return read_template(_own() / f"{name}.docx")
+    elif (_SHIPPED / f"{name}.docx").is_file():  # our own: nothing of it comes from elsewhere
+        return Template(f"{name}.docx", (_SHIPPED / f"{name}.docx").read_bytes())
+    raise UnknownTemplateError(
+        _("There is no template {!r}: give the path of a .docx file, or one of {}.").format(
+            name, listed(shipped_names())
+        )
+    )

@@ -1,0 +1,208 @@
+"""What a call means: the figure or claim it cites, checked against what the snapshot knows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from chainchief.briefing.citations import Citation, Comparison, span_can_be_cited
+from chainchief.briefing.faults import (
+    NO_SUCH_CLAIM,
+    NO_UNITS,
+    UNKNOWN_CHAIN,
+    UNKNOWN_DIVISION,
+    UNKNOWN_INDICATOR,
+    WRONG_ARGUMENT,
+    WRONG_NATURE,
+)
+from chainchief.briefing.sources import FigureSource, NoFigure
+from chainchief.briefing.template.calls import Call, did_you_mean, near_to
+from chainchief.briefing.template.functions import FUNCTIONS, RELATIVE_SPANS
+from chainchief.briefing.template.statements import CHAIN
+from chainchief.core.approximations import Approximation
+from chainchief.core.choices import listed
+from chainchief.core.faults import Fault, FaultKind, FaultsError, Place
+from chainchief.core.i18n import _
+from chainchief.core.spans import Month, Span
+from chainchief.indicators.describe.explain import nature_in_words
+from chainchief.indicators.figures import Figure, Nature
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a document is about when its tags do not say: the source, a unit, perhaps a chain."""
+
+    source: FigureSource
+    division: str
+    chain: str = ""
+    #: What the list is over that a part of the document stands in, "" outside of lists.
+    listed_over: str = ""
+
+    def about(self, variable: str, code: str) -> "Setting":
+        """The setting of one entry of a list: about this chain, or this unit."""
+        if variable == CHAIN:
+            return replace(self, chain=code, listed_over=variable)
+        return replace(self, division=code, listed_over=variable)
+
+    def meant(self, call: Call) -> Call:
+        """`call` with the entry of the list that it is about written out."""
+        if not self.listed_over:
+            return call
+        name = "code" if call.function == self.listed_over else self.listed_over
+        if name not in FUNCTIONS[call.function].arguments or name in call.arguments:
+            return call
+        code = self.chain if self.listed_over == CHAIN else self.division
+        return Call(call.function, {**call.arguments, name: code})
+
+    @cached_property
+    def indicators(self) -> "dict[str, str]":
+        return dict(self.source.indicators())
+
+    @cached_property
+    def divisions(self) -> "dict[str, str]":
+        return dict(self.source.divisions())
+
+    @cached_property
+    def chains(self) -> "dict[str, str]":
+        return dict(self.source.chains())
+
+
+class ManyNoFigures(Exception):  # noqa: N818 - several answers of the kind of NoFigure
+    def __init__(self, reasons: list[NoFigure]) -> None:
+        super().__init__(len(reasons))
+        self.reasons = reasons
+
+
+def citation_of(call: Call, setting: Setting) -> Citation:
+    """The citation a `fig` call means; raises for codes that nobody knows, all together."""
+    code, record = call.text("code"), call.text("record")
+    division, chain = call.text("division", setting.division), call.text("chain", setting.chain)
+    month = setting.source.month
+    span = _span_of(call.text("span"), month)
+    wrong = _unknown_codes(code, division, chain, setting)
+    if span is not None and not span_can_be_cited(span, month):
+        facts = {"function": "fig", "name": "span", "value": repr(str(span))}
+        expected = _("a span that ends in {} or before").format(month)
+        wrong.append(NoFigure(WRONG_ARGUMENT, **facts, expected=expected))
+    wrong += _not_beside_comparison(call)
+    if wrong:
+        raise ManyNoFigures(wrong)
+    return Citation(
+        code=code,
+        month=month,
+        division="" if record else division,
+        chain="" if record else chain,
+        span=span,
+        comparison=Comparison(call.text("compare")),
+        approximation=Approximation(call.text("approx", Approximation.EXACT)),
+        places=int(call.arguments["places"]) if "places" in call.arguments else None,
+        record=record,
+        as_names=call.function == "names",
+    )
+
+
+def claim_citation_of(call: Call, setting: Setting) -> Citation:
+    """The citation of a claim, for the cell the call or the document is about."""
+    code = call.text("code")
+    claims = setting.source.claims()
+    if code not in claims:
+        raise NoFigure(NO_SUCH_CLAIM, code=code, hint=near_to(code, claims))
+    division, chain = call.text("division", setting.division), call.text("chain", setting.chain)
+    wrong = _unknown_cell(division, chain, setting)
+    if wrong:
+        raise ManyNoFigures(wrong)
+    return Citation(code, setting.source.month, division=division, chain=chain)
+
+
+def _not_beside_comparison(call: Call) -> list[NoFigure]:
+    """A comparison is told in words of its own: no 余 and no decimals beside it."""
+    beside = [name for name in ("approx", "places") if name in call.arguments]
+    if "compare" not in call.arguments:
+        return []
+    expected = _("no {} beside compare")
+    return [
+        NoFigure(
+            WRONG_ARGUMENT,
+            function="fig",
+            name=name,
+            value=repr(call.arguments[name]),
+            expected=expected.format(name),
+        )
+        for name in beside
+    ]
+
+
+def _span_of(text: str, month: Month) -> Span | None:
+    if not text:
+        return None
+    relative = RELATIVE_SPANS.get(text)
+    return relative(month) if relative else Span.parse(text)
+
+
+_NO_WORD = (Nature.RANK, Nature.STREAK)
+_NO_SPAN = (Nature.RECORD, Nature.RANK, Nature.STREAK)
+
+
+def check_nature(figure: Figure, citation: Citation) -> None:
+    """A word beside a rank, a span of one record: refused, whatever the number is."""
+    if citation.comparison is not Comparison.NONE:
+        return
+    wrong = {
+        "approx": citation.approximation is not Approximation.EXACT and figure.nature in _NO_WORD,
+        "places": citation.places is not None and figure.nature in _NO_WORD,
+        "span": citation.span is not None and figure.nature in _NO_SPAN,
+    }
+    nature = nature_in_words(figure.nature)
+    reasons = [
+        NoFigure(WRONG_NATURE, name=figure.name, nature=nature, what=what)
+        for what, is_wrong in wrong.items()
+        if is_wrong
+    ]
+    if reasons:
+        raise ManyNoFigures(reasons)
+
+
+def _unknown_codes(code: str, division: str, chain: str, setting: Setting) -> list[NoFigure]:
+    wrong = []
+    if code not in setting.indicators:
+        wrong.append(NoFigure(UNKNOWN_INDICATOR, code=code, hint=near_to(code, setting.indicators)))
+    return wrong + _unknown_cell(division, chain, setting)
+
+
+def _unknown_cell(division: str, chain: str, setting: Setting) -> list[NoFigure]:
+    wrong = []
+    for check, given in ((check_division, division), (check_chain, chain)):
+        try:
+            check(given, setting)
+        except NoFigure as no:
+            wrong.append(no)
+    return wrong
+
+
+def check_setting(setting: Setting) -> None:
+    """`FaultsError` where the document is about a unit or chain that is not there: told once, and
+    not at each of its tags."""
+    if not setting.divisions:
+        facts = {"snapshot": setting.source.snapshot}
+        raise FaultsError([Fault(NO_UNITS, Place(), facts=facts)])
+    wrong = _unknown_cell(setting.division, setting.chain, setting)
+    if wrong:
+        raise FaultsError(Fault(no.kind, Place(), str(no.facts["code"]), no.facts) for no in wrong)
+
+
+def check_division(code: str, setting: Setting) -> str:
+    """The unit's name; `NoFigure` where there is none of this code."""
+    return _known(code, setting.divisions, UNKNOWN_DIVISION, setting)
+
+
+def check_chain(code: str, setting: Setting) -> str:
+    """The chain's name, "" for all chains; `NoFigure` where there is none of this code."""
+    return _known(code, setting.chains, UNKNOWN_CHAIN, setting) if code else ""
+
+
+def _known(code: str, names: Mapping[str, str], unknown: FaultKind, setting: Setting) -> str:
+    if code in names:
+        return names[code]
+    of_that_name = [known for known, name in names.items() if name == code]
+    hint = did_you_mean(of_that_name[-1]) if of_that_name else near_to(code, names)
+    facts = {"code": code, "snapshot": setting.source.snapshot, "choices": listed(names)}
+    raise NoFigure(unknown, **facts, hint=hint)

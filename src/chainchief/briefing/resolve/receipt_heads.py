@@ -1,0 +1,85 @@
+"""The head of a receipt: what a reader wants to know of a figure before opening all its records."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from chainchief.briefing.resolve.filling import Cited
+from chainchief.briefing.sources import FigureSource
+from chainchief.core.i18n import ENGLISH, _, language
+from chainchief.core.units import Dimension, Unit, from_steps, plain
+from chainchief.indicators.display import amount_text
+from chainchief.indicators.figures import Contribution, Formula, Nature, Receipt
+
+LARGEST = 3
+_CENTS = 2
+
+
+@dataclass(frozen=True)
+class Head:
+    """Lines of label and text, in the order in which they are read."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+    @property
+    def text(self) -> str:
+        colon = ": " if language() == ENGLISH else "\uff1a"
+        return "\n".join(f"{label}{colon}{text}" for label, text in self.lines)
+
+
+def head_of(cited: Cited, source: FigureSource) -> Head:
+    """The receipt's head: definition, span and whether stated, cut-off, snapshot, records."""
+    figure = cited.figure
+    receipt = source.receipt(cited.citation)
+    stated = cited.citation.span is not None
+    span = _("{span} (stated in the template)") if stated else _("{span} (assumed)")
+    lines = [
+        (_("Figure"), f"{figure.name} [{figure.code}]"),
+        (_("Value"), figure.display),
+        (_("Definition"), cited.definition.text),
+        (_("Span"), span.format(span=figure.span.label)),
+        (_("Cut-off"), source.cut_off),
+        (_("Snapshot"), f"{figure.snapshot} · {_('definition')} {figure.definition[:12]}"),
+        (_("Records"), str(figure.records)),
+    ]
+    if figure.note:
+        lines.append((_("Note"), figure.note))
+    if cited.wording is not None:
+        told = _("{text} ({reason}; approved by {by})").format(
+            text=cited.wording.text, reason=cited.wording.reason, by=cited.wording.approved_by
+        )
+        lines.insert(2, (_("Adopted wording"), told))
+    largest = largest_contributions(receipt)
+    if largest:
+        told = "；".join(told_contribution(line, receipt) for line in largest)
+        lines.append((_("Largest contributions"), told))
+    return Head(figure.name, tuple(lines))
+
+
+def largest_contributions(receipt: Receipt, most: int = LARGEST) -> list[Contribution]:
+    """The contributions that weigh most, by size; ties by code, so that the order is fixed."""
+    return sorted(
+        receipt.contributions, key=lambda line: (-abs(line.contribution), line.part, line.code)
+    )[:most]
+
+
+def told_contribution(line: Contribution, receipt: Receipt) -> str:
+    """`P-0001 Some project (12.5亿元)`: code, name, and what it adds in the figure's unit."""
+    name = line.label if line.label == line.code else f"{line.code} {line.label}"
+    return f"{name} ({amount_of(line, receipt)})"
+
+
+def amount_of(line: Contribution, receipt: Receipt) -> str:
+    """What a record adds: in the figure's unit, of a part that has another one as it is summed."""
+    figure = receipt.figure
+    if figure.formula is Formula.RATIO or figure.nature is Nature.RANK:
+        return f"{_(line.part)} {line.contribution}"
+    return in_unit(line.contribution, figure.unit)
+
+
+def in_unit(steps: int, unit: Unit) -> str:
+    """Steps told in `unit`: exactly where that is short, else with two decimals."""
+    value = from_steps(steps, unit)
+    if unit.dimension is Dimension.COUNT:
+        return f"{plain(value)}{unit.code}"
+    return amount_text(Fraction(steps), unit, _CENTS)

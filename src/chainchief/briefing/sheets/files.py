@@ -1,0 +1,173 @@
+"""The sheets as files, in Word or Excel: a table to sign, and questions and answers."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.shared import Mm, Pt
+
+from chainchief.briefing.docx.letterform import add, blank_letter
+from chainchief.briefing.docx.ooxml import make
+from chainchief.briefing.docx.packing import packed
+from chainchief.briefing.render.demo_mark import mark_demo
+from chainchief.briefing.render.documents import UnknownFormError, write
+from chainchief.briefing.render.rendering import Draft, draft
+from chainchief.briefing.render.template_files import find_template
+from chainchief.briefing.resolve.calls import Setting
+from chainchief.briefing.sheets.rows import Answer, answers, provider_of, sentences
+from chainchief.briefing.sheets.workbook import workbook
+from chainchief.core.choices import listed
+from chainchief.core.i18n import CHINESE, _, speaking
+from chainchief.core.spans import Month
+from chainchief.ledger import changelog
+
+VERIFICATION, QUESTIONS = "verification", "questions"
+_WIDTHS = (12, 78, 26, 78, 30, 33)  # mm, on A4 across
+#: The columns of a sentence, which reach over the rows of all its figures.
+_OF_THE_SENTENCE = 2
+_WIDE = 70
+
+
+def write_sheet(
+    what: str,
+    template: str,
+    month: Month,
+    out: Path,
+    *,
+    division: str = "",
+    chain: str = "",
+    snapshot: str | None = None,
+    with_gaps: bool = False,
+) -> int:
+    """Write the sheet `what` of a document to `out` (.docx or .xlsx).
+
+    The number of its lines. Raises `FaultsError` as rendering the document does.
+    """
+    from chainchief.briefing.resolve.ledger_source import source_for
+
+    form = out.suffix.lower()
+    if form not in (".docx", ".xlsx"):
+        raise UnknownFormError(
+            _("{!r} ends in none of {}: the ending chooses the form of the document.").format(
+                out.name, listed((".docx", ".xlsx"))
+            )
+        )
+    source = source_for(month, snapshot)
+    setting = Setting(source, division or source.top_division(), chain)
+    with speaking(CHINESE):
+        made = draft(find_template(template), setting, with_gaps=with_gaps)
+        lines, content = (_asked if what == QUESTIONS else _verified)(made, form)
+        write(out, content)
+    return lines
+
+
+def _verified(made: Draft, form: str) -> tuple[int, bytes]:
+    rows = list(_verification_rows(made))
+    if form == ".docx":
+        return len(rows), _verification(rows, made)
+    return len(rows), workbook(_("Verification sheet"), _heads(), _WIDTHS, rows, _about(made))
+
+
+def _asked(made: Draft, form: str) -> tuple[int, bytes]:
+    found = answers(made)
+    if form == ".docx":
+        return len(found), _questions(found, made)
+    labels = list(dict.fromkeys(label for each in found for label, _text in each.lines))
+    rows = [
+        (str(number), each.name, each.printed, *(dict(each.lines).get(one, "") for one in labels))
+        for number, each in enumerate(found, start=1)
+    ]
+    heads = (_("No."), _("Figure"), _("Printed"), *labels)
+    widths = (12, 45, 26, *(30 if label in _short() else _WIDE for label in labels))
+    return len(found), workbook(_("Questions and answers"), heads, widths, rows, _about(made))
+
+
+def _about(made: Draft) -> str:
+    """What the sheet speaks of, and the anchor of the change log, by which a roll-back shows."""
+    source, anchor = made.setting.source, changelog.anchor()
+    said = [source.month.label, source.snapshot, source.cut_off]
+    return " · ".join([*said, _("anchor {}").format(anchor)] if anchor else said)
+
+
+def _heads() -> tuple[str, ...]:
+    return (
+        _("No."),
+        _("Sentence"),
+        _("Figure"),
+        _("Definition"),
+        _("Provided by"),
+        _("Verified (signature, date)"),
+    )
+
+
+def _verification_rows(made: Draft) -> Iterator[tuple[str, ...]]:
+    """One line per figure; the sentence stands with its first."""
+    for number, sentence in enumerate(sentences(made), start=1):
+        for place, cited in enumerate(sentence.figures):
+            yield (
+                str(number) if place == 0 else "",
+                sentence.text if place == 0 else "",
+                cited.text,
+                f"{cited.definition.text}\uff08{cited.figure.span.label}\uff09",
+                provider_of(cited, made.setting.source),
+                "",
+            )
+
+
+def _verification(rows: Sequence[Sequence[str]], made: Draft) -> bytes:
+    document = blank_letter()
+    section = document.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.left_margin = section.right_margin = Mm(20)
+    section.top_margin = section.bottom_margin = Mm(20)
+    section.footer_distance = Mm(10)
+    add(document, "公文标题", _("Verification sheet"))
+    add(document, "数据说明", _about(made))
+    table = document.add_table(rows=1, cols=len(_WIDTHS))
+    table.style = "Table Grid"
+    table.autofit = False
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Mm(width)
+    _fill(table.rows[0], _heads())
+    table.rows[0]._tr.get_or_add_trPr().append(make("w:tblHeader"))
+    for row in rows:
+        _fill(table.add_row(), row, goes_on=not row[0])
+    mark_demo(document)
+    return packed(document)
+
+
+def _fill(row: Any, texts: Sequence[str], *, goes_on: bool = False) -> None:
+    """`goes_on`: another figure of the sentence above, whose cells reach down over this row."""
+    for position, (cell, text, width) in enumerate(zip(row.cells, texts, _WIDTHS, strict=True)):
+        cell.width = Mm(width)
+        if position < _OF_THE_SENTENCE:
+            reach = {} if goes_on else {"w:val": "restart"}
+            cell._tc.get_or_add_tcPr().append(make("w:vMerge", reach))
+        paragraph = cell.paragraphs[0]
+        paragraph.paragraph_format.line_spacing = Pt(15)
+        paragraph._p.get_or_add_pPr().insert(0, make("w:snapToGrid", {"w:val": "0"}))
+        run = paragraph.add_run(text)
+        run.font.size = Pt(10.5)
+
+
+def _questions(found: Sequence[Answer], made: Draft) -> bytes:
+    """Per figure a heading, its definition, what it is in one paragraph, and what may be asked."""
+    document: Document = blank_letter()
+    add(document, "公文标题", _("Questions and answers"))
+    add(document, "数据说明", _about(made))
+    for number, each in enumerate(found, start=1):
+        add(document, "一级标题", f"{number}. {each.name}:{each.printed}")
+        short = [f"{label}:{text}" for label, text in each.lines if label in _short()]
+        long = [f"{label}:{text}" for label, text in each.lines if label not in _short()]
+        for text in (long[0], ";".join(short), *long[1:]):
+            add(document, "数据说明", text)
+    mark_demo(document)
+    return packed(document)
+
+
+def _short() -> tuple[str, ...]:
+    """What stands together in one paragraph of the question sheet."""
+    return (_("Span"), _("Provided by"), _("Change on last year"), _("Records"))

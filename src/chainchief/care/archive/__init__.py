@@ -1,0 +1,1 @@
+"""The backup file: its names, parts, manifest and seal, written and read."""

@@ -1,0 +1,1 @@
+"""Making a backup of a home folder and its ledger."""

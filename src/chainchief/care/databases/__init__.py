@@ -1,0 +1,1 @@
+"""The ledger in a backup: from SQLite or PostgreSQL, and back."""

@@ -1,0 +1,1 @@
+"""Bringing a backup back beside its place, and renaming it once it is whole."""

@@ -1,0 +1,1 @@
+"""A chain as it stood on a day: segments, firms, flows, purchases, read from the ledger."""

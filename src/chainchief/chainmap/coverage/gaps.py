@@ -1,0 +1,88 @@
+"""Gaps of a chain in the order of what they hold up downstream, and what closing one adds."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from chainchief.chainmap.chart.model import Chart
+from chainchief.chainmap.coverage.grades import Grade
+from chainchief.chainmap.coverage.receipts import Contribution, Share
+from chainchief.chainmap.coverage.segments import Coverage, Status
+from chainchief.chainmap.coverage.structure import Structure
+
+#: What counts as a gap: nothing there, or one source outside that all depends on.
+LACKING = (Status.MISSING, Status.AT_RISK)
+#: Paths told of one gap, the nearest first.
+PATHS = 5
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A segment that is lacking. `held_up` are the segments that stop without it, nearest first.
+
+    `firms_held_up` are the local firms in those, `paths` ways to the nearest of them (codes of
+    segments). `adds_completeness` is what a first local firm adds; `adds_rate` what is added to
+    the rate by value when all open demand is met here, None without recorded purchases. The parts
+    of the receipt are firms_held_up (1 each) and demand (分).
+    """
+
+    covered: Coverage
+    held_up: tuple[str, ...]
+    firms_held_up: tuple[str, ...]
+    paths: tuple[tuple[str, ...], ...]
+    adds_completeness: Fraction
+    adds_rate: Fraction | None
+    grade: Grade
+    receipt: tuple[Contribution, ...]
+
+
+def gaps_of(
+    chart: Chart, covered: Sequence[Coverage], structure: Structure, rate: Share, whole: Share
+) -> list[Gap]:
+    """Most firms held up first, then most segments, then most demand, then the chart's order."""
+    found = [
+        _gap(chart, each, structure, rate, whole) for each in covered if each.status in LACKING
+    ]
+    return sorted(
+        found,
+        key=lambda gap: (-len(gap.firms_held_up), -len(gap.held_up), -gap.covered.demand),
+    )
+
+
+def _gap(chart: Chart, covered: Coverage, structure: Structure, rate: Share, whole: Share) -> Gap:
+    code = covered.segment.code
+    held = tuple(structure.reached(code))
+    peopled = [each for each in held if chart.firms_in.get(each)]
+    firms, receipt = _held(chart, held)
+    missing = covered.status is Status.MISSING
+    return Gap(
+        covered=covered,
+        held_up=held,
+        firms_held_up=firms,
+        paths=tuple(structure.path(code, each) for each in (peopled or held)[:PATHS]),
+        adds_completeness=(
+            Fraction(structure.weight(code), whole.denominator) if missing else Fraction(0)
+        ),
+        adds_rate=adds_to_rate(covered, covered.demand, rate),
+        grade=covered.grade,
+        receipt=(
+            *receipt,
+            *(line for line in covered.receipt if line.part == "demand"),
+        ),
+    )
+
+
+def _held(chart: Chart, held: Iterable[str]) -> tuple[tuple[str, ...], list[Contribution]]:
+    """The local firms in segments that are held up, each once."""
+    found: dict[str, Contribution] = {}
+    for code in held:
+        for presence in chart.firms_in.get(code, ()):
+            found.setdefault(presence.firm, Contribution(presence.cite, "firms_held_up", 1))
+    return tuple(found), list(found.values())
+
+
+def adds_to_rate(covered: Coverage, capacity: int, rate: Share) -> Fraction | None:
+    """min(q, D − max(Q, Lc)) / ΣD: what a firm of that capacity adds to the rate by value."""
+    if not rate.denominator:
+        return None
+    return Fraction(covered.room_for(capacity), rate.denominator)

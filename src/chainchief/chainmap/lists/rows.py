@@ -1,0 +1,314 @@
+"""The lists of a chain by a preset: rows that are each linked to their record."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Q
+
+from chainchief.chainmap.answers import Answers
+from chainchief.chainmap.chart.ledger import holding, rows_of
+from chainchief.chainmap.chart.model import Cite
+from chainchief.chainmap.coverage.segments import Coverage, Status
+from chainchief.chainmap.lists.presets import Layout, ListPreset
+from chainchief.chainmap.targets.candidates import Target
+from chainchief.chainmap.wording import grade_word, percent, reason_words, status_word, wan
+from chainchief.core.choices import listed
+from chainchief.core.i18n import _
+
+if TYPE_CHECKING:
+    from chainchief.access.viewers import Viewer
+
+Cells = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What the columns of a list can show, and the record that the row is about."""
+
+    cite: Cite
+    cells: Cells
+
+
+@dataclass(frozen=True)
+class ChainList:
+    layout: Layout
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What rows are made from."""
+
+    answers: Answers
+    targets: Sequence[Target]
+    viewer: "Viewer | None"
+
+    @property
+    def chain(self) -> str:
+        return self.answers.chart.code
+
+    @property
+    def day(self) -> dt.date:
+        return self.answers.chart.as_at
+
+    def rows(self, kind: str) -> Any:
+        return rows_of(kind, self.viewer)
+
+
+def lists_of(
+    preset: ListPreset,
+    answers: Answers,
+    targets: Sequence[Target] = (),
+    viewer: "Viewer | None" = None,
+) -> list[ChainList]:
+    """Every list of the preset for the chain of these answers, on their day."""
+    asked = Asked(answers, targets, viewer)
+    return [ChainList(layout, tuple(_MAKERS[layout.rows](asked))) for layout in preset.lists]
+
+
+def _cite(record: Any) -> Cite:
+    return Cite(record.kind, str(record.uid), record.version, str(record))
+
+
+def _firm_cells(firm: Any) -> dict[str, str]:
+    return {
+        "name": firm.name,
+        "credit_code": firm.credit_code or "",
+        "division": firm.division.name,
+        "revenue": wan(firm.revenue),
+    }
+
+
+def _with_roles(asked: Asked, *roles: str) -> Iterator[Row]:
+    found = asked.rows("enterprise_role").filter(
+        holding(asked.day), chain=asked.chain, role__in=roles, enterprise__withdrawn_on=None
+    )
+    stands = _segments_of_firms(asked)
+    for role in found.select_related("enterprise__division").order_by("enterprise__code"):
+        cells = _firm_cells(role.enterprise)
+        cells["segment"] = stands.get(role.enterprise.code, "")
+        cells["role"] = _(str(role.get_role_display()))
+        cells["role_since"] = str(role.valid_from)
+        yield Row(_cite(role), cells)
+
+
+def _segments_of_firms(asked: Asked) -> dict[str, str]:
+    names: dict[str, list[str]] = defaultdict(list)
+    for each in asked.answers.chart.presences:
+        names[each.firm].append(asked.answers.chart.by_code[each.segment].name)
+    return {firm: listed(found) for firm, found in names.items()}
+
+
+def _leaders(asked: Asked) -> Iterator[Row]:
+    return _with_roles(asked, "leader")
+
+
+def _supporters(asked: Asked) -> Iterator[Row]:
+    return _with_roles(asked, "key", "supporting")
+
+
+def _firms(asked: Asked) -> Iterator[Row]:
+    """Every firm in a segment of the chain, once for each segment."""
+    roles: dict[str, list[str]] = defaultdict(list)
+    held = asked.rows("enterprise_role").filter(holding(asked.day), chain=asked.chain)
+    for role in held:
+        roles[role.enterprise_id].append(_(str(role.get_role_display())))
+    found = asked.rows("enterprise_segment").filter(
+        holding(asked.day), segment__chain=asked.chain, enterprise__withdrawn_on=None
+    )
+    for each in found.select_related("enterprise__division", "segment").order_by(
+        "enterprise__code", "segment__code"
+    ):
+        cells = _firm_cells(each.enterprise)
+        cells["segment"] = each.segment.name
+        cells["role"] = listed(roles.get(each.enterprise_id, ()))
+        yield Row(_cite(each), cells)
+
+
+def _segment_cells(asked: Asked, each: Coverage) -> dict[str, str]:
+    names = {p.firm: p.name for p in asked.answers.chart.firms_in.get(each.segment.code, ())}
+    return {
+        "segment": each.segment.name,
+        "stream": _(each.segment.stream),
+        "products": listed(each.segment.products),
+        "status": status_word(each.status),
+        "reasons": reason_words(each.reasons),
+        "local_firms": str(len(each.local_firms)),
+        "firms": listed(names.get(firm, firm) for firm in each.local_firms),
+        "demand": wan(each.demand) if asked.answers.rate_by_value.denominator else "",
+        "local": wan(each.local) if asked.answers.rate_by_value.denominator else "",
+        "evidence": grade_word(each.grade),
+    }
+
+
+def _strengths(asked: Asked) -> Iterator[Row]:
+    for each in asked.answers.coverage:
+        if each.status is Status.STRONG:
+            yield Row(each.segment.cite, _segment_cells(asked, each))
+
+
+def _key_weaknesses(asked: Asked) -> Iterator[Row]:
+    for each in asked.answers.coverage:
+        if each.segment.is_key and each.status is not Status.STRONG:
+            yield Row(each.segment.cite, _segment_cells(asked, each))
+
+
+def _gaps(asked: Asked) -> Iterator[Row]:
+    names = asked.answers.chart.by_code
+    for gap in asked.answers.gaps:
+        cells = _segment_cells(asked, gap.covered)
+        cells["held_up"] = str(len(gap.held_up))
+        cells["firms_held_up"] = str(len(gap.firms_held_up))
+        cells["path"] = " → ".join(names[code].name for code in gap.paths[0]) if gap.paths else ""
+        cells["adds_completeness"] = percent(gap.adds_completeness)
+        cells["adds_rate"] = percent(gap.adds_rate)
+        yield Row(gap.covered.segment.cite, cells)
+
+
+def _divisions(asked: Asked) -> Iterator[Row]:
+    """Units in the order of their codes: this is no ranking."""
+    found = asked.rows("enterprise_segment").filter(
+        holding(asked.day), segment__chain=asked.chain, enterprise__withdrawn_on=None
+    )
+    firms: dict[str, dict[str, Any]] = defaultdict(dict)
+    segments: dict[str, set[str]] = defaultdict(set)
+    units: dict[str, Any] = {}
+    for each in found.select_related("enterprise__division", "segment"):
+        unit_ = each.enterprise.division
+        units[unit_.code] = unit_
+        firms[unit_.code][each.enterprise_id] = each.enterprise.revenue
+        segments[unit_.code].add(each.segment.name)
+    for code in sorted(units):
+        known = [revenue for revenue in firms[code].values() if revenue is not None]
+        yield Row(
+            _cite(units[code]),
+            {
+                "division": units[code].name,
+                "name": units[code].name,
+                "local_firms": str(len(firms[code])),
+                "segments": listed(sorted(segments[code])),
+                "revenue": wan(sum(known)) if known else "",
+            },
+        )
+
+
+def _projects(asked: Asked) -> Iterator[Row]:
+    found = asked.rows("project").filter(holding(asked.day), chain=asked.chain, duplicate_of=None)
+    for each in found.select_related("division", "enterprise").order_by("code"):
+        yield Row(
+            _cite(each),
+            {
+                "name": each.name,
+                "division": each.division.name,
+                "builder": each.enterprise.name if each.enterprise else "",
+                "investment": wan(each.total_investment),
+            },
+        )
+
+
+def _targets(asked: Asked) -> Iterator[Row]:
+    """Leads of the chain, then the candidates that were scored, the best first."""
+    leads = asked.rows("lead").filter(chain=asked.chain, received_on__lte=asked.day)
+    for each in leads.filter(Q(closed_on=None) | Q(closed_on__gt=asked.day)).select_related(
+        "segment"
+    ):
+        yield Row(
+            _cite(each),
+            {
+                "name": each.name,
+                "segment": each.segment.name if each.segment else "",
+                "contact": _(str(each.get_state_display())),
+                "source": _("lead"),
+            },
+        )
+    for target in asked.targets:
+        yield Row(
+            asked.answers.chart.by_code[target.segment].cite,
+            {
+                "name": target.candidate.name,
+                "segment": target.segment_name,
+                "place": target.candidate.place,
+                "score": f"{target.score:.4g}",
+                "arithmetic": target.arithmetic,
+                "why": target.why,
+                "contact": target.contact,
+                "source": target.candidate.source,
+            },
+        )
+
+
+def _named(kind: str) -> Callable[[Asked], Iterator[Row]]:
+    """Records of the chain that are named, of a category, in a unit."""
+
+    def rows(asked: Asked) -> Iterator[Row]:
+        found = asked.rows(kind).filter(holding(asked.day), chain=asked.chain)
+        for each in found.select_related("division").order_by("code"):
+            host = getattr(each, "host", None)
+            yield Row(
+                _cite(each),
+                {
+                    "name": each.name,
+                    "category": _(str(each.get_category_display())),
+                    "division": each.division.name,
+                    "host": host.name if host else "",
+                },
+            )
+
+    return rows
+
+
+def _difficulties(asked: Asked) -> Iterator[Row]:
+    """What had been received by the day and was not confirmed as solved by then."""
+    found = asked.rows("difficulty").filter(
+        Q(confirmed_on=None) | Q(confirmed_on__gt=asked.day),
+        chain=asked.chain,
+        received_on__lte=asked.day,
+    )
+    for each in found.select_related("division", "enterprise").order_by("due_on", "code"):
+        answered = each.answered_on is not None and each.answered_on <= asked.day
+        yield Row(
+            _cite(each),
+            {
+                "name": each.name,
+                "builder": each.enterprise.name,
+                "division": each.division.name,
+                "category": _(str(each.get_category_display())),
+                "received_on": str(each.received_on),
+                "due_on": str(each.due_on),
+                "state": _("answered") if answered else _("being handled"),
+            },
+        )
+
+
+def _policies(asked: Asked) -> Iterator[Row]:
+    """Policies are of the whole city: all that hold on the day."""
+    for each in asked.rows("policy").filter(holding(asked.day)).order_by("code"):
+        yield Row(
+            _cite(each),
+            {
+                "name": each.name,
+                "number": each.number,
+                "issued_by": each.issued_by,
+                "rule": each.rule,
+            },
+        )
+
+
+_MAKERS: Mapping[str, Callable[[Asked], Iterable[Row]]] = {
+    "clusters": _named("cluster"),
+    "difficulties": _difficulties,
+    "divisions": _divisions,
+    "firms": _firms,
+    "gaps": _gaps,
+    "key-weaknesses": _key_weaknesses,
+    "leaders": _leaders,
+    "policies": _policies,
+    "projects": _projects,
+    "resources": _named("platform"),
+    "strengths": _strengths,
+    "supporters": _supporters,
+    "targets": _targets,
+}

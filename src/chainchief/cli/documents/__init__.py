@@ -1,0 +1,1 @@
+"""Commands that make, check, issue and look after documents."""

@@ -1,0 +1,1 @@
+"""Commands that print figures, their receipts, comparisons, revisions and claims."""

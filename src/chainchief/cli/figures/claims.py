@@ -1,0 +1,79 @@
+"""`chainchief claims`: sentences without a number, and the records that prove them."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from chainchief.cli.options import cell_options
+from chainchief.cli.session import json_option, open_ledger, print_json
+from chainchief.core.choices import listed
+from chainchief.core.i18n import _
+from chainchief.core.spans import Month, Span
+
+if TYPE_CHECKING:
+    from chainchief.indicators.claims import Proof
+
+
+@click.command(help=_("Every claim for a month: does it hold, and which records prove it?"))
+@click.argument("month")
+@cell_options
+@json_option
+def claims(
+    month: str,
+    division: str | None,
+    chain: str,
+    snapshot: str | None,
+    span: str | None,
+    as_json: bool,
+) -> None:
+    """Exit status 1 where a claim does not hold."""
+    at = Month.parse(month)
+    whole = Span.parse(span) if span else None
+    open_ledger()
+    from chainchief.dispatch.closing import snapshot_for
+    from chainchief.indicators.claims import load_claims, proofs_for
+    from chainchief.indicators.figures import Scope
+    from chainchief.lake.engines.engine import duckdb_engine
+
+    opened = snapshot_for(at, snapshot)
+    scope = Scope(division, chain) if division else None
+    found = proofs_for(
+        opened, at, claims=load_claims(), engine=duckdb_engine(), scope=scope, span=whole
+    )
+    if as_json:
+        document = [_as_json(proof) for proof in found]
+        print_json({"period": str(at), "snapshot": opened.id, "claims": document})
+    else:
+        for proof in found:
+            click.echo(_told(proof))
+    if not all(proof.holds for proof in found):
+        raise click.exceptions.Exit(1)
+
+
+def _told(proof: "Proof") -> str:
+    entry = proof.claim.entry
+    if not proof.holds:
+        return _("✗ {name} [{code}]: {reason}").format(
+            name=entry.name, code=entry.code, reason=proof.why_not
+        )
+    lines = proof.receipt.contributions
+    names = listed(line.label or line.code for line in lines[:3])
+    more = _(" and {} more").format(len(lines) - 3) if len(lines) > 3 else ""
+    return _("✓ {name} [{code}]: {records}").format(
+        name=entry.name, code=entry.code, records=names + more
+    )
+
+
+def _as_json(proof: "Proof") -> dict[str, Any]:
+    entry = proof.claim.entry
+    return {
+        "code": entry.code,
+        "ref": entry.ref,
+        "name": entry.name,
+        "holds": proof.holds,
+        "missing": proof.why_not,
+        "records": [
+            {"kind": line.kind, "uid": line.uid, "version": line.version, "label": line.label}
+            for line in proof.receipt.contributions
+        ],
+    }

@@ -1,0 +1,237 @@
+"""`chainchief network cascade`: what breaks if a firm stops."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from chainchief.cli.network.options import (
+    FilePath,
+    Finite,
+    input_options,
+    network_files,
+    output_options,
+    share_by_firm,
+    tell_warnings,
+    threads_option,
+)
+from chainchief.core.errors import WrongUseError
+from chainchief.core.i18n import _
+
+if TYPE_CHECKING:
+    from chainchief.netio.files.reading import Reading
+    from chainchief.netio.runs.ensembles import Uncertain
+    from chainchief.network import Plan
+
+
+#: An explanation adds up the greater loss of both directions; draws have neither paths nor bars.
+_EXCLUSIVE = (
+    ("explain", "ensemble"),
+    ("explain", "only"),
+    ("ensemble", "only"),
+    ("ensemble", "plot"),
+)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The options of one call."""
+
+    firms: Path | None
+    links: Path | None
+    from_lake: bool
+    year: int | None
+    essential: Path | None
+    close: tuple[str, ...]
+    all_: bool
+    default_class: str
+    mode: str
+    eps: float | None
+    no_substitution: bool
+    weight: str | None
+    only: str | None
+    explain: int | None
+    ensemble: int | None
+    seed: int
+    engine: str
+    resume: Path | None
+    threads: int | None
+    json_: bool
+    output: Path | None
+    plot: Path | None
+
+    def check(self) -> None:
+        """Options that contradict each other, before any file is read."""
+        if bool(self.close) == self.all_:
+            raise WrongUseError(
+                _("Give either --close ID[=SHARE] (once or several times) or --all")
+            )
+        if self.explain is not None and self.all_:
+            raise WrongUseError(_("{option} goes with --close").format(option="--explain"))
+        if self.resume is not None and (self.ensemble is not None or not self.all_):
+            raise WrongUseError(_("--resume goes with --all, without --ensemble"))
+        for one, other in _EXCLUSIVE:
+            if getattr(self, one) is not None and getattr(self, other) is not None:
+                raise WrongUseError(
+                    _("--{one} and --{other} do not go together").format(one=one, other=other)
+                )
+
+
+@click.command(
+    help=_(
+        "What breaks if a firm stops: the share of all output that is lost (ESRI), firm by firm. "
+        "Default: revenue and costs are used where known, eps 1e-6; --mode paper uses neither and "
+        "stops at 1e-2. The stop rule is part of the number: compare only equal ones."
+    )
+)
+@input_options
+@click.option(
+    "--essential",
+    type=FilePath(),
+    help=_("CSV or Parquet: input_industry, buyer_industry, class (2, 1 or 0)."),
+)
+@click.option(
+    "--close",
+    multiple=True,
+    metavar="ID[=SHARE]",
+    help=_("A firm that stops, or loses a share; may be given several times."),
+)
+@click.option("--all", "all_", is_flag=True, help=_("Close every firm in turn."))
+@click.option(
+    "--default-class",
+    type=click.Choice(["2", "1", "0"]),
+    default="2",
+    show_default=True,
+    help=_(
+        "Class of pairs of industries that are not listed: 2 essential, 1 not essential, 0 no "
+        "short-term effect."
+    ),
+)
+@click.option(
+    "--mode",
+    type=click.Choice(["accounts", "paper"]),
+    default="accounts",
+    show_default=True,
+    help=_("Use revenue and costs, or neither, as in the paper."),
+)
+@click.option(
+    "--eps",
+    type=Finite(0, 1, max_open=True),
+    help=_("Stop after the step in which nothing falls by more."),
+)
+@click.option("--no-substitution", is_flag=True, help=_("No supplier can be replaced (σ = 1)."))
+@click.option(
+    "--weight",
+    type=click.Choice(["sales", "revenue", "column"]),
+    help=_(
+        "What a firm's loss counts: recorded sales, revenue, or the column weight (default: the "
+        "column if there is one, else sales)."
+    ),
+)
+@click.option(
+    "--only",
+    type=click.Choice(["downstream", "upstream"]),
+    help=_("Rank, list and draw the losses of one direction only."),
+)
+@click.option(
+    "--explain",
+    type=click.IntRange(min=1),
+    metavar="DEPTH",
+    help=_("Why: which missing inputs and orders the losses come from, along paths of this depth."),
+)
+@click.option(
+    "--ensemble",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help=_("Draw the uncertain links (column confidence) N times; gives quantiles."),
+)
+@click.option("--seed", type=int, default=0, show_default=True, help=_("Seed of the draws."))
+@click.option(
+    "--engine",
+    default="local",
+    show_default=True,
+    metavar="local|spark[=MASTER]",
+    help=_("Where to compute; the results are identical."),
+)
+@click.option(
+    "--resume",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=_("Keep finished stretches of --all in this file and go on from there."),
+)
+@threads_option
+@output_options
+def cascade(**options: Any) -> None:
+    """Read, spread, tell."""
+    from chainchief.cli.network import closure, ranking
+
+    asked = Asked(**options)
+    asked.check()
+    question = _question(asked)
+    if asked.all_:
+        if asked.ensemble is None:
+            ranking.rank(asked, question)
+        else:
+            ranking.draw_rank(asked, question, asked.ensemble)
+        return
+    shares = share_by_firm(asked.close, set(question.reading.firms.listed).__contains__)
+    if asked.ensemble is None:
+        closure.close(asked, question, shares)
+    else:
+        closure.draw_close(asked, question, shares, asked.ensemble)
+
+
+@dataclass(frozen=True)
+class Question:
+    """A network that was read, and the assumptions under which it is looked at."""
+
+    reading: Reading
+    assumptions: dict[str, Any]
+
+    @cached_property
+    def plan(self) -> Plan:
+        from chainchief.network import prepare
+
+        return prepare(self.reading.network, **self.assumptions)
+
+    def uncertain(self, seed: int) -> Uncertain:
+        from chainchief.netio.runs.ensembles import Uncertain
+
+        return Uncertain(self.reading.network, self.assumptions, seed)
+
+
+def _question(asked: Asked) -> Question:
+    from chainchief.netio.files.extra_inputs import read_classes
+    from chainchief.netio.files.reading import read_network
+    from chainchief.network import EssentialClasses
+
+    source = network_files(asked.firms, asked.links, asked.from_lake, year=asked.year)
+    with source as (firms, links):
+        reading = read_network(firms, links, year=asked.year, refuse=False)
+    default = int(asked.default_class)
+    classes = EssentialClasses(default)
+    if asked.essential is not None:
+        classes = read_classes(asked.essential, reading.firms, default, reading.findings)
+    reading.findings.refuse_if_any()
+    tell_warnings(reading.warnings)
+    assumptions = {
+        "classes": classes,
+        "weights": _weights(asked, reading),
+        "mode": asked.mode,
+        "eps": asked.eps,
+        "substitution": not asked.no_substitution,
+    }
+    return Question(reading, assumptions)
+
+
+def _weights(asked: Asked, reading: Reading) -> Any:
+    """What counts; None means recorded sales."""
+    column = reading.firms.weight
+    if asked.weight == "column" and column is None:
+        raise WrongUseError(_("{file} has no column weight").format(file=reading.firms.name))
+    if asked.weight == "revenue":
+        return reading.network.revenue
+    return None if asked.weight == "sales" else column

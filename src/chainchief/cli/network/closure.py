@@ -1,0 +1,101 @@
+"""What one scenario of closures breaks, told as JSON, table, picture or words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from chainchief.core.i18n import _
+
+if TYPE_CHECKING:
+    from chainchief.cli.network.cascade import Asked, Question
+    from chainchief.netio.files.reading import Reading
+    from chainchief.network import Cascade, Explanation
+
+#: Paths sought for an explanation.
+PATHS = 200
+
+
+def close(asked: Asked, question: Question, shares: dict[str, float]) -> None:
+    """Spread one scenario and tell what was asked."""
+    from chainchief.netio.results.summary import closure_summary
+    from chainchief.network import cascade_of, explain, scenario_of
+
+    reading = question.reading
+    result = cascade_of(question.plan, scenario_of(reading.network, shares))
+    why = None if asked.explain is None else explain(result, depth=asked.explain, most=PATHS)
+    _write(asked, reading, result, why)
+    if asked.json_:
+        click.echo(_as_json(asked, reading, result, why))
+        return
+    click.echo(closure_summary(reading, result, shares, asked.only))
+    if why is not None:
+        from chainchief.netio.results.explanations import explanation_text
+
+        click.echo("\n" + explanation_text(reading, why))
+
+
+def draw_close(asked: Asked, question: Question, shares: dict[str, float], draws: int) -> None:
+    """The same scenario on networks that might be."""
+    from chainchief.netio.results.summary import drawn_summary
+    from chainchief.netio.results.tables import as_json, write_table
+    from chainchief.netio.runs.all_firms import Engine
+    from chainchief.netio.runs.ensembles import draw_closure, quantiles
+    from chainchief.netio.runs.progress import progress_bar
+    from chainchief.network import scenario_of
+
+    initial = scenario_of(question.reading.network, shares)
+    engine = Engine.parse(asked.engine, asked.threads)
+    with progress_bar(_("Drawing networks")) as progress:
+        drawn = draw_closure(question.uncertain(asked.seed), initial, draws, engine, progress)
+    names = ("esri", "downstream", "upstream")
+    parts = {name: quantiles(drawn[:, at]) for at, name in enumerate(names)}
+    if asked.output is not None:
+        columns = {name: drawn[:, at] for at, name in enumerate(names)}
+        write_table(asked.output, {"draw": list(range(draws)), **columns})
+    if asked.json_:
+        head = {"draws": draws, "seed": asked.seed, "eps": question.plan.eps}
+        click.echo(as_json({**head, **parts}))
+    else:
+        click.echo(drawn_summary(question.reading, parts, draws))
+
+
+def _as_json(asked: Asked, reading: Reading, result: Cascade, why: Explanation | None) -> str:
+    from chainchief.netio.results.explanations import explanation_content
+    from chainchief.netio.results.tables import as_json
+
+    rows = zip(reading.firms.listed, result.down.tolist(), result.up.tolist(), strict=True)
+    content: dict[str, Any] = {
+        "esri": result.esri,
+        "downstream": result.downstream,
+        "upstream": result.upstream,
+        "steps": result.steps,
+        "eps": result.eps,
+        "losses": [{"id": name, "down": down, "up": up} for name, down, up in rows],
+    }
+    if why is not None and asked.explain is not None:
+        content["explanation"] = explanation_content(reading, why, asked.explain)
+    return as_json(content)
+
+
+def _write(asked: Asked, reading: Reading, result: Cascade, why: Explanation | None) -> None:
+    if asked.output is not None:
+        from chainchief.netio.results.explanations import explanation_columns
+        from chainchief.netio.results.tables import write_table
+
+        losses: dict[str, Any] = {
+            "id": reading.firms.listed,
+            "down": result.down,
+            "up": result.up,
+            "weight": result.weights,
+        }
+        write_table(asked.output, losses if why is None else explanation_columns(reading, why))
+    if asked.plot is not None:
+        from chainchief.netio.results.directions import chosen_losses
+        from chainchief.netio.results.plots import plot_firms
+
+        # What a firm counts for the whole: its loss times its weight.
+        values = 100.0 * chosen_losses(result, asked.only) * result.weights
+        title = _("Where the loss of {esri:.4g} % falls").format(esri=float(values.sum()))
+        plot_firms(asked.plot, reading, values, title, _("per cent of all output"))

@@ -1,0 +1,1 @@
+"""Codes of national standards: divisions, industries, credit codes."""

@@ -1,0 +1,1 @@
+"""What all workbooks of the program have in common: addresses, marks, numbers."""

@@ -1,0 +1,1 @@
+"""What else happens in the demo city: visits, deals, difficulties, honours, services."""

@@ -1,0 +1,1 @@
+"""The catalogue of indicators: preset files read, checked whole, and built into indicators."""

@@ -1,0 +1,194 @@
+"""An entry of the catalogue: one indicator, defined once, as its preset file says it."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from chainchief.core.i18n import in_language
+from chainchief.core.rounding import Rule
+from chainchief.core.units import Unit
+from chainchief.indicators.catalogue.due import DUE, Due
+from chainchief.indicators.figures import Formula, Nature
+
+#: Natures whose figures are sums over rows, and those looked up in one row.
+SUMMED = (Nature.FLOW, Nature.STOCK, Nature.CUMULATIVE_REPORT)
+LOOKED_UP = (Nature.OFFICIAL, Nature.RANK, Nature.STREAK, Nature.FURNISHED, Nature.RECORD)
+COMPOSED = {Nature.RATIO: Formula.RATIO, Nature.DIFFERENCE: Formula.DIFFERENCE}
+PARTS = {
+    Formula.VALUE: ("value",),
+    Formula.RATIO: ("numerator", "denominator"),
+    Formula.DIFFERENCE: ("minuend", "subtrahend"),
+}
+
+Scalar = str | int | bool
+
+
+class Operator(StrEnum):
+    """How a condition compares; the values are the words of a catalogue file."""
+
+    IN = "in"
+    ON_OR_BEFORE = "on_or_before"
+    AFTER = "after"
+    MISSING = "missing"
+    AT_LEAST = "at_least"
+    BELOW = "below"
+
+
+@dataclass(frozen=True)
+class Condition:
+    """`column` (dotted: of a dimension) is one of `values`; none of them where `negated`.
+
+    With another operator `values` is its one operand: a column, `end`, a number, true or false.
+    Amounts are in steps; `texts` are they as the file writes them (10亿元).
+    """
+
+    column: str
+    values: tuple[Scalar, ...]
+    negated: bool = False
+    operator: Operator = Operator.IN
+    texts: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that must be read to tell whether it holds."""
+        days = self.operator in (Operator.ON_OR_BEFORE, Operator.AFTER)
+        other = str(self.values[0]) if days else "end"
+        return (self.column,) if other in ("end", DUE) else (self.column, other)
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What one entity contributes: 1 where `column` is "", else the steps in `column`."""
+
+    entity: str
+    column: str = ""
+
+    @property
+    def counts(self) -> bool:
+        return not self.column
+
+
+@dataclass(frozen=True)
+class Definition:
+    """The sentence that says what is counted, with the days on which it is in force."""
+
+    valid_from: dt.date
+    texts: Mapping[str, str]
+    valid_to: dt.date | None = None
+    source: str = ""
+
+    def holds_on(self, day: dt.date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+    @property
+    def text(self) -> str:
+        return in_language(dict(self.texts))
+
+
+@dataclass(frozen=True)
+class Term:
+    """One part of a ratio or difference: another indicator, perhaps for another unit.
+
+    `division` is "" (the unit itself), a level (`province`: the unit of that level that contains
+    it) or a code of six digits.
+    """
+
+    indicator: str
+    division: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One indicator. `canonical` is the entry as plain data, of which the hash is made.
+
+    A stock with `open_from` counts what was open on a day: begun by then, and not ended by then
+    (without `open_until`: whatever had begun); one with `open_in` what is about the last month or
+    year of the span, by that column. `due` says until when reports on a month are due.
+    `over` restricts to the records that another indicator counts, `without` leaves those out.
+    `yearly` marks a rank in a list of the year. `named_by` is the column of the receipt by which a
+    document may print names instead of the number. `record` is the one record that the entry is
+    about, where it is not named when asked. `told_of` is another unit than the one asked for (a
+    level around it, or a code) whose number is looked up.
+    """
+
+    code: str
+    names: Mapping[str, str]
+    nature: Nature
+    unit: Unit
+    places: int = 0
+    rounding: Rule = Rule.HALF_UP
+    aliases: tuple[str, ...] = ()
+    source: str = ""
+    where: tuple[Condition, ...] = ()
+    measure: Measure = Measure("")
+    date: str = ""
+    once: bool = False
+    over: str = ""
+    without: str = ""
+    open_from: str = ""
+    open_until: str = ""
+    open_in: str = ""
+    due: Due | None = None
+    yearly: bool = False
+    named_by: str = ""
+    record: str = ""
+    told_of: str = ""
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    series: str = ""
+    item: str = ""
+    attribute: str = ""
+    parameters: tuple[str, ...] = ()
+    among: Mapping[str, str] = field(default_factory=dict)
+    dimensions: tuple[str, ...] = ()
+    receipt: tuple[str, ...] = ()
+    disclosure: str = "open"
+    ref: str = ""
+    definitions: tuple[Definition, ...] = ()
+    canonical: Mapping[str, object] = field(default_factory=dict)
+    file: str = ""
+    line: int = 0
+
+    @property
+    def name(self) -> str:
+        return in_language(dict(self.names))
+
+    @property
+    def formula(self) -> Formula:
+        return COMPOSED.get(self.nature, Formula.VALUE)
+
+    @property
+    def is_summed(self) -> bool:
+        return self.nature in SUMMED
+
+    @property
+    def is_looked_up(self) -> bool:
+        return self.nature in LOOKED_UP
+
+    @property
+    def restricted_by(self) -> tuple[str, ...]:
+        """The indicators whose records alone count, or do not."""
+        return tuple(code for code in (self.over, self.without) if code)
+
+    @property
+    def refers_to(self) -> tuple[str, ...]:
+        """The codes of the indicators this one is made of or restricted to."""
+        return tuple(
+            dict.fromkeys([*self.restricted_by, *(term.indicator for term in self.terms.values())])
+        )
+
+    def definition_on(self, day: dt.date) -> Definition | None:
+        """The definition in force on `day`, or None where the catalogue has none for it."""
+        return next((each for each in self.definitions if each.holds_on(day)), None)
+
+    def hash_with(self, of_references: tuple[str, ...]) -> str:
+        """SHA-256 of the canonical entry and of the definitions it rests on."""
+        content = json.dumps(
+            {"entry": self.canonical, "rests_on": of_references},
+            ensure_ascii=False,
+            sort_keys=True,
+            default=str,
+        )
+        return hashlib.sha256(content.encode()).hexdigest()

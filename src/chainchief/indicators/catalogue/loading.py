@@ -1,0 +1,212 @@
+"""The catalogue of indicators: the program's presets, overlaid by the home folder's."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from chainchief.core.choices import alike, listed
+from chainchief.core.errors import WrongUseError
+from chainchief.core.faults import Fault, FaultKind, FaultsError
+from chainchief.core.home import home
+from chainchief.core.i18n import _
+from chainchief.indicators.catalogue import faults as kinds
+from chainchief.indicators.catalogue.building import entry_from
+from chainchief.indicators.catalogue.entry_checks import check_shape
+from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.preset_file import Item, read_items
+from chainchief.indicators.catalogue.reference_checks import check_across
+from chainchief.indicators.catalogue.source_checks import check_against_sources
+
+PRESETS = Path(__file__).parents[1] / "presets"
+#: Files of the home folder's presets that belong to the catalogue.
+PATTERN = "indicators*.yaml"
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All indicators by code, in the order of the files."""
+
+    entries: Mapping[str, Entry]
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries.values())
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.entries
+
+    def __getitem__(self, code: str) -> Entry:
+        """The entry under `code`; `WrongUseError` with near codes where there is none."""
+        if code in self.entries:
+            return self.entries[code]
+        near = alike(code.upper(), self.entries, most=3, cutoff=0.4)
+        hint = _(" Did you mean {}?").format(listed(near)) if near else ""
+        raise WrongUseError(_("There is no indicator {!r}.").format(code) + hint)
+
+    def named(self, name: str) -> Entry:
+        """The entry with this code, name or alias."""
+        code = self._by_name.get(name, name)
+        return self[code]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, str]:
+        return {
+            name: entry.code for entry in self for name in (*entry.names.values(), *entry.aliases)
+        }
+
+    @cached_property
+    def hashes(self) -> Mapping[str, str]:
+        """Code → hash of the entry as it stands and of all it rests on."""
+        done: dict[str, str] = {}
+
+        def hashed(code: str) -> str:
+            if code not in done:
+                entry = self.entries[code]
+                done[code] = entry.hash_with(tuple(hashed(each) for each in entry.refers_to))
+            return done[code]
+
+        return {code: hashed(code) for code in self.entries}
+
+    def only(self, codes: Iterable[str]) -> list[Entry]:
+        """The entries asked for, in the order of the catalogue; unknown codes are refused."""
+        wanted = {self[code].code for code in codes}
+        return [entry for entry in self if entry.code in wanted]
+
+    def with_all_behind(self, entries: Iterable[Entry]) -> list[Entry]:
+        """`entries` and every entry they are made of or restricted to, those first."""
+        found: dict[str, Entry] = {}
+
+        def visit(entry: Entry) -> None:
+            if entry.code not in found:
+                for code in entry.refers_to:
+                    visit(self.entries[code])
+                found[entry.code] = entry
+
+        for entry in entries:
+            visit(entry)
+        return list(found.values())
+
+
+def load(*extra: Path) -> Catalogue:
+    """The catalogue in force. Raises `FaultsError` with every fault of every file at once.
+
+    An entry of the home folder (`presets/indicators*.yaml`) or of `extra` files replaces the
+    program's entry of the same code; other codes are added. Files that did not change are not
+    read again.
+    """
+    overlay = sorted((home().path / "presets").glob(PATTERN)) + list(extra)
+    return _unchanged(_stamped(overlay), _stamped(_shipped()))
+
+
+_Stamped = tuple[tuple[Path, int, int], ...]
+
+
+def _stamped(files: Iterable[Path]) -> _Stamped:
+    """What tells that a file was changed; one that is missing is told where it is read."""
+    known = ((file, file.stat()) for file in files if file.is_file())
+    stamps = {file: (stat.st_mtime_ns, stat.st_size) for file, stat in known}
+    return tuple((file, *stamps.get(file, (0, 0))) for file in files)
+
+
+@lru_cache(maxsize=8)
+def _unchanged(overlay: _Stamped, base: _Stamped) -> Catalogue:
+    return _checked([file for file, *_ in overlay], [file for file, *_ in base])
+
+
+def shipped() -> Catalogue:
+    """The catalogue as it comes with the program."""
+    return _checked([], _shipped())
+
+
+def _shipped() -> list[Path]:
+    return sorted(PRESETS.glob(PATTERN))
+
+
+def from_files(*files: Path) -> Catalogue:
+    """The catalogue of just these files."""
+    return _checked([], list(files))
+
+
+def from_kept(file: Path) -> Catalogue:
+    """The catalogue of definitions that were issued, by rules that may have grown stricter since.
+
+    Then a threshold could be written without its unit, in steps.
+    """
+    return _checked([], [file], forgiven=(kinds.WITHOUT_UNIT,))
+
+
+def _checked(
+    overlay: list[Path], base: list[Path], *, forgiven: tuple[FaultKind, ...] = ()
+) -> Catalogue:
+    items, faults = overlaid(base, overlay)
+    refuse([*faults, *(each for each in check(items) if each.kind not in forgiven)])
+    entries = {entry.code: entry for entry in map(entry_from, items)}
+    return Catalogue({code: _with_dimensions(entry, entries) for code, entry in entries.items()})
+
+
+def overlaid(base: Iterable[Path], overlay: Iterable[Path]) -> tuple[list[Item], list[Fault]]:
+    """The items of the files of `overlay`, before them those of `base` whose codes they leave.
+
+    An item of `overlay` that is only a code and `omit: true` takes the entry of `base` away.
+    """
+    below, faults = _read(base)
+    above, more = _read(overlay)
+    codes = {str(item.data.get("code")) for item in above}
+    kept = [item for item in below if str(item.data.get("code")) not in codes]
+    known = {str(item.data.get("code")) for item in below}
+    omitted = [item for item in above if _omits(item)]
+    more += [
+        Fault(kinds.OMITS_NOTHING, item.place("code"), str(item.data.get("code")))
+        for item in omitted
+        if str(item.data.get("code")) not in known
+    ]
+    return kept + [item for item in above if item not in omitted], faults + more
+
+
+def _omits(item: Item) -> bool:
+    return set(item.data) == {"code", "omit"} and item.data["omit"] is True
+
+
+def refuse(faults: list[Fault]) -> None:
+    """`FaultsError` with the faults in the order of their places, if there are any."""
+    if faults:
+        raise FaultsError(sorted(faults, key=_by_place))
+
+
+def _read(files: Iterable[Path]) -> tuple[list[Item], list[Fault]]:
+    items: list[Item] = []
+    faults: list[Fault] = []
+    for file in files:
+        found, wrong = read_items(file)
+        items += found
+        faults += wrong
+    return items, faults
+
+
+def check(items: list[Item]) -> list[Fault]:
+    """All faults of all entries, each with its file and line."""
+    by_code: dict[str, Item] = {}
+    for item in items:
+        by_code.setdefault(str(item.data.get("code")), item)
+    faults = [fault for item in items for fault in check_shape(item)]
+    faults += [fault for item in items for fault in check_against_sources(item)]
+    return faults + list(check_across(items, by_code))
+
+
+def _by_place(fault: Fault) -> tuple[str, int, str]:
+    return fault.place.file, fault.place.line or 0, fault.code
+
+
+def _with_dimensions(entry: Entry, entries: Mapping[str, Entry]) -> Entry:
+    """A ratio or difference has the dimensions that all its terms have.
+
+    A term for another unit (`division: province`) says nothing of the dimensions.
+    """
+    if not entry.terms:
+        return entry
+    own = [entries[t.indicator] for t in entry.terms.values() if not t.division]
+    shared = [d for d in ("division", "chain") if own and all(d in e.dimensions for e in own)]
+    return replace(entry, dimensions=tuple(shared))

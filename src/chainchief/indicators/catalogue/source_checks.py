@@ -1,0 +1,271 @@
+"""Checks of one entry against what the ledger offers: tables, columns, values, units."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from chainchief.core.choices import listed, near
+from chainchief.core.faults import Fault
+from chainchief.core.i18n import _
+from chainchief.core.units import UNITS, Dimension
+from chainchief.indicators.catalogue import faults
+from chainchief.indicators.catalogue.conditions import check_where
+from chainchief.indicators.catalogue.due import LATEST
+from chainchief.indicators.catalogue.entry_checks import day_of, nature_of, units_of, wrong_type
+from chainchief.indicators.catalogue.preset_file import Item
+from chainchief.indicators.catalogue.sources import (
+    DIMENSIONS,
+    FURNISHED,
+    OFFICIAL,
+    RANKING,
+    Source,
+    all_sources,
+)
+from chainchief.indicators.figures import Nature
+from chainchief.ledger.facts import FactType
+
+_IMPLIED = {
+    Nature.OFFICIAL: OFFICIAL,
+    Nature.RANK: RANKING,
+    Nature.STREAK: RANKING,
+    Nature.FURNISHED: FURNISHED,
+}
+_NEEDS_COLUMNS: Mapping[Nature, tuple[str, ...]] = {
+    Nature.STOCK: ("valid_from", "valid_to"),
+    Nature.CUMULATIVE_REPORT: ("month", "revision"),
+}
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+_STATES_UNIT = {
+    Nature.RANK: Dimension.RANK,
+    Nature.STREAK: Dimension.YEARS,
+    Nature.RATIO: Dimension.RATE,
+}
+
+
+def source_name_of(item: Item) -> str:
+    """The table an entry reads: named, or implied by its nature; "" for a composed one."""
+    nature = nature_of(item)
+    if nature in _IMPLIED:
+        return _IMPLIED[nature]
+    return str(item.data.get("source") or "")
+
+
+def source_of_item(item: Item) -> Source | None:
+    return all_sources().get(source_name_of(item))
+
+
+def check_against_sources(item: Item) -> Iterator[Fault]:
+    """Whether table, columns and values exist, and whether the unit tells what is measured."""
+    nature = nature_of(item)
+    if nature in _STATES_UNIT:
+        yield from check_unit(item, _STATES_UNIT[nature], nature.value)
+    name = source_name_of(item)
+    if not name:
+        return
+    source = all_sources().get(name)
+    if source is None:
+        choices = list(all_sources())
+        facts = {"choices": listed(choices), "hint": near(name, choices)}
+        yield Fault(faults.UNKNOWN_SOURCE, item.place("source"), name, facts)
+        return
+    yield from _check_source_fits(item, nature, source)
+    yield from _check_where(item, source)
+    yield from _check_open(item, source)
+    yield from _check_due(item, source)
+    yield from _check_names(item, source)
+    yield from _check_measure(item, nature, source)
+    yield from _check_date(item, source)
+    yield from _check_dimensions(item, source)
+    yield from _check_attribute(item, source)
+    yield from _check_receipt(item, source)
+
+
+def unknown_column(
+    item: Item, source: Source, name: object, known: Iterable[str], *path: str | int
+) -> Fault:
+    choices = list(known)
+    told = listed(choices) or "—"
+    facts = {"table": source.name, "choices": told, "hint": near(name, choices)}
+    return Fault(faults.UNKNOWN_COLUMN, item.place(*path), str(name), facts)
+
+
+def _check_source_fits(item: Item, nature: Nature | None, source: Source) -> Iterator[Fault]:
+    needed = _NEEDS_COLUMNS.get(nature, ()) if nature and "open" not in item.data else ()
+    lacking = [name for name in needed if not source.has(name)]
+    if lacking and nature:
+        facts = {
+            "nature": nature.value,
+            "columns": listed(lacking),
+            "table": source.name,
+        }
+        yield Fault(faults.SOURCE_LACKS, item.place("source"), source.name, facts)
+
+
+def _check_where(item: Item, source: Source) -> Iterator[Fault]:
+    where = item.data.get("where")
+    if where is None:
+        return
+    known = source.attributes
+    if nature_of(item) in _IMPLIED:
+        # A statement is looked up by its own columns alone.
+        known = {name: each for name, each in known.items() if not each.table}
+
+    def unknown(column: object) -> Fault:
+        return unknown_column(item, source, column, known, "where", str(column))
+
+    if nature_of(item) in _IMPLIED and _compares(where):
+        expected = _("values alone: a statement is looked up, not selected")
+        yield wrong_type(item, "where", expected, "where: {basis: comparable}")
+        return
+    yield from check_where(item, where, known, unknown)
+
+
+def _compares(where: object) -> bool:
+    given = where.values() if isinstance(where, dict) else ()
+    return any(isinstance(each, dict) and set(each) != {"not"} for each in given)
+
+
+def _check_open(item: Item, source: Source) -> Iterator[Fault]:
+    """The two days between which a stock's rows are open; with the first alone, from then on.
+
+    Or the column by which rows are of the span's last month or year.
+    """
+    given = item.data.get("open")
+    if given is None:
+        return
+    dates = source.of_type(FactType.DATE)
+    if isinstance(given, dict) and set(given) == {"in"}:
+        yield from _check_open_in(item, source, given["in"])
+        return
+    if not isinstance(given, dict) or set(given) not in ({"from", "until"}, {"from"}):
+        example = "open: {from: received_on, until: confirmed_on}"
+        yield wrong_type(item, "open", _("the columns of two days"), example)
+        return
+    for end, name in given.items():
+        if name not in dates:
+            yield unknown_column(item, source, name, dates, "open", end)
+
+
+def _check_open_in(item: Item, source: Source, name: object) -> Iterator[Fault]:
+    known = [*source.of_type(FactType.MONTH), *(["year"] if source.has("year") else [])]
+    if name not in known:
+        yield unknown_column(item, source, name, known, "open", "in")
+
+
+def _check_due(item: Item, source: Source) -> Iterator[Fault]:
+    """Until when reports are due: of the months that the entry's rows are about."""
+    due = item.data.get("due")
+    if due is None:
+        return
+    opened = item.data.get("open")
+    if not isinstance(opened, dict) or opened.get("in") not in source.of_type(FactType.MONTH):
+        expected = _("an indicator of the reports on one month")
+        yield wrong_type(item, "due", expected, "open: {in: month}")
+    day = due.get("day") if isinstance(due, dict) else None
+    whole = isinstance(day, int) and not isinstance(day, bool) and 1 <= day <= LATEST
+    if not isinstance(due, dict) or not whole or set(due) - {"day", "moved"}:
+        expected = _("a day from 1 to {}, and perhaps months whose day was moved")
+        yield wrong_type(item, "due", expected.format(LATEST), "due: {day: 8}")
+        return
+    moved = due.get("moved", {})
+    for month, moved_to in moved.items() if isinstance(moved, dict) else ((moved, None),):
+        if not _MONTH.fullmatch(str(month)) or day_of(moved_to) is None:
+            example = "moved: {2023-09: 2023-10-08}"
+            yield wrong_type(item, "moved", _("months with their day"), example, "due", "moved")
+
+
+def _check_names(item: Item, source: Source) -> Iterator[Fault]:
+    name = item.data.get("names")
+    known = ("entity_name", *source.attributes)
+    if name is not None and name not in known:
+        yield unknown_column(item, source, name, known, "names")
+
+
+def _check_measure(item: Item, nature: Nature | None, source: Source) -> Iterator[Fault]:
+    measure = item.data.get("measure")
+    if measure is None:
+        return
+    if not isinstance(measure, dict) or list(measure) not in (["count"], ["sum"]):
+        example = f"measure: {{count: {source.entity_kind}}}"
+        yield wrong_type(item, "measure", _("“count” or “sum”"), example)
+        return
+    ((how, of),) = measure.items()
+    if how == "count" and nature is Nature.CUMULATIVE_REPORT:
+        yield wrong_type(item, "measure", _("an amount of the reports"), "measure: {sum: invested}")
+    elif how == "count":
+        yield from _check_count(item, source, of)
+    else:
+        yield from _check_sum(item, source, of)
+        if item.data.get("once") is True:
+            yield wrong_type(item, "once", _("counts only, not amounts"), "measure: {count: …}")
+
+
+def _check_count(item: Item, source: Source, of: object) -> Iterator[Fault]:
+    if of != source.entity_kind:
+        yield unknown_column(item, source, of, [source.entity_kind], "measure", "count")
+    yield from check_unit(item, Dimension.COUNT, _("a count"))
+
+
+def _check_sum(item: Item, source: Source, of: object) -> Iterator[Fault]:
+    amounts = source.of_type(FactType.STEPS)
+    if of not in amounts:
+        yield unknown_column(item, source, of, amounts, "measure", "sum")
+        return
+    dimension = source.dimension_of(str(of))
+    if dimension is not None:
+        yield from check_unit(item, dimension, f"{source.name}.{of}")
+
+
+def check_unit(item: Item, dimension: Dimension, measured: str) -> Iterator[Fault]:
+    code = str(item.data.get("unit"))
+    if code in UNITS and UNITS[code].dimension is not dimension:
+        facts = {
+            "measured": measured,
+            "dimension": _(dimension.value),
+            "example": "个" if dimension is Dimension.COUNT else units_of(dimension)[-1],
+        }
+        yield Fault(faults.WRONG_UNIT, item.place("unit"), code, facts)
+
+
+def _check_date(item: Item, source: Source) -> Iterator[Fault]:
+    date = item.data.get("date")
+    if date is None:
+        return
+    dates = source.of_type(FactType.DATE)
+    if date not in source.columns:
+        yield unknown_column(item, source, date, dates, "date")
+    elif date not in dates:
+        facts = {"column": date, "choices": listed(dates)}
+        yield Fault(faults.NOT_A_DATE, item.place("date"), str(date), facts)
+
+
+def _check_dimensions(item: Item, source: Source) -> Iterator[Fault]:
+    given = item.data.get("dimensions", [])
+    for index, name in enumerate(given if isinstance(given, list) else []):
+        place = item.place("dimensions", index)
+        if name not in DIMENSIONS:
+            facts = {"key": "dimensions", "choices": listed(DIMENSIONS)}
+            hint = near(name, DIMENSIONS)
+            yield Fault(faults.NOT_A_CHOICE, place, str(name), {**facts, "hint": hint})
+        elif not source.offers(name):
+            facts = {"table": source.name, "dimension": _(name)}
+            yield Fault(faults.NO_SUCH_DIMENSION, place, name, facts)
+
+
+def _check_attribute(item: Item, source: Source) -> Iterator[Fault]:
+    attribute = item.data.get("attribute")
+    if attribute is None:
+        return
+    amounts = source.of_type(FactType.STEPS)
+    if attribute not in amounts:
+        yield unknown_column(item, source, attribute, amounts, "attribute")
+        return
+    dimension = source.dimension_of(str(attribute))
+    if dimension is not None:
+        yield from check_unit(item, dimension, f"{source.name}.{attribute}")
+
+
+def _check_receipt(item: Item, source: Source) -> Iterator[Fault]:
+    given = item.data.get("receipt", [])
+    for index, name in enumerate(given if isinstance(given, list) else []):
+        if name not in source.attributes:
+            yield unknown_column(item, source, name, source.attributes, "receipt", index)

@@ -1,0 +1,1 @@
+"""Figures computed from a snapshot: one query per source, cells, rolled up, per span."""

@@ -1,0 +1,250 @@
+"""The steps of a query that say what each entity contributes to the indicators of one table.
+
+Step `leaf` reads the table once: for every entity and place (unit and chain) what its rows
+contribute, or the day or report that competes with those in the entity's other places. Step `whole`
+has the winner where there are several places, step `settled` what is left of it in each.
+"""
+
+from dataclasses import dataclass, field, replace
+
+from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.compute.query_text import Step, indented, select
+from chainchief.indicators.compute.row_conditions import SqlRows
+from chainchief.indicators.compute.source_query import Pass, halves_of
+from chainchief.indicators.figures import Nature
+
+Conditions = tuple[str, ...]
+#: By these last digits of a hash of their codes reports of several duplicates are told apart.
+TURN_DIGITS = 8
+SPAN_OF_TURNS = 16**TURN_DIGITS
+
+
+@dataclass
+class Contributions:
+    """Builds the steps of one pass. Equal expressions of several entries become one column."""
+
+    one: Pass
+    tag: str
+    #: Columns of the step `leaf` by what they hold, and how an entity's places are put together.
+    columns: dict[str, str] = field(default_factory=dict)
+    whole: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        source = self.one.source
+        self.dialect = self.one.engine.dialect
+        self.rows = SqlRows(source, self.dialect, self.one.span.last)
+        self.single = self.one.one_row_each
+        self.several = not self.one.one_place_each
+        self.leaf = f"leaf{self.tag}"
+        self.needed = [rows for entry in self.one.entries for rows in self._rows_needed(entry)]
+        #: What every row must meet that any entry needs: said once, where rows are read.
+        self.common = tuple(
+            each for each in self.needed[0] if all(each in other for other in self.needed)
+        )
+
+    def steps(self) -> list[Step]:
+        entries = self.one.entries
+        contributions = [self._contribution(entry) for entry in entries]
+        overs = sorted({code for entry in entries for code in entry.restricted_by})
+        settled = [f"{text} AS c{i}" for i, text in enumerate(contributions)]
+        several = self.several
+        found: list[Step] = []
+        for code in overs:
+            other = replace(self.one.alone(self.one.catalogue[code]), paired=0)
+            found += other.members(self._members(code), f"{self.tag}_of_{_name(code)}")
+        found += [*self._source_steps(), Step(self.leaf, self._leaf(), once=several)]
+        if several:
+            found.append(Step(f"whole{self.tag}", self._whole()))
+        text = self._settled(settled, overs)
+        return [*found, Step(f"settled{self.tag}", text, once=several)]
+
+    # What one entry takes from the rows, and what it makes of an entity's places.
+
+    def _own(self, entry: Entry) -> Conditions:
+        return tuple(self.rows.conditions(entry, self.rows.day_of(entry), joined=False))
+
+    def _met(self, entry: Entry) -> Conditions:
+        joined = self.rows.conditions(entry, self.rows.day_of(entry), joined=True)
+        return (*self._own(entry), *joined)
+
+    def _rows_needed(self, entry: Entry) -> list[Conditions]:
+        """The rows without which the entry's contributions cannot be told, in alternatives."""
+        if entry.nature is Nature.CUMULATIVE_REPORT:
+            return [(*self._own(entry), *stated) for stated in self._stated(entry)]
+        if entry.once:
+            return [self._own(entry)]
+        return [(*self._met(entry), *self._placed(entry))]
+
+    def _placed(self, entry: Entry) -> Conditions:
+        if entry.nature is Nature.STOCK:
+            return (self.rows.in_force(entry),)
+        return (self._in_span(f"r.{entry.date}"),)
+
+    def _stated(self, entry: Entry) -> list[Conditions]:
+        """For each half of the span: a report in it that states the amount."""
+        amount = f"r.{entry.measure.column} IS NOT NULL"
+        return [
+            (amount, f"r.month BETWEEN '{half.first}' AND '{half.last}'")
+            for half in halves_of(self.one.span)
+        ]
+
+    def _in_span(self, day: str) -> str:
+        span, literal = self.one.span, self.dialect.literal
+        return f"{day} BETWEEN {literal(span.first)} AND {literal(span.last)}"
+
+    def _contribution(self, entry: Entry) -> str:
+        if entry.nature is Nature.CUMULATIVE_REPORT:
+            text = self._of_reports(entry)
+        elif entry.once:
+            text = self._once(entry)
+        else:
+            text = f"{self.leaf}.{self._plain(entry)}"
+        asked = []
+        if entry.over:
+            asked.append(f"{self._members(entry.over)}.entity_uid IS NOT NULL")
+        if entry.without:
+            asked.append(f"{self._members(entry.without)}.entity_uid IS NULL")
+        return f"CASE WHEN {' AND '.join(asked)} THEN {text} END" if asked else text
+
+    def _plain(self, entry: Entry) -> str:
+        met = (*self._met(entry), *self._placed(entry))
+        if entry.measure.counts:
+            return self._column("MAX", self._where(met, "1"))
+        return self._column("SUM", self._where(met, f"r.{entry.measure.column}"))
+
+    def _once(self, entry: Entry) -> str:
+        """The entity's first day anywhere must meet everything, and lie in the span."""
+        day = f"r.{entry.date}"
+        first = self._column("MIN", self._where(self._own(entry), day), whole="MIN")
+        met = self._column("MIN", self._where(self._met(entry), day))
+        here = f"{self.leaf}.{met}"
+        is_it = f"{here} = {self._of_entity(first)}"
+        return f"CASE WHEN {is_it} AND {self._in_span(here)} THEN 1 END"
+
+    def _of_reports(self, entry: Entry) -> str:
+        """The amount of the report that is the entity's last, with its sign; both halves added."""
+        amount, chosen, parts = f"r.{entry.measure.column}", [], []
+        for half, stated in zip(halves_of(self.one.span), self._stated(entry), strict=True):
+            key = self._where((*self._met(entry), *stated), "r.report_key")
+            any_key = self._where((*self._own(entry), *stated), "r.report_key")
+            last = self._column("MAX", any_key, whole="MAX")
+            is_it = f"{self.leaf}.{self._column('MAX', key)} = {self._of_entity(last)}"
+            value = f"{self.leaf}.{self._column('MAX_BY', f'{amount}, {key}')}"
+            chosen.append(is_it)
+            parts.append(f"CASE WHEN {is_it} THEN {'-' if half.sign < 0 else ''}{value} ELSE 0 END")
+        if len(parts) == 1:
+            return parts[0].replace(" ELSE 0 END", " END")
+        return f"CASE WHEN {' OR '.join(chosen)} THEN {' + '.join(parts)} END"
+
+    # Columns and steps.
+
+    def _where(self, conditions: Conditions, value: str) -> str:
+        """`value` in rows that meet the conditions; what all rows meet is not asked again."""
+        asked = [each for each in conditions if each not in self.common]
+        return f"CASE WHEN {' AND '.join(asked)} THEN {value} END" if asked else value
+
+    def _column(self, how: str, of: str, whole: str = "") -> str:
+        """The column of `leaf` that puts the rows of a place together; `whole` those of a place."""
+        text = _alone(how, of) if self.single else _together(how, of)
+        name = self.columns.setdefault(text, f"x{len(self.columns)}")
+        if whole and self.several:
+            self.whole[name] = f"{whole}({name}) AS {name}"
+        return name
+
+    def _of_entity(self, column: str) -> str:
+        """The best of a column over all places of the entity; only several places have a whole."""
+        here = f"{self.leaf}.{column}"
+        return f"COALESCE(whole{self.tag}.{column}, {here})" if self.several else here
+
+    def _members(self, code: str) -> str:
+        return f"members{self.tag}_of_{_name(code)}"
+
+    def _source_steps(self) -> list[Step]:
+        """Reports with a key that sorts them: by month, the record's own before a duplicate's, by
+        revision. Only reports of several duplicates can share all three: then a hash of the code
+        decides, which both engines and receipts make alike.
+        """
+        source = self.one.source
+        if not source.has("month", "revision"):
+            return []
+        table = f"{self.one.relation(source.name)} AS r"
+        month = "CAST(REPLACE(r.month, '-', '') AS BIGINT)"
+        key = f"(({month} * 2 + {{}}) * 1000 + r.revision) * {SPAN_OF_TURNS}"
+        sorts = key.format(1)
+        if source.has("reported_under"):
+            under = "r.reported_under <> r.entity_code"
+            turn = self.dialect.hex_number("MD5(r.reported_under)", TURN_DIGITS)
+            sorts = f"CASE WHEN {under} THEN {key.format(0)} + {turn} ELSE {sorts} END"
+        text = select(["r.*", f"{sorts} AS report_key"], table, where=self._with_its_like())
+        return [Step(f"report{self.tag}", text)]
+
+    def _with_its_like(self) -> str:
+        """That the record states the amount of the same month of the other year too (同口径)."""
+        if not self.one.paired:
+            return ""
+        (amount,) = {entry.measure.column for entry in self.one.entries}
+        year = f"CAST(SUBSTR(other.month, 1, 4) AS BIGINT) - {self.one.paired}"
+        same = f"CONCAT(CAST({year} AS {self.dialect.text_type}), SUBSTR(other.month, 5))"
+        others = select(
+            [f"CONCAT(other.entity_uid, '/', {same})"],
+            f"{self.one.relation(self.one.source.name)} AS other",
+            where=f"other.{amount} IS NOT NULL",
+        )
+        return f"CONCAT(r.entity_uid, '/', r.month) IN (\n{indented(others)}\n)"
+
+    def _leaf(self) -> str:
+        source = self.one.source
+        reports = source.has("month", "revision")
+        table = f"report{self.tag}" if reports else self.one.relation(source.name)
+        root = self.dialect.literal(self.one.root)
+        unit = ("r.division",) if self.one.told_by_unit else ()
+        return select(
+            [
+                *("r.entity_uid", f"{unit[0] if unit else root} AS division", "r.chain"),
+                *(f"{text} AS {name}" for text, name in self.columns.items()),
+            ],
+            f"{table} AS r" + self.rows.joins(self.one.entries, self.one.relation),
+            where=self._rows_read(),
+            group=() if self.single else ("r.entity_uid", *unit, "r.chain"),
+        )
+
+    def _rows_read(self) -> str:
+        """What all rows must meet, and any one of what only some entries need."""
+        others = {
+            " AND ".join(each for each in rows if each not in self.common) for rows in self.needed
+        }
+        asked = list(self.common)
+        if "" not in others:
+            asked.append("(" + "\n  OR ".join(sorted(others)) + ")")
+        return "\n  AND ".join(asked)
+
+    def _whole(self) -> str:
+        columns = ["entity_uid", "COUNT(*) AS places", *self.whole.values()]
+        return select(columns, self.leaf, group=["entity_uid HAVING COUNT(*) > 1"])
+
+    def _settled(self, contributions: list[str], overs: list[str]) -> str:
+        places = f"COALESCE(whole{self.tag}.places, 1)" if self.several else "1"
+        joins = [f"whole{self.tag}"] if self.several else []
+        joins += [self._members(code) for code in overs]
+        joined = "".join(
+            f"\nLEFT JOIN {each} ON {each}.entity_uid = {self.leaf}.entity_uid" for each in joins
+        )
+        place = [f"{self.leaf}.{name}" for name in ("entity_uid", "division", "chain")]
+        return select([*place, f"{places} AS places", *contributions], self.leaf + joined)
+
+
+def _together(how: str, of: str) -> str:
+    text = f"{how}({of})"
+    return f"CAST({text} AS BIGINT)" if how == "SUM" else text
+
+
+def _alone(how: str, of: str) -> str:
+    """The same of a single row; of a value and its key the value, where there is a key."""
+    if how != "MAX_BY":
+        return of
+    value, _comma, key = of.partition(", ")
+    return f"CASE WHEN {key} IS NOT NULL THEN {value} END"
+
+
+def _name(code: str) -> str:
+    return code.lower().replace("-", "_")

@@ -1,0 +1,218 @@
+"""How far a source reaches, so that a zero is told from what nobody has said (ADR 0008).
+
+Nothing that counts is a zero where the source would know: a register of events that had begun, a
+month on which reports came in from whoever is there. Where those in the cell, or all of the city,
+have still to report it is *not reported*; before the source began, or where a list has no date that
+early, it is *not known*.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pyarrow as pa
+
+from chainchief.core.i18n import _
+from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.sources import Source, all_sources, source_of
+from chainchief.indicators.catalogue.vocabulary import kind_in_words
+from chainchief.indicators.compute.query_text import select
+from chainchief.indicators.compute.row_conditions import SqlRows
+from chainchief.indicators.compute.source_query import Pass
+from chainchief.indicators.figures import Nature, Scope, State
+from chainchief.ledger.facts import FactType
+
+#: The columns that name the list on which something stands.
+_LISTS = ("list", "series")
+_ALWAYS = ""
+#: How far a table reaches, by its content: the same in whichever snapshot it stands.
+_reaches: dict[tuple[str, ...], "Reach"] = {}
+_KEPT = 512
+
+
+Cell = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The first day, month or year that a table speaks of, None where it has no row."""
+
+    first: str | None
+    dated: bool
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What the tables of one snapshot can say of one span."""
+
+    template: Pass
+    _places: dict[tuple[str, ...], dict[Cell, str]] = field(default_factory=dict)
+
+    def of_nothing(self, entry: Entry, scope: Scope) -> tuple[State, str]:
+        """The state of a cell to which no record contributes, and in words why it is no zero."""
+        first = self._first(entry)
+        end = self._end(entry)
+        if first is None or first > end:
+            return State.NOT_KNOWN, self._not_begun(entry, first)
+        if _rests_on_reports(entry) and self._is_awaited(entry, scope):
+            return State.NOT_REPORTED, _("no report on {} has come in").format(self._label(entry))
+        return State.ZERO, ""
+
+    def _is_awaited(self, entry: Entry, scope: Scope) -> bool:
+        """Whether somebody in the cell has still to report, or nobody at all reported."""
+        if self.last_month(entry, scope):
+            return False
+        city = Scope(self.template.root)
+        cell = (scope.division, scope.chain)
+        return not self.last_month(entry, city) or cell in self._reporters(entry)
+
+    def last_month(self, entry: Entry, scope: Scope) -> str:
+        """The last month of the span on which a report in the cell states the amount, or ""."""
+        return self._reported(entry).get((scope.division, scope.chain), "")
+
+    def _end(self, entry: Entry) -> str:
+        """The end of the span as the source's column of time is written."""
+        span = self.template.span
+        if entry.open_in == "year":
+            return str(span.end.year)
+        if _is_monthly(entry):
+            return str(span.end)
+        return span.last.isoformat()
+
+    def _label(self, entry: Entry) -> str:
+        end = self.template.span.end
+        if entry.open_in == "year":
+            return str(end.year)
+        return end.label if entry.open_in else self.template.span.label
+
+    def _not_begun(self, entry: Entry, first: str | None) -> str:
+        what = kind_in_words(source_of(entry.source).row_kind)
+        if first is None:
+            return _("the ledger has no row of this kind: {}").format(what)
+        return _("{what}: what the ledger has begins on {day}").format(what=what, day=first)
+
+    def _first(self, entry: Entry) -> str | None:
+        """The first day, month or year that the source speaks of; None where it has no row."""
+        return self._reach(entry).first
+
+    def is_undated(self, entry: Entry) -> bool:
+        """Whether no row of a stock's source has a day from which or until which it holds."""
+        if entry.nature is not Nature.STOCK or entry.open_from or entry.open_in:
+            return False
+        reach = self._reach(entry)
+        return reach.first is not None and not reach.dated
+
+    def _reach(self, entry: Entry) -> Reach:
+        """How far the entry's list reaches; of one that nobody ever stood on, how far lists do."""
+        source = source_of(entry.source)
+        own = self._reach_of(entry, source, self._of_list(entry, source))
+        return own if own.first is not None else self._reach_of(entry, source, [])
+
+    def _reach_of(self, entry: Entry, source: Source, where: list[str]) -> Reach:
+        times = _times(entry, source)
+        table = self.template.snapshot.tables.get(source.name)
+        engine = self.template.engine.name
+        key = (engine, source.name, table.sha256 if table else "", *times, *where)
+        if key not in _reaches:
+            _reaches[key] = self._read(source, times, where)
+            while len(_reaches) > _KEPT:
+                del _reaches[next(iter(_reaches))]
+        return _reaches[key]
+
+    def _of_list(self, entry: Entry, source: Source) -> list[str]:
+        """That a row is of the entry's list: a list begins by itself, whatever others do."""
+        naming = tuple(each for each in entry.where if each.column in _LISTS)
+        rows = SqlRows(source, self.template.engine.dialect, self.template.span.last)
+        at = rows.day_of(entry)
+        return rows.conditions(replace(entry, where=naming), at, joined=False)
+
+    def _read(self, source: Source, times: list[str], where: list[str]) -> Reach:
+        one = self.template
+        as_text = f"CAST(MIN(r.{{}}) AS {one.engine.dialect.text_type}) AS first_{{}}"
+        firsts = [as_text.format(name, i) for i, name in enumerate(times)]
+        holds = [name for name in ("valid_from", "valid_to") if name in times]
+        dated = " OR ".join(f"r.{name} IS NOT NULL" for name in holds) or "TRUE"
+        open_ended = "r.valid_from IS NULL" if "valid_from" in times else "FALSE"
+        counts = {"number": "TRUE", "dated": dated, "open_ended": open_ended}
+        told = [f"COUNT(CASE WHEN {met} THEN 1 END) AS {name}" for name, met in counts.items()]
+        query = select(
+            [*told, *firsts], f"{one.relation(source.name)} AS r", where=" AND ".join(where)
+        )
+        fields = [(name, pa.int64()) for name in counts]
+        fields += [(f"first_{i}", pa.string()) for i in range(len(times))]
+        (row,) = one.engine.query(query, pa.schema(fields)).to_pylist()
+        if not row["number"]:
+            return Reach(None, dated=False)
+        known = [row[f"first_{i}"] for i in range(len(times))]
+        first = min((each for each in known if each is not None), default=_ALWAYS)
+        return Reach(_ALWAYS if row["open_ended"] else first, dated=bool(row["dated"]))
+
+    def _reported(self, entry: Entry) -> dict[Cell, str]:
+        """The last month (or year) of the span with a report, of every cell that has one."""
+        literal, span = self.template.engine.dialect.literal, self.template.span
+        where = f"r.month BETWEEN {literal(str(span.start))} AND {literal(str(span.end))}"
+        if entry.open_in == "year":
+            where = f"r.year = {span.end.year}"
+        if entry.measure.column:
+            where += f" AND r.{entry.measure.column} IS NOT NULL"
+        return self._cells(entry, entry.source, f"MAX(r.{entry.open_in or 'month'})", where)
+
+    def _reporters(self, entry: Entry) -> Collection[Cell]:
+        """The cells with somebody who reports: whom the register has there, or ever did report."""
+        entity = source_of(entry.source).entity_kind
+        tables = [entry.source]
+        if entity in all_sources() and all(map(all_sources()[entity].offers, entry.dimensions)):
+            tables.append(entity)
+        return {cell for table in tables for cell in self._cells(entry, table, "COUNT(*)", "")}
+
+    def _cells(self, entry: Entry, table: str, what: str, where: str) -> dict[Cell, str]:
+        """`what`, at its largest, for every unit and chain with such rows and all around them."""
+        key = (table, what, where, *entry.dimensions)
+        if key not in self._places:
+            self._places[key] = self._read_cells(table, what, where, entry.dimensions)
+        return self._places[key]
+
+    def _read_cells(
+        self, table: str, what: str, where: str, dimensions: Collection[str]
+    ) -> dict[Cell, str]:
+        one = self.template
+        place = [f"r.{name}" for name in ("division", "chain")]
+        told = f"CAST({what} AS {one.engine.dialect.text_type}) AS told"
+        query = select([*place, told], f"{one.relation(table)} AS r", where=where, group=place)
+        schema = pa.schema([(name, pa.string()) for name in ("division", "chain", "told")])
+        found: dict[Cell, str] = {}
+        rows: list[dict[str, Any]] = one.engine.query(query, schema).to_pylist()
+        for row in rows:
+            around: Collection[str] = one.territory.containing.get(row["division"], ())
+            for unit in around if "division" in dimensions else [one.root]:
+                for chain in {"", row["chain"] or ""}:
+                    found[unit, chain] = max(found.get((unit, chain), ""), row["told"])
+        return found
+
+
+def _is_monthly(entry: Entry) -> bool:
+    return entry.nature is Nature.CUMULATIVE_REPORT or entry.open_in == "month"
+
+
+def _rests_on_reports(entry: Entry) -> bool:
+    """Whether the number is what reports say, not how many there are.
+
+    How many reports came in, and how many on time, is known as soon as anybody reports.
+    """
+    if entry.nature is Nature.CUMULATIVE_REPORT:
+        return True
+    counts_reports = entry.measure.counts and (not entry.where or entry.due is not None)
+    return bool(entry.open_in) and not counts_reports
+
+
+def _times(entry: Entry, source: Source) -> list[str]:
+    """The columns that say since when the source speaks, the one that a stock rests on first."""
+    if entry.nature is Nature.CUMULATIVE_REPORT:
+        return ["month"]
+    if entry.open_in:
+        return [entry.open_in]
+    if entry.nature is Nature.STOCK and not entry.open_from:
+        return ["valid_from", "valid_to"]
+    # A plan of a year tells of all of it, although the days that it names lie ahead.
+    years = ["year"] if source.has("year") else []
+    return [*source.of_type(FactType.DATE), *source.of_type(FactType.MONTH), *years]

@@ -1,0 +1,157 @@
+"""Figures from a snapshot: every indicator, every unit, every chain, in one go.
+
+catalogue = load()
+figures = figures_for(working(), Month(2023, 11), catalogue=catalogue, engine=duckdb_engine())
+figures.get("IND-PRJ-STARTED").display        # '301个'
+figures.get("IND-PRJ-STARTED", Scope("371402", "NEW-IT"))
+"""
+
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from dataclasses import replace
+
+from chainchief.core.errors import WrongUseError
+from chainchief.core.i18n import _
+from chainchief.core.spans import Month, Span
+from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.loading import Catalogue
+from chainchief.indicators.compute.cells import (
+    Cells,
+    Together,
+    cells_of,
+    cells_query,
+    in_order,
+    passes_for,
+    records_across,
+)
+from chainchief.indicators.compute.coverage import Coverage
+from chainchief.indicators.compute.divisions import Territory, territory_of
+from chainchief.indicators.compute.looked_up_rows import Found, record_value, statements
+from chainchief.indicators.compute.source_query import Pass, contributions_query
+from chainchief.indicators.compute.span_figures import Figures
+from chainchief.indicators.describe.explain import nature_in_words
+from chainchief.indicators.figures import Nature
+from chainchief.lake.engines.engine import Engine
+from chainchief.lake.snapshots.manifest import Snapshot
+
+
+def figures_for(
+    snapshot: Snapshot,
+    month: Month,
+    *,
+    catalogue: Catalogue,
+    engine: Engine,
+    divisions: Iterable[str] | None = None,
+    chains: Iterable[str] | None = None,
+    codes: Iterable[str] | None = None,
+    span: Span | None = None,
+    records: Iterable[str] = (),
+) -> Figures:
+    """The figures of `codes` (all by default) for `span` (January to `month` by default).
+
+    `divisions` and `chains` None are all of the city's; "" among the chains is all together.
+    `records` are codes for the indicators that are about one record. Raises `WrongUseError` for
+    an unknown code, unit or chain, `LakeError` where a sum does not fit into 64 bits.
+    """
+    span = span or Span.year_to(month)
+    territory = territory_of(snapshot, engine)
+    chosen = list(catalogue) if codes is None else catalogue.only(codes)
+    needed = catalogue.with_all_behind(chosen)
+    units = _divisions(territory, divisions)
+    lines = _chains(territory, chains)
+    template = Pass(engine, snapshot, catalogue, span, territory, ())
+    return Figures(
+        snapshot=snapshot.id,
+        span=span,
+        catalogue=catalogue,
+        territory=territory,
+        codes=tuple(entry.code for entry in chosen),
+        divisions=units,
+        chains=lines,
+        cells=_cells(template, needed, chosen),
+        statements=statements(engine, snapshot, span, needed),
+        coverage=Coverage(template),
+        record_values=_record_values(engine, snapshot, needed, records),
+    )
+
+
+def query_behind(
+    code: str, snapshot: Snapshot, span: Span, *, catalogue: Catalogue, engine: Engine
+) -> str:
+    """The query that computes an indicator in every cell, as it runs."""
+    entry = catalogue[code]
+    if not entry.is_summed:
+        raise WrongUseError(
+            _("{name} is {nature}; no query computes it.").format(
+                name=entry.name, nature=nature_in_words(entry.nature)
+            )
+        )
+    territory = territory_of(snapshot, engine)
+    return cells_query(Pass(engine, snapshot, catalogue, span, territory, (entry,)))
+
+
+def _divisions(territory: Territory, asked: Iterable[str] | None) -> tuple[str, ...]:
+    if asked is None:
+        return tuple(territory.inside)
+    return tuple(territory.check(code) for code in dict.fromkeys(asked))
+
+
+def _chains(territory: Territory, asked: Iterable[str] | None) -> tuple[str, ...]:
+    if asked is None:
+        return ("", *territory.chains)
+    return tuple(territory.check_chain(code) for code in dict.fromkeys(asked))
+
+
+def _cells(template: Pass, needed: Sequence[Entry], chosen: Iterable[Entry]) -> Cells:
+    """All cells at once: to leave some out would save next to nothing.
+
+    Contributions that other indicators rest on are computed once, and kept for them.
+    """
+    cells = Cells()
+    composed = _together(template.catalogue, chosen)
+    passes = in_order(passes_for(template, needed))
+    rested_on = {code for entry in needed for code in entry.restricted_by}
+    across = [each for each in composed if not any(each.within(one) for one in passes)]
+    rested_on |= {code for each in across for code in each.terms}
+    known: dict[str, tuple[str, str]] = {}
+    with ExitStack() as kept:
+        for one in passes:
+            ready = replace(one, known=known)
+            if rested_on & one.codes:
+                relation = kept.enter_context(one.engine.kept(contributions_query(ready)))
+                known |= {entry.code: (relation, f"c{i}") for i, entry in enumerate(one.entries)}
+            cells.add(cells_of(ready, [each for each in composed if each.within(one)]))
+        for each in across:
+            cells.add(_across(each, replace(template, known=known)))
+    return cells
+
+
+def _across(each: Together, template: Pass) -> Cells:
+    terms = [template.alone(template.catalogue[code]) for code in each.terms]
+    told = "division" in template.catalogue[each.code].dimensions
+    return records_across(each, terms, told_by_unit=told)
+
+
+def _together(catalogue: Catalogue, chosen: Iterable[Entry]) -> list[Together]:
+    """The ratios and differences of sums of one cell: their entities are counted together."""
+    found = []
+    for entry in chosen:
+        terms = list(entry.terms.values())
+        here = terms and not any(term.division for term in terms)
+        if here and all(catalogue[term.indicator].is_summed for term in terms):
+            codes = dict.fromkeys(term.indicator for term in terms)
+            found.append(Together(entry.code, tuple(codes)))
+    return found
+
+
+def _record_values(
+    engine: Engine, snapshot: Snapshot, needed: Iterable[Entry], records: Iterable[str]
+) -> dict[tuple[str, str], Found]:
+    """The attribute of the record that an entry names, or of each of `records`."""
+    asked = list(records)
+    return {
+        (entry.code, record): record_value(engine, snapshot, entry, record)
+        for entry in needed
+        if entry.nature is Nature.RECORD
+        for record in ([entry.record] if entry.record else asked)
+    }

@@ -1,0 +1,41 @@
+"""The texts of queries, each written once per process for what it says, and then used again.
+
+A text names tables by their content, so it holds for as long as the program runs; what it reads is
+verified each time all the same.
+"""
+
+from collections.abc import Callable, Hashable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from chainchief.indicators.compute.source_query import Pass
+
+#: Several catalogues' and spans' worth: whoever writes more than this begins again.
+_MOST = 2000
+_known: dict[Hashable, tuple[str, tuple[str, ...]]] = {}
+
+
+def written(one: "Pass", what: Hashable, write: Callable[["Pass"], str]) -> str:
+    """What `write` makes of a pass; `what` says which of its queries that is."""
+    key = (what, _key(one))
+    if key in _known:
+        text, tables = _known[key]
+        for table in tables:
+            one.engine.relation(one.snapshot, table)
+        return text
+    named: list[str] = []
+    text = write(replace(one, named=named))
+    if len(_known) >= _MOST:
+        _known.clear()
+    _known[key] = text, tuple(dict.fromkeys(named))
+    return text
+
+
+def _key(one: "Pass") -> Hashable:
+    """All that a text is made of: the entries and what restricts them, tables, span, territory."""
+    codes = [code for entry in one.entries for code in (entry.code, *entry.restricted_by)]
+    hashes = one.catalogue.hashes
+    kept = tuple(one.known.get(code) for code in codes)
+    entries = tuple(hashes[code] for code in codes)
+    return one.engine.dialect, one.tables, one.span, one.territory.held, one.root, entries, kept

@@ -1,0 +1,136 @@
+"""Rows of a fact table in SQL: columns, what they are joined to, the conditions of entries."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from chainchief.core.spans import Month
+from chainchief.indicators.catalogue.conditions import END
+from chainchief.indicators.catalogue.due import DUE
+from chainchief.indicators.catalogue.indicator import Condition, Entry, Operator
+from chainchief.indicators.catalogue.sources import Attribute, Source
+from chainchief.indicators.figures import Nature
+from chainchief.lake.engines.dialects import Dialect
+from chainchief.lake.schema import TYPES
+from chainchief.ledger.facts import FactType
+
+
+@dataclass(frozen=True)
+class SqlRows:
+    """The rows `r` of one table, each beside the records `of_KIND` that it belongs to."""
+
+    source: Source
+    dialect: Dialect
+    end: dt.date
+
+    def value(self, name: str, at: str) -> str:
+        """An attribute's value; a flag that holds between two days as at the day `at`."""
+        attribute = self.source.attributes[name]
+        row = f"of_{attribute.table}" if attribute.table else "r"
+        if attribute.holds_between_days:
+            first, last = (f"{row}.{attribute.stored}_{side}" for side in ("from", "to"))
+            return _held(first, last, at)
+        return f"{row}.{attribute.stored}"
+
+    def type_of(self, name: str) -> pa.DataType:
+        return TYPES[self.source.attributes[name].column.type]
+
+    def day_of(self, entry: Entry) -> str:
+        """The day as at which attributes are taken: of the event, or the end of the span."""
+        flow = entry.nature is Nature.FLOW
+        return f"r.{entry.date}" if flow else self.dialect.literal(self.end)
+
+    def joins(
+        self, entries: Iterable[Entry], relation: Callable[[str], str], receipt: bool = False
+    ) -> str:
+        """The joins that the conditions of these entries (and their `receipt`) need, no others."""
+        known = self.source.attributes
+        names = [n for entry in entries for c in entry.where for n in c.columns]
+        names += [n for entry in entries if receipt for n in shown_names(entry)]
+        named = [known[name] for name in names]
+        kinds = sorted({(each.table, each.key) for each in named if each.table})
+        return "".join(
+            f"\nLEFT JOIN {relation(kind)} AS of_{kind} ON of_{kind}.entity_code = r.{key}"
+            for kind, key in kinds
+        )
+
+    def conditions(self, entry: Entry, at: str, *, joined: bool) -> list[str]:
+        """The entry's conditions on the row itself, or on what it is `joined` to."""
+        known = self.source.attributes
+        due = entry.due.of(Month(self.end.year, self.end.month)) if entry.due else self.end
+        return [
+            self._holds(condition, known[condition.column], at, due)
+            for condition in entry.where
+            if any(known[name].table for name in condition.columns) is joined
+        ]
+
+    def in_force(self, entry: Entry) -> str:
+        """Whether a row of a stock is in force at the end of the span.
+
+        From `valid_from` to `valid_to`, where both ends may be open; or, of an entry that says
+        between which days its rows are open, from the first on, until the day before the last,
+        or for good where it names no last; or those about the last month or year of the span.
+        """
+        day = self.dialect.literal(self.end)
+        if entry.open_in:
+            by_month = self.source.columns[entry.open_in].type is FactType.MONTH
+            last = f"{self.end:%Y-%m}" if by_month else self.end.year
+            return f"r.{entry.open_in} = {self.dialect.literal(last)}"
+        if entry.open_from:
+            begun, ended = f"r.{entry.open_from} <= {day}", f"r.{entry.open_until}"
+            if not entry.open_until:
+                return begun
+            return f"{begun} AND ({ended} IS NULL OR {ended} > {day})"
+        return (
+            f"(r.valid_from IS NULL OR r.valid_from <= {day})"
+            f" AND (r.valid_to IS NULL OR r.valid_to >= {day})"
+        )
+
+    def _holds(self, condition: Condition, attribute: Attribute, at: str, due: dt.date) -> str:
+        """A missing value meets none but `missing`, and so every one that is negated."""
+        met = self._compared(condition, attribute, self.value(attribute.name, at), at, due)
+        return f"NOT COALESCE({met}, FALSE)" if condition.negated else met
+
+    def _compared(
+        self, condition: Condition, attribute: Attribute, value: str, at: str, due: dt.date
+    ) -> str:
+        operand = condition.values[0]
+        match condition.operator:
+            case Operator.MISSING:
+                absent = f"({value} IS NULL{_or_blank(value, attribute)})"
+                return absent if operand else f"NOT {absent}"
+            case Operator.ON_OR_BEFORE | Operator.AFTER:
+                days = {END: self.dialect.literal(self.end), DUE: self.dialect.literal(due)}
+                day = days.get(str(operand)) or self.value(str(operand), at)
+                compared = "<=" if condition.operator is Operator.ON_OR_BEFORE else ">"
+                return f"{value} {compared} {day}"
+            case Operator.AT_LEAST:
+                return f"{value} >= {self.dialect.literal(operand)}"
+            case Operator.BELOW:
+                return f"{value} < {self.dialect.literal(operand)}"
+        if attribute.column.type is FactType.FLAG:
+            true = f"COALESCE({value}, FALSE)"
+            return true if condition.values == (True,) else f"NOT {true}"
+        listed = ", ".join(self.dialect.literal(each) for each in condition.values)
+        return f"{value} IN ({listed})" if len(condition.values) > 1 else f"{value} = {listed}"
+
+
+def shown_names(entry: Entry) -> tuple[str, ...]:
+    """The attributes that a receipt shows: those declared, and the one that a document names."""
+    own = (entry.named_by,) if entry.named_by not in ("", "entity_name") else ()
+    return tuple(dict.fromkeys((*entry.receipt, *own)))
+
+
+def _or_blank(value: str, attribute: Attribute) -> str:
+    text = attribute.column.type in (FactType.CODE, FactType.TEXT, FactType.MONTH)
+    return f" OR {value} = ''" if text else ""
+
+
+def _held(first: str, last: str, at: str) -> str:
+    """Whether `at` lies between two days, each open where it is missing, never if both are."""
+    return (
+        f"(({first} IS NOT NULL OR {last} IS NOT NULL)"
+        f" AND ({first} IS NULL OR {first} <= {at}) AND ({last} IS NULL OR {last} >= {at}))"
+    )

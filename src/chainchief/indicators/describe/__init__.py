@@ -1,0 +1,1 @@
+"""Indicators, figures and kinds of record in words, as JSON and as reference pages."""

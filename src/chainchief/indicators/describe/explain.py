@@ -1,0 +1,176 @@
+"""An indicator in words: what it counts, from what, when, and what it rests on."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from chainchief.core.choices import listed
+from chainchief.core.i18n import _, in_language
+from chainchief.indicators.catalogue.due import DUE, Due
+from chainchief.indicators.catalogue.indicator import Condition, Definition, Entry, Operator, Scalar
+from chainchief.indicators.catalogue.loading import Catalogue
+from chainchief.indicators.catalogue.sources import Source, source_of
+from chainchief.indicators.catalogue.vocabulary import (
+    entity_in_words,
+    label_of,
+    named,
+    table_in_words,
+    values_in_words,
+)
+from chainchief.indicators.compare.comparable import ways_to_compare
+from chainchief.indicators.figures import Nature
+
+_NATURES = {
+    Nature.FLOW: "a flow: what happened in the span",
+    Nature.STOCK: "a stock: what there is at the end of the span",
+    Nature.CUMULATIVE_REPORT: "a cumulative report: the last report of the year counts",
+    Nature.RATIO: "a ratio of two sums",
+    Nature.DIFFERENCE: "a difference of two numbers",
+    Nature.OFFICIAL: "an official statistic, looked up, never computed",
+    Nature.FURNISHED: "a number furnished by another office, looked up",
+    Nature.RANK: "a rank from an authority's notice, looked up",
+    Nature.STREAK: "a streak of editions",
+    Nature.RECORD: "an attribute of one record",
+}
+_DAYS = {"end": "the end of the span", DUE: "the day on which it is due"}
+_OPERATORS = {
+    Operator.IN: "{column} is {values}",
+    Operator.ON_OR_BEFORE: "{column} is on or before {values}",
+    Operator.AFTER: "{column} is after {values}",
+    Operator.MISSING: "{column} is blank",
+    Operator.AT_LEAST: "{column} is at least {values}",
+    Operator.BELOW: "{column} is below {values}",
+}
+_TERMS = {
+    "numerator": "numerator",
+    "denominator": "denominator",
+    "minuend": "from",
+    "subtrahend": "less",
+}
+
+
+def nature_in_words(nature: Nature) -> str:
+    return _(_NATURES[nature])
+
+
+def facts_of(entry: Entry, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """(label, text) for everything the entry says, in the order of reading."""
+    yield _("nature"), nature_in_words(entry.nature)
+    yield _("unit"), _("{unit}, {places} decimals").format(unit=entry.unit, places=entry.places)
+    if entry.source:
+        yield _("table"), table_in_words(entry.source)
+    for condition in entry.where:
+        yield _("condition"), condition_in_words(condition, source_of(entry.source))
+    yield from _measured(entry)
+    if entry.over:
+        yield (
+            _("only of"),
+            _("what counts in {} over the same span").format(_named(catalogue[entry.over])),
+        )
+    if entry.without:
+        without = _("what counts in {} over the same span").format(_named(catalogue[entry.without]))
+        yield _("leaving out"), without
+    for name, term in entry.terms.items():
+        text = _named(catalogue[term.indicator])
+        yield _(_TERMS[name]), f"{text} ({_(term.division)})" if term.division else text
+    if entry.dimensions:
+        yield _("told by"), listed(_(each) for each in entry.dimensions)
+    if entry.aliases:
+        yield _("also called"), listed(entry.aliases)
+    ways = [f"{words} [{basis}]" for basis, words in ways_to_compare(entry)]
+    yield _("compared with"), listed(ways) or _("nothing")
+    yield _("disclosure"), _(entry.disclosure)
+
+
+def _measured(entry: Entry) -> Iterator[tuple[str, str]]:
+    if entry.is_summed:
+        yield from _counted(entry, source_of(entry.source))
+    if entry.due:
+        yield _("due"), due_in_words(entry.due)
+    if entry.named_by:
+        yield _("named by"), entry.named_by
+    for label, text in (
+        (_("series"), entry.series),
+        (_("item"), entry.item),
+        (
+            _("attribute"),
+            named(entry.attribute, source_of(entry.source)) if entry.attribute else "",
+        ),
+        (_("named when asked"), listed(entry.parameters)),
+        (_("among"), in_language(dict(entry.among)) if entry.among else ""),
+    ):
+        if text:
+            yield label, text
+
+
+def _counted(entry: Entry, source: Source) -> Iterator[tuple[str, str]]:
+    measure = entry.measure
+    if measure.counts:
+        yield _("counts"), entity_in_words(measure.entity, source)
+    else:
+        yield _("adds"), named(measure.column, source)
+    if entry.open_from:
+        words = _("from {} until {}") if entry.open_until else _("from {} on")
+        ends = [named(end, source) for end in (entry.open_from, entry.open_until) if end]
+        yield _("counted"), words.format(*ends)
+    if entry.open_in:
+        yield _("counted"), _("of the last {} of the span").format(_(entry.open_in))
+    if entry.date:
+        once = _(", the first only") if entry.once else ""
+        yield _("placed by"), named(entry.date, source) + once
+
+
+def due_in_words(due: Due) -> str:
+    words = _("day {} of the month after; on a weekend the Monday after").format(due.day)
+    moved = [_("of {} on {}").format(month, day) for month, day in due.moved.items()]
+    return f"{words}; {listed(moved)}" if moved else words
+
+
+def _named(entry: Entry) -> str:
+    return f"{entry.name} [{entry.code}]"
+
+
+def condition_in_words(condition: Condition, source: Source) -> str:
+    """ "阶段为开工 [stage: started]": the words of the registers, then those of the catalogue."""
+    words = _OPERATORS[condition.operator]
+    if condition.negated:
+        words = "{column} is not {values}"
+    if condition.operator is Operator.MISSING and not condition.values[0]:
+        words = "{column} is filled in"
+    told = _(words).format(
+        column=label_of(condition.column, source),
+        values=_values_in_words(condition, source),
+    )
+    written = condition.texts or tuple(map(_plain, condition.values))
+    return f"{told} [{condition.column}: {', '.join(written)}]"
+
+
+def _values_in_words(condition: Condition, source: Source) -> str:
+    """The codes by their labels; a day set against another by the label of its column."""
+    if condition.texts:
+        return listed(condition.texts)
+    if condition.operator not in (Operator.ON_OR_BEFORE, Operator.AFTER):
+        return values_in_words(condition.column, condition.values, source)
+    (other,) = map(str, condition.values)
+    return _(_DAYS[other]) if other in _DAYS else label_of(other, source)
+
+
+def _plain(value: Scalar) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def period_in_words(definition: Definition) -> str:
+    if definition.valid_to is None:
+        return _("since {}").format(definition.valid_from)
+    return _("{} to {}").format(definition.valid_from, definition.valid_to)
+
+
+def explained(entry: Entry, catalogue: Catalogue, day: dt.date | None = None) -> str:
+    """The entry in words; with `day` only the definition in force then."""
+    lines = [f"{entry.code}  {entry.name}"]
+    for definition in entry.definitions:
+        if day is None or definition.holds_on(day):
+            source = f" ({definition.source})" if definition.source else ""
+            lines.append(f"  {period_in_words(definition)}: {definition.text}{source}")
+    lines += [f"  {label}: {text}" for label, text in facts_of(entry, catalogue)]
+    lines.append(f"  {_('hash of the definition')}: {catalogue.hashes[entry.code]}")
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""Receipts: the records behind a figure, and what each contributes."""

@@ -1,0 +1,1 @@
+"""From a file to tagged cells, in a process of its own within limits."""

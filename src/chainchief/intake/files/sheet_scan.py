@@ -1,0 +1,206 @@
+"""What calamine does not tell of a sheet: errors, formulas unsaved, formats, runs, hidden, merged.
+
+It also holds the sheet to the limits on rows and columns *before* any reader that fills an array
+may see it: one value at XFD1048576 makes a file of 1.4 KB that aborts such a reader. Cells that
+have a format and no value do not count; whole columns are often formatted.
+"""
+
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from chainchief.core.workbook.addresses import letters, parsed
+from chainchief.intake.files import faults, limits
+from chainchief.intake.files.faults import RefusedError
+from chainchief.intake.files.raised_runs import RunReader, Runs
+from chainchief.intake.files.workbook_parts import CellFormats
+from chainchief.intake.files.xml_parts import stream
+
+Position = tuple[int, int]
+#: The last day of a spreadsheet's calendar, 9999-12-31, is number 2958465.
+_MOST_DAYS = 10**8
+_NUMERIC, _TEXTS = {"", "n"}, {"s", "inlineStr", "str"}
+
+
+def format_key(row: int, column: int) -> int:
+    """A position as one number: there may be millions with a format."""
+    return row * limits.MOST_COLUMNS + column
+
+
+@dataclass
+class Scan:
+    """Findings on one sheet; positions are (row from 1, column from 0)."""
+
+    errors: dict[Position, str] = field(default_factory=dict)
+    unsaved: set[Position] = field(default_factory=set)
+    percent: set[Position] = field(default_factory=set)
+    formats: dict[int, str] = field(default_factory=dict)
+    runs: dict[Position, Runs] = field(default_factory=dict)
+    #: Numbers beyond every calendar that have a format: as days they stop calamine.
+    beyond_days: dict[Position, str] = field(default_factory=dict)
+    hidden_rows: list[int] = field(default_factory=list)
+    hidden_columns: list[int] = field(default_factory=list)
+    merged: list[str] = field(default_factory=list)
+
+
+class _Cells:
+    """The state of one pass over a sheet's XML."""
+
+    def __init__(self, sheet: str, formats: CellFormats, shared: Mapping[int, Runs]) -> None:
+        self.sheet, self.formats, self.shared = sheet, formats, shared
+        self.scan = Scan()
+        self.cells = 0
+        self.inline = RunReader()
+        self.row, self.column = 0, -1
+        self.type = self.format = ""
+        self.formula = self.in_value = self.has_value = False
+        self.text: list[str] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "c":
+            self._start_cell(attributes)
+        elif name in {"v", "t"}:
+            self.in_value = True
+            self.inline.start(name, attributes)
+        elif name in {"r", "vertAlign"}:
+            self.inline.start(name, attributes)
+        elif name == "f":
+            self.formula = True
+        elif name == "row":
+            self._start_row(attributes)
+        elif name == "col" and attributes.get("hidden") in {"1", "true"}:
+            first, last = int(attributes["min"]), int(attributes["max"])
+            self.scan.hidden_columns += range(first - 1, min(last, limits.MOST_COLUMNS))
+        elif name == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+
+    def characters(self, text: str) -> None:
+        if self.in_value:
+            self.has_value = True
+            if self.type == "e" or (self.shared and self.type == "s"):
+                self.text.append(text)
+            elif self.type == "inlineStr":
+                self.inline.characters(text)
+            elif self.format in self.formats.of_numbers and self.type in _NUMERIC:
+                self.text.append(text)
+
+    def end(self, name: str) -> None:
+        if name in {"v", "t"}:
+            self.in_value = False
+        if name in {"r", "t"}:
+            self.inline.end(name)
+        elif name == "c":
+            self._end_cell()
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        self.row = int(attributes.get("r", self.row + 1))
+        self.column = -1
+        if attributes.get("hidden") in {"1", "true"} and self.row <= limits.MOST_ROWS:
+            self.scan.hidden_rows.append(self.row)
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        where = attributes.get("r")
+        if where is None:
+            self.column += 1
+        else:
+            self.row, self.column = parsed(where)
+        self.type = attributes.get("t", "")
+        if self.type == "inlineStr":
+            self.inline.begin()
+        self.format = attributes.get("s", "")
+        self.formula = self.in_value = self.has_value = False
+        self.text.clear()
+
+    def _end_cell(self) -> None:
+        if not (self.has_value or self.formula):
+            return
+        if self.row > limits.MOST_ROWS or self.column >= limits.MOST_COLUMNS:
+            raise _too_far(self.sheet, self.row, self.column)
+        self.cells += 1
+        if self.cells > limits.MOST_CELLS:
+            raise too_many_cells(self.sheet)
+        where = (self.row, self.column)
+        if self.type in _TEXTS:
+            self._end_text(where)
+        if self.type == "e":
+            self.scan.errors[where] = "".join(self.text) or "#?"
+        elif self.formula and not self.has_value and self.type != "str":
+            self.scan.unsaved.add(where)
+        elif self.type in _NUMERIC:
+            self._end_number(where)
+
+    def _end_number(self, where: Position) -> None:
+        if self.format in self.formats.percent:
+            self.scan.percent.add(where)
+        elif self.format in self.formats.of_numbers:
+            self.scan.formats[format_key(*where)] = self.formats.of_numbers[self.format]
+            text = "".join(self.text)
+            if _is_beyond_days(text):
+                self.scan.beyond_days[where] = text
+
+    def _end_text(self, where: Position) -> None:
+        if self.format in self.formats.of_texts:
+            self.scan.formats[format_key(*where)] = self.formats.of_texts[self.format]
+        if self.type == "inlineStr":
+            runs = self.inline.runs()
+        elif self.type == "s" and self.shared:
+            runs = self.shared.get(int("".join(self.text)))
+        else:
+            runs = None
+        if runs:
+            self.scan.runs[where] = runs
+
+    def _merge(self, range_: str) -> None:
+        self.scan.merged.append(range_)
+        if len(self.scan.merged) > limits.MOST_MERGED:
+            raise RefusedError(
+                faults.TOO_LARGE,
+                sheet=self.sheet,
+                found=f"> {limits.MOST_MERGED:,} merged ranges",
+                limit=f"{limits.MOST_MERGED:,}",
+            )
+
+
+def _too_far(sheet: str, row: int, column: int) -> RefusedError:
+    return RefusedError(
+        faults.TOO_FAR,
+        sheet=sheet,
+        cell=f"{letters(column)}{row}",
+        rows=f"{limits.MOST_ROWS:,}",
+        columns=letters(limits.MOST_COLUMNS - 1),
+    )
+
+
+def _is_beyond_days(text: str) -> bool:
+    try:
+        return abs(float(text)) > _MOST_DAYS
+    except ValueError:
+        return False
+
+
+def too_many_cells(sheet: str = "") -> RefusedError:
+    return RefusedError(
+        faults.TOO_LARGE,
+        sheet=sheet,
+        found=f"> {limits.MOST_CELLS:,} cells",
+        limit=f"{limits.MOST_CELLS:,} cells",
+    )
+
+
+def scanned(
+    archive: zipfile.ZipFile,
+    part: str,
+    sheet: str,
+    formats: CellFormats,
+    shared: Mapping[int, Runs],
+) -> Scan:
+    """One streaming pass over a sheet; `RefusedError` where it goes beyond the limits.
+
+    `shared` are the shared texts with raised runs, by their number.
+    """
+    cells = _Cells(sheet, formats, shared)
+    try:
+        stream(archive, part, cells.start, cells.end, cells.characters)
+    except (ValueError, KeyError) as wrong:
+        raise RefusedError(faults.DAMAGED, sheet=sheet) from wrong
+    return cells.scan

@@ -1,0 +1,1 @@
+"""From sheets to staged rows: heads found, rows told apart, cells normalised."""

@@ -1,0 +1,255 @@
+"""Rows of a table as values: which record each is about, and what its cells say of it.
+
+What is wrong with a cell is found here; what is wrong with a record is for the ledger to find.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from chainchief.core.faults import Fault, FaultKind
+from chainchief.core.i18n import LANGUAGES, speaking
+from chainchief.intake.files.tagged_cells import text_of
+from chainchief.intake.table import faults
+from chainchief.intake.table.normalising import (
+    AnyColumn,
+    cell_text,
+    cleaned,
+    is_short_code,
+    was_serial,
+)
+from chainchief.intake.table.table import Cells, Table
+from chainchief.ledger.columns import TOO_LONG, BadCell, Choice, Quantity, Reference
+from chainchief.ledger.custom_fields.column import ExtraColumn
+from chainchief.ledger.exchange.named_records import NamedRecords
+from chainchief.ledger.queries.stored_values import Stored, stored_by_code
+from chainchief.ledger.registers import register_of
+
+#: Findings that a value of the ledger may have all the same: it is then taken as it is.
+_ABOUT_LOOKS = (
+    faults.PLACEHOLDER,
+    faults.SAME_AS_ABOVE,
+    faults.INVISIBLE,
+    faults.LONG_NUMBER,
+    faults.SPACED_CODE,
+    faults.MADE_A_DATE,
+    *faults.ABOUT_LOOKS,
+)
+
+
+@dataclass
+class Row:
+    """One row: `after` is the record as it would be, `bad` the columns that could not be read."""
+
+    number: int
+    cells: Cells
+    code: str
+    stored: Stored | None
+    after: dict[str, object]
+    extra: dict[str, object]
+    bad: set[str] = field(default_factory=set)
+
+    @property
+    def is_new(self) -> bool:
+        return self.stored is None
+
+    @property
+    def changed(self) -> dict[str, object]:
+        """The values that differ from the ledger's; all of them for a new record."""
+        if self.stored is None:
+            return dict(self.after)
+        before = self.stored.values
+        return {name: value for name, value in self.after.items() if value != before[name]}
+
+    @property
+    def changed_extra(self) -> bool:
+        return self.stored is None or self.extra != dict(self.stored.extra)
+
+
+@dataclass
+class Staging:
+    """A table with its rows staged and everything found on the way; who brings it, in what file."""
+
+    table: Table
+    rows: list[Row] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    actor: str = ""
+    file_name: str = ""
+
+    def add(self, kind: FaultKind, row: Row, name: str, /, **facts: object) -> None:
+        self.faults.append(self.table.fault(kind, row.number, name, row.cells, facts))
+
+
+def stage(table: Table, *, actor: str = "", file_name: str = "") -> Staging:
+    """Read every cell of `table` and lay it over the ledger's records; all faults at once."""
+    staging = Staging(table, actor=actor, file_name=file_name)
+    staging.faults += [row.fault(table.sheet.name) for row in table.head.passed.values()]
+    reader = _Reader(table)
+    about: list[tuple[int, Cells, str]] = []
+    for number, cells in table.rows:
+        if any(text_of(table.cell(cells, name)).strip() for name in table.head.places):
+            about.append((number, cells, reader.code(cells)))
+    stored = stored_by_code(table.register, (code for _n, _c, code in about if code))
+    for number, cells, code in about:
+        staging.rows.append(reader.row(number, cells, code, stored.get(code), staging.faults))
+    return staging
+
+
+class _Reader:
+    """Reads the cells of one table's rows."""
+
+    def __init__(self, table: Table) -> None:
+        self.table, self.register = table, table.register
+        self.own = {column.name: column for column in table.register.columns}
+        self.empty: dict[str, object] = {name: c.empty for name, c in self.own.items()}
+        self.composed_of = table.register.model.composed_of
+        self.choices = {
+            name: _names_of(column.type)
+            for name, column in table.known.items()
+            if isinstance(column.type, Choice)
+        }
+        self.named = {
+            kind: NamedRecords(register_of(kind), self._in_table(kind))
+            for kind in {*table.register.references.values()}
+        }
+
+    def _in_table(self, kind: str) -> Iterator[tuple[str, str]]:
+        """Codes and names of the table's own rows, where they may refer to each other."""
+        if kind != self.register.kind or not (self.table.has("code") and self.table.has("name")):
+            return
+        for _number, cells in self.table.rows:
+            texts = [cleaned(text_of(self.table.cell(cells, n)), True) for n in ("code", "name")]
+            if all(texts):
+                yield texts[0], texts[1]
+
+    def text(self, column: AnyColumn, cells: Cells) -> str:
+        return cell_text(
+            self.table.cell(cells, column.name),
+            column,
+            code_like=column.name in self.table.code_like,
+            epoch_1904=self.table.sheet.epoch_1904,
+        )
+
+    def parsed(self, column: AnyColumn, text: str, row: Mapping[str, object]) -> object:
+        """The value of `text`; a choice by its code or its label in either language."""
+        if not text:
+            return column.empty
+        if isinstance(column.type, Reference):
+            return self.named[column.type.kind].code_of(text)
+        code = self.choices.get(column.name, {}).get(text.casefold())
+        return code if code is not None else column.type.parse(text, row)
+
+    def code(self, cells: Cells) -> str:
+        """The code of the record a row is about; "" where it cannot be told."""
+        try:
+            given = self.text(self.own["code"], cells)
+            if given or not self.composed_of:
+                return given
+            values = {}
+            for name in self.composed_of:
+                column = self.own[name]
+                value = self.parsed(column, self.text(column, cells), {})
+                if column.required and value in (None, ""):
+                    return ""
+                values[name] = value
+        except BadCell:
+            return ""
+        return self.register.model.code_from(values)
+
+    def row(
+        self, number: int, cells: Cells, code: str, stored: Stored | None, found: list[Fault]
+    ) -> Row:
+        after = dict(stored.values) if stored else dict(self.empty)
+        row = Row(number, cells, code, stored, after, dict(stored.extra) if stored else {})
+        for column in self.table.columns:
+            if column.name != "code":
+                self._read(column, row, found)
+        self._settle_code(row, found)
+        return row
+
+    def _read(self, column: AnyColumn, row: Row, found: list[Fault]) -> None:
+        name = column.name
+        if isinstance(column.type, Quantity) and column.type.unit_column in row.bad:
+            row.bad.add(name)
+            return
+        try:
+            text = self.text(column, row.cells)
+            value = self.parsed(column, text, row.after)
+        except BadCell as bad:
+            if self._stands(column, row, bad):
+                return
+            row.bad.add(name)
+            kind = bad.kind
+            if kind is TOO_LONG and is_short_code(column, name in self.table.code_like):
+                kind = faults.NOT_A_CODE
+            found.append(self.table.fault(kind, row.number, name, row.cells, bad.facts))
+            return
+        if was_serial(self.table.cell(row.cells, name), column):
+            facts: dict[str, object] = {"day": value}
+            found.append(self.table.fault(faults.DATE_SERIAL, row.number, name, row.cells, facts))
+        self._check_cell_there(column, row, value, found)
+        if isinstance(column, ExtraColumn):
+            _put_extra(row.extra, column, value)
+        else:
+            row.after[name] = value
+
+    def _check_cell_there(
+        self, column: AnyColumn, row: Row, value: object, found: list[Fault]
+    ) -> None:
+        """A row of a CSV that ends early clears what it does not reach: then that is told."""
+        name, table = column.name, self.table
+        if row.stored is None or value not in (None, ""):
+            return
+        if table.sheet.has_cell(row.cells, table.head.places[name]):
+            return
+        before = (row.extra if isinstance(column, ExtraColumn) else row.after).get(name)
+        if before not in (None, ""):
+            facts: dict[str, object] = {"before": before}
+            found.append(table.fault(faults.CELL_NOT_THERE, row.number, name, row.cells, facts))
+
+    def _stands(self, column: AnyColumn, row: Row, bad: BadCell) -> bool:
+        """Whether the ledger has just what the cell says: then it stays, whatever it looks like."""
+        if row.stored is None or isinstance(column, ExtraColumn):
+            return False
+        value = row.stored.values[column.name]
+        if bad.kind is faults.OTHER_NAME:  # the record was renamed since the export
+            return bool(value == bad.facts["code"])
+        if bad.kind not in _ABOUT_LOOKS or value is None:
+            return False
+        text = cleaned(text_of(self.table.cell(row.cells, column.name)), code_like=False)
+        return bool(value == text)
+
+    def _settle_code(self, row: Row, found: list[Fault]) -> None:
+        """The code of the record; whether its columns make the same one is checked later."""
+        column = self.own["code"]
+        try:
+            given = self.text(column, row.cells)
+            if given:
+                column.type.parse(given, row.after)
+        except BadCell as bad:
+            row.bad.add("code")
+            found.append(self.table.fault(bad.kind, row.number, "code", row.cells, bad.facts))
+            return
+        row.after["code"] = row.code
+        # That the code is missing is told of the columns that make it, or of the whole table.
+        if not row.code and (self.composed_of or not self.table.has("code")):
+            row.bad.add("code")
+
+
+def _names_of(choice: Choice) -> dict[str, str]:
+    """Code and both labels of every choice → code, small letters, half width."""
+    names: dict[str, str] = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            for code in choice.labels:
+                for name in (code, str(choice.labels[code]), str(choice.format(code, {}))):
+                    names.setdefault(cleaned(name, code_like=True).casefold(), code)
+    return names
+
+
+def _put_extra(extra: dict[str, object], column: ExtraColumn, value: object) -> None:
+    if value in (None, ""):
+        extra.pop(column.name, None)
+    else:
+        assert value is None or isinstance(value, str | int | bool | dt.date)  # noqa: S101 - JSON
+        extra[column.name] = column.kept(value)

@@ -1,0 +1,1 @@
+"""The engines that compute on snapshots: DuckDB and Spark, one query, equal results."""

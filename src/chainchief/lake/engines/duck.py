@@ -1,0 +1,87 @@
+"""DuckDB as an engine."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+import pyarrow as pa
+
+from chainchief.lake import store
+from chainchief.lake.engines.dialects import DUCKDB
+from chainchief.lake.engines.engine import of_schema, of_stated_types, overflow
+from chainchief.lake.engines.relations import Relations
+
+if TYPE_CHECKING:
+    from ibis import Expr
+
+
+class DuckEngine(Relations):
+    """A connection in memory. It reads the lake's files and nothing else on the machine.
+
+    A connection has one result at a time: a query and the taking of its result are one turn.
+    """
+
+    name = "duckdb"
+    dialect = DUCKDB
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.connection = duckdb.connect(config={"threads": os.cpu_count() or 1})
+        _lock(self.connection)
+
+    @cached_property
+    def _ibis(self) -> Any:
+        import ibis
+
+        own: Any = ibis.duckdb.connect(threads=os.cpu_count() or 1)
+        _lock(own.con)
+        return own
+
+    def _file(self, path: Path) -> str:
+        return f"read_parquet({DUCKDB.text(str(path))})"
+
+    def _make_view(self, name: str, query: str) -> None:
+        self.connection.execute(f"CREATE VIEW {name} AS {query}")
+
+    def query(self, sql: str, schema: pa.Schema) -> pa.Table:
+        with self.turn, _overflows_told():
+            found = self.connection.execute(sql).to_arrow_table()
+        return of_schema(found, schema)
+
+    @contextmanager
+    def kept(self, sql: str) -> Iterator[str]:
+        with self._free_name() as name:
+            with self.turn, _overflows_told():
+                self.connection.execute(f"CREATE TEMP TABLE {name} AS {sql}")
+            try:
+                yield name
+            finally:
+                with self.turn:
+                    self.connection.execute(f"DROP TABLE {name}")
+
+    def execute(self, expression: "Expr") -> pa.Table:
+        with self.turn, _overflows_told():
+            found = self._ibis.to_pyarrow(expression.as_table())
+        return of_stated_types(found, expression)
+
+
+def _lock(connection: duckdb.DuckDBPyConnection) -> None:
+    """Nothing but the lake's files can be read from now on, and nobody can change that."""
+    folder = store.objects()
+    folder.mkdir(parents=True, exist_ok=True)
+    # As a literal: to bind a parameter DuckDB would load pandas first.
+    connection.execute(f"SET allowed_directories=[{DUCKDB.text(str(folder))}]")
+    for setting in ("enable_external_access=false", "lock_configuration=true"):
+        connection.execute(f"SET {setting}")
+
+
+@contextmanager
+def _overflows_told() -> Iterator[None]:
+    try:
+        yield
+    except (duckdb.OutOfRangeException, duckdb.ConversionException, pa.ArrowInvalid) as cause:
+        raise overflow(cause) from cause

@@ -1,0 +1,86 @@
+"""What both engines do alike: the views that they make of a snapshot's tables, each once."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+import pyarrow.parquet as pq
+
+from chainchief.lake.engines.dialects import Dialect
+from chainchief.lake.engines.engine import declared_columns, with_todays_columns
+from chainchief.lake.snapshots.manifest import Snapshot
+
+if TYPE_CHECKING:
+    from ibis import Table
+
+
+class Relations(ABC):
+    """The tables of snapshots as an engine names them; content-addressed, so never out of date.
+
+    Several threads may share one engine, as the pages do: `turn` is held by the one that speaks.
+    """
+
+    dialect: Dialect
+
+    def __init__(self) -> None:
+        self.turn = RLock()
+        self._made: set[str] = set()
+        self._in_use: set[str] = set()
+
+    @property
+    @abstractmethod
+    def _ibis(self) -> Any:
+        """The engine as Ibis holds it; Ibis is slow to load, so only who asks for it does."""
+
+    @abstractmethod
+    def _file(self, path: Path) -> str:
+        """A Parquet file where a query names a table."""
+
+    @abstractmethod
+    def _make_view(self, name: str, query: str) -> None:
+        """Let `name` stand for `query`."""
+
+    def table(self, snapshot: Snapshot, name: str) -> "Table":
+        return with_todays_columns(
+            name, lambda: self._stored(snapshot, name), name in snapshot.tables
+        )
+
+    def _stored(self, snapshot: Snapshot, name: str) -> "Table":
+        path = snapshot.path(name)
+        view = f"{name}_{path.stem[:16]}"
+        with self.turn:
+            if view not in self._made:
+                self._ibis.read_parquet(path, table_name=view)
+                self._made.add(view)
+            return self._ibis.table(view)
+
+    def relation(self, snapshot: Snapshot, name: str) -> str:
+        path = snapshot.path(name) if name in snapshot.tables else None
+        relation = f"{name}_{path.stem[:16]}_today" if path else f"{name}_missing"
+        with self.turn:
+            if relation not in self._made:
+                self._make_view(relation, self._today(path, name))
+                self._made.add(relation)
+        return relation
+
+    @contextmanager
+    def _free_name(self) -> Iterator[str]:
+        """The first name that keeps nothing now: what is kept alike is called alike, run by run."""
+        with self.turn:
+            names = map("kept_{}".format, count(1))
+            name = next(each for each in names if each not in self._in_use)
+            self._in_use.add(name)
+        try:
+            yield name
+        finally:
+            self._in_use.remove(name)
+
+    def _today(self, path: Path | None, name: str) -> str:
+        declared = declared_columns(name)
+        if path is None:
+            return self.dialect.without_rows(declared)
+        return self.dialect.with_columns(self._file(path), pq.read_schema(path).names, declared)

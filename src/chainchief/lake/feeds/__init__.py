@@ -1,0 +1,1 @@
+"""Feeds: bulk data that lives in the lake alone, batch by batch."""

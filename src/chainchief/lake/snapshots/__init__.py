@@ -1,0 +1,1 @@
+"""Snapshots: frozen, kept under their hashes, opened, verified, swept."""

@@ -1,0 +1,1 @@
+"""Fact tables as they stand in a snapshot, built from what the registers declare."""

@@ -1,0 +1,1 @@
+"""Triggers that write the change log, on SQLite and PostgreSQL."""

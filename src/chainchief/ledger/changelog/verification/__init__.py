@@ -1,0 +1,1 @@
+"""Is the change log whole, and does the ledger say what it says?"""

@@ -1,0 +1,1 @@
+"""The kinds of record: a package for each, found by itself (docs/adding-a-kind.md)."""

@@ -1,0 +1,72 @@
+"""What others changed of a record since it was read: who, when, why, and column by column."""
+
+from chainchief.access import policy
+from chainchief.access.scopes import codes_of_rows
+from chainchief.access.viewers import Viewer
+from chainchief.ledger.changelog.models import ChangeEvent
+from chainchief.ledger.changesets import Reinstatement, Revision, Withdrawal
+from chainchief.ledger.errors import MovedColumn, Stale
+from chainchief.ledger.queries.history import Image, shown_values, titles_of, values_of
+from chainchief.ledger.queries.stored_values import Stored
+from chainchief.ledger.registers import Register, register_of
+
+
+def moved_on(
+    change: Revision | Withdrawal | Reinstatement, held: Stored | None, viewer: Viewer
+) -> Stale:
+    """Why a change of the record as it was at `change.version` cannot be made.
+
+    Of a record out of the viewer's reach only that it is not there is told.
+    """
+    register = register_of(change.kind)
+    if held is None or not _may_see(viewer, register, held):
+        return Stale(register.name, str(change.uid), change.version, None)
+    events = list(
+        ChangeEvent.objects.filter(
+            kind=change.kind, uid=change.uid.hex, version__gt=change.version
+        ).order_by("pk")
+    )
+    if not events:
+        return Stale(register.name, held.code, change.version, held.version)
+    last = events[-1]
+    columns = _columns(register, events[0].before, last.after, change)
+    return Stale(
+        register.name,
+        held.code,
+        change.version,
+        held.version,
+        last.actor,
+        last.at,
+        last.reason,
+        columns,
+    )
+
+
+def _may_see(viewer: Viewer, register: Register, held: Stored) -> bool:
+    reach = policy.reach(viewer, "see", register.policy_class)
+    if reach.everything:
+        return True
+    rows = register.model._default_manager.filter(uid=held.uid)
+    return all(reach.covers(codes) for codes in codes_of_rows(rows, register.scopes).values())
+
+
+def _columns(
+    register: Register,
+    before: Image | None,
+    after: Image | None,
+    change: Revision | Withdrawal | Reinstatement,
+) -> tuple[MovedColumn, ...]:
+    base, theirs = shown_values(register, before), shown_values(register, after)
+    mine = dict(change.values) if isinstance(change, Revision) else {}
+    held = values_of(register, after)
+    known = {column.name: column for column in register.columns}
+    found = []
+    for name, title in titles_of(register, before, after).items():
+        if base.get(name) == theirs.get(name):
+            continue
+        wanted = None
+        if name in mine and name in known:
+            wanted = known[name].type.format(mine[name], {**held, **mine})
+        contested = name in mine and wanted != theirs.get(name)
+        found.append(MovedColumn(name, title, base.get(name), theirs.get(name), wanted, contested))
+    return tuple(found)

@@ -1,0 +1,71 @@
+"""Records as the ledger holds them, as plain values: those of a change, and those it refers to."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chainchief.ledger.queries.chunks import chunks
+from chainchief.ledger.registers import Register
+
+_OWN = ("uid", "version", "withdrawn_on", "withdrawn_reason", "extra")
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A record as the ledger holds it; `values` by column name, references as codes."""
+
+    uid: uuid.UUID
+    version: int
+    code: str
+    values: Mapping[str, object]
+    extra: Mapping[str, object]
+    withdrawn_on: dt.date | None
+    withdrawn_reason: str = ""
+
+
+def stored_by_code(register: Register, codes: Iterable[str]) -> dict[str, Stored]:
+    """The records of a kind with these codes, withdrawn ones too."""
+    return {record.code: record for record in stored_where(register, "code", codes)}
+
+
+def stored_by_uid(
+    register: Register, uids: Iterable[uuid.UUID], *, lock: bool = False
+) -> dict[uuid.UUID, Stored]:
+    """The records of a kind with these identifiers; with `lock`, until the transaction ends."""
+    return {record.uid: record for record in stored_where(register, "uid", uids, lock=lock)}
+
+
+def stored_where(
+    register: Register, attribute: str, wanted: Iterable[object], *, lock: bool = False
+) -> Iterator[Stored]:
+    """The records whose `attribute` (an ORM name) is one of `wanted`, in order of their codes."""
+    attributes = {column.name: column.attribute for column in register.columns}
+    fields = (*_OWN, *attributes.values())
+    manager: Any = register.model._default_manager
+    records = manager.select_for_update() if lock else manager.all()
+    for chunk in chunks(sorted(set(wanted), key=str)):
+        found = records.filter(**{f"{attribute}__in": chunk})
+        for row in found.order_by("code").values(*fields):
+            values = {name: row[attribute] for name, attribute in attributes.items()}
+            # What was cleared is kept as null, and is as good as absent.
+            extra = {key: kept for key, kept in (row["extra"] or {}).items() if kept is not None}
+            yield Stored(
+                row["uid"],
+                row["version"],
+                row["code"],
+                values,
+                extra,
+                row["withdrawn_on"],
+                row["withdrawn_reason"],
+            )
+
+
+def withdrawn_by_code(register: Register, codes: Iterable[str]) -> dict[str, dt.date | None]:
+    """The codes that exist, each with the day it was withdrawn on, or None."""
+    known: dict[str, dt.date | None] = {}
+    for chunk in chunks(sorted(set(codes))):
+        found = register.model._default_manager.filter(code__in=chunk)
+        known.update(found.values_list("code", "withdrawn_on"))
+    return known

@@ -1,0 +1,1 @@
+"""Files of a supply network: read as columns, checked as a whole, all faults at once."""

@@ -1,0 +1,1 @@
+"""Results of the network engine as tables, pictures and words."""

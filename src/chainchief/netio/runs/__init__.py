@@ -1,0 +1,1 @@
+"""Long runs: threads or Spark, resumed where they were interrupted."""

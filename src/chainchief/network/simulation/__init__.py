@@ -1,0 +1,1 @@
+"""Day by day: how a stop spreads through inventories, and how the economy recovers."""

@@ -1,0 +1,46 @@
+"""The figures that the pages of chains show, in their order; a catalogue may lack some of them."""
+
+from collections.abc import Iterator
+
+from chainchief.indicators.figures import Scope
+from chainchief.web.figures.month_page import row_for
+from chainchief.web.figures.numbers import Numbers
+from chainchief.web.figures.rows import Row
+from chainchief.web.frame.query import Asked
+
+#: The cards of a chain's page.
+CARDS = (
+    "IND-PRJ-STARTED",
+    "IND-PRJ-FUNDS-RECOGNISED",
+    "IND-PRJ-INVESTED",
+    "IND-PRJ-COMPLETED",
+    "IND-DIF-OPEN",
+    "IND-SEG-COVERAGE",
+)
+#: The columns of the table of all chains.
+COLUMNS = (
+    "IND-PRJ-STARTED",
+    "IND-PRJ-FUNDS-REPORTED",
+    "IND-PRJ-FUNDS-VERIFIED",
+    "IND-PRJ-FUNDS-RECOGNISED",
+    "IND-PRJ-INVESTED",
+    "IND-DIF-OPEN",
+    "IND-DIF-OVERDUE",
+    "IND-SEG-MISSING",
+)
+
+
+def known(codes: tuple[str, ...], numbers: Numbers) -> list[str]:
+    """Those of the codes that the catalogue in force has, told by chain."""
+    return [
+        code
+        for code in codes
+        if code in numbers.catalogue and "chain" in numbers.catalogue[code].dimensions
+    ]
+
+
+def rows_of(codes: tuple[str, ...], asked: Asked, scope: Scope, numbers: Numbers) -> Iterator[Row]:
+    """The figures of one cell, each a door to its receipt."""
+    there = Asked(asked.month, scope.division, scope.chain, asked.snapshot)
+    for code in known(codes, numbers):
+        yield row_for(there, numbers.figures.get(code, scope), numbers)

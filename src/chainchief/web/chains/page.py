@@ -1,0 +1,143 @@
+"""The page of one chain: who answers for it, what is stuck and whose turn it is, and its map."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from chainchief.access.viewers import Viewer
+from chainchief.core.errors import WrongUseError
+from chainchief.core.i18n import _
+from chainchief.indicators.figures import Scope
+from chainchief.ledger.kinds.enterprise_role.models import Role
+from chainchief.ledger.kinds.project.models import Stage as ProjectStage
+from chainchief.web.chains import indicators
+from chainchief.web.chains.people import Holder, holders_of
+from chainchief.web.chains.segment_map import Stage, map_of
+from chainchief.web.chains.stuck import StuckGroup, stuck_in
+from chainchief.web.figures.numbers import Numbers
+from chainchief.web.figures.rows import Row
+from chainchief.web.figures.scopes import ScopeChoices, as_at, cell_of, choices_of, note_on
+from chainchief.web.frame.breadcrumbs import Crumb
+from chainchief.web.frame.month_bar import Bar, bar_for
+from chainchief.web.frame.query import Asked
+from chainchief.web.frame.visible import address_of, doors, holding_on, records_of, rows_of
+
+
+@dataclass(frozen=True)
+class Firm:
+    """A firm with a role in the chain."""
+
+    name: str
+    role: str
+    unit: str
+    since: str
+    address: str
+
+
+@dataclass(frozen=True)
+class StageCount:
+    """How many projects stand at a stage, and the door to them where an indicator counts them."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True)
+class ChainPage:
+    """What templates/web/chain.html shows."""
+
+    asked: Asked
+    bar: Bar
+    crumbs: list[Crumb]
+    title: str
+    as_at: list[str]
+    note: str
+    scope: ScopeChoices
+    cards: list[Row]
+    holders: list[Holder]
+    stuck: list[StuckGroup]
+    stages: list[StageCount]
+    map: list[Stage]
+    firms: list[Firm]
+    release: str
+    record: str
+
+
+def chain_page(code: str, asked: Asked, viewer: Viewer) -> tuple[ChainPage, Numbers]:
+    """`WrongUseError` for an unknown chain, `NotAllowedError` for one out of reach."""
+    asked, numbers = cell_of(Asked(asked.month, asked.division, code, asked.snapshot), viewer)
+    name = numbers.figures.territory.chains.get(code)
+    if name is None:
+        raise WrongUseError(_("There is no chain {!r}.").format(code))
+    day, here = asked.month.last, reverse("chain", args=[code])
+    cell = Scope(asked.division, code)
+    is_city = asked.division == numbers.figures.territory.root
+    bar = bar_for(asked.month, here, division=asked.division)
+    scope = choices_of(asked, numbers, viewer, bar.state, here)
+    page = ChainPage(
+        asked=asked,
+        bar=bar,
+        crumbs=[Crumb(_("Chains"), f"{reverse('chains')}?month={asked.month}"), Crumb(name)],
+        title=_("{chain}: {unit}, {month}").format(
+            chain=name,
+            unit=numbers.figures.territory.names[asked.division],
+            month=asked.month.label,
+        ),
+        as_at=as_at(asked, numbers),
+        note=note_on(asked),
+        scope=ScopeChoices(here, asked, scope.divisions, [], scope.snapshots),
+        cards=list(indicators.rows_of(indicators.CARDS, asked, cell, numbers)),
+        holders=holders_of(code, day, viewer),
+        stuck=stuck_in(code, "" if is_city else asked.division, day, viewer),
+        stages=_stages(code, day, viewer),
+        map=map_of(code, day, viewer),
+        firms=_firms(code, day, viewer),
+        release=f"{reverse('release', args=['chain-note'])}?{asked.query}",
+        record=_record(code, viewer),
+    )
+    return page, numbers
+
+
+def _record(code: str, viewer: Viewer) -> str:
+    """The page of the chain's own record; "" where that is not open to the viewer."""
+    uid = rows_of("chain", viewer).filter(code=code).values_list("uid", flat=True).first()
+    return address_of("chain", uid) if uid else ""
+
+
+def _stages(chain: str, day: dt.date, viewer: Viewer) -> list[StageCount]:
+    """The projects by the stage they reached last, in the order of the way."""
+    rows = records_of("project_stage", viewer).filter(
+        project__chain=chain, project__withdrawn_on=None, occurred_on__lte=day
+    )
+    order = list(ProjectStage.values)
+    latest: dict[str, str] = {}
+    found = rows.values_list("project_id", "stage", "occurred_on")
+    for project, stage, _day in sorted(found, key=lambda row: (row[2], order.index(row[1]))):
+        latest[project] = stage
+    counts = Counter(latest.values())
+    return [
+        StageCount(_(str(stage.label)), counts[stage.value])
+        for stage in ProjectStage
+        if counts[stage.value]
+    ]
+
+
+def _firms(chain: str, day: dt.date, viewer: Viewer) -> list[Firm]:
+    """Leaders and key firms on the day."""
+    rows = records_of("enterprise_role", viewer).filter(
+        holding_on(day), chain=chain, role__in=[Role.LEADER, Role.KEY]
+    )
+    held = rows.select_related("enterprise__division").order_by("-role", "enterprise__code")
+    known = doors((("enterprise", str(one.enterprise.uid)) for one in held), viewer)
+    return [
+        Firm(
+            one.enterprise.name,
+            _(str(Role(one.role).label)),
+            one.enterprise.division.name,
+            one.valid_from.isoformat(),
+            known.get(("enterprise", str(one.enterprise.uid)), ""),
+        )
+        for one in held
+    ]

@@ -1,0 +1,215 @@
+"""What is stuck in a chain on a day, since when, and whose turn it is.
+
+The days say whose turn: a difficulty waits for its office until it is answered, then for the firm,
+and for the office again once the firm sends it back. A project that is signed but not started waits
+for its unit; what was promised on a trip, for whoever led it.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django.db.models import Q
+
+from chainchief.access.viewers import Viewer
+from chainchief.core.i18n import _
+from chainchief.ledger.kinds.project.models import Stage
+from chainchief.ledger.kinds.visit.models import LedBy
+from chainchief.web.frame.visible import doors, inside, records_of
+
+#: Stages by which a project is agreed on, though nothing is built.
+_AGREED = (Stage.SIGNED, Stage.REGISTERED, Stage.FILED, Stage.LAND)
+_BEGUN = (
+    Stage.STARTED,
+    Stage.BUILDING,
+    Stage.COMPLETED,
+    Stage.TRIAL,
+    Stage.PRODUCING,
+    Stage.IN_STATISTICS,
+    Stage.ABOVE_SCALE,
+    Stage.CAPACITY,
+)
+#: As many as a page shows before the rest is folded.
+SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """One thing that waits: `due` is the last day where there is one.
+
+    `cited` is the kind and uid of the record, `address` its page where it is open to the viewer.
+    """
+
+    code: str
+    name: str
+    about: str
+    state: str
+    since: dt.date
+    days: int
+    turn: str
+    due: dt.date | None
+    is_overdue: bool
+    cited: tuple[str, str]
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class StuckGroup:
+    """Things of one sort, the overdue first, then the longest waiting."""
+
+    key: str
+    title: str
+    overdue: int
+    first: list[Stuck]
+    rest: list[Stuck]
+
+    @property
+    def count(self) -> int:
+        return len(self.first) + len(self.rest)
+
+
+def stuck_in(chain: str, division: str, day: dt.date, viewer: Viewer) -> list[StuckGroup]:
+    """The groups in which something waits; `division` narrows them to a unit and those in it."""
+    within = _Within(chain, division)
+    groups = (
+        ("difficulties", _("Difficulties of firms"), _difficulties),
+        ("projects", _("Projects agreed but not started"), _projects),
+        ("stalled", _("Projects stalled"), _stalled),
+        ("promises", _("Next steps promised and due"), _promises),
+    )
+    found = (_group(key, name, of(within, day, viewer), viewer) for key, name, of in groups)
+    return [group for group in found if group.count]
+
+
+@dataclass(frozen=True)
+class _Within:
+    """The cell: a chain, and where one is chosen a unit with those in it."""
+
+    chain: str
+    division: str
+
+    def of(self, chain: str = "chain", division: str = "division") -> Q:
+        found = Q(**{chain: self.chain})
+        if self.division:
+            found &= inside(division, self.division)
+        return found
+
+
+def _group(key: str, title: str, found: Iterable[Stuck], viewer: Viewer) -> StuckGroup:
+    waiting = sorted(found, key=lambda one: (not one.is_overdue, one.since, one.code))
+    known = doors((one.cited for one in waiting), viewer)
+    ordered = [replace(one, address=known.get(one.cited, "")) for one in waiting]
+    overdue = sum(one.is_overdue for one in ordered)
+    return StuckGroup(key, title, overdue, ordered[:SHOWN], ordered[SHOWN:])
+
+
+def _difficulties(within: _Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:
+    open_ones = records_of("difficulty", viewer).filter(within.of(), received_on__lte=day)
+    open_ones = open_ones.exclude(confirmed_on__lte=day)
+    for one in open_ones.select_related("enterprise", "host"):
+        state, since, turn = _state_of(one, day)
+        unanswered = turn == one.host.name
+        yield Stuck(
+            code=one.code,
+            name=one.name,
+            about=one.enterprise.name,
+            state=state,
+            since=since,
+            days=(day - since).days,
+            turn=turn,
+            due=one.due_on if unanswered else None,
+            is_overdue=unanswered and one.due_on <= day,
+            cited=("difficulty", str(one.uid)),
+        )
+
+
+def _state_of(one: Any, day: dt.date) -> tuple[str, dt.date, str]:
+    """In words, since when, and whose turn it is."""
+    if one.sent_back_on is not None and one.sent_back_on <= day:
+        return _("sent back by the firm"), one.sent_back_on, one.host.name
+    if one.answered_on is not None and one.answered_on <= day:
+        return _("answered, to be confirmed by the firm"), one.answered_on, one.enterprise.name
+    return _("not answered yet"), one.received_on, one.host.name
+
+
+def _projects(within: _Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:
+    """Agreed by a recognised stage, and no later stage reported; since the first such stage."""
+    stages = records_of("project_stage", viewer).filter(
+        within.of("project__chain", "project__division"), project__withdrawn_on=None
+    )
+    moved = stages.filter(stage__in=[*_BEGUN, Stage.ENDED], occurred_on__lte=day)
+    agreed = stages.filter(stage__in=_AGREED, recognised_on__lte=day, evidence="accepted")
+    waiting = agreed.exclude(project__in=moved.values("project"))
+    due = _starts_due(within, day, viewer)
+    first: dict[str, Any] = {}
+    for stage in waiting.select_related("project__division").order_by("recognised_on", "code"):
+        first.setdefault(stage.project_id, stage)
+    for code, stage in first.items():
+        since, last_day = stage.recognised_on, due.get(code)
+        yield Stuck(
+            code=code,
+            name=stage.project.name,
+            about=stage.project.division.name,
+            state=_(str(Stage(stage.stage).label)),
+            since=since,
+            days=(day - since).days,
+            turn=stage.project.division.name,
+            due=last_day,
+            is_overdue=last_day is not None and last_day <= day,
+            cited=("project", str(stage.project.uid)),
+        )
+
+
+def _starts_due(within: _Within, day: dt.date, viewer: Viewer) -> dict[str, dt.date]:
+    """Project → the last day by which its plan of the year starts it."""
+    plans = records_of("project_plan", viewer).filter(
+        within.of("project__chain", "project__division"), year__lte=day.year
+    )
+    found = plans.exclude(start_by=None).order_by("year").values_list("project_id", "start_by")
+    return dict(found)
+
+
+def _stalled(within: _Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:
+    """Stalled, and nothing reported of it since."""
+    stages = records_of("project_stage", viewer).filter(
+        within.of("project__chain", "project__division"),
+        project__withdrawn_on=None,
+        occurred_on__lte=day,
+    )
+    latest: dict[str, Any] = {}
+    for stage in stages.select_related("project__division").order_by("occurred_on", "code"):
+        latest[stage.project_id] = stage
+    for code, stage in latest.items():
+        if stage.stage == Stage.STALLED:
+            yield Stuck(
+                code=code,
+                name=stage.project.name,
+                about=stage.note,
+                state=_(str(Stage.STALLED.label)),
+                since=stage.occurred_on,
+                days=(day - stage.occurred_on).days,
+                turn=stage.project.division.name,
+                due=None,
+                is_overdue=False,
+                cited=("project", str(stage.project.uid)),
+            )
+
+
+def _promises(within: _Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:
+    trips = records_of("visit", viewer).filter(within.of(), next_due__lte=day)
+    trips = trips.exclude(next_done__lte=day)
+    for trip in trips.select_related("leader"):
+        led_by = _(str(LedBy(trip.led_by).label))
+        yield Stuck(
+            code=trip.code,
+            name=trip.next_step or trip.name,
+            about=trip.name,
+            state=_("promised on {}").format(trip.occurred_on.isoformat()),
+            since=trip.next_due,
+            days=(day - trip.next_due).days,
+            turn=f"{trip.leader.name}（{led_by}）" if trip.leader else led_by,
+            due=trip.next_due,
+            is_overdue=True,
+            cited=("visit", str(trip.uid)),
+        )

@@ -1,0 +1,1 @@
+"""Pages of documents: the text of a month before it is issued, and the register of issued files."""

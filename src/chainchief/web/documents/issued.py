@@ -1,0 +1,221 @@
+"""The pages of the register of issued documents: what was printed, and what would differ today."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from chainchief.access.viewers import Viewer
+from chainchief.briefing.citations import Citation
+from chainchief.briefing.issue.later_differences import Differing, contradictions, would_differ
+from chainchief.briefing.models import IssuedDocument, IssuedFigure, State
+from chainchief.briefing.resolve.receipt_heads import in_unit
+from chainchief.core.errors import WrongUseError
+from chainchief.core.i18n import _
+from chainchief.core.units import unit
+from chainchief.indicators.catalogue import loading as catalogues
+from chainchief.indicators.catalogue.sources import source_of
+from chainchief.indicators.describe.kinds_page import table_of
+from chainchief.indicators.revisions import CAUSES, unit_of
+from chainchief.web.figures.changes import ChangeLine
+from chainchief.web.figures.numbers import OFFICE_TIME
+from chainchief.web.figures.receipt_panel import Named
+from chainchief.web.frame.breadcrumbs import Crumb
+from chainchief.web.frame.query import Asked
+from chainchief.web.frame.visible import doors
+from chainchief.web.registers.names import Names
+
+
+@dataclass(frozen=True)
+class DocumentLine:
+    """One document of the register."""
+
+    name: str
+    address: str
+    hash: str
+    month: str
+    snapshot: str
+    day: str
+    by: str
+    figures: int
+    edited: int
+    unbound: int
+
+
+@dataclass(frozen=True)
+class RegisterPage:
+    """What templates/web/issued.html shows."""
+
+    lines: list[DocumentLine]
+    contradictions: list[str]
+
+
+@dataclass(frozen=True)
+class FigureLine:
+    """One figure of a document; `address` is "" for a claim and for a record out of reach."""
+
+    code: str
+    name: str
+    address: str
+    scope: str
+    span: str
+    printed: str
+    computed: str
+    state: str
+    differs: bool
+
+
+@dataclass(frozen=True)
+class DifferingLine:
+    """A figure that would come out otherwise today, and the records that make it so."""
+
+    name: str
+    issued: str
+    now: str
+    cause: str
+    lines: list[ChangeLine]
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """What templates/web/issued_document.html shows."""
+
+    crumbs: list[Crumb]
+    name: str
+    as_at: list[str]
+    facts: list[Named]
+    file: str
+    figures: list[FigureLine]
+    differing: list[DifferingLine]
+    unbound: list[str]
+
+
+def register_page() -> RegisterPage:
+    """Every issued document, the newest first, and the figures on which two of them disagree."""
+    documents = IssuedDocument.objects.annotate(
+        all_figures=Count("figures"),
+        edited=Count("figures", filter=Q(figures__state=State.DIFFERS)),
+    )
+    lines = [
+        DocumentLine(
+            name=each.name,
+            address=reverse("issued-document", args=[each.sha256]),
+            hash=each.sha256[:12],
+            month=each.month,
+            snapshot=each.snapshot,
+            day=_day(each.issued_at),
+            by=each.issued_by,
+            figures=each.all_figures,
+            edited=each.edited,
+            unbound=len(each.unbound),
+        )
+        for each in documents.order_by("-issued_at", "-pk")
+    ]
+    return RegisterPage(lines, [fault.text for fault in contradictions()])
+
+
+def document_of(digest: str) -> IssuedDocument:
+    """`WrongUseError` where no document has this SHA-256."""
+    found = IssuedDocument.objects.filter(sha256=digest).first()
+    if found is None:
+        raise WrongUseError(_("No issued document has the SHA-256 {}.").format(digest))
+    return found
+
+
+def document_page(document: IssuedDocument, viewer: Viewer) -> DocumentPage:
+    """One document: its figures as printed, and those that would come out otherwise today."""
+    figures = list(document.figures.all())
+    known = _records(figures, viewer)
+    return DocumentPage(
+        crumbs=[Crumb(_("Issued documents"), reverse("issued")), Crumb(document.name)],
+        name=document.name,
+        as_at=[
+            _("month {}").format(document.month),
+            _("snapshot {}").format(document.snapshot),
+            _("issued on {}").format(_day(document.issued_at)),
+        ],
+        facts=_facts(document),
+        file=reverse("issued-file", args=[document.sha256]),
+        figures=[_figure(one, known) for one in figures],
+        differing=[_differing(one, viewer) for one in would_differ(document)],
+        unbound=[
+            _("“{text}” in paragraph {number}").format(text=one["text"], number=one["paragraph"])
+            for one in document.unbound
+        ],
+    )
+
+
+def _facts(document: IssuedDocument) -> list[Named]:
+    found = [
+        Named("SHA-256", document.sha256, is_code=True),
+        Named(_("size"), _("{} bytes").format(f"{document.size:,}")),
+        Named(_("issued by"), document.issued_by),
+        Named(_("template"), document.template or "—"),
+    ]
+    if document.accepted_because:
+        found.append(Named(_("why edited figures were accepted"), document.accepted_because))
+    return found
+
+
+def _figure(one: IssuedFigure, known: Names) -> FigureLine:
+    differs = one.state == State.DIFFERS
+    return FigureLine(
+        code=one.code,
+        name=one.name,
+        address=_door(one, known),
+        scope=" · ".join(part for part in (one.division, one.chain, one.record) if part),
+        span=one.span.label,
+        printed=one.printed,
+        computed=one.display,
+        state=_("differs") if differs else _("bound"),
+        differs=differs,
+    )
+
+
+def _records(figures: list[IssuedFigure], viewer: Viewer) -> Names:
+    """The records that single figures are about (an attribute of a project)."""
+    names = Names(viewer)
+    for one in figures:
+        if one.record and (kind := _kind_of(one.code)):
+            names.learn(kind, {one.record})
+    return names
+
+
+def _kind_of(code: str) -> str:
+    """The kind of record that an indicator tells an attribute of; "" where there is none now."""
+    catalogue = catalogues.load()
+    table = table_of(catalogue[code]) if code in catalogue else ""
+    return source_of(table).entity_kind if table else ""
+
+
+def _door(one: IssuedFigure, known: Names) -> str:
+    """The figure's page as it was issued, in its month; of a record's attribute the record's."""
+    if one.record:
+        kind = _kind_of(one.code)
+        return known.door(kind, one.record).address if kind else ""
+    if Citation.parse(one.citation).is_claim:
+        return ""
+    there = Asked(one.span.end, one.division, one.chain)
+    return f"{reverse('indicator', args=[one.code])}?{there.query}"
+
+
+def _differing(one: Differing, viewer: Viewer) -> DifferingLine:
+    told = one.issued.code, catalogues.load(), unit(one.issued.unit)
+    known = doors(((change.kind, change.uid) for change in one.changes), viewer)
+    lines = [
+        ChangeLine(
+            change.code,
+            change.label,
+            "—" if change.old is None else in_unit(change.old, unit_of(change, *told)),
+            "—" if change.new is None else in_unit(change.new, unit_of(change, *told)),
+            _(CAUSES[change.reason]),
+            known.get((change.kind, change.uid), ""),
+        )
+        for change in one.changes
+    ]
+    return DifferingLine(one.issued.name, one.issued.display, one.display, one.cause, lines)
+
+
+def _day(instant: dt.datetime) -> str:
+    return instant.astimezone(OFFICE_TIME).date().isoformat()

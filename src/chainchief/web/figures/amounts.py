@@ -1,0 +1,24 @@
+"""Contributions in a unit that people read, exactly: money in 万元, all else in its base unit."""
+
+from chainchief.core.units import Dimension, Unit, from_steps, plain, unit
+from chainchief.indicators.catalogue.loading import Catalogue
+from chainchief.indicators.figures import Figure
+
+
+def unit_of(figure: Figure, part: str, catalogue: Catalogue) -> Unit:
+    """The unit of one part: the figure's own, or that of the indicator the part is."""
+    entry = catalogue[figure.code]
+    of_part = catalogue[entry.terms[part].indicator].unit if entry.terms else figure.unit
+    return unit("万元") if of_part.dimension is Dimension.MONEY else unit(of_part.base)
+
+
+def amount(steps: int, of: Unit) -> str:
+    """`steps` in `of`, exactly, thousands parted: 1,234.5."""
+    return parted(plain(from_steps(steps, of)))
+
+
+def parted(number: str) -> str:
+    """A plain number with its thousands parted."""
+    whole, dot, decimals = number.partition(".")
+    sign, digits = ("−", whole[1:]) if whole.startswith("-") else ("", whole)
+    return f"{sign}{int(digits):,}{dot}{decimals}"

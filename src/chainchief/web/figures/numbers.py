@@ -1,0 +1,139 @@
+"""The figures of a month as the pages need them: computed once per snapshot, then remembered."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from chainchief.core.i18n import _
+from chainchief.core.spans import Month
+from chainchief.dispatch.closing import snapshot_for
+from chainchief.indicators.catalogue import loading as catalogues
+from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.loading import Catalogue
+from chainchief.indicators.compare.comparer import Comparer
+from chainchief.indicators.compute.engine import figures_for
+from chainchief.indicators.compute.span_figures import Figures
+from chainchief.indicators.figures import Figure, Receipt, Scope
+from chainchief.indicators.receipts.building import receipt_for
+from chainchief.lake.engines.engine import duckdb_engine
+from chainchief.lake.snapshots.manifest import Snapshot
+from chainchief.ledger.registers import all_registers
+from chainchief.web.figures import comparisons
+from chainchief.web.figures.cache import Memory
+
+OFFICE_TIME = ZoneInfo("Asia/Shanghai")
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """All figures of a month in a snapshot, every unit and chain."""
+
+    month: Month
+    snapshot: Snapshot
+    figures: Figures
+    comparer: Comparer
+
+    @property
+    def catalogue(self) -> Catalogue:
+        return self.figures.catalogue
+
+    def figures_of(self, scope: Scope) -> Iterator[Figure]:
+        """The figures of one cell, those left out that are not told for such a cell at all.
+
+        A statement that only the city has is not missing from every other unit's page.
+        """
+        is_city = scope.division == self.figures.territory.root
+        for entry in self.catalogue:
+            if not entry.parameters and self._is_told(entry, scope):
+                figure = self.figures.get(entry.code, scope)
+                if is_city or figure.parts:
+                    yield figure
+
+    def _is_told(self, entry: Entry, scope: Scope) -> bool:
+        by_chain = not scope.chain or "chain" in entry.dimensions
+        by_unit = scope.division == self.figures.territory.root or (
+            "division" in entry.dimensions or not entry.is_summed
+        )
+        return by_chain and by_unit
+
+    def receipt_of(self, code: str, scope: Scope) -> Receipt:
+        """The records behind one figure; `WrongUseError` where there is no such figure."""
+        figure = self.figures.get(code, scope)
+        return receipt_for(figure, self.snapshot, self.catalogue, duckdb_engine())
+
+    def scope_name(self, scope: Scope) -> str:
+        territory = self.figures.territory
+        unit = territory.names.get(scope.division, scope.division)
+        chain = territory.chains.get(scope.chain, scope.chain) if scope.chain else _("all chains")
+        return f"{unit} · {chain}"
+
+    def definition_of(self, figure: Figure) -> str:
+        """The sentence in force at the end of the span."""
+        found = self.catalogue[figure.code].definition_on(figure.span.last)
+        return found.text if found else _("The catalogue has no definition for this day.")
+
+    def is_internal(self, figure: Figure) -> bool:
+        return bool(figure.not_public)
+
+    def word(self, name: str, value: object, row_kind: str) -> str:
+        """The value of a receipt's attribute for the eye: names for codes, words for choices."""
+        if value is None or value == "":
+            return ""
+        key, territory = name.rpartition(".")[2], self.figures.territory
+        if key in {"division", "reported_by"}:
+            return territory.names.get(str(value), str(value))
+        if key == "chain":
+            return territory.chains.get(str(value), str(value))
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        return choice_word(row_kind, key, str(value))
+
+    @property
+    def snapshot_name(self) -> str:
+        return _("open ledger") if self.snapshot.is_working else self.snapshot.id
+
+    @property
+    def snapshot_words(self) -> str:
+        return _("{snapshot}, made {made}").format(snapshot=self.snapshot_name, made=self.made_at)
+
+    @cached_property
+    def made_at(self) -> str:
+        """When the snapshot was made, in the office's time."""
+        instant = dt.datetime.fromisoformat(self.snapshot.made_at)
+        return instant.astimezone(OFFICE_TIME).strftime("%Y-%m-%d %H:%M")
+
+
+def choice_word(kind: str, column: str, code: str) -> str:
+    """The label of a choice as its register has it; `code` itself where it is no choice."""
+    register = all_registers().get(kind)
+    if register is None or column not in register.columns_in_order:
+        return code
+    field = register.column(column).field
+    return _(str(dict(field.flatchoices).get(code, code))) if field.choices else code
+
+
+def _compute(month: Month, snapshot: Snapshot, catalogue: Catalogue) -> Numbers:
+    engine = duckdb_engine()
+    figures = figures_for(snapshot, month, catalogue=catalogue, engine=engine)
+    comparer = Comparer(figures, snapshot, engine)
+    numbers = Numbers(month, snapshot, figures, comparer)
+    for figure in numbers.figures_of(Scope(figures.territory.root)):
+        # Reads last year and the plans here, under the lock; afterwards they are only looked at.
+        comparisons.last_year(comparer, figure)
+        comparisons.plan_bar(comparer, figure)
+    return numbers
+
+
+_memory: Memory[Numbers] = Memory(24)
+
+
+def numbers_for(month: Month, wanted: str | None) -> Numbers:
+    """The figures of `month`: of its latest closed revision, else of the open ledger.
+
+    `wanted` names another snapshot (`working`: the open ledger).
+    """
+    snapshot, catalogue = snapshot_for(month, wanted), catalogues.load()
+    key = (month, snapshot.manifest_hash, tuple(catalogue.hashes.items()))
+    return _memory.get(key, lambda: _compute(month, snapshot, catalogue))

@@ -1,0 +1,97 @@
+"""The one door: an address that the policy table does not list answers nobody."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from django.http import HttpRequest, HttpResponse
+
+from chainchief.access import policy
+from chainchief.access.faults import NotAllowedError
+from chainchief.access.reach import units_kept
+from chainchief.access.rules import OF_ITS_KIND, READING, Route, asked_as
+from chainchief.access.viewers import Viewer, viewer_at_this_machine
+from chainchief.core.errors import ChainChiefError, WrongUseError
+from chainchief.core.home import setting
+from chainchief.ledger.registers import all_registers, register_of
+from chainchief.web.frame import fault_pages
+from chainchief.web.frame.headers import Answer
+
+_VIEWERS: "WeakKeyDictionary[HttpRequest, Viewer]" = WeakKeyDictionary()
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """There is no log-in yet, and only this machine is served: the setting `actor` says who.
+
+    One request has one viewer, however many parts of its page ask.
+    """
+    if request not in _VIEWERS:
+        _VIEWERS[request] = viewer_at_this_machine(setting("actor", "web"))
+    return _VIEWERS[request]
+
+
+def opens(viewer: Viewer, route: Route, kind: str = "") -> bool:
+    """Whether the viewer may open a page, about records of `kind` where it is about one."""
+    return any(policy.allowed(viewer, route.verb, each) for each in _classes(route, kind))
+
+
+def require(viewer: Viewer, route: Route, kind: str = "") -> None:
+    """`opens`, or `NotAllowedError` that says what and as whom; `WrongUseError` for no kind."""
+    if not opens(viewer, route, kind):
+        asked = register_of(kind).policy_class if kind else route.policy_class
+        policy.require(viewer, route.verb, asked)
+
+
+def _classes(route: Route, kind: str) -> set[str]:
+    """The classes of which one must be open: of the kind named, of any kind where none is."""
+    if route.policy_class != OF_ITS_KIND:
+        return {route.policy_class}
+    registers = [register_of(kind)] if kind else all_registers().values()
+    return {register.policy_class for register in registers}
+
+
+class AskThePolicyTable:
+    """Before each page: may this viewer do what the table says the page does?
+
+    What a room refuses in plain words (an unknown unit, no right) becomes a page that says so.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if asked_as(request.method or "") != READING:
+            return self.get_response(request)
+        with units_kept():
+            return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, _view: Callable[..., HttpResponse], _args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        try:
+            return _refused(request, kwargs.get("kind", ""))
+        except ChainChiefError as refusal:
+            return self.process_exception(request, refusal)
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        if isinstance(fault, NotAllowedError):
+            return fault_pages.told(request, HTTPStatus.FORBIDDEN, str(fault))
+        if isinstance(fault, WrongUseError):
+            return fault_pages.told(request, HTTPStatus.NOT_FOUND, str(fault))
+        if isinstance(fault, ChainChiefError):
+            return fault_pages.refused(request, fault)
+        return None
+
+
+def _refused(request: HttpRequest, kind: str) -> HttpResponse | None:
+    """What answers instead of the page, where the table does not open it; else raises or None."""
+    name = request.resolver_match.url_name if request.resolver_match else None
+    methods = policy.table().methods_of(name or "")
+    if not methods:
+        return fault_pages.told(request, HTTPStatus.FORBIDDEN, fault_pages.not_listed())
+    route = methods.get(asked_as(request.method or ""))
+    if route is None:
+        return fault_pages.not_taken(request, methods)
+    require(viewer_of(request), route, kind)
+    return None

@@ -1,0 +1,47 @@
+"""The reader's language: Chinese unless the reader chose otherwise; kept in a cookie."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from chainchief.core.i18n import CHINESE, LANGUAGES, speaking
+from chainchief.web.frame.headers import Answer
+
+_A_YEAR_SECONDS = 365 * 24 * 3600
+
+
+class SpeakTheReadersLanguage:
+    """Templates and the rooms' messages speak one language within a request."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        wanted = chosen_language(request)
+        with speaking(wanted), translation.override(wanted):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", wanted)
+        return response
+
+
+def chosen_language(request: HttpRequest) -> str:
+    wanted = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, CHINESE)
+    return wanted if wanted in LANGUAGES else CHINESE
+
+
+def choose(request: HttpRequest) -> HttpResponse:
+    """Keep the language chosen and go back to the page; never to another host."""
+    wanted, back = request.POST.get("language", ""), request.POST.get("back", "/")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        back = "/"
+    response = HttpResponseRedirect(back)
+    if wanted in LANGUAGES:
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            wanted,
+            max_age=_A_YEAR_SECONDS,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response

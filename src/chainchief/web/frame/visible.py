@@ -1,0 +1,64 @@
+"""Records of the ledger for a page: those in force, within the viewer's reach."""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from chainchief.access import policy
+from chainchief.access.reach import contained_in
+from chainchief.access.viewers import Viewer
+from chainchief.ledger.bases import Record
+from chainchief.ledger.queries.chunks import chunks
+from chainchief.ledger.registers import all_registers, register_of
+
+
+def rows_of(kind: str, viewer: Viewer, verb: str = "see") -> "QuerySet[Any, Any]":
+    """The records of a kind that the policy table opens to the viewer, withdrawn ones too."""
+    register = register_of(kind)
+    rows: QuerySet[Record] = register.model._default_manager.all()
+    return policy.visible(
+        rows,
+        viewer=viewer,
+        policy_class=register.policy_class,
+        scopes=register.scopes,
+        verb=verb,
+    )
+
+
+def records_of(kind: str, viewer: Viewer) -> "QuerySet[Any, Any]":
+    """The records of a kind that are not withdrawn and that the policy table opens."""
+    return rows_of(kind, viewer).filter(withdrawn_on=None)
+
+
+def holding_on(day: dt.date) -> Q:
+    """What holds from a day to a day, both included, and holds on `day`."""
+    begun = Q(valid_from=None) | Q(valid_from__lte=day)
+    return begun & (Q(valid_to=None) | Q(valid_to__gte=day))
+
+
+def inside(path: str, code: str) -> Q:
+    """What belongs to a unit or to one in it; `path` is the ORM path to the unit's code."""
+    return Q(**{path: code}) | Q(**{f"{path}__in": contained_in(code)})
+
+
+def address_of(kind: str, uid: uuid.UUID | str) -> str:
+    """Where the page of a record is."""
+    return reverse("record", args=[kind, uuid.UUID(str(uid))])
+
+
+def doors(cited: Iterable[tuple[str, str]], viewer: Viewer) -> dict[tuple[str, str], str]:
+    """(kind, uid) → the address of the record's page, for those that the viewer may open."""
+    asked: dict[str, set[str]] = {}
+    for kind, uid in cited:
+        if kind in all_registers():
+            asked.setdefault(kind, set()).add(uid)
+    return {
+        (kind, str(uid)): address_of(kind, uid)
+        for kind, uids in asked.items()
+        for some in chunks(sorted(uids))
+        for uid in rows_of(kind, viewer).filter(uid__in=some).values_list("uid", flat=True)
+    }

@@ -1,0 +1,103 @@
+"""The records that a list shows: scope, filters and order, all decided in SQL."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import OrderBy
+
+from chainchief.access.viewers import Viewer
+from chainchief.core.choices import listed
+from chainchief.core.errors import WrongUseError
+from chainchief.core.faults import Fault
+from chainchief.core.i18n import _
+from chainchief.ledger.columns import BadCell, Comparison
+from chainchief.ledger.registers import Column, Register, register_of
+from chainchief.web.frame.visible import holding_on, inside, rows_of
+from chainchief.web.registers.query import Sought
+
+#: More words than this say no more.
+_MOST_WORDS = 8
+
+
+def found(
+    register: Register, sought: Sought, viewer: Viewer, verb: str = "see"
+) -> "QuerySet[Any, Any]":
+    """What the viewer may see (or export) of what is sought, in its order.
+
+    `WrongUseError` where the kind has no such column, unit, chain or days.
+    """
+    rows = rows_of(register.kind, viewer, verb)
+    if not sought.with_withdrawn:
+        rows = rows.filter(withdrawn_on=None)
+    for word in sought.words.split()[:_MOST_WORDS]:
+        rows = rows.filter(_holding(register, word, viewer))
+    rows = rows.filter(_scope(register, sought))
+    for name, code in sought.chosen:
+        rows = rows.filter(_is(register.column(name), code))
+    return rows.order_by(*_order(register, sought))
+
+
+def is_named(register: Register) -> bool:
+    return "name" in register.columns_in_order
+
+
+def has_days(register: Register) -> bool:
+    """Whether a record of the kind holds from a day to a day."""
+    return {"valid_from", "valid_to"} <= set(register.columns_in_order)
+
+
+def _holding(register: Register, word: str, viewer: Viewer) -> Q:
+    """The word in the code, in the name, or in the name of a record within reach referred to."""
+    holds = Q(code__icontains=word)
+    if is_named(register):
+        holds |= Q(name__icontains=word)
+    for column, kind in register.references.items():
+        if is_named(register_of(kind)):
+            named = rows_of(kind, viewer).filter(name__icontains=word)
+            holds |= Q(**{f"{column}__in": named.values("code")})
+    return holds
+
+
+def _scope(register: Register, sought: Sought) -> Q:
+    asked = Q()
+    if sought.division:
+        _require(bool(register.division), register)
+        asked &= inside(register.division, sought.division)
+    if sought.chain:
+        _require(bool(register.chain), register)
+        asked &= Q(**{register.chain: sought.chain})
+    if sought.day:
+        _require(has_days(register), register)
+        asked &= holding_on(sought.day)
+    return asked
+
+
+def _require(can: bool, register: Register) -> None:
+    if not can:
+        raise WrongUseError(_("{} cannot be narrowed like that.").format(_(register.plural)))
+
+
+def _is(column: Column, text: str) -> Q:
+    """What the form or a link can ask for: all else would narrow the list unseen."""
+    offered = column.type.is_state or column.type.target
+    by = column.type.filter(Comparison.IS) if offered else None
+    if by is None:
+        raise WrongUseError(_("A list is not narrowed by {}.").format(column.title))
+    try:
+        return by.condition(column.attribute, text)
+    except BadCell as bad:
+        codes = [code for code, _label in column.type.options()]
+        if not codes:
+            raise WrongUseError(Fault(bad.kind, facts=bad.facts).why) from None
+        raise WrongUseError(
+            _("{} is none of the choices of {}: {}.").format(text, column.title, listed(codes))
+        ) from None
+
+
+def _order(register: Register, sought: Sought) -> "list[str | OrderBy]":
+    """By the column, blanks last, then by code, so that every page has its own records."""
+    if sought.sort == "code":
+        return [sought.order]
+    column = register.column(sought.sort)
+    by = column.type.order(column.attribute)
+    return [by.desc(nulls_last=True) if sought.descending else by.asc(nulls_last=True), "code"]

@@ -1,0 +1,1 @@
+"""Views of figures, chains and documents: from a request to the page that answers it."""

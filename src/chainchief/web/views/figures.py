@@ -1,0 +1,90 @@
+"""Views of the month's figures and of their receipts."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.vary import vary_on_headers
+
+from chainchief.web.chains.index import chains_page
+from chainchief.web.chains.page import chain_page
+from chainchief.web.figures.indicator_page import indicator_page
+from chainchief.web.figures.month_page import page_for
+from chainchief.web.figures.receipt_panel import csv_of, receipt_view
+from chainchief.web.figures.receipt_tables import Wish
+from chainchief.web.figures.scopes import cell_of
+from chainchief.web.frame.guard import viewer_of
+from chainchief.web.frame.month_view import of_a_month
+from chainchief.web.frame.query import Asked, asked_of
+from chainchief.web.frame.reach import require_reach
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """The figures, of the month, unit and chain that the address names, if it names any."""
+    query = request.GET.urlencode()
+    return HttpResponseRedirect(f"{reverse('figures')}?{query}" if query else reverse("figures"))
+
+
+@of_a_month
+def month_page(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """The figures of a month."""
+    page, _numbers = page_for(asked, viewer_of(request))
+    return render(request, "web/figures.html", {"page": page, "open": None})
+
+
+@of_a_month
+def indicator(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
+    """The page of one figure."""
+    page, _numbers = indicator_page(code, asked, viewer_of(request))
+    return render(request, "web/indicator.html", {"page": page, "open": None})
+
+
+@of_a_month
+def chains(request: HttpRequest, asked: Asked) -> HttpResponse:
+    """All chains, in the order that the city gave them."""
+    page, _numbers = chains_page(asked, viewer_of(request))
+    return render(request, "web/chains.html", {"page": page})
+
+
+@of_a_month
+def chain(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
+    """One chain: what is stuck, and whose turn it is."""
+    page, _numbers = chain_page(code, asked, viewer_of(request))
+    return render(request, "web/chain.html", {"page": page, "open": None})
+
+
+@vary_on_headers("HX-Request", "HX-Target")
+@of_a_month
+def receipt(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
+    """A receipt over the page it belongs to; htmx asks for the panel or the records alone."""
+    viewer, wish = viewer_of(request), Wish.of(request.GET)
+    part = _PARTS.get(_target(request))
+    if part:
+        asked, numbers = cell_of(asked, viewer)
+        found = receipt_view(code, asked, numbers, wish, viewer)
+        return render(request, part, {"open": found})
+    page, numbers = page_for(asked, viewer)
+    found = receipt_view(code, page.asked, numbers, wish, viewer)
+    return render(request, "web/figures.html", {"page": page, "open": found})
+
+
+def receipt_csv(request: HttpRequest, code: str) -> HttpResponse:
+    """The records as they are shown, all of them, for a spreadsheet."""
+    asked = asked_of(request)
+    viewer = viewer_of(request)
+    asked, numbers = cell_of(asked, viewer)
+    require_reach(viewer, asked.scope, numbers.figures.territory, "export")
+    found = receipt_view(code, asked, numbers, Wish.of(request.GET), viewer)
+    response = HttpResponse(csv_of(found), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{found.file_name}.csv"'
+    return response
+
+
+#: What htmx replaces → the template that gives just that.
+_PARTS = {"receipt": "web/receipt.html", "records": "web/records.html"}
+
+
+def _target(request: HttpRequest) -> str:
+    """The id of the element that htmx replaces; "" where a whole page is wanted."""
+    if request.headers.get("HX-History-Restore-Request"):
+        return ""
+    return request.headers.get("HX-Target", "") if request.headers.get("HX-Request") else ""
