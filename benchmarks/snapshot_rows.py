@@ -173,7 +173,7 @@ def places() -> dict[str, pa.Table]:
 
 def filled(name: str, given: dict[str, Any]) -> pa.Table:
     """A fact table with these columns; all others are missing."""
-    from chainchief.lake.engines.engine import declared_columns
+    from chainchief.lake.engines.results import declared_columns
 
     length = len(next(iter(given.values())))
     given.setdefault("row_uid", np.array([f"{n:032x}" for n in np.arange(length) * 104_729]))

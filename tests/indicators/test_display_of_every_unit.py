@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from chainchief.core.i18n import speaking
 from chainchief.core.units import UNITS, Dimension, from_steps
 from chainchief.indicators.catalogue.loading import shipped
-from chainchief.indicators.describe.explain import nature_in_words
 from chainchief.indicators.display import shown, would_be_zero
 from chainchief.indicators.figures import Nature
+from chainchief.indicators.metric_type_words import nature_in_words
 
 ENTRY = shipped()["IND-PRJ-STARTED"]
 SIGNS = {"百分点": "3个百分点", "位": "第3位"}

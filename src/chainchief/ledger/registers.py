@@ -23,6 +23,7 @@ from chainchief.ledger.bases import Record
 from chainchief.ledger.checks.group import GroupCheck
 from chainchief.ledger.checks.row import RowCheck
 from chainchief.ledger.columns import ColumnType, PlacedColumn
+from chainchief.ledger.columns.texts import name_kinds_by
 from chainchief.ledger.custom_fields import preset
 from chainchief.ledger.custom_fields.column import ExtraColumn
 from chainchief.ledger.facts import Fact
@@ -216,3 +217,6 @@ def register_of(kind: str) -> Register:
         _("There is no kind of record {!r}; the kinds are {}.").format(kind, listed(registers))
         + hint
     )
+
+
+name_kinds_by(lambda kind: register_of(kind).name)

@@ -23,8 +23,8 @@ from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, FaultKind, FaultsError, Place
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
-from chainchief.indicators.describe.explain import nature_in_words
 from chainchief.indicators.figures import Figure, Nature
+from chainchief.indicators.metric_type_words import nature_in_words
 
 
 @dataclass(frozen=True)

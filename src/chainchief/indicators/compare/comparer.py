@@ -39,10 +39,10 @@ from chainchief.indicators.compare.wholes import (
 from chainchief.indicators.compute.engine import figures_for
 from chainchief.indicators.compute.plans import Plan, Plans
 from chainchief.indicators.compute.span_figures import MILLION, Figures
-from chainchief.indicators.describe.explain import nature_in_words
 from chainchief.indicators.display import amount_text
 from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.figures import Figure, Nature, Scope, State
+from chainchief.indicators.metric_type_words import nature_in_words
 from chainchief.lake.engines.engine import Engine
 from chainchief.lake.snapshots.manifest import Snapshot
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 import pyarrow as pa
 
 from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.compute.contribution_steps import contributions
 from chainchief.indicators.compute.query_text import Step, query_of, select
 from chainchief.indicators.compute.source_query import Pass
 from chainchief.indicators.compute.span_figures import Figures
@@ -63,4 +64,4 @@ def _amounts(name: str, template: Pass, figure: Figure) -> list[Step]:
     amounts = ["entity_uid", "SUM(c0) AS amount"]
     settled = f"settled_{name}"
     each = select(amounts, settled, where=where, group=["entity_uid"])
-    return [*one.contributions(f"_{name}"), Step(name, each)]
+    return [*contributions(one, f"_{name}"), Step(name, each)]

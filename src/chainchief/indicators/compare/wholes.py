@@ -18,10 +18,10 @@ from chainchief.indicators.compare.comparison import (
     why_missing,
 )
 from chainchief.indicators.compute.span_figures import MILLION, Figures
-from chainchief.indicators.describe.explain import nature_in_words
 from chainchief.indicators.display import amount_text
 from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.figures import Figure, Scope, State
+from chainchief.indicators.metric_type_words import nature_in_words
 
 
 def share_of_whole(figure: Figure, figures: Figures) -> Comparison:

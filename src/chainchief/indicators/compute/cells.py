@@ -13,6 +13,7 @@ import pyarrow as pa
 from chainchief.indicators.catalogue.indicator import Entry
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.compute import query_cache
+from chainchief.indicators.compute.contribution_steps import contributions
 from chainchief.indicators.compute.query_text import Step, all_of, indented, query_of, select
 from chainchief.indicators.compute.rollup import Added, Closure, Key, added_up
 from chainchief.indicators.compute.source_query import Pass
@@ -72,7 +73,7 @@ def _cells_query(one: Pass, together: Sequence[Together]) -> str:
     }
     measures = _measures(one.entries, together)
     several = {} if one.one_place_each else of_entity
-    return _by_place(one, one.contributions(), several, measures, one.told_by_unit)
+    return _by_place(one, contributions(one), several, measures, one.told_by_unit)
 
 
 def records_across(each: Together, passes: Sequence[Pass], *, told_by_unit: bool) -> Cells:
@@ -80,7 +81,7 @@ def records_across(each: Together, passes: Sequence[Pass], *, told_by_unit: bool
     steps: list[Step] = []
     parts = []
     for k, one in enumerate(passes):
-        steps += one.contributions(f"_{k}")
+        steps += contributions(one, f"_{k}")
         parts.append(_counted(one, f"settled_{k}", told_by_unit))
     steps.append(Step("leaf", all_of(parts, distinct=True), once=True))
     places = select(["entity_uid", "COUNT(*) AS places"], "leaf", group=["entity_uid"])

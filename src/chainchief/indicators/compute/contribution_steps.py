@@ -19,6 +19,30 @@ TURN_DIGITS = 8
 SPAN_OF_TURNS = 16**TURN_DIGITS
 
 
+def contributions(one: Pass, tag: str = "") -> list[Step]:
+    """Steps that end in `settled`: one row per (entity, division, chain) with the entity's
+    number of `places` and a contribution c0, c1 … to each entry, missing where there is none.
+
+    `tag` keeps the steps of several queries of a source in one query apart.
+    """
+    kept = {one.known.get(entry.code, ("", ""))[0] for entry in one.entries}
+    if len(kept) == 1 and "" not in kept:
+        names = [f"{one.known[entry.code][1]} AS c{i}" for i, entry in enumerate(one.entries)]
+        columns = ["entity_uid", "division", "chain", "places", *names]
+        return [Step(f"settled{tag}", select(columns, kept.pop()))]
+    return Contributions(one, tag).steps()
+
+
+def members(one: Pass, name: str, tag: str) -> list[Step]:
+    """Steps that end in `name`: the distinct entities that the entry counts in the city."""
+    counted = "c0 IS NOT NULL"
+    if one.told_by_unit:
+        counted += f" AND {one.inside_root()}"
+    once = "" if one.one_place_each else "DISTINCT "
+    text = select([f"{once}entity_uid"], f"settled{tag}", where=counted)
+    return [*contributions(one, tag), Step(name, text)]
+
+
 @dataclass
 class Contributions:
     """Builds the steps of one pass. Equal expressions of several entries become one column."""
@@ -51,7 +75,7 @@ class Contributions:
         found: list[Step] = []
         for code in overs:
             other = replace(self.one.alone(self.one.catalogue[code]), paired=0)
-            found += other.members(self._members(code), f"{self.tag}_of_{_name(code)}")
+            found += members(other, self._members(code), f"{self.tag}_of_{_name(code)}")
         found += [*self._source_steps(), Step(self.leaf, self._leaf(), once=several)]
         if several:
             found.append(Step(f"whole{self.tag}", self._whole()))

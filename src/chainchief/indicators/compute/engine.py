@@ -24,13 +24,14 @@ from chainchief.indicators.compute.cells import (
     passes_for,
     records_across,
 )
+from chainchief.indicators.compute.contributions import contributions_query
 from chainchief.indicators.compute.coverage import Coverage
 from chainchief.indicators.compute.divisions import Territory, territory_of
 from chainchief.indicators.compute.looked_up_rows import Found, record_value, statements
-from chainchief.indicators.compute.source_query import Pass, contributions_query
+from chainchief.indicators.compute.source_query import Pass
 from chainchief.indicators.compute.span_figures import Figures
-from chainchief.indicators.describe.explain import nature_in_words
 from chainchief.indicators.figures import Nature
+from chainchief.indicators.metric_type_words import nature_in_words
 from chainchief.lake.engines.engine import Engine
 from chainchief.lake.snapshots.manifest import Snapshot
 

@@ -13,17 +13,13 @@ How the steps are written is in `contributing`.
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
-
-import pyarrow as pa
 
 from chainchief.core.spans import Month, Span
 from chainchief.indicators.catalogue.indicator import Entry
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.catalogue.sources import Source, source_of
-from chainchief.indicators.compute import query_cache
 from chainchief.indicators.compute.divisions import Territory
-from chainchief.indicators.compute.query_text import Step, among, query_of, select
+from chainchief.indicators.compute.query_text import among
 from chainchief.lake.engines.engine import Engine
 from chainchief.lake.snapshots.manifest import Snapshot
 
@@ -112,49 +108,6 @@ class Pass:
             self.named.append(table)
         return self.engine.relation(self.snapshot, table)
 
-    def contributions(self, tag: str = "") -> list[Step]:
-        """Steps that end in `settled`: one row per (entity, division, chain) with the entity's
-        number of `places` and a contribution c0, c1 … to each entry, missing where there is none.
-
-        `tag` keeps the steps of several passes in one query apart.
-        """
-        kept = {self.known.get(entry.code, ("", ""))[0] for entry in self.entries}
-        if len(kept) == 1 and "" not in kept:
-            names = [f"{self.known[entry.code][1]} AS c{i}" for i, entry in enumerate(self.entries)]
-            columns = ["entity_uid", "division", "chain", "places", *names]
-            return [Step(f"settled{tag}", select(columns, kept.pop()))]
-        from chainchief.indicators.compute.contribution_steps import Contributions
-
-        return Contributions(self, tag).steps()
-
-    def members(self, name: str, tag: str) -> list[Step]:
-        """Steps that end in `name`: the distinct entities that the entry counts in the city."""
-        counted = "c0 IS NOT NULL"
-        if self.told_by_unit:
-            counted += f" AND {self.inside_root()}"
-        once = "" if self.one_place_each else "DISTINCT "
-        text = select([f"{once}entity_uid"], f"settled{tag}", where=counted)
-        return [*self.contributions(tag), Step(name, text)]
-
     def inside_root(self) -> str:
         """That a row's unit lies in the city."""
         return among("division", self.territory.held, self.engine.dialect)
-
-
-def contributions_query(one: Pass) -> str:
-    """All contributions of a pass, to be kept."""
-    return query_cache.written(one, "contributions", _all_contributions)
-
-
-def _all_contributions(one: Pass) -> str:
-    return query_of(one.contributions(), select(["*"], "settled"), one.engine.dialect)
-
-
-def contributions_of(one: Pass) -> list[dict[str, Any]]:
-    """What each entity contributes to the first entry in each unit and chain, as `c0`."""
-    texts = ["entity_uid", "division", "chain"]
-    last = select([*texts, "c0"], "settled", where="c0 IS NOT NULL")
-    schema = pa.schema([*(pa.field(name, pa.string()) for name in texts), ("c0", pa.int64())])
-    query = query_of(one.contributions(), last, one.engine.dialect)
-    rows: list[dict[str, Any]] = one.engine.query(query, schema).to_pylist()
-    return rows

@@ -17,20 +17,8 @@ from chainchief.indicators.catalogue.vocabulary import (
     values_in_words,
 )
 from chainchief.indicators.compare.comparable import ways_to_compare
-from chainchief.indicators.figures import Nature
+from chainchief.indicators.metric_type_words import nature_in_words
 
-_NATURES = {
-    Nature.FLOW: "a flow: what happened in the span",
-    Nature.STOCK: "a stock: what there is at the end of the span",
-    Nature.CUMULATIVE_REPORT: "a cumulative report: the last report of the year counts",
-    Nature.RATIO: "a ratio of two sums",
-    Nature.DIFFERENCE: "a difference of two numbers",
-    Nature.OFFICIAL: "an official statistic, looked up, never computed",
-    Nature.FURNISHED: "a number furnished by another office, looked up",
-    Nature.RANK: "a rank from an authority's notice, looked up",
-    Nature.STREAK: "a streak of editions",
-    Nature.RECORD: "an attribute of one record",
-}
 _DAYS = {"end": "the end of the span", DUE: "the day on which it is due"}
 _OPERATORS = {
     Operator.IN: "{column} is {values}",
@@ -46,10 +34,6 @@ _TERMS = {
     "minuend": "from",
     "subtrahend": "less",
 }
-
-
-def nature_in_words(nature: Nature) -> str:
-    return _(_NATURES[nature])
 
 
 def facts_of(entry: Entry, catalogue: Catalogue) -> Iterator[tuple[str, str]]:

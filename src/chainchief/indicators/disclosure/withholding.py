@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 from chainchief.core.i18n import _
 from chainchief.core.spans import Span
 from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.compute.contributions import contributions_of
 from chainchief.indicators.compute.divisions import Territory
-from chainchief.indicators.compute.source_query import Pass, contributions_of
+from chainchief.indicators.compute.source_query import Pass
 from chainchief.indicators.compute.span_figures import Figures
 from chainchief.indicators.disclosure.cube import Contribution, Cube, changes, cube_of
 from chainchief.indicators.disclosure.preset import rule

@@ -10,7 +10,8 @@ from chainchief.indicators.compute.query_text import rows_read, select
 from chainchief.indicators.compute.row_conditions import SqlRows
 from chainchief.indicators.figures import Contribution, Nature, Scope
 from chainchief.indicators.receipts.lines import contribution_of
-from chainchief.lake.engines.engine import Engine, declared_columns
+from chainchief.lake.engines.engine import Engine
+from chainchief.lake.engines.results import declared_columns
 from chainchief.lake.snapshots.manifest import Snapshot
 
 #: What a receipt shows of a statement besides what its entry asks for.

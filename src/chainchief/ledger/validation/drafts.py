@@ -18,6 +18,7 @@ from chainchief.ledger.changesets import (
     Revision,
     Withdrawal,
 )
+from chainchief.ledger.columns import as_text
 from chainchief.ledger.errors import StaleVersionError
 from chainchief.ledger.queries.concurrent_changes import moved_on
 from chainchief.ledger.queries.stored_values import Stored, stored_by_uid
@@ -217,3 +218,11 @@ def _outdated(
         held = found.get(change.uid)
         if held is None or held.version != change.version:
             yield change
+
+
+def as_shown(draft: Draft, name: str) -> str | None:
+    """The value of a column as a person would read it, even where it is none of its column's."""
+    for column in draft.register.columns:
+        if column.name == name:
+            return as_text(column.shown(draft.after[name], draft.after))
+    return str(draft.extra[name]) if name in draft.extra else None

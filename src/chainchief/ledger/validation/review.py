@@ -7,8 +7,7 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.faults import Fault, FaultKind, FaultsError, Place, Severity
 from chainchief.ledger.changesets import Applied
 from chainchief.ledger.registers import Register
-from chainchief.ledger.validation.drafts import Draft, by_register
-from chainchief.ledger.validation.values import as_shown
+from chainchief.ledger.validation.drafts import Draft, as_shown, by_register
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from chainchief.ledger.columns import as_text
 from chainchief.ledger.columns.placed import PlacedColumn
 from chainchief.ledger.registers import Register
 from chainchief.ledger.validation import faults
@@ -64,11 +63,3 @@ def _check_unit_alone(review: "Review", register: Register, draft: Draft) -> Non
         if unit in draft.changed and unit not in draft.bad and column.name not in draft.bad:
             facts = {"before": draft.before(unit), "quantity": column.title}
             review.refuse(faults.UNIT_ALONE, draft, unit, **facts)
-
-
-def as_shown(draft: Draft, name: str) -> str | None:
-    """The value of a column as a person would read it, even where it is none of its column's."""
-    for column in draft.register.columns:
-        if column.name == name:
-            return as_text(column.shown(draft.after[name], draft.after))
-    return str(draft.extra[name]) if name in draft.extra else None
