@@ -7,19 +7,19 @@ import pyarrow as pa
 from chainchief.indicators.compute import query_cache
 from chainchief.indicators.compute.contribution_steps import contributions
 from chainchief.indicators.compute.query_text import query_of, select
-from chainchief.indicators.compute.source_query import Pass
+from chainchief.indicators.compute.source_query import SourceQuery
 
 
-def contributions_query(one: Pass) -> str:
+def contributions_query(one: SourceQuery) -> str:
     """All contributions of a pass, to be kept."""
     return query_cache.written(one, "contributions", _all_contributions)
 
 
-def _all_contributions(one: Pass) -> str:
+def _all_contributions(one: SourceQuery) -> str:
     return query_of(contributions(one), select(["*"], "settled"), one.engine.dialect)
 
 
-def contributions_of(one: Pass) -> list[dict[str, Any]]:
+def contributions_of(one: SourceQuery) -> list[dict[str, Any]]:
     """What each entity contributes to the first entry in each unit and chain, as `c0`."""
     texts = ["entity_uid", "division", "chain"]
     last = select([*texts, "c0"], "settled", where="c0 IS NOT NULL")

@@ -15,7 +15,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from chainchief.core.spans import Month, Span
-from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.catalogue.sources import Source, source_of
 from chainchief.indicators.compute.divisions import Territory
@@ -45,7 +45,7 @@ def halves_of(span: Span) -> list[Half]:
 
 
 @dataclass(frozen=True)
-class Pass:
+class SourceQuery:
     """Indicators of one source over one span, to be computed together."""
 
     engine: Engine
@@ -53,7 +53,7 @@ class Pass:
     catalogue: Catalogue
     span: Span
     territory: Territory
-    entries: Sequence[Entry]
+    entries: Sequence[Indicator]
     #: Contributions that were computed before, by indicator: relation and column.
     known: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     #: How many years later (or, below zero, earlier) a report must have its like to count.
@@ -67,18 +67,18 @@ class Pass:
 
     @property
     def codes(self) -> set[str]:
-        return {entry.code for entry in self.entries}
+        return {indicator.code for indicator in self.entries}
 
     @property
     def restricted_by(self) -> set[str]:
-        return {code for entry in self.entries for code in entry.restricted_by}
+        return {code for indicator in self.entries for code in indicator.restricted_by}
 
     @property
     def source(self) -> Source:
         return source_of(self.entries[0].source)
 
     @property
-    def told_by_unit(self) -> bool:
+    def by_division(self) -> bool:
         return "division" in self.entries[0].dimensions
 
     @property
@@ -86,7 +86,7 @@ class Pass:
         """Whether every entity has one row, so that nothing of several rows is put together."""
         source = self.source
         own = not source.fact.entity and source.row_kind == source.entity_kind
-        return own and source.fact.split is None
+        return own and source.fact.apportionment is None
 
     @property
     def one_place_each(self) -> bool:
@@ -99,9 +99,9 @@ class Pass:
         known = self.snapshot.tables.items()
         return tuple((name, table.sha256) for name, table in known)
 
-    def alone(self, entry: Entry) -> "Pass":
+    def alone(self, indicator: Indicator) -> "SourceQuery":
         """The same over another entry alone."""
-        return replace(self, entries=(entry,))
+        return replace(self, entries=(indicator,))
 
     def relation(self, table: str) -> str:
         if self.named is not None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from chainchief.ledger.columns.placed import PlacedColumn
 from chainchief.ledger.registers import Register
 from chainchief.ledger.validation import faults
-from chainchief.ledger.validation.drafts import Draft
+from chainchief.ledger.validation.drafts import DraftRecord
 
 if TYPE_CHECKING:
     from chainchief.ledger.validation.review import Review
@@ -28,7 +28,7 @@ def check_types(review: "Review") -> None:
                     _check_value(review, draft, column, draft.after[column.name])
 
 
-def _check(review: "Review", register: Register, draft: Draft) -> None:
+def _check(review: "Review", register: Register, draft: DraftRecord) -> None:
     composed = bool(register.model.composed_of)
     for column in register.columns:
         name = column.name
@@ -46,13 +46,13 @@ def _check(review: "Review", register: Register, draft: Draft) -> None:
     _check_unit_alone(review, register, draft)
 
 
-def _check_value(review: "Review", draft: Draft, column: PlacedColumn, value: object) -> None:
+def _check_value(review: "Review", draft: DraftRecord, column: PlacedColumn, value: object) -> None:
     bad = column.check(value, draft.after)
     if bad is not None:
         review.refuse(bad.kind, draft, column.name, **bad.facts)
 
 
-def _check_unit_alone(review: "Review", register: Register, draft: Draft) -> None:
+def _check_unit_alone(review: "Review", register: Register, draft: DraftRecord) -> None:
     """The stored steps mean nothing under another unit."""
     if draft.stored is None:
         return
