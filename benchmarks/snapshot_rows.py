@@ -51,7 +51,7 @@ def tables(rows: int) -> dict[str, pa.Table]:
     from chainchief.indicators.catalogue.sources import source_of
 
     catalogue = shipped()
-    names = {entry.source for entry in catalogue if entry.is_summed} - {"chain"}
+    names = {indicator.source for indicator in catalogue if indicator.is_summed} - {"chain"}
     lengths = _lengths(rows, sorted({*names, "project", "enterprise"}))
     draw = np.random.default_rng(7)
     pools = _Pools(draw, lengths)
@@ -72,10 +72,10 @@ def _lengths(rows: int, names: list[str]) -> dict[str, int]:
 def _named_values(catalogue: Any) -> dict[str, dict[str, set[Any]]]:
     """What conditions ask of the columns of each table."""
     named: dict[str, dict[str, set[Any]]] = defaultdict(lambda: defaultdict(set))
-    for entry in catalogue:
-        for condition in entry.where:
+    for indicator in catalogue:
+        for condition in indicator.where:
             if condition.operator.value == "in":
-                named[entry.source][condition.column] |= set(condition.values)
+                named[indicator.source][condition.column] |= set(condition.values)
     return named
 
 
@@ -173,7 +173,7 @@ def places() -> dict[str, pa.Table]:
 
 def filled(name: str, given: dict[str, Any]) -> pa.Table:
     """A fact table with these columns; all others are missing."""
-    from chainchief.lake.engines.engine import declared_columns
+    from chainchief.lake.engines.results import declared_columns
 
     length = len(next(iter(given.values())))
     given.setdefault("row_uid", np.array([f"{n:032x}" for n in np.arange(length) * 104_729]))

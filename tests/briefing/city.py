@@ -7,14 +7,7 @@ from chainchief.briefing.faults import NOT_COMPARABLE, NOT_REPRODUCED, UNKNOWN_R
 from chainchief.briefing.sources import Definition, NoFigure, Wording
 from chainchief.core.spans import Month, Span
 from chainchief.core.units import unit
-from chainchief.indicators.figures import (
-    Contribution,
-    Figure,
-    Formula,
-    Nature,
-    Receipt,
-    Scope,
-)
+from chainchief.indicators.figures import Contribution, Figure, Formula, MetricType, Receipt, Scope
 
 NOVEMBER = Month(2023, 11)
 CITY, COUNTY = "371400", "371481"
@@ -58,11 +51,11 @@ def figure(code, name, nature, unit_code, value, display, **options):
 
 def figures():
     return [
-        figure("IND-PRJ-STARTED", "新开工项目", Nature.FLOW, "个", 247, "247个", records=247),
+        figure("IND-PRJ-STARTED", "新开工项目", MetricType.FLOW, "个", 247, "247个", records=247),
         figure(
             "IND-PRJ-STARTED",
             "新开工项目",
-            Nature.FLOW,
+            MetricType.FLOW,
             "个",
             12,
             "12个",
@@ -71,7 +64,7 @@ def figures():
         figure(
             "IND-PRJ-STARTED",
             "新开工项目",
-            Nature.FLOW,
+            MetricType.FLOW,
             "个",
             31,
             "31个",
@@ -80,7 +73,7 @@ def figures():
         figure(
             "IND-PRJ-FUNDS",
             "到位资金",
-            Nature.CUMULATIVE_REPORT,
+            MetricType.CUMULATIVE_REPORT,
             "亿元",
             201 * YI + YI // 4,
             "201.3亿元",
@@ -88,26 +81,26 @@ def figures():
         figure(
             "IND-RATE",
             "完成率",
-            Nature.RATIO,
+            MetricType.RATIO,
             "%",
             Fraction(862_500),
             "86.3%",
             formula=Formula.RATIO,
             parts={"numerator": 69, "denominator": 80},
         ),
-        figure("IND-OFFICIAL", "工业增加值增速", Nature.OFFICIAL, "%", 86_000, "8.6%"),
-        figure("IND-FURNISHED", "5G基站", Nature.FURNISHED, "个", 11_400, "11400个"),
+        figure("IND-OFFICIAL", "工业增加值增速", MetricType.OFFICIAL, "%", 86_000, "8.6%"),
+        figure("IND-FURNISHED", "5G基站", MetricType.FURNISHED, "个", 11_400, "11400个"),
         figure(
             "IND-ABSENT",
             "尚未发布的增速",
-            Nature.OFFICIAL,
+            MetricType.OFFICIAL,
             "%",
             None,
             "",
             absent="统计部门尚未发布",
         ),
-        figure("IND-LOSS", "净增项目", Nature.DIFFERENCE, "个", -3, "-3个"),
-        figure("IND-NASTY", "A公司 & B <x>", Nature.FLOW, "个", 5, "5个&<b>"),
+        figure("IND-LOSS", "净增项目", MetricType.DIFFERENCE, "个", -3, "-3个"),
+        figure("IND-NASTY", "A公司 & B <x>", MetricType.FLOW, "个", 5, "5个&<b>"),
     ]
 
 
@@ -163,13 +156,15 @@ class TestSource:
         if citation.comparison != "yoy":
             raise NoFigure(NOT_COMPARABLE, name=found.name, reason="没有计划")
         return replace(
-            found, unit=unit("%"), value=Fraction(125_000), display="12.5%", nature=Nature.RATIO
+            found, unit=unit("%"), value=Fraction(125_000), display="12.5%", nature=MetricType.RATIO
         )
 
     def _record(self, citation):
         for record in self.records:
             if citation.cites(record):
-                return figure(citation.code, "项目总投资", Nature.RECORD, "亿元", 62 * YI, "62亿元")
+                return figure(
+                    citation.code, "项目总投资", MetricType.RECORD, "亿元", 62 * YI, "62亿元"
+                )
         raise NoFigure(
             UNKNOWN_RECORD,
             name="项目总投资",
@@ -182,7 +177,7 @@ class TestSource:
         one = self.figure(citation)
         if one.formula is Formula.RATIO:
             lines = (contribution(1, 69, "numerator"), contribution(2, 80, "denominator"))
-        elif one.nature is Nature.FLOW and one.value and one.value <= 50:
+        elif one.nature is MetricType.FLOW and one.value and one.value <= 50:
             lines = tuple(contribution(number, 1) for number in range(1, int(one.value) + 1))
         elif one.code == "IND-PRJ-FUNDS":
             amounts = [100 * YI, 60 * YI, 40 * YI, YI, YI // 4]
@@ -207,53 +202,53 @@ class TestSource:
 
 def note_figures():
     """The figures that the shipped monthly note asks for."""
-    report = Nature.CUMULATIVE_REPORT
+    report = MetricType.CUMULATIVE_REPORT
     rows = [
-        ("IND-OFF-IVA-GROWTH", "规上工业增加值同比增长", Nature.OFFICIAL, "%", 86_000, "8.6%"),
+        ("IND-OFF-IVA-GROWTH", "规上工业增加值同比增长", MetricType.OFFICIAL, "%", 86_000, "8.6%"),
         (
             "IND-OFF-IVA-OVER-PROV",
             "增速高于全省",
-            Nature.DIFFERENCE,
+            MetricType.DIFFERENCE,
             "百分点",
             17_000,
             "1.7个百分点",
         ),
-        ("IND-OFF-TECH-GROWTH", "技改投资同比增长", Nature.OFFICIAL, "%", 107_000, "10.7%"),
-        ("IND-OFF-TECH-RANK", "技改投资位次", Nature.RANK, "位", 5, "第5位"),
-        ("IND-PRJ-STARTED", "新开工标志性产业链项目", Nature.FLOW, "个", 47, "47个"),
+        ("IND-OFF-TECH-GROWTH", "技改投资同比增长", MetricType.OFFICIAL, "%", 107_000, "10.7%"),
+        ("IND-OFF-TECH-RANK", "技改投资位次", MetricType.RANK, "位", 5, "第5位"),
+        ("IND-PRJ-STARTED", "新开工标志性产业链项目", MetricType.FLOW, "个", 47, "47个"),
         (
             "IND-PRJ-FUNDS-RECOGNISED",
             "到位资金",
-            Nature.CUMULATIVE_REPORT,
+            MetricType.CUMULATIVE_REPORT,
             "亿元",
             31 * YI,
             "31亿元",
         ),
-        ("IND-PRJ-SIGNED", "新签约产业链项目", Nature.FLOW, "个", 60, "60个"),
-        ("IND-PRJ-START-RATE", "项目开工率", Nature.RATIO, "%", 783_333, "78.3%"),
-        ("IND-PRJ-PLANNED-TOTAL", "计划总投资", Nature.STOCK, "亿元", 412 * YI, "412.0亿元"),
+        ("IND-PRJ-SIGNED", "新签约产业链项目", MetricType.FLOW, "个", 60, "60个"),
+        ("IND-PRJ-START-RATE", "项目开工率", MetricType.RATIO, "%", 783_333, "78.3%"),
+        ("IND-PRJ-PLANNED-TOTAL", "计划总投资", MetricType.STOCK, "亿元", 412 * YI, "412.0亿元"),
         ("IND-PRJ-INVESTED", "完成投资", report, "亿元", 96 * YI, "96.0亿元"),
-        ("IND-PRJ-INVESTED-RATE", "完成投资占比", Nature.RATIO, "%", 233_000, "23.3%"),
-        ("IND-PRJ-LIST-PROV", "省导向目录项目", Nature.STOCK, "个", 18, "18个"),
+        ("IND-PRJ-INVESTED-RATE", "完成投资占比", MetricType.RATIO, "%", 233_000, "23.3%"),
+        ("IND-PRJ-LIST-PROV", "省导向目录项目", MetricType.STOCK, "个", 18, "18个"),
         (
             "IND-PRJ-INVESTED-PROV",
             "省目录完成投资",
-            Nature.CUMULATIVE_REPORT,
+            MetricType.CUMULATIVE_REPORT,
             "亿元",
             9 * YI,
             "9.0亿元",
         ),
-        ("IND-PRJ-LIST-CITY", "市级重点技改项目", Nature.STOCK, "个", 25, "25个"),
+        ("IND-PRJ-LIST-CITY", "市级重点技改项目", MetricType.STOCK, "个", 25, "25个"),
         (
             "IND-PRJ-INVESTED-CITY",
             "市级完成投资",
-            Nature.CUMULATIVE_REPORT,
+            MetricType.CUMULATIVE_REPORT,
             "亿元",
             12 * YI,
             "12.0亿元",
         ),
-        ("IND-PRJ-LIST-EITHER", "去重项目", Nature.STOCK, "个", 36, "36个"),
-        ("IND-FUR-5G-STATIONS", "累计建设5G基站", Nature.FURNISHED, "万个", 11_000, "1.1万个"),
-        ("IND-FUR-5G-REACH", "5G网络通达率", Nature.FURNISHED, "%", 1_000_000, "100%"),
+        ("IND-PRJ-LIST-EITHER", "去重项目", MetricType.STOCK, "个", 36, "36个"),
+        ("IND-FUR-5G-STATIONS", "累计建设5G基站", MetricType.FURNISHED, "万个", 11_000, "1.1万个"),
+        ("IND-FUR-5G-REACH", "5G网络通达率", MetricType.FURNISHED, "%", 1_000_000, "100%"),
     ]
     return [figure(*row) for row in rows]

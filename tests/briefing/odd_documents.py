@@ -116,8 +116,8 @@ def flipped(member=TEXT, by=0x55):
     """A byte in the middle of a packed member is another one."""
     content = sound()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        entry = archive.getinfo(member)
-    at = entry.header_offset + 30 + len(member) + entry.compress_size // 2
+        indicator = archive.getinfo(member)
+    at = indicator.header_offset + 30 + len(member) + indicator.compress_size // 2
     return content[:at] + bytes([content[at] ^ by]) + content[at + 1 :]
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 from tests.briefing.city import CITY, TestSource
 
 from chainchief.briefing.render.rendering import draft
-from chainchief.briefing.resolve.calls import Setting
+from chainchief.briefing.resolve.calls import RenderContext
 from chainchief.briefing.template.tags import Template
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -34,7 +34,7 @@ def saved(document, name="t.docx"):
 
 
 def drafted(template, source=None, *, division=CITY, chain="", review=False):
-    return draft(template, Setting(source or TestSource(), division, chain), review=review)
+    return draft(template, RenderContext(source or TestSource(), division, chain), review=review)
 
 
 def written(template, path, **options):

@@ -165,7 +165,7 @@ def test_the_same_draft_is_the_same_file_to_the_byte():
 def test_members_of_the_file_have_no_time_of_their_own():
     content = drafted(template_of('{{ fig("IND-RATE") }}')).content()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {indicator.date_time for indicator in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert archive.namelist()[0] == "[Content_Types].xml"
 
 

@@ -10,17 +10,17 @@ from tests.briefing.city import YI, figure
 from chainchief.briefing.resolve.printing import printed
 from chainchief.briefing.sources import NoFigure
 from chainchief.core.approximations import Approximation, holds
-from chainchief.indicators.figures import Nature
+from chainchief.indicators.figures import MetricType
 
 WORDS = [word for word in Approximation if word is not Approximation.EXACT]
 
 
 def count(value, unit="次"):
-    return figure("IND-A", "甲", Nature.FLOW, unit, value, f"{value}{unit}")
+    return figure("IND-A", "甲", MetricType.FLOW, unit, value, f"{value}{unit}")
 
 
 def money(yi):
-    return figure("IND-A", "甲", Nature.FLOW, "亿元", int(Fraction(yi) * YI), f"{yi}亿元")
+    return figure("IND-A", "甲", MetricType.FLOW, "亿元", int(Fraction(yi) * YI), f"{yi}亿元")
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_what_would_not_be_true_is_refused(one, word, places):
 
 @given(st.integers(1, 10**13), st.sampled_from(WORDS), st.none() | st.integers(-6, 4))
 def test_whatever_is_printed_holds(steps, word, places):
-    one = figure("IND-A", "甲", Nature.FLOW, "亿元", steps, "")
+    one = figure("IND-A", "甲", MetricType.FLOW, "亿元", steps, "")
     try:
         shown = printed(one, word, places)
     except NoFigure:

@@ -18,7 +18,7 @@ from chainchief.briefing.resolve.adopted_wordings import (
     in_force,
     spoken,
 )
-from chainchief.briefing.resolve.calls import Setting
+from chainchief.briefing.resolve.calls import RenderContext
 from chainchief.briefing.resolve.filling import fill
 from chainchief.briefing.resolve.ledger_source import source_for
 from chainchief.briefing.resolve.receipt_heads import head_of
@@ -26,7 +26,7 @@ from chainchief.briefing.sources import NoFigure, Wording
 from chainchief.cli.main import run
 from chainchief.core.faults import FaultsError
 from chainchief.core.spans import Month
-from chainchief.indicators.figures import Nature
+from chainchief.indicators.figures import MetricType
 from chainchief.ledger import changelog
 
 TAG = "cc:IND-PRJ-STARTED@2023-11/371400"
@@ -34,11 +34,11 @@ WORDING = Wording("240余个", "尚有项目待核", "李局长")
 
 
 def trips(n):
-    return figure("IND-A", "外出招引", Nature.FLOW, "次", n, f"{n}次")
+    return figure("IND-A", "外出招引", MetricType.FLOW, "次", n, f"{n}次")
 
 
 def money(wan):
-    return figure("IND-B", "签约额", Nature.FLOW, "亿元", wan * YI // 10_000, "…")
+    return figure("IND-B", "签约额", MetricType.FLOW, "亿元", wan * YI // 10_000, "…")
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_what_is_no_wording_is_told(text):
 
 def test_a_rank_takes_no_wording():
     with pytest.raises(NoFigure):
-        check("约5位", figure("IND-R", "位次", Nature.RANK, "位", 5, "第5位"))
+        check("约5位", figure("IND-R", "位次", MetricType.RANK, "位", 5, "第5位"))
 
 
 @given(n=st.integers(1, 10_000), said=st.integers(1, 10_000))
@@ -125,7 +125,7 @@ def test_what_a_template_words_by_itself_is_left_alone():
 def test_a_wording_that_became_untrue_refuses_the_document():
     source = TestSource(wordings={TAG: Wording("250余个", "r", "李局长")})
     with pytest.raises(FaultsError) as refused:
-        fill(template_of('{{ fig("IND-PRJ-STARTED") }}'), Setting(source, CITY))
+        fill(template_of('{{ fig("IND-PRJ-STARTED") }}'), RenderContext(source, CITY))
     (fault,) = refused.value.faults
     assert fault.code == "BRF-034"
     assert "247个" in fault.text

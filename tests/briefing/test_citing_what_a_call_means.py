@@ -4,7 +4,7 @@ import pytest
 from tests.briefing.city import CITY, COUNTY, NOVEMBER, TestSource
 from tests.briefing.papers import template_of
 
-from chainchief.briefing.resolve.calls import Setting, citation_of
+from chainchief.briefing.resolve.calls import RenderContext, citation_of
 from chainchief.briefing.resolve.filling import fill, months_to
 from chainchief.briefing.template.calls import Call, parse_call
 from chainchief.briefing.template.tags import ParagraphPlace, TagUse
@@ -23,7 +23,7 @@ def call(inner):
 
 
 def cited(inner, division=CITY, chain=""):
-    return citation_of(call(inner), Setting(TestSource(), division, chain))
+    return citation_of(call(inner), RenderContext(TestSource(), division, chain))
 
 
 def test_a_plain_figure_is_of_the_documents_unit_and_month():
@@ -63,7 +63,7 @@ def test_arguments_by_place_and_by_name_are_one_call():
 def test_calls_that_mean_the_same_are_asked_once():
     source = TestSource()
     template = template_of('{{ fig("IND-RATE") }}{{fig("IND-RATE")}}', '{{ fig("IND-LOSS") }}')
-    filling = fill(template, Setting(source, CITY))
+    filling = fill(template, RenderContext(source, CITY))
     assert len(filling.figures) == 2
     assert source.asked.count("cc:IND-RATE@2023-11/371400") == 2  # the figure, its definition
 
@@ -135,5 +135,5 @@ def test_the_span_in_words(month, chinese, english):
     ],
 )
 def test_words(tag, words):
-    filling = fill(template_of("{{ " + tag + " }}"), Setting(TestSource(), COUNTY, "FOOD"))
+    filling = fill(template_of("{{ " + tag + " }}"), RenderContext(TestSource(), COUNTY, "FOOD"))
     assert list(filling.words.values()) == [words]

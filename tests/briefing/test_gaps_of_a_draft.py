@@ -12,13 +12,13 @@ from chainchief.briefing.readback.reader import read_content
 from chainchief.briefing.render.documents import render
 from chainchief.briefing.render.rendering import draft
 from chainchief.briefing.render.template_files import shipped_names
-from chainchief.briefing.resolve.calls import Setting
+from chainchief.briefing.resolve.calls import RenderContext
 from chainchief.briefing.resolve.filling import fill
 from chainchief.briefing.sources import Wording
 from chainchief.cli.main import run
 from chainchief.core.faults import FaultsError
 from chainchief.core.spans import Month
-from chainchief.indicators.figures import Nature
+from chainchief.indicators.figures import MetricType
 from chainchief.ledger.changelog import acting
 from chainchief.ledger.kinds.chain.models import Chain
 from chainchief.ledger.kinds.division.models import Division
@@ -28,12 +28,14 @@ NOVEMBER = Month(2023, 11)
 
 def source_with(code="IND-TRIPS", value=0, display="0次"):
     source = TestSource()
-    source.table.append(figure(code, "外出招引", Nature.FLOW, "次", value, display))
+    source.table.append(figure(code, "外出招引", MetricType.FLOW, "次", value, display))
     return source
 
 
 def made(*paragraphs, source=None):
-    return draft(template_of(*paragraphs), Setting(source or source_with(), CITY), with_gaps=True)
+    return draft(
+        template_of(*paragraphs), RenderContext(source or source_with(), CITY), with_gaps=True
+    )
 
 
 def texts(made):
@@ -79,7 +81,7 @@ def test_a_mistake_of_the_template_is_no_gap():
 def test_without_gaps_the_refusal_lists_all_at_once():
     template = template_of('{{ fig("IND-TRIPS", approx="余") }}', '{{ fig("IND-ABSENT") }}')
     with pytest.raises(FaultsError) as refused:
-        fill(template, Setting(source_with(), CITY))
+        fill(template, RenderContext(source_with(), CITY))
     assert [fault.code for fault in refused.value.faults] == ["BRF-014", "BRF-013"]
 
 
@@ -94,7 +96,7 @@ def test_a_document_with_such_a_gap_cannot_be_issued():
 def test_a_unit_or_chain_that_is_not_there_is_told_once():
     template = template_of('{{ division() }}{{ fig("IND-TRIPS") }}', '{{ fig("IND-RATE") }}')
     with pytest.raises(FaultsError) as refused:
-        fill(template, Setting(source_with(), "德州市", "FOOOD"))
+        fill(template, RenderContext(source_with(), "德州市", "FOOOD"))
     assert [fault.code for fault in refused.value.faults] == ["BRF-011", "BRF-012"]
     assert "是不是371400" in refused.value.faults[0].text
     assert "是不是FOOD" in refused.value.faults[1].text
@@ -104,7 +106,7 @@ def test_a_ledger_without_units_says_what_to_enter():
     source = source_with()
     source.divisions = dict
     with pytest.raises(FaultsError) as refused:
-        fill(template_of('{{ division() }}{{ fig("IND-TRIPS") }}'), Setting(source, ""))
+        fill(template_of('{{ division() }}{{ fig("IND-TRIPS") }}'), RenderContext(source, ""))
     (fault,) = refused.value.faults
     assert fault.code == "BRF-036"
     assert "chainchief import division" in fault.text

@@ -5,7 +5,7 @@ import pytest
 from tests.briefing.city import CITY, TestSource, figure, figures
 from tests.briefing.papers import drafted, saved, template_of
 
-from chainchief.briefing.resolve.calls import Setting
+from chainchief.briefing.resolve.calls import RenderContext
 from chainchief.briefing.resolve.filling import fill
 from chainchief.briefing.resolve.printing import printed
 from chainchief.briefing.sources import NoFigure
@@ -13,7 +13,7 @@ from chainchief.briefing.text.wording_rules import SHIPPED, rules
 from chainchief.core.approximations import Approximation
 from chainchief.core.faults import FaultsError
 from chainchief.core.home import home
-from chainchief.indicators.figures import Nature
+from chainchief.indicators.figures import MetricType
 
 STARTED = '{{ fig("IND-PRJ-STARTED") }}'
 
@@ -90,32 +90,34 @@ def test_a_time_said_in_an_earlier_paragraph_is_enough_and_a_later_one_is_not():
 @pytest.mark.parametrize(
     ("nature", "option", "word"),
     [
-        (Nature.RANK, 'approx="余"', "approx"),
-        (Nature.RANK, "places=1", "places"),
-        (Nature.STREAK, 'approx="近"', "approx"),
-        (Nature.RANK, 'span="2023-07..2023-11"', "span"),
-        (Nature.RECORD, 'span="month"', "span"),
+        (MetricType.RANK, 'approx="余"', "approx"),
+        (MetricType.RANK, "places=1", "places"),
+        (MetricType.STREAK, 'approx="近"', "approx"),
+        (MetricType.RANK, 'span="2023-07..2023-11"', "span"),
+        (MetricType.RECORD, 'span="month"', "span"),
     ],
 )
 def test_what_does_not_go_with_the_nature_is_refused_in_words(nature, option, word):
     source = TestSource(table=[*figures(), figure("IND-X", "某项", nature, "个", 5, "5个")])
     with pytest.raises(FaultsError) as refused:
-        fill(template_of(f'{{{{ fig("IND-X", {option}) }}}}'), Setting(source, CITY))
+        fill(template_of(f'{{{{ fig("IND-X", {option}) }}}}'), RenderContext(source, CITY))
     (fault,) = refused.value.faults
     assert fault.code == "BRF-027"
     assert f"不能带{word}" in fault.text
 
 
 def test_the_tolerances_of_nearly_and_about_are_presets():
-    one = figure("IND-A", "甲", Nature.FLOW, "次", 280, "280次")
+    one = figure("IND-A", "甲", MetricType.FLOW, "次", 280, "280次")
     with pytest.raises(NoFigure):
         printed(one, Approximation.NEARLY, -2)
     own_rules(near=8)
     assert printed(one, Approximation.NEARLY, -2) == "近300次"
     with pytest.raises(NoFigure):  # 约 has its own
-        printed(figure("IND-A", "甲", Nature.FLOW, "次", 320, "320次"), Approximation.ABOUT, -2)
+        printed(figure("IND-A", "甲", MetricType.FLOW, "次", 320, "320次"), Approximation.ABOUT, -2)
     own_rules(about=7)
-    shown = printed(figure("IND-A", "甲", Nature.FLOW, "次", 320, "320次"), Approximation.ABOUT, -2)
+    shown = printed(
+        figure("IND-A", "甲", MetricType.FLOW, "次", 320, "320次"), Approximation.ABOUT, -2
+    )
     assert shown == "约300次"
 
 

@@ -13,7 +13,7 @@ from tests.briefing.papers import W, drafted, saved, template_of, written
 from chainchief.briefing.docx.ooxml import make, text_of
 from chainchief.briefing.readback.confined import read_figures
 from chainchief.briefing.readback.reader import read_content
-from chainchief.briefing.resolve.calls import Setting
+from chainchief.briefing.resolve.calls import RenderContext
 from chainchief.briefing.resolve.filling import fill
 from chainchief.briefing.template.tags import Template
 from chainchief.core.faults import FaultsError
@@ -63,7 +63,7 @@ def test_a_footnote_is_filled_and_read_back(tmp_path):
 
 def test_a_tag_in_an_endnote_is_told_and_not_left_standing():
     with pytest.raises(FaultsError) as refused:
-        fill(with_notes("endnotes", TAG), Setting(TestSource(), CITY))
+        fill(with_notes("endnotes", TAG), RenderContext(TestSource(), CITY))
     (fault,) = refused.value.faults
     assert fault.code == "BRF-018"
     assert "尾注" in fault.text
@@ -118,7 +118,7 @@ def test_a_tag_may_run_over_bold_and_plain():
 
 def test_a_tag_over_two_paragraphs_is_not_closed():
     with pytest.raises(FaultsError) as refused:
-        fill(template_of('{{ fig("IND-RATE"', ") }}"), Setting(TestSource(), CITY))
+        fill(template_of('{{ fig("IND-RATE"', ") }}"), RenderContext(TestSource(), CITY))
     assert [fault.code for fault in refused.value.faults] == ["BRF-002"]
 
 

@@ -20,8 +20,8 @@ def segment(marker, data):
 
 def exif(orientation, order=">"):
     mark = b"MM\0*" if order == ">" else b"II*\0"
-    entry = struct.pack(f"{order}HHIHH", 0x0112, 3, 1, orientation, 0)
-    return b"Exif\0\0" + mark + struct.pack(f"{order}IH", 8, 1) + entry + b"\0\0\0\0" + SECRET
+    indicator = struct.pack(f"{order}HHIHH", 0x0112, 3, 1, orientation, 0)
+    return b"Exif\0\0" + mark + struct.pack(f"{order}IH", 8, 1) + indicator + b"\0\0\0\0" + SECRET
 
 
 def jpeg(*segments, behind=b""):

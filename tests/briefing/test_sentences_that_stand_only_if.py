@@ -8,10 +8,10 @@ from tests.briefing.city import CITY, TestSource, contribution, figure
 from tests.briefing.papers import drafted, saved, template_of
 
 from chainchief.briefing.readback.reader import read_content
-from chainchief.briefing.resolve.calls import Setting
+from chainchief.briefing.resolve.calls import RenderContext
 from chainchief.briefing.resolve.filling import fill
 from chainchief.core.faults import FaultsError
-from chainchief.indicators.figures import Nature, Receipt
+from chainchief.indicators.figures import MetricType, Receipt
 
 #: Of the test city: 247 projects started, a rate of 86.25 %, and one figure that is not there.
 STARTED, RATE, ABSENT = '"IND-PRJ-STARTED"', '"IND-RATE"', '"IND-ABSENT"'
@@ -31,10 +31,10 @@ class ChainsSource(TestSource):
             proved = citation.code == "CLM-YES"
             why = {} if proved else {"absent": "没有记录"}
             return figure(
-                citation.code, "论断", Nature.RECORD, "个", 1 if proved else None, "", **why
+                citation.code, "论断", MetricType.RECORD, "个", 1 if proved else None, "", **why
             )
         if citation.code == "IND-CHAINS":
-            return figure("IND-CHAINS", "标志性产业链", Nature.STOCK, "条", 2, "2条")
+            return figure("IND-CHAINS", "标志性产业链", MetricType.STOCK, "条", 2, "2条")
         return super().figure(citation)
 
     def receipt(self, citation):
@@ -60,7 +60,7 @@ def read_back(template, source=None):
 
 def faults_of(*paragraphs):
     with pytest.raises(FaultsError) as refused:
-        fill(template_of(*paragraphs), Setting(ChainsSource(), CITY))
+        fill(template_of(*paragraphs), RenderContext(ChainsSource(), CITY))
     return [fault.code for fault in refused.value.faults]
 
 
@@ -224,5 +224,5 @@ def test_statements_in_different_cells_belong_to_no_block():
     table.cell(0, 0).text = f"{{% if has({STARTED}) %}}"
     table.cell(0, 1).text = "{% endif %}"
     with pytest.raises(FaultsError) as refused:
-        fill(saved(document), Setting(TestSource(), CITY))
+        fill(saved(document), RenderContext(TestSource(), CITY))
     assert [fault.code for fault in refused.value.faults] == ["BRF-024"]

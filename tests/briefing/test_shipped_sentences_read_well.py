@@ -10,7 +10,7 @@ from tests.briefing.papers import drafted
 from chainchief.briefing.readback.reader import read_content
 from chainchief.briefing.readback.unbound_numbers import unbound_numbers
 from chainchief.briefing.render.template_files import find_template
-from chainchief.indicators.figures import Nature
+from chainchief.indicators.figures import MetricType
 
 CHAIN_NOTE = {
     "IND-PRJ-STARTED": (3, "个"),
@@ -39,7 +39,7 @@ CHAIN_NOTE = {
 def chain_note(**changed):
     values = {code: (changed.get(code, value), unit) for code, (value, unit) in CHAIN_NOTE.items()}
     table = [
-        figure(code, code, Nature.FLOW, unit, value, f"{value if unit != '亿元' else 9}{unit}")
+        figure(code, code, MetricType.FLOW, unit, value, f"{value if unit != '亿元' else 9}{unit}")
         for code, (value, unit) in values.items()
     ]
     return drafted(find_template("chain-note"), TestSource(table=table), chain="NEW-IT")

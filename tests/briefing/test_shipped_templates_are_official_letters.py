@@ -12,7 +12,7 @@ from chainchief.briefing.docx import letterform
 from chainchief.briefing.docx.letterform import typeset
 from chainchief.briefing.render.pdf import to_pdf
 from chainchief.briefing.render.template_files import find_template, shipped_names
-from chainchief.briefing.resolve.calls import Setting
+from chainchief.briefing.resolve.calls import RenderContext
 from chainchief.briefing.resolve.filling import fill
 from chainchief.briefing.shipped import build
 from chainchief.briefing.template.calls import parse_call
@@ -118,7 +118,9 @@ def test_paragraph_properties_stand_in_the_order_that_word_demands(note):
 
 
 def test_every_tag_of_the_monthly_note_is_answered():
-    filling = fill(find_template("monthly-note"), Setting(TestSource(table=note_figures()), CITY))
+    filling = fill(
+        find_template("monthly-note"), RenderContext(TestSource(table=note_figures()), CITY)
+    )
     assert filling.figures
     assert filling.has_counts
 

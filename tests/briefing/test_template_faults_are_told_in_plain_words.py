@@ -9,7 +9,7 @@ from tests.briefing.city import CITY, TestSource
 from tests.briefing.papers import drafted, saved, template_of
 
 from chainchief.briefing.render.template_files import find_template, read_template
-from chainchief.briefing.resolve.calls import Setting
+from chainchief.briefing.resolve.calls import RenderContext
 from chainchief.briefing.resolve.filling import fill
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import FaultsError
@@ -18,7 +18,7 @@ from chainchief.core.i18n import ENGLISH, speak
 
 def faults_of(*paragraphs, chain=""):
     with pytest.raises(FaultsError) as refused:
-        fill(template_of(*paragraphs), Setting(TestSource(), CITY, chain))
+        fill(template_of(*paragraphs), RenderContext(TestSource(), CITY, chain))
     return refused.value.faults
 
 
@@ -106,7 +106,7 @@ def test_headers_and_tables_are_read_too():
     document.sections[0].header.paragraphs[0].text = '{{ fig("IND-H") }}'
     document.add_table(1, 1).cell(0, 0).text = '{{ fig("IND-T") }}'
     with pytest.raises(FaultsError) as refused:
-        fill(saved(document), Setting(TestSource(), CITY))
+        fill(saved(document), RenderContext(TestSource(), CITY))
     assert [fault.facts["code"] for fault in refused.value.faults] == ["IND-T", "IND-H"]
     assert "页眉" in refused.value.faults[1].text
 

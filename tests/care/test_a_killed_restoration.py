@@ -74,5 +74,5 @@ def kill_and_complete(stage, city, target, archive):
 
 
 def test_two_at_once_are_refused(city, target, archive):
-    with staging.beside(target.home), pytest.raises(CareError, match="另一个恢复"):
+    with staging.staging_place(target.home), pytest.raises(CareError, match="另一个恢复"):
         restored(archive, target)

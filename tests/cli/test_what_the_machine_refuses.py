@@ -31,16 +31,16 @@ LOCKED = sqlite3.OperationalError("database is locked")
 )
 def test_a_refusal_of_the_machine_is_told_with_what_to_do(error, said):
     with speaking("zh-hans"):
-        assert said in machine_errors.told(error)
+        assert said in machine_errors.refusal_in_words(error)
     with speaking("en"):
-        assert "nothing was" in machine_errors.told(error)
+        assert "nothing was" in machine_errors.refusal_in_words(error)
 
 
 @pytest.mark.parametrize(
     "error", [ValueError("x"), OperationalError("no such table: x"), KeyError()]
 )
 def test_a_failure_of_the_program_is_not_hidden(error):
-    assert machine_errors.told(error) == ""
+    assert machine_errors.refusal_in_words(error) == ""
 
 
 def failing(monkeypatch, error):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from chainchief.core.i18n import CHINESE, ENGLISH, _, speaking
-from chainchief.indicators.figures import Nature
+from chainchief.indicators.figures import MetricType
 from chainchief.ledger.columns import Choice
 from chainchief.ledger.registers import all_registers
 
@@ -49,7 +49,7 @@ def test_a_choice_is_explained_with_all_its_codes(register, column):
     assert line == f"| {chinese[0]} | {name} | {choices} |"
 
 
-@pytest.mark.parametrize("nature", list(Nature), ids=[each.value for each in Nature])
+@pytest.mark.parametrize("nature", list(MetricType), ids=[each.value for each in MetricType])
 def test_a_nature_of_number_is_explained(nature):
     lines = GLOSSARY.read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if f"| {nature.value.replace('-', ' ')} |" in line]

@@ -7,7 +7,7 @@ import pytest
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import speaking
 from chainchief.indicators.catalogue.loading import load, shipped
-from chainchief.indicators.figures import Nature
+from chainchief.indicators.figures import MetricType
 
 OWN = """\
 - code: IND-PRJ-STARTED
@@ -42,25 +42,27 @@ def overlaid(own_home):
 def test_the_shipped_catalogue_has_no_fault_each_nature_and_every_figure_of_a_release():
     catalogue = shipped()
     assert len(catalogue) >= 130
-    assert {entry.ref for entry in catalogue} >= {f"F{number:02}" for number in range(1, 63)}
-    missing = set(Nature) - {entry.nature for entry in catalogue}
+    assert {indicator.ref for indicator in catalogue} >= {
+        f"F{number:02}" for number in range(1, 63)
+    }
+    missing = set(MetricType) - {indicator.nature for indicator in catalogue}
     assert missing == set()
 
 
 def test_the_home_folder_replaces_by_code_and_adds(overlaid):
     assert overlaid["IND-PRJ-STARTED"].names["zh"] == "本市新开工项目"
     assert overlaid["IND-PRJ-STARTED"].date == "occurred_on"
-    assert overlaid["IND-LOCAL"].nature is Nature.FURNISHED
+    assert overlaid["IND-LOCAL"].nature is MetricType.FURNISHED
     assert len(overlaid) == len(shipped()) + 1
 
 
 def test_the_definition_in_force_depends_on_the_day(overlaid):
-    entry = overlaid["IND-PRJ-STARTED"]
-    assert entry.definition_on(dt.date(2022, 12, 31)).text == "旧"
-    assert entry.definition_on(dt.date(2023, 1, 1)).text == "新"
-    assert entry.definition_on(dt.date(2021, 12, 31)) is None
+    indicator = overlaid["IND-PRJ-STARTED"]
+    assert indicator.definition_on(dt.date(2022, 12, 31)).text == "旧"
+    assert indicator.definition_on(dt.date(2023, 1, 1)).text == "新"
+    assert indicator.definition_on(dt.date(2021, 12, 31)) is None
     with speaking("en"):
-        assert entry.definition_on(dt.date(2023, 1, 1)).text == "new"
+        assert indicator.definition_on(dt.date(2023, 1, 1)).text == "new"
 
 
 def test_a_changed_entry_has_another_hash_and_so_have_those_that_rest_on_it(overlaid):
@@ -113,7 +115,7 @@ def test_a_ratio_is_told_by_the_dimensions_of_both_terms():
 
 
 def test_every_entry_has_words_in_both_languages():
-    for entry in shipped():
-        for texts in (entry.names, *(each.texts for each in entry.definitions)):
-            assert set(texts) == {"zh", "en"}, entry.code
-            assert texts["zh"] != texts["en"], entry.code
+    for indicator in shipped():
+        for texts in (indicator.names, *(each.texts for each in indicator.definitions)):
+            assert set(texts) == {"zh", "en"}, indicator.code
+            assert texts["zh"] != texts["en"], indicator.code

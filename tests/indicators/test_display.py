@@ -14,7 +14,7 @@ from chainchief.core.units import from_steps, to_steps, unit
 from chainchief.indicators.catalogue.loading import shipped
 from chainchief.indicators.display import WouldLieError, shown
 from chainchief.indicators.display import display_as as displayed_as
-from chainchief.indicators.figures import Figure, Formula, Nature, Scope
+from chainchief.indicators.figures import Figure, Formula, MetricType, Scope
 
 STARTED = shipped()["IND-PRJ-STARTED"]
 
@@ -26,8 +26,8 @@ def display_as(one, word, places=None):
 
 
 def printed(value, unit_code, places=0, rounding=Rule.HALF_UP):
-    entry = replace(STARTED, unit=unit(unit_code), places=places, rounding=rounding)
-    return shown(None if value is None else Fraction(value), entry)
+    indicator = replace(STARTED, unit=unit(unit_code), places=places, rounding=rounding)
+    return shown(None if value is None else Fraction(value), indicator)
 
 
 def figure(value, unit_code):
@@ -37,7 +37,7 @@ def figure(value, unit_code):
     return Figure(
         code="IND-X",
         name="某",
-        nature=Nature.FLOW,
+        nature=MetricType.FLOW,
         unit=of,
         formula=Formula.VALUE,
         value=Fraction(steps),

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from chainchief.core.i18n import speaking
 from chainchief.core.units import UNITS, Dimension, from_steps
 from chainchief.indicators.catalogue.loading import shipped
-from chainchief.indicators.describe.explain import nature_in_words
 from chainchief.indicators.display import shown, would_be_zero
-from chainchief.indicators.figures import Nature
+from chainchief.indicators.figures import MetricType
+from chainchief.indicators.metric_type_words import metric_type_in_words
 
 ENTRY = shipped()["IND-PRJ-STARTED"]
 SIGNS = {"百分点": "3个百分点", "位": "第3位"}
@@ -54,23 +54,23 @@ def test_what_is_printed_is_within_half_of_its_last_place(steps, code, places):
     assert off <= Fraction(1, 2 * 10**places)
 
 
-@pytest.mark.parametrize("nature", Nature)
+@pytest.mark.parametrize("nature", MetricType)
 def test_every_nature_is_told_in_words_of_the_language(nature):
     with speaking("zh-hans"):
-        chinese = nature_in_words(nature)
+        chinese = metric_type_in_words(nature)
     with speaking("en"):
-        english = nature_in_words(nature)
+        english = metric_type_in_words(nature)
     assert not chinese.isascii()
     assert english.isascii()
     assert nature.value not in chinese
 
 
 def test_every_shipped_indicator_has_its_name_in_both_languages():
-    for entry in shipped().entries.values():
+    for indicator in shipped().entries.values():
         names = []
         for language in ("zh-hans", "en"):
             with speaking(language):
-                names.append(entry.name)
+                names.append(indicator.name)
         chinese, english = names
-        assert english.isascii(), entry.code
-        assert not chinese.isascii(), entry.code
+        assert english.isascii(), indicator.code
+        assert not chinese.isascii(), indicator.code

@@ -28,7 +28,7 @@ def test_every_figure_of_the_catalogue_has_a_receipt_that_adds_up(drawn, span):
         assert receipt.adds_up, (figure, receipt.sums())
         assert figure.records == len({(c.kind, c.uid) for c in receipt.contributions}), figure
         with_records |= {figure.code} if receipt.contributions else set()
-    summed = {entry.code for entry in catalogue if entry.is_summed}
+    summed = {indicator.code for indicator in catalogue if indicator.is_summed}
     assert len(with_records & summed) > 0.6 * len(summed)
 
 
@@ -36,8 +36,8 @@ def _some_of(figures):
     """Each indicator in the city, in two counties and in two chains of each."""
     cells = [Scope(unit, chain) for unit in (CITY, *figures.divisions[2:4]) for chain in _chains()]
     for code in figures.codes:
-        entry = figures.catalogue[code]
-        if not entry.parameters:
+        indicator = figures.catalogue[code]
+        if not indicator.parameters:
             yield from (figures.get(code, cell) for cell in cells)
 
 

@@ -13,7 +13,7 @@ from chainchief.core.spans import Span
 from chainchief.indicators.catalogue.loading import shipped
 from chainchief.indicators.compute.cells import cells_query
 from chainchief.indicators.compute.divisions import Territory
-from chainchief.indicators.compute.source_query import Pass
+from chainchief.indicators.compute.source_query import SourceQuery
 from chainchief.lake.engines.dialects import DUCKDB
 from chainchief.lake.snapshots.manifest import Snapshot
 
@@ -43,8 +43,10 @@ class Unread:
 @pytest.mark.parametrize("case", CASES)
 def test_the_query_is_the_one_that_was_looked_at(case):
     catalogue = shipped()
-    entry = catalogue[CASES[case]]
-    one = Pass(Unread(), Snapshot("s", "", 0, 0, "", {}), catalogue, SPAN, PLACES, (entry,))
+    indicator = catalogue[CASES[case]]
+    one = SourceQuery(
+        Unread(), Snapshot("s", "", 0, 0, "", {}), catalogue, SPAN, PLACES, (indicator,)
+    )
     sql = cells_query(one) + "\n"
     file = GOLDEN / f"{case}.sql"
     if os.environ.get("UPDATE_GOLDEN"):

@@ -142,7 +142,7 @@ def check_the_law(city, span):
 
 def check_a_zone_is_within_its_county(figures):
     for code in figures.codes:
-        entry = figures.catalogue[code]
-        if entry.is_summed and "division" in entry.dimensions:
+        indicator = figures.catalogue[code]
+        if indicator.is_summed and "division" in indicator.dimensions:
             zone, county = (figures.get(code, Scope(unit)).records for unit in (ZONE, DECHENG))
             assert zone <= county <= figures.get(code).records

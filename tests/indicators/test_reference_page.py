@@ -19,10 +19,10 @@ def test_each_indicator_has_its_section_with_both_names():
     sections = re.split(r"\n##+ ", PAGE.read_text(encoding="utf-8"))
     by_code = {section.split("\n")[0]: section for section in sections}
     untold = [
-        (entry.code, name)
-        for entry in shipped()
-        for name in entry.names.values()
-        if f"**{name}**" not in by_code[entry.code]
+        (indicator.code, name)
+        for indicator in shipped()
+        for name in indicator.names.values()
+        if f"**{name}**" not in by_code[indicator.code]
     ]
     assert untold == []
 

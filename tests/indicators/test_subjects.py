@@ -32,7 +32,7 @@ def test_the_closest_pattern_decides_and_the_rest_comes_last(code, heading, plac
 
 
 def test_every_shipped_indicator_has_a_subject_and_every_pattern_an_indicator():
-    arrangement, codes = subjects(), [entry.code for entry in shipped()]
+    arrangement, codes = subjects(), [indicator.code for indicator in shipped()]
     assert [code for code in codes if arrangement.of(code).code == "other"] == []
     for subject in arrangement.listed:
         for pattern in subject.patterns:

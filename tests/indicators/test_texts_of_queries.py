@@ -10,8 +10,9 @@ from chainchief.indicators.catalogue.loading import shipped
 from chainchief.indicators.catalogue.sources import source_of
 from chainchief.indicators.compute.cells import cells_query
 from chainchief.indicators.compute.contribution_steps import Contributions
+from chainchief.indicators.compute.contributions import contributions_query
 from chainchief.indicators.compute.divisions import Territory
-from chainchief.indicators.compute.source_query import Pass, contributions_query
+from chainchief.indicators.compute.source_query import SourceQuery
 from chainchief.lake.engines.dialects import DUCKDB, SPARK
 from chainchief.lake.snapshots.manifest import Snapshot, TableFile
 
@@ -39,11 +40,13 @@ def writings(monkeypatch):
     return made
 
 
-def a_pass(entry=STARTED, engine=None, content="a", county="371402"):
+def a_pass(indicator=STARTED, engine=None, content="a", county="371402"):
     place = Territory({}, {}, {county: frozenset([county, CITY])}, {}, CITY)
     tables = {"project_stage": TableFile(content, 1, {})}
     kept = Snapshot("s", "", 0, 0, "", tables)
-    return Pass(engine or Engine(), kept, CATALOGUE, Span.year_to(NOVEMBER), place, (entry,))
+    return SourceQuery(
+        engine or Engine(), kept, CATALOGUE, Span.year_to(NOVEMBER), place, (indicator,)
+    )
 
 
 def test_the_second_time_nothing_is_written_but_every_table_is_verified(writings):

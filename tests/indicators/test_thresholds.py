@@ -120,7 +120,11 @@ def test_an_entry_says_its_threshold_in_words(tmp_path):
 
 def test_no_shipped_entry_counts_by_bare_steps():
     amounts = [
-        text for entry in shipped() for each in entry.where if each.texts for text in each.texts
+        text
+        for indicator in shipped()
+        for each in indicator.where
+        if each.texts
+        for text in each.texts
     ]
     assert amounts
     assert not any(text.isdigit() for text in amounts)

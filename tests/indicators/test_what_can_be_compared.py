@@ -13,7 +13,7 @@ from chainchief.indicators.compare.comparer import Comparer
 from chainchief.indicators.compute.engine import figures_for
 from chainchief.indicators.describe.explain import explained
 from chainchief.indicators.errors import NotComparableError
-from chainchief.indicators.figures import Nature, Scope
+from chainchief.indicators.figures import MetricType, Scope
 from chainchief.lake.engines.engine import duckdb_engine
 
 
@@ -34,18 +34,18 @@ def test_the_words_and_the_comparisons_agree_for_every_indicator(ledger):
     comparer = Comparer(figures, snapshot, engine)
     county = Scope(figures.divisions[1])
     for code in figures.codes:
-        entry = catalogue[code]
-        if entry.parameters:
+        indicator = catalogue[code]
+        if indicator.parameters:
             continue
-        told = {basis for basis, _words in ways_to_compare(entry)}
-        if entry.nature is Nature.OFFICIAL:
+        told = {basis for basis, _words in ways_to_compare(indicator)}
+        if indicator.nature is MetricType.OFFICIAL:
             # Whether a published rate is one of growth, only its rows say.
             told -= {Basis.AVERAGE}
         assert allowed_by(comparer, figures.get(code, county)) == told, code
 
 
 def test_the_month_before_is_never_among_them():
-    told = {basis for entry in shipped() for basis, _words in ways_to_compare(entry)}
+    told = {basis for indicator in shipped() for basis, _words in ways_to_compare(indicator)}
     assert told == set(Basis) - {Basis.MONTH_BEFORE}
 
 

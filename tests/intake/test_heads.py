@@ -177,12 +177,12 @@ def test_further_columns_of_a_city_go_in_and_out(city, take, tmp_path, monkeypat
 
     from chainchief.intake import importing
     from chainchief.ledger.columns import Amount, Day
-    from chainchief.ledger.custom_fields.column import ExtraColumn
+    from chainchief.ledger.custom_fields.column import CustomField
     from chainchief.ledger.exchange import exporting
 
     further = (
-        ExtraColumn("x_land", {"zh": "用地", "en": "land"}, Amount("亩")),
-        ExtraColumn("x_visit", {"zh": "最近走访", "en": "last visit"}, Day()),
+        CustomField("x_land", {"zh": "用地", "en": "land"}, Amount("亩")),
+        CustomField("x_visit", {"zh": "最近走访", "en": "last visit"}, Day()),
     )
     register = replace(register_of("project"), extra=further)
     for module in (importing, exporting):
@@ -202,10 +202,10 @@ def test_further_columns_of_a_city_go_in_and_out(city, take, tmp_path, monkeypat
 
 def test_the_name_of_a_further_column_says_what_it_is():
     from chainchief.ledger.columns import Text
-    from chainchief.ledger.custom_fields.column import ExtraColumn
+    from chainchief.ledger.custom_fields.column import CustomField
 
     with pytest.raises(ValueError, match="x_"):
-        ExtraColumn("land", {"zh": "用地"}, Text())
+        CustomField("land", {"zh": "用地"}, Text())
 
 
 def merged(path, *ranges):

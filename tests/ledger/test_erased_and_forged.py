@@ -115,7 +115,7 @@ def test_the_head_set_back_to_the_beginning():
 
 def test_the_head_set_back_to_an_earlier_seal_and_the_rest_cut_off():
     first = Seal.objects.first()
-    keys.write_head(keys.Head(first.pk, first.last_event, first.mac))
+    keys.write_head(keys.SealHead(first.pk, first.last_event, first.mac))
     with triggers_off(LOG, SEALS, SIGNATURES, "ledger_project"):
         sql(f"DELETE FROM {SEALS} WHERE id > %s", first.pk)
         sql(f"DELETE FROM {LOG} WHERE id > %s", first.last_event)

@@ -121,7 +121,7 @@ def rolled_back(draw):
 
 def set_back(draw):
     """The head as it was in the beginning, or another one."""
-    keys.write_head(draw.choice([keys.BEFORE_THE_FIRST, keys.Head(9, 1, "0" * 64)]))
+    keys.write_head(draw.choice([keys.BEFORE_THE_FIRST, keys.SealHead(9, 1, "0" * 64)]))
     return "head set back"
 
 

@@ -46,7 +46,7 @@ def test_the_key_is_its_owners_alone_and_stays_the_same(own_home):
 def test_the_head_follows_the_last_seal():
     write(*GROUND)
     seal = changelog.seal()
-    assert keys.read_head() == keys.Head(seal.pk, seal.last_event, seal.mac)
+    assert keys.read_head() == keys.SealHead(seal.pk, seal.last_event, seal.mac)
 
 
 def test_a_seal_whose_head_was_not_written_any_more_is_no_fault():

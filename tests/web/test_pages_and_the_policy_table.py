@@ -79,15 +79,15 @@ def test_a_table_of_an_earlier_version_is_told_on_every_page(reader, in_town):
 def test_a_request_has_one_viewer_however_many_parts_of_its_page_ask(reader, monkeypatch):
     from chainchief.web.frame import guard
 
-    asked = []
+    query = []
     real = guard.viewer_at_this_machine
     monkeypatch.setattr(
-        guard, "viewer_at_this_machine", lambda name: asked.append(name) or real(name)
+        guard, "viewer_at_this_machine", lambda name: query.append(name) or real(name)
     )
     assert reader.get("/records/project/").status_code == 200
-    assert asked == ["web"]
+    assert query == ["web"]
     assert reader.get("/records/project/").status_code == 200
-    assert asked == ["web", "web"]
+    assert query == ["web", "web"]
 
 
 def test_a_role_that_the_table_does_not_know_is_refused_by_its_name(reader, monkeypatch):

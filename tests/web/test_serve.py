@@ -74,7 +74,7 @@ def test_files_are_sent_compressed_to_browsers_that_take_them(own_home, serve):
     with serve(own_home) as address:
         page = urllib.request.urlopen(address + "/").read().decode()
         style = re.search(r'href="(/static/dist/[^"]+\.css)"', page)[1]
-        asked = urllib.request.Request(address + style, headers={"Accept-Encoding": "gzip"})
-        with urllib.request.urlopen(asked) as answer:
+        query = urllib.request.Request(address + style, headers={"Accept-Encoding": "gzip"})
+        with urllib.request.urlopen(query) as answer:
             assert answer.headers["Content-Encoding"] == "gzip"
             assert len(answer.read()) < 150_000

@@ -10,16 +10,16 @@ from django.http import QueryDict
 from chainchief.core.i18n import speaking
 from chainchief.core.spans import Month, Span
 from chainchief.core.units import unit
-from chainchief.indicators.figures import Contribution, Figure, Formula, Nature, Scope
+from chainchief.indicators.figures import Contribution, Figure, Formula, MetricType, Scope
 from chainchief.web.figures.amounts import amount
-from chainchief.web.figures.number_words import exact_words, nature_word, shown, span_words
+from chainchief.web.figures.number_words import exact_words, metric_type_word, shown, span_words
 from chainchief.web.figures.receipt_tables import Column, Wish, arranged, as_csv, attribute_title
 from chainchief.web.figures.rows import Row, grouped
 
 NOVEMBER = Month(2023, 11)
 
 
-def figure(display, value=1, of="个", nature=Nature.FLOW, **more):
+def figure(display, value=1, of="个", nature=MetricType.FLOW, **more):
     return Figure(
         code="IND-X",
         name="数",
@@ -70,17 +70,17 @@ def test_the_exact_value_is_told_in_the_base_unit():
     assert exact_words(figure("33.3%", Fraction(1_000_000, 3), "%")) == "100/3 %"
 
 
-@pytest.mark.parametrize("nature", list(Nature))
+@pytest.mark.parametrize("nature", list(MetricType))
 def test_every_nature_has_its_word_in_both_languages(nature):
     with speaking("en"):
-        english = nature_word(nature)
-    assert nature_word(nature) != english
+        english = metric_type_word(nature)
+    assert metric_type_word(nature) != english
     assert english.isascii()
 
 
 def test_a_stock_is_told_as_at_its_day_and_a_flow_by_its_months():
-    assert span_words(figure("1个", nature=Nature.STOCK)) == "截至 2023-11-30"
-    assert span_words(figure("1个", nature=Nature.FLOW)) == "2023年1-11月"
+    assert span_words(figure("1个", nature=MetricType.STOCK)) == "截至 2023-11-30"
+    assert span_words(figure("1个", nature=MetricType.FLOW)) == "2023年1-11月"
 
 
 @pytest.mark.parametrize(

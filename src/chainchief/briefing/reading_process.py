@@ -17,7 +17,7 @@ def answer(work: str, content: bytes, name: str) -> dict[str, Any]:
     from chainchief.briefing.docx.container import in_one_form
     from chainchief.briefing.errors import RefusedError, TooMuchError
     from chainchief.briefing.faults import NOT_A_DOCUMENT, TOO_MUCH
-    from chainchief.briefing.readback.as_json import fault_as_told
+    from chainchief.briefing.readback.as_json import fault_as_json
     from chainchief.core.faults import Fault, FaultsError, Place
 
     try:
@@ -29,7 +29,7 @@ def answer(work: str, content: bytes, name: str) -> dict[str, Any]:
         faults = [Fault(NOT_A_DOCUMENT, Place(name), facts={"reason": str(refused)})]
     except FaultsError as several:
         faults = list(several.faults)
-    return {"faults": [fault_as_told(one) for one in faults]}
+    return {"faults": [fault_as_json(one) for one in faults]}
 
 
 def _open(content: bytes, name: str, _form: str) -> dict[str, Any]:
@@ -43,11 +43,11 @@ def _open(content: bytes, name: str, _form: str) -> dict[str, Any]:
 
 
 def _look(content: bytes, name: str, form: str) -> dict[str, Any]:
-    from chainchief.briefing.readback.as_json import looked_as_told
+    from chainchief.briefing.readback.as_json import final_text_as_json
     from chainchief.briefing.readback.final_text import look
 
     _refuse_template(name, form)
-    return dict(looked_as_told(look(content, name)))
+    return dict(final_text_as_json(look(content, name)))
 
 
 def _publish(content: bytes, name: str, form: str) -> dict[str, Any]:

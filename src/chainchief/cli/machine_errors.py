@@ -14,7 +14,7 @@ _DAMAGED = ("malformed", "not a database", "invalid page", "could not read block
 _LOCKED = ("database is locked", "could not obtain lock")
 
 
-def told(error: BaseException) -> str:
+def refusal_in_words(error: BaseException) -> str:
     """What a person can do about `error`, or "" where it is not the machine's refusal."""
     text, number = str(error).casefold(), getattr(error, "errno", None)
     where = getattr(error, "filename", None) or home().path

@@ -127,7 +127,7 @@ def run(arguments: list[str] | None = None) -> int:
         )
         return 2
     except Exception as error:
-        refusal = machine_errors.told(error)
+        refusal = machine_errors.refusal_in_words(error)
         if not refusal:
             raise
         click.echo(refusal, err=True)

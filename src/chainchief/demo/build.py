@@ -11,7 +11,7 @@ from chainchief.demo import marker, reference
 from chainchief.demo.chance import uid_of
 from chainchief.demo.city import load
 from chainchief.demo.documents import store_documents
-from chainchief.demo.entries import Correction, Entry, Withdrawal
+from chainchief.demo.entries import Correction, DemoRecord, Withdrawal
 from chainchief.demo.errors import DemoError
 from chainchief.demo.firm_data import chains, months, sales
 from chainchief.demo.firm_data.chains import Placed
@@ -19,7 +19,7 @@ from chainchief.demo.happenings import Scene
 from chainchief.demo.marker import Marker
 from chainchief.demo.projects import courses, lateness, reports, stages
 from chainchief.demo.projects.fates import YEAR, Fate, Project, projects_of
-from chainchief.demo.projects.lateness import Told
+from chainchief.demo.projects.lateness import LateEntries
 from chainchief.demo.rounds import LATE_EVIDENCE, Round, rounds
 from chainchief.demo.viewers import acting
 from chainchief.demo.world import EARLY, everything_else, scene_of
@@ -33,7 +33,7 @@ REASON = "演示数据"
 #: With the closing of which month the sales of which year come in.
 SALES = {Month(YEAR - 1, 12): YEAR - 1, Month(YEAR, 9): YEAR}
 Tell = Callable[[str], None]
-Known = TypeVar("Known", Entry, Correction, Withdrawal)
+Known = TypeVar("Known", DemoRecord, Correction, Withdrawal)
 
 
 @dataclass(frozen=True)
@@ -71,11 +71,11 @@ def build(seed: int = DEFAULT_SEED, scale: float = 1.0, *, tell: Tell = lambda _
     return _built(wanted, made_now=True)
 
 
-def _nothing_of_withdrawn(known: Told, withdrawals: Iterable[Withdrawal]) -> Told:
+def _nothing_of_withdrawn(known: LateEntries, withdrawals: Iterable[Withdrawal]) -> LateEntries:
     """Without what would be reported of a project after it was withdrawn."""
     gone = {each.code: each.known_on for each in withdrawals if each.kind == "project"}
 
-    def stands(each: Entry) -> bool:
+    def stands(each: DemoRecord) -> bool:
         return each.known_on <= gone.get(str(each.values.get("project")), dt.date.max)
 
     return replace(known, entries=[each for each in known.entries if stands(each)])
@@ -114,7 +114,7 @@ def _built(wanted: Marker, *, made_now: bool) -> Built:
     return Built(wanted.seed, wanted.scale, records, closed, made_now)
 
 
-def _entries(scene: Scene, projects: list[Project]) -> Iterator[Entry]:
+def _entries(scene: Scene, projects: list[Project]) -> Iterator[DemoRecord]:
     city, documents, seed = scene.city, scene.documents, scene.seed
     yield from reference.places(city)
     yield from reference.chains(city)
@@ -155,7 +155,7 @@ def _whose_evidence_is_late(projects: list[Project]) -> Project:
 
 
 def _enter_by_rounds(
-    scene: Scene, placed: Placed, known: Told, withdrawals: list[Withdrawal], tell: Tell
+    scene: Scene, placed: Placed, known: LateEntries, withdrawals: list[Withdrawal], tell: Tell
 ) -> None:
     begin, arrived = dt.date.min, months.FIRST
     monthly = months.months_of(scene.firms, scene.seed)
@@ -187,7 +187,7 @@ def _close(month: Month, at: Round) -> None:
     closing.close(month, viewer=acting(stages.BUREAU), reason=at.reason)
 
 
-def _enter(entries: list[Entry], seed: int) -> None:
+def _enter(entries: list[DemoRecord], seed: int) -> None:
     """One change set for each who enters: the bureau's reference data first, its additions last."""
     early = {"division", "chain", "enterprise", "project_list", *EARLY}
     sets: dict[tuple[int, str], list[Creation]] = {}

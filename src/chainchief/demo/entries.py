@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Entry:
+class DemoRecord:
     """A new record, known on a day and entered by `actor`."""
 
     known_on: dt.date

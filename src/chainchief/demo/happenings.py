@@ -12,7 +12,7 @@ from typing import Any
 from chainchief.core.lined_yaml import content_of
 from chainchief.demo.chance import Chance
 from chainchief.demo.city import City, scaled
-from chainchief.demo.entries import Entry
+from chainchief.demo.entries import DemoRecord
 from chainchief.demo.firms import Firm
 from chainchief.demo.projects.stages import BUREAU
 
@@ -69,9 +69,9 @@ class Scene:
         return self.city.landmark_now
 
 
-def entry(day: dt.date, kind: str, code: str, values: Mapping[str, object]) -> Entry:
+def entry(day: dt.date, kind: str, code: str, values: Mapping[str, object]) -> DemoRecord:
     """A record of the bureau's own, known on `day`."""
-    return Entry(day, BUREAU, kind, code, values)
+    return DemoRecord(day, BUREAU, kind, code, values)
 
 
 def happened(

@@ -9,14 +9,14 @@ from typing import Any
 from chainchief.core.rounding import split_by_largest_remainder
 from chainchief.core.units import to_steps, unit
 from chainchief.demo.city import City
-from chainchief.demo.entries import Entry
+from chainchief.demo.entries import DemoRecord
 from chainchief.demo.firms import Firm
 from chainchief.demo.projects.stages import BUREAU, Documents
 
 BEGIN = dt.date(2021, 1, 1)
 
 
-def places(city: City) -> Iterator[Entry]:
+def places(city: City) -> Iterator[DemoRecord]:
     code, name = city.province
     yield _entry("division", code, {"name": name, "level": "province"})
     yield _entry("division", city.code, {"name": city.name, "level": "city", "parent": code})
@@ -26,7 +26,7 @@ def places(city: City) -> Iterator[Entry]:
         yield _entry("division", each.code, {**values, "of_which": bool(each.inside)})
 
 
-def chains(city: City) -> Iterator[Entry]:
+def chains(city: City) -> Iterator[DemoRecord]:
     for position, chain in enumerate(city.chains, start=1):
         values = {
             "name": chain.name,
@@ -38,7 +38,7 @@ def chains(city: City) -> Iterator[Entry]:
         yield _entry("chain", chain.code, values)
 
 
-def enterprises(firms: Sequence[Firm]) -> Iterator[Entry]:
+def enterprises(firms: Sequence[Firm]) -> Iterator[DemoRecord]:
     """Some belong to a group from elsewhere, a few are branches of another firm."""
     for number, firm in enumerate(firms):
         values = {
@@ -60,7 +60,7 @@ def enterprises(firms: Sequence[Firm]) -> Iterator[Entry]:
         yield _entry("enterprise", firm.code, values)
 
 
-def named_projects(city: City) -> Iterator[Entry]:
+def named_projects(city: City) -> Iterator[DemoRecord]:
     """The two projects that documents name: large, begun before the year, now producing."""
     for row in city.rows["named_projects"]:
         values = {
@@ -71,12 +71,12 @@ def named_projects(city: City) -> Iterator[Entry]:
             "total_investment": _steps(row["investment"], "亿元"),
             "valid_from": row["signed"],
         }
-        yield Entry(row["signed"], BUREAU, "project", row["code"], values)
+        yield DemoRecord(row["signed"], BUREAU, "project", row["code"], values)
         for name in ("signed", "started", "producing"):
             yield _stage(city, row["code"], name, row[name])
 
 
-def _stage(city: City, project: str, name: str, day: dt.date) -> Entry:
+def _stage(city: City, project: str, name: str, day: dt.date) -> DemoRecord:
     values = {
         "project": project,
         "stage": name,
@@ -86,10 +86,10 @@ def _stage(city: City, project: str, name: str, day: dt.date) -> Entry:
         "recognised_on": day,
         "evidence": "accepted",
     }
-    return Entry(day, BUREAU, "project_stage", f"{project}/{name}/{city.zone.code}", values)
+    return DemoRecord(day, BUREAU, "project_stage", f"{project}/{name}/{city.zone.code}", values)
 
 
-def plans(city: City, documents: Documents) -> Iterator[Entry]:
+def plans(city: City, documents: Documents) -> Iterator[DemoRecord]:
     """Each plan of the city, and its parts by county in proportion to their weights."""
     counties = [each for each in city.units if not each.inside]
     for row in city.rows["plans"]:
@@ -108,10 +108,10 @@ def plans(city: City, documents: Documents) -> Iterator[Entry]:
                 "document": documents["plan"],
             }
             code = f"{row['year']}/{row['indicator']}/{place}"
-            yield Entry(dt.date(row["year"], 1, 20), BUREAU, "annual_plan", code, values)
+            yield DemoRecord(dt.date(row["year"], 1, 20), BUREAU, "annual_plan", code, values)
 
 
-def statistics(city: City, documents: Documents) -> Iterator[Entry]:
+def statistics(city: City, documents: Documents) -> Iterator[DemoRecord]:
     """Statistics of another authority, from January to a month, on the day they were released."""
     for row in (*city.rows["statistics"], *_over_months(city)):
         place = city.code if row["of"] == "city" else city.province[0]
@@ -131,7 +131,7 @@ def statistics(city: City, documents: Documents) -> Iterator[Entry]:
             "document": documents["statistics"],
         }
         key = (row["series"], place, start, row["to"], row["standing"])
-        yield Entry(row["released"], BUREAU, "official_statistic", "/".join(key), values)
+        yield DemoRecord(row["released"], BUREAU, "official_statistic", "/".join(key), values)
 
 
 def _over_months(city: City) -> Iterator[Mapping[str, Any]]:
@@ -142,7 +142,7 @@ def _over_months(city: City) -> Iterator[Mapping[str, Any]]:
             yield {**course, "to": month, "value": value, "released": released}
 
 
-def rankings(city: City, documents: Documents) -> Iterator[Entry]:
+def rankings(city: City, documents: Documents) -> Iterator[DemoRecord]:
     """The city's ranks in lists and notices, on the day they were released."""
     for row in city.rows["rankings"]:
         values = {
@@ -161,10 +161,10 @@ def rankings(city: City, documents: Documents) -> Iterator[Entry]:
             "document": documents["statistics"],
         }
         code = f"{row['series']}/{city.code}/{row['edition']}/{row['to']}"
-        yield Entry(row["released"], BUREAU, "ranking", code, values)
+        yield DemoRecord(row["released"], BUREAU, "ranking", code, values)
 
 
-def furnished(city: City, documents: Documents) -> Iterator[Entry]:
+def furnished(city: City, documents: Documents) -> Iterator[DemoRecord]:
     """Numbers that another office handed over with a letter, confirmed by a person here."""
     for row in city.rows["furnished"]:
         known = _month_after(row["month"], 9)
@@ -182,7 +182,7 @@ def furnished(city: City, documents: Documents) -> Iterator[Entry]:
             "document": documents["furnished"],
         }
         code = f"{row['item']}/{values['division']}/{row['month']}"
-        yield Entry(known, BUREAU, "furnished_number", code, values)
+        yield DemoRecord(known, BUREAU, "furnished_number", code, values)
 
 
 def _month_after(month: str, day: int) -> dt.date:
@@ -195,5 +195,5 @@ def _steps(value: Any, unit_name: str) -> int:
     return to_steps(Fraction(str(value)), unit(unit_name))
 
 
-def _entry(kind: str, code: str, values: Mapping[str, object]) -> Entry:
-    return Entry(BEGIN, BUREAU, kind, code, values)
+def _entry(kind: str, code: str, values: Mapping[str, object]) -> DemoRecord:
+    return DemoRecord(BEGIN, BUREAU, kind, code, values)

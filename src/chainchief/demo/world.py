@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from chainchief.demo.chance import Chance
 from chainchief.demo.city import City
-from chainchief.demo.entries import Entry
+from chainchief.demo.entries import DemoRecord
 from chainchief.demo.events import (
     activities,
     deals,
@@ -43,7 +43,9 @@ def scene_of(city: City, documents: Mapping[str, str], seed: int, scale: float) 
     return Scene(named, firms, happenings, documents, seed)
 
 
-def everything_else(scene: Scene, projects: Sequence[Project], placed: Placed) -> Iterator[Entry]:
+def everything_else(
+    scene: Scene, projects: Sequence[Project], placed: Placed
+) -> Iterator[DemoRecord]:
     """All records but those of places, projects and statistics."""
     leaders = chains.leaders(scene)
     yield from people.organisations(scene)

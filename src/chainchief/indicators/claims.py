@@ -19,7 +19,7 @@ from chainchief.core.units import UNITS, Dimension, from_steps, plain, quantity,
 from chainchief.indicators.catalogue.building import entry_from
 from chainchief.indicators.catalogue.conditions import check_amount
 from chainchief.indicators.catalogue.entry_checks import wrong_type
-from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.loading import PRESETS, Catalogue, check, overlaid, refuse
 from chainchief.indicators.catalogue.preset_file import Item
 from chainchief.indicators.compute.engine import figures_for
@@ -42,13 +42,13 @@ class Claim:
     `needed` is in steps; of a rank the last place with which it still holds.
     """
 
-    entry: Entry
+    indicator: Indicator
     needed: int
     proven_by: tuple[str, ...] = ()
 
     @property
     def code(self) -> str:
-        return self.entry.code
+        return self.indicator.code
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Claims:
 
     @property
     def catalogue(self) -> Catalogue:
-        return Catalogue({code: claim.entry for code, claim in self.claims.items()})
+        return Catalogue({code: claim.indicator for code, claim in self.claims.items()})
 
     def __iter__(self) -> Iterator[Claim]:
         return iter(self.claims.values())
@@ -154,9 +154,11 @@ def _claim(item: Item, entry_item: Item) -> Claim:
     names = item.data.get("proven_by", [])
     assert isinstance(names, list)  # noqa: S101 - checked before anything is built
     given = item.data.get("within_first", item.data.get("at_least", 1))
-    entry = entry_from(entry_item)
-    needed = quantity(given)[0] if isinstance(given, str) else to_steps(int(str(given)), entry.unit)
-    return Claim(entry, needed, tuple(str(each) for each in names))
+    indicator = entry_from(entry_item)
+    needed = (
+        quantity(given)[0] if isinstance(given, str) else to_steps(int(str(given)), indicator.unit)
+    )
+    return Claim(indicator, needed, tuple(str(each) for each in names))
 
 
 def proofs_for(
@@ -187,6 +189,6 @@ def proofs_for(
 
 def _proof(claim: Claim, figure: Figure, tracer: Tracer) -> Proof:
     receipt = tracer.receipt(figure)
-    there = set(names_of(receipt, claim.entry))
+    there = set(names_of(receipt, claim.indicator))
     missing = tuple(name for name in claim.proven_by if name not in there)
     return Proof(claim, figure, receipt, missing)

@@ -6,7 +6,7 @@ from chainchief.core.approximations import Approximation, holds
 from chainchief.core.i18n import _
 from chainchief.core.rounding import Rule, rounded
 from chainchief.core.units import Dimension, Unit, finer, from_steps, plain
-from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.errors import IndicatorsError
 from chainchief.indicators.figures import MARKS, Figure, State
 
@@ -19,11 +19,13 @@ class WouldLieError(IndicatorsError):
     """No number makes the word beside it true."""
 
 
-def shown(value: Fraction | None, entry: Entry, absence: State = State.NOT_APPLICABLE) -> str:
+def shown(
+    value: Fraction | None, indicator: Indicator, absence: State = State.NOT_APPLICABLE
+) -> str:
     """`201亿元`, `8.6%`, `1.7个百分点`, `113个`, `第5位`; a mark for a number that is not there."""
     if value is None:
         return MARKS[absence]
-    return amount_text(value, entry.unit, entry.places, entry.rounding)
+    return amount_text(value, indicator.unit, indicator.places, indicator.rounding)
 
 
 def amount_text(steps: Fraction, unit: Unit, places: int, rule: Rule = Rule.HALF_UP) -> str:

@@ -13,7 +13,7 @@ from chainchief.core.spans import Span
 from chainchief.core.units import Dimension, Unit
 
 
-class Nature(StrEnum):
+class MetricType(StrEnum):
     """The natures of number, one list, never mixed (see docs/glossary.md)."""
 
     FLOW = "flow"
@@ -111,7 +111,7 @@ class Figure:
 
     code: str
     name: str
-    nature: Nature
+    nature: MetricType
     unit: Unit
     formula: Formula
     value: Fraction | None

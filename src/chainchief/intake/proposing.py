@@ -3,10 +3,10 @@
 from chainchief.core.faults import Place
 from chainchief.intake.files.tagged_cells import text_of
 from chainchief.intake.table.ignored_rows import one_line
-from chainchief.intake.table.staging import Row, Staging
+from chainchief.intake.table.staging import StagedRow, Staging
 from chainchief.intake.table.table import Table
 from chainchief.ledger.changesets import ChangeSet, Creation, Revision
-from chainchief.ledger.validation import Draft, Located, Unreadable
+from chainchief.ledger.validation import DraftRecord, Located, Unreadable
 
 
 class Proposal:
@@ -17,7 +17,7 @@ class Proposal:
         new = [row for row in staging.rows if row.is_new]
         held = [row for row in staging.rows if not row.is_new]
         #: By position in the change set.
-        self.rows: list[Row] = [*new, *held]
+        self.rows: list[StagedRow] = [*new, *held]
         self.change_set = ChangeSet(
             tuple(self._creation(row) for row in new), tuple(self._revision(row) for row in held)
         )
@@ -26,7 +26,7 @@ class Proposal:
     def unreadable(self) -> Unreadable:
         return {at: frozenset(row.bad) for at, row in enumerate(self.rows) if row.bad}
 
-    def locate(self, draft: Draft, column: str) -> Located:
+    def locate(self, draft: DraftRecord, column: str) -> Located:
         """The cell of a column of a row; the row alone where `column` is ""."""
         row = self.rows[draft.position]
         if not column:
@@ -43,11 +43,11 @@ class Proposal:
         composed_of = self.table.register.model.composed_of
         return next((name for name in composed_of if self.table.has(name)), column)
 
-    def _creation(self, row: Row) -> Creation:
+    def _creation(self, row: StagedRow) -> Creation:
         origin = self.table.origin(row.number)
         return Creation(self.table.register.kind, row.code, row.after, origin, row.extra)
 
-    def _revision(self, row: Row) -> Revision:
+    def _revision(self, row: StagedRow) -> Revision:
         assert row.stored is not None  # noqa: S101 - the others are new
         given = {column.name for column in self.table.columns}
         values = {name: value for name, value in row.after.items() if name in given}

@@ -44,7 +44,7 @@ class FactColumn:
 
 
 @dataclass(frozen=True)
-class Split:
+class Apportionment:
     """Amounts divided among units by shares: the table of shares and the steps to divide.
 
     `shares` is the model's kind, `owner` its path to the entity, `unit` the path to the division,
@@ -72,5 +72,5 @@ class Fact:
     canonical: str = ""
     division: str = ""
     chain: str = ""
-    split: Split | None = None
+    apportionment: Apportionment | None = None
     where: Mapping[str, object] = field(default_factory=dict)

@@ -23,8 +23,9 @@ from chainchief.ledger.bases import Record
 from chainchief.ledger.checks.group import GroupCheck
 from chainchief.ledger.checks.row import RowCheck
 from chainchief.ledger.columns import ColumnType, PlacedColumn
+from chainchief.ledger.columns.texts import name_kinds_by
 from chainchief.ledger.custom_fields import preset
-from chainchief.ledger.custom_fields.column import ExtraColumn
+from chainchief.ledger.custom_fields.column import CustomField
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.fields import column_type_of
 
@@ -65,7 +66,7 @@ class Column(PlacedColumn):
 
 
 #: What a table of a kind has: columns of its own and those that a city adds.
-AnyColumn = Column | ExtraColumn
+AnyColumn = Column | CustomField
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class Register:
     checks: tuple[RowCheck, ...] = ()
     facts: tuple[Fact, ...] = ()
     group_checks: tuple[GroupCheck, ...] = ()
-    extra: tuple[ExtraColumn, ...] = ()
+    extra: tuple[CustomField, ...] = ()
     computed: tuple[Computed, ...] = ()
 
     @property
@@ -126,7 +127,7 @@ class Register:
         return tuple(_column(self.model, name) for name in ("code", *self.columns_in_order))
 
     @property
-    def extra_columns(self) -> tuple[ExtraColumn, ...]:
+    def extra_columns(self) -> tuple[CustomField, ...]:
         """The further columns that a city declares for this kind: `x_…`."""
         return self.extra
 
@@ -216,3 +217,6 @@ def register_of(kind: str) -> Register:
         _("There is no kind of record {!r}; the kinds are {}.").format(kind, listed(registers))
         + hint
     )
+
+
+name_kinds_by(lambda kind: register_of(kind).name)

@@ -41,7 +41,7 @@ def town(ledger):
     for number in range(12, 20):
         town.project(f"P{number}", DECHENG, "NEW-IT", total_investment=10**12)
         town.report(f"P{number}", invested=70 + number)
-    entry = next(
+    indicator = next(
         each
         for path in sorted(PRESETS.glob("indicators*.yaml"))
         for each in yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -49,7 +49,7 @@ def town(ledger):
     )
     home().presets.mkdir(parents=True, exist_ok=True)
     (home().presets / "indicators-own.yaml").write_text(
-        yaml.safe_dump([{**entry, "disclosure": "protected"}], allow_unicode=True),
+        yaml.safe_dump([{**indicator, "disclosure": "protected"}], allow_unicode=True),
         encoding="utf-8",
     )
     town.catalogue = loading.load()

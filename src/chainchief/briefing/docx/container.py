@@ -100,26 +100,28 @@ def _members(content: bytes) -> Iterator[tuple[str, bytes]]:
     except _DAMAGE:
         raise _damaged(_("its list of parts cannot be read")) from None
     with archive:
-        entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+        entries = [indicator for indicator in archive.infolist() if not indicator.is_dir()]
         _refuse_too_much(entries)
-        for entry in entries:
-            yield entry.filename, _unpacked(archive, entry)
+        for indicator in entries:
+            yield indicator.filename, _unpacked(archive, indicator)
 
 
 def _refuse_too_much(entries: list[zipfile.ZipInfo]) -> None:
-    if any(entry.flag_bits & 1 for entry in entries):
+    if any(indicator.flag_bits & 1 for indicator in entries):
         raise RefusedError(_("it is locked with a password"))
     if len(entries) > _MOST_PARTS:
         raise TooMuchError(_("it has more than {} parts").format(_MOST_PARTS))
-    if sum(entry.file_size for entry in entries) > MOST_BYTES:
+    if sum(indicator.file_size for indicator in entries) > MOST_BYTES:
         raise TooMuchError(_("it unpacks to more than {} MB").format(MOST_BYTES // 2**20))
 
 
-def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+def _unpacked(archive: zipfile.ZipFile, indicator: zipfile.ZipInfo) -> bytes:
     try:
-        return archive.read(entry)
+        return archive.read(indicator)
     except _DAMAGE:
-        raise _damaged(_("the part {} cannot be unpacked").format(entry.filename[:80])) from None
+        raise _damaged(
+            _("the part {} cannot be unpacked").format(indicator.filename[:80])
+        ) from None
 
 
 def _refuse_other_packages(package: Package) -> None:

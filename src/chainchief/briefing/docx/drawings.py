@@ -23,7 +23,7 @@ from chainchief.briefing.docx.ooxml import (
     root_of,
 )
 from chainchief.briefing.docx.worksheets import NotReadError, rows_of
-from chainchief.briefing.text.paragraphs import ReadParagraph, Unread
+from chainchief.briefing.text.paragraphs import ReadParagraph, UnreadablePlace
 
 _DIAGRAM = "diagramData+xml"
 _CHARTS = ("drawingml.chart+xml", "ms-office.chartex+xml")
@@ -36,7 +36,7 @@ _PICTURES = ("blip", "imagedata")
 _OBJECTS = ("OLEObject", "control")
 
 
-def beside_the_text(document: Document) -> tuple[list[ReadParagraph], list[Unread]]:
+def beside_the_text(document: Document) -> tuple[list[ReadParagraph], list[UnreadablePlace]]:
     """All of it in the order of the text; what no place leads to comes last, without one."""
     found = _Found()
     for part in parts_with_text(document):
@@ -50,7 +50,7 @@ def beside_the_text(document: Document) -> tuple[list[ReadParagraph], list[Unrea
 @dataclass
 class _Found:
     texts: list[ReadParagraph] = field(default_factory=list)
-    unread: list[Unread] = field(default_factory=list)
+    unread: list[UnreadablePlace] = field(default_factory=list)
     seen: set[object] = field(default_factory=set)
 
     def say(self, label: str, paragraph: int | None, texts: Iterable[str]) -> None:
@@ -62,7 +62,7 @@ class _Found:
                 self.texts.append(ReadParagraph(label, paragraph or 0, text))
 
     def miss(self, what: str, part: str, paragraph: int | None) -> None:
-        self.unread.append(Unread(what, part, paragraph))
+        self.unread.append(UnreadablePlace(what, part, paragraph))
 
 
 def _walk(part: TextPart, found: _Found) -> None:

@@ -192,10 +192,10 @@ def _style(
         _indent_in_characters(style, indent)
 
 
-def _setting(style: Any, setting: Element) -> None:
+def _setting(style: Any, context: Element) -> None:
     """Add a paragraph setting where the order of properties wants it: before the spacing."""
     properties = style.element.get_or_add_pPr()
-    properties.insert_element_before(setting, "w:spacing", "w:ind", "w:contextualSpacing", "w:jc")
+    properties.insert_element_before(context, "w:spacing", "w:ind", "w:contextualSpacing", "w:jc")
 
 
 def _indent_in_characters(style: Any, count: int) -> None:

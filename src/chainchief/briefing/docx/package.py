@@ -133,12 +133,12 @@ class Package:
 
     def _read_types(self, root: Element) -> None:
         named, endings = {}, {}
-        for entry in root:
-            kind = entry.get("ContentType") if isinstance(entry.tag, str) else None
-            if kind and entry.get("PartName"):
-                named[entry.get("PartName").lstrip("/").lower()] = kind
-            elif kind and entry.get("Extension"):
-                endings[entry.get("Extension").lower()] = kind
+        for indicator in root:
+            kind = indicator.get("ContentType") if isinstance(indicator.tag, str) else None
+            if kind and indicator.get("PartName"):
+                named[indicator.get("PartName").lstrip("/").lower()] = kind
+            elif kind and indicator.get("Extension"):
+                endings[indicator.get("Extension").lower()] = kind
         for low, name in self._names.items():
             kind = named.get(low, endings.get(low.rpartition(".")[2]))
             if kind is not None:
@@ -192,8 +192,8 @@ class Package:
         etree.SubElement(root, f"{_TYPES_NS}Default", Extension="rels", ContentType=_RELATIONS)
         for part, kind in sorted(wanted.items()):
             if not part.endswith(".rels") and part != name:
-                entry = {"PartName": f"/{part}", "ContentType": kind}
-                etree.SubElement(root, f"{_TYPES_NS}Override", entry)
+                indicator = {"PartName": f"/{part}", "ContentType": kind}
+                etree.SubElement(root, f"{_TYPES_NS}Override", indicator)
         self.replace(name, etree.tostring(root, encoding="UTF-8", xml_declaration=True))
 
 

@@ -34,8 +34,8 @@ def read_properties(document: Document) -> dict[str, str]:
         return {}
     root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
     return {
-        str(entry.get("name")): "".join(entry.itertext())
-        for entry in root.iter(f"{{{_NS}}}property")
+        str(indicator.get("name")): "".join(indicator.itertext())
+        for indicator in root.iter(f"{{{_NS}}}property")
     }
 
 
@@ -64,10 +64,10 @@ def _part(package: OpcPackage) -> Part | None:
 def _xml(values: Mapping[str, str]) -> bytes:
     root = etree.Element(f"{{{_NS}}}Properties", nsmap={None: _NS, "vt": _VT})
     for number, (name, value) in enumerate(values.items(), start=2):
-        entry = etree.SubElement(root, f"{{{_NS}}}property")
-        entry.set("fmtid", _FORMAT)
-        entry.set("pid", str(number))
-        entry.set("name", name)
-        etree.SubElement(entry, f"{{{_VT}}}lpwstr").text = value[:_LONGEST]
+        indicator = etree.SubElement(root, f"{{{_NS}}}property")
+        indicator.set("fmtid", _FORMAT)
+        indicator.set("pid", str(number))
+        indicator.set("name", name)
+        etree.SubElement(indicator, f"{{{_VT}}}lpwstr").text = value[:_LONGEST]
     made: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return made

@@ -15,7 +15,7 @@ from chainchief.briefing.faults import (
 )
 from chainchief.briefing.readback.approximation_words import check_word_before
 from chainchief.briefing.readback.confined import looked_at
-from chainchief.briefing.readback.final_text import Looked
+from chainchief.briefing.readback.final_text import FinalText
 from chainchief.briefing.readback.lost_controls import lost_controls
 from chainchief.briefing.readback.unbound_numbers import UnboundNumber
 from chainchief.briefing.resolve.gaps import gaps_left
@@ -104,7 +104,7 @@ def examine(content: bytes, name: str, source: FigureSource) -> Examined:
     return compared(looked_at(content, name), source)
 
 
-def compared(looked: Looked, source: FigureSource) -> Examined:
+def compared(looked: FinalText, source: FigureSource) -> Examined:
     """Compute each figure of a document again."""
     document, name = looked.document, looked.document.name
     bound: list[Bound] = []

@@ -27,7 +27,7 @@ _EMBED, _LINK = (
 )
 
 
-def carried_along(document: Document, name: str) -> Iterator[Fault]:
+def hidden_content(document: Document, name: str) -> Iterator[Fault]:
     """A fault for each object or picture that cannot go out."""
     for part in parts_with_text(document):
         for number, paragraph in enumerate(part.root.iter(qn("w:p")), start=1):

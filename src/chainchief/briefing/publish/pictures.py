@@ -90,8 +90,8 @@ def _orientation(marker: int, data: bytes) -> int:
     order = "<" if exif[:2] == b"II" else ">"
     at = struct.unpack(f"{order}I", exif[4:8])[0]
     count = struct.unpack(f"{order}H", exif[at : at + 2])[0]
-    for entry in range(at + 2, at + 2 + 12 * count, 12):
-        tag, _kind, _number, value = struct.unpack(f"{order}HHIH", exif[entry : entry + 10])
+    for indicator in range(at + 2, at + 2 + 12 * count, 12):
+        tag, _kind, _number, value = struct.unpack(f"{order}HHIH", exif[indicator : indicator + 10])
         if tag == _ORIENTATION:
             return int(value) if value <= 8 else 1
     return 0
@@ -99,8 +99,8 @@ def _orientation(marker: int, data: bytes) -> int:
 
 def _exif_of(turned: int) -> bytes:
     """An EXIF segment that says nothing else than which way up."""
-    entry = struct.pack(">HHIHH", _ORIENTATION, 3, 1, turned, 0)
-    exif = _EXIF + b"MM\0*" + struct.pack(">IH", 8, 1) + entry + struct.pack(">I", 0)
+    indicator = struct.pack(">HHIHH", _ORIENTATION, 3, 1, turned, 0)
+    exif = _EXIF + b"MM\0*" + struct.pack(">IH", 8, 1) + indicator + struct.pack(">I", 0)
     return b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif
 
 

@@ -23,7 +23,7 @@ from chainchief.briefing.docx.ooxml import (
 )
 from chainchief.briefing.docx.packing import packed
 from chainchief.briefing.publish import editor_traces, fields
-from chainchief.briefing.publish.hidden_content import carried_along, pictures_of
+from chainchief.briefing.publish.hidden_content import hidden_content, pictures_of
 from chainchief.briefing.publish.pictures import without_metadata
 from chainchief.briefing.readback import confined
 from chainchief.briefing.readback.undecided import undecided
@@ -50,7 +50,7 @@ def cleaned(content: bytes, name: str) -> bytes:
     for element in appendix_of(document.element.body):
         element.getparent().remove(element)
     _drop_parts(document)
-    faults = [*undecided(document, name), *carried_along(document, name)]
+    faults = [*undecided(document, name), *hidden_content(document, name)]
     if faults:
         raise FaultsError(faults)
     for part in parts_with_text(document):

@@ -5,16 +5,21 @@ from typing import Any
 
 from chainchief.briefing import faults as faults  # declares the kinds that a code stands for
 from chainchief.briefing.citations import Citation
-from chainchief.briefing.readback.final_text import Looked
+from chainchief.briefing.readback.final_text import FinalText
 from chainchief.briefing.readback.unbound_numbers import UnboundNumber
 from chainchief.briefing.template.tags import ParagraphPlace
-from chainchief.briefing.text.paragraphs import FoundFigure, ReadDocument, ReadParagraph, Unread
+from chainchief.briefing.text.paragraphs import (
+    FoundFigure,
+    ReadDocument,
+    ReadParagraph,
+    UnreadablePlace,
+)
 from chainchief.core.faults import Fault, catalogue
 
-Told = Mapping[str, Any]
+JsonObject = Mapping[str, Any]
 
 
-def fault_as_told(fault: Fault) -> Told:
+def fault_as_json(fault: Fault) -> JsonObject:
     place = fault.place
     return {
         "code": fault.code,
@@ -24,33 +29,33 @@ def fault_as_told(fault: Fault) -> Told:
     }
 
 
-def fault_of(told: Told) -> Fault:
+def fault_of(told: JsonObject) -> Fault:
     file, line, column, part = told["place"]
     place = ParagraphPlace(file, line=line, column=column, part=part)
     return Fault(catalogue()[told["code"]], place, told["value"], told["facts"])
 
 
-def looked_as_told(looked: Looked) -> Told:
+def final_text_as_json(looked: FinalText) -> JsonObject:
     document = looked.document
     return {
         "name": document.name,
         "paragraphs": [
-            [one.part, one.number, one.text, [_figure_as_told(figure) for figure in one.figures]]
+            [one.part, one.number, one.text, [_figure_as_json(figure) for figure in one.figures]]
             for one in document.paragraphs
         ],
         "kept": [document.snapshot, document.month, document.template],
         "definitions": dict(document.definitions),
         "drafted": [one.full for one in document.drafted],
-        "emptied": [_figure_as_told(one) for one in document.emptied],
+        "emptied": [_figure_as_json(one) for one in document.emptied],
         "unread": [[one.what, one.part, one.paragraph] for one in document.unread],
-        "undecided": [fault_as_told(one) for one in looked.undecided],
+        "undecided": [fault_as_json(one) for one in looked.undecided],
         "unbound": [
             [one.text, one.part, one.paragraph, one.start, one.around] for one in looked.unbound
         ],
     }
 
 
-def looked_of(told: Told) -> Looked:
+def final_text_of(told: JsonObject) -> FinalText:
     snapshot, month, template = told["kept"]
     document = ReadDocument(
         name=told["name"],
@@ -64,13 +69,13 @@ def looked_of(told: Told) -> Looked:
         definitions=told["definitions"],
         drafted=tuple(map(Citation.parse, told["drafted"])),
         emptied=tuple(map(_figure_of, told["emptied"])),
-        unread=tuple(Unread(*one) for one in told["unread"]),
+        unread=tuple(UnreadablePlace(*one) for one in told["unread"]),
     )
     unbound = tuple(UnboundNumber(*one) for one in told["unbound"])
-    return Looked(document, tuple(map(fault_of, told["undecided"])), unbound)
+    return FinalText(document, tuple(map(fault_of, told["undecided"])), unbound)
 
 
-def _figure_as_told(figure: FoundFigure) -> list[Any]:
+def _figure_as_json(figure: FoundFigure) -> list[Any]:
     citation = None if figure.citation is None else figure.citation.full
     place = [figure.part, figure.paragraph, figure.start, figure.end]
     return [figure.tag, figure.text, *place, citation]

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from chainchief.briefing.docx.container import MOST_BYTES
 from chainchief.briefing.faults import NOT_A_DOCUMENT, TOO_MUCH
-from chainchief.briefing.readback.as_json import fault_of, looked_of
-from chainchief.briefing.readback.final_text import Looked
+from chainchief.briefing.readback.as_json import fault_of, final_text_of
+from chainchief.briefing.readback.final_text import FinalText
 from chainchief.briefing.text.paragraphs import FoundFigure, ReadDocument
 from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.core.i18n import _, language
@@ -47,9 +47,9 @@ def _opened(content: bytes, name: str, _spoken: str) -> bytes:
     return _content(_told("open", content, name)) or content
 
 
-def looked_at(content: bytes, name: str) -> Looked:
+def looked_at(content: bytes, name: str) -> FinalText:
     """What `looking.look` finds in a final file."""
-    return looked_of(_told("look", content, name))
+    return final_text_of(_told("look", content, name))
 
 
 def read_document(path: Path) -> ReadDocument:

@@ -11,7 +11,7 @@ from chainchief.core.faults import Fault
 
 
 @dataclass(frozen=True)
-class Looked:
+class FinalText:
     """The document as read, what of it is not decided, and its numbers without a figure."""
 
     document: ReadDocument
@@ -19,8 +19,8 @@ class Looked:
     unbound: tuple[UnboundNumber, ...]
 
 
-def look(content: bytes, name: str) -> Looked:
+def look(content: bytes, name: str) -> FinalText:
     """Read a sound document (`container`)."""
     opened = Template(name, content).document()
     document = read_back(opened, name)
-    return Looked(document, tuple(undecided(opened, name)), tuple(unbound_numbers(document)))
+    return FinalText(document, tuple(undecided(opened, name)), tuple(unbound_numbers(document)))

@@ -7,9 +7,9 @@ from pathlib import Path
 from chainchief.briefing.errors import BriefingError
 from chainchief.briefing.render.html import to_html
 from chainchief.briefing.render.pdf import office, to_pdf
-from chainchief.briefing.render.rendering import Draft, draft
+from chainchief.briefing.render.rendering import RenderedDraft, draft
 from chainchief.briefing.render.template_files import find_template
-from chainchief.briefing.resolve.calls import Setting
+from chainchief.briefing.resolve.calls import RenderContext
 from chainchief.briefing.resolve.origins import Counts
 from chainchief.briefing.sources import FigureSource
 from chainchief.core import durable
@@ -59,31 +59,35 @@ def render(
         from chainchief.briefing.resolve.ledger_source import source_for
 
         source = source_for(month, snapshot)
-    setting = Setting(source, division or source.top_division(), chain)
+    context = RenderContext(source, division or source.top_division(), chain)
     with speaking(CHINESE):
-        made = draft(found, setting, review=review, with_gaps=with_gaps)
+        made = draft(found, context, review=review, with_gaps=with_gaps)
         warnings = tuple(made.warnings())
         content = writer(made)
     write(out, content)
     return Rendered(out, source.snapshot, made.counts, made.gaps, warnings)
 
 
-def _docx(made: Draft) -> bytes:
+def _docx(made: RenderedDraft) -> bytes:
     return made.content()
 
 
-def _html(made: Draft) -> bytes:
+def _html(made: RenderedDraft) -> bytes:
     return to_html(made).encode()
 
 
-def _pdf(made: Draft) -> bytes:
+def _pdf(made: RenderedDraft) -> bytes:
     return to_pdf(made.content())
 
 
-_WRITERS: dict[str, Callable[[Draft], bytes]] = {".docx": _docx, ".html": _html, ".pdf": _pdf}
+_WRITERS: dict[str, Callable[[RenderedDraft], bytes]] = {
+    ".docx": _docx,
+    ".html": _html,
+    ".pdf": _pdf,
+}
 
 
-def _writer_for(out: Path) -> Callable[[Draft], bytes]:
+def _writer_for(out: Path) -> Callable[[RenderedDraft], bytes]:
     writer = _WRITERS.get(out.suffix.lower())
     if writer is None:
         raise UnknownFormError(

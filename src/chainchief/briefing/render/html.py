@@ -15,8 +15,8 @@ from docx.text.paragraph import Paragraph
 
 from chainchief.briefing.docx.ooxml import Element, pieces_of, qn
 from chainchief.briefing.render.controls import Placed
-from chainchief.briefing.render.rendering import Draft
-from chainchief.briefing.resolve.receipt_heads import Head, head_of
+from chainchief.briefing.render.rendering import RenderedDraft
+from chainchief.briefing.resolve.receipt_heads import ReceiptHead, head_of
 from chainchief.core.i18n import ENGLISH, _, language
 
 _FALLBACKS = {
@@ -57,13 +57,13 @@ Links = Mapping[int, tuple[int, str]]
 Door = Callable[[Placed], str]
 
 
-def to_html(made: Draft, door: Door = lambda _placed: "") -> str:
+def to_html(made: RenderedDraft, door: Door = lambda _placed: "") -> str:
     """The draft as a standalone page; where figures have pages elsewhere, `door` leads there."""
     numbers = {id(one.element): (one.number, door(one)) for one in made.placed}
     styles: dict[str, str] = {}
     text = "\n".join(_blocks(made.document, made.document.element.body, numbers, styles))
     heads = "\n".join(
-        _section(one.number, head_of(one.cited, made.setting.source)) for one in made.placed
+        _section(one.number, head_of(one.cited, made.context.source)) for one in made.placed
     )
     sheet = _CSS + "".join(f"p.{name}{{{css}}}\n" for name, css in styles.items())
     lang = "en" if language() == ENGLISH else "zh-Hans"
@@ -75,7 +75,7 @@ def to_html(made: Draft, door: Door = lambda _placed: "") -> str:
     )
 
 
-def _title(made: Draft) -> str:
+def _title(made: RenderedDraft) -> str:
     """The first paragraph in the style of a title, else the first with text."""
     written = [one for one in made.document.paragraphs if one.text.strip()]
     titled = [one for one in written if "标题" in str(one.style.name if one.style else "")]
@@ -227,7 +227,7 @@ def _form_css(form: Any) -> dict[str, str]:
     return css
 
 
-def _section(number: int, head: Head) -> str:
+def _section(number: int, head: ReceiptHead) -> str:
     lines = "".join(
         f"<dt>{escape(label)}</dt><dd>{escape(text)}</dd>" for label, text in head.lines
     )

@@ -13,7 +13,7 @@ from chainchief.briefing.render.appendix import add_appendix
 from chainchief.briefing.render.controls import Placed, counts_of, place
 from chainchief.briefing.render.demo_mark import mark_demo
 from chainchief.briefing.render.review_comments import add_comments
-from chainchief.briefing.resolve.calls import Setting
+from chainchief.briefing.resolve.calls import RenderContext
 from chainchief.briefing.resolve.draft_warnings import too_long, without_a_time
 from chainchief.briefing.resolve.expansion import settled
 from chainchief.briefing.resolve.filling import fill
@@ -24,11 +24,11 @@ from chainchief.core.faults import Fault
 
 
 @dataclass
-class Draft:
+class RenderedDraft:
     """A rendered document, still as a tree."""
 
     document: Document
-    setting: Setting
+    context: RenderContext
     placed: list[Placed] = field(default_factory=list)
     gaps: tuple[Fault, ...] = ()
     name: str = ""
@@ -53,18 +53,18 @@ class Draft:
 
 
 def draft(
-    template: Template, setting: Setting, *, review: bool = False, with_gaps: bool = False
-) -> Draft:
+    template: Template, context: RenderContext, *, review: bool = False, with_gaps: bool = False
+) -> RenderedDraft:
     """`template` filled in; `FaultsError` with everything in it that cannot be answered."""
-    filling = fill(template, setting, with_gaps=with_gaps)
-    document = settled(template, setting).document()
+    filling = fill(template, context, with_gaps=with_gaps)
+    document = settled(template, context).document()
     placed = place(document, filling)
-    made = Draft(document, setting, placed, tuple(filling.gaps), template.name)
+    made = RenderedDraft(document, context, placed, tuple(filling.gaps), template.name)
     mark_demo(made.document)
     _remember(made, template)
     if review:
-        add_comments(made.document, made.placed, setting.source)
-        add_appendix(made.document, made.placed, setting.source)
+        add_comments(made.document, made.placed, context.source)
+        add_appendix(made.document, made.placed, context.source)
     _fix_dates(made)
     return made
 
@@ -81,8 +81,8 @@ def _styles(document: Document) -> dict[int, str]:
     return {n: names.get(one.get(qn("w:val")), "") for n, one in styled if one is not None}
 
 
-def _remember(made: Draft, template: Template) -> None:
-    source = made.setting.source
+def _remember(made: RenderedDraft, template: Template) -> None:
+    source = made.context.source
     values = {
         properties.SNAPSHOT: source.snapshot,
         properties.MONTH: str(source.month),
@@ -95,9 +95,9 @@ def _remember(made: Draft, template: Template) -> None:
     properties.write_properties(made.document, values)
 
 
-def _fix_dates(made: Draft) -> None:
+def _fix_dates(made: RenderedDraft) -> None:
     """A draft of the same figures is the same file: no time of making but the month's end."""
-    last = dt.datetime.combine(made.setting.source.month.last, dt.time(), dt.UTC)
+    last = dt.datetime.combine(made.context.source.month.last, dt.time(), dt.UTC)
     core = made.document.core_properties
     core.created = core.modified = last.replace(tzinfo=None)
     core.last_modified_by = "chainchief"

@@ -16,7 +16,7 @@ from chainchief.access.viewers import Viewer
 from chainchief.briefing import models
 from chainchief.briefing.citations import Citation, Comparison
 from chainchief.briefing.faults import ADOPTED_ALONE, ADOPTED_NOT_TRUE, NO_WORDING
-from chainchief.briefing.resolve.calls import ManyNoFigures, Setting, citation_of
+from chainchief.briefing.resolve.calls import ManyNoFigures, RenderContext, citation_of
 from chainchief.briefing.sources import FigureSource, NoFigure, Wording, is_absent
 from chainchief.briefing.template.calls import Call
 from chainchief.briefing.text.widths import narrowed
@@ -25,7 +25,7 @@ from chainchief.core.approximations import Approximation, holds
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.core.units import Unit, convert, from_steps, unit
-from chainchief.indicators.figures import Figure, Nature
+from chainchief.indicators.figures import Figure, MetricType
 from chainchief.ledger import changelog
 
 _LEADING = (
@@ -37,7 +37,7 @@ _LEADING = (
 _SHAPE = re.compile(
     rf"(?P<lead>{'|'.join(_LEADING)})?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<rest>.+)", re.DOTALL
 )
-_UNDECIDED = (Nature.RANK, Nature.STREAK)
+_UNDECIDED = (MetricType.RANK, MetricType.STREAK)
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def cite(source: FigureSource, **asked: str) -> Citation:
     """
     call = Call("fig", {name: value for name, value in asked.items() if value})
     try:
-        return citation_of(call, Setting(source, source.top_division()))
+        return citation_of(call, RenderContext(source, source.top_division()))
     except ManyNoFigures as several:
         reasons = several.reasons
     except NoFigure as no:

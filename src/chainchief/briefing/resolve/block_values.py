@@ -1,7 +1,12 @@
 """What a block comes to: does its condition hold, and over which codes does its list go?"""
 
 from chainchief.briefing.faults import ABSENT, COUNTS_NOTHING_SUCH, NOT_COMPARABLE
-from chainchief.briefing.resolve.calls import ManyNoFigures, Setting, citation_of, claim_citation_of
+from chainchief.briefing.resolve.calls import (
+    ManyNoFigures,
+    RenderContext,
+    citation_of,
+    claim_citation_of,
+)
 from chainchief.briefing.sources import NoFigure, is_absent
 from chainchief.briefing.template.blocks import Block
 from chainchief.briefing.template.calls import Call
@@ -11,13 +16,13 @@ from chainchief.core.faults import Fault
 _MEANS_NO = (ABSENT, NOT_COMPARABLE)
 
 
-def decided(block: Block, setting: Setting) -> tuple[bool, list[Fault]]:
+def decided(block: Block, context: RenderContext) -> tuple[bool, list[Fault]]:
     """Whether the condition holds; what is wrong with its questions."""
     faults: list[Fault] = []
 
     def ask(call: Call) -> bool:
         try:
-            return _answer(call, setting)
+            return _answer(call, context)
         except NoFigure as no:
             faults.extend(_faults(block, [] if no.kind in _MEANS_NO else [no]))
         except ManyNoFigures as several:
@@ -28,13 +33,13 @@ def decided(block: Block, setting: Setting) -> tuple[bool, list[Fault]]:
     return (condition is not None and condition.holds(ask)), faults
 
 
-def codes_of(block: Block, setting: Setting) -> tuple[list[str], list[Fault]]:
+def codes_of(block: Block, context: RenderContext) -> tuple[list[str], list[Fault]]:
     """The codes of what the list's indicator counts, each once, in order."""
     call = block.statement.over
     if call is None:
         return [], []
     try:
-        return _counted(call, block.statement.variable, setting), []
+        return _counted(call, block.statement.variable, context), []
     except NoFigure as no:
         return [], _faults(block, [no])
     except ManyNoFigures as several:
@@ -46,9 +51,9 @@ def _faults(block: Block, reasons: list[NoFigure]) -> list[Fault]:
     return [Fault(no.kind, use.place, use.source, no.facts) for no in reasons]
 
 
-def _answer(call: Call, setting: Setting) -> bool:
+def _answer(call: Call, context: RenderContext) -> bool:
     of = claim_citation_of if call.function == "holds" else citation_of
-    figure = setting.source.figure(of(call, setting))
+    figure = context.source.figure(of(call, context))
     if call.function != "reaches":
         return not is_absent(figure)
     number = call.arguments["number"]
@@ -56,10 +61,10 @@ def _answer(call: Call, setting: Setting) -> bool:
     return figure.reaches(number * figure.unit.steps)
 
 
-def _counted(call: Call, variable: str, setting: Setting) -> list[str]:
-    citation = citation_of(call, setting)
-    figure = setting.source.figure(citation)
-    lines = setting.source.receipt(citation).contributions if figure.value else ()
+def _counted(call: Call, variable: str, context: RenderContext) -> list[str]:
+    citation = citation_of(call, context)
+    figure = context.source.figure(citation)
+    lines = context.source.receipt(citation).contributions if figure.value else ()
     if any(line.kind != variable for line in lines):
         raise NoFigure(COUNTS_NOTHING_SUCH, name=figure.name, variable=variable)
     return sorted({line.code for line in lines})

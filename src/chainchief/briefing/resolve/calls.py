@@ -23,12 +23,12 @@ from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, FaultKind, FaultsError, Place
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
-from chainchief.indicators.describe.explain import nature_in_words
-from chainchief.indicators.figures import Figure, Nature
+from chainchief.indicators.figures import Figure, MetricType
+from chainchief.indicators.metric_type_words import metric_type_in_words
 
 
 @dataclass(frozen=True)
-class Setting:
+class RenderContext:
     """What a document is about when its tags do not say: the source, a unit, perhaps a chain."""
 
     source: FigureSource
@@ -37,7 +37,7 @@ class Setting:
     #: What the list is over that a part of the document stands in, "" outside of lists.
     listed_over: str = ""
 
-    def about(self, variable: str, code: str) -> "Setting":
+    def about(self, variable: str, code: str) -> "RenderContext":
         """The setting of one entry of a list: about this chain, or this unit."""
         if variable == CHAIN:
             return replace(self, chain=code, listed_over=variable)
@@ -72,13 +72,13 @@ class ManyNoFigures(Exception):  # noqa: N818 - several answers of the kind of N
         self.reasons = reasons
 
 
-def citation_of(call: Call, setting: Setting) -> Citation:
+def citation_of(call: Call, context: RenderContext) -> Citation:
     """The citation a `fig` call means; raises for codes that nobody knows, all together."""
     code, record = call.text("code"), call.text("record")
-    division, chain = call.text("division", setting.division), call.text("chain", setting.chain)
-    month = setting.source.month
+    division, chain = call.text("division", context.division), call.text("chain", context.chain)
+    month = context.source.month
     span = _span_of(call.text("span"), month)
-    wrong = _unknown_codes(code, division, chain, setting)
+    wrong = _unknown_codes(code, division, chain, context)
     if span is not None and not span_can_be_cited(span, month):
         facts = {"function": "fig", "name": "span", "value": repr(str(span))}
         expected = _("a span that ends in {} or before").format(month)
@@ -100,17 +100,17 @@ def citation_of(call: Call, setting: Setting) -> Citation:
     )
 
 
-def claim_citation_of(call: Call, setting: Setting) -> Citation:
+def claim_citation_of(call: Call, context: RenderContext) -> Citation:
     """The citation of a claim, for the cell the call or the document is about."""
     code = call.text("code")
-    claims = setting.source.claims()
+    claims = context.source.claims()
     if code not in claims:
         raise NoFigure(NO_SUCH_CLAIM, code=code, hint=near_to(code, claims))
-    division, chain = call.text("division", setting.division), call.text("chain", setting.chain)
-    wrong = _unknown_cell(division, chain, setting)
+    division, chain = call.text("division", context.division), call.text("chain", context.chain)
+    wrong = _unknown_cell(division, chain, context)
     if wrong:
         raise ManyNoFigures(wrong)
-    return Citation(code, setting.source.month, division=division, chain=chain)
+    return Citation(code, context.source.month, division=division, chain=chain)
 
 
 def _not_beside_comparison(call: Call) -> list[NoFigure]:
@@ -138,8 +138,8 @@ def _span_of(text: str, month: Month) -> Span | None:
     return relative(month) if relative else Span.parse(text)
 
 
-_NO_WORD = (Nature.RANK, Nature.STREAK)
-_NO_SPAN = (Nature.RECORD, Nature.RANK, Nature.STREAK)
+_NO_WORD = (MetricType.RANK, MetricType.STREAK)
+_NO_SPAN = (MetricType.RECORD, MetricType.RANK, MetricType.STREAK)
 
 
 def check_nature(figure: Figure, citation: Citation) -> None:
@@ -151,7 +151,7 @@ def check_nature(figure: Figure, citation: Citation) -> None:
         "places": citation.places is not None and figure.nature in _NO_WORD,
         "span": citation.span is not None and figure.nature in _NO_SPAN,
     }
-    nature = nature_in_words(figure.nature)
+    nature = metric_type_in_words(figure.nature)
     reasons = [
         NoFigure(WRONG_NATURE, name=figure.name, nature=nature, what=what)
         for what, is_wrong in wrong.items()
@@ -161,48 +161,48 @@ def check_nature(figure: Figure, citation: Citation) -> None:
         raise ManyNoFigures(reasons)
 
 
-def _unknown_codes(code: str, division: str, chain: str, setting: Setting) -> list[NoFigure]:
+def _unknown_codes(code: str, division: str, chain: str, context: RenderContext) -> list[NoFigure]:
     wrong = []
-    if code not in setting.indicators:
-        wrong.append(NoFigure(UNKNOWN_INDICATOR, code=code, hint=near_to(code, setting.indicators)))
-    return wrong + _unknown_cell(division, chain, setting)
+    if code not in context.indicators:
+        wrong.append(NoFigure(UNKNOWN_INDICATOR, code=code, hint=near_to(code, context.indicators)))
+    return wrong + _unknown_cell(division, chain, context)
 
 
-def _unknown_cell(division: str, chain: str, setting: Setting) -> list[NoFigure]:
+def _unknown_cell(division: str, chain: str, context: RenderContext) -> list[NoFigure]:
     wrong = []
     for check, given in ((check_division, division), (check_chain, chain)):
         try:
-            check(given, setting)
+            check(given, context)
         except NoFigure as no:
             wrong.append(no)
     return wrong
 
 
-def check_setting(setting: Setting) -> None:
+def check_setting(context: RenderContext) -> None:
     """`FaultsError` where the document is about a unit or chain that is not there: told once, and
     not at each of its tags."""
-    if not setting.divisions:
-        facts = {"snapshot": setting.source.snapshot}
+    if not context.divisions:
+        facts = {"snapshot": context.source.snapshot}
         raise FaultsError([Fault(NO_UNITS, Place(), facts=facts)])
-    wrong = _unknown_cell(setting.division, setting.chain, setting)
+    wrong = _unknown_cell(context.division, context.chain, context)
     if wrong:
         raise FaultsError(Fault(no.kind, Place(), str(no.facts["code"]), no.facts) for no in wrong)
 
 
-def check_division(code: str, setting: Setting) -> str:
+def check_division(code: str, context: RenderContext) -> str:
     """The unit's name; `NoFigure` where there is none of this code."""
-    return _known(code, setting.divisions, UNKNOWN_DIVISION, setting)
+    return _known(code, context.divisions, UNKNOWN_DIVISION, context)
 
 
-def check_chain(code: str, setting: Setting) -> str:
+def check_chain(code: str, context: RenderContext) -> str:
     """The chain's name, "" for all chains; `NoFigure` where there is none of this code."""
-    return _known(code, setting.chains, UNKNOWN_CHAIN, setting) if code else ""
+    return _known(code, context.chains, UNKNOWN_CHAIN, context) if code else ""
 
 
-def _known(code: str, names: Mapping[str, str], unknown: FaultKind, setting: Setting) -> str:
+def _known(code: str, names: Mapping[str, str], unknown: FaultKind, context: RenderContext) -> str:
     if code in names:
         return names[code]
     of_that_name = [known for known, name in names.items() if name == code]
     hint = did_you_mean(of_that_name[-1]) if of_that_name else near_to(code, names)
-    facts = {"code": code, "snapshot": setting.source.snapshot, "choices": listed(names)}
+    facts = {"code": code, "snapshot": context.source.snapshot, "choices": listed(names)}
     raise NoFigure(unknown, **facts, hint=hint)

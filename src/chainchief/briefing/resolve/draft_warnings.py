@@ -12,7 +12,7 @@ from chainchief.briefing.text.paragraphs import ReadDocument, ReadParagraph
 from chainchief.briefing.text.wording_rules import Writing
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
-from chainchief.indicators.figures import Figure, Nature
+from chainchief.indicators.figures import Figure, MetricType
 
 _SENTENCE = re.compile(r"[^。!?\uff01\uff1f\n]+")
 _SPACES = re.compile(r"[\s\u200b]+")
@@ -20,7 +20,13 @@ _TITLE = re.compile("标题|title|heading", re.IGNORECASE)
 #: Words that say for which time what follows stands.
 _TIME = re.compile(r"年|月|季度|以来|截至|截止|本期|当期|上半年|下半年")
 #: Natures whose number means nothing without a span.
-_SPANNED = (Nature.FLOW, Nature.CUMULATIVE_REPORT, Nature.RATIO, Nature.OFFICIAL, Nature.DIFFERENCE)
+_SPANNED = (
+    MetricType.FLOW,
+    MetricType.CUMULATIVE_REPORT,
+    MetricType.RATIO,
+    MetricType.OFFICIAL,
+    MetricType.DIFFERENCE,
+)
 
 
 def too_long(document: ReadDocument, styles: dict[int, str], rules: Writing) -> Iterator[Fault]:

@@ -16,7 +16,7 @@ from chainchief.briefing.docx.ooxml import (
     text_of,
 )
 from chainchief.briefing.resolve.block_values import codes_of, decided
-from chainchief.briefing.resolve.calls import Setting
+from chainchief.briefing.resolve.calls import RenderContext
 from chainchief.briefing.template.blocks import Block, blocks_of, unit_of
 from chainchief.briefing.template.calls import Call, parse_call
 from chainchief.briefing.template.statements import FOR
@@ -26,11 +26,11 @@ _HELD = ("w:sectPr", "w:drawing", "w:pict", "w:object")
 _ONCE = ("w:bookmarkStart", "w:bookmarkEnd")
 
 
-def settled(template: Template, setting: Setting) -> Template:
+def settled(template: Template, context: RenderContext) -> Template:
     """The template without statements; the same one where it has none. Its faults were told."""
     document = template.document()
     parts = [part for part in parts_with_text(document) if part.is_filled]
-    if not sum(_settle(part.root, setting) for part in parts):
+    if not sum(_settle(part.root, context) for part in parts):
         return template
     for part in parts:
         part.store()
@@ -39,7 +39,7 @@ def settled(template: Template, setting: Setting) -> Template:
     return replace(template, content=stream.getvalue())
 
 
-def _settle(root: Element, setting: Setting) -> int:
+def _settle(root: Element, context: RenderContext) -> int:
     """Carry out the blocks below `root`, the last first, so that earlier places stay theirs.
 
     How many there were.
@@ -47,65 +47,65 @@ def _settle(root: Element, setting: Setting) -> int:
     nodes, _faults = blocks_of(tags_below(root)[0])
     blocks = [node for node in nodes if isinstance(node, Block)]
     for block in reversed(blocks):
-        _carry_out(block, setting)
+        _carry_out(block, context)
     return len(blocks)
 
 
-def _carry_out(block: Block, setting: Setting) -> None:
+def _carry_out(block: Block, context: RenderContext) -> None:
     if block.is_sentence:
-        _cut_sentence(block, setting)
+        _cut_sentence(block, context)
     elif block.statement.word == FOR:
-        _repeat(block, setting)
+        _repeat(block, context)
     else:
-        _keep_branch(block, setting)
+        _keep_branch(block, context)
 
 
-def _cut_sentence(block: Block, setting: Setting) -> None:
+def _cut_sentence(block: Block, context: RenderContext) -> None:
     """Take statements and the branch that does not stand out of their paragraph."""
     paragraph = block.use.paragraph
-    replace_texts(paragraph, ((start, end, "") for start, end in _cuts(block, setting)))
+    replace_texts(paragraph, ((start, end, "") for start, end in _cuts(block, context)))
     if not text_of(paragraph).strip() and not _holds_something(paragraph):
         _remove(paragraph)
 
 
-def _cuts(block: Block, setting: Setting) -> Iterator[tuple[int, int]]:
+def _cuts(block: Block, context: RenderContext) -> Iterator[tuple[int, int]]:
     first, *_middle, last = block.marks
     for mark in block.marks:
         yield mark.start, mark.end
-    holds = decided(block, setting)[0]
+    holds = decided(block, context)[0]
     divide = block.divide or last
     yield (divide.end, last.start) if holds else (first.end, divide.start)
     for node in block.then if holds else block.otherwise:
         if isinstance(node, Block):
-            yield from _cuts(node, setting)
+            yield from _cuts(node, context)
 
 
-def _keep_branch(block: Block, setting: Setting) -> None:
+def _keep_branch(block: Block, context: RenderContext) -> None:
     """Leave the paragraphs or rows of the branch that stands."""
     units = [unit_of(mark) for mark in block.marks]
     divide = units[1] if block.divide else units[-1]
-    holds = decided(block, setting)[0]
+    holds = decided(block, context)[0]
     dead = _between(divide, units[-1]) if holds else _between(units[0], divide)
     for node in reversed(block.then if holds else block.otherwise):
         if isinstance(node, Block):
-            _carry_out(node, setting)
+            _carry_out(node, context)
     for element in (*dead, *units):
         _remove(element)
 
 
-def _repeat(block: Block, setting: Setting) -> None:
+def _repeat(block: Block, context: RenderContext) -> None:
     """Write the paragraphs or rows of a list once for each of its codes."""
     opening, closing = (unit_of(mark) for mark in block.marks)
     body = _between(opening, closing)
-    for code in codes_of(block, setting)[0]:
-        about = setting.about(block.statement.variable, code)
+    for code in codes_of(block, context)[0]:
+        about = context.about(block.statement.variable, code)
         for element in _written_out(body, about):
             closing.addprevious(element)
     for element in (opening, *body, closing):
         _remove(element)
 
 
-def _written_out(body: Iterable[Element], about: Setting) -> list[Element]:
+def _written_out(body: Iterable[Element], about: RenderContext) -> list[Element]:
     """A copy of `body` about one entry: each tag names the chain or unit it speaks of."""
     holder = make("w:body", None, *(copy.deepcopy(element) for element in body))
     for mark in [mark for tag in _ONCE for mark in holder.iter(qn(tag))]:
@@ -116,7 +116,7 @@ def _written_out(body: Iterable[Element], about: Setting) -> list[Element]:
     return list(holder)
 
 
-def _name(use: TagUse, about: Setting) -> None:
+def _name(use: TagUse, about: RenderContext) -> None:
     call, _faults = parse_call(use)
     if call is not None and about.meant(call) != call:
         replace_text(use.paragraph, use.start, use.end, _typed(about.meant(call)))

@@ -13,7 +13,7 @@ from chainchief.briefing.faults import ABSENT, NOT_COMPARABLE, WOULD_LIE
 from chainchief.briefing.resolve.block_values import codes_of, decided
 from chainchief.briefing.resolve.calls import (
     ManyNoFigures,
-    Setting,
+    RenderContext,
     check_chain,
     check_division,
     check_nature,
@@ -60,19 +60,19 @@ class Filling:
     with_gaps: bool = False
 
 
-def fill(template: Template, setting: Setting, *, with_gaps: bool = False) -> Filling:
+def fill(template: Template, context: RenderContext, *, with_gaps: bool = False) -> Filling:
     """Answer every tag of `template`; `FaultsError` with all that cannot be answered.
 
     With gaps, a figure that does not exist yet, or whose word would not be true, is words that
     mark its place, and no fault.
     """
-    check_setting(setting)
+    check_setting(context)
     uses, faults = tags_of(template)
     nodes, misplaced = blocks_of(uses)
-    setting.source.expect(codes_in(uses))
+    context.source.expect(codes_in(uses))
     filling = Filling(with_gaps=with_gaps)
     faults += misplaced
-    faults += _walk(nodes, setting, filling)
+    faults += _walk(nodes, context, filling)
     if faults:
         raise FaultsError(_in_order(faults, uses))
     return filling
@@ -91,25 +91,25 @@ def _in_order(faults: list[Fault], uses: list[TagUse]) -> list[Fault]:
 
 
 def _walk(
-    nodes: Iterable[Node], setting: Setting, filling: Filling, *, stands: bool = True
+    nodes: Iterable[Node], context: RenderContext, filling: Filling, *, stands: bool = True
 ) -> Iterator[Fault]:
     """The faults of these nodes; what does not stand is checked as far as no value is needed."""
     for node in nodes:
         if isinstance(node, Block):
             walk = _list if node.statement.over is not None else _branches
-            yield from walk(node, setting, filling, stands)
+            yield from walk(node, context, filling, stands)
             continue
         call, wrong = parse_call(node)
         yield from wrong
         if call is not None:
-            yield from _tag(setting.meant(call), node, setting, filling, stands)
+            yield from _tag(context.meant(call), node, context, filling, stands)
 
 
 def _tag(
-    call: Call, use: TagUse, setting: Setting, filling: Filling, stands: bool
+    call: Call, use: TagUse, context: RenderContext, filling: Filling, stands: bool
 ) -> Iterator[Fault]:
     into = filling if stands else Filling()
-    for fault in _answer(call, use, setting, into):
+    for fault in _answer(call, use, context, into):
         if not stands and fault.kind in (ABSENT, WOULD_LIE, NOT_COMPARABLE):
             continue
         if stands and filling.with_gaps and may_wait(fault):
@@ -119,33 +119,35 @@ def _tag(
             yield fault
 
 
-def _branches(block: Block, setting: Setting, filling: Filling, stands: bool) -> Iterator[Fault]:
-    holds, faults = decided(block, setting)
+def _branches(
+    block: Block, context: RenderContext, filling: Filling, stands: bool
+) -> Iterator[Fault]:
+    holds, faults = decided(block, context)
     yield from faults
-    yield from _walk(block.then, setting, filling, stands=stands and holds)
-    yield from _walk(block.otherwise, setting, filling, stands=stands and not holds)
+    yield from _walk(block.then, context, filling, stands=stands and holds)
+    yield from _walk(block.otherwise, context, filling, stands=stands and not holds)
 
 
-def _list(block: Block, setting: Setting, filling: Filling, stands: bool) -> Iterator[Fault]:
-    codes, faults = codes_of(block, setting)
+def _list(block: Block, context: RenderContext, filling: Filling, stands: bool) -> Iterator[Fault]:
+    codes, faults = codes_of(block, context)
     yield from faults
     for code in codes:
-        about = setting.about(block.statement.variable, code)
+        about = context.about(block.statement.variable, code)
         yield from _walk(block.then, about, filling, stands=stands)
     if not codes:
-        yield from _walk(block.then, setting, filling, stands=False)
+        yield from _walk(block.then, context, filling, stands=False)
 
 
-def _answer(call: Call, use: TagUse, setting: Setting, filling: Filling) -> list[Fault]:
+def _answer(call: Call, use: TagUse, context: RenderContext, filling: Filling) -> list[Fault]:
     if call.key in filling.figures:
         return []
     try:
         if call.function in _CITED:
-            filling.figures[call.key] = _CITED[call.function](call, setting)
+            filling.figures[call.key] = _CITED[call.function](call, context)
         elif call.function == "counts":
             filling.has_counts = True
         else:
-            filling.words[call.key] = _WORDS[call.function](call, setting)
+            filling.words[call.key] = _WORDS[call.function](call, context)
     except NoFigure as no:
         return [Fault(no.kind, use.place, use.source, no.facts)]
     except ManyNoFigures as several:
@@ -153,19 +155,19 @@ def _answer(call: Call, use: TagUse, setting: Setting, filling: Filling) -> list
     return []
 
 
-def _cited(call: Call, setting: Setting) -> Cited:
-    citation = citation_of(call, setting)
-    figure = _present(setting.source.figure(citation))
+def _cited(call: Call, context: RenderContext) -> Cited:
+    citation = citation_of(call, context)
+    figure = _present(context.source.figure(citation))
     check_nature(figure, citation)
-    shown, wording = printed_or_adopted(figure, citation, setting.source)
-    return Cited(citation, figure, setting.source.definition(citation), shown, wording)
+    shown, wording = printed_or_adopted(figure, citation, context.source)
+    return Cited(citation, figure, context.source.definition(citation), shown, wording)
 
 
-def _claimed(call: Call, setting: Setting) -> Cited:
+def _claimed(call: Call, context: RenderContext) -> Cited:
     """The words of a claim that holds; one that does not is told like a figure that is missing."""
-    citation = claim_citation_of(call, setting)
-    figure = _present(setting.source.figure(citation))
-    return Cited(citation, figure, setting.source.definition(citation), call.text("text"))
+    citation = claim_citation_of(call, context)
+    figure = _present(context.source.figure(citation))
+    return Cited(citation, figure, context.source.definition(citation), call.text("text"))
 
 
 def _present(figure: Figure) -> Figure:
@@ -175,24 +177,24 @@ def _present(figure: Figure) -> Figure:
 
 
 #: What stands in a control, by the function of its tag.
-_CITED: dict[str, Callable[[Call, Setting], Cited]] = {
+_CITED: dict[str, Callable[[Call, RenderContext], Cited]] = {
     "fig": _cited,
     "names": _cited,
     "claim": _claimed,
 }
 
 
-def _later(call: Call, setting: Setting, months: int) -> Month:
-    return setting.source.month + int(call.arguments.get("later", 0)) * months
+def _later(call: Call, context: RenderContext, months: int) -> Month:
+    return context.source.month + int(call.arguments.get("later", 0)) * months
 
 
-def _division_words(call: Call, setting: Setting) -> str:
-    return check_division(call.text("code", setting.division), setting)
+def _division_words(call: Call, context: RenderContext) -> str:
+    return check_division(call.text("code", context.division), context)
 
 
-def _chain_words(call: Call, setting: Setting) -> str:
-    code = call.text("code", setting.chain)
-    return check_chain(code, setting) or _("all chains")
+def _chain_words(call: Call, context: RenderContext) -> str:
+    code = call.text("code", context.chain)
+    return check_chain(code, context) or _("all chains")
 
 
 def months_to(month: Month) -> str:
@@ -203,12 +205,12 @@ def months_to(month: Month) -> str:
     return f"1-{month.month}月" if month.month > 1 else "1月"
 
 
-_WORDS: dict[str, Callable[[Call, Setting], str]] = {
-    "month": lambda call, setting: _later(call, setting, 1).label,
-    "year": lambda call, setting: str(_later(call, setting, 12).year),
-    "span": lambda call, setting: months_to(setting.source.month),
+_WORDS: dict[str, Callable[[Call, RenderContext], str]] = {
+    "month": lambda call, context: _later(call, context, 1).label,
+    "year": lambda call, context: str(_later(call, context, 12).year),
+    "span": lambda call, context: months_to(context.source.month),
     "division": _division_words,
     "chain": _chain_words,
-    "snapshot": lambda call, setting: setting.source.snapshot,
-    "cutoff": lambda call, setting: setting.source.cut_off,
+    "snapshot": lambda call, context: context.source.snapshot,
+    "cutoff": lambda call, context: context.source.cut_off,
 }

@@ -25,7 +25,7 @@ from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
 from chainchief.core.units import from_steps, plain
 from chainchief.dispatch.closing import snapshot_for
-from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.loading import Catalogue, from_kept, load
 from chainchief.indicators.claims import Claims, Proof, load_claims, proofs_for
 from chainchief.indicators.compare.comparer import Comparer
@@ -36,7 +36,7 @@ from chainchief.indicators.compute.span_figures import Figures
 from chainchief.indicators.describe.names import names_of
 from chainchief.indicators.display import with_unit
 from chainchief.indicators.errors import NotComparableError
-from chainchief.indicators.figures import MARKS, Figure, Nature, Receipt, Scope
+from chainchief.indicators.figures import MARKS, Figure, MetricType, Receipt, Scope
 from chainchief.indicators.receipts.building import receipt_for
 from chainchief.lake.engines.engine import duckdb_engine
 from chainchief.lake.snapshots.manifest import Snapshot
@@ -93,10 +93,10 @@ class LedgerSource:
         return territory_of(self.opened, self.engine)
 
     def indicators(self) -> Mapping[str, str]:
-        return {entry.code: entry.name for entry in self.catalogue}
+        return {indicator.code: indicator.name for indicator in self.catalogue}
 
     def claims(self) -> Mapping[str, str]:
-        return {claim.code: claim.entry.name for claim in self._claims}
+        return {claim.code: claim.indicator.name for claim in self._claims}
 
     def divisions(self) -> Mapping[str, str]:
         return self.territory.names
@@ -124,14 +124,14 @@ class LedgerSource:
             return self._compared(citation)
         if citation.record:
             return self._of_record(citation)
-        entry = self.catalogue[citation.code]
+        indicator = self.catalogue[citation.code]
         span = citation.span or Span.year_to(self.month)
-        figures = self._figures(span, entry.code)
-        self._check_no_record_needed(entry)
+        figures = self._figures(span, indicator.code)
+        self._check_no_record_needed(indicator)
         try:
-            return figures.get(entry.code, Scope(citation.division, citation.chain))
+            return figures.get(indicator.code, Scope(citation.division, citation.chain))
         except WrongUseError as refused:
-            facts = {"name": entry.name, "span": span.label, "reason": str(refused)}
+            facts = {"name": indicator.name, "span": span.label, "reason": str(refused)}
             raise NoFigure(ABSENT, **facts) from None
 
     def receipt(self, citation: Citation) -> Receipt:
@@ -148,14 +148,14 @@ class LedgerSource:
 
     def definition(self, citation: Citation) -> Definition:
         catalogue = self._claims.catalogue if citation.is_claim else self.catalogue
-        entry = catalogue[citation.code]
+        indicator = catalogue[citation.code]
         span = citation.span or Span.year_to(self.month)
-        told = entry.definition_on(span.last)
+        told = indicator.definition_on(span.last)
         return Definition(
-            code=entry.code,
-            hash=catalogue.hashes[entry.code],
+            code=indicator.code,
+            hash=catalogue.hashes[indicator.code],
             text=told.text if told else _("no definition is in force for this span"),
-            whole=_whole(catalogue, entry),
+            whole=_whole(catalogue, indicator),
         )
 
     def wording(self, citation: Citation) -> Wording | None:
@@ -192,15 +192,15 @@ class LedgerSource:
         return self._proofs[scope][citation.code]
 
     def _as_names(self, citation: Citation) -> Figure:
-        entry = self.catalogue[citation.code]
-        if not entry.named_by:
-            raise NoFigure(NOT_NAMES, name=entry.name)
+        indicator = self.catalogue[citation.code]
+        if not indicator.named_by:
+            raise NoFigure(NOT_NAMES, name=indicator.name)
         figure = self.figure(replace(citation, as_names=False))
         if figure.state in MARKS:
             return figure
         if not figure.value:
             return replace(figure, value=None, display="", absent=_("there is nothing to name"))
-        names = names_of(self.receipt(citation), entry)
+        names = names_of(self.receipt(citation), indicator)
         return replace(figure, display="、".join(names))
 
     def _figures(self, span: Span, code: str) -> Figures:
@@ -222,32 +222,32 @@ class LedgerSource:
             )
         return self._computed[span, codes]
 
-    def _check_no_record_needed(self, entry: Entry) -> None:
-        if entry.parameters:
+    def _check_no_record_needed(self, indicator: Indicator) -> None:
+        if indicator.parameters:
             raise NoFigure(
-                UNKNOWN_RECORD, name=entry.name, record='""', snapshot=self.snapshot, hint=""
+                UNKNOWN_RECORD, name=indicator.name, record='""', snapshot=self.snapshot, hint=""
             )
 
     def _of_record(self, citation: Citation) -> Figure:
-        entry = self.catalogue[citation.code]
-        record = self._record_code(entry, citation)
-        key = (entry.code, record)
+        indicator = self.catalogue[citation.code]
+        record = self._record_code(indicator, citation)
+        key = (indicator.code, record)
         if key not in self._single:
             figures = figures_for(
                 self.opened,
                 self.month,
                 catalogue=self.catalogue,
                 engine=self.engine,
-                codes=[entry.code],
+                codes=[indicator.code],
                 records=[record],
                 span=citation.span,
             )
-            self._single[key] = figures.get(entry.code, record=record)
+            self._single[key] = figures.get(indicator.code, record=record)
         return self._single[key]
 
-    def _record_code(self, entry: Entry, citation: Citation) -> str:
+    def _record_code(self, indicator: Indicator, citation: Citation) -> str:
         """The record's code in full; a tag may hold its digest alone."""
-        known = self._codes_of(entry.source) if entry.parameters else []
+        known = self._codes_of(indicator.source) if indicator.parameters else []
         for code in known:
             if code == citation.record:
                 return code
@@ -257,7 +257,7 @@ class LedgerSource:
                     return code
         raise NoFigure(
             UNKNOWN_RECORD,
-            name=entry.name,
+            name=indicator.name,
             record=citation.record,
             snapshot=self.snapshot,
             hint=near_to(citation.record, known),
@@ -284,7 +284,7 @@ class LedgerSource:
         return replace(
             now,
             name=f"{now.name}({_(_COMPARED[citation.comparison])})",
-            nature=Nature.RATIO if outcome.unit.code == "%" else Nature.DIFFERENCE,
+            nature=MetricType.RATIO if outcome.unit.code == "%" else MetricType.DIFFERENCE,
             unit=outcome.unit,
             value=outcome.value,
             display=outcome.display,
@@ -301,9 +301,9 @@ class LedgerSource:
         return self._comparers[span, code]
 
 
-def _whole(catalogue: Catalogue, entry: Entry) -> str:
+def _whole(catalogue: Catalogue, indicator: Indicator) -> str:
     """The entry and all it rests on, as a catalogue of its own (JSON, which is YAML)."""
-    needed = catalogue.with_all_behind([entry])
+    needed = catalogue.with_all_behind([indicator])
     entries = [dict(each.canonical) for each in needed]
     return json.dumps(entries, ensure_ascii=False, sort_keys=True, default=str)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from chainchief.core.i18n import LANGUAGES, _, speaking
-from chainchief.indicators.figures import Nature
+from chainchief.indicators.figures import MetricType
 
 
 @dataclass(frozen=True)
@@ -35,16 +35,16 @@ class Counts:
         )
 
 
-def counted(natures: Iterable[Nature]) -> Counts:
+def counted(natures: Iterable[MetricType]) -> Counts:
     by_source = Counter(_source_of(nature) for nature in natures)
     return Counts(by_source["computed"], by_source["official"], by_source["furnished"])
 
 
-def _source_of(nature: Nature) -> str:
+def _source_of(nature: MetricType) -> str:
     match nature:
-        case Nature.OFFICIAL:
+        case MetricType.OFFICIAL:
             return "official"
-        case Nature.FURNISHED:
+        case MetricType.FURNISHED:
             return "furnished"
         case _:
             return "computed"

@@ -8,14 +8,14 @@ from chainchief.briefing.sources import FigureSource
 from chainchief.core.i18n import ENGLISH, _, language
 from chainchief.core.units import Dimension, Unit, from_steps, plain
 from chainchief.indicators.display import amount_text
-from chainchief.indicators.figures import Contribution, Formula, Nature, Receipt
+from chainchief.indicators.figures import Contribution, Formula, MetricType, Receipt
 
 LARGEST = 3
 _CENTS = 2
 
 
 @dataclass(frozen=True)
-class Head:
+class ReceiptHead:
     """Lines of label and text, in the order in which they are read."""
 
     title: str
@@ -27,7 +27,7 @@ class Head:
         return "\n".join(f"{label}{colon}{text}" for label, text in self.lines)
 
 
-def head_of(cited: Cited, source: FigureSource) -> Head:
+def head_of(cited: Cited, source: FigureSource) -> ReceiptHead:
     """The receipt's head: definition, span and whether stated, cut-off, snapshot, records."""
     figure = cited.figure
     receipt = source.receipt(cited.citation)
@@ -51,9 +51,9 @@ def head_of(cited: Cited, source: FigureSource) -> Head:
         lines.insert(2, (_("Adopted wording"), told))
     largest = largest_contributions(receipt)
     if largest:
-        told = "；".join(told_contribution(line, receipt) for line in largest)
+        told = "；".join(contribution_in_words(line, receipt) for line in largest)
         lines.append((_("Largest contributions"), told))
-    return Head(figure.name, tuple(lines))
+    return ReceiptHead(figure.name, tuple(lines))
 
 
 def largest_contributions(receipt: Receipt, most: int = LARGEST) -> list[Contribution]:
@@ -63,7 +63,7 @@ def largest_contributions(receipt: Receipt, most: int = LARGEST) -> list[Contrib
     )[:most]
 
 
-def told_contribution(line: Contribution, receipt: Receipt) -> str:
+def contribution_in_words(line: Contribution, receipt: Receipt) -> str:
     """`P-0001 Some project (12.5亿元)`: code, name, and what it adds in the figure's unit."""
     name = line.label if line.label == line.code else f"{line.code} {line.label}"
     return f"{name} ({amount_of(line, receipt)})"
@@ -72,7 +72,7 @@ def told_contribution(line: Contribution, receipt: Receipt) -> str:
 def amount_of(line: Contribution, receipt: Receipt) -> str:
     """What a record adds: in the figure's unit, of a part that has another one as it is summed."""
     figure = receipt.figure
-    if figure.formula is Formula.RATIO or figure.nature is Nature.RANK:
+    if figure.formula is Formula.RATIO or figure.nature is MetricType.RANK:
         return f"{_(line.part)} {line.contribution}"
     return in_unit(line.contribution, figure.unit)
 

@@ -13,9 +13,9 @@ from chainchief.briefing.docx.ooxml import make
 from chainchief.briefing.docx.packing import packed
 from chainchief.briefing.render.demo_mark import mark_demo
 from chainchief.briefing.render.documents import UnknownFormError, write
-from chainchief.briefing.render.rendering import Draft, draft
+from chainchief.briefing.render.rendering import RenderedDraft, draft
 from chainchief.briefing.render.template_files import find_template
-from chainchief.briefing.resolve.calls import Setting
+from chainchief.briefing.resolve.calls import RenderContext
 from chainchief.briefing.sheets.rows import Answer, answers, provider_of, sentences
 from chainchief.briefing.sheets.workbook import workbook
 from chainchief.core.choices import listed
@@ -55,22 +55,22 @@ def write_sheet(
             )
         )
     source = source_for(month, snapshot)
-    setting = Setting(source, division or source.top_division(), chain)
+    context = RenderContext(source, division or source.top_division(), chain)
     with speaking(CHINESE):
-        made = draft(find_template(template), setting, with_gaps=with_gaps)
+        made = draft(find_template(template), context, with_gaps=with_gaps)
         lines, content = (_asked if what == QUESTIONS else _verified)(made, form)
         write(out, content)
     return lines
 
 
-def _verified(made: Draft, form: str) -> tuple[int, bytes]:
+def _verified(made: RenderedDraft, form: str) -> tuple[int, bytes]:
     rows = list(_verification_rows(made))
     if form == ".docx":
         return len(rows), _verification(rows, made)
     return len(rows), workbook(_("Verification sheet"), _heads(), _WIDTHS, rows, _about(made))
 
 
-def _asked(made: Draft, form: str) -> tuple[int, bytes]:
+def _asked(made: RenderedDraft, form: str) -> tuple[int, bytes]:
     found = answers(made)
     if form == ".docx":
         return len(found), _questions(found, made)
@@ -84,9 +84,9 @@ def _asked(made: Draft, form: str) -> tuple[int, bytes]:
     return len(found), workbook(_("Questions and answers"), heads, widths, rows, _about(made))
 
 
-def _about(made: Draft) -> str:
+def _about(made: RenderedDraft) -> str:
     """What the sheet speaks of, and the anchor of the change log, by which a roll-back shows."""
-    source, anchor = made.setting.source, changelog.anchor()
+    source, anchor = made.context.source, changelog.anchor()
     said = [source.month.label, source.snapshot, source.cut_off]
     return " · ".join([*said, _("anchor {}").format(anchor)] if anchor else said)
 
@@ -102,7 +102,7 @@ def _heads() -> tuple[str, ...]:
     )
 
 
-def _verification_rows(made: Draft) -> Iterator[tuple[str, ...]]:
+def _verification_rows(made: RenderedDraft) -> Iterator[tuple[str, ...]]:
     """One line per figure; the sentence stands with its first."""
     for number, sentence in enumerate(sentences(made), start=1):
         for place, cited in enumerate(sentence.figures):
@@ -111,12 +111,12 @@ def _verification_rows(made: Draft) -> Iterator[tuple[str, ...]]:
                 sentence.text if place == 0 else "",
                 cited.text,
                 f"{cited.definition.text}\uff08{cited.figure.span.label}\uff09",
-                provider_of(cited, made.setting.source),
+                provider_of(cited, made.context.source),
                 "",
             )
 
 
-def _verification(rows: Sequence[Sequence[str]], made: Draft) -> bytes:
+def _verification(rows: Sequence[Sequence[str]], made: RenderedDraft) -> bytes:
     document = blank_letter()
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
@@ -153,7 +153,7 @@ def _fill(row: Any, texts: Sequence[str], *, goes_on: bool = False) -> None:
         run.font.size = Pt(10.5)
 
 
-def _questions(found: Sequence[Answer], made: Draft) -> bytes:
+def _questions(found: Sequence[Answer], made: RenderedDraft) -> bytes:
     """Per figure a heading, its definition, what it is in one paragraph, and what may be asked."""
     document: Document = blank_letter()
     add(document, "公文标题", _("Questions and answers"))

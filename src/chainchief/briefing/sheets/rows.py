@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 
 from chainchief.briefing.citations import Comparison
 from chainchief.briefing.readback.reader import read_content
-from chainchief.briefing.render.rendering import Draft
+from chainchief.briefing.render.rendering import RenderedDraft
 from chainchief.briefing.resolve.filling import Cited
 from chainchief.briefing.resolve.receipt_heads import amount_of, largest_contributions
 from chainchief.briefing.sources import FigureSource, NoFigure, is_absent
 from chainchief.briefing.text.paragraphs import ReadParagraph
 from chainchief.core.i18n import _
 from chainchief.core.units import Dimension
-from chainchief.indicators.figures import Nature, Receipt
+from chainchief.indicators.figures import MetricType, Receipt
 
 _SENTENCE = re.compile(r"[^。]+。?")
 _ABOUT_DATA = "数据说明"
@@ -41,7 +41,7 @@ class Answer:
     lines: tuple[tuple[str, str], ...]
 
 
-def sentences(made: Draft) -> list[Sentence]:
+def sentences(made: RenderedDraft) -> list[Sentence]:
     """The sentences of a draft that hold a figure, a name or a claim."""
     document = read_content(made.content(), "draft")
     by_tag = {one.cited.citation.tag: one.cited for one in made.placed}
@@ -72,9 +72,9 @@ def provider_of(cited: Cited, source: FigureSource) -> str:
     return _("computed from the ledger")
 
 
-def answers(made: Draft) -> list[Answer]:
+def answers(made: RenderedDraft) -> list[Answer]:
     """What to know of each figure of the draft, once however often it stands there."""
-    source = made.setting.source
+    source = made.context.source
     found: dict[str, Answer] = {}
     for one in made.placed:
         if not one.cited.citation.is_claim:
@@ -125,16 +125,18 @@ def _change(cited: Cited, source: FigureSource) -> str:
 
 
 #: Natures whose records add up to the figure.
-_SUMMED = (Nature.FLOW, Nature.STOCK, Nature.CUMULATIVE_REPORT)
+_SUMMED = (MetricType.FLOW, MetricType.STOCK, MetricType.CUMULATIVE_REPORT)
 _PLAIN = "Which records are these, and what was left out?"
 _QUESTIONS = {
-    Nature.FLOW: "What counts as one, and are things counted on two lists counted twice?",
-    Nature.STOCK: "As at which day, and how many came and went in the year?",
-    Nature.CUMULATIVE_REPORT: "Is this since January, who verified it, and is it the statistics?",
-    Nature.RATIO: "What is divided by what, and are both of the same projects?",
-    Nature.DIFFERENCE: "Of which two numbers is it the difference?",
-    Nature.OFFICIAL: "Who released it, on which basis, flash or final?",
-    Nature.FURNISHED: "Which office furnished it, and who confirmed it?",
-    Nature.RANK: "Among whom, and is the rank shared?",
-    Nature.STREAK: "Whose list is it, and is each year's edition at hand?",
+    MetricType.FLOW: "What counts as one, and are things counted on two lists counted twice?",
+    MetricType.STOCK: "As at which day, and how many came and went in the year?",
+    MetricType.CUMULATIVE_REPORT: (
+        "Is this since January, who verified it, and is it the statistics?"
+    ),
+    MetricType.RATIO: "What is divided by what, and are both of the same projects?",
+    MetricType.DIFFERENCE: "Of which two numbers is it the difference?",
+    MetricType.OFFICIAL: "Who released it, on which basis, flash or final?",
+    MetricType.FURNISHED: "Which office furnished it, and who confirmed it?",
+    MetricType.RANK: "Among whom, and is the rank shared?",
+    MetricType.STREAK: "Whose list is it, and is each year's edition at hand?",
 }

@@ -30,7 +30,7 @@ _FOR = re.compile(rf"for\s+({CHAIN}|{DIVISION})\s+in\s+(.+)", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Asked:
+class ConditionTerm:
     """One question of a condition."""
 
     call: Call
@@ -59,7 +59,7 @@ class Joined:
         return all(answers) if self.all_of_them else any(answers)
 
 
-Condition = Asked | Not | Joined
+Condition = ConditionTerm | Not | Joined
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _condition(node: ast.expr) -> Condition:
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
         return Not(_condition(node.operand))
     function, given = called(node, QUESTIONS)
-    return Asked(Call(function.name, given))
+    return ConditionTerm(Call(function.name, given))
 
 
 def _calls(statement: Statement) -> "Iterator[tuple[Call, dict[str, Function]]]":
@@ -119,7 +119,7 @@ def _calls(statement: Statement) -> "Iterator[tuple[Call, dict[str, Function]]]"
 def questions_of(condition: Condition) -> Iterator[Call]:
     """Every question that a condition asks, in the order of its text."""
     match condition:
-        case Asked(call):
+        case ConditionTerm(call):
             yield call
         case Not(part):
             yield from questions_of(part)

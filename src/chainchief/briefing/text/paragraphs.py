@@ -43,7 +43,7 @@ class ReadParagraph:
 
 
 @dataclass(frozen=True)
-class Unread:
+class UnreadablePlace:
     """A place with something in it whose numbers cannot be read: what it is, and where."""
 
     what: str
@@ -65,7 +65,7 @@ class ReadDocument:
     drafted: tuple[Citation, ...] = ()
     #: Controls whose figure was taken out of them.
     emptied: tuple[FoundFigure, ...] = ()
-    unread: tuple[Unread, ...] = ()
+    unread: tuple[UnreadablePlace, ...] = ()
 
     @property
     def figures(self) -> tuple[FoundFigure, ...]:

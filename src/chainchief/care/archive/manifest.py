@@ -8,14 +8,14 @@ from typing import Any
 from chainchief.care import faults
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.ledger.changelog.anchors.codes import made_of
-from chainchief.ledger.changelog.seals.keys import Head
+from chainchief.ledger.changelog.seals.keys import SealHead
 
 #: A manifest is read whole: no backup has one that is larger.
 LARGEST = 256 << 20
 
 
 @dataclass(frozen=True)
-class Part:
+class ArchivedFile:
     """A file of the backup: its size before it was packed, and its SHA-256."""
 
     name: str
@@ -34,11 +34,11 @@ class LedgerState:
     migrations: tuple[str, ...]
     rows: Mapping[str, int]
     position: int
-    head: Head | None
+    head: SealHead | None
     anchor: str = ""
 
     @classmethod
-    def at(cls, head: Head | None, **state: Any) -> "LedgerState":
+    def at(cls, head: SealHead | None, **state: Any) -> "LedgerState":
         """With the anchor that belongs to the head."""
         made = cls(head=head, **state)
         return replace(made, anchor=made.code)
@@ -55,7 +55,7 @@ class Manifest:
     made_at: str
     program: str
     ledger: LedgerState
-    parts: tuple[Part, ...]
+    parts: tuple[ArchivedFile, ...]
 
     @property
     def size(self) -> int:
@@ -86,15 +86,15 @@ def _only(form: type, data: dict[str, Any], **made: Any) -> dict[str, Any]:
 
 
 def _ledger(data: dict[str, Any]) -> LedgerState:
-    head = Head(**data["head"]) if data["head"] else None
+    head = SealHead(**data["head"]) if data["head"] else None
     rows = {str(table): int(number) for table, number in data["rows"].items()}
     names = tuple(map(str, data["migrations"]))
     data = {"anchor": "", **data}  # backups of earlier versions have none
     return LedgerState(**_only(LedgerState, data, head=head, rows=rows, migrations=names))
 
 
-def _parts(data: list[dict[str, Any]]) -> tuple[Part, ...]:
-    parts = tuple(Part(**_only(Part, each)) for each in data)
+def _parts(data: list[dict[str, Any]]) -> tuple[ArchivedFile, ...]:
+    parts = tuple(ArchivedFile(**_only(ArchivedFile, each)) for each in data)
     for part in parts:
         if not (isinstance(part.name, str) and isinstance(part.sha256, str)):
             raise TypeError("Part")

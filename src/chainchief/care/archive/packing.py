@@ -9,7 +9,7 @@ from typing import BinaryIO, Protocol
 
 from chainchief.care.archive import names, trailer
 from chainchief.care.archive.keyring import SealingKey
-from chainchief.care.archive.manifest import LedgerState, Manifest, Part
+from chainchief.care.archive.manifest import ArchivedFile, LedgerState, Manifest
 
 _CHUNK = 1 << 20
 #: Parquet is packed already.
@@ -39,7 +39,7 @@ class Packer:
     def __init__(self, stream: BinaryIO, key: SealingKey) -> None:
         self._stream, self._key = stream, key
         self._zip = zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=3)
-        self.parts: list[Part] = []
+        self.parts: list[ArchivedFile] = []
 
     def __enter__(self) -> "Packer":
         return self
@@ -53,9 +53,9 @@ class Packer:
         with self._zip.open(_info(name), "w", force_zip64=True) as member:
             counted = _Counted(member)
             yield counted
-        self.parts.append(Part(name, counted.size, counted.sha256.hexdigest()))
+        self.parts.append(ArchivedFile(name, counted.size, counted.sha256.hexdigest()))
 
-    def add(self, name: str, path: Path) -> Part:
+    def add(self, name: str, path: Path) -> ArchivedFile:
         """A file as a part."""
         with path.open("rb") as source, self.part(name) as part:
             while chunk := source.read(_CHUNK):

@@ -20,7 +20,7 @@ from typing import BinaryIO, NoReturn
 from chainchief.care import faults
 from chainchief.care.archive import manifest, names, trailer
 from chainchief.care.archive.keyring import SealingKey
-from chainchief.care.archive.manifest import Manifest, Part
+from chainchief.care.archive.manifest import ArchivedFile, Manifest
 from chainchief.core.faults import Fault, FaultKind, FaultsError, Place
 
 _CHUNK = 1 << 20
@@ -45,11 +45,11 @@ class Backup:
 
     def extract(self, folder: Path) -> None:
         """Write all parts below `folder`, on to the disk, each compared with the manifest."""
-        with _told_of(self._file):
+        with _reported_scope(self._file):
             for part in self.manifest.parts:
                 self._write(part, folder / part.name)
 
-    def _write(self, part: Part, target: Path) -> None:
+    def _write(self, part: ArchivedFile, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "wb") as stream:
@@ -67,14 +67,14 @@ class Backup:
 def opened(path: Path, key: SealingKey) -> Iterator[Backup]:
     """The backup in `path`, after all of it was checked; `FaultsError` with one fault otherwise."""
     with ExitStack() as stack:
-        with _told_of(path.name):
+        with _reported_scope(path.name):
             stream = stack.enter_context(path.open("rb"))
             backup = stack.enter_context(checked(stream, key, path.name))
         yield backup
 
 
 @contextmanager
-def _told_of(file: str) -> Iterator[None]:
+def _reported_scope(file: str) -> Iterator[None]:
     """What is found inside is told of this file."""
     try:
         yield
@@ -166,7 +166,7 @@ def _read_through(container: zipfile.ZipFile, contents: Manifest) -> None:
             pass
 
 
-def _content(container: zipfile.ZipFile, part: Part) -> Iterator[bytes]:
+def _content(container: zipfile.ZipFile, part: ArchivedFile) -> Iterator[bytes]:
     """The content of a part in chunks, never more than it states; refused where it is another."""
     sha256, left = hashlib.sha256(), part.size
     try:

@@ -26,7 +26,7 @@ Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Made:
+class WrittenBackup:
     """A backup as it was written; `faults` are of files that were damaged before it."""
 
     file: Path
@@ -35,7 +35,7 @@ class Made:
     faults: tuple[Fault, ...]
 
 
-def backup(file: Path, *, viewer: Viewer, tell: Tell = lambda _: None) -> Made:
+def backup(file: Path, *, viewer: Viewer, tell: Tell = lambda _: None) -> WrittenBackup:
     """Write the home folder and its ledger to `file`, while they are in use.
 
     The change log is sealed first. `WrongUseError` where `file` exists or cannot be written;
@@ -56,7 +56,7 @@ def backup(file: Path, *, viewer: Viewer, tell: Tell = lambda _: None) -> Made:
         tell(_("Reading the backup again"))
         _read_again(stream, key)
         size = stream.seek(0, 2)
-    made = Made(file, size, manifest, tuple(faults))
+    made = WrittenBackup(file, size, manifest, tuple(faults))
     note.note(file, manifest)
     return made
 

@@ -21,7 +21,7 @@ from chainchief.core.faults import Fault, FaultsError
 from chainchief.lake.snapshots.isolation import one_moment
 from chainchief.ledger.changelog import position
 from chainchief.ledger.changelog.models import Seal
-from chainchief.ledger.changelog.seals.keys import Head
+from chainchief.ledger.changelog.seals.keys import SealHead
 
 _SEQUENCES = f"{LEDGER}/sequences"
 #: Where a database notes which backup it was filled from, until the home folder is in its place.
@@ -42,7 +42,7 @@ def pack(packer: Packer) -> LedgerState:
             migrations=tuple(name for (name,) in _asked(cursor, _MIGRATIONS)),
             rows=rows,
             position=position(),
-            head=Head(seal.pk, seal.last_event, seal.mac) if seal else None,
+            head=SealHead(seal.pk, seal.last_event, seal.mac) if seal else None,
         )
 
 

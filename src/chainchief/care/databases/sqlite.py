@@ -16,7 +16,7 @@ from chainchief.care.errors import CareError
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.home import home
 from chainchief.core.i18n import _
-from chainchief.ledger.changelog.seals.keys import Head
+from chainchief.ledger.changelog.seals.keys import SealHead
 
 PART = f"{LEDGER}/ledger.sqlite3"
 
@@ -69,7 +69,7 @@ def _state(database: sqlite3.Connection) -> LedgerState:
         migrations=tuple(name for (name,) in names),
         rows=rows,
         position=_one(database, "SELECT coalesce(max(id), 0) FROM ledger_changeevent"),
-        head=Head(*head) if head else None,
+        head=SealHead(*head) if head else None,
     )
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 
 from chainchief.care.doctor import house, ledger, machine, stored
-from chainchief.care.doctor.findings import Finding, problem
+from chainchief.care.doctor.findings import Examined, problem
 from chainchief.core.i18n import _
 
-Examination = Callable[[], Iterator[Finding]]
+Examination = Callable[[], Iterator[Examined]]
 
 #: Of the home folder and the machine; they need no ledger.
 AROUND: tuple[Examination, ...] = (
@@ -32,7 +32,7 @@ WITHIN: tuple[Examination, ...] = (
 )
 
 
-def examine() -> Iterator[Finding]:
+def examine() -> Iterator[Examined]:
     """Every finding; an examination that fails is a finding too."""
     for examination in AROUND:
         yield from _carried_out(examination)
@@ -44,7 +44,7 @@ def examine() -> Iterator[Finding]:
         yield from _carried_out(examination)
 
 
-def _carried_out(examination: Examination) -> Iterator[Finding]:
+def _carried_out(examination: Examination) -> Iterator[Examined]:
     try:
         yield from examination()
     except Exception as failed:

@@ -13,7 +13,7 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
+class Examined:
     """One line: what was looked at, how it is, and, unless it is fine, what to do."""
 
     subject: str
@@ -30,13 +30,13 @@ class Finding:
         }
 
 
-def fine(subject: str, said: str) -> Finding:
-    return Finding(subject, State.FINE, said)
+def fine(subject: str, said: str) -> Examined:
+    return Examined(subject, State.FINE, said)
 
 
-def note(subject: str, said: str, todo: str) -> Finding:
-    return Finding(subject, State.NOTE, said, todo)
+def note(subject: str, said: str, todo: str) -> Examined:
+    return Examined(subject, State.NOTE, said, todo)
 
 
-def problem(subject: str, said: str, todo: str) -> Finding:
-    return Finding(subject, State.PROBLEM, said, todo)
+def problem(subject: str, said: str, todo: str) -> Examined:
+    return Examined(subject, State.PROBLEM, said, todo)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from chainchief.care.archive.names import SETTINGS
-from chainchief.care.doctor.findings import Finding, fine, note, problem
+from chainchief.care.doctor.findings import Examined, fine, note, problem
 from chainchief.core.choices import listed, near
 from chainchief.core.home import home
 from chainchief.core.i18n import _
@@ -33,7 +33,7 @@ SETTINGS_KNOWN = (
 )
 
 
-def folder() -> Iterator[Finding]:
+def folder() -> Iterator[Examined]:
     subject, path = _("home folder"), home().path
     if not path.is_dir():
         todo = _("set CHAINCHIEF_HOME, or make one with `chainchief demo` or `chainchief serve`")
@@ -61,7 +61,7 @@ def _why_not_written(refused: OSError) -> tuple[str, str]:
             return str(refused.strerror), _("give it to the user that runs the program")
 
 
-def space() -> Iterator[Finding]:
+def space() -> Iterator[Examined]:
     subject = _("disk space")
     if not home().path.is_dir():
         return
@@ -76,7 +76,7 @@ def space() -> Iterator[Finding]:
         yield fine(subject, said)
 
 
-def settings() -> Iterator[Finding]:
+def settings() -> Iterator[Examined]:
     subject, path = _("settings"), home().path / SETTINGS
     if not path.exists():
         yield fine(subject, _("no {}: defaults and the environment").format(SETTINGS))
@@ -95,7 +95,7 @@ def settings() -> Iterator[Finding]:
         yield fine(subject, _("{} says {}").format(SETTINGS, listed(values) or "—"))
 
 
-def keys_are_ours_alone() -> Iterator[Finding]:
+def keys_are_ours_alone() -> Iterator[Examined]:
     subject, place = _("keys"), home().keys
     if not place.is_dir():
         todo = _("they are made with the first change; a ledger in use needs the copy of its own")

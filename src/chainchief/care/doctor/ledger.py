@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection
 from django.db.models import Max
 
 from chainchief.care.databases import migrations
-from chainchief.care.doctor.findings import Finding, fine, note, problem
+from chainchief.care.doctor.findings import Examined, fine, note, problem
 from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.ledger.changelog import position
@@ -19,7 +19,7 @@ from chainchief.ledger.changelog.verification.verify import trigger_faults
 _SKEW = dt.timedelta(seconds=60)
 
 
-def answers() -> Iterator[Finding]:
+def answers() -> Iterator[Examined]:
     subject = _("ledger")
     if connection.vendor == "sqlite" and not home().database.exists():
         said = _("there is none in {}").format(home().path)
@@ -53,7 +53,7 @@ def _version() -> str:
     return ".".join(map(str, connection.get_database_version()))
 
 
-def _clock_of_the_server() -> Iterator[Finding]:
+def _clock_of_the_server() -> Iterator[Examined]:
     if connection.vendor != "postgresql":
         return
     with connection.cursor() as cursor:
@@ -65,7 +65,7 @@ def _clock_of_the_server() -> Iterator[Finding]:
         yield problem(_("clock"), said, _("let both keep their time by NTP"))
 
 
-def triggers_stand() -> Iterator[Finding]:
+def triggers_stand() -> Iterator[Examined]:
     subject, faults = _("triggers"), list(trigger_faults())
     for fault in faults:
         yield problem(subject, fault.why, fault.remedy)
@@ -73,7 +73,7 @@ def triggers_stand() -> Iterator[Finding]:
         yield fine(subject, _("all stand as they should"))
 
 
-def seals() -> Iterator[Finding]:
+def seals() -> Iterator[Examined]:
     subject, last = _("seals"), Seal.objects.order_by("-id").first()
     faults = head_faults(last)
     for fault in faults:
@@ -88,7 +88,7 @@ def seals() -> Iterator[Finding]:
         yield fine(subject, _("the log is sealed to its end"))
 
 
-def clock_of_the_log() -> Iterator[Finding]:
+def clock_of_the_log() -> Iterator[Examined]:
     """An event of the future: the clock was set back, or was wrong when it was written."""
     last = ChangeEvent.objects.aggregate(last=Max("at"))["last"]
     if last is not None and last > dt.datetime.now(dt.UTC) + _SKEW:

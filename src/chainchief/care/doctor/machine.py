@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from chainchief.briefing.errors import OfficeMissingError
 from chainchief.briefing.render import pdf as libreoffice
-from chainchief.care.doctor.findings import Finding, fine, note, problem
+from chainchief.care.doctor.findings import Examined, fine, note, problem
 from chainchief.core.choices import listed
 from chainchief.core.i18n import PACKAGE, _
 
@@ -23,7 +23,7 @@ _JAVA = 17
 _PAGES = PACKAGE / "web" / "static" / "dist" / "manifest.json"
 
 
-def clock() -> Iterator[Finding]:
+def clock() -> Iterator[Examined]:
     subject, now = _("clock"), dt.datetime.now(dt.UTC)
     try:
         here = now.astimezone(ZoneInfo("Asia/Shanghai"))
@@ -38,7 +38,7 @@ def clock() -> Iterator[Finding]:
         yield fine(subject, said)
 
 
-def database_library() -> Iterator[Finding]:
+def database_library() -> Iterator[Examined]:
     said = f"SQLite {sqlite3.sqlite_version}"
     if sqlite3.sqlite_version_info < _SQLITE:
         todo = _("take a Python that brings SQLite {} or later, or PostgreSQL, where many write")
@@ -47,14 +47,14 @@ def database_library() -> Iterator[Finding]:
         yield fine("SQLite", said)
 
 
-def office() -> Iterator[Finding]:
+def office() -> Iterator[Examined]:
     try:
         yield fine("LibreOffice", libreoffice.office())
     except OfficeMissingError as missing:
         yield note("LibreOffice", _("not here: no PDF can be made"), str(missing))
 
 
-def faces() -> Iterator[Finding]:
+def faces() -> Iterator[Examined]:
     """The standard's faces, or those that stand in for them in a PDF."""
     subject, there = _("fonts"), libreoffice.installed_faces()
     missing = [face for face in libreoffice.STAND_INS if face not in there]
@@ -70,7 +70,7 @@ def faces() -> Iterator[Finding]:
         yield fine(subject, _("all faces of the standard are installed"))
 
 
-def java() -> Iterator[Finding]:
+def java() -> Iterator[Examined]:
     found = java_version()
     if found is None:
         yield note("Java", _("not here: only --engine spark needs it"), _install_java())
@@ -100,7 +100,7 @@ def java_version() -> int | None:
     return int(version[1]) if version else None
 
 
-def pages() -> Iterator[Finding]:
+def pages() -> Iterator[Examined]:
     subject = _("pages")
     try:
         json.loads(_PAGES.read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from chainchief.care.backup.note import last_backup_file
-from chainchief.care.doctor.findings import Finding, fine, note, problem
+from chainchief.care.doctor.findings import Examined, fine, note, problem
 from chainchief.core.errors import ChainChiefError
 from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import _
@@ -18,7 +18,7 @@ from chainchief.ledger.changelog import position
 _DAY = dt.timedelta(days=1)
 
 
-def presets() -> Iterator[Finding]:
+def presets() -> Iterator[Examined]:
     """Each of the program's and of the home folder's, with every fault in them."""
     subject, wrong = _("presets"), False
     for load in _loaders():
@@ -64,7 +64,7 @@ def _loaders() -> tuple[Callable[[], object], ...]:
     )
 
 
-def snapshots_readable() -> Iterator[Finding]:
+def snapshots_readable() -> Iterator[Examined]:
     """That manifests can be read and their files are there; `verify` reads the files too."""
     subject, wrong, number = _("snapshots"), False, 0
     for path in making.manifest_files():
@@ -89,7 +89,7 @@ def _wrong_with(path: Path) -> Iterator[str]:
             yield _("the file of table {} of snapshot {} is missing").format(name, path.stem)
 
 
-def backups() -> Iterator[Finding]:
+def backups() -> Iterator[Examined]:
     subject = _("backups")
     try:
         last = json.loads(last_backup_file().read_text(encoding="utf-8"))

@@ -54,7 +54,7 @@ def restore(
     staging.check_target(target)
     tell(_("Checking the backup"))
     head = keys.read_head(key.file.with_name(keys.head_file().name))
-    with unpacking.opened(file, key) as backup, staging.beside(target) as folder:
+    with unpacking.opened(file, key) as backup, staging.staging_place(target) as folder:
         _check_space(backup.manifest, folder)
         tell(_("Unpacking it"))
         backup.extract(folder)
@@ -94,7 +94,7 @@ def _put_settings(folder: Path, database: str) -> None:
         durable.write(path, settings_file.with_database(text, database).encode("utf-8"))
 
 
-def _later(head: keys.Head | None, manifest: Manifest) -> int:
+def _later(head: keys.SealHead | None, manifest: Manifest) -> int:
     """How many sealed events came after the backup, by the head that lay beside the key."""
     return max(0, head.last_event - manifest.ledger.position) if head else 0
 

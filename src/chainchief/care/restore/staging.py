@@ -29,7 +29,7 @@ def check_target(target: Path) -> None:
 
 
 @contextmanager
-def beside(target: Path) -> Iterator[Path]:
+def staging_place(target: Path) -> Iterator[Path]:
     """A folder to fill; it takes the place of `target` when the block ends well, else it is gone.
 
     What a killed restoration left is cleared away by the next one; two at once are refused.

@@ -110,19 +110,19 @@ def _read(path: Path) -> tuple[list[str], ListPreset | None]:
     return (reasons, None) if reasons else ([], _made(content))
 
 
-def _reasons(entry: Any) -> list[str]:
-    if not isinstance(entry, dict):
+def _reasons(indicator: Any) -> list[str]:
+    if not isinstance(indicator, dict):
         return [_("it holds no keys with values")]
     found = []
-    if not _is_name(entry.get("name")):
+    if not _is_name(indicator.get("name")):
         found.append(_("a name has zh and en"))
-    if entry.get("rows") not in ROWS:
+    if indicator.get("rows") not in ROWS:
         found.append(
             _("rows are one of {choices}; found {value!r}").format(
-                choices=", ".join(ROWS), value=entry.get("rows")
+                choices=", ".join(ROWS), value=indicator.get("rows")
             )
         )
-    columns = entry.get("columns")
+    columns = indicator.get("columns")
     if not isinstance(columns, list) or not columns:
         return [*found, _("columns holds no column")]
     found += [

@@ -25,7 +25,7 @@ Cells = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Row:
+class ListRow:
     """What the columns of a list can show, and the record that the row is about."""
 
     cite: Cite
@@ -35,11 +35,11 @@ class Row:
 @dataclass(frozen=True)
 class ChainList:
     layout: Layout
-    rows: tuple[Row, ...]
+    rows: tuple[ListRow, ...]
 
 
 @dataclass(frozen=True)
-class Asked:
+class ListInputs:
     """What rows are made from."""
 
     answers: Answers
@@ -65,7 +65,7 @@ def lists_of(
     viewer: "Viewer | None" = None,
 ) -> list[ChainList]:
     """Every list of the preset for the chain of these answers, on their day."""
-    asked = Asked(answers, targets, viewer)
+    asked = ListInputs(answers, targets, viewer)
     return [ChainList(layout, tuple(_MAKERS[layout.rows](asked))) for layout in preset.lists]
 
 
@@ -82,7 +82,7 @@ def _firm_cells(firm: Any) -> dict[str, str]:
     }
 
 
-def _with_roles(asked: Asked, *roles: str) -> Iterator[Row]:
+def _with_roles(asked: ListInputs, *roles: str) -> Iterator[ListRow]:
     found = asked.rows("enterprise_role").filter(
         holding(asked.day), chain=asked.chain, role__in=roles, enterprise__withdrawn_on=None
     )
@@ -92,25 +92,25 @@ def _with_roles(asked: Asked, *roles: str) -> Iterator[Row]:
         cells["segment"] = stands.get(role.enterprise.code, "")
         cells["role"] = _(str(role.get_role_display()))
         cells["role_since"] = str(role.valid_from)
-        yield Row(_cite(role), cells)
+        yield ListRow(_cite(role), cells)
 
 
-def _segments_of_firms(asked: Asked) -> dict[str, str]:
+def _segments_of_firms(asked: ListInputs) -> dict[str, str]:
     names: dict[str, list[str]] = defaultdict(list)
     for each in asked.answers.chart.presences:
         names[each.firm].append(asked.answers.chart.by_code[each.segment].name)
     return {firm: listed(found) for firm, found in names.items()}
 
 
-def _leaders(asked: Asked) -> Iterator[Row]:
+def _leaders(asked: ListInputs) -> Iterator[ListRow]:
     return _with_roles(asked, "leader")
 
 
-def _supporters(asked: Asked) -> Iterator[Row]:
+def _supporters(asked: ListInputs) -> Iterator[ListRow]:
     return _with_roles(asked, "key", "supporting")
 
 
-def _firms(asked: Asked) -> Iterator[Row]:
+def _firms(asked: ListInputs) -> Iterator[ListRow]:
     """Every firm in a segment of the chain, once for each segment."""
     roles: dict[str, list[str]] = defaultdict(list)
     held = asked.rows("enterprise_role").filter(holding(asked.day), chain=asked.chain)
@@ -125,10 +125,10 @@ def _firms(asked: Asked) -> Iterator[Row]:
         cells = _firm_cells(each.enterprise)
         cells["segment"] = each.segment.name
         cells["role"] = listed(roles.get(each.enterprise_id, ()))
-        yield Row(_cite(each), cells)
+        yield ListRow(_cite(each), cells)
 
 
-def _segment_cells(asked: Asked, each: Coverage) -> dict[str, str]:
+def _segment_cells(asked: ListInputs, each: Coverage) -> dict[str, str]:
     names = {p.firm: p.name for p in asked.answers.chart.firms_in.get(each.segment.code, ())}
     return {
         "segment": each.segment.name,
@@ -144,19 +144,19 @@ def _segment_cells(asked: Asked, each: Coverage) -> dict[str, str]:
     }
 
 
-def _strengths(asked: Asked) -> Iterator[Row]:
+def _strengths(asked: ListInputs) -> Iterator[ListRow]:
     for each in asked.answers.coverage:
         if each.status is Status.STRONG:
-            yield Row(each.segment.cite, _segment_cells(asked, each))
+            yield ListRow(each.segment.cite, _segment_cells(asked, each))
 
 
-def _key_weaknesses(asked: Asked) -> Iterator[Row]:
+def _key_weaknesses(asked: ListInputs) -> Iterator[ListRow]:
     for each in asked.answers.coverage:
         if each.segment.is_key and each.status is not Status.STRONG:
-            yield Row(each.segment.cite, _segment_cells(asked, each))
+            yield ListRow(each.segment.cite, _segment_cells(asked, each))
 
 
-def _gaps(asked: Asked) -> Iterator[Row]:
+def _gaps(asked: ListInputs) -> Iterator[ListRow]:
     names = asked.answers.chart.by_code
     for gap in asked.answers.gaps:
         cells = _segment_cells(asked, gap.covered)
@@ -165,10 +165,10 @@ def _gaps(asked: Asked) -> Iterator[Row]:
         cells["path"] = " → ".join(names[code].name for code in gap.paths[0]) if gap.paths else ""
         cells["adds_completeness"] = percent(gap.adds_completeness)
         cells["adds_rate"] = percent(gap.adds_rate)
-        yield Row(gap.covered.segment.cite, cells)
+        yield ListRow(gap.covered.segment.cite, cells)
 
 
-def _divisions(asked: Asked) -> Iterator[Row]:
+def _divisions(asked: ListInputs) -> Iterator[ListRow]:
     """Units in the order of their codes: this is no ranking."""
     found = asked.rows("enterprise_segment").filter(
         holding(asked.day), segment__chain=asked.chain, enterprise__withdrawn_on=None
@@ -183,7 +183,7 @@ def _divisions(asked: Asked) -> Iterator[Row]:
         segments[unit_.code].add(each.segment.name)
     for code in sorted(units):
         known = [revenue for revenue in firms[code].values() if revenue is not None]
-        yield Row(
+        yield ListRow(
             _cite(units[code]),
             {
                 "division": units[code].name,
@@ -195,10 +195,10 @@ def _divisions(asked: Asked) -> Iterator[Row]:
         )
 
 
-def _projects(asked: Asked) -> Iterator[Row]:
+def _projects(asked: ListInputs) -> Iterator[ListRow]:
     found = asked.rows("project").filter(holding(asked.day), chain=asked.chain, duplicate_of=None)
     for each in found.select_related("division", "enterprise").order_by("code"):
-        yield Row(
+        yield ListRow(
             _cite(each),
             {
                 "name": each.name,
@@ -209,13 +209,13 @@ def _projects(asked: Asked) -> Iterator[Row]:
         )
 
 
-def _targets(asked: Asked) -> Iterator[Row]:
+def _targets(asked: ListInputs) -> Iterator[ListRow]:
     """Leads of the chain, then the candidates that were scored, the best first."""
     leads = asked.rows("lead").filter(chain=asked.chain, received_on__lte=asked.day)
     for each in leads.filter(Q(closed_on=None) | Q(closed_on__gt=asked.day)).select_related(
         "segment"
     ):
-        yield Row(
+        yield ListRow(
             _cite(each),
             {
                 "name": each.name,
@@ -225,7 +225,7 @@ def _targets(asked: Asked) -> Iterator[Row]:
             },
         )
     for target in asked.targets:
-        yield Row(
+        yield ListRow(
             asked.answers.chart.by_code[target.segment].cite,
             {
                 "name": target.candidate.name,
@@ -240,14 +240,14 @@ def _targets(asked: Asked) -> Iterator[Row]:
         )
 
 
-def _named(kind: str) -> Callable[[Asked], Iterator[Row]]:
+def _named(kind: str) -> Callable[[ListInputs], Iterator[ListRow]]:
     """Records of the chain that are named, of a category, in a unit."""
 
-    def rows(asked: Asked) -> Iterator[Row]:
+    def rows(asked: ListInputs) -> Iterator[ListRow]:
         found = asked.rows(kind).filter(holding(asked.day), chain=asked.chain)
         for each in found.select_related("division").order_by("code"):
             host = getattr(each, "host", None)
-            yield Row(
+            yield ListRow(
                 _cite(each),
                 {
                     "name": each.name,
@@ -260,7 +260,7 @@ def _named(kind: str) -> Callable[[Asked], Iterator[Row]]:
     return rows
 
 
-def _difficulties(asked: Asked) -> Iterator[Row]:
+def _difficulties(asked: ListInputs) -> Iterator[ListRow]:
     """What had been received by the day and was not confirmed as solved by then."""
     found = asked.rows("difficulty").filter(
         Q(confirmed_on=None) | Q(confirmed_on__gt=asked.day),
@@ -269,7 +269,7 @@ def _difficulties(asked: Asked) -> Iterator[Row]:
     )
     for each in found.select_related("division", "enterprise").order_by("due_on", "code"):
         answered = each.answered_on is not None and each.answered_on <= asked.day
-        yield Row(
+        yield ListRow(
             _cite(each),
             {
                 "name": each.name,
@@ -283,10 +283,10 @@ def _difficulties(asked: Asked) -> Iterator[Row]:
         )
 
 
-def _policies(asked: Asked) -> Iterator[Row]:
+def _policies(asked: ListInputs) -> Iterator[ListRow]:
     """Policies are of the whole city: all that hold on the day."""
     for each in asked.rows("policy").filter(holding(asked.day)).order_by("code"):
-        yield Row(
+        yield ListRow(
             _cite(each),
             {
                 "name": each.name,
@@ -297,7 +297,7 @@ def _policies(asked: Asked) -> Iterator[Row]:
         )
 
 
-_MAKERS: Mapping[str, Callable[[Asked], Iterable[Row]]] = {
+_MAKERS: Mapping[str, Callable[[ListInputs], Iterable[ListRow]]] = {
     "clusters": _named("cluster"),
     "difficulties": _difficulties,
     "divisions": _divisions,

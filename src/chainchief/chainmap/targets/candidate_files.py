@@ -16,7 +16,7 @@ from chainchief.chainmap.faults import (
 from chainchief.chainmap.targets.candidates import Candidate
 from chainchief.core.codes.credit_codes import is_valid
 from chainchief.core.faults import FaultsError
-from chainchief.netio.files.cells import Cells
+from chainchief.netio.files.cells import CheckedColumn
 from chainchief.netio.files.findings import Findings, Near
 from chainchief.netio.files.source import is_blank, read_source
 
@@ -30,7 +30,7 @@ def read_candidates(path: Path, chart: Chart) -> list[Candidate]:
     """The candidates of a file: `name`, and what else is known of COLUMNS."""
     noted = Findings()
     source = read_source(path, noted)
-    cells = None if source is None else Cells(source, noted)
+    cells = None if source is None else CheckedColumn(source, noted)
     if cells is None or not cells.require("name"):
         raise FaultsError(noted.faults)
     names = cells.filled("name").to_pylist()
@@ -52,20 +52,20 @@ def read_candidates(path: Path, chart: Chart) -> list[Candidate]:
     ]
 
 
-def _texts(cells: Cells, column: str) -> list[str]:
+def _texts(cells: CheckedColumn, column: str) -> list[str]:
     if cells.has(column):
         return [str(text) for text in cells.text(column).to_pylist()]
     return [""] * cells.source.rows
 
 
-def _numbers(cells: Cells, column: str) -> NDArray[np.float64]:
+def _numbers(cells: CheckedColumn, column: str) -> NDArray[np.float64]:
     if not cells.has(column):
         return np.full(cells.source.rows, np.nan)
     return cells.amounts(column, blank_allowed=True)
 
 
 def _check(
-    cells: Cells,
+    cells: CheckedColumn,
     chart: Chart,
     names: list[str],
     texts: dict[str, list[str]],
@@ -93,7 +93,7 @@ def _check(
     _check_twice(cells, names, texts["credit_code"])
 
 
-def _check_twice(cells: Cells, names: list[str], codes: list[str]) -> None:
+def _check_twice(cells: CheckedColumn, names: list[str], codes: list[str]) -> None:
     """The credit code tells firms apart; without one, the name does."""
     seen: dict[str, int] = {}
     facts: dict[str, dict[str, object]] = {}

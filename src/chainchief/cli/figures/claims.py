@@ -51,25 +51,25 @@ def claims(
 
 
 def _told(proof: "Proof") -> str:
-    entry = proof.claim.entry
+    indicator = proof.claim.indicator
     if not proof.holds:
         return _("✗ {name} [{code}]: {reason}").format(
-            name=entry.name, code=entry.code, reason=proof.why_not
+            name=indicator.name, code=indicator.code, reason=proof.why_not
         )
     lines = proof.receipt.contributions
     names = listed(line.label or line.code for line in lines[:3])
     more = _(" and {} more").format(len(lines) - 3) if len(lines) > 3 else ""
     return _("✓ {name} [{code}]: {records}").format(
-        name=entry.name, code=entry.code, records=names + more
+        name=indicator.name, code=indicator.code, records=names + more
     )
 
 
 def _as_json(proof: "Proof") -> dict[str, Any]:
-    entry = proof.claim.entry
+    indicator = proof.claim.indicator
     return {
-        "code": entry.code,
-        "ref": entry.ref,
-        "name": entry.name,
+        "code": indicator.code,
+        "ref": indicator.ref,
+        "name": indicator.name,
         "holds": proof.holds,
         "missing": proof.why_not,
         "records": [

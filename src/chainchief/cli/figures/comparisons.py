@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from chainchief.cli.figures.query import Asked
+from chainchief.cli.figures.query import FiguresQuery
 from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def compared_with(
-    one: "Figure", found: "Figures", asked: Asked, against: tuple[str, ...]
+    one: "Figure", found: "Figures", asked: FiguresQuery, against: tuple[str, ...]
 ) -> "list[Comparison]":
     """The figure against each basis; what its nature does not allow is refused with the reason."""
     from chainchief.indicators.compare.comparer import Comparer
@@ -29,7 +29,7 @@ def compared_with(
 
 
 def all_compared(
-    found: "Figures", asked: Asked, against: tuple[str, ...]
+    found: "Figures", asked: FiguresQuery, against: tuple[str, ...]
 ) -> "list[list[Comparison]]":
     """Each figure against each basis that its nature allows."""
     from chainchief.indicators.compare.comparer import Comparer

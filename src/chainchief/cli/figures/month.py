@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from chainchief.cli.figures.comparisons import all_compared
-from chainchief.cli.figures.query import Asked, against_option, cell_of, where_options
+from chainchief.cli.figures.query import FiguresQuery, against_option, cell_of, where_options
 from chainchief.cli.session import json_option, print_json, set_up
 from chainchief.cli.tables import console
 from chainchief.core.errors import WrongUseError
@@ -47,7 +47,7 @@ def figures(
         return
     if month is None:
         raise WrongUseError(_("Name a month, like 2023-11."))
-    asked = Asked.of(month, span, snapshot, engine_name, audience)
+    asked = FiguresQuery.of(month, span, snapshot, engine_name, audience)
     if sql:
         click.echo(asked.query_behind(sql))
         return
@@ -69,7 +69,7 @@ def figures(
         _print_figures(found, asked, against)
 
 
-def _names(found: "Figures", asked: Asked) -> dict[str, list[str]]:
+def _names(found: "Figures", asked: FiguresQuery) -> dict[str, list[str]]:
     """The names behind the figures that documents print as names, by indicator."""
     from chainchief.indicators.describe.names import names_of
     from chainchief.indicators.receipts.building import Tracer
@@ -95,7 +95,7 @@ def _tell_catalogue(code: str | None) -> None:
     click.echo(explained(catalogue.named(code), catalogue))
 
 
-def _print_figures(found: "Figures", asked: Asked, against: tuple[str, ...] = ()) -> None:
+def _print_figures(found: "Figures", asked: FiguresQuery, against: tuple[str, ...] = ()) -> None:
     from rich.table import Table
 
     from chainchief.indicators.compare.bases import Basis

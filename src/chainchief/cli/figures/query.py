@@ -50,7 +50,7 @@ against_option = click.option(
 
 
 @dataclass(frozen=True)
-class Asked:
+class FiguresQuery:
     """What a command was asked: where the ledger stands, and with what to compute."""
 
     month: Month
@@ -63,7 +63,7 @@ class Asked:
     @classmethod
     def of(
         cls, month: str, span: str | None, snapshot: str | None, engine: str, audience: str
-    ) -> "Asked":
+    ) -> "FiguresQuery":
         at = Month.parse(month)
         whole = Span.parse(span) if span else Span.year_to(at)
         open_ledger()
@@ -102,7 +102,7 @@ class Asked:
         )
 
 
-def cell_of(asked: Asked, division: str | None, chain: str) -> dict[str, Any]:
+def cell_of(asked: FiguresQuery, division: str | None, chain: str) -> dict[str, Any]:
     """The one cell asked for, as `Asked.figures` takes it: the whole city where none is named."""
     from chainchief.indicators.compute.divisions import territory_of
 

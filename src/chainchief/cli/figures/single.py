@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from chainchief.cli.figures.comparisons import compared_with, in_words
-from chainchief.cli.figures.query import Asked, against_option, cell_of, where_options
+from chainchief.cli.figures.query import FiguresQuery, against_option, cell_of, where_options
 from chainchief.cli.session import json_option, print_json
 from chainchief.cli.tables import console
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
-    from chainchief.indicators.catalogue.indicator import Entry
+    from chainchief.indicators.catalogue.indicator import Indicator
     from chainchief.indicators.compare.comparison import Comparison
     from chainchief.indicators.compute.span_figures import Figures
     from chainchief.indicators.figures import Figure, Receipt
@@ -41,12 +41,12 @@ def figure(
     as_json: bool,
 ) -> None:
     """One figure, what it is set against, and its receipt."""
-    asked = Asked.of(month, span, snapshot, engine_name, audience)
-    entry = asked.catalogue.named(code)
-    _check_may_leave(entry, audience, with_receipt=with_receipt, compared=bool(against))
+    asked = FiguresQuery.of(month, span, snapshot, engine_name, audience)
+    indicator = asked.catalogue.named(code)
+    _check_may_leave(indicator, audience, with_receipt=with_receipt, compared=bool(against))
     where = cell_of(asked, division, chain)
-    found = asked.figures(codes=[entry.code], records=[record] if record else (), **where)
-    one = found.get(entry.code, _scope(where), record)
+    found = asked.figures(codes=[indicator.code], records=[record] if record else (), **where)
+    one = found.get(indicator.code, _scope(where), record)
     compared = compared_with(one, found, asked, against)
     behind = _receipt(one, found, asked) if with_receipt else None
     if as_json:
@@ -55,20 +55,22 @@ def figure(
         _print_figure(one, compared, behind, asked)
 
 
-def _check_may_leave(entry: "Entry", audience: str, *, with_receipt: bool, compared: bool) -> None:
+def _check_may_leave(
+    indicator: "Indicator", audience: str, *, with_receipt: bool, compared: bool
+) -> None:
     """Records and last year's numbers of what is protected are not looked at for the public."""
-    if audience != "public" or entry.disclosure == "open":
+    if audience != "public" or indicator.disclosure == "open":
         return
     if with_receipt:
         raise WrongUseError(
             _("The records behind {} do not leave the bureau; leave --receipt out.").format(
-                entry.name
+                indicator.name
             )
         )
     if compared:
         raise WrongUseError(
             _("What {} is set against may tell small cells; leave --against out.").format(
-                entry.name
+                indicator.name
             )
         )
 
@@ -79,14 +81,14 @@ def _scope(where: dict[str, Any]) -> Any:
     return Scope(where["divisions"][0], where["chains"][0]) if where["divisions"] else None
 
 
-def _receipt(one: "Figure", found: "Figures", asked: Asked) -> "Receipt":
+def _receipt(one: "Figure", found: "Figures", asked: FiguresQuery) -> "Receipt":
     from chainchief.indicators.receipts.building import receipt_for
 
     return receipt_for(one, asked.snapshot, asked.catalogue, asked.engine, found.territory)
 
 
 def _figure_document(
-    one: "Figure", compared: "list[Comparison]", behind: "Receipt | None", asked: Asked
+    one: "Figure", compared: "list[Comparison]", behind: "Receipt | None", asked: FiguresQuery
 ) -> dict[str, object]:
     from chainchief.indicators.describe.as_json import comparison_json, figure_json, receipt_json
 
@@ -100,7 +102,7 @@ def _figure_document(
 
 
 def _print_figure(
-    one: "Figure", compared: "list[Comparison]", behind: "Receipt | None", asked: Asked
+    one: "Figure", compared: "list[Comparison]", behind: "Receipt | None", asked: FiguresQuery
 ) -> None:
     definition = asked.catalogue[one.code].definition_on(one.span.last)
     click.echo(f"{one.name}  {one.display}{f' ({one.note})' if one.note else ''}")
@@ -115,23 +117,23 @@ def _print_figure(
         _print_receipt(behind, asked)
 
 
-def _print_receipt(behind: "Receipt", asked: Asked) -> None:
+def _print_receipt(behind: "Receipt", asked: FiguresQuery) -> None:
     from rich.table import Table
 
     from chainchief.indicators.describe.as_json import in_base, part_unit
 
-    entry = asked.catalogue[behind.figure.code]
+    indicator = asked.catalogue[behind.figure.code]
     table = Table()
     for column in (_("part"), _("kind of record"), _("record code"), _("record name")):
         table.add_column(column)
     table.add_column(_("contribution"), justify="right")
     for line in behind.contributions:
-        unit = part_unit(line.part, entry, asked.catalogue)
+        unit = part_unit(line.part, indicator, asked.catalogue)
         amount = f"{in_base(line.contribution, unit)} {unit.base}"
         table.add_row(_(line.part), line.kind, line.code, line.label, amount)
     console().print(table)
     for part, total in behind.sums().items():
-        unit = part_unit(part, entry, asked.catalogue)
+        unit = part_unit(part, indicator, asked.catalogue)
         lines = sum(line.part == part for line in behind.contributions)
         text = _("{part}: {lines} records add up to {total} {unit}")
         click.echo(

@@ -18,8 +18,8 @@ from chainchief.core.home import home, setting
 from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
-    from chainchief.care.backup.making import Made
-    from chainchief.care.doctor import Finding
+    from chainchief.care.backup.making import WrittenBackup
+    from chainchief.care.doctor import Examined
     from chainchief.care.restore.restoring import Restored
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -60,7 +60,7 @@ def _need_a_ledger() -> None:
         )
 
 
-def _made_document(made: "Made") -> dict[str, object]:
+def _made_document(made: "WrittenBackup") -> dict[str, object]:
     return {
         "file": str(made.file),
         "bytes": made.size,
@@ -72,7 +72,7 @@ def _made_document(made: "Made") -> dict[str, object]:
     }
 
 
-def _tell_made(made: "Made") -> None:
+def _tell_made(made: "WrittenBackup") -> None:
     from chainchief.ledger.changelog.seals import keys
 
     print_faults(made.faults)
@@ -200,7 +200,7 @@ def doctor(as_json: bool) -> None:
 _STATES = {"fine": "fine", "note": "NOTE", "problem": "PROBLEM"}
 
 
-def _tell_finding(finding: "Finding") -> None:
+def _tell_finding(finding: "Examined") -> None:
     line = _("{state}  {subject}: {said}").format(
         state=_(_STATES[finding.state.value]), subject=finding.subject, said=finding.said
     )

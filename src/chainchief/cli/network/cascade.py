@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from chainchief.cli.network.cascade_question import CascadeOptions, CascadeQuestion
 from chainchief.cli.network.options import (
     FilePath,
     Finite,
@@ -24,61 +23,6 @@ from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
     from chainchief.netio.files.reading import Reading
-    from chainchief.netio.runs.ensembles import Uncertain
-    from chainchief.network import Plan
-
-
-#: An explanation adds up the greater loss of both directions; draws have neither paths nor bars.
-_EXCLUSIVE = (
-    ("explain", "ensemble"),
-    ("explain", "only"),
-    ("ensemble", "only"),
-    ("ensemble", "plot"),
-)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """The options of one call."""
-
-    firms: Path | None
-    links: Path | None
-    from_lake: bool
-    year: int | None
-    essential: Path | None
-    close: tuple[str, ...]
-    all_: bool
-    default_class: str
-    mode: str
-    eps: float | None
-    no_substitution: bool
-    weight: str | None
-    only: str | None
-    explain: int | None
-    ensemble: int | None
-    seed: int
-    engine: str
-    resume: Path | None
-    threads: int | None
-    json_: bool
-    output: Path | None
-    plot: Path | None
-
-    def check(self) -> None:
-        """Options that contradict each other, before any file is read."""
-        if bool(self.close) == self.all_:
-            raise WrongUseError(
-                _("Give either --close ID[=SHARE] (once or several times) or --all")
-            )
-        if self.explain is not None and self.all_:
-            raise WrongUseError(_("{option} goes with --close").format(option="--explain"))
-        if self.resume is not None and (self.ensemble is not None or not self.all_):
-            raise WrongUseError(_("--resume goes with --all, without --ensemble"))
-        for one, other in _EXCLUSIVE:
-            if getattr(self, one) is not None and getattr(self, other) is not None:
-                raise WrongUseError(
-                    _("--{one} and --{other} do not go together").format(one=one, other=other)
-                )
 
 
 @click.command(
@@ -168,7 +112,7 @@ def cascade(**options: Any) -> None:
     """Read, spread, tell."""
     from chainchief.cli.network import closure, ranking
 
-    asked = Asked(**options)
+    asked = CascadeOptions(**options)
     asked.check()
     question = _question(asked)
     if asked.all_:
@@ -184,26 +128,7 @@ def cascade(**options: Any) -> None:
         closure.draw_close(asked, question, shares, asked.ensemble)
 
 
-@dataclass(frozen=True)
-class Question:
-    """A network that was read, and the assumptions under which it is looked at."""
-
-    reading: Reading
-    assumptions: dict[str, Any]
-
-    @cached_property
-    def plan(self) -> Plan:
-        from chainchief.network import prepare
-
-        return prepare(self.reading.network, **self.assumptions)
-
-    def uncertain(self, seed: int) -> Uncertain:
-        from chainchief.netio.runs.ensembles import Uncertain
-
-        return Uncertain(self.reading.network, self.assumptions, seed)
-
-
-def _question(asked: Asked) -> Question:
+def _question(asked: CascadeOptions) -> CascadeQuestion:
     from chainchief.netio.files.extra_inputs import read_classes
     from chainchief.netio.files.reading import read_network
     from chainchief.network import EssentialClasses
@@ -224,10 +149,10 @@ def _question(asked: Asked) -> Question:
         "eps": asked.eps,
         "substitution": not asked.no_substitution,
     }
-    return Question(reading, assumptions)
+    return CascadeQuestion(reading, assumptions)
 
 
-def _weights(asked: Asked, reading: Reading) -> Any:
+def _weights(asked: CascadeOptions, reading: Reading) -> Any:
     """What counts; None means recorded sales."""
     column = reading.firms.weight
     if asked.weight == "column" and column is None:

@@ -9,7 +9,7 @@ import click
 from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
-    from chainchief.cli.network.cascade import Asked, Question
+    from chainchief.cli.network.cascade_question import CascadeOptions, CascadeQuestion
     from chainchief.netio.files.reading import Reading
     from chainchief.network import Cascade, Explanation
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 PATHS = 200
 
 
-def close(asked: Asked, question: Question, shares: dict[str, float]) -> None:
+def close(asked: CascadeOptions, question: CascadeQuestion, shares: dict[str, float]) -> None:
     """Spread one scenario and tell what was asked."""
     from chainchief.netio.results.summary import closure_summary
     from chainchief.network import cascade_of, explain, scenario_of
@@ -36,7 +36,9 @@ def close(asked: Asked, question: Question, shares: dict[str, float]) -> None:
         click.echo("\n" + explanation_text(reading, why))
 
 
-def draw_close(asked: Asked, question: Question, shares: dict[str, float], draws: int) -> None:
+def draw_close(
+    asked: CascadeOptions, question: CascadeQuestion, shares: dict[str, float], draws: int
+) -> None:
     """The same scenario on networks that might be."""
     from chainchief.netio.results.summary import drawn_summary
     from chainchief.netio.results.tables import as_json, write_table
@@ -61,7 +63,9 @@ def draw_close(asked: Asked, question: Question, shares: dict[str, float], draws
         click.echo(drawn_summary(question.reading, parts, draws))
 
 
-def _as_json(asked: Asked, reading: Reading, result: Cascade, why: Explanation | None) -> str:
+def _as_json(
+    asked: CascadeOptions, reading: Reading, result: Cascade, why: Explanation | None
+) -> str:
     from chainchief.netio.results.explanations import explanation_content
     from chainchief.netio.results.tables import as_json
 
@@ -79,7 +83,9 @@ def _as_json(asked: Asked, reading: Reading, result: Cascade, why: Explanation |
     return as_json(content)
 
 
-def _write(asked: Asked, reading: Reading, result: Cascade, why: Explanation | None) -> None:
+def _write(
+    asked: CascadeOptions, reading: Reading, result: Cascade, why: Explanation | None
+) -> None:
     if asked.output is not None:
         from chainchief.netio.results.explanations import explanation_columns
         from chainchief.netio.results.tables import write_table

@@ -9,12 +9,12 @@ import click
 from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
-    from chainchief.cli.network.cascade import Asked, Question
+    from chainchief.cli.network.cascade_question import CascadeOptions, CascadeQuestion
     from chainchief.netio.files.reading import Reading
     from chainchief.network import Ranking
 
 
-def rank(asked: Asked, question: Question) -> None:
+def rank(asked: CascadeOptions, question: CascadeQuestion) -> None:
     """Rank all firms and tell what was asked."""
     from chainchief.netio.results.summary import ranking_summary
     from chainchief.netio.runs.all_firms import Engine, rank_all
@@ -30,7 +30,7 @@ def rank(asked: Asked, question: Question) -> None:
         click.echo(ranking_summary(question.reading, ranking, asked.only))
 
 
-def draw_rank(asked: Asked, question: Question, draws: int) -> None:
+def draw_rank(asked: CascadeOptions, question: CascadeQuestion, draws: int) -> None:
     """Quantiles of every firm's index over networks that might be."""
     import numpy as np
 
@@ -81,7 +81,7 @@ def _as_json(reading: Reading, ranking: Ranking) -> str:
     return as_json({"firms": rows})
 
 
-def _write(asked: Asked, reading: Reading, ranking: Ranking) -> None:
+def _write(asked: CascadeOptions, reading: Reading, ranking: Ranking) -> None:
     if asked.output is not None:
         from chainchief.netio.results.tables import write_table
 

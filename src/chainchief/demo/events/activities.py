@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chainchief.demo.chance import Chance
-from chainchief.demo.entries import Entry
+from chainchief.demo.entries import DemoRecord
 from chainchief.demo.events.people import place_of
 from chainchief.demo.happenings import FIRST, LAST, Scene, entry, happened, known, numbered
 from chainchief.demo.names import PLACES
@@ -35,7 +35,7 @@ class Activity:
         return isinstance(day, dt.date) and dt.date(2023, 1, 1) <= day <= dt.date(2023, 11, 30)
 
 
-def events(scene: Scene) -> Iterator[Entry]:
+def events(scene: Scene) -> Iterator[DemoRecord]:
     for row in scene.rows("events"):
         values = {
             "name": row["name"],
@@ -213,7 +213,7 @@ def coded(made: Sequence[Activity]) -> list[tuple[str, Activity]]:
     return list(zip(numbered("HD"), made, strict=False))
 
 
-def entries_of(scene: Scene, made: Sequence[Activity]) -> Iterator[Entry]:
+def entries_of(scene: Scene, made: Sequence[Activity]) -> Iterator[DemoRecord]:
     chance = scene.chance("activities/words")
     units = {firm.code: firm.unit.name for firm in scene.firms}
     places = units | {row["code"]: row["place"] for row in scene.rows("organisations")}

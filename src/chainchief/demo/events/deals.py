@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from chainchief.demo.chance import WAN, Chance
-from chainchief.demo.entries import Entry
+from chainchief.demo.entries import DemoRecord
 from chainchief.demo.happenings import FIRST, LAST, Scene, entry, happened, known, numbered
 
 
-def agreements(scene: Scene) -> Iterator[Entry]:
+def agreements(scene: Scene) -> Iterator[DemoRecord]:
     chance = scene.chance("agreements")
     codes = numbered("XY")
     yield from _last_year(scene, codes)
@@ -20,12 +20,12 @@ def agreements(scene: Scene) -> Iterator[Entry]:
     yield from _consortium(scene)
 
 
-def _agreement(scene: Scene, code: str, dates: dict[str, object], **values: object) -> Entry:
+def _agreement(scene: Scene, code: str, dates: dict[str, object], **values: object) -> DemoRecord:
     plain = {"division": scene.city.code, "chain": None, **values, **dates}
     return entry(known(dates), "agreement", code, plain)
 
 
-def _promoted(scene: Scene, chance: Chance, codes: Iterator[str]) -> Iterator[Entry]:
+def _promoted(scene: Scene, chance: Chance, codes: Iterator[str]) -> Iterator[DemoRecord]:
     """Signed at one meeting; a few more whose contract did not stand up."""
     day = dt.date(2023, 4, 18)
     count = scene.size("promotion_signed")
@@ -49,7 +49,7 @@ def _promoted(scene: Scene, chance: Chance, codes: Iterator[str]) -> Iterator[En
         )
 
 
-def _last_year(scene: Scene, codes: Iterator[str]) -> Iterator[Entry]:
+def _last_year(scene: Scene, codes: Iterator[str]) -> Iterator[DemoRecord]:
     """What was agreed in 2022: not of this year, and what this year is held against."""
     chance = scene.chance("agreements/last year")
     last = dt.date(2022, 12, 29)
@@ -76,7 +76,7 @@ def _last_year(scene: Scene, codes: Iterator[str]) -> Iterator[Entry]:
 _WORDS = {"cooperation": "合作项目", "research": "产学研合作协议"}
 
 
-def _from_headquarters(scene: Scene, chance: Chance, codes: Iterator[str]) -> Iterator[Entry]:
+def _from_headquarters(scene: Scene, chance: Chance, codes: Iterator[str]) -> Iterator[DemoRecord]:
     count = scene.size("headquarters_deals")
     amounts = chance.parts(scene.happenings.targets["headquarters_deals"], count)
     for number, amount in enumerate(amounts, start=1):
@@ -108,7 +108,7 @@ def _from_headquarters(scene: Scene, chance: Chance, codes: Iterator[str]) -> It
         )
 
 
-def _research(scene: Scene, chance: Chance, codes: Iterator[str]) -> Iterator[Entry]:
+def _research(scene: Scene, chance: Chance, codes: Iterator[str]) -> Iterator[DemoRecord]:
     others = [chain for chain in scene.landmark if chain != "NEW-ENERGY"]
     chains = ["NEW-ENERGY"] * scene.size("research_new_energy")
     chains += [others[n % len(others)] for n in range(scene.size("research_others"))]
@@ -135,7 +135,7 @@ def _research(scene: Scene, chance: Chance, codes: Iterator[str]) -> Iterator[En
     )
 
 
-def _sales(scene: Scene, chance: Chance, codes: Iterator[str]) -> Iterator[Entry]:
+def _sales(scene: Scene, chance: Chance, codes: Iterator[str]) -> Iterator[DemoRecord]:
     count = scene.size("exhibition_sales")
     total: Fraction = scene.happenings.targets["exhibition_sales"]
     makers = [firm for firm in scene.firms if firm.chain == "FOOD"] or list(scene.firms)
@@ -154,7 +154,7 @@ def _sales(scene: Scene, chance: Chance, codes: Iterator[str]) -> Iterator[Entry
         )
 
 
-def _consortium(scene: Scene) -> Iterator[Entry]:
+def _consortium(scene: Scene) -> Iterator[DemoRecord]:
     day = dt.date(2023, 5, 16)
     dates = {"occurred_on": day, "reported_on": day, "recognised_on": day, "evidence": "accepted"}
     yield _agreement(

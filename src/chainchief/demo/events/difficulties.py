@@ -5,7 +5,7 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from chainchief.demo.chance import Chance
-from chainchief.demo.entries import Entry
+from chainchief.demo.entries import DemoRecord
 from chainchief.demo.events.activities import SURVEY, Activity, coded
 from chainchief.demo.happenings import FIRST, Scene, entry, known, numbered
 
@@ -24,7 +24,7 @@ _OUTCOMES = {"overdue": "", "received_late": "", "sent_back": "partly"}
 DAY = dt.timedelta(days=1)
 
 
-def difficulties(scene: Scene, activities: Sequence[Activity]) -> Iterator[Entry]:
+def difficulties(scene: Scene, activities: Sequence[Activity]) -> Iterator[DemoRecord]:
     """Solved ones counted exactly; others answered only, overdue, sent back, of other years."""
     surveys = sorted(
         (known(each.dates), code) for code, each in coded(activities) if SURVEY in each.purposes
@@ -59,7 +59,7 @@ def _visit(surveys: Sequence[tuple[dt.date, str]], received: dt.date, chance: Ch
 
 def _difficulty(
     scene: Scene, chance: Chance, code: str, case: str, received: dt.date, visit: str | None
-) -> Iterator[Entry]:
+) -> Iterator[DemoRecord]:
     firm, (category, host, told) = chance.choice(scene.firms), chance.choice(_MATTERS)
     extended = chance.happens(12)
     due = received + (14 if extended else 7) * DAY
@@ -102,7 +102,9 @@ def _confirmed(case: str, answered: dt.date, chance: Chance) -> dt.date | None:
     return None
 
 
-def _steps(code: str, values: dict[str, object], extended: bool, day: dt.date) -> Iterator[Entry]:
+def _steps(
+    code: str, values: dict[str, object], extended: bool, day: dt.date
+) -> Iterator[DemoRecord]:
     steps = [("accepted", "received_on"), ("assigned", "received_on")]
     steps += [("extended", "received_on")] if extended else []
     steps += [

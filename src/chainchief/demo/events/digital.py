@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from chainchief.core.rounding import split_by_largest_remainder
 from chainchief.core.spans import Month
 from chainchief.demo.chance import Chance
-from chainchief.demo.entries import Entry
+from chainchief.demo.entries import DemoRecord
 from chainchief.demo.happenings import Scene, entry
 
 #: The stations of the whole city in these months: 1.1万个 in the last one.
@@ -14,7 +14,7 @@ STATIONS = (9_480, 10_030, 10_610, 11_020)
 MONTHS = tuple(Month(2023, number) for number in (3, 6, 9, 11))
 
 
-def infrastructure(scene: Scene) -> Iterator[Entry]:
+def infrastructure(scene: Scene) -> Iterator[DemoRecord]:
     chance = scene.chance("digital")
     built = _stations(scene, chance)
     for unit in scene.city.units:
@@ -56,7 +56,7 @@ def _stations(scene: Scene, chance: Chance) -> dict[str, list[list[int]]]:
     return found
 
 
-def _survey(division: str, month: Month, places: int, day: dt.date) -> Entry:
+def _survey(division: str, month: Month, places: int, day: dt.date) -> DemoRecord:
     values = {
         "name": "重点场所5G通达",
         "item": "5g-reach",
@@ -69,7 +69,7 @@ def _survey(division: str, month: Month, places: int, day: dt.date) -> Entry:
     return entry(day, "coverage_survey", f"5g-reach/{division}/{month}", values)
 
 
-def _cloud(division: str, month: Month, quantity: int, day: dt.date) -> Entry:
+def _cloud(division: str, month: Month, quantity: int, day: dt.date) -> DemoRecord:
     values = {
         "provider": "ORG-OP-1",
         "item": "servers",

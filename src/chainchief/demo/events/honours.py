@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from chainchief.core.units import to_steps, unit
-from chainchief.demo.entries import Entry
+from chainchief.demo.entries import DemoRecord
 from chainchief.demo.firms import Firm
 from chainchief.demo.happenings import BEGIN, Scene, entry, numbered
 from chainchief.demo.projects.fates import Fate, Project
 
 
-def titles(scene: Scene) -> Iterator[Entry]:
+def titles(scene: Scene) -> Iterator[DemoRecord]:
     for row in scene.rows("titles"):
         values = {
             "name": row["name"],
@@ -22,7 +22,7 @@ def titles(scene: Scene) -> Iterator[Entry]:
         yield entry(BEGIN, "title", row["code"], values)
 
 
-def places(scene: Scene) -> Iterator[Entry]:
+def places(scene: Scene) -> Iterator[DemoRecord]:
     """Parks with their extensions, clusters with their ratings, platforms."""
     for row in scene.rows("parks"):
         values = {key: row[key] for key in ("name", "category", "division", "chain")}
@@ -61,7 +61,7 @@ def _on(day: dt.date) -> dict[str, object]:
     return {"occurred_on": day, "reported_on": day, "recognised_on": day, "evidence": "accepted"}
 
 
-def milestones(scene: Scene) -> Iterator[Entry]:
+def milestones(scene: Scene) -> Iterator[DemoRecord]:
     for row in scene.rows("milestones"):
         values = {key: row[key] for key in ("name", "chain", "meaning")}
         yield entry(BEGIN, "chain_milestone", row["code"], values)
@@ -77,7 +77,7 @@ def specialised(scene: Scene) -> list[Firm]:
     return scene.chance("specialised").sample(own, min(scene.size("srdi"), len(own)))
 
 
-def awards(scene: Scene, projects: Sequence[Project]) -> Iterator[Entry]:
+def awards(scene: Scene, projects: Sequence[Project]) -> Iterator[DemoRecord]:
     """Named awards, then batches: of this year and before, pilots and certificates apart."""
     codes = numbered("AW")
     holders = {
@@ -90,7 +90,9 @@ def awards(scene: Scene, projects: Sequence[Project]) -> Iterator[Entry]:
     yield from _batches(scene, codes)
 
 
-def _award(code: str, day: dt.date, holder: dict[str, object], more: dict[str, object]) -> Entry:
+def _award(
+    code: str, day: dt.date, holder: dict[str, object], more: dict[str, object]
+) -> DemoRecord:
     values = {
         "first_batch": False,
         "standing": "selected",
@@ -109,7 +111,7 @@ def _named(
     row: dict[str, object],
     holders: dict[str, dict[str, object]],
     names: dict[str, str],
-) -> Entry:
+) -> DemoRecord:
     field, kind = next((f, row[f]) for f in ("firm", "park", "cluster", "county") if f in row)
     if field == "county":
         holder = {"county": kind, "name": names[str(kind)], "division": kind}
@@ -131,7 +133,7 @@ def _named(
 
 def _to_projects(
     scene: Scene, codes: Iterator[str], projects: Sequence[Project]
-) -> Iterator[Entry]:
+) -> Iterator[DemoRecord]:
     """Two brains and the first five digital headquarters are projects."""
     own = [each for each in projects if each.fate is Fate.STARTED_BEFORE][:7]
     for number, project in enumerate(own):
@@ -150,7 +152,7 @@ def _to_projects(
         yield _award(next(codes), dt.date(2023, 9, 5 + number), holder, more)
 
 
-def _batches(scene: Scene, codes: Iterator[str]) -> Iterator[Entry]:
+def _batches(scene: Scene, codes: Iterator[str]) -> Iterator[DemoRecord]:
     chance = scene.chance("awards")
     own = [firm for firm in scene.firms if firm.is_invented]
     plan = [

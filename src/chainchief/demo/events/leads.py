@@ -5,7 +5,7 @@ from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 
 from chainchief.demo.chance import WAN, Chance
-from chainchief.demo.entries import Entry
+from chainchief.demo.entries import DemoRecord
 from chainchief.demo.events.activities import HQ, Activity, coded
 from chainchief.demo.happenings import Scene, entry, known, numbered
 from chainchief.demo.names import PLACES
@@ -20,7 +20,7 @@ def leads(
     activities: Sequence[Activity],
     projects: Sequence[Project],
     templates: Mapping[str, Template],
-) -> Iterator[Entry]:
+) -> Iterator[DemoRecord]:
     """Open ones, dropped ones, and signed ones of which a project came."""
     chance = scene.chance("leads")
     trips = sorted(

@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Iterator
 
 from chainchief.demo import names
-from chainchief.demo.entries import Entry
+from chainchief.demo.entries import DemoRecord
 from chainchief.demo.happenings import BEGIN, Scene, entry
 
 _HOMES = {"city": "市直部门", "county": "县直部门"}
 _DEPARTMENTS = ("ORG-DEPT-GX", "ORG-DEPT-FG", "ORG-DEPT-SW")
 
 
-def organisations(scene: Scene) -> Iterator[Entry]:
+def organisations(scene: Scene) -> Iterator[DemoRecord]:
     """The named bodies, then invented headquarters and institutes."""
     for row in scene.rows("organisations"):
         values = {key: row[key] for key in ("name", "category", "place")}
@@ -29,7 +29,7 @@ def organisations(scene: Scene) -> Iterator[Entry]:
         yield entry(BEGIN, "organisation", f"ORG-INST-{number:05d}", values)
 
 
-def people(scene: Scene) -> Iterator[Entry]:
+def people(scene: Scene) -> Iterator[DemoRecord]:
     """Chiefs, deputies, members of task forces; some of them seconded, some not any more."""
     roles: list[tuple[str, str, dict[str, object]]] = [
         ("chief-of-all", "", {"post": "市委主要领导"}),
@@ -78,7 +78,7 @@ def _home(role: str, number: int) -> str:
     return _DEPARTMENTS[number // 2 % 3] if role == "deputy" else "ORG-DEPT-GX"
 
 
-def _duty(scene: Scene, person: str, role: str, chain: str, more: dict[str, object]) -> Entry:
+def _duty(scene: Scene, person: str, role: str, chain: str, more: dict[str, object]) -> DemoRecord:
     seconded = bool(more.get("seconded"))
     since = dt.date(2022, 3, 1)
     values = {
@@ -98,7 +98,7 @@ def _duty(scene: Scene, person: str, role: str, chain: str, more: dict[str, obje
     return entry(since, "duty", code, values)
 
 
-def bodies(scene: Scene) -> Iterator[Entry]:
+def bodies(scene: Scene) -> Iterator[DemoRecord]:
     """One body per county, by its founding document."""
     for number, unit in enumerate(scene.city.units, start=1):
         if unit.inside:
@@ -114,7 +114,7 @@ def bodies(scene: Scene) -> Iterator[Entry]:
         yield entry(since, "county_body", f"BODY-{unit.code}", values)
 
 
-def service(scene: Scene) -> Iterator[Entry]:
+def service(scene: Scene) -> Iterator[DemoRecord]:
     """The programme, and officers for part of the firms."""
     row = scene.rows("programme")
     values = {

@@ -7,7 +7,7 @@ from fractions import Fraction
 from chainchief.core.rounding import split_by_largest_remainder
 from chainchief.core.units import to_steps, unit
 from chainchief.demo.chance import WAN, Chance
-from chainchief.demo.entries import Entry
+from chainchief.demo.entries import DemoRecord
 from chainchief.demo.firms import Firm
 from chainchief.demo.happenings import FIRST, LAST, Scene, entry, happened, known, numbered
 from chainchief.demo.projects.fates import Fate, Project
@@ -15,7 +15,7 @@ from chainchief.demo.projects.fates import Fate, Project
 DAY = dt.timedelta(days=1)
 
 
-def financing(scene: Scene, holders: Sequence[Firm]) -> Iterator[Entry]:
+def financing(scene: Scene, holders: Sequence[Firm]) -> Iterator[DemoRecord]:
     """Needs presented at one meeting by holders of the title, others that were not, offers."""
     chance = scene.chance("financing")
     codes = numbered("RZ")
@@ -45,7 +45,7 @@ def financing(scene: Scene, holders: Sequence[Firm]) -> Iterator[Entry]:
 
 def _presented_without_counting(
     scene: Scene, chance: Chance, codes: Iterator[str], holders: Sequence[Firm]
-) -> Iterator[Entry]:
+) -> Iterator[DemoRecord]:
     """Firms without the title at the same meeting, and holders at that of the year before."""
     held = {firm.code for firm in holders}
     others = [firm for firm in scene.firms if firm.code not in held]
@@ -67,7 +67,7 @@ def _presented_without_counting(
 
 def _need(
     chance: Chance, code: str, firm: Firm, amount: int, raised: dt.date, consent: dt.date | None
-) -> Entry:
+) -> DemoRecord:
     values = {
         "name": f"{firm.short}融资需求",
         "enterprise": firm.code,
@@ -80,7 +80,7 @@ def _need(
     return entry(consent or raised, "financing_need", code, values)
 
 
-def _offer(chance: Chance, need: str, amount: int) -> Entry:
+def _offer(chance: Chance, need: str, amount: int) -> DemoRecord:
     bank = f"ORG-BANK-{1 + chance.randrange(3)}"
     offered = dt.date(2023, 8, 28) + chance.randrange(50) * DAY
     concluded = offered + 20 * DAY if chance.happens(60) else None
@@ -97,7 +97,7 @@ def _offer(chance: Chance, need: str, amount: int) -> Entry:
     return entry(concluded or offered, "financing_offer", f"{need}/{bank}/{offered}", values)
 
 
-def land(scene: Scene, projects: Sequence[Project]) -> Iterator[Entry]:
+def land(scene: Scene, projects: Sequence[Project]) -> Iterator[DemoRecord]:
     """Provincial quotas that add up; city quotas and one refused grant beside them."""
     chance = scene.chance("land")
     started = [each for each in projects if each.fate is Fate.STARTED]
@@ -124,7 +124,7 @@ def land(scene: Scene, projects: Sequence[Project]) -> Iterator[Entry]:
         yield entry(known(dates), "land_grant", f"{project.code}/{grant}", values)
 
 
-def rewards(scene: Scene, leaders: Sequence[Firm]) -> Iterator[Entry]:
+def rewards(scene: Scene, leaders: Sequence[Firm]) -> Iterator[DemoRecord]:
     chance = scene.chance("rewards")
     for row in scene.rows("policies"):
         values = {

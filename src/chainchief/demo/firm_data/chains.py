@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from chainchief.demo.chance import Chance
-from chainchief.demo.entries import Entry
+from chainchief.demo.entries import DemoRecord
 from chainchief.demo.firms import Firm
 from chainchief.demo.happenings import BEGIN, Scene, entry
 from chainchief.ledger.chaintemplates import Segment, Template, load
@@ -25,7 +25,7 @@ def leaders(scene: Scene) -> list[Firm]:
     return [*named, *more][: scene.size("leaders")]
 
 
-def roles(scene: Scene, chosen: Sequence[Firm]) -> Iterator[Entry]:
+def roles(scene: Scene, chosen: Sequence[Firm]) -> Iterator[DemoRecord]:
     """Leaders and key firms of today; some whose role has ended; one leader of two chains."""
     chance = scene.chance("roles")
     named = {firm.code for firm in chosen}
@@ -49,7 +49,7 @@ def roles(scene: Scene, chosen: Sequence[Firm]) -> Iterator[Entry]:
                 yield _role(other, other.chain, role, until)
 
 
-def _role(firm: Firm, chain: str, role: str, until: dt.date | None = None) -> Entry:
+def _role(firm: Firm, chain: str, role: str, until: dt.date | None = None) -> DemoRecord:
     values = {
         "enterprise": firm.code,
         "chain": chain,
@@ -61,7 +61,7 @@ def _role(firm: Firm, chain: str, role: str, until: dt.date | None = None) -> En
     return entry(SINCE, "enterprise_role", f"{firm.code}/{chain}/{role}/{SINCE}", values)
 
 
-def lists(scene: Scene) -> Iterator[Entry]:
+def lists(scene: Scene) -> Iterator[DemoRecord]:
     """Two lists of fifty firms each, and last year's, which is no longer in use."""
     own = [firm for firm in scene.firms if firm.above_from]
     chosen = scene.chance("lists").sample(own, min(2 * scene.size("top50"), len(own)))
@@ -132,7 +132,7 @@ def placed(scene: Scene) -> Placed:
     return Placed(templates, firms)
 
 
-def segments(scene: Scene, at: Placed) -> Iterator[Entry]:
+def segments(scene: Scene, at: Placed) -> Iterator[DemoRecord]:
     """The chains' maps from their templates, the firms in their segments, some products."""
     for template in at.templates.values():
         yield from _map(template)
@@ -145,7 +145,7 @@ def segments(scene: Scene, at: Placed) -> Iterator[Entry]:
 
 def _in_segment(
     firm: Firm, template: Template, segment: Segment, chance: Chance
-) -> Iterator[Entry]:
+) -> Iterator[DemoRecord]:
     code, since = template.code_of(segment.code), template.valid_from
     values = {
         "enterprise": firm.code,
@@ -165,7 +165,7 @@ def _in_segment(
         yield entry(since, "enterprise_product", f"{firm.code}/{product}", row)
 
 
-def _map(template: Template) -> Iterator[Entry]:
+def _map(template: Template) -> Iterator[DemoRecord]:
     since = BEGIN
     for position, each in enumerate(template.segments, start=1):
         code = template.code_of(each.code)

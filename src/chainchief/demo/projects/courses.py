@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from chainchief.demo.chance import Chance
-from chainchief.demo.entries import Entry
+from chainchief.demo.entries import DemoRecord
 from chainchief.demo.projects.fates import YEAR, Fate, Project
 from chainchief.demo.projects.stages import BUREAU, stage
 
 _WAY = ("completed", "producing", "in-statistics", "above-scale", "capacity")
 
 
-def later_stages(projects: Sequence[Project], seed: int) -> Iterator[Entry]:
+def later_stages(projects: Sequence[Project], seed: int) -> Iterator[DemoRecord]:
     """Projects begun in 2022 come to an end in 2023, each as far as it gets; a few stall."""
     for project in projects:
         if project.fate is not Fate.STARTED_BEFORE or project.start is None:
@@ -30,7 +30,7 @@ def later_stages(projects: Sequence[Project], seed: int) -> Iterator[Entry]:
             yield stage(project, name, day, recognised, recognised)
 
 
-def yearly_plans(projects: Sequence[Project], seed: int) -> Iterator[Entry]:
+def yearly_plans(projects: Sequence[Project], seed: int) -> Iterator[DemoRecord]:
     """The plan of the year of every project that was under way in it."""
     first = dt.date(YEAR, 1, 10)
     for project in projects:
@@ -48,4 +48,4 @@ def yearly_plans(projects: Sequence[Project], seed: int) -> Iterator[Entry]:
             "complete_by": dt.date(YEAR, 12, 25) if begun else None,
         }
         day = max(first, project.signed)
-        yield Entry(day, BUREAU, "project_plan", f"{project.code}/{YEAR}", values)
+        yield DemoRecord(day, BUREAU, "project_plan", f"{project.code}/{YEAR}", values)

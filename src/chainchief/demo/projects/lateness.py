@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chainchief.demo.chance import WAN, Chance
-from chainchief.demo.entries import Correction, Entry
+from chainchief.demo.entries import Correction, DemoRecord
 from chainchief.demo.rounds import (
     HALF_YEARS_CHECK,
     LATE_EVIDENCE,
@@ -27,15 +27,15 @@ _CORRECTED = {YEARS_CHECK: 3, MISREAD: 1}
 
 
 @dataclass(frozen=True)
-class Told:
+class LateEntries:
     """Entries with those that came late, corrections, and the revisions that there were for it."""
 
-    entries: Sequence[Entry]
+    entries: Sequence[DemoRecord]
     corrections: Sequence[Correction]
     revisions: Sequence[Round]
 
 
-def told(entries: Sequence[Entry], seed: int) -> Told:
+def told(entries: Sequence[DemoRecord], seed: int) -> LateEntries:
     """What is entered when. A revision for which a small city has no case does not take place."""
     chance = Chance(seed, "lateness")
     result = {(each.kind, each.code): each for each in entries}
@@ -52,10 +52,10 @@ def told(entries: Sequence[Entry], seed: int) -> Told:
             else:
                 result[each.kind, each.code] = _wrong(each)
                 corrections.append(_correction(each, revision))
-    return Told(list(result.values()), corrections, revisions)
+    return LateEntries(list(result.values()), corrections, revisions)
 
 
-def _reports_of(revision: Round, entries: Iterable[Entry]) -> list[Entry]:
+def _reports_of(revision: Round, entries: Iterable[DemoRecord]) -> list[DemoRecord]:
     """Reports of the month that were there when it was closed, with money, and never revised."""
     month = str(revision.month)
     of_month = [e for e in entries if e.kind == "project_report" and e.values["month"] == month]
@@ -70,18 +70,18 @@ def _reports_of(revision: Round, entries: Iterable[Entry]) -> list[Entry]:
     ]
 
 
-def _late(report: Entry, revision: Round, chance: Chance) -> Entry:
+def _late(report: DemoRecord, revision: Round, chance: Chance) -> DemoRecord:
     day = revision.end - chance.randrange(3) * DAY
     return replace(report, known_on=day, values={**report.values, "reported_on": day})
 
 
-def _wrong(report: Entry) -> Entry:
+def _wrong(report: DemoRecord) -> DemoRecord:
     """The month's own amounts where those since January are asked for."""
     part = {name: each // 4 // WAN * WAN for name, each in _amounts(report.values).items()}
     return replace(report, values={**report.values, **part})
 
 
-def _correction(report: Entry, revision: Round) -> Correction:
+def _correction(report: DemoRecord, revision: Round) -> Correction:
     right = _amounts(report.values)
     return Correction(revision.end, report.actor, report.kind, report.code, right, revision.reason)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from chainchief.core.spans import Month
 from chainchief.demo.chance import WAN, Chance
-from chainchief.demo.entries import Entry
+from chainchief.demo.entries import DemoRecord
 from chainchief.demo.projects.fates import YEAR, Fate, Project
 from chainchief.demo.projects.stages import office
 
@@ -21,7 +21,7 @@ _PROGRESS = (
 _AFTER_CLOSING, _LATE = 2, 9
 
 
-def reports_of(project: Project, seed: int) -> Iterator[Entry]:
+def reports_of(project: Project, seed: int) -> Iterator[DemoRecord]:
     """All reports of a project; the last one up to November says its amounts of 2023."""
     if project.start is None or project.start.recognised is None or project.fate is Fate.LATE:
         return
@@ -36,7 +36,7 @@ def reports_of(project: Project, seed: int) -> Iterator[Entry]:
 
 def _year(
     project: Project, chance: Chance, first: Month, last: Month, final: int
-) -> Iterator[Entry]:
+) -> Iterator[DemoRecord]:
     """Reports from `first` to `last`; the last one there says `final` percent of the amounts.
 
     About one month in eight is missing, also the last one now and then: the one before counts.
@@ -55,7 +55,7 @@ def _year(
 
 def _report(
     project: Project, chance: Chance, month: Month, percent: int, revision: int = 0
-) -> Entry:
+) -> DemoRecord:
     recognised = project.funds * percent // 100 // WAN * WAN
     verified = recognised + chance.times(recognised, 0, 8)
     late = _days_late(month, chance)
@@ -72,7 +72,7 @@ def _report(
         "progress": next(words for most, words in _PROGRESS if percent < most),
     }
     code = f"{project.code}/{month}/{revision}"
-    return Entry(day, office(project.unit), "project_report", code, values)
+    return DemoRecord(day, office(project.unit), "project_report", code, values)
 
 
 def _days_late(month: Month, chance: Chance) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from chainchief.demo.chance import Chance
 from chainchief.demo.city import City, Unit
-from chainchief.demo.entries import Entry, Withdrawal
+from chainchief.demo.entries import DemoRecord, Withdrawal
 from chainchief.demo.projects.fates import YEAR, Fate, Project
 from chainchief.demo.rounds import HALF_YEARS_CHECK
 
@@ -17,10 +17,10 @@ def office(unit: Unit) -> str:
     return f"{unit.name}工信部门"
 
 
-def entries_of(project: Project, documents: Documents) -> Iterator[Entry]:
+def entries_of(project: Project, documents: Documents) -> Iterator[DemoRecord]:
     """The project and the stages that its own unit reports. `documents`: unit → its evidence."""
     actor = office(project.unit)
-    yield Entry(
+    yield DemoRecord(
         project.known_on,
         actor,
         "project",
@@ -53,7 +53,7 @@ def stage(
     *,
     by: Unit | None = None,
     document: str | None = None,
-) -> Entry:
+) -> DemoRecord:
     """One unit's report of a stage, known when it was recognised (or reported, if never)."""
     unit = by or project.unit
     values = {
@@ -68,10 +68,10 @@ def stage(
     }
     actor = BUREAU if by else office(unit)
     code = f"{project.code}/{name}/{unit.code}"
-    return Entry(recognised or reported, actor, "project_stage", code, values)
+    return DemoRecord(recognised or reported, actor, "project_stage", code, values)
 
 
-def second_reports(city: City, projects: Sequence[Project], seed: int) -> Iterator[Entry]:
+def second_reports(city: City, projects: Sequence[Project], seed: int) -> Iterator[DemoRecord]:
     """One record whose start two counties report: it is one project all the same."""
     chance = Chance(seed, "second reports")
     for project in chance.sample(_started(projects), city.sizes["reported_twice"]):
@@ -84,7 +84,7 @@ def second_reports(city: City, projects: Sequence[Project], seed: int) -> Iterat
         yield stage(project, "started", start.occurred, reported, recognised, by=by)
 
 
-def duplicates(city: City, projects: Sequence[Project], seed: int) -> Iterator[Entry]:
+def duplicates(city: City, projects: Sequence[Project], seed: int) -> Iterator[DemoRecord]:
     """A second record by another county, linked to the first: counted as that one."""
     chance = Chance(seed, "duplicates")
     for first in chance.sample(_started(projects), city.sizes["duplicates"]):
@@ -101,7 +101,7 @@ def duplicates(city: City, projects: Sequence[Project], seed: int) -> Iterator[E
             "duplicate_of": first.code,
             "valid_from": first.signed,
         }
-        yield Entry(start.recognised, BUREAU, "project", code, values)
+        yield DemoRecord(start.recognised, BUREAU, "project", code, values)
         stage_values = {
             "project": code,
             "stage": "started",
@@ -112,10 +112,10 @@ def duplicates(city: City, projects: Sequence[Project], seed: int) -> Iterator[E
             "evidence": "accepted",
         }
         stage_code = f"{code}/started/{by.code}"
-        yield Entry(start.recognised, BUREAU, "project_stage", stage_code, stage_values)
+        yield DemoRecord(start.recognised, BUREAU, "project_stage", stage_code, stage_values)
 
 
-def shares(city: City, projects: Sequence[Project], seed: int) -> Iterator[Entry]:
+def shares(city: City, projects: Sequence[Project], seed: int) -> Iterator[DemoRecord]:
     """Amounts divided between the landing unit and the one that talked first: 100 % together."""
     chance = Chance(seed, "shares")
     for project in chance.sample(_started(projects), city.sizes["shared"]):
@@ -132,10 +132,10 @@ def shares(city: City, projects: Sequence[Project], seed: int) -> Iterator[Entry
                 "share": percent * 10_000,
             }
             code = f"{project.code}/{unit.code}"
-            yield Entry(project.known_on, BUREAU, "project_share", code, values)
+            yield DemoRecord(project.known_on, BUREAU, "project_share", code, values)
 
 
-def listings(city: City, projects: Sequence[Project], seed: int) -> Iterator[Entry]:
+def listings(city: City, projects: Sequence[Project], seed: int) -> Iterator[DemoRecord]:
     """The two renovation lists with their members, those who joined later, and some who left."""
     chance = Chance(seed, "listings")
     opened = dt.date(YEAR, 2, 20)
@@ -146,7 +146,7 @@ def listings(city: City, projects: Sequence[Project], seed: int) -> Iterator[Ent
             "edition": row["edition"],
             "valid_from": opened,
         }
-        yield Entry(opened, BUREAU, "project_list", row["code"], values)
+        yield DemoRecord(opened, BUREAU, "project_list", row["code"], values)
         for project in projects:
             if name in project.lists:
                 batch = chance.choices(
@@ -160,9 +160,9 @@ def listings(city: City, projects: Sequence[Project], seed: int) -> Iterator[Ent
         yield _listing(project, city.rows["lists"]["city"]["code"], opened, left)
 
 
-def _listing(project: Project, on: str, since: dt.date, until: dt.date | None) -> Entry:
+def _listing(project: Project, on: str, since: dt.date, until: dt.date | None) -> DemoRecord:
     values = {"project": project.code, "listed_in": on, "valid_from": since, "valid_to": until}
-    return Entry(until or since, BUREAU, "project_listing", f"{project.code}/{on}", values)
+    return DemoRecord(until or since, BUREAU, "project_listing", f"{project.code}/{on}", values)
 
 
 def withdrawals(projects: Sequence[Project]) -> Iterator[Withdrawal]:

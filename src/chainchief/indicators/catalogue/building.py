@@ -7,28 +7,34 @@ from chainchief.core.units import unit
 from chainchief.indicators.catalogue.conditions import conditions_from, in_steps
 from chainchief.indicators.catalogue.due import Due
 from chainchief.indicators.catalogue.entry_checks import day_of
-from chainchief.indicators.catalogue.indicator import Condition, Definition, Entry, Measure, Term
+from chainchief.indicators.catalogue.indicator import (
+    Condition,
+    Definition,
+    Indicator,
+    Measure,
+    Term,
+)
 from chainchief.indicators.catalogue.preset_file import Item
 from chainchief.indicators.catalogue.reference_checks import TERMS
 from chainchief.indicators.catalogue.source_checks import source_name_of
 from chainchief.indicators.catalogue.sources import source_of
-from chainchief.indicators.figures import Nature
+from chainchief.indicators.figures import MetricType
 
 #: What the hash of a definition leaves out: how an indicator is found, not what it says.
 _NOT_MEANING = ("aliases", "ref")
 _DIMENSIONS = {
-    Nature.OFFICIAL: ("division",),
-    Nature.RANK: ("division",),
-    Nature.STREAK: ("division",),
-    Nature.FURNISHED: ("division", "chain"),
+    MetricType.OFFICIAL: ("division",),
+    MetricType.RANK: ("division",),
+    MetricType.STREAK: ("division",),
+    MetricType.FURNISHED: ("division", "chain"),
 }
 
 
-def entry_from(item: Item) -> Entry:
+def entry_from(item: Item) -> Indicator:
     """The entry that `item` says. Only called where no fault was found."""
     data = item.data
-    nature = Nature(str(data["nature"]))
-    return Entry(
+    nature = MetricType(str(data["nature"]))
+    return Indicator(
         code=str(data["code"]),
         names=_texts(data["name"]),
         nature=nature,
@@ -50,7 +56,7 @@ def entry_from(item: Item) -> Entry:
         yearly=bool(data.get("yearly", False)),
         named_by=str(data.get("names", "")),
         record=str(data.get("record", "")),
-        told_of=str(data.get("told_of", "")),
+        reported_for=str(data.get("told_of", "")),
         terms={key: _term(data[key]) for key in TERMS if key in data},
         series=str(data.get("series", "")),
         item=str(data.get("item", "")),

@@ -12,7 +12,7 @@ from chainchief.core.rounding import Rule
 from chainchief.core.units import UNITS, Dimension
 from chainchief.indicators.catalogue import faults
 from chainchief.indicators.catalogue.preset_file import Item
-from chainchief.indicators.figures import Nature
+from chainchief.indicators.figures import MetricType
 
 CODE = re.compile(r"(IND|CLM)-[A-Z0-9]+(-[A-Z0-9]+)*")
 LONGEST_CODE = 24
@@ -22,27 +22,27 @@ DISCLOSURES = ("open", "protected", "internal")
 _ALWAYS = ("code", "name", "nature", "unit", "definition")
 _MAY = ("aliases", "places", "rounding", "receipt", "names", "disclosure", "ref")
 _SUM = ("source", "measure", "dimensions")
-NEEDED: Mapping[Nature, tuple[str, ...]] = {
-    Nature.FLOW: (*_SUM, "date"),
-    Nature.STOCK: _SUM,
-    Nature.CUMULATIVE_REPORT: _SUM,
-    Nature.RATIO: ("numerator", "denominator"),
-    Nature.DIFFERENCE: ("minuend", "subtrahend"),
-    Nature.OFFICIAL: ("series",),
-    Nature.RANK: ("series", "among"),
-    Nature.FURNISHED: ("item",),
-    Nature.RECORD: ("source", "attribute"),
-    Nature.STREAK: ("series",),
+NEEDED: Mapping[MetricType, tuple[str, ...]] = {
+    MetricType.FLOW: (*_SUM, "date"),
+    MetricType.STOCK: _SUM,
+    MetricType.CUMULATIVE_REPORT: _SUM,
+    MetricType.RATIO: ("numerator", "denominator"),
+    MetricType.DIFFERENCE: ("minuend", "subtrahend"),
+    MetricType.OFFICIAL: ("series",),
+    MetricType.RANK: ("series", "among"),
+    MetricType.FURNISHED: ("item",),
+    MetricType.RECORD: ("source", "attribute"),
+    MetricType.STREAK: ("series",),
 }
-ALSO: Mapping[Nature, tuple[str, ...]] = {
-    Nature.FLOW: ("where", "over", "without", "once"),
-    Nature.STOCK: ("where", "over", "without", "open", "due"),
-    Nature.CUMULATIVE_REPORT: ("where", "over", "without"),
-    Nature.OFFICIAL: ("where",),
-    Nature.RANK: ("where", "yearly"),
-    Nature.STREAK: ("where",),
-    Nature.FURNISHED: ("where", "told_of"),
-    Nature.RECORD: ("parameters", "record"),
+ALSO: Mapping[MetricType, tuple[str, ...]] = {
+    MetricType.FLOW: ("where", "over", "without", "once"),
+    MetricType.STOCK: ("where", "over", "without", "open", "due"),
+    MetricType.CUMULATIVE_REPORT: ("where", "over", "without"),
+    MetricType.OFFICIAL: ("where",),
+    MetricType.RANK: ("where", "yearly"),
+    MetricType.STREAK: ("where",),
+    MetricType.FURNISHED: ("where", "told_of"),
+    MetricType.RECORD: ("parameters", "record"),
 }
 
 
@@ -56,14 +56,14 @@ def day_of(value: object) -> dt.date | None:
         return None
 
 
-def nature_of(item: Item) -> Nature | None:
+def nature_of(item: Item) -> MetricType | None:
     try:
-        return Nature(str(item.data.get("nature")))
+        return MetricType(str(item.data.get("nature")))
     except ValueError:
         return None
 
 
-def keys_of(nature: Nature) -> tuple[str, ...]:
+def keys_of(nature: MetricType) -> tuple[str, ...]:
     return (*_ALWAYS, *NEEDED[nature], *ALSO.get(nature, ()), *_MAY)
 
 
@@ -89,7 +89,7 @@ def _check_code(item: Item) -> Iterator[Fault]:
 
 
 def _check_nature(item: Item) -> Iterator[Fault]:
-    choices = [nature.value for nature in Nature]
+    choices = [nature.value for nature in MetricType]
     value = str(item.data.get("nature", ""))
     facts = {"choices": listed(choices), "hint": near(value, choices)}
     yield Fault(faults.UNKNOWN_NATURE, item.place("nature"), value, facts)
@@ -98,7 +98,7 @@ def _check_nature(item: Item) -> Iterator[Fault]:
             yield Fault(faults.KEY_MISSING, item.place(key), facts={"nature": value, "key": key})
 
 
-def _check_keys(item: Item, nature: Nature) -> Iterator[Fault]:
+def _check_keys(item: Item, nature: MetricType) -> Iterator[Fault]:
     known = keys_of(nature)
     for key in item.data:
         if key not in known:
@@ -114,10 +114,10 @@ def _check_keys(item: Item, nature: Nature) -> Iterator[Fault]:
             yield Fault(faults.KEY_MISSING, item.place(key), facts=facts)
 
 
-def _check_record(item: Item, nature: Nature | None) -> Iterator[Fault]:
+def _check_record(item: Item, nature: MetricType | None) -> Iterator[Fault]:
     """A record is named in the entry, or when the figure is asked for: one of the two."""
     given = [key for key in ("parameters", "record") if key in item.data]
-    if nature is Nature.RECORD and len(given) != 1:
+    if nature is MetricType.RECORD and len(given) != 1:
         expected = _("one of: “parameters: [record]”, “record” with a code")
         yield wrong_type(item, "record", expected, "record: P-2023-0001")
 

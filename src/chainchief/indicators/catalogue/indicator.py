@@ -11,12 +11,18 @@ from chainchief.core.i18n import in_language
 from chainchief.core.rounding import Rule
 from chainchief.core.units import Unit
 from chainchief.indicators.catalogue.due import DUE, Due
-from chainchief.indicators.figures import Formula, Nature
+from chainchief.indicators.figures import Formula, MetricType
 
 #: Natures whose figures are sums over rows, and those looked up in one row.
-SUMMED = (Nature.FLOW, Nature.STOCK, Nature.CUMULATIVE_REPORT)
-LOOKED_UP = (Nature.OFFICIAL, Nature.RANK, Nature.STREAK, Nature.FURNISHED, Nature.RECORD)
-COMPOSED = {Nature.RATIO: Formula.RATIO, Nature.DIFFERENCE: Formula.DIFFERENCE}
+SUMMED = (MetricType.FLOW, MetricType.STOCK, MetricType.CUMULATIVE_REPORT)
+LOOKED_UP = (
+    MetricType.OFFICIAL,
+    MetricType.RANK,
+    MetricType.STREAK,
+    MetricType.FURNISHED,
+    MetricType.RECORD,
+)
+COMPOSED = {MetricType.RATIO: Formula.RATIO, MetricType.DIFFERENCE: Formula.DIFFERENCE}
 PARTS = {
     Formula.VALUE: ("value",),
     Formula.RATIO: ("numerator", "denominator"),
@@ -101,7 +107,7 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Entry:
+class Indicator:
     """One indicator. `canonical` is the entry as plain data, of which the hash is made.
 
     A stock with `open_from` counts what was open on a day: begun by then, and not ended by then
@@ -116,7 +122,7 @@ class Entry:
 
     code: str
     names: Mapping[str, str]
-    nature: Nature
+    nature: MetricType
     unit: Unit
     places: int = 0
     rounding: Rule = Rule.HALF_UP
@@ -135,7 +141,7 @@ class Entry:
     yearly: bool = False
     named_by: str = ""
     record: str = ""
-    told_of: str = ""
+    reported_for: str = ""
     terms: Mapping[str, Term] = field(default_factory=dict)
     series: str = ""
     item: str = ""

@@ -13,7 +13,7 @@ from chainchief.core.i18n import _
 from chainchief.indicators.catalogue import faults as kinds
 from chainchief.indicators.catalogue.building import entry_from
 from chainchief.indicators.catalogue.entry_checks import check_shape
-from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.preset_file import Item, read_items
 from chainchief.indicators.catalogue.reference_checks import check_across
 from chainchief.indicators.catalogue.source_checks import check_against_sources
@@ -27,9 +27,9 @@ PATTERN = "indicators*.yaml"
 class Catalogue:
     """All indicators by code, in the order of the files."""
 
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, Indicator]
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[Indicator]:
         return iter(self.entries.values())
 
     def __len__(self) -> int:
@@ -38,7 +38,7 @@ class Catalogue:
     def __contains__(self, code: object) -> bool:
         return code in self.entries
 
-    def __getitem__(self, code: str) -> Entry:
+    def __getitem__(self, code: str) -> Indicator:
         """The entry under `code`; `WrongUseError` with near codes where there is none."""
         if code in self.entries:
             return self.entries[code]
@@ -46,7 +46,7 @@ class Catalogue:
         hint = _(" Did you mean {}?").format(listed(near)) if near else ""
         raise WrongUseError(_("There is no indicator {!r}.").format(code) + hint)
 
-    def named(self, name: str) -> Entry:
+    def named(self, name: str) -> Indicator:
         """The entry with this code, name or alias."""
         code = self._by_name.get(name, name)
         return self[code]
@@ -54,7 +54,9 @@ class Catalogue:
     @cached_property
     def _by_name(self) -> Mapping[str, str]:
         return {
-            name: entry.code for entry in self for name in (*entry.names.values(), *entry.aliases)
+            name: indicator.code
+            for indicator in self
+            for name in (*indicator.names.values(), *indicator.aliases)
         }
 
     @cached_property
@@ -64,29 +66,31 @@ class Catalogue:
 
         def hashed(code: str) -> str:
             if code not in done:
-                entry = self.entries[code]
-                done[code] = entry.hash_with(tuple(hashed(each) for each in entry.refers_to))
+                indicator = self.entries[code]
+                done[code] = indicator.hash_with(
+                    tuple(hashed(each) for each in indicator.refers_to)
+                )
             return done[code]
 
         return {code: hashed(code) for code in self.entries}
 
-    def only(self, codes: Iterable[str]) -> list[Entry]:
+    def only(self, codes: Iterable[str]) -> list[Indicator]:
         """The entries asked for, in the order of the catalogue; unknown codes are refused."""
         wanted = {self[code].code for code in codes}
-        return [entry for entry in self if entry.code in wanted]
+        return [indicator for indicator in self if indicator.code in wanted]
 
-    def with_all_behind(self, entries: Iterable[Entry]) -> list[Entry]:
+    def with_all_behind(self, entries: Iterable[Indicator]) -> list[Indicator]:
         """`entries` and every entry they are made of or restricted to, those first."""
-        found: dict[str, Entry] = {}
+        found: dict[str, Indicator] = {}
 
-        def visit(entry: Entry) -> None:
-            if entry.code not in found:
-                for code in entry.refers_to:
+        def visit(indicator: Indicator) -> None:
+            if indicator.code not in found:
+                for code in indicator.refers_to:
                     visit(self.entries[code])
-                found[entry.code] = entry
+                found[indicator.code] = indicator
 
-        for entry in entries:
-            visit(entry)
+        for indicator in entries:
+            visit(indicator)
         return list(found.values())
 
 
@@ -143,8 +147,10 @@ def _checked(
 ) -> Catalogue:
     items, faults = overlaid(base, overlay)
     refuse([*faults, *(each for each in check(items) if each.kind not in forgiven)])
-    entries = {entry.code: entry for entry in map(entry_from, items)}
-    return Catalogue({code: _with_dimensions(entry, entries) for code, entry in entries.items()})
+    entries = {indicator.code: indicator for indicator in map(entry_from, items)}
+    return Catalogue(
+        {code: _with_dimensions(indicator, entries) for code, indicator in entries.items()}
+    )
 
 
 def overlaid(base: Iterable[Path], overlay: Iterable[Path]) -> tuple[list[Item], list[Fault]]:
@@ -200,13 +206,13 @@ def _by_place(fault: Fault) -> tuple[str, int, str]:
     return fault.place.file, fault.place.line or 0, fault.code
 
 
-def _with_dimensions(entry: Entry, entries: Mapping[str, Entry]) -> Entry:
+def _with_dimensions(indicator: Indicator, entries: Mapping[str, Indicator]) -> Indicator:
     """A ratio or difference has the dimensions that all its terms have.
 
     A term for another unit (`division: province`) says nothing of the dimensions.
     """
-    if not entry.terms:
-        return entry
-    own = [entries[t.indicator] for t in entry.terms.values() if not t.division]
+    if not indicator.terms:
+        return indicator
+    own = [entries[t.indicator] for t in indicator.terms.values() if not t.division]
     shared = [d for d in ("division", "chain") if own and all(d in e.dimensions for e in own)]
-    return replace(entry, dimensions=tuple(shared))
+    return replace(indicator, dimensions=tuple(shared))

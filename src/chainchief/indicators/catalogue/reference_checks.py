@@ -12,7 +12,7 @@ from chainchief.indicators.catalogue.entry_checks import nature_of, wrong_type
 from chainchief.indicators.catalogue.indicator import LOOKED_UP, SUMMED
 from chainchief.indicators.catalogue.preset_file import Item
 from chainchief.indicators.catalogue.source_checks import check_unit, source_of_item
-from chainchief.indicators.figures import Nature
+from chainchief.indicators.figures import MetricType
 
 RESTRICTS = ("over", "without")
 TERMS = ("numerator", "denominator", "minuend", "subtrahend")
@@ -101,7 +101,7 @@ def _check_reference(item: Item, key: str, code: str, by_code: Items) -> Iterato
         choices = listed(each.value for each in allowed)
         facts = {"key": key, "other": code, "nature": nature.value, "choices": choices}
         yield Fault(faults.NOT_A_SUM, item.place(key), code, facts)
-    elif nature is Nature.RECORD and "parameters" in other.data:
+    elif nature is MetricType.RECORD and "parameters" in other.data:
         yield Fault(faults.PARAMETER_HIDDEN, item.place(key), code)
     elif key in RESTRICTS:
         yield from _check_same_entity(item, key, other)
@@ -156,9 +156,9 @@ def _check_terms_fit(item: Item, first: Dimension, second: Dimension) -> Iterato
     nature = nature_of(item)
     if first is not second:
         expected = _("two numbers that measure the same")
-        key = "denominator" if nature is Nature.RATIO else "subtrahend"
+        key = "denominator" if nature is MetricType.RATIO else "subtrahend"
         yield wrong_type(item, key, expected, f"{key}: IND-…")
-    elif nature is Nature.DIFFERENCE:
+    elif nature is MetricType.DIFFERENCE:
         told = Dimension.POINTS if first is Dimension.RATE else first
         yield from check_unit(item, told, _("this difference"))
 

@@ -20,24 +20,24 @@ from chainchief.indicators.catalogue.sources import (
     Source,
     all_sources,
 )
-from chainchief.indicators.figures import Nature
+from chainchief.indicators.figures import MetricType
 from chainchief.ledger.facts import FactType
 
 _IMPLIED = {
-    Nature.OFFICIAL: OFFICIAL,
-    Nature.RANK: RANKING,
-    Nature.STREAK: RANKING,
-    Nature.FURNISHED: FURNISHED,
+    MetricType.OFFICIAL: OFFICIAL,
+    MetricType.RANK: RANKING,
+    MetricType.STREAK: RANKING,
+    MetricType.FURNISHED: FURNISHED,
 }
-_NEEDS_COLUMNS: Mapping[Nature, tuple[str, ...]] = {
-    Nature.STOCK: ("valid_from", "valid_to"),
-    Nature.CUMULATIVE_REPORT: ("month", "revision"),
+_NEEDS_COLUMNS: Mapping[MetricType, tuple[str, ...]] = {
+    MetricType.STOCK: ("valid_from", "valid_to"),
+    MetricType.CUMULATIVE_REPORT: ("month", "revision"),
 }
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _STATES_UNIT = {
-    Nature.RANK: Dimension.RANK,
-    Nature.STREAK: Dimension.YEARS,
-    Nature.RATIO: Dimension.RATE,
+    MetricType.RANK: Dimension.RANK,
+    MetricType.STREAK: Dimension.YEARS,
+    MetricType.RATIO: Dimension.RATE,
 }
 
 
@@ -88,7 +88,7 @@ def unknown_column(
     return Fault(faults.UNKNOWN_COLUMN, item.place(*path), str(name), facts)
 
 
-def _check_source_fits(item: Item, nature: Nature | None, source: Source) -> Iterator[Fault]:
+def _check_source_fits(item: Item, nature: MetricType | None, source: Source) -> Iterator[Fault]:
     needed = _NEEDS_COLUMNS.get(nature, ()) if nature and "open" not in item.data else ()
     lacking = [name for name in needed if not source.has(name)]
     if lacking and nature:
@@ -180,7 +180,7 @@ def _check_names(item: Item, source: Source) -> Iterator[Fault]:
         yield unknown_column(item, source, name, known, "names")
 
 
-def _check_measure(item: Item, nature: Nature | None, source: Source) -> Iterator[Fault]:
+def _check_measure(item: Item, nature: MetricType | None, source: Source) -> Iterator[Fault]:
     measure = item.data.get("measure")
     if measure is None:
         return
@@ -189,7 +189,7 @@ def _check_measure(item: Item, nature: Nature | None, source: Source) -> Iterato
         yield wrong_type(item, "measure", _("“count” or “sum”"), example)
         return
     ((how, of),) = measure.items()
-    if how == "count" and nature is Nature.CUMULATIVE_REPORT:
+    if how == "count" and nature is MetricType.CUMULATIVE_REPORT:
         yield wrong_type(item, "measure", _("an amount of the reports"), "measure: {sum: invested}")
     elif how == "count":
         yield from _check_count(item, source, of)

@@ -58,7 +58,7 @@ class Source:
             return True
         paths = [path for path in (fact.division, fact.chain) if path]
         through = f"{fact.entity}__" if fact.entity else ""
-        return fact.split is None and all(path.startswith(through) for path in paths)
+        return fact.apportionment is None and all(path.startswith(through) for path in paths)
 
     @property
     def is_fed(self) -> bool:

@@ -78,9 +78,9 @@ def subjects() -> Subjects:
 def _load(path: Path, _stamp: float) -> Subjects:
     entries, faults = presetfile.read(path, "subjects")
     found: dict[str, Subject] = {}
-    for number, entry in enumerate(entries, start=1):
+    for number, indicator in enumerate(entries, start=1):
         try:
-            subject = _subject(entry, found)
+            subject = _subject(indicator, found)
             found[subject.code] = subject
         except (KeyError, TypeError, ValueError) as refusal:
             facts = {"number": number, "reason": presetfile.reason_of(refusal)}
@@ -90,15 +90,15 @@ def _load(path: Path, _stamp: float) -> Subjects:
     return Subjects(tuple(found.values()))
 
 
-def _subject(entry: object, known: Iterable[str]) -> Subject:
-    if not isinstance(entry, Mapping):
+def _subject(indicator: object, known: Iterable[str]) -> Subject:
+    if not isinstance(indicator, Mapping):
         raise TypeError(_("not a mapping"))
-    code, patterns = str(entry["code"]), entry["indicators"]
+    code, patterns = str(indicator["code"]), indicator["indicators"]
     if code in known:
         raise ValueError(_("“{}” is there twice").format(code))
     if not isinstance(patterns, list) or not all(isinstance(each, str) for each in patterns):
         raise TypeError(_("“indicators” is not a list of codes"))
-    return Subject(code, {"zh": str(entry["zh"]), "en": str(entry["en"])}, tuple(patterns))
+    return Subject(code, {"zh": str(indicator["zh"]), "en": str(indicator["en"])}, tuple(patterns))
 
 
 def _fits(pattern: str, code: str) -> bool:

@@ -20,7 +20,7 @@ from chainchief.indicators.compare.comparison import (
 )
 from chainchief.indicators.compute.span_figures import MILLION, Figures
 from chainchief.indicators.errors import NotComparableError
-from chainchief.indicators.figures import Figure, Nature
+from chainchief.indicators.figures import Figure, MetricType
 
 #: Roots are cut off after so many decimals, far below what is shown.
 _DECIMALS = 15
@@ -36,7 +36,7 @@ def average_growth(
         raise NotComparableError(_("an average is of two years or more"))
     if figures.catalogue[figure.code].is_summed:
         return _of_levels(figure, in_span, years)
-    if figure.nature is Nature.OFFICIAL and _is_growth(figure, figures):
+    if figure.nature is MetricType.OFFICIAL and _is_growth(figure, figures):
         return _of_rates(figure, in_span, years)
     raise NotComparableError(
         _("{} is neither an amount of the ledger nor a growth rate with its basis").format(

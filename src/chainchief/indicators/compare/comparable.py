@@ -4,15 +4,15 @@ from collections.abc import Iterator
 
 from chainchief.core.i18n import _
 from chainchief.core.units import Dimension
-from chainchief.indicators.catalogue.indicator import SUMMED, Entry
+from chainchief.indicators.catalogue.indicator import SUMMED, Indicator
 from chainchief.indicators.compare.bases import Basis
 from chainchief.indicators.compare.comparison import PERCENT
 from chainchief.indicators.compare.matched_basis import about_firms
-from chainchief.indicators.figures import Nature
+from chainchief.indicators.figures import MetricType
 
-_PLANNED = (*SUMMED, Nature.RATIO, Nature.OFFICIAL, Nature.DIFFERENCE)
-_PUBLISHED = (Nature.OFFICIAL, Nature.FURNISHED)
-_GROWING = (Nature.FLOW, Nature.CUMULATIVE_REPORT)
+_PLANNED = (*SUMMED, MetricType.RATIO, MetricType.OFFICIAL, MetricType.DIFFERENCE)
+_PUBLISHED = (MetricType.OFFICIAL, MetricType.FURNISHED)
+_GROWING = (MetricType.FLOW, MetricType.CUMULATIVE_REPORT)
 
 _NAMES = {
     Basis.SAME_PERIOD: "same period last year",
@@ -34,35 +34,37 @@ def basis_in_words(basis: Basis) -> str:
     return _(_NAMES[basis])
 
 
-def ways_to_compare(entry: Entry) -> Iterator[tuple[Basis, str]]:
+def ways_to_compare(indicator: Indicator) -> Iterator[tuple[Basis, str]]:
     """What the nature of the number allows, in the order of asking."""
-    yield from _with_last_year(entry)
-    if entry.is_summed and not entry.measure.counts:
+    yield from _with_last_year(indicator)
+    if indicator.is_summed and not indicator.measure.counts:
         yield Basis.MATCHED, _("last year, over the records alone that stand in both spans")
-    if entry.nature in _PLANNED:
+    if indicator.nature in _PLANNED:
         yield Basis.PLAN, _("the annual plan")
-    if entry.nature in _GROWING:
+    if indicator.nature in _GROWING:
         yield Basis.SCHEDULE, _("the time schedule of the plan, in percentage points")
-    if entry.is_summed and entry.dimensions:
+    if indicator.is_summed and indicator.dimensions:
         yield Basis.SHARE, _("the whole, of which it is a share")
         yield Basis.CONTRIBUTION, _("the growth of the whole, to which it contributes")
         yield Basis.PULL, _("the growth of the whole, which it pulls, in percentage points")
-    if entry.is_summed or (entry.nature is Nature.OFFICIAL and entry.unit is PERCENT):
+    if indicator.is_summed or (
+        indicator.nature is MetricType.OFFICIAL and indicator.unit is PERCENT
+    ):
         yield Basis.AVERAGE, _("the geometric average of several years")
-    if entry.nature is Nature.RANK:
+    if indicator.nature is MetricType.RANK:
         yield Basis.RANK, _("the others, as the notice ranks them")
 
 
-def _with_last_year(entry: Entry) -> Iterator[tuple[Basis, str]]:
+def _with_last_year(indicator: Indicator) -> Iterator[tuple[Basis, str]]:
     """Levels of other authorities and attributes of records have no base of their own."""
-    rate = entry.unit.dimension in (Dimension.RATE, Dimension.POINTS)
-    rank = entry.unit.dimension is Dimension.RANK
-    level = entry.nature in _PUBLISHED and not rate and not rank
-    if entry.nature is Nature.RECORD or level:
+    rate = indicator.unit.dimension in (Dimension.RATE, Dimension.POINTS)
+    rank = indicator.unit.dimension is Dimension.RANK
+    level = indicator.nature in _PUBLISHED and not rate and not rank
+    if indicator.nature is MetricType.RECORD or level:
         return
     if rate:
         yield Basis.SAME_PERIOD, _("the same period of last year, in percentage points")
-    elif about_firms(entry):
+    elif about_firms(indicator):
         yield Basis.SAME_PERIOD, _("the same period of last year, over the firms in both spans")
     elif not rank:
         yield Basis.SAME_PERIOD, _("the same period of last year, in percent")

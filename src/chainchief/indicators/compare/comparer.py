@@ -13,7 +13,7 @@ from functools import cached_property
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
 from chainchief.core.units import Dimension, Unit
-from chainchief.indicators.catalogue.indicator import SUMMED, Entry
+from chainchief.indicators.catalogue.indicator import SUMMED, Indicator
 from chainchief.indicators.compare.averages import average_growth
 from chainchief.indicators.compare.bases import Basis
 from chainchief.indicators.compare.comparison import (
@@ -39,10 +39,10 @@ from chainchief.indicators.compare.wholes import (
 from chainchief.indicators.compute.engine import figures_for
 from chainchief.indicators.compute.plans import Plan, Plans
 from chainchief.indicators.compute.span_figures import MILLION, Figures
-from chainchief.indicators.describe.explain import nature_in_words
 from chainchief.indicators.display import amount_text
 from chainchief.indicators.errors import NotComparableError
-from chainchief.indicators.figures import Figure, Nature, Scope, State
+from chainchief.indicators.figures import Figure, MetricType, Scope, State
+from chainchief.indicators.metric_type_words import metric_type_in_words
 from chainchief.lake.engines.engine import Engine
 from chainchief.lake.snapshots.manifest import Snapshot
 
@@ -130,7 +130,7 @@ class Comparer:
     def against_schedule(self, figure: Figure) -> Comparison:
         """How far the share of the plan reached is ahead of the time schedule, in points."""
         _check_from_january(figure)
-        if figure.nature not in (Nature.FLOW, Nature.CUMULATIVE_REPORT):
+        if figure.nature not in (MetricType.FLOW, MetricType.CUMULATIVE_REPORT):
             raise NotComparableError(
                 _(
                     "{} does not grow from January on, so no schedule says how far it should be"
@@ -150,8 +150,8 @@ class Comparer:
 
     def matched(self, figure: Figure) -> Comparison:
         """同口径: the same months of last year, of the records alone that state both."""
-        entry = self.figures.catalogue[figure.code]
-        if not entry.is_summed or entry.measure.counts:
+        indicator = self.figures.catalogue[figure.code]
+        if not indicator.is_summed or indicator.measure.counts:
             raise NotComparableError(
                 _("{} is no amount of several records, so none are matched").format(figure.name)
             )
@@ -196,7 +196,7 @@ class Comparer:
 
     def rank(self, figure: Figure) -> Comparison:
         """The rank that a notice states; nothing is ranked here."""
-        if figure.nature is Nature.RANK:
+        if figure.nature is MetricType.RANK:
             return Comparison(
                 Basis.RANK,
                 figure,
@@ -206,7 +206,7 @@ class Comparer:
                 absent=figure.absent,
                 absence=figure.absence,
             )
-        ranks = [e.name for e in self.figures.catalogue if e.nature is Nature.RANK]
+        ranks = [e.name for e in self.figures.catalogue if e.nature is MetricType.RANK]
         raise NotComparableError(
             _("{name} is not ranked here; ranks are quoted from notices: {ranks}").format(
                 name=figure.name, ranks="、".join(ranks) or "—"
@@ -243,13 +243,13 @@ class Comparer:
         coverage = self.figures.coverage
         return any(coverage.is_undated(each) for each, _scope in self._sums_behind(figure))
 
-    def _sums_behind(self, figure: Figure) -> Iterator[tuple[Entry, Scope]]:
+    def _sums_behind(self, figure: Figure) -> Iterator[tuple[Indicator, Scope]]:
         """The sums of records that a figure is, or is composed of, each with its cell."""
         catalogue, territory = self.figures.catalogue, self.figures.territory
-        entry = catalogue[figure.code]
-        if entry.is_summed:
-            yield entry, figure.scope
-        for term in entry.terms.values():
+        indicator = catalogue[figure.code]
+        if indicator.is_summed:
+            yield indicator, figure.scope
+        for term in indicator.terms.values():
             if catalogue[term.indicator].is_summed:
                 division = territory.division(term, figure.scope.division)
                 chain = "" if term.division else figure.scope.chain
@@ -262,9 +262,9 @@ class Comparer:
         """
         now, then = self.figures.coverage, self._last_year.coverage
         common = []
-        for entry, scope in self._sums_behind(figure):
-            if entry.nature is Nature.CUMULATIVE_REPORT:
-                ends = now.last_month(entry, scope), then.last_month(entry, scope)
+        for indicator, scope in self._sums_behind(figure):
+            if indicator.nature is MetricType.CUMULATIVE_REPORT:
+                ends = now.last_month(indicator, scope), then.last_month(indicator, scope)
                 if all(ends):
                     common.append((Month.parse(ends[0]), Month.parse(ends[1]) + 12))
         if all(here == there for here, there in common):
@@ -308,29 +308,29 @@ class Comparer:
         return Plans(self.snapshot, self.engine)
 
     def _plan(self, figure: Figure) -> Plan | str:
-        entry = self.figures.catalogue[figure.code]
-        return self._plans.of(entry, figure.scope, figure.span.end.year)
+        indicator = self.figures.catalogue[figure.code]
+        return self._plans.of(indicator, figure.scope, figure.span.end.year)
 
     def _more_or_less(self, figure: Figure, change: Fraction) -> str:
         if is_rate(figure):
             return change_of_points(change)
         if figure.unit.dimension is Dimension.RANK:
             return places_moved(change)
-        entry: Entry = self.figures.catalogue[figure.code]
-        amount = amount_text(abs(change), figure.unit, entry.places, entry.rounding)
+        indicator: Indicator = self.figures.catalogue[figure.code]
+        amount = amount_text(abs(change), figure.unit, indicator.places, indicator.rounding)
         return signed(change, _("{} more"), _("{} less"), _("unchanged"), amount)
 
 
 def _check_has_last_year(figure: Figure) -> None:
     """Levels of other authorities and attributes of records have no base of their own."""
-    if figure.nature is Nature.RECORD:
+    if figure.nature is MetricType.RECORD:
         raise NotComparableError(
             _("{} is an attribute of one record, which has no period to compare").format(
                 figure.name
             )
         )
     level = not is_rate(figure) and figure.unit.dimension is not Dimension.RANK
-    if figure.nature in (Nature.OFFICIAL, Nature.FURNISHED) and level:
+    if figure.nature in (MetricType.OFFICIAL, MetricType.FURNISHED) and level:
         raise NotComparableError(
             _(
                 "{} is a level that another authority published; last year's may rest on another "
@@ -340,9 +340,11 @@ def _check_has_last_year(figure: Figure) -> None:
 
 
 def _check_from_january(figure: Figure) -> None:
-    if figure.nature not in (*SUMMED, Nature.RATIO, Nature.OFFICIAL, Nature.DIFFERENCE):
+    if figure.nature not in (*SUMMED, MetricType.RATIO, MetricType.OFFICIAL, MetricType.DIFFERENCE):
         raise NotComparableError(
-            _("{} has no annual plan: it is {}").format(figure.name, nature_in_words(figure.nature))
+            _("{} has no annual plan: it is {}").format(
+                figure.name, metric_type_in_words(figure.nature)
+            )
         )
     if figure.span != Span(Month(figure.span.end.year, 1), figure.span.end):
         raise NotComparableError(

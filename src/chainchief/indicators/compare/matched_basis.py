@@ -9,11 +9,12 @@ from dataclasses import replace
 
 import pyarrow as pa
 
-from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.indicator import Indicator
+from chainchief.indicators.compute.contribution_steps import contributions
 from chainchief.indicators.compute.query_text import Step, query_of, select
-from chainchief.indicators.compute.source_query import Pass
+from chainchief.indicators.compute.source_query import SourceQuery
 from chainchief.indicators.compute.span_figures import Figures
-from chainchief.indicators.figures import Figure, Nature
+from chainchief.indicators.figures import Figure, MetricType
 from chainchief.lake.engines.engine import Engine
 from chainchief.lake.feeds.declared import FEEDS
 from chainchief.lake.schema import CLOSURE
@@ -22,10 +23,10 @@ from chainchief.lake.snapshots.manifest import Snapshot
 _SCHEMA = pa.schema([("now", pa.int64()), ("before", pa.int64()), ("matched", pa.int64())])
 
 
-def about_firms(entry: Entry) -> bool:
+def about_firms(indicator: Indicator) -> bool:
     """Whether an indicator adds amounts that firms report."""
     reported = {feed.table for feed in FEEDS.values()}
-    return entry.source in reported and entry.is_summed and not entry.measure.counts
+    return indicator.source in reported and indicator.is_summed and not indicator.measure.counts
 
 
 def in_both_spans(
@@ -33,9 +34,9 @@ def in_both_spans(
 ) -> tuple[int, int, int]:
     """(this span's sum, last year's, the number) over the records of the cell that have both."""
     steps: list[Step] = []
-    template = Pass(engine, snapshot, figures.catalogue, figure.span, figures.territory, ())
+    template = SourceQuery(engine, snapshot, figures.catalogue, figure.span, figures.territory, ())
     before = replace(template, span=figure.span.same_last_year())
-    reports = figures.catalogue[figure.code].nature is Nature.CUMULATIVE_REPORT
+    reports = figures.catalogue[figure.code].nature is MetricType.CUMULATIVE_REPORT
     for name, one, years in (("this_year", template, -1), ("last_year", before, 1)):
         steps += _amounts(name, replace(one, paired=years if reports else 0), figure)
     last = select(
@@ -50,11 +51,11 @@ def in_both_spans(
     return row["now"], row["before"], row["matched"]
 
 
-def _amounts(name: str, template: Pass, figure: Figure) -> list[Step]:
+def _amounts(name: str, template: SourceQuery, figure: Figure) -> list[Step]:
     """Steps that end in `name`: what each record of the figure's cell adds over the span."""
     one, engine = template.alone(template.catalogue[figure.code]), template.engine
     where = "c0 IS NOT NULL"
-    if one.told_by_unit:
+    if one.by_division:
         unit = f"ancestor = {engine.dialect.text(figure.scope.division)}"
         inside = select(["division"], one.relation(CLOSURE), where=unit)
         where += f" AND division IN ({inside})"
@@ -63,4 +64,4 @@ def _amounts(name: str, template: Pass, figure: Figure) -> list[Step]:
     amounts = ["entity_uid", "SUM(c0) AS amount"]
     settled = f"settled_{name}"
     each = select(amounts, settled, where=where, group=["entity_uid"])
-    return [*one.contributions(f"_{name}"), Step(name, each)]
+    return [*contributions(one, f"_{name}"), Step(name, each)]

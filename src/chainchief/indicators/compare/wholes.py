@@ -18,10 +18,10 @@ from chainchief.indicators.compare.comparison import (
     why_missing,
 )
 from chainchief.indicators.compute.span_figures import MILLION, Figures
-from chainchief.indicators.describe.explain import nature_in_words
 from chainchief.indicators.display import amount_text
 from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.figures import Figure, Scope, State
+from chainchief.indicators.metric_type_words import metric_type_in_words
 
 
 def share_of_whole(figure: Figure, figures: Figures) -> Comparison:
@@ -95,7 +95,7 @@ def whole_of(figure: Figure, figures: Figures) -> Figure:
             _(
                 "{name} has no parts that add up: it is {nature}; shares and contributions need "
                 "the amounts behind it"
-            ).format(name=figure.name, nature=nature_in_words(figure.nature))
+            ).format(name=figure.name, nature=metric_type_in_words(figure.nature))
         )
     root, scope = figures.territory.root, figure.scope
     if scope.division != root:

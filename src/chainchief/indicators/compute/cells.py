@@ -10,12 +10,13 @@ from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 
-from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.compute import query_cache
+from chainchief.indicators.compute.contribution_steps import contributions
 from chainchief.indicators.compute.query_text import Step, all_of, indented, query_of, select
 from chainchief.indicators.compute.rollup import Added, Closure, Key, added_up
-from chainchief.indicators.compute.source_query import Pass
+from chainchief.indicators.compute.source_query import SourceQuery
 from chainchief.lake.schema import CLOSURE
 
 
@@ -41,47 +42,48 @@ class Together:
     code: str
     terms: tuple[str, ...]
 
-    def within(self, one: Pass) -> bool:
+    def within(self, one: SourceQuery) -> bool:
         return set(self.terms) <= one.codes
 
 
-def cells_of(one: Pass, together: Sequence[Together] = ()) -> Cells:
+def cells_of(one: SourceQuery, together: Sequence[Together] = ()) -> Cells:
     """All cells of the indicators of one pass, in one query.
 
     For each of `together` also the distinct entities that contribute to any of its terms.
     """
     measures = _measures(one.entries, together)
-    added = _added(one, cells_query(one, together), measures, one.told_by_unit)
+    added = _added(one, cells_query(one, together), measures, one.by_division)
     found = Cells(composed={each.code for each in together})
-    for i, entry in enumerate(one.entries):
-        found.records |= added.counts(f"n{i}", entry.code)
-        found.sums |= added.sums(f"v{i}", f"n{i}", entry.code)
+    for i, indicator in enumerate(one.entries):
+        found.records |= added.counts(f"n{i}", indicator.code)
+        found.sums |= added.sums(f"v{i}", f"n{i}", indicator.code)
     for k, each in enumerate(together):
         found.records |= added.counts(f"m{k}", each.code)
     return found
 
 
-def cells_query(one: Pass, together: Sequence[Together] = ()) -> str:
+def cells_query(one: SourceQuery, together: Sequence[Together] = ()) -> str:
     """The query of a pass: per place (or whole cell) and indicator its sum and entities."""
     return query_cache.written(one, ("cells", *together), lambda each: _cells_query(each, together))
 
 
-def _cells_query(one: Pass, together: Sequence[Together]) -> str:
+def _cells_query(one: SourceQuery, together: Sequence[Together]) -> str:
     of_entity = {
-        f"c{i}": "MAX" if entry.measure.counts else "SUM" for i, entry in enumerate(one.entries)
+        f"c{i}": "MAX" if indicator.measure.counts else "SUM"
+        for i, indicator in enumerate(one.entries)
     }
     measures = _measures(one.entries, together)
     several = {} if one.one_place_each else of_entity
-    return _by_place(one, one.contributions(), several, measures, one.told_by_unit)
+    return _by_place(one, contributions(one), several, measures, one.by_division)
 
 
-def records_across(each: Together, passes: Sequence[Pass], *, told_by_unit: bool) -> Cells:
+def records_across(each: Together, passes: Sequence[SourceQuery], *, by_division: bool) -> Cells:
     """The same for terms of several tables: distinct entities over all of `passes`."""
     steps: list[Step] = []
     parts = []
     for k, one in enumerate(passes):
-        steps += one.contributions(f"_{k}")
-        parts.append(_counted(one, f"settled_{k}", told_by_unit))
+        steps += contributions(one, f"_{k}")
+        parts.append(_counted(one, f"settled_{k}", by_division))
     steps.append(Step("leaf", all_of(parts, distinct=True), once=True))
     places = select(["entity_uid", "COUNT(*) AS places"], "leaf", group=["entity_uid"])
     steps.append(Step("whole", places))
@@ -91,23 +93,23 @@ def records_across(each: Together, passes: Sequence[Pass], *, told_by_unit: bool
     )
     steps.append(Step("settled", settled, once=True))
     one, measures = passes[0], {"n": "COUNT(c0)"}
-    query = _by_place(one, steps, {"c0": "MAX"}, measures, told_by_unit)
-    added = _added(one, query, measures, told_by_unit)
+    query = _by_place(one, steps, {"c0": "MAX"}, measures, by_division)
+    added = _added(one, query, measures, by_division)
     return Cells(records=added.counts("n", each.code), composed={each.code})
 
 
-def _counted(one: Pass, settled: str, told_by_unit: bool) -> str:
+def _counted(one: SourceQuery, settled: str, by_division: bool) -> str:
     """The places of the entities that the pass counts: in the city, where units are not told."""
     counted, unit = "c0 IS NOT NULL", "division"
-    if not told_by_unit and one.told_by_unit:
+    if not by_division and one.by_division:
         counted += f" AND {one.inside_root()}"
         unit = f"{one.engine.dialect.literal(one.root)} AS division"
     return select(["entity_uid", unit, "chain"], settled, where=counted)
 
 
-def _measures(entries: Sequence[Entry], together: Sequence[Together]) -> dict[str, str]:
+def _measures(entries: Sequence[Indicator], together: Sequence[Together]) -> dict[str, str]:
     """What is told of each place: sums, numbers of entities, those of several terms together."""
-    at = {entry.code: f"c{i}" for i, entry in enumerate(entries)}
+    at = {indicator.code: f"c{i}" for i, indicator in enumerate(entries)}
     either = {
         f"m{k}": " OR ".join(f"{at[code]} IS NOT NULL" for code in each.terms)
         for k, each in enumerate(together)
@@ -118,11 +120,11 @@ def _measures(entries: Sequence[Entry], together: Sequence[Together]) -> dict[st
 
 
 def _by_place(
-    one: Pass,
+    one: SourceQuery,
     steps: Sequence[Step],
     of_entity: Mapping[str, str],
     measures: Mapping[str, str],
-    told_by_unit: bool,
+    by_division: bool,
 ) -> str:
     """What is `settled`, added up place by place; of entities in several places, cell by cell.
 
@@ -136,14 +138,14 @@ def _by_place(
         return query_of(steps, single, one.engine.dialect)
     any_of = " OR ".join(f"{column} IS NOT NULL" for column in of_entity)
     several = select(["*"], "settled", where=f"places > 1 AND ({any_of})")
-    more = [Step("units", _units(one, told_by_unit)), Step("several", several)]
+    more = [Step("units", _units(one, by_division)), Step("several", several)]
     last = all_of([single, _cell_by_cell(of_entity, told)])
     return query_of([*steps, *more], last, one.engine.dialect)
 
 
-def _units(one: Pass, told_by_unit: bool) -> str:
+def _units(one: SourceQuery, by_division: bool) -> str:
     """Each unit with all that contain it; indicators that tell no units have one, the city."""
-    if told_by_unit:
+    if by_division:
         return select(["ancestor", "division"], one.relation(CLOSURE))
     root = one.engine.dialect.literal(one.root)
     return f"SELECT {root} AS ancestor, {root} AS division"
@@ -171,38 +173,38 @@ def _cell_by_cell(of_entity: Mapping[str, str], told: Sequence[str]) -> str:
     return select([*cell, "TRUE AS is_cell", *told], source, group=cell)
 
 
-def _added(one: Pass, sql: str, measures: Iterable[str], told_by_unit: bool) -> Added:
+def _added(one: SourceQuery, sql: str, measures: Iterable[str], by_division: bool) -> Added:
     place = [("division", pa.string()), ("chain", pa.string()), ("is_cell", pa.bool_())]
     schema = pa.schema([*place, *((name, pa.int64()) for name in measures)])
-    around = one.territory.closure if told_by_unit else Closure.of_one(one.root)
+    around = one.territory.closure if by_division else Closure.of_one(one.root)
     return added_up(one.engine.query(sql, schema), around)
 
 
-def passes_for(template: Pass, entries: Iterable[Entry]) -> list[Pass]:
+def source_queries_for(template: SourceQuery, entries: Iterable[Indicator]) -> list[SourceQuery]:
     """The passes over all summed entries: one per source, and per whether units are told apart.
 
     What is restricted by another one of its source stands in a later pass, so that the
     contributions of the first can be kept for it.
     """
-    groups: dict[tuple[str, bool, int], list[Entry]] = {}
-    for entry in entries:
-        if entry.is_summed:
-            key = (entry.source, "division" in entry.dimensions)
-            turn = _turn(entry, key, template.catalogue)
-            groups.setdefault((*key, turn), []).append(entry)
+    groups: dict[tuple[str, bool, int], list[Indicator]] = {}
+    for indicator in entries:
+        if indicator.is_summed:
+            key = (indicator.source, "division" in indicator.dimensions)
+            turn = _turn(indicator, key, template.catalogue)
+            groups.setdefault((*key, turn), []).append(indicator)
     return [replace(template, entries=tuple(group)) for group in groups.values()]
 
 
-def _turn(entry: Entry, key: tuple[str, bool], catalogue: Catalogue) -> int:
+def _turn(indicator: Indicator, key: tuple[str, bool], catalogue: Catalogue) -> int:
     """How many entries with the same `key` one after another restrict the entry."""
     turns = []
-    for other in (catalogue[code] for code in entry.restricted_by):
+    for other in (catalogue[code] for code in indicator.restricted_by):
         same = (other.source, "division" in other.dimensions) == key
         turns.append(_turn(other, key, catalogue) + same)
     return max(turns, default=0)
 
 
-def in_order(passes: Iterable[Pass]) -> list[Pass]:
+def in_order(passes: Iterable[SourceQuery]) -> list[SourceQuery]:
     """The passes so that what restricts comes before what it restricts, wherever that can be."""
     waiting, found = list(passes), []
     while waiting:
@@ -212,5 +214,5 @@ def in_order(passes: Iterable[Pass]) -> list[Pass]:
     return found
 
 
-def _waits(one: Pass, waiting: Iterable[Pass]) -> bool:
+def _waits(one: SourceQuery, waiting: Iterable[SourceQuery]) -> bool:
     return any(other is not one and one.restricted_by & other.codes for other in waiting)

@@ -7,11 +7,11 @@ has the winner where there are several places, step `settled` what is left of it
 
 from dataclasses import dataclass, field, replace
 
-from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.compute.query_text import Step, indented, select
 from chainchief.indicators.compute.row_conditions import SqlRows
-from chainchief.indicators.compute.source_query import Pass, halves_of
-from chainchief.indicators.figures import Nature
+from chainchief.indicators.compute.source_query import SourceQuery, halves_of
+from chainchief.indicators.figures import MetricType
 
 Conditions = tuple[str, ...]
 #: By these last digits of a hash of their codes reports of several duplicates are told apart.
@@ -19,11 +19,37 @@ TURN_DIGITS = 8
 SPAN_OF_TURNS = 16**TURN_DIGITS
 
 
+def contributions(one: SourceQuery, tag: str = "") -> list[Step]:
+    """Steps that end in `settled`: one row per (entity, division, chain) with the entity's
+    number of `places` and a contribution c0, c1 … to each entry, missing where there is none.
+
+    `tag` keeps the steps of several queries of a source in one query apart.
+    """
+    kept = {one.known.get(indicator.code, ("", ""))[0] for indicator in one.entries}
+    if len(kept) == 1 and "" not in kept:
+        names = [
+            f"{one.known[indicator.code][1]} AS c{i}" for i, indicator in enumerate(one.entries)
+        ]
+        columns = ["entity_uid", "division", "chain", "places", *names]
+        return [Step(f"settled{tag}", select(columns, kept.pop()))]
+    return Contributions(one, tag).steps()
+
+
+def members(one: SourceQuery, name: str, tag: str) -> list[Step]:
+    """Steps that end in `name`: the distinct entities that the entry counts in the city."""
+    counted = "c0 IS NOT NULL"
+    if one.by_division:
+        counted += f" AND {one.inside_root()}"
+    once = "" if one.one_place_each else "DISTINCT "
+    text = select([f"{once}entity_uid"], f"settled{tag}", where=counted)
+    return [*contributions(one, tag), Step(name, text)]
+
+
 @dataclass
 class Contributions:
     """Builds the steps of one pass. Equal expressions of several entries become one column."""
 
-    one: Pass
+    one: SourceQuery
     tag: str
     #: Columns of the step `leaf` by what they hold, and how an entity's places are put together.
     columns: dict[str, str] = field(default_factory=dict)
@@ -36,7 +62,9 @@ class Contributions:
         self.single = self.one.one_row_each
         self.several = not self.one.one_place_each
         self.leaf = f"leaf{self.tag}"
-        self.needed = [rows for entry in self.one.entries for rows in self._rows_needed(entry)]
+        self.needed = [
+            rows for indicator in self.one.entries for rows in self._rows_needed(indicator)
+        ]
         #: What every row must meet that any entry needs: said once, where rows are read.
         self.common = tuple(
             each for each in self.needed[0] if all(each in other for other in self.needed)
@@ -44,14 +72,14 @@ class Contributions:
 
     def steps(self) -> list[Step]:
         entries = self.one.entries
-        contributions = [self._contribution(entry) for entry in entries]
-        overs = sorted({code for entry in entries for code in entry.restricted_by})
+        contributions = [self._contribution(indicator) for indicator in entries]
+        overs = sorted({code for indicator in entries for code in indicator.restricted_by})
         settled = [f"{text} AS c{i}" for i, text in enumerate(contributions)]
         several = self.several
         found: list[Step] = []
         for code in overs:
             other = replace(self.one.alone(self.one.catalogue[code]), paired=0)
-            found += other.members(self._members(code), f"{self.tag}_of_{_name(code)}")
+            found += members(other, self._members(code), f"{self.tag}_of_{_name(code)}")
         found += [*self._source_steps(), Step(self.leaf, self._leaf(), once=several)]
         if several:
             found.append(Step(f"whole{self.tag}", self._whole()))
@@ -60,29 +88,29 @@ class Contributions:
 
     # What one entry takes from the rows, and what it makes of an entity's places.
 
-    def _own(self, entry: Entry) -> Conditions:
-        return tuple(self.rows.conditions(entry, self.rows.day_of(entry), joined=False))
+    def _own(self, indicator: Indicator) -> Conditions:
+        return tuple(self.rows.conditions(indicator, self.rows.day_of(indicator), joined=False))
 
-    def _met(self, entry: Entry) -> Conditions:
-        joined = self.rows.conditions(entry, self.rows.day_of(entry), joined=True)
-        return (*self._own(entry), *joined)
+    def _met(self, indicator: Indicator) -> Conditions:
+        joined = self.rows.conditions(indicator, self.rows.day_of(indicator), joined=True)
+        return (*self._own(indicator), *joined)
 
-    def _rows_needed(self, entry: Entry) -> list[Conditions]:
+    def _rows_needed(self, indicator: Indicator) -> list[Conditions]:
         """The rows without which the entry's contributions cannot be told, in alternatives."""
-        if entry.nature is Nature.CUMULATIVE_REPORT:
-            return [(*self._own(entry), *stated) for stated in self._stated(entry)]
-        if entry.once:
-            return [self._own(entry)]
-        return [(*self._met(entry), *self._placed(entry))]
+        if indicator.nature is MetricType.CUMULATIVE_REPORT:
+            return [(*self._own(indicator), *stated) for stated in self._stated(indicator)]
+        if indicator.once:
+            return [self._own(indicator)]
+        return [(*self._met(indicator), *self._placed(indicator))]
 
-    def _placed(self, entry: Entry) -> Conditions:
-        if entry.nature is Nature.STOCK:
-            return (self.rows.in_force(entry),)
-        return (self._in_span(f"r.{entry.date}"),)
+    def _placed(self, indicator: Indicator) -> Conditions:
+        if indicator.nature is MetricType.STOCK:
+            return (self.rows.in_force(indicator),)
+        return (self._in_span(f"r.{indicator.date}"),)
 
-    def _stated(self, entry: Entry) -> list[Conditions]:
+    def _stated(self, indicator: Indicator) -> list[Conditions]:
         """For each half of the span: a report in it that states the amount."""
-        amount = f"r.{entry.measure.column} IS NOT NULL"
+        amount = f"r.{indicator.measure.column} IS NOT NULL"
         return [
             (amount, f"r.month BETWEEN '{half.first}' AND '{half.last}'")
             for half in halves_of(self.one.span)
@@ -92,41 +120,41 @@ class Contributions:
         span, literal = self.one.span, self.dialect.literal
         return f"{day} BETWEEN {literal(span.first)} AND {literal(span.last)}"
 
-    def _contribution(self, entry: Entry) -> str:
-        if entry.nature is Nature.CUMULATIVE_REPORT:
-            text = self._of_reports(entry)
-        elif entry.once:
-            text = self._once(entry)
+    def _contribution(self, indicator: Indicator) -> str:
+        if indicator.nature is MetricType.CUMULATIVE_REPORT:
+            text = self._of_reports(indicator)
+        elif indicator.once:
+            text = self._once(indicator)
         else:
-            text = f"{self.leaf}.{self._plain(entry)}"
+            text = f"{self.leaf}.{self._plain(indicator)}"
         asked = []
-        if entry.over:
-            asked.append(f"{self._members(entry.over)}.entity_uid IS NOT NULL")
-        if entry.without:
-            asked.append(f"{self._members(entry.without)}.entity_uid IS NULL")
+        if indicator.over:
+            asked.append(f"{self._members(indicator.over)}.entity_uid IS NOT NULL")
+        if indicator.without:
+            asked.append(f"{self._members(indicator.without)}.entity_uid IS NULL")
         return f"CASE WHEN {' AND '.join(asked)} THEN {text} END" if asked else text
 
-    def _plain(self, entry: Entry) -> str:
-        met = (*self._met(entry), *self._placed(entry))
-        if entry.measure.counts:
+    def _plain(self, indicator: Indicator) -> str:
+        met = (*self._met(indicator), *self._placed(indicator))
+        if indicator.measure.counts:
             return self._column("MAX", self._where(met, "1"))
-        return self._column("SUM", self._where(met, f"r.{entry.measure.column}"))
+        return self._column("SUM", self._where(met, f"r.{indicator.measure.column}"))
 
-    def _once(self, entry: Entry) -> str:
+    def _once(self, indicator: Indicator) -> str:
         """The entity's first day anywhere must meet everything, and lie in the span."""
-        day = f"r.{entry.date}"
-        first = self._column("MIN", self._where(self._own(entry), day), whole="MIN")
-        met = self._column("MIN", self._where(self._met(entry), day))
+        day = f"r.{indicator.date}"
+        first = self._column("MIN", self._where(self._own(indicator), day), whole="MIN")
+        met = self._column("MIN", self._where(self._met(indicator), day))
         here = f"{self.leaf}.{met}"
         is_it = f"{here} = {self._of_entity(first)}"
         return f"CASE WHEN {is_it} AND {self._in_span(here)} THEN 1 END"
 
-    def _of_reports(self, entry: Entry) -> str:
+    def _of_reports(self, indicator: Indicator) -> str:
         """The amount of the report that is the entity's last, with its sign; both halves added."""
-        amount, chosen, parts = f"r.{entry.measure.column}", [], []
-        for half, stated in zip(halves_of(self.one.span), self._stated(entry), strict=True):
-            key = self._where((*self._met(entry), *stated), "r.report_key")
-            any_key = self._where((*self._own(entry), *stated), "r.report_key")
+        amount, chosen, parts = f"r.{indicator.measure.column}", [], []
+        for half, stated in zip(halves_of(self.one.span), self._stated(indicator), strict=True):
+            key = self._where((*self._met(indicator), *stated), "r.report_key")
+            any_key = self._where((*self._own(indicator), *stated), "r.report_key")
             last = self._column("MAX", any_key, whole="MAX")
             is_it = f"{self.leaf}.{self._column('MAX', key)} = {self._of_entity(last)}"
             value = f"{self.leaf}.{self._column('MAX_BY', f'{amount}, {key}')}"
@@ -182,7 +210,7 @@ class Contributions:
         """That the record states the amount of the same month of the other year too (同口径)."""
         if not self.one.paired:
             return ""
-        (amount,) = {entry.measure.column for entry in self.one.entries}
+        (amount,) = {indicator.measure.column for indicator in self.one.entries}
         year = f"CAST(SUBSTR(other.month, 1, 4) AS BIGINT) - {self.one.paired}"
         same = f"CONCAT(CAST({year} AS {self.dialect.text_type}), SUBSTR(other.month, 5))"
         others = select(
@@ -197,7 +225,7 @@ class Contributions:
         reports = source.has("month", "revision")
         table = f"report{self.tag}" if reports else self.one.relation(source.name)
         root = self.dialect.literal(self.one.root)
-        unit = ("r.division",) if self.one.told_by_unit else ()
+        unit = ("r.division",) if self.one.by_division else ()
         return select(
             [
                 *("r.entity_uid", f"{unit[0] if unit else root} AS division", "r.chain"),

@@ -13,13 +13,13 @@ from typing import Any
 import pyarrow as pa
 
 from chainchief.core.i18n import _
-from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.sources import Source, all_sources, source_of
 from chainchief.indicators.catalogue.vocabulary import kind_in_words
 from chainchief.indicators.compute.query_text import select
 from chainchief.indicators.compute.row_conditions import SqlRows
-from chainchief.indicators.compute.source_query import Pass
-from chainchief.indicators.figures import Nature, Scope, State
+from chainchief.indicators.compute.source_query import SourceQuery
+from chainchief.indicators.figures import MetricType, Scope, State
 from chainchief.ledger.facts import FactType
 
 #: The columns that name the list on which something stands.
@@ -45,71 +45,73 @@ class Reach:
 class Coverage:
     """What the tables of one snapshot can say of one span."""
 
-    template: Pass
+    template: SourceQuery
     _places: dict[tuple[str, ...], dict[Cell, str]] = field(default_factory=dict)
 
-    def of_nothing(self, entry: Entry, scope: Scope) -> tuple[State, str]:
+    def of_nothing(self, indicator: Indicator, scope: Scope) -> tuple[State, str]:
         """The state of a cell to which no record contributes, and in words why it is no zero."""
-        first = self._first(entry)
-        end = self._end(entry)
+        first = self._first(indicator)
+        end = self._end(indicator)
         if first is None or first > end:
-            return State.NOT_KNOWN, self._not_begun(entry, first)
-        if _rests_on_reports(entry) and self._is_awaited(entry, scope):
-            return State.NOT_REPORTED, _("no report on {} has come in").format(self._label(entry))
+            return State.NOT_KNOWN, self._not_begun(indicator, first)
+        if _rests_on_reports(indicator) and self._is_awaited(indicator, scope):
+            return State.NOT_REPORTED, _("no report on {} has come in").format(
+                self._label(indicator)
+            )
         return State.ZERO, ""
 
-    def _is_awaited(self, entry: Entry, scope: Scope) -> bool:
+    def _is_awaited(self, indicator: Indicator, scope: Scope) -> bool:
         """Whether somebody in the cell has still to report, or nobody at all reported."""
-        if self.last_month(entry, scope):
+        if self.last_month(indicator, scope):
             return False
         city = Scope(self.template.root)
         cell = (scope.division, scope.chain)
-        return not self.last_month(entry, city) or cell in self._reporters(entry)
+        return not self.last_month(indicator, city) or cell in self._reporters(indicator)
 
-    def last_month(self, entry: Entry, scope: Scope) -> str:
+    def last_month(self, indicator: Indicator, scope: Scope) -> str:
         """The last month of the span on which a report in the cell states the amount, or ""."""
-        return self._reported(entry).get((scope.division, scope.chain), "")
+        return self._reported(indicator).get((scope.division, scope.chain), "")
 
-    def _end(self, entry: Entry) -> str:
+    def _end(self, indicator: Indicator) -> str:
         """The end of the span as the source's column of time is written."""
         span = self.template.span
-        if entry.open_in == "year":
+        if indicator.open_in == "year":
             return str(span.end.year)
-        if _is_monthly(entry):
+        if _is_monthly(indicator):
             return str(span.end)
         return span.last.isoformat()
 
-    def _label(self, entry: Entry) -> str:
+    def _label(self, indicator: Indicator) -> str:
         end = self.template.span.end
-        if entry.open_in == "year":
+        if indicator.open_in == "year":
             return str(end.year)
-        return end.label if entry.open_in else self.template.span.label
+        return end.label if indicator.open_in else self.template.span.label
 
-    def _not_begun(self, entry: Entry, first: str | None) -> str:
-        what = kind_in_words(source_of(entry.source).row_kind)
+    def _not_begun(self, indicator: Indicator, first: str | None) -> str:
+        what = kind_in_words(source_of(indicator.source).row_kind)
         if first is None:
             return _("the ledger has no row of this kind: {}").format(what)
         return _("{what}: what the ledger has begins on {day}").format(what=what, day=first)
 
-    def _first(self, entry: Entry) -> str | None:
+    def _first(self, indicator: Indicator) -> str | None:
         """The first day, month or year that the source speaks of; None where it has no row."""
-        return self._reach(entry).first
+        return self._reach(indicator).first
 
-    def is_undated(self, entry: Entry) -> bool:
+    def is_undated(self, indicator: Indicator) -> bool:
         """Whether no row of a stock's source has a day from which or until which it holds."""
-        if entry.nature is not Nature.STOCK or entry.open_from or entry.open_in:
+        if indicator.nature is not MetricType.STOCK or indicator.open_from or indicator.open_in:
             return False
-        reach = self._reach(entry)
+        reach = self._reach(indicator)
         return reach.first is not None and not reach.dated
 
-    def _reach(self, entry: Entry) -> Reach:
+    def _reach(self, indicator: Indicator) -> Reach:
         """How far the entry's list reaches; of one that nobody ever stood on, how far lists do."""
-        source = source_of(entry.source)
-        own = self._reach_of(entry, source, self._of_list(entry, source))
-        return own if own.first is not None else self._reach_of(entry, source, [])
+        source = source_of(indicator.source)
+        own = self._reach_of(indicator, source, self._of_list(indicator, source))
+        return own if own.first is not None else self._reach_of(indicator, source, [])
 
-    def _reach_of(self, entry: Entry, source: Source, where: list[str]) -> Reach:
-        times = _times(entry, source)
+    def _reach_of(self, indicator: Indicator, source: Source, where: list[str]) -> Reach:
+        times = _times(indicator, source)
         table = self.template.snapshot.tables.get(source.name)
         engine = self.template.engine.name
         key = (engine, source.name, table.sha256 if table else "", *times, *where)
@@ -119,12 +121,12 @@ class Coverage:
                 del _reaches[next(iter(_reaches))]
         return _reaches[key]
 
-    def _of_list(self, entry: Entry, source: Source) -> list[str]:
+    def _of_list(self, indicator: Indicator, source: Source) -> list[str]:
         """That a row is of the entry's list: a list begins by itself, whatever others do."""
-        naming = tuple(each for each in entry.where if each.column in _LISTS)
+        naming = tuple(each for each in indicator.where if each.column in _LISTS)
         rows = SqlRows(source, self.template.engine.dialect, self.template.span.last)
-        at = rows.day_of(entry)
-        return rows.conditions(replace(entry, where=naming), at, joined=False)
+        at = rows.day_of(indicator)
+        return rows.conditions(replace(indicator, where=naming), at, joined=False)
 
     def _read(self, source: Source, times: list[str], where: list[str]) -> Reach:
         one = self.template
@@ -147,29 +149,31 @@ class Coverage:
         first = min((each for each in known if each is not None), default=_ALWAYS)
         return Reach(_ALWAYS if row["open_ended"] else first, dated=bool(row["dated"]))
 
-    def _reported(self, entry: Entry) -> dict[Cell, str]:
+    def _reported(self, indicator: Indicator) -> dict[Cell, str]:
         """The last month (or year) of the span with a report, of every cell that has one."""
         literal, span = self.template.engine.dialect.literal, self.template.span
         where = f"r.month BETWEEN {literal(str(span.start))} AND {literal(str(span.end))}"
-        if entry.open_in == "year":
+        if indicator.open_in == "year":
             where = f"r.year = {span.end.year}"
-        if entry.measure.column:
-            where += f" AND r.{entry.measure.column} IS NOT NULL"
-        return self._cells(entry, entry.source, f"MAX(r.{entry.open_in or 'month'})", where)
+        if indicator.measure.column:
+            where += f" AND r.{indicator.measure.column} IS NOT NULL"
+        return self._cells(
+            indicator, indicator.source, f"MAX(r.{indicator.open_in or 'month'})", where
+        )
 
-    def _reporters(self, entry: Entry) -> Collection[Cell]:
+    def _reporters(self, indicator: Indicator) -> Collection[Cell]:
         """The cells with somebody who reports: whom the register has there, or ever did report."""
-        entity = source_of(entry.source).entity_kind
-        tables = [entry.source]
-        if entity in all_sources() and all(map(all_sources()[entity].offers, entry.dimensions)):
+        entity = source_of(indicator.source).entity_kind
+        tables = [indicator.source]
+        if entity in all_sources() and all(map(all_sources()[entity].offers, indicator.dimensions)):
             tables.append(entity)
-        return {cell for table in tables for cell in self._cells(entry, table, "COUNT(*)", "")}
+        return {cell for table in tables for cell in self._cells(indicator, table, "COUNT(*)", "")}
 
-    def _cells(self, entry: Entry, table: str, what: str, where: str) -> dict[Cell, str]:
+    def _cells(self, indicator: Indicator, table: str, what: str, where: str) -> dict[Cell, str]:
         """`what`, at its largest, for every unit and chain with such rows and all around them."""
-        key = (table, what, where, *entry.dimensions)
+        key = (table, what, where, *indicator.dimensions)
         if key not in self._places:
-            self._places[key] = self._read_cells(table, what, where, entry.dimensions)
+            self._places[key] = self._read_cells(table, what, where, indicator.dimensions)
         return self._places[key]
 
     def _read_cells(
@@ -190,28 +194,28 @@ class Coverage:
         return found
 
 
-def _is_monthly(entry: Entry) -> bool:
-    return entry.nature is Nature.CUMULATIVE_REPORT or entry.open_in == "month"
+def _is_monthly(indicator: Indicator) -> bool:
+    return indicator.nature is MetricType.CUMULATIVE_REPORT or indicator.open_in == "month"
 
 
-def _rests_on_reports(entry: Entry) -> bool:
+def _rests_on_reports(indicator: Indicator) -> bool:
     """Whether the number is what reports say, not how many there are.
 
     How many reports came in, and how many on time, is known as soon as anybody reports.
     """
-    if entry.nature is Nature.CUMULATIVE_REPORT:
+    if indicator.nature is MetricType.CUMULATIVE_REPORT:
         return True
-    counts_reports = entry.measure.counts and (not entry.where or entry.due is not None)
-    return bool(entry.open_in) and not counts_reports
+    counts_reports = indicator.measure.counts and (not indicator.where or indicator.due is not None)
+    return bool(indicator.open_in) and not counts_reports
 
 
-def _times(entry: Entry, source: Source) -> list[str]:
+def _times(indicator: Indicator, source: Source) -> list[str]:
     """The columns that say since when the source speaks, the one that a stock rests on first."""
-    if entry.nature is Nature.CUMULATIVE_REPORT:
+    if indicator.nature is MetricType.CUMULATIVE_REPORT:
         return ["month"]
-    if entry.open_in:
-        return [entry.open_in]
-    if entry.nature is Nature.STOCK and not entry.open_from:
+    if indicator.open_in:
+        return [indicator.open_in]
+    if indicator.nature is MetricType.STOCK and not indicator.open_from:
         return ["valid_from", "valid_to"]
     # A plan of a year tells of all of it, although the days that it names lie ahead.
     years = ["year"] if source.has("year") else []

@@ -13,7 +13,7 @@ from dataclasses import replace
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
-from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.compute.cells import (
     Cells,
@@ -21,16 +21,17 @@ from chainchief.indicators.compute.cells import (
     cells_of,
     cells_query,
     in_order,
-    passes_for,
     records_across,
+    source_queries_for,
 )
+from chainchief.indicators.compute.contributions import contributions_query
 from chainchief.indicators.compute.coverage import Coverage
 from chainchief.indicators.compute.divisions import Territory, territory_of
-from chainchief.indicators.compute.looked_up_rows import Found, record_value, statements
-from chainchief.indicators.compute.source_query import Pass, contributions_query
+from chainchief.indicators.compute.looked_up_rows import LookUp, record_value, statements
+from chainchief.indicators.compute.source_query import SourceQuery
 from chainchief.indicators.compute.span_figures import Figures
-from chainchief.indicators.describe.explain import nature_in_words
-from chainchief.indicators.figures import Nature
+from chainchief.indicators.figures import MetricType
+from chainchief.indicators.metric_type_words import metric_type_in_words
 from chainchief.lake.engines.engine import Engine
 from chainchief.lake.snapshots.manifest import Snapshot
 
@@ -59,13 +60,13 @@ def figures_for(
     needed = catalogue.with_all_behind(chosen)
     units = _divisions(territory, divisions)
     lines = _chains(territory, chains)
-    template = Pass(engine, snapshot, catalogue, span, territory, ())
+    template = SourceQuery(engine, snapshot, catalogue, span, territory, ())
     return Figures(
         snapshot=snapshot.id,
         span=span,
         catalogue=catalogue,
         territory=territory,
-        codes=tuple(entry.code for entry in chosen),
+        codes=tuple(indicator.code for indicator in chosen),
         divisions=units,
         chains=lines,
         cells=_cells(template, needed, chosen),
@@ -79,15 +80,15 @@ def query_behind(
     code: str, snapshot: Snapshot, span: Span, *, catalogue: Catalogue, engine: Engine
 ) -> str:
     """The query that computes an indicator in every cell, as it runs."""
-    entry = catalogue[code]
-    if not entry.is_summed:
+    indicator = catalogue[code]
+    if not indicator.is_summed:
         raise WrongUseError(
             _("{name} is {nature}; no query computes it.").format(
-                name=entry.name, nature=nature_in_words(entry.nature)
+                name=indicator.name, nature=metric_type_in_words(indicator.nature)
             )
         )
     territory = territory_of(snapshot, engine)
-    return cells_query(Pass(engine, snapshot, catalogue, span, territory, (entry,)))
+    return cells_query(SourceQuery(engine, snapshot, catalogue, span, territory, (indicator,)))
 
 
 def _divisions(territory: Territory, asked: Iterable[str] | None) -> tuple[str, ...]:
@@ -102,15 +103,17 @@ def _chains(territory: Territory, asked: Iterable[str] | None) -> tuple[str, ...
     return tuple(territory.check_chain(code) for code in dict.fromkeys(asked))
 
 
-def _cells(template: Pass, needed: Sequence[Entry], chosen: Iterable[Entry]) -> Cells:
+def _cells(
+    template: SourceQuery, needed: Sequence[Indicator], chosen: Iterable[Indicator]
+) -> Cells:
     """All cells at once: to leave some out would save next to nothing.
 
     Contributions that other indicators rest on are computed once, and kept for them.
     """
     cells = Cells()
     composed = _together(template.catalogue, chosen)
-    passes = in_order(passes_for(template, needed))
-    rested_on = {code for entry in needed for code in entry.restricted_by}
+    passes = in_order(source_queries_for(template, needed))
+    rested_on = {code for indicator in needed for code in indicator.restricted_by}
     across = [each for each in composed if not any(each.within(one) for one in passes)]
     rested_on |= {code for each in across for code in each.terms}
     known: dict[str, tuple[str, str]] = {}
@@ -119,39 +122,41 @@ def _cells(template: Pass, needed: Sequence[Entry], chosen: Iterable[Entry]) -> 
             ready = replace(one, known=known)
             if rested_on & one.codes:
                 relation = kept.enter_context(one.engine.kept(contributions_query(ready)))
-                known |= {entry.code: (relation, f"c{i}") for i, entry in enumerate(one.entries)}
+                known |= {
+                    indicator.code: (relation, f"c{i}") for i, indicator in enumerate(one.entries)
+                }
             cells.add(cells_of(ready, [each for each in composed if each.within(one)]))
         for each in across:
             cells.add(_across(each, replace(template, known=known)))
     return cells
 
 
-def _across(each: Together, template: Pass) -> Cells:
+def _across(each: Together, template: SourceQuery) -> Cells:
     terms = [template.alone(template.catalogue[code]) for code in each.terms]
     told = "division" in template.catalogue[each.code].dimensions
-    return records_across(each, terms, told_by_unit=told)
+    return records_across(each, terms, by_division=told)
 
 
-def _together(catalogue: Catalogue, chosen: Iterable[Entry]) -> list[Together]:
+def _together(catalogue: Catalogue, chosen: Iterable[Indicator]) -> list[Together]:
     """The ratios and differences of sums of one cell: their entities are counted together."""
     found = []
-    for entry in chosen:
-        terms = list(entry.terms.values())
+    for indicator in chosen:
+        terms = list(indicator.terms.values())
         here = terms and not any(term.division for term in terms)
         if here and all(catalogue[term.indicator].is_summed for term in terms):
             codes = dict.fromkeys(term.indicator for term in terms)
-            found.append(Together(entry.code, tuple(codes)))
+            found.append(Together(indicator.code, tuple(codes)))
     return found
 
 
 def _record_values(
-    engine: Engine, snapshot: Snapshot, needed: Iterable[Entry], records: Iterable[str]
-) -> dict[tuple[str, str], Found]:
+    engine: Engine, snapshot: Snapshot, needed: Iterable[Indicator], records: Iterable[str]
+) -> dict[tuple[str, str], LookUp]:
     """The attribute of the record that an entry names, or of each of `records`."""
     asked = list(records)
     return {
-        (entry.code, record): record_value(engine, snapshot, entry, record)
-        for entry in needed
-        if entry.nature is Nature.RECORD
-        for record in ([entry.record] if entry.record else asked)
+        (indicator.code, record): record_value(engine, snapshot, indicator, record)
+        for indicator in needed
+        if indicator.nature is MetricType.RECORD
+        for record in ([indicator.record] if indicator.record else asked)
     }

@@ -10,10 +10,10 @@ from typing import Any
 from chainchief.core.i18n import _
 from chainchief.core.spans import Span
 from chainchief.core.units import UNITS, Dimension
-from chainchief.indicators.catalogue.indicator import Condition, Entry
+from chainchief.indicators.catalogue.indicator import Condition, Indicator
 from chainchief.indicators.catalogue.sources import FURNISHED, OFFICIAL, RANKING, source_of
 from chainchief.indicators.compute.query_text import among, rows_read
-from chainchief.indicators.figures import Nature, State
+from chainchief.indicators.figures import MetricType, State
 from chainchief.lake.engines.engine import Engine
 from chainchief.lake.snapshots.manifest import Snapshot
 from chainchief.ledger.registers import register_of
@@ -22,7 +22,7 @@ Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
-class Found:
+class LookUp:
     """What a look-up gives: the steps and how many rows say so, or why there is none."""
 
     steps: int | None
@@ -46,52 +46,52 @@ class Statements:
     furnished: Sequence[Row]
     ranking: Sequence[Row] = ()
 
-    def find(self, entry: Entry, division: str, chain: str) -> Found:
-        if entry.nature is Nature.FURNISHED:
-            return self._furnished(entry, division, chain)
-        if entry.nature in (Nature.RANK, Nature.STREAK):
-            return self._ranked(entry, division)
-        return self._official(entry, division)
+    def find(self, indicator: Indicator, division: str, chain: str) -> LookUp:
+        if indicator.nature is MetricType.FURNISHED:
+            return self._furnished(indicator, division, chain)
+        if indicator.nature in (MetricType.RANK, MetricType.STREAK):
+            return self._ranked(indicator, division)
+        return self._official(indicator, division)
 
-    def _official(self, entry: Entry, division: str) -> Found:
+    def _official(self, indicator: Indicator, division: str) -> LookUp:
         rows = [
             row
             for row in self.official
-            if row["series"] == entry.series
+            if row["series"] == indicator.series
             and row["division"] == division
-            and meets(row, entry.where)
+            and meets(row, indicator.where)
         ]
         if not rows:
-            return Found(None, not_released(entry, self.span))
+            return LookUp(None, not_released(indicator, self.span))
         row = min(rows, key=official_order)
         note = _("flash") if row["standing"] == "flash" else ""
-        return in_unit(entry, row, note)
+        return in_unit(indicator, row, note)
 
-    def _ranked(self, entry: Entry, division: str) -> Found:
+    def _ranked(self, indicator: Indicator, division: str) -> LookUp:
         rows = [row for row in self.ranking if row["division"] == division]
-        counted = ranked_rows(entry, self.span, rows)
+        counted = ranked_rows(indicator, self.span, rows)
         if not counted:
-            others = ranked_rows(entry, self.span, self.ranking)
+            others = ranked_rows(indicator, self.span, self.ranking)
             state = State.NOT_APPLICABLE if others else State.NOT_REPORTED
-            return Found(None, not_ranked(entry, self.span), absence=state)
-        if entry.nature is Nature.STREAK:
-            return Found(len(counted), rows=len(counted))
-        return Found(counted[0]["rank"], note=_("among {}").format(counted[0]["comparison_set"]))
+            return LookUp(None, not_ranked(indicator, self.span), absence=state)
+        if indicator.nature is MetricType.STREAK:
+            return LookUp(len(counted), rows=len(counted))
+        return LookUp(counted[0]["rank"], note=_("among {}").format(counted[0]["comparison_set"]))
 
-    def _furnished(self, entry: Entry, division: str, chain: str) -> Found:
+    def _furnished(self, indicator: Indicator, division: str, chain: str) -> LookUp:
         rows = [
             row
             for row in self.furnished
-            if row["item"] == entry.item
+            if row["item"] == indicator.item
             and (row["division"], row["chain"]) == (division, chain)
-            and meets(row, entry.where)
+            and meets(row, indicator.where)
         ]
         if not rows:
-            return Found(None, not_furnished(self.span))
+            return LookUp(None, not_furnished(self.span))
         confirmed = [row for row in rows if is_confirmed(row)]
         if not confirmed:
-            return Found(None, not_confirmed(rows[0]))
-        found = in_unit(entry, confirmed[0])
+            return LookUp(None, not_confirmed(rows[0]))
+        found = in_unit(indicator, confirmed[0])
         if confirmed[0]["publishable"]:
             return found
         office = confirmed[0]["office"] or "—"
@@ -100,11 +100,11 @@ class Statements:
 
 
 def statements(
-    engine: Engine, snapshot: Snapshot, span: Span, entries: Iterable[Entry]
+    engine: Engine, snapshot: Snapshot, span: Span, entries: Iterable[Indicator]
 ) -> Statements:
     """Read what `entries` look up in this span. Statements are few: one per series and unit."""
-    wanted, ranks = list(entries), (Nature.RANK, Nature.STREAK)
-    series = [each.series for each in wanted if each.nature is Nature.OFFICIAL]
+    wanted, ranks = list(entries), (MetricType.RANK, MetricType.STREAK)
+    series = [each.series for each in wanted if each.nature is MetricType.OFFICIAL]
     items = [each.item for each in wanted if each.item]
     ranked = [each.series for each in wanted if each.nature in ranks]
     of_span = f"span_from = '{span.start}' AND span_to = '{span.end}' AND "
@@ -126,7 +126,7 @@ def statements(
     )
 
 
-def ranked_rows(entry: Entry, span: Span, rows: Iterable[Row]) -> list[Row]:
+def ranked_rows(indicator: Indicator, span: Span, rows: Iterable[Row]) -> list[Row]:
     """The rows of `ranking` that an entry takes of one unit, the newest first.
 
     A rank: of the notice as at the end of the span, or, of a `yearly` list, of the edition of the
@@ -135,15 +135,15 @@ def ranked_rows(entry: Entry, span: Span, rows: Iterable[Row]) -> list[Row]:
     known = [
         row
         for row in rows
-        if row["series"] == entry.series
+        if row["series"] == indicator.series
         and row["edition"] <= span.end.year
         and row["span_to"] <= str(span.end)
-        and meets(row, entry.where)
+        and meets(row, indicator.where)
     ]
     newest = sorted(known, key=lambda row: (row["edition"], row["span_to"]), reverse=True)
-    if entry.nature is Nature.STREAK:
+    if indicator.nature is MetricType.STREAK:
         return _without_gap(newest)
-    if entry.yearly:
+    if indicator.yearly:
         return [row for row in newest if row["edition"] == span.end.year][:1]
     return [row for row in newest if row["span_to"] == str(span.end)][:1]
 
@@ -173,26 +173,30 @@ def is_confirmed(row: Row) -> bool:
     return bool(row["confirmed_by"]) and row["confirmed_on"] is not None
 
 
-def in_unit(entry: Entry, row: Row, note: str = "") -> Found:
+def in_unit(indicator: Indicator, row: Row, note: str = "") -> LookUp:
     """The row's steps, unless its unit measures something else than the indicator's."""
     unit = UNITS.get(row["unit"])
-    if unit is None or unit.dimension is not entry.unit.dimension or _counts_other(unit, entry):
+    if (
+        unit is None
+        or unit.dimension is not indicator.unit.dimension
+        or _counts_other(unit, indicator)
+    ):
         reason = _("{} is in {}, which cannot be told in {}").format(
-            row["entity_name"] or row["entity_code"], row["unit"], entry.unit
+            row["entity_name"] or row["entity_code"], row["unit"], indicator.unit
         )
-        return Found(None, reason, absence=State.NOT_APPLICABLE)
-    return Found(row["quantity"], note=note)
+        return LookUp(None, reason, absence=State.NOT_APPLICABLE)
+    return LookUp(row["quantity"], note=note)
 
 
-def _counts_other(unit: Any, entry: Entry) -> bool:
-    return entry.unit.dimension is Dimension.COUNT and unit.base != entry.unit.base
+def _counts_other(unit: Any, indicator: Indicator) -> bool:
+    return indicator.unit.dimension is Dimension.COUNT and unit.base != indicator.unit.base
 
 
-def not_released(entry: Entry, span: Span) -> str:
-    return _("{} for {} has not been released yet").format(entry.name, span.label)
+def not_released(indicator: Indicator, span: Span) -> str:
+    return _("{} for {} has not been released yet").format(indicator.name, span.label)
 
 
-def not_ranked(entry: Entry, span: Span) -> str:
+def not_ranked(indicator: Indicator, span: Span) -> str:
     return _("no list or notice up to {} names the unit").format(span.end.label)
 
 
@@ -204,15 +208,15 @@ def not_confirmed(row: Row) -> str:
     return _("{} furnished it, but nobody has confirmed it").format(row["office"] or "—")
 
 
-def record_value(engine: Engine, snapshot: Snapshot, entry: Entry, record: str) -> Found:
+def record_value(engine: Engine, snapshot: Snapshot, indicator: Indicator, record: str) -> LookUp:
     """The attribute of the record with the code `record`."""
     named = f"entity_code = {engine.dialect.text(record)}"
-    rows = rows_read(engine, snapshot, entry.source, (entry.attribute,), where=named)
+    rows = rows_read(engine, snapshot, indicator.source, (indicator.attribute,), where=named)
     if not rows:
-        kind = register_of(source_of(entry.source).entity_kind).name
+        kind = register_of(source_of(indicator.source).entity_kind).name
         reason = _("there is no {} {!r}").format(kind, record)
-        return Found(None, reason, absence=State.NOT_APPLICABLE)
-    amounts = [row[entry.attribute] for row in rows if row[entry.attribute] is not None]
+        return LookUp(None, reason, absence=State.NOT_APPLICABLE)
+    amounts = [row[indicator.attribute] for row in rows if row[indicator.attribute] is not None]
     if not amounts:
-        return Found(None, _("{} does not state it").format(record))
-    return Found(sum(amounts))
+        return LookUp(None, _("{} does not state it").format(record))
+    return LookUp(sum(amounts))

@@ -6,7 +6,7 @@ from fractions import Fraction
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.core.units import UNITS, Dimension
-from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.sources import PLAN
 from chainchief.indicators.compute.query_text import rows_read
 from chainchief.indicators.figures import Scope
@@ -40,15 +40,15 @@ class Plans:
             (row["year"], row["indicator"], row["division"], row["chain"]): row for row in rows
         }
 
-    def of(self, entry: Entry, scope: Scope, year: int) -> Plan | str:
+    def of(self, indicator: Indicator, scope: Scope, year: int) -> Plan | str:
         """The plan of one cell, or why there is none."""
-        row = self._rows.get((year, entry.code, scope.division, scope.chain))
+        row = self._rows.get((year, indicator.code, scope.division, scope.chain))
         if row is None:
-            return _("there is no plan of {} for {}").format(year, entry.name)
+            return _("there is no plan of {} for {}").format(year, indicator.name)
         unit = UNITS.get(row["unit"])
-        same = unit is not None and unit.dimension is entry.unit.dimension
-        if unit is None or not same or _counts_other(unit.base, entry):
-            return _("its plan is in {}, not in {}").format(row["unit"], entry.unit)
+        same = unit is not None and unit.dimension is indicator.unit.dimension
+        if unit is None or not same or _counts_other(unit.base, indicator):
+            return _("its plan is in {}, not in {}").format(row["unit"], indicator.unit)
         try:
             shares = parsed_schedule(row["schedule"])
         except ValueError:
@@ -63,5 +63,5 @@ class Plans:
         )
 
 
-def _counts_other(base: str, entry: Entry) -> bool:
-    return entry.unit.dimension is Dimension.COUNT and base != entry.unit.base
+def _counts_other(base: str, indicator: Indicator) -> bool:
+    return indicator.unit.dimension is Dimension.COUNT and base != indicator.unit.base

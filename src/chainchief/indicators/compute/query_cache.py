@@ -9,14 +9,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from chainchief.indicators.compute.source_query import Pass
+    from chainchief.indicators.compute.source_query import SourceQuery
 
 #: Several catalogues' and spans' worth: whoever writes more than this begins again.
 _MOST = 2000
 _known: dict[Hashable, tuple[str, tuple[str, ...]]] = {}
 
 
-def written(one: "Pass", what: Hashable, write: Callable[["Pass"], str]) -> str:
+def written(one: "SourceQuery", what: Hashable, write: Callable[["SourceQuery"], str]) -> str:
     """What `write` makes of a pass; `what` says which of its queries that is."""
     key = (what, _key(one))
     if key in _known:
@@ -32,9 +32,11 @@ def written(one: "Pass", what: Hashable, write: Callable[["Pass"], str]) -> str:
     return text
 
 
-def _key(one: "Pass") -> Hashable:
+def _key(one: "SourceQuery") -> Hashable:
     """All that a text is made of: the entries and what restricts them, tables, span, territory."""
-    codes = [code for entry in one.entries for code in (entry.code, *entry.restricted_by)]
+    codes = [
+        code for indicator in one.entries for code in (indicator.code, *indicator.restricted_by)
+    ]
     hashes = one.catalogue.hashes
     kept = tuple(one.known.get(code) for code in codes)
     entries = tuple(hashes[code] for code in codes)

@@ -7,7 +7,8 @@ from typing import Any
 import pyarrow as pa
 
 from chainchief.lake.engines.dialects import Dialect
-from chainchief.lake.engines.engine import Engine, declared_columns
+from chainchief.lake.engines.engine import Engine
+from chainchief.lake.engines.results import declared_columns
 from chainchief.lake.snapshots.manifest import Snapshot
 
 

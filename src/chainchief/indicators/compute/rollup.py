@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from chainchief.lake.engines.engine import LARGEST, overflow
+from chainchief.lake.engines.results import LARGEST, overflow
 
 Key = tuple[str, str, str]
 Cell = tuple[str, str]

@@ -9,9 +9,9 @@ import pyarrow as pa
 from chainchief.core.spans import Month
 from chainchief.indicators.catalogue.conditions import END
 from chainchief.indicators.catalogue.due import DUE
-from chainchief.indicators.catalogue.indicator import Condition, Entry, Operator
+from chainchief.indicators.catalogue.indicator import Condition, Indicator, Operator
 from chainchief.indicators.catalogue.sources import Attribute, Source
-from chainchief.indicators.figures import Nature
+from chainchief.indicators.figures import MetricType
 from chainchief.lake.engines.dialects import Dialect
 from chainchief.lake.schema import TYPES
 from chainchief.ledger.facts import FactType
@@ -37,18 +37,18 @@ class SqlRows:
     def type_of(self, name: str) -> pa.DataType:
         return TYPES[self.source.attributes[name].column.type]
 
-    def day_of(self, entry: Entry) -> str:
+    def day_of(self, indicator: Indicator) -> str:
         """The day as at which attributes are taken: of the event, or the end of the span."""
-        flow = entry.nature is Nature.FLOW
-        return f"r.{entry.date}" if flow else self.dialect.literal(self.end)
+        flow = indicator.nature is MetricType.FLOW
+        return f"r.{indicator.date}" if flow else self.dialect.literal(self.end)
 
     def joins(
-        self, entries: Iterable[Entry], relation: Callable[[str], str], receipt: bool = False
+        self, entries: Iterable[Indicator], relation: Callable[[str], str], receipt: bool = False
     ) -> str:
         """The joins that the conditions of these entries (and their `receipt`) need, no others."""
         known = self.source.attributes
-        names = [n for entry in entries for c in entry.where for n in c.columns]
-        names += [n for entry in entries if receipt for n in shown_names(entry)]
+        names = [n for indicator in entries for c in indicator.where for n in c.columns]
+        names += [n for indicator in entries if receipt for n in shown_names(indicator)]
         named = [known[name] for name in names]
         kinds = sorted({(each.table, each.key) for each in named if each.table})
         return "".join(
@@ -56,17 +56,17 @@ class SqlRows:
             for kind, key in kinds
         )
 
-    def conditions(self, entry: Entry, at: str, *, joined: bool) -> list[str]:
+    def conditions(self, indicator: Indicator, at: str, *, joined: bool) -> list[str]:
         """The entry's conditions on the row itself, or on what it is `joined` to."""
         known = self.source.attributes
-        due = entry.due.of(Month(self.end.year, self.end.month)) if entry.due else self.end
+        due = indicator.due.of(Month(self.end.year, self.end.month)) if indicator.due else self.end
         return [
             self._holds(condition, known[condition.column], at, due)
-            for condition in entry.where
+            for condition in indicator.where
             if any(known[name].table for name in condition.columns) is joined
         ]
 
-    def in_force(self, entry: Entry) -> str:
+    def in_force(self, indicator: Indicator) -> str:
         """Whether a row of a stock is in force at the end of the span.
 
         From `valid_from` to `valid_to`, where both ends may be open; or, of an entry that says
@@ -74,13 +74,13 @@ class SqlRows:
         or for good where it names no last; or those about the last month or year of the span.
         """
         day = self.dialect.literal(self.end)
-        if entry.open_in:
-            by_month = self.source.columns[entry.open_in].type is FactType.MONTH
+        if indicator.open_in:
+            by_month = self.source.columns[indicator.open_in].type is FactType.MONTH
             last = f"{self.end:%Y-%m}" if by_month else self.end.year
-            return f"r.{entry.open_in} = {self.dialect.literal(last)}"
-        if entry.open_from:
-            begun, ended = f"r.{entry.open_from} <= {day}", f"r.{entry.open_until}"
-            if not entry.open_until:
+            return f"r.{indicator.open_in} = {self.dialect.literal(last)}"
+        if indicator.open_from:
+            begun, ended = f"r.{indicator.open_from} <= {day}", f"r.{indicator.open_until}"
+            if not indicator.open_until:
                 return begun
             return f"{begun} AND ({ended} IS NULL OR {ended} > {day})"
         return (
@@ -117,10 +117,10 @@ class SqlRows:
         return f"{value} IN ({listed})" if len(condition.values) > 1 else f"{value} = {listed}"
 
 
-def shown_names(entry: Entry) -> tuple[str, ...]:
+def shown_names(indicator: Indicator) -> tuple[str, ...]:
     """The attributes that a receipt shows: those declared, and the one that a document names."""
-    own = (entry.named_by,) if entry.named_by not in ("", "entity_name") else ()
-    return tuple(dict.fromkeys((*entry.receipt, *own)))
+    own = (indicator.named_by,) if indicator.named_by not in ("", "entity_name") else ()
+    return tuple(dict.fromkeys((*indicator.receipt, *own)))
 
 
 def _or_blank(value: str, attribute: Attribute) -> str:

@@ -13,17 +13,13 @@ How the steps are written is in `contributing`.
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
-
-import pyarrow as pa
 
 from chainchief.core.spans import Month, Span
-from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.catalogue.sources import Source, source_of
-from chainchief.indicators.compute import query_cache
 from chainchief.indicators.compute.divisions import Territory
-from chainchief.indicators.compute.query_text import Step, among, query_of, select
+from chainchief.indicators.compute.query_text import among
 from chainchief.lake.engines.engine import Engine
 from chainchief.lake.snapshots.manifest import Snapshot
 
@@ -49,7 +45,7 @@ def halves_of(span: Span) -> list[Half]:
 
 
 @dataclass(frozen=True)
-class Pass:
+class SourceQuery:
     """Indicators of one source over one span, to be computed together."""
 
     engine: Engine
@@ -57,7 +53,7 @@ class Pass:
     catalogue: Catalogue
     span: Span
     territory: Territory
-    entries: Sequence[Entry]
+    entries: Sequence[Indicator]
     #: Contributions that were computed before, by indicator: relation and column.
     known: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     #: How many years later (or, below zero, earlier) a report must have its like to count.
@@ -71,18 +67,18 @@ class Pass:
 
     @property
     def codes(self) -> set[str]:
-        return {entry.code for entry in self.entries}
+        return {indicator.code for indicator in self.entries}
 
     @property
     def restricted_by(self) -> set[str]:
-        return {code for entry in self.entries for code in entry.restricted_by}
+        return {code for indicator in self.entries for code in indicator.restricted_by}
 
     @property
     def source(self) -> Source:
         return source_of(self.entries[0].source)
 
     @property
-    def told_by_unit(self) -> bool:
+    def by_division(self) -> bool:
         return "division" in self.entries[0].dimensions
 
     @property
@@ -90,7 +86,7 @@ class Pass:
         """Whether every entity has one row, so that nothing of several rows is put together."""
         source = self.source
         own = not source.fact.entity and source.row_kind == source.entity_kind
-        return own and source.fact.split is None
+        return own and source.fact.apportionment is None
 
     @property
     def one_place_each(self) -> bool:
@@ -103,58 +99,15 @@ class Pass:
         known = self.snapshot.tables.items()
         return tuple((name, table.sha256) for name, table in known)
 
-    def alone(self, entry: Entry) -> "Pass":
+    def alone(self, indicator: Indicator) -> "SourceQuery":
         """The same over another entry alone."""
-        return replace(self, entries=(entry,))
+        return replace(self, entries=(indicator,))
 
     def relation(self, table: str) -> str:
         if self.named is not None:
             self.named.append(table)
         return self.engine.relation(self.snapshot, table)
 
-    def contributions(self, tag: str = "") -> list[Step]:
-        """Steps that end in `settled`: one row per (entity, division, chain) with the entity's
-        number of `places` and a contribution c0, c1 … to each entry, missing where there is none.
-
-        `tag` keeps the steps of several passes in one query apart.
-        """
-        kept = {self.known.get(entry.code, ("", ""))[0] for entry in self.entries}
-        if len(kept) == 1 and "" not in kept:
-            names = [f"{self.known[entry.code][1]} AS c{i}" for i, entry in enumerate(self.entries)]
-            columns = ["entity_uid", "division", "chain", "places", *names]
-            return [Step(f"settled{tag}", select(columns, kept.pop()))]
-        from chainchief.indicators.compute.contribution_steps import Contributions
-
-        return Contributions(self, tag).steps()
-
-    def members(self, name: str, tag: str) -> list[Step]:
-        """Steps that end in `name`: the distinct entities that the entry counts in the city."""
-        counted = "c0 IS NOT NULL"
-        if self.told_by_unit:
-            counted += f" AND {self.inside_root()}"
-        once = "" if self.one_place_each else "DISTINCT "
-        text = select([f"{once}entity_uid"], f"settled{tag}", where=counted)
-        return [*self.contributions(tag), Step(name, text)]
-
     def inside_root(self) -> str:
         """That a row's unit lies in the city."""
         return among("division", self.territory.held, self.engine.dialect)
-
-
-def contributions_query(one: Pass) -> str:
-    """All contributions of a pass, to be kept."""
-    return query_cache.written(one, "contributions", _all_contributions)
-
-
-def _all_contributions(one: Pass) -> str:
-    return query_of(one.contributions(), select(["*"], "settled"), one.engine.dialect)
-
-
-def contributions_of(one: Pass) -> list[dict[str, Any]]:
-    """What each entity contributes to the first entry in each unit and chain, as `c0`."""
-    texts = ["entity_uid", "division", "chain"]
-    last = select([*texts, "c0"], "settled", where="c0 IS NOT NULL")
-    schema = pa.schema([*(pa.field(name, pa.string()) for name in texts), ("c0", pa.int64())])
-    query = query_of(one.contributions(), last, one.engine.dialect)
-    rows: list[dict[str, Any]] = one.engine.query(query, schema).to_pylist()
-    return rows

@@ -5,13 +5,13 @@ from fractions import Fraction
 
 from chainchief.core.rounding import rounded
 from chainchief.core.units import UNITS, Unit, from_steps, plain
-from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.compare.comparison import Comparison
 from chainchief.indicators.figures import Contribution, Figure, Formula, Receipt
 
 
-def figure_json(figure: Figure, entry: Entry) -> dict[str, object]:
+def figure_json(figure: Figure, indicator: Indicator) -> dict[str, object]:
     """One figure. `value` is exact in the base unit, except a ratio's, rounded as declared.
 
     `ref`, `absent`, `note` and `record` are there only where they say something.
@@ -19,8 +19,8 @@ def figure_json(figure: Figure, entry: Entry) -> dict[str, object]:
     document: dict[str, object] = {
         "code": figure.code,
         "name": figure.name,
-        **({"ref": entry.ref} if entry.ref else {}),
-        "value": value_text(figure, entry),
+        **({"ref": indicator.ref} if indicator.ref else {}),
+        "value": value_text(figure, indicator),
         "unit": figure.unit.base,
         "display": figure.display,
         "state": figure.state.value,
@@ -58,11 +58,13 @@ def _decimal(steps: Fraction, unit: Unit) -> str:
         return f"{rounded(from_steps(steps, UNITS[unit.base]), 6):f}"
 
 
-def value_text(figure: Figure, entry: Entry) -> str | None:
+def value_text(figure: Figure, indicator: Indicator) -> str | None:
     if figure.value is None:
         return None
     if figure.formula is Formula.RATIO:
-        number = rounded(from_steps(figure.value, figure.unit), entry.places, entry.rounding)
+        number = rounded(
+            from_steps(figure.value, figure.unit), indicator.places, indicator.rounding
+        )
         return f"{number:f}"
     return in_base(figure.value, figure.unit)
 
@@ -96,16 +98,18 @@ def document_of(
     return {"period": period, "snapshot": snapshot, "figures": found}
 
 
-def part_unit(part: str, entry: Entry, catalogue: Catalogue) -> Unit:
+def part_unit(part: str, indicator: Indicator, catalogue: Catalogue) -> Unit:
     """The unit in which a part's contributions are told: that of the indicator behind it."""
-    if part in entry.terms:
-        return catalogue[entry.terms[part].indicator].unit
-    return entry.unit
+    if part in indicator.terms:
+        return catalogue[indicator.terms[part].indicator].unit
+    return indicator.unit
 
 
 def receipt_json(receipt: Receipt, catalogue: Catalogue) -> list[dict[str, object]]:
-    entry = catalogue[receipt.figure.code]
-    return [_line(line, part_unit(line.part, entry, catalogue)) for line in receipt.contributions]
+    indicator = catalogue[receipt.figure.code]
+    return [
+        _line(line, part_unit(line.part, indicator, catalogue)) for line in receipt.contributions
+    ]
 
 
 def _line(line: Contribution, unit: Unit) -> dict[str, object]:

@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _, in_language
 from chainchief.indicators.catalogue.due import DUE, Due
-from chainchief.indicators.catalogue.indicator import Condition, Definition, Entry, Operator, Scalar
+from chainchief.indicators.catalogue.indicator import (
+    Condition,
+    Definition,
+    Indicator,
+    Operator,
+    Scalar,
+)
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.catalogue.sources import Source, source_of
 from chainchief.indicators.catalogue.vocabulary import (
@@ -17,20 +23,8 @@ from chainchief.indicators.catalogue.vocabulary import (
     values_in_words,
 )
 from chainchief.indicators.compare.comparable import ways_to_compare
-from chainchief.indicators.figures import Nature
+from chainchief.indicators.metric_type_words import metric_type_in_words
 
-_NATURES = {
-    Nature.FLOW: "a flow: what happened in the span",
-    Nature.STOCK: "a stock: what there is at the end of the span",
-    Nature.CUMULATIVE_REPORT: "a cumulative report: the last report of the year counts",
-    Nature.RATIO: "a ratio of two sums",
-    Nature.DIFFERENCE: "a difference of two numbers",
-    Nature.OFFICIAL: "an official statistic, looked up, never computed",
-    Nature.FURNISHED: "a number furnished by another office, looked up",
-    Nature.RANK: "a rank from an authority's notice, looked up",
-    Nature.STREAK: "a streak of editions",
-    Nature.RECORD: "an attribute of one record",
-}
 _DAYS = {"end": "the end of the span", DUE: "the day on which it is due"}
 _OPERATORS = {
     Operator.IN: "{column} is {values}",
@@ -48,75 +42,76 @@ _TERMS = {
 }
 
 
-def nature_in_words(nature: Nature) -> str:
-    return _(_NATURES[nature])
-
-
-def facts_of(entry: Entry, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+def facts_of(indicator: Indicator, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """(label, text) for everything the entry says, in the order of reading."""
-    yield _("nature"), nature_in_words(entry.nature)
-    yield _("unit"), _("{unit}, {places} decimals").format(unit=entry.unit, places=entry.places)
-    if entry.source:
-        yield _("table"), table_in_words(entry.source)
-    for condition in entry.where:
-        yield _("condition"), condition_in_words(condition, source_of(entry.source))
-    yield from _measured(entry)
-    if entry.over:
+    yield _("nature"), metric_type_in_words(indicator.nature)
+    yield (
+        _("unit"),
+        _("{unit}, {places} decimals").format(unit=indicator.unit, places=indicator.places),
+    )
+    if indicator.source:
+        yield _("table"), table_in_words(indicator.source)
+    for condition in indicator.where:
+        yield _("condition"), condition_in_words(condition, source_of(indicator.source))
+    yield from _measured(indicator)
+    if indicator.over:
         yield (
             _("only of"),
-            _("what counts in {} over the same span").format(_named(catalogue[entry.over])),
+            _("what counts in {} over the same span").format(_named(catalogue[indicator.over])),
         )
-    if entry.without:
-        without = _("what counts in {} over the same span").format(_named(catalogue[entry.without]))
+    if indicator.without:
+        without = _("what counts in {} over the same span").format(
+            _named(catalogue[indicator.without])
+        )
         yield _("leaving out"), without
-    for name, term in entry.terms.items():
+    for name, term in indicator.terms.items():
         text = _named(catalogue[term.indicator])
         yield _(_TERMS[name]), f"{text} ({_(term.division)})" if term.division else text
-    if entry.dimensions:
-        yield _("told by"), listed(_(each) for each in entry.dimensions)
-    if entry.aliases:
-        yield _("also called"), listed(entry.aliases)
-    ways = [f"{words} [{basis}]" for basis, words in ways_to_compare(entry)]
+    if indicator.dimensions:
+        yield _("told by"), listed(_(each) for each in indicator.dimensions)
+    if indicator.aliases:
+        yield _("also called"), listed(indicator.aliases)
+    ways = [f"{words} [{basis}]" for basis, words in ways_to_compare(indicator)]
     yield _("compared with"), listed(ways) or _("nothing")
-    yield _("disclosure"), _(entry.disclosure)
+    yield _("disclosure"), _(indicator.disclosure)
 
 
-def _measured(entry: Entry) -> Iterator[tuple[str, str]]:
-    if entry.is_summed:
-        yield from _counted(entry, source_of(entry.source))
-    if entry.due:
-        yield _("due"), due_in_words(entry.due)
-    if entry.named_by:
-        yield _("named by"), entry.named_by
+def _measured(indicator: Indicator) -> Iterator[tuple[str, str]]:
+    if indicator.is_summed:
+        yield from _counted(indicator, source_of(indicator.source))
+    if indicator.due:
+        yield _("due"), due_in_words(indicator.due)
+    if indicator.named_by:
+        yield _("named by"), indicator.named_by
     for label, text in (
-        (_("series"), entry.series),
-        (_("item"), entry.item),
+        (_("series"), indicator.series),
+        (_("item"), indicator.item),
         (
             _("attribute"),
-            named(entry.attribute, source_of(entry.source)) if entry.attribute else "",
+            named(indicator.attribute, source_of(indicator.source)) if indicator.attribute else "",
         ),
-        (_("named when asked"), listed(entry.parameters)),
-        (_("among"), in_language(dict(entry.among)) if entry.among else ""),
+        (_("named when asked"), listed(indicator.parameters)),
+        (_("among"), in_language(dict(indicator.among)) if indicator.among else ""),
     ):
         if text:
             yield label, text
 
 
-def _counted(entry: Entry, source: Source) -> Iterator[tuple[str, str]]:
-    measure = entry.measure
+def _counted(indicator: Indicator, source: Source) -> Iterator[tuple[str, str]]:
+    measure = indicator.measure
     if measure.counts:
         yield _("counts"), entity_in_words(measure.entity, source)
     else:
         yield _("adds"), named(measure.column, source)
-    if entry.open_from:
-        words = _("from {} until {}") if entry.open_until else _("from {} on")
-        ends = [named(end, source) for end in (entry.open_from, entry.open_until) if end]
+    if indicator.open_from:
+        words = _("from {} until {}") if indicator.open_until else _("from {} on")
+        ends = [named(end, source) for end in (indicator.open_from, indicator.open_until) if end]
         yield _("counted"), words.format(*ends)
-    if entry.open_in:
-        yield _("counted"), _("of the last {} of the span").format(_(entry.open_in))
-    if entry.date:
-        once = _(", the first only") if entry.once else ""
-        yield _("placed by"), named(entry.date, source) + once
+    if indicator.open_in:
+        yield _("counted"), _("of the last {} of the span").format(_(indicator.open_in))
+    if indicator.date:
+        once = _(", the first only") if indicator.once else ""
+        yield _("placed by"), named(indicator.date, source) + once
 
 
 def due_in_words(due: Due) -> str:
@@ -125,8 +120,8 @@ def due_in_words(due: Due) -> str:
     return f"{words}; {listed(moved)}" if moved else words
 
 
-def _named(entry: Entry) -> str:
-    return f"{entry.name} [{entry.code}]"
+def _named(indicator: Indicator) -> str:
+    return f"{indicator.name} [{indicator.code}]"
 
 
 def condition_in_words(condition: Condition, source: Source) -> str:
@@ -164,13 +159,13 @@ def period_in_words(definition: Definition) -> str:
     return _("{} to {}").format(definition.valid_from, definition.valid_to)
 
 
-def explained(entry: Entry, catalogue: Catalogue, day: dt.date | None = None) -> str:
+def explained(indicator: Indicator, catalogue: Catalogue, day: dt.date | None = None) -> str:
     """The entry in words; with `day` only the definition in force then."""
-    lines = [f"{entry.code}  {entry.name}"]
-    for definition in entry.definitions:
+    lines = [f"{indicator.code}  {indicator.name}"]
+    for definition in indicator.definitions:
         if day is None or definition.holds_on(day):
             source = f" ({definition.source})" if definition.source else ""
             lines.append(f"  {period_in_words(definition)}: {definition.text}{source}")
-    lines += [f"  {label}: {text}" for label, text in facts_of(entry, catalogue)]
-    lines.append(f"  {_('hash of the definition')}: {catalogue.hashes[entry.code]}")
+    lines += [f"  {label}: {text}" for label, text in facts_of(indicator, catalogue)]
+    lines.append(f"  {_('hash of the definition')}: {catalogue.hashes[indicator.code]}")
     return "\n".join(lines)

@@ -8,11 +8,11 @@ from itertools import groupby
 
 from chainchief.core.i18n import CHINESE, ENGLISH, speaking
 from chainchief.indicators.catalogue.entry_checks import ALSO, NEEDED
-from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.catalogue.subjects import subjects
 from chainchief.indicators.describe.explain import facts_of, period_in_words
-from chainchief.indicators.figures import Nature
+from chainchief.indicators.figures import MetricType
 
 _HEAD = """\
 # Indicators · 指标目录
@@ -99,17 +99,17 @@ def page(catalogue: Catalogue) -> str:
     """The whole page as Markdown."""
     lines = [_HEAD + "\n".join(_keys()), _MEANING]
     arrangement = subjects()
-    arranged = sorted(catalogue, key=lambda entry: arrangement.place(entry.code))
-    for subject, entries in groupby(arranged, key=lambda entry: arrangement.of(entry.code)):
+    arranged = sorted(catalogue, key=lambda indicator: arrangement.place(indicator.code))
+    for subject, entries in groupby(arranged, key=lambda indicator: arrangement.of(indicator.code)):
         lines += [f"## {subject.names['zh']} · {subject.names['en']}", ""]
-        for entry in entries:
-            lines += list(_section(entry, catalogue))
+        for indicator in entries:
+            lines += list(_section(indicator, catalogue))
     return "\n".join(lines).rstrip() + "\n"
 
 
 def _keys() -> Iterator[str]:
-    for nature in Nature:
-        if nature is not Nature.STREAK:
+    for nature in MetricType:
+        if nature is not MetricType.STREAK:
             needs, may = (
                 ", ".join(f"`{key}`" for key in keys)
                 for keys in (NEEDED[nature], ALSO.get(nature, ()))
@@ -117,15 +117,15 @@ def _keys() -> Iterator[str]:
             yield f"| `{nature.value}` | {needs} | {may} |"
 
 
-def _section(entry: Entry, catalogue: Catalogue) -> Iterator[str]:
-    yield f"### {entry.code}"
+def _section(indicator: Indicator, catalogue: Catalogue) -> Iterator[str]:
+    yield f"### {indicator.code}"
     for language in (CHINESE, ENGLISH):
         with speaking(language):
             yield ""
-            yield f"**{entry.name}**"
+            yield f"**{indicator.name}**"
             yield ""
-            for definition in entry.definitions:
+            for definition in indicator.definitions:
                 yield f"- {period_in_words(definition)}: {definition.text}"
-            for label, text in facts_of(entry, catalogue):
+            for label, text in facts_of(indicator, catalogue):
                 yield f"- {label}: {text}"
     yield ""

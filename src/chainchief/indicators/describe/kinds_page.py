@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from chainchief.core.choices import listed
 from chainchief.core.i18n import CHINESE, ENGLISH, _, speaking
-from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.sources import FURNISHED, OFFICIAL, RANKING, all_sources
-from chainchief.indicators.figures import Nature
+from chainchief.indicators.figures import MetricType
 from chainchief.ledger.exchange.export_workbook import sheet_name
 from chainchief.ledger.exchange.layout import Explained, explained
 from chainchief.ledger.registers import Register, all_registers, register_of
@@ -28,15 +28,15 @@ or its machine name. `chainchief kinds KIND` tells one kind.
 """
 #: Where numbers of these natures are looked up.
 _LOOKED_UP = {
-    Nature.OFFICIAL: OFFICIAL,
-    Nature.FURNISHED: FURNISHED,
-    Nature.RANK: RANKING,
-    Nature.STREAK: RANKING,
+    MetricType.OFFICIAL: OFFICIAL,
+    MetricType.FURNISHED: FURNISHED,
+    MetricType.RANK: RANKING,
+    MetricType.STREAK: RANKING,
 }
-Used = Mapping[str, tuple[Entry, ...]]
+Used = Mapping[str, tuple[Indicator, ...]]
 
 
-def page(entries: Iterable[Entry]) -> str:
+def page(entries: Iterable[Indicator]) -> str:
     """The whole page as Markdown; `entries` are the indicators and claims to be told of."""
     used = used_by(entries)
     lines = [_HEAD]
@@ -48,23 +48,23 @@ def page(entries: Iterable[Entry]) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def used_by(entries: Iterable[Entry]) -> Used:
+def used_by(entries: Iterable[Indicator]) -> Used:
     """Kind → the indicators that read its rows themselves, not those made of other indicators."""
-    found: dict[str, tuple[Entry, ...]] = {}
-    for entry in entries:
-        table = table_of(entry)
+    found: dict[str, tuple[Indicator, ...]] = {}
+    for indicator in entries:
+        table = table_of(indicator)
         if table:
             kind = all_sources()[table].row_kind
-            found[kind] = (*found.get(kind, ()), entry)
+            found[kind] = (*found.get(kind, ()), indicator)
     return found
 
 
-def table_of(entry: Entry) -> str:
+def table_of(indicator: Indicator) -> str:
     """The fact table whose rows an entry reads itself; "" for one made of other indicators."""
-    return entry.source or _LOOKED_UP.get(entry.nature, "")
+    return indicator.source or _LOOKED_UP.get(indicator.nature, "")
 
 
-def section(register: Register, used: Iterable[Entry] = ()) -> Iterator[str]:
+def section(register: Register, used: Iterable[Indicator] = ()) -> Iterator[str]:
     """One kind in the current language, as lines of Markdown."""
     yield f"**{register.name}**"
     yield ""
@@ -80,7 +80,7 @@ def section(register: Register, used: Iterable[Entry] = ()) -> Iterator[str]:
         yield _row(_cells(column))
 
 
-def _facts(register: Register, used: tuple[Entry, ...]) -> Iterator[tuple[str, str]]:
+def _facts(register: Register, used: tuple[Indicator, ...]) -> Iterator[tuple[str, str]]:
     yield _("sheet of the workbook"), sheet_name(register)
     yield _("policy class"), register.policy_class
     if register.model.composed_of:

@@ -3,19 +3,19 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.figures import Contribution, Receipt
 
 ENTITY_NAME = "entity_name"
 
 
-def names_of(receipt: Receipt, entry: Entry) -> tuple[str, ...]:
+def names_of(receipt: Receipt, indicator: Indicator) -> tuple[str, ...]:
     """What each record behind a figure is called, each name once, the earliest first.
 
     By the column that the entry declares under `names`, or by the record's own name. Records of
     one day, and those whose receipt shows no day, stand in the order of their codes.
     """
-    return tuple(dict.fromkeys(_named(receipt.contributions, entry.named_by)))
+    return tuple(dict.fromkeys(_named(receipt.contributions, indicator.named_by)))
 
 
 def _named(lines: Iterable[Contribution], column: str) -> Iterable[str]:

@@ -14,15 +14,16 @@ from dataclasses import dataclass, replace
 
 from chainchief.core.i18n import _
 from chainchief.core.spans import Span
-from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.indicator import Indicator
+from chainchief.indicators.compute.contributions import contributions_of
 from chainchief.indicators.compute.divisions import Territory
-from chainchief.indicators.compute.source_query import Pass, contributions_of
+from chainchief.indicators.compute.source_query import SourceQuery
 from chainchief.indicators.compute.span_figures import Figures
 from chainchief.indicators.disclosure.cube import Contribution, Cube, changes, cube_of
 from chainchief.indicators.disclosure.preset import rule
 from chainchief.indicators.disclosure.releases import Release, releases_before
 from chainchief.indicators.disclosure.suppression import Mask, Rule, suppressed_in_turn
-from chainchief.indicators.figures import Nature
+from chainchief.indicators.figures import MetricType
 from chainchief.lake.engines.engine import Engine
 from chainchief.lake.snapshots.manifest import Snapshot
 
@@ -33,26 +34,26 @@ def withheld(figures: Figures, snapshot: Snapshot, engine: Engine) -> dict[Key, 
     """Reasons by indicator, unit and chain; ("", "") stands for every cell of an indicator."""
     catalogue = figures.catalogue
     needed = catalogue.with_all_behind([catalogue[code] for code in figures.codes])
-    template = Pass(engine, snapshot, catalogue, figures.span, figures.territory, ())
+    template = SourceQuery(engine, snapshot, catalogue, figures.span, figures.territory, ())
     earlier = releases_before(snapshot, figures.span)
     found: dict[Key, str] = {}
-    for entry in needed:
-        if entry.disclosure == "internal":
-            found[entry.code, "", ""] = _("it is for use inside the bureau")
-        elif entry.disclosure == "protected" and entry.nature is Nature.RECORD:
-            found[entry.code, "", ""] = _("it is about one firm")
-        elif entry.nature is Nature.FURNISHED:
-            found |= _furnished(figures, entry)
-        elif entry.disclosure == "protected" and entry.is_summed:
-            found |= _of_entry(Guarded(entry, template, rule()), earlier)
+    for indicator in needed:
+        if indicator.disclosure == "internal":
+            found[indicator.code, "", ""] = _("it is for use inside the bureau")
+        elif indicator.disclosure == "protected" and indicator.nature is MetricType.RECORD:
+            found[indicator.code, "", ""] = _("it is about one firm")
+        elif indicator.nature is MetricType.FURNISHED:
+            found |= _furnished(figures, indicator)
+        elif indicator.disclosure == "protected" and indicator.is_summed:
+            found |= _of_entry(Guarded(indicator, template, rule()), earlier)
     return found
 
 
-def _furnished(figures: Figures, entry: Entry) -> dict[Key, str]:
+def _furnished(figures: Figures, indicator: Indicator) -> dict[Key, str]:
     """The cells whose number another office furnished without leave to publish it."""
     return {
-        (entry.code, scope.division, scope.chain): reason
-        for scope, reason in figures.for_the_bureau_alone(entry)
+        (indicator.code, scope.division, scope.chain): reason
+        for scope, reason in figures.for_the_bureau_alone(indicator)
     }
 
 
@@ -60,8 +61,8 @@ def _furnished(figures: Figures, entry: Entry) -> dict[Key, str]:
 class Guarded:
     """A protected indicator of one snapshot and span, and the rule it is protected by."""
 
-    entry: Entry
-    template: Pass
+    indicator: Indicator
+    template: SourceQuery
     rule: Rule
 
     @property
@@ -70,15 +71,15 @@ class Guarded:
 
     def contributions(self, release: Release | None = None) -> list[Contribution]:
         """What each entity contributes where: now, or as a release told it."""
-        one = self.template.alone(self.entry)
+        one = self.template.alone(self.indicator)
         if release is not None:
             one = replace(one, snapshot=release.snapshot, span=release.span)
-        told = "division" in self.entry.dimensions
+        told = "division" in self.indicator.dimensions
         return [
             Contribution(
                 entity=row["entity_uid"],
                 division=row["division"] if told else self.territory.root,
-                chain=row["chain"] if "chain" in self.entry.dimensions else "",
+                chain=row["chain"] if "chain" in self.indicator.dimensions else "",
                 amount=row["c0"],
             )
             for row in contributions_of(one)
@@ -90,24 +91,24 @@ class Guarded:
         An entity that stands in two chains is one in their total: there the sum over chains is
         larger than what is printed, which tells an outsider less, never more.
         """
-        told, root = "division" in self.entry.dimensions, self.territory.root
-        chains = self.territory.chains if "chain" in self.entry.dimensions else ()
+        told, root = "division" in self.indicator.dimensions, self.territory.root
+        chains = self.territory.chains if "chain" in self.indicator.dimensions else ()
         parents = _parents(self.territory) if told else {root: ""}
         return cube_of(contributions, parents, chains, of_changes=of_changes)
 
 
 def _of_entry(guarded: Guarded, earlier: Sequence[Release]) -> dict[Key, str]:
-    entry, span = guarded.entry, guarded.template.span
-    if entry.nature is not Nature.STOCK and span != Span.year_to(span.end):
+    indicator, span = guarded.indicator, guarded.template.span
+    if indicator.nature is not MetricType.STOCK and span != Span.year_to(span.end):
         reason = _("the public is told it from January on alone, so that no months are subtracted")
-        return {(entry.code, "", ""): reason}
-    now, releases = guarded.contributions(), _comparable(entry, span, earlier)
+        return {(indicator.code, "", ""): reason}
+    now, releases = guarded.contributions(), _comparable(indicator, span, earlier)
     cube = guarded.cube(now)
     since = (
         guarded.cube(changes(guarded.contributions(each), now), of_changes=True)
         for each in releases
     )
-    kept = suppressed_in_turn(cube, since, guarded.rule, counts=entry.measure.counts)
+    kept = suppressed_in_turn(cube, since, guarded.rule, counts=indicator.measure.counts)
     changed = _("too few or too dominant contributors to its change since {}")
     reasons = [
         _("too few or too dominant contributors"),
@@ -115,7 +116,7 @@ def _of_entry(guarded: Guarded, earlier: Sequence[Release]) -> dict[Key, str]:
     ]
     primary = dict(zip(reasons, (each.primary for each in kept), strict=True))
     return {
-        (entry.code, *cell): _reason(at, primary)
+        (indicator.code, *cell): _reason(at, primary)
         for at, cell in enumerate(cube.cells)
         if kept[-1].withheld[at] and cube.seen[at]
     }
@@ -126,9 +127,9 @@ def _reason(at: int, primary: Mapping[str, Mask]) -> str:
     return next((reason for reason, cells in primary.items() if cells[at]), beside)
 
 
-def _comparable(entry: Entry, span: Span, earlier: Sequence[Release]) -> list[Release]:
+def _comparable(indicator: Indicator, span: Span, earlier: Sequence[Release]) -> list[Release]:
     """The releases that can be subtracted: sums begin anew each January, stocks do not."""
-    if entry.nature is Nature.STOCK:
+    if indicator.nature is MetricType.STOCK:
         return list(earlier)
     return [each for each in earlier if each.span.start == span.start]
 

@@ -12,13 +12,13 @@ from typing import Any
 import pyarrow as pa
 
 from chainchief.core.spans import Span
-from chainchief.indicators.catalogue.indicator import PARTS, Entry
+from chainchief.indicators.catalogue.indicator import PARTS, Indicator
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.catalogue.sources import Source, source_of
 from chainchief.indicators.compute.divisions import Territory, territory_of
 from chainchief.indicators.compute.query_text import Step, among, query_of, select
 from chainchief.indicators.compute.row_conditions import SqlRows, shown_names
-from chainchief.indicators.figures import Contribution, Figure, Nature, Receipt, Scope
+from chainchief.indicators.figures import Contribution, Figure, MetricType, Receipt, Scope
 from chainchief.indicators.receipts.counted_rows import Row, chosen_rows
 from chainchief.indicators.receipts.lines import contribution_of
 from chainchief.indicators.receipts.looked_up_lines import record_lines, statement_lines
@@ -41,8 +41,8 @@ def receipt_for(
     return Tracer(snapshot, catalogue, engine, known, figure.scope).receipt(figure)
 
 
-def _order(entry: Entry) -> Any:
-    parts = PARTS[entry.formula]
+def _order(indicator: Indicator) -> Any:
+    parts = PARTS[indicator.formula]
     return lambda line: (parts.index(line.part), line.code, line.uid)
 
 
@@ -66,39 +66,41 @@ class Tracer:
         """The receipt of any figure of this snapshot (of the cell `only`, where there is one)."""
         if not figure.parts:
             return Receipt(figure, ())
-        entry = self.catalogue[figure.code]
-        parts = PARTS[entry.formula]
-        lines = [line for part in parts for line in self._part(entry, part, figure)]
-        return Receipt(figure, tuple(sorted(lines, key=_order(entry))))
+        indicator = self.catalogue[figure.code]
+        parts = PARTS[indicator.formula]
+        lines = [line for part in parts for line in self._part(indicator, part, figure)]
+        return Receipt(figure, tuple(sorted(lines, key=_order(indicator))))
 
-    def _part(self, entry: Entry, part: str, figure: Figure) -> list[Contribution]:
-        scope, plain = figure.scope, entry
-        if entry.terms:
-            term = entry.terms[part]
+    def _part(self, indicator: Indicator, part: str, figure: Figure) -> list[Contribution]:
+        scope, plain = figure.scope, indicator
+        if indicator.terms:
+            term = indicator.terms[part]
             plain = self.catalogue[term.indicator]
             division = self.territory.division(term, scope.division)
             scope = Scope(division, "" if term.division else scope.chain)
-        if plain.nature is Nature.RECORD:
+        if plain.nature is MetricType.RECORD:
             return self._record(plain, figure, part)
         if plain.is_looked_up:
             return statement_lines(self.engine, self.snapshot, plain, scope, figure.span, part)
         return self._summed(plain, scope, figure.span, part)
 
-    def _record(self, entry: Entry, figure: Figure, part: str) -> list[Contribution]:
-        record = entry.record or figure.record
-        return record_lines(self.engine, self.snapshot, entry, record, figure.span, part)
+    def _record(self, indicator: Indicator, figure: Figure, part: str) -> list[Contribution]:
+        record = indicator.record or figure.record
+        return record_lines(self.engine, self.snapshot, indicator, record, figure.span, part)
 
-    def _summed(self, entry: Entry, scope: Scope, span: Span, part: str) -> list[Contribution]:
+    def _summed(
+        self, indicator: Indicator, scope: Scope, span: Span, part: str
+    ) -> list[Contribution]:
         """One line per entity of a summed indicator in one cell."""
-        rows: Iterable[Row] = self._rows(entry, span, scope)
-        if entry.over:
-            members = self._counted_in_the_city(entry.over, span)
+        rows: Iterable[Row] = self._rows(indicator, span, scope)
+        if indicator.over:
+            members = self._counted_in_the_city(indicator.over, span)
             rows = [row for row in rows if row["entity_uid"] in members]
-        if entry.without:
-            others = self._counted_in_the_city(entry.without, span)
+        if indicator.without:
+            others = self._counted_in_the_city(indicator.without, span)
             rows = [row for row in rows if row["entity_uid"] not in others]
-        placed = [{**row, "in_cell": self._in_cell(row, entry, scope)} for row in rows]
-        return [_line(entry, part, traced) for traced in chosen_rows(entry, span, placed)]
+        placed = [{**row, "in_cell": self._in_cell(row, indicator, scope)} for row in rows]
+        return [_line(indicator, part, traced) for traced in chosen_rows(indicator, span, placed)]
 
     def _counted_in_the_city(self, code: str, span: Span) -> frozenset[str]:
         if (code, span) not in self._members:
@@ -108,43 +110,45 @@ class Tracer:
             self._members[code, span] = frozenset(line.uid for line in lines)
         return self._members[code, span]
 
-    def _in_cell(self, row: Row, entry: Entry, scope: Scope) -> bool:
+    def _in_cell(self, row: Row, indicator: Indicator, scope: Scope) -> bool:
         around = self.territory.containing.get(row["_division"], frozenset())
-        told = "division" in entry.dimensions
+        told = "division" in indicator.dimensions
         return (not told or scope.division in around) and scope.chain in ("", row["_chain"])
 
-    def _rows(self, entry: Entry, span: Span, scope: Scope) -> list[Row]:
+    def _rows(self, indicator: Indicator, span: Span, scope: Scope) -> list[Row]:
         """The rows that meet the entry's own conditions; `met` says whether all conditions are.
 
         Rows outside the cell are among them: they are needed to know which row of an entity is
         its first or last.
         """
-        if (entry.code, span) not in self._read:
-            self._read[entry.code, span] = self._candidates(entry, span, scope)
-        return self._read[entry.code, span]
+        if (indicator.code, span) not in self._read:
+            self._read[indicator.code, span] = self._candidates(indicator, span, scope)
+        return self._read[indicator.code, span]
 
-    def _candidates(self, entry: Entry, span: Span, scope: Scope) -> list[Row]:
-        source, dialect = source_of(entry.source), self.engine.dialect
+    def _candidates(self, indicator: Indicator, span: Span, scope: Scope) -> list[Row]:
+        source, dialect = source_of(indicator.source), self.engine.dialect
         rows = SqlRows(source, dialect, span.last)
-        at = rows.day_of(entry)
-        where = rows.conditions(entry, at, joined=False)
-        if entry.nature is Nature.FLOW:
+        at = rows.day_of(indicator)
+        where = rows.conditions(indicator, at, joined=False)
+        if indicator.nature is MetricType.FLOW:
             where.append(f"{at} <= {dialect.literal(span.last)}")
-        if entry.open_in:
-            where.append(rows.in_force(entry))
-        met = " AND ".join(rows.conditions(entry, at, joined=True)) or "TRUE"
+        if indicator.open_in:
+            where.append(rows.in_force(indicator))
+        met = " AND ".join(rows.conditions(indicator, at, joined=True)) or "TRUE"
         columns = {name: (f"r.{name}", pa.string()) for name in _CITED}
         columns |= {name: (f"r.{name}", pa.int64()) for name in _VERSIONS}
         columns |= {"_division": ("r.division", pa.string()), "_chain": ("r.chain", pa.string())}
         columns |= {"met": (f"COALESCE({met}, FALSE)", pa.bool_())}
-        columns |= _selection_columns(entry, source)
-        for i, name in enumerate(shown_names(entry)):
+        columns |= _selection_columns(indicator, source)
+        for i, name in enumerate(shown_names(indicator)):
             columns[f"shown_{i}"] = (rows.value(name, at), rows.type_of(name))
-        table = f"{self._relation(source.name)} AS r" + rows.joins([entry], self._relation, True)
+        table = f"{self._relation(source.name)} AS r" + rows.joins(
+            [indicator], self._relation, True
+        )
         told = [f"{text} AS {name}" for name, (text, _kind) in columns.items()]
         query = select(told, table, where=" AND ".join(where))
         if self.only is not None:
-            query = self._with_a_row_in(query, entry, scope)
+            query = self._with_a_row_in(query, indicator, scope)
         schema = pa.schema([pa.field(name, kind) for name, (_text, kind) in columns.items()])
         found: list[Row] = self.engine.query(query, schema).to_pylist()
         return found
@@ -152,10 +156,10 @@ class Tracer:
     def _relation(self, table: str) -> str:
         return self.engine.relation(self.snapshot, table)
 
-    def _with_a_row_in(self, candidates: str, entry: Entry, scope: Scope) -> str:
+    def _with_a_row_in(self, candidates: str, indicator: Indicator, scope: Scope) -> str:
         """The same rows, of those entities alone that have one in the cell."""
         dialect, inside = self.engine.dialect, []
-        if "division" in entry.dimensions:
+        if "division" in indicator.dimensions:
             containing = self.territory.containing
             below = sorted(unit for unit, above in containing.items() if scope.division in above)
             inside.append(among("_division", below, dialect))
@@ -170,15 +174,15 @@ _CITED = ("row_kind", "row_uid", "entity_kind", "entity_uid", "entity_code", "en
 _VERSIONS = ("row_version", "entity_version")
 
 
-def _selection_columns(entry: Entry, source: Source) -> dict[str, tuple[str, pa.DataType]]:
+def _selection_columns(indicator: Indicator, source: Source) -> dict[str, tuple[str, pa.DataType]]:
     """What decides which row counts, and the amount, under names that no attribute has."""
     columns: dict[str, tuple[str, pa.DataType]] = {}
-    if entry.measure.column:
-        columns["_amount"] = (f"r.{entry.measure.column}", pa.int64())
-    if entry.nature is Nature.FLOW:
-        columns["_day"] = (f"r.{entry.date}", pa.date32())
-    elif entry.nature is Nature.STOCK:
-        since, until = _open_between(entry)
+    if indicator.measure.column:
+        columns["_amount"] = (f"r.{indicator.measure.column}", pa.int64())
+    if indicator.nature is MetricType.FLOW:
+        columns["_day"] = (f"r.{indicator.date}", pa.date32())
+    elif indicator.nature is MetricType.STOCK:
+        since, until = _open_between(indicator)
         columns["_from"] = (since, pa.date32())
         columns["_to"] = (until, pa.date32())
     else:
@@ -188,17 +192,20 @@ def _selection_columns(entry: Entry, source: Source) -> dict[str, tuple[str, pa.
     return columns
 
 
-def _open_between(entry: Entry) -> tuple[str, str]:
+def _open_between(indicator: Indicator) -> tuple[str, str]:
     """The days between which a row of a stock is open; rows chosen by month have none."""
     never = "CAST(NULL AS DATE)"
-    if entry.open_in:
+    if indicator.open_in:
         return never, never
-    if not entry.open_from:
+    if not indicator.open_from:
         return "r.valid_from", "r.valid_to"
-    return f"r.{entry.open_from}", f"r.{entry.open_until}" if entry.open_until else never
+    return (
+        f"r.{indicator.open_from}",
+        f"r.{indicator.open_until}" if indicator.open_until else never,
+    )
 
 
-def _line(entry: Entry, part: str, traced: tuple[Row, int]) -> Contribution:
+def _line(indicator: Indicator, part: str, traced: tuple[Row, int]) -> Contribution:
     row, contribution = traced
-    shown = {name: row[f"shown_{i}"] for i, name in enumerate(shown_names(entry))}
+    shown = {name: row[f"shown_{i}"] for i, name in enumerate(shown_names(indicator))}
     return contribution_of(row, part, contribution, shown)

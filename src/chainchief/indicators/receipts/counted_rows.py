@@ -7,48 +7,48 @@ from collections.abc import Iterable
 from typing import Any
 
 from chainchief.core.spans import Span
-from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.compute.contribution_steps import TURN_DIGITS
-from chainchief.indicators.figures import Nature
+from chainchief.indicators.figures import MetricType
 
 Row = dict[str, Any]
 
 
-def chosen_rows(entry: Entry, span: Span, rows: Iterable[Row]) -> list[tuple[Row, int]]:
+def chosen_rows(indicator: Indicator, span: Span, rows: Iterable[Row]) -> list[tuple[Row, int]]:
     """Per entity with a contribution in the cell: the row that says so, and how much."""
     by_entity: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
         by_entity[row["entity_uid"]].append(row)
     select = {
-        Nature.FLOW: _of_flow,
-        Nature.STOCK: _of_stock,
-        Nature.CUMULATIVE_REPORT: _of_reports,
-    }[entry.nature]
-    found = (_summed(entry, select(entry, span, each)) for each in by_entity.values())
+        MetricType.FLOW: _of_flow,
+        MetricType.STOCK: _of_stock,
+        MetricType.CUMULATIVE_REPORT: _of_reports,
+    }[indicator.nature]
+    found = (_summed(indicator, select(indicator, span, each)) for each in by_entity.values())
     return [line for line in found if line is not None]
 
 
-def _summed(entry: Entry, counted: list[tuple[Row, int]]) -> tuple[Row, int] | None:
+def _summed(indicator: Indicator, counted: list[tuple[Row, int]]) -> tuple[Row, int] | None:
     """One line for the entity: its first counted row stands for all."""
     inside = [(row, sign) for row, sign in counted if row["in_cell"] and row["met"]]
-    if entry.measure.counts:
+    if indicator.measure.counts:
         return (inside[0][0], 1) if inside else None
     amounts = [(row, sign * row["_amount"]) for row, sign in inside if row["_amount"] is not None]
     return (amounts[0][0], sum(amount for _row, amount in amounts)) if amounts else None
 
 
-def _of_flow(entry: Entry, span: Span, rows: list[Row]) -> list[tuple[Row, int]]:
+def _of_flow(indicator: Indicator, span: Span, rows: list[Row]) -> list[tuple[Row, int]]:
     dated = sorted(
         (row for row in rows if row["_day"] is not None),
         key=lambda row: (row["_day"], row["row_uid"]),
     )
-    if entry.once:
+    if indicator.once:
         dated = [row for row in dated if row["_day"] == dated[0]["_day"]]
     return [(row, 1) for row in dated if row["_day"] in span]
 
 
-def _of_stock(entry: Entry, span: Span, rows: list[Row]) -> list[tuple[Row, int]]:
-    holds = _is_open if entry.open_from else _covers
+def _of_stock(indicator: Indicator, span: Span, rows: list[Row]) -> list[tuple[Row, int]]:
+    holds = _is_open if indicator.open_from else _covers
     valid = [row for row in rows if holds(row["_from"], row["_to"], span.last)]
     return [(row, 1) for row in sorted(valid, key=_begin)]
 
@@ -66,7 +66,7 @@ def _begin(row: Row) -> tuple[dt.date, str]:
     return row["_from"] or dt.date.min, row["row_uid"]
 
 
-def _of_reports(_entry: Entry, span: Span, rows: list[Row]) -> list[tuple[Row, int]]:
+def _of_reports(_entry: Indicator, span: Span, rows: list[Row]) -> list[tuple[Row, int]]:
     """The rows of the last report of each year of the span, then, negative, of the one before."""
     found: list[tuple[Row, int]] = []
     for year in range(span.end.year, span.start.year - 1, -1):

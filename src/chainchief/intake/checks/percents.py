@@ -3,7 +3,7 @@
 from chainchief.core.units import UNITS, from_steps, plain
 from chainchief.intake.files.tagged_cells import Tag, tag_of, text_of
 from chainchief.intake.table.faults import ALL_BELOW_ONE
-from chainchief.intake.table.staging import Row, Staging
+from chainchief.intake.table.staging import StagedRow, Staging
 from chainchief.ledger.columns import Amount
 
 #: One percent, in parts per million.
@@ -33,6 +33,6 @@ def _check(staging: Staging, name: str) -> None:
     staging.add(ALL_BELOW_ONE, first, name, value=plain(value), meant=plain(value * 100))
 
 
-def _says_percent(staging: Staging, row: Row, name: str) -> bool:
+def _says_percent(staging: Staging, row: StagedRow, name: str) -> bool:
     cell = staging.table.cell(row.cells, name)
     return bool(cell) and (tag_of(cell) is Tag.PERCENT or "%" in text_of(cell).replace("％", "%"))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from chainchief.intake.table.faults import CHANGED_SINCE, ENTERED_SINCE, LEFT_AS_CHANGED
-from chainchief.intake.table.staging import Row, Staging
+from chainchief.intake.table.staging import StagedRow, Staging
 from chainchief.ledger.batch.models import ImportBatch
 from chainchief.ledger.changelog import position
 from chainchief.ledger.changelog.models import ChangeEvent
@@ -68,7 +68,7 @@ def _changes(
     yield from found.items()
 
 
-def _compare(staging: Staging, row: Row, changes: list[_Change]) -> None:
+def _compare(staging: Staging, row: StagedRow, changes: list[_Change]) -> None:
     if not changes[0].before:
         row.bad.add("code")
         staging.add(ENTERED_SINCE, row, "code", **changes[0].facts())
@@ -80,13 +80,13 @@ def _compare(staging: Staging, row: Row, changes: list[_Change]) -> None:
             _settle(staging, row, name, theirs)
 
 
-def _changed_extra(row: Row) -> list[str]:
+def _changed_extra(row: StagedRow) -> list[str]:
     assert row.stored is not None  # noqa: S101 - as above
     names = sorted({*row.extra, *row.stored.extra})
     return [name for name in names if row.extra.get(name) != row.stored.extra.get(name)]
 
 
-def _settle(staging: Staging, row: Row, name: str, theirs: list[_Change]) -> None:
+def _settle(staging: Staging, row: StagedRow, name: str, theirs: list[_Change]) -> None:
     assert row.stored is not None  # noqa: S101 - as above
     column = staging.table.known[name]
     held = row.stored.values if name in row.stored.values else row.stored.extra

@@ -21,7 +21,7 @@ from chainchief.ledger.columns import Reference, Text
 
 
 @dataclass(frozen=True)
-class Head:
+class TableHead:
     """The row of heads, and the place of each column in the sheet (from 0), by machine name."""
 
     row: int
@@ -34,7 +34,7 @@ class Head:
         return {name: letters(place) for name, place in self.places.items()}
 
 
-def read_head(sheet: Sheet, row: int, known: KnownHeads) -> tuple[Head, list[Fault]]:
+def read_head(sheet: Sheet, row: int, known: KnownHeads) -> tuple[TableHead, list[Fault]]:
     """The columns of the sheet by the heads in `row`, and everything wrong with them."""
     cells = dict(sheet.rows)[row]
     places: dict[str, int] = {}
@@ -49,7 +49,7 @@ def read_head(sheet: Sheet, row: int, known: KnownHeads) -> tuple[Head, list[Fau
             kind, facts = fault
             found.append(_at(sheet, row, place, kind, text, facts))
     passed = passed_over(sheet, row, {places[name]: column for name, column in columns.items()})
-    head = Head(row, places, columns, passed)
+    head = TableHead(row, places, columns, passed)
     found += _without_head(sheet, head, cells)
     found += _hidden(sheet, head)
     found += _merged(sheet, head)
@@ -58,7 +58,7 @@ def read_head(sheet: Sheet, row: int, known: KnownHeads) -> tuple[Head, list[Fau
     return head, found
 
 
-def _remarks(sheet: Sheet, head: Head, known: KnownHeads) -> list[Fault]:
+def _remarks(sheet: Sheet, head: TableHead, known: KnownHeads) -> list[Fault]:
     """What is said of texts that are taken, but not quite as they were written."""
     texts = [
         (head.places[name], column, is_code_like(known.register, column))
@@ -106,7 +106,7 @@ def _placed(
     return None
 
 
-def _without_head(sheet: Sheet, head: Head, heads: list[str]) -> list[Fault]:
+def _without_head(sheet: Sheet, head: TableHead, heads: list[str]) -> list[Fault]:
     """Values under a blank head would be lost without a word."""
     blank: dict[int, tuple[int, str]] = {}
     for number, cells in sheet.rows:
@@ -120,7 +120,7 @@ def _without_head(sheet: Sheet, head: Head, heads: list[str]) -> list[Fault]:
     ]
 
 
-def _hidden(sheet: Sheet, head: Head) -> list[Fault]:
+def _hidden(sheet: Sheet, head: TableHead) -> list[Fault]:
     hidden = [
         _at(sheet, head.row, place, faults.HIDDEN_COLUMN, None, {}, head.columns[name].label)
         for name, place in head.places.items()
@@ -135,7 +135,7 @@ def _hidden(sheet: Sheet, head: Head) -> list[Fault]:
     return hidden
 
 
-def _merged(sheet: Sheet, head: Head) -> list[Fault]:
+def _merged(sheet: Sheet, head: TableHead) -> list[Fault]:
     """Merged cells that reach into the rows and columns of the table."""
     found = []
     last = sheet.rows[-1][0] if sheet.rows else 0

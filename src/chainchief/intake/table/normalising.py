@@ -31,7 +31,7 @@ from chainchief.ledger.columns import (
     Text,
     invisible_in,
 )
-from chainchief.ledger.custom_fields.column import ExtraColumn
+from chainchief.ledger.custom_fields.column import CustomField
 from chainchief.ledger.facts import FactType
 from chainchief.ledger.registers import AnyColumn as AnyColumn
 from chainchief.ledger.registers import Register
@@ -55,7 +55,7 @@ def is_code_like(register: Register, column: AnyColumn) -> bool:
     """
     if not column.type.is_text:
         return True
-    if isinstance(column, ExtraColumn):
+    if isinstance(column, CustomField):
         return False
     identifies = column.field.unique or column.name in register.model.composed_of
     return identifies or (column.type.most or _SHORT + 1) <= _SHORT

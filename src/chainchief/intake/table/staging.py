@@ -20,7 +20,7 @@ from chainchief.intake.table.normalising import (
 )
 from chainchief.intake.table.table import Cells, Table
 from chainchief.ledger.columns import TOO_LONG, BadCell, Choice, Quantity, Reference
-from chainchief.ledger.custom_fields.column import ExtraColumn
+from chainchief.ledger.custom_fields.column import CustomField
 from chainchief.ledger.exchange.named_records import NamedRecords
 from chainchief.ledger.queries.stored_values import Stored, stored_by_code
 from chainchief.ledger.registers import register_of
@@ -38,7 +38,7 @@ _ABOUT_LOOKS = (
 
 
 @dataclass
-class Row:
+class StagedRow:
     """One row: `after` is the record as it would be, `bad` the columns that could not be read."""
 
     number: int
@@ -71,12 +71,12 @@ class Staging:
     """A table with its rows staged and everything found on the way; who brings it, in what file."""
 
     table: Table
-    rows: list[Row] = field(default_factory=list)
+    rows: list[StagedRow] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     actor: str = ""
     file_name: str = ""
 
-    def add(self, kind: FaultKind, row: Row, name: str, /, **facts: object) -> None:
+    def add(self, kind: FaultKind, row: StagedRow, name: str, /, **facts: object) -> None:
         self.faults.append(self.table.fault(kind, row.number, name, row.cells, facts))
 
 
@@ -158,16 +158,16 @@ class _Reader:
 
     def row(
         self, number: int, cells: Cells, code: str, stored: Stored | None, found: list[Fault]
-    ) -> Row:
+    ) -> StagedRow:
         after = dict(stored.values) if stored else dict(self.empty)
-        row = Row(number, cells, code, stored, after, dict(stored.extra) if stored else {})
+        row = StagedRow(number, cells, code, stored, after, dict(stored.extra) if stored else {})
         for column in self.table.columns:
             if column.name != "code":
                 self._read(column, row, found)
         self._settle_code(row, found)
         return row
 
-    def _read(self, column: AnyColumn, row: Row, found: list[Fault]) -> None:
+    def _read(self, column: AnyColumn, row: StagedRow, found: list[Fault]) -> None:
         name = column.name
         if isinstance(column.type, Quantity) and column.type.unit_column in row.bad:
             row.bad.add(name)
@@ -188,13 +188,13 @@ class _Reader:
             facts: dict[str, object] = {"day": value}
             found.append(self.table.fault(faults.DATE_SERIAL, row.number, name, row.cells, facts))
         self._check_cell_there(column, row, value, found)
-        if isinstance(column, ExtraColumn):
+        if isinstance(column, CustomField):
             _put_extra(row.extra, column, value)
         else:
             row.after[name] = value
 
     def _check_cell_there(
-        self, column: AnyColumn, row: Row, value: object, found: list[Fault]
+        self, column: AnyColumn, row: StagedRow, value: object, found: list[Fault]
     ) -> None:
         """A row of a CSV that ends early clears what it does not reach: then that is told."""
         name, table = column.name, self.table
@@ -202,14 +202,14 @@ class _Reader:
             return
         if table.sheet.has_cell(row.cells, table.head.places[name]):
             return
-        before = (row.extra if isinstance(column, ExtraColumn) else row.after).get(name)
+        before = (row.extra if isinstance(column, CustomField) else row.after).get(name)
         if before not in (None, ""):
             facts: dict[str, object] = {"before": before}
             found.append(table.fault(faults.CELL_NOT_THERE, row.number, name, row.cells, facts))
 
-    def _stands(self, column: AnyColumn, row: Row, bad: BadCell) -> bool:
+    def _stands(self, column: AnyColumn, row: StagedRow, bad: BadCell) -> bool:
         """Whether the ledger has just what the cell says: then it stays, whatever it looks like."""
-        if row.stored is None or isinstance(column, ExtraColumn):
+        if row.stored is None or isinstance(column, CustomField):
             return False
         value = row.stored.values[column.name]
         if bad.kind is faults.OTHER_NAME:  # the record was renamed since the export
@@ -219,7 +219,7 @@ class _Reader:
         text = cleaned(text_of(self.table.cell(row.cells, column.name)), code_like=False)
         return bool(value == text)
 
-    def _settle_code(self, row: Row, found: list[Fault]) -> None:
+    def _settle_code(self, row: StagedRow, found: list[Fault]) -> None:
         """The code of the record; whether its columns make the same one is checked later."""
         column = self.own["code"]
         try:
@@ -247,7 +247,7 @@ def _names_of(choice: Choice) -> dict[str, str]:
     return names
 
 
-def _put_extra(extra: dict[str, object], column: ExtraColumn, value: object) -> None:
+def _put_extra(extra: dict[str, object], column: CustomField, value: object) -> None:
     if value in (None, ""):
         extra.pop(column.name, None)
     else:

@@ -8,7 +8,7 @@ from chainchief.core.faults import Fault, FaultKind, Place
 from chainchief.core.workbook.addresses import address
 from chainchief.intake.files.sheets import Sheet
 from chainchief.intake.files.tagged_cells import text_of
-from chainchief.intake.table.heads import Head
+from chainchief.intake.table.heads import TableHead
 from chainchief.intake.table.ignored_rows import one_line
 from chainchief.intake.table.normalising import AnyColumn, is_code_like
 from chainchief.ledger.registers import Register
@@ -20,7 +20,7 @@ Cells = list[str]
 class Table:
     register: Register
     sheet: Sheet
-    head: Head
+    head: TableHead
 
     @property
     def rows(self) -> Iterator[tuple[int, Cells]]:

@@ -10,12 +10,12 @@ from chainchief.core.workbook.addresses import address
 from chainchief.intake.files.sheets import Sheet
 from chainchief.intake.files.tagged_cells import text_of
 from chainchief.intake.table.faults import NOTE_OF_UNIT
-from chainchief.intake.table.heads import Head
+from chainchief.intake.table.heads import TableHead
 
 _NOTE = re.compile(r"单位[:(]*(亿元|百万元|千元|万元|元)")
 
 
-def unit_faults(sheet: Sheet, head: Head) -> Iterator[Fault]:
+def unit_faults(sheet: Sheet, head: TableHead) -> Iterator[Fault]:
     """What such a note says of columns of money in another unit."""
     heads = dict(sheet.rows)[head.row]
     for number, cells in sheet.rows:

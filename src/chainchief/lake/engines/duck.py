@@ -12,8 +12,8 @@ import pyarrow as pa
 
 from chainchief.lake import store
 from chainchief.lake.engines.dialects import DUCKDB
-from chainchief.lake.engines.engine import of_schema, of_stated_types, overflow
 from chainchief.lake.engines.relations import Relations
+from chainchief.lake.engines.results import of_schema, of_stated_types, overflow
 
 if TYPE_CHECKING:
     from ibis import Expr

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow.parquet as pq
 
 from chainchief.lake.engines.dialects import Dialect
-from chainchief.lake.engines.engine import declared_columns, with_todays_columns
+from chainchief.lake.engines.results import declared_columns, with_todays_columns
 from chainchief.lake.snapshots.manifest import Snapshot
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ import pyarrow as pa
 
 from chainchief.core.i18n import _
 from chainchief.lake.engines.dialects import SPARK
-from chainchief.lake.engines.engine import of_schema, of_stated_types, overflow
 from chainchief.lake.engines.relations import Relations
+from chainchief.lake.engines.results import of_schema, of_stated_types, overflow
 from chainchief.lake.errors import LakeError
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ from chainchief.lake.snapshots import manifest
 from chainchief.lake.snapshots.isolation import Moment, moment, one_moment
 from chainchief.lake.snapshots.manifest import WORKING, Snapshot, TableFile
 from chainchief.lake.snapshots.reuse import unchanged
-from chainchief.lake.tables.building import Part, all_parts, how_made
+from chainchief.lake.tables.building import TableRecipe, all_parts, how_made
 
 __all__ = ["Snapshot", "freeze", "frozen", "open_snapshot", "set_aside", "working"]
 
@@ -123,7 +123,7 @@ def _taken(id: str, base: Snapshot | None = None) -> Snapshot:
     return Snapshot(id, made_at, position, events, shape(), tables)
 
 
-def _unchanged(base: Snapshot, at: Moment, parts: Sequence[Part]) -> Mapping[str, TableFile]:
+def _unchanged(base: Snapshot, at: Moment, parts: Sequence[TableRecipe]) -> Mapping[str, TableFile]:
     """Nothing is taken over inside a transaction: it may hold what the log will never tell."""
     if connection.in_atomic_block or base.shape != shape():
         return {}

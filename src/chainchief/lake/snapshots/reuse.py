@@ -15,12 +15,12 @@ from chainchief.lake.feeds.tables import batches_of
 from chainchief.lake.models import FeedBatch
 from chainchief.lake.snapshots.isolation import Moment
 from chainchief.lake.snapshots.manifest import Snapshot, TableFile
-from chainchief.lake.tables.building import Part
+from chainchief.lake.tables.building import TableRecipe
 from chainchief.ledger.changelog import watched
 from chainchief.ledger.changelog.models import ChangeEvent
 
 
-def unchanged(base: Snapshot, at: Moment, parts: Iterable[Part]) -> Mapping[str, TableFile]:
+def unchanged(base: Snapshot, at: Moment, parts: Iterable[TableRecipe]) -> Mapping[str, TableFile]:
     """The tables of `base` that need not be made anew at the moment `at`, by name.
 
     `base` must be made by this program from this very ledger; whether it is, its caller knows.

@@ -11,7 +11,7 @@ from chainchief.core.i18n import _
 from chainchief.core.rounding import split_by_largest_remainder
 from chainchief.lake.errors import LakeError
 from chainchief.lake.rows import Reading, Wanted, reading
-from chainchief.ledger.facts import FactType, Split
+from chainchief.ledger.facts import Apportionment, FactType
 from chainchief.ledger.registers import register_of
 
 WHOLE = 1_000_000
@@ -32,7 +32,7 @@ def shares_by_entity(query: Reading) -> Shares:
     return found
 
 
-def shares_query(split: Split) -> Reading:
+def shares_query(split: Apportionment) -> Reading:
     """The query of all shares: whose, of which unit, how much."""
     shares = register_of(split.shares).model._default_manager
     return reading(
@@ -64,7 +64,7 @@ def weights_of(parts: Sequence[tuple[str, int]], own: str) -> list[tuple[str, in
     return sorted(weights.items())
 
 
-def divided(table: pa.Table, split: Split, shares: Shares) -> pa.Table:
+def apportioned(table: pa.Table, split: Apportionment, shares: Shares) -> pa.Table:
     """`table` with each row of a shared entity replaced by one row per unit.
 
     The amounts of these rows add up exactly to the amount divided; rows of all other entities are

@@ -17,7 +17,7 @@ from chainchief.lake.feeds.declared import FEEDS
 from chainchief.lake.feeds.tables import feed_reads, feed_table
 from chainchief.lake.rows import Reading, Wanted, reading, tables_named_in
 from chainchief.lake.schema import CLOSURE, schema_of, stored_columns
-from chainchief.lake.tables.apportionment import divided, shares_by_entity, shares_query
+from chainchief.lake.tables.apportionment import apportioned, shares_by_entity, shares_query
 from chainchief.lake.tables.division_closure import CLOSURE_READS, division_closure
 from chainchief.lake.tables.duplicates import StandInQueries, stand_in_queries, stand_ins
 from chainchief.ledger.bases import Record
@@ -29,7 +29,7 @@ _DIMENSIONS = {"division", "chain"}
 
 
 @dataclass(frozen=True)
-class Part:
+class TableRecipe:
     """One table of a snapshot: its name, the tables of the database behind it, and its making."""
 
     name: str
@@ -37,16 +37,16 @@ class Part:
     make: Callable[[], pa.Table]
 
 
-def all_parts() -> Iterator[Part]:
+def all_parts() -> Iterator[TableRecipe]:
     """Every table of a snapshot: facts of the ledger, of the feeds, then the closure."""
     for register in all_registers().values():
         for fact in register.facts:
-            yield Part(
+            yield TableRecipe(
                 fact.name, _made_ready(register, fact).reads, partial(fact_table, register, fact)
             )
     for feed in FEEDS.values():
-        yield Part(feed.table, feed_reads(feed), partial(feed_table, feed))
-    yield Part(CLOSURE, CLOSURE_READS, division_closure)
+        yield TableRecipe(feed.table, feed_reads(feed), partial(feed_table, feed))
+    yield TableRecipe(CLOSURE, CLOSURE_READS, division_closure)
 
 
 def all_tables() -> Iterator[tuple[str, pa.Table]]:
@@ -77,8 +77,8 @@ def fact_table(register: Register, fact: Fact) -> pa.Table:
     table = _with_kinds(ready.rows.table(), register.model.kind, ready.entity_kind)
     if ready.stand_ins is not None:
         table = stand_ins(ready.stand_ins).replaced(table, "entity_code")
-    if fact.split is not None and ready.shares is not None:
-        table = divided(table, fact.split, shares_by_entity(ready.shares))
+    if fact.apportionment is not None and ready.shares is not None:
+        table = apportioned(table, fact.apportionment, shares_by_entity(ready.shares))
     schema = schema_of(fact)
     return table.select(schema.names).cast(schema).combine_chunks()
 
@@ -111,7 +111,7 @@ def _made_ready(register: Register, fact: Fact) -> _Ready:
     if found is None or found.fact is not fact:
         model, entity = register.model, _entity_model(register.model, fact)
         stood_for = _stand_in_queries(entity, fact) if fact.canonical and fact.entity else None
-        shares = shares_query(fact.split) if fact.split else None
+        shares = shares_query(fact.apportionment) if fact.apportionment else None
         rows = reading(_rows(model, fact), _wanted(model, fact))
         found = _ready[key] = _Ready(fact, entity.kind, rows, stood_for, shares)
     return found

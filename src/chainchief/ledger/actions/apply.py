@@ -14,7 +14,7 @@ from chainchief.ledger.changesets import Applied, ChangeSet
 from chainchief.ledger.errors import NoReasonError
 from chainchief.ledger.registers import Register
 from chainchief.ledger.validation import (
-    Draft,
+    DraftRecord,
     Locate,
     RefusedError,
     Review,
@@ -75,7 +75,7 @@ def _write(
 
 
 def _write_kind(
-    register: Register, drafts: list[Draft], batch: ImportBatch | None, reason: str
+    register: Register, drafts: list[DraftRecord], batch: ImportBatch | None, reason: str
 ) -> None:
     update(register, [draft for draft in drafts if not draft.is_new], batch, reason)
     insert(register, [draft for draft in drafts if draft.is_new], batch)

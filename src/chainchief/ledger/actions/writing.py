@@ -9,14 +9,14 @@ from chainchief.ledger.batch.models import ImportBatch
 from chainchief.ledger.changesets import Reinstatement, Withdrawal
 from chainchief.ledger.errors import Stale, StaleVersionError
 from chainchief.ledger.registers import Register
-from chainchief.ledger.validation import Draft
+from chainchief.ledger.validation import DraftRecord
 from chainchief.ledger.validation.uniqueness import unique_sets
 
 #: Written with every revision, whatever its columns.
 _ALWAYS = ("batch", "origin", "extra", "withdrawn_on", "withdrawn_reason")
 
 
-def insert(register: Register, drafts: list[Draft], batch: ImportBatch | None) -> None:
+def insert(register: Register, drafts: list[DraftRecord], batch: ImportBatch | None) -> None:
     """One statement, sent with all its rows: Django would put together one with thousands of
     places for values each time, which takes as long as the rest of a change."""
     if not drafts:
@@ -50,7 +50,7 @@ def _preparing(register: Register, fields: list[Any]) -> Any:
     return prepared
 
 
-def _values(draft: Draft, batch: ImportBatch | None, reason: str) -> dict[str, object]:
+def _values(draft: DraftRecord, batch: ImportBatch | None, reason: str) -> dict[str, object]:
     """The record as it would be, by attribute."""
     values: dict[str, object] = {
         column.attribute: draft.after[column.name] for column in draft.register.columns
@@ -68,7 +68,7 @@ def _values(draft: Draft, batch: ImportBatch | None, reason: str) -> dict[str, o
     return values
 
 
-def _reason_of(draft: Draft, reason: str) -> str:
+def _reason_of(draft: DraftRecord, reason: str) -> str:
     if isinstance(draft.change, Withdrawal):
         return reason.strip()[:400]
     if draft.stored is None or isinstance(draft.change, Reinstatement):
@@ -76,7 +76,9 @@ def _reason_of(draft: Draft, reason: str) -> str:
     return draft.stored.withdrawn_reason
 
 
-def update(register: Register, drafts: list[Draft], batch: ImportBatch | None, reason: str) -> None:
+def update(
+    register: Register, drafts: list[DraftRecord], batch: ImportBatch | None, reason: str
+) -> None:
     """One statement per set of columns, sent with all its rows; a lost race is a stale version.
 
     Where one record takes a unique value that another gives up, the other goes first; in a ring of
@@ -98,7 +100,7 @@ def update(register: Register, drafts: list[Draft], batch: ImportBatch | None, r
         left = [draft for draft in left if draft.uid not in done]
 
 
-def _handing_over(register: Register, drafts: list[Draft]) -> dict[Any, set[Any]]:
+def _handing_over(register: Register, drafts: list[DraftRecord]) -> dict[Any, set[Any]]:
     """uid of a record that takes a unique value → uids of those that must give it up first."""
     waits: dict[Any, set[Any]] = {}
     for fields in unique_sets(register):
@@ -111,12 +113,12 @@ def _handing_over(register: Register, drafts: list[Draft]) -> dict[Any, set[Any]
     return waits
 
 
-def _release(waits: dict[Any, set[Any]], done: Iterable[Draft]) -> None:
+def _release(waits: dict[Any, set[Any]], done: Iterable[DraftRecord]) -> None:
     for givers in waits.values():
         givers.difference_update(draft.uid for draft in done)
 
 
-def _lay_down(register: Register, draft: Draft, versions: dict[Any, int]) -> None:
+def _lay_down(register: Register, draft: DraftRecord, versions: dict[Any, int]) -> None:
     """Blank the unique columns that the record is about to change, where they may be blank."""
     names = sorted(
         name
@@ -141,12 +143,12 @@ def _lay_down(register: Register, draft: Draft, versions: dict[Any, int]) -> Non
 
 def _update(
     register: Register,
-    drafts: list[Draft],
+    drafts: list[DraftRecord],
     versions: dict[Any, int],
     batch: ImportBatch | None,
     reason: str,
 ) -> None:
-    by_columns: dict[tuple[str, ...], list[Draft]] = {}
+    by_columns: dict[tuple[str, ...], list[DraftRecord]] = {}
     for draft in drafts:
         by_columns.setdefault(tuple(sorted(draft.changed)), []).append(draft)
     for names, group in by_columns.items():
@@ -156,7 +158,7 @@ def _update(
 def _update_columns(
     register: Register,
     names: tuple[str, ...],
-    drafts: list[Draft],
+    drafts: list[DraftRecord],
     versions: dict[Any, int],
     batch: ImportBatch | None,
     reason: str,
@@ -191,7 +193,9 @@ def _field(register: Register, name: str) -> "models.Field[Any, Any]":
     return field
 
 
-def _lost(register: Register, drafts: list[Draft], versions: Mapping[Any, int]) -> list[Stale]:
+def _lost(
+    register: Register, drafts: list[DraftRecord], versions: Mapping[Any, int]
+) -> list[Stale]:
     """Which of the rows are no longer at the version they were read at."""
     stale = []
     for draft in drafts:

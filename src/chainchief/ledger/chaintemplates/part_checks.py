@@ -119,7 +119,7 @@ def _ring(item: Item, path: Path_, value: object) -> Iterator[Fault]:
 
 
 @dataclass(frozen=True)
-class Part:
+class PartRule:
     """A part of a template under its name: the keys it needs and may have, with their checks."""
 
     name: str
@@ -132,7 +132,7 @@ def _any(_item: Item, _path: Path_, _value: object) -> Iterator[Fault]:
     yield from ()
 
 
-TEMPLATE = Part(
+TEMPLATE = PartRule(
     "a template",
     {
         "code": _code(12, "NEW-IT"),
@@ -146,7 +146,7 @@ TEMPLATE = Part(
     },
     {"cycles": _any},
 )
-SEGMENT = Part(
+SEGMENT = PartRule(
     "a segment",
     {
         "code": _code(24, "CZ-PULLING"),
@@ -158,15 +158,15 @@ SEGMENT = Part(
     },
     {"key": _yes_no, "note": _text(400, "…")},
 )
-LINK = Part(
+LINK = PartRule(
     "a link",
     {"from": _any, "to": _any, "kind": _choice(FLOWS), "essential": _yes_no},
     {"note": _text(400, "…")},
 )
-CYCLE = Part("a ring", {"segments": _ring, "reason": _text(400, "退役电池再生")}, {})
+CYCLE = PartRule("a ring", {"segments": _ring, "reason": _text(400, "退役电池再生")}, {})
 
 
-def check_part(item: Item, part: Part, value: object, path: Path_) -> Iterator[Fault]:
+def check_part(item: Item, part: PartRule, value: object, path: Path_) -> Iterator[Fault]:
     """The keys of one part and their values; `path` is where it stands in the file."""
     if not isinstance(value, dict):
         yield Fault(faults.NOT_A_TEMPLATE, item.place(*path), facts={"part": _(part.name)})

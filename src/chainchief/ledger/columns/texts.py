@@ -1,6 +1,7 @@
 """Text, and the codes of other records."""
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -24,6 +25,14 @@ def invisible_in(text: str) -> BadCell | None:
         if unicodedata.category(character) in {"Cf", "Cc", "Cs"} and character not in _SPACES:
             return BadCell(INVISIBLE, character=f"U+{ord(character):04X}")
     return None
+
+
+_name_of_kind: list[Callable[[str], str]] = []
+
+
+def name_kinds_by(find: Callable[[str], str]) -> None:
+    """Have kinds of record named by `find`: the registers know them all, columns know none."""
+    _name_of_kind[:] = [find]
 
 
 class _Text(ColumnType):
@@ -108,6 +117,4 @@ class Reference(_Text):
 
     @property
     def name(self) -> str:
-        from chainchief.ledger.registers import register_of
-
-        return _("code or name of a record: {}").format(register_of(self.kind).name)
+        return _("code or name of a record: {}").format(_name_of_kind[0](self.kind))

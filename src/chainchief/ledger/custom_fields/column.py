@@ -12,7 +12,7 @@ from chainchief.ledger.columns import BadCell, CellValue, ColumnType, Json, Plac
 
 
 @dataclass(frozen=True)
-class ExtraColumn(PlacedColumn):
+class CustomField(PlacedColumn):
     """One further column; `labels` are `{zh: …, en: …}`. It has the face of a register's column."""
 
     name: str

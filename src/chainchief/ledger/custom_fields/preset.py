@@ -17,7 +17,7 @@ from chainchief.core.home import home
 from chainchief.core.units import UNITS
 from chainchief.ledger import columns
 from chainchief.ledger.columns import ColumnType
-from chainchief.ledger.custom_fields.column import ExtraColumn
+from chainchief.ledger.custom_fields.column import CustomField
 
 UNREADABLE = declare(
     "LED-030",
@@ -58,7 +58,7 @@ def stamp() -> tuple[Path, float]:
 
 
 @cache
-def load(at: tuple[Path, float], kinds: tuple[str, ...]) -> Mapping[str, tuple[ExtraColumn, ...]]:
+def load(at: tuple[Path, float], kinds: tuple[str, ...]) -> Mapping[str, tuple[CustomField, ...]]:
     """Further columns by kind, or `FaultsError` with everything wrong with the file."""
     path, _time = at
     place = Place(file=path.name)
@@ -69,7 +69,7 @@ def load(at: tuple[Path, float], kinds: tuple[str, ...]) -> Mapping[str, tuple[E
     except (yaml.YAMLError, TypeError, ValueError, AttributeError) as refusal:
         reason = str(refusal).splitlines()[0]
         raise FaultsError([Fault(UNREADABLE, place, facts={"reason": reason})]) from None
-    found: dict[str, tuple[ExtraColumn, ...]] = {}
+    found: dict[str, tuple[CustomField, ...]] = {}
     for kind, entries in declared.items():
         if kind not in kinds:
             facts = {"kind": kind, "choices": listed(kinds)}
@@ -83,8 +83,8 @@ def load(at: tuple[Path, float], kinds: tuple[str, ...]) -> Mapping[str, tuple[E
 
 def _columns(
     kind: str, entries: Iterable[Entry], place: Place, faults: list[Fault]
-) -> tuple[ExtraColumn, ...]:
-    made: dict[str, ExtraColumn] = {}
+) -> tuple[CustomField, ...]:
+    made: dict[str, CustomField] = {}
     for entry in entries:
         name = str(entry.get("name", "?")) if isinstance(entry, Mapping) else str(entry)
         try:
@@ -102,7 +102,7 @@ def _reason(refusal: Exception) -> str:
     return f"{refusal.args[0]} is missing" if missing else str(refusal)
 
 
-def _column(entry: Entry) -> ExtraColumn:
+def _column(entry: Entry) -> CustomField:
     unknown = sorted(set(entry) - {"name", "type", "zh", "en", "help", *_OPTIONS})
     if unknown:
         raise ValueError(f"unknown part {unknown[0]!r}")
@@ -110,7 +110,7 @@ def _column(entry: Entry) -> ExtraColumn:
     if kind not in _TYPES:
         raise ValueError(f"type {kind!r} is not one of {', '.join(_TYPES)}")
     labels = {"zh": str(entry["zh"]), "en": str(entry["en"])}
-    return ExtraColumn(str(entry["name"]), labels, _TYPES[kind](entry), entry.get("help"))
+    return CustomField(str(entry["name"]), labels, _TYPES[kind](entry), entry.get("help"))
 
 
 _OPTIONS = ("unit", "most", "choices", "negative")

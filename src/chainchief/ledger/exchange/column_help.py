@@ -40,7 +40,7 @@ def all_meanings() -> tuple[str, ...]:
     return tuple(_MEANINGS.values())
 
 
-def meaning_of(column: AnyColumn) -> str:
+def column_help(column: AnyColumn) -> str:
     """What the column says, where its title leaves that open; else ""."""
     told = _MEANINGS.get(column.name, "")
     return _(told) if told else ""

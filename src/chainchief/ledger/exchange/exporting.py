@@ -16,7 +16,7 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.core.workbook.formula_guard import guarded
 from chainchief.ledger.columns import CellValue, as_text
-from chainchief.ledger.custom_fields.column import ExtraColumn
+from chainchief.ledger.custom_fields.column import CustomField
 from chainchief.ledger.exchange.export_workbook import write_workbook
 from chainchief.ledger.exchange.layout import cell_value, columns_of
 from chainchief.ledger.exchange.named_records import NamedRecords
@@ -144,7 +144,7 @@ def cells_of(
     return [
         cell_value(
             column,
-            further.get(column.name) if isinstance(column, ExtraColumn) else row[column.name],
+            further.get(column.name) if isinstance(column, CustomField) else row[column.name],
             row,
         )
         for column in columns

@@ -8,7 +8,7 @@ from fractions import Fraction
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _
 from chainchief.ledger.columns import CellValue
-from chainchief.ledger.exchange.column_help import example_of, meaning_of
+from chainchief.ledger.exchange.column_help import column_help, example_of
 from chainchief.ledger.registers import AnyColumn, Register
 
 #: Excel takes days from 1900-03-01 on for what they are; earlier ones are off by one there.
@@ -51,7 +51,7 @@ def explained(register: Register) -> tuple[Explained, ...]:
 
 def _explained(register: Register, column: AnyColumn) -> Explained:
     composed = column.name == "code" and bool(register.model.composed_of)
-    rules = [told] if (told := column.help or meaning_of(column)) else []
+    rules = [told] if (told := column.help or column_help(column)) else []
     if composed:
         labels = "/".join(register.column(name).title for name in register.model.composed_of)
         rules.append(_("may stay blank; it is composed: {}").format(labels))

@@ -7,7 +7,7 @@ for its user (a cell, a field, a pointer).
 """
 
 from chainchief.ledger.validation.checks import CHECKS, proposable, review_of
-from chainchief.ledger.validation.drafts import Draft, Unreadable
+from chainchief.ledger.validation.drafts import DraftRecord, Unreadable
 from chainchief.ledger.validation.review import (
     Finding,
     Locate,
@@ -20,7 +20,7 @@ from chainchief.ledger.validation.review import (
 
 __all__ = [
     "CHECKS",
-    "Draft",
+    "DraftRecord",
     "Finding",
     "Locate",
     "Located",

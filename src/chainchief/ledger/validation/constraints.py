@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from chainchief.ledger.columns import OVER_LIMIT, UNDER_LIMIT
 from chainchief.ledger.registers import Register
 from chainchief.ledger.validation import faults
-from chainchief.ledger.validation.drafts import Draft
+from chainchief.ledger.validation.drafts import DraftRecord
 from chainchief.ledger.validation.review import Review
 
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
@@ -99,7 +99,7 @@ def _columns_of(condition: Q) -> frozenset[str]:
     return frozenset(columns)
 
 
-def _tell(review: Review, register: Register, draft: Draft, rule: str, condition: Q) -> None:
+def _tell(review: Review, register: Register, draft: DraftRecord, rule: str, condition: Q) -> None:
     """The comparison that fails, in words; the rule's name where it is none of the simple ones."""
     failing = [leaf for leaf in _leaves(condition) if _leaf_holds(leaf, draft.after) is False]
     for name, lookup, value in failing:

@@ -11,7 +11,7 @@ from chainchief.ledger.checks.group import GroupCheck
 from chainchief.ledger.queries.reach import codes_in_reach
 from chainchief.ledger.queries.stored_values import Stored, stored_by_code, stored_where
 from chainchief.ledger.registers import Register, register_of
-from chainchief.ledger.validation.drafts import Draft
+from chainchief.ledger.validation.drafts import DraftRecord
 from chainchief.ledger.validation.review import Review
 
 
@@ -42,7 +42,7 @@ def check_each_record(review: Review) -> None:
                 _check(review, register, draft)
 
 
-def _check(review: Review, register: Register, draft: Draft) -> None:
+def _check(review: Review, register: Register, draft: DraftRecord) -> None:
     """A check that looked at an unreadable column has no say: that is told already."""
     for check in register.checks:
         row = _Watched(draft.after, draft.bad)
@@ -57,11 +57,11 @@ class _Group:
     """The values of a group as they would be; `drafts` stand at their positions, or None."""
 
     values: list[Mapping[str, object]] = field(default_factory=list)
-    drafts: list[Draft | None] = field(default_factory=list)
+    drafts: list[DraftRecord | None] = field(default_factory=list)
     #: Shown where a finding is about a record that no change touches.
-    touched_by: Draft | None = None
+    touched_by: DraftRecord | None = None
 
-    def add(self, values: Mapping[str, object], draft: Draft | None) -> None:
+    def add(self, values: Mapping[str, object], draft: DraftRecord | None) -> None:
         self.values.append(values)
         self.drafts.append(draft)
 
@@ -83,13 +83,15 @@ def _check_by(
         _find(review, check, group, {name: parent.get(name) for name in check.of_parent})
 
 
-def _groups(viewer: Viewer, register: Register, drafts: list[Draft], by: str) -> dict[str, _Group]:
+def _groups(
+    viewer: Viewer, register: Register, drafts: list[DraftRecord], by: str
+) -> dict[str, _Group]:
     """Groups that the change touches and that can be read whole: stored records first.
 
     A group with a value that could not be read is left out; that value is told already. So is one
     in which nothing changes.
     """
-    touched: dict[str, list[Draft]] = defaultdict(list)
+    touched: dict[str, list[DraftRecord]] = defaultdict(list)
     spoilt: set[str] = set()
     moved: set[str] = set()
     for draft in drafts:
@@ -112,7 +114,11 @@ def _groups(viewer: Viewer, register: Register, drafts: list[Draft], by: str) ->
 
 
 def _others(
-    viewer: Viewer, register: Register, drafts: list[Draft], by: str, groups: Mapping[str, _Group]
+    viewer: Viewer,
+    register: Register,
+    drafts: list[DraftRecord],
+    by: str,
+    groups: Mapping[str, _Group],
 ) -> list[Stored]:
     """Records in force of the groups that the change itself does not touch."""
     own = {draft.code for draft in drafts}

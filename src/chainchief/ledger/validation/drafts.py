@@ -18,6 +18,7 @@ from chainchief.ledger.changesets import (
     Revision,
     Withdrawal,
 )
+from chainchief.ledger.columns import as_text
 from chainchief.ledger.errors import StaleVersionError
 from chainchief.ledger.queries.concurrent_changes import moved_on
 from chainchief.ledger.queries.stored_values import Stored, stored_by_uid
@@ -28,7 +29,7 @@ Unreadable = Mapping[int, frozenset[str]]
 
 
 @dataclass
-class Draft:
+class DraftRecord:
     """One record as it would be, by the change at `position` of its change set.
 
     `after` maps every column to its value, stored values included. `bad` are the columns that were
@@ -101,9 +102,9 @@ class Draft:
         return None if self.stored is None else self.stored.values[name]
 
 
-def by_register(drafts: Iterable[Draft]) -> list[tuple[Register, list[Draft]]]:
+def by_register(drafts: Iterable[DraftRecord]) -> list[tuple[Register, list[DraftRecord]]]:
     """The drafts of each kind that has any, parents first."""
-    found: dict[str, list[Draft]] = {}
+    found: dict[str, list[DraftRecord]] = {}
     for draft in drafts:
         found.setdefault(draft.register.kind, []).append(draft)
     return [(register, found[kind]) for kind, register in all_registers().items() if kind in found]
@@ -115,7 +116,7 @@ def drafts_of(
     unreadable: Unreadable | None = None,
     *,
     lock: bool = False,
-) -> list[Draft]:
+) -> list[DraftRecord]:
     """All records of the change set as they would be; with `lock`, the stored ones are locked.
 
     Raises `StaleVersionError` if a record has moved on, which says who changed what meanwhile.
@@ -130,20 +131,22 @@ def drafts_of(
 
 def _draft(
     position: int, change: Change, stored: Mapping[uuid.UUID, Stored], bad: set[str]
-) -> Draft:
+) -> DraftRecord:
     register = register_of(change.kind)
     if isinstance(change, Creation):
         return _new(position, change, register, bad)
     return _revised(position, change, register, stored[change.uid], bad)
 
 
-def _new(position: int, creation: Creation, register: Register, bad: set[str]) -> Draft:
+def _new(position: int, creation: Creation, register: Register, bad: set[str]) -> DraftRecord:
     after = {**_blank(register), **_values(register, creation.values)}
     given = creation.code or str(creation.values.get("code") or "")
     composed = register.model.composed_of and not bad.intersection(register.model.composed_of)
     after["code"] = code = register.model.code_from(after) if composed else given
     extra = _extra(register, creation.extra)
-    return Draft(position, creation, register, None, code, after, extra, bad, given_code=given)
+    return DraftRecord(
+        position, creation, register, None, code, after, extra, bad, given_code=given
+    )
 
 
 def _revised(
@@ -152,7 +155,7 @@ def _revised(
     register: Register,
     stored: Stored,
     bad: set[str],
-) -> Draft:
+) -> DraftRecord:
     after, extra = dict(stored.values), dict(stored.extra)
     given, withdrawn_on = stored.code, stored.withdrawn_on
     if isinstance(change, Revision):
@@ -166,7 +169,7 @@ def _revised(
         withdrawn_on = change.on or clock.today()
     else:
         withdrawn_on = None
-    draft = Draft(position, change, register, stored, stored.code, after, extra, bad)
+    draft = DraftRecord(position, change, register, stored, stored.code, after, extra, bad)
     draft.withdrawn_on, draft.given_code = withdrawn_on, given
     return draft
 
@@ -217,3 +220,11 @@ def _outdated(
         held = found.get(change.uid)
         if held is None or held.version != change.version:
             yield change
+
+
+def as_shown(draft: DraftRecord, name: str) -> str | None:
+    """The value of a column as a person would read it, even where it is none of its column's."""
+    for column in draft.register.columns:
+        if column.name == name:
+            return as_text(column.shown(draft.after[name], draft.after))
+    return str(draft.extra[name]) if name in draft.extra else None

@@ -9,7 +9,7 @@ from chainchief.ledger.changesets import Creation
 from chainchief.ledger.queries.chunks import chunks
 from chainchief.ledger.registers import Register
 from chainchief.ledger.validation import faults
-from chainchief.ledger.validation.drafts import Draft
+from chainchief.ledger.validation.drafts import DraftRecord
 from chainchief.ledger.validation.review import Another, Review
 
 
@@ -29,14 +29,14 @@ def check_codes_are_composed(review: Review) -> None:
                 review.refuse(faults.CODE_FIXED, draft, "code", code=draft.given_code)
 
 
-def _moved(draft: Draft, composed_of: tuple[str, ...]) -> str:
+def _moved(draft: DraftRecord, composed_of: tuple[str, ...]) -> str:
     """The column that makes another code: the one that changes, else the code itself."""
     return next((name for name in composed_of if name in draft.changed), "code")
 
 
 def check_each_record_once(review: Review) -> None:
     """Two changes of one record: which of them is meant cannot be told."""
-    first: dict[tuple[str, str], Draft] = {}
+    first: dict[tuple[str, str], DraftRecord] = {}
     for draft in review.drafts:
         if not draft.code or "code" in draft.bad:
             continue
@@ -70,7 +70,7 @@ def check_codes_differ_plainly(review: Review) -> None:
                 review.refuse(faults.ALIKE_KEY, draft, "code", other=other)
 
 
-def _new(drafts: Iterable[Draft]) -> Iterator[Draft]:
+def _new(drafts: Iterable[DraftRecord]) -> Iterator[DraftRecord]:
     return (draft for draft in drafts if draft.is_new and draft.code and "code" not in draft.bad)
 
 

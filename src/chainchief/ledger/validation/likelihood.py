@@ -18,7 +18,7 @@ from chainchief.ledger.columns import Amount, Day, MonthText
 from chainchief.ledger.queries.stored_values import stored_by_code
 from chainchief.ledger.registers import Column, Register, register_of
 from chainchief.ledger.validation import faults
-from chainchief.ledger.validation.drafts import Draft
+from chainchief.ledger.validation.drafts import DraftRecord
 from chainchief.ledger.validation.review import Review
 
 _EARLIEST = dt.date(1949, 10, 1)
@@ -45,7 +45,7 @@ def check_days_are_likely(review: Review) -> None:
                     _check_day(review, draft, column.name, now)
 
 
-def _check_day(review: Review, draft: Draft, name: str, now: dt.date) -> None:
+def _check_day(review: Review, draft: DraftRecord, name: str, now: dt.date) -> None:
     value = draft.after[name]
     day = dt.date.fromisoformat(f"{value}-01") if value and isinstance(value, str) else value
     if not isinstance(day, dt.date):
@@ -73,7 +73,11 @@ def check_units_of_amounts(review: Review) -> None:
 
 
 def _check_amounts(
-    review: Review, register: Register, column: Column, told: list[Draft], drafts: list[Draft]
+    review: Review,
+    register: Register,
+    column: Column,
+    told: list[DraftRecord],
+    drafts: list[DraftRecord],
 ) -> None:
     name = column.name
     new = [d for d in told if name in d.changed and d.after[name] and name not in d.bad]
@@ -96,7 +100,7 @@ def _held(register: Register, column: Column) -> list[int]:
     return list(held.values_list(column.attribute, flat=True)[:_AT_MOST])
 
 
-def _steps_of(drafts: list[Draft], name: str) -> Iterator[int]:
+def _steps_of(drafts: list[DraftRecord], name: str) -> Iterator[int]:
     return (steps for d in drafts if name not in d.bad and (steps := _steps(d.after[name])))
 
 

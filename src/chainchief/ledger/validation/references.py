@@ -11,7 +11,7 @@ from chainchief.ledger.queries.reach import in_reach
 from chainchief.ledger.queries.stored_values import withdrawn_by_code
 from chainchief.ledger.registers import Register, all_registers
 from chainchief.ledger.validation import faults
-from chainchief.ledger.validation.drafts import Draft
+from chainchief.ledger.validation.drafts import DraftRecord
 from chainchief.ledger.validation.keys import folded_code
 from chainchief.ledger.validation.review import Review
 
@@ -22,7 +22,7 @@ _SUGGESTED = 200
 _DUPLICATE = "duplicate_of"
 
 #: (draft, column) by the code that is wanted.
-_Wanted = dict[str, list[tuple[Draft, str]]]
+_Wanted = dict[str, list[tuple[DraftRecord, str]]]
 
 
 def check_references_exist(review: Review) -> None:
@@ -55,7 +55,7 @@ def _wanted(review: Review) -> dict[str, _Wanted]:
 
 def _refuse(
     review: Review,
-    places: list[tuple[Draft, str]],
+    places: list[tuple[DraftRecord, str]],
     kind: FaultKind,
     target: Register,
     /,
@@ -123,7 +123,7 @@ def check_references_lead_nowhere_back(review: Review) -> None:
                 _check_loops(review, register, name, drafts)
 
 
-def _check_loops(review: Review, register: Register, name: str, drafts: list[Draft]) -> None:
+def _check_loops(review: Review, register: Register, name: str, drafts: list[DraftRecord]) -> None:
     changed = [
         draft
         for draft in drafts
@@ -144,7 +144,7 @@ def _held(register: Register, name: str) -> dict[str, str]:
     return dict(named)
 
 
-def _follow(review: Review, draft: Draft, name: str, leads_to: Mapping[str, str]) -> None:
+def _follow(review: Review, draft: DraftRecord, name: str, leads_to: Mapping[str, str]) -> None:
     first = str(draft.after[name])
     passed, at = [draft.code], first
     while at and at not in passed:

@@ -7,8 +7,7 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.faults import Fault, FaultKind, FaultsError, Place, Severity
 from chainchief.ledger.changesets import Applied
 from chainchief.ledger.registers import Register
-from chainchief.ledger.validation.drafts import Draft, by_register
-from chainchief.ledger.validation.values import as_shown
+from chainchief.ledger.validation.drafts import DraftRecord, as_shown, by_register
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class Located:
 
 
 #: Finds the place of a column of a change; "" is the change as a whole.
-Locate = Callable[[Draft, str], Located]
+Locate = Callable[[DraftRecord, str], Located]
 
 
 @dataclass
@@ -51,31 +50,31 @@ class Review:
     `drafts` loses what is put aside; `everything` does not.
     """
 
-    drafts: list[Draft]
+    drafts: list[DraftRecord]
     viewer: Viewer
     findings: list[Finding] = field(default_factory=list)
     #: What the viewer must be allowed to do; "" is what each change itself does.
     verb: str = ""
-    everything: list[Draft] = field(init=False)
+    everything: list[DraftRecord] = field(init=False)
 
     def __post_init__(self) -> None:
         self.everything = list(self.drafts)
 
-    def add(self, kind: FaultKind, draft: Draft, column: str, /, **facts: object) -> None:
+    def add(self, kind: FaultKind, draft: DraftRecord, column: str, /, **facts: object) -> None:
         """Find `kind` at `column`."""
         self.findings.append(Finding(kind, draft.position, column, facts))
 
-    def refuse(self, kind: FaultKind, draft: Draft, column: str, /, **facts: object) -> None:
+    def refuse(self, kind: FaultKind, draft: DraftRecord, column: str, /, **facts: object) -> None:
         """`add`, and nothing that follows from this column's value is told any more."""
         draft.bad.add(column)
         self.add(kind, draft, column, **facts)
 
-    def put_aside(self, kind: FaultKind, draft: Draft, /, **facts: object) -> None:
+    def put_aside(self, kind: FaultKind, draft: DraftRecord, /, **facts: object) -> None:
         """Find `kind` of the record as a whole; no other check looks at it any more."""
         self.drafts = [other for other in self.drafts if other is not draft]
         self.add(kind, draft, "code", **facts)
 
-    def by_register(self) -> Iterator[tuple[Register, list[Draft]]]:
+    def by_register(self) -> Iterator[tuple[Register, list[DraftRecord]]]:
         yield from by_register(self.drafts)
 
     @property
@@ -102,7 +101,7 @@ class Review:
         return [_fault(finding, at, locate) for finding in self.findings]
 
 
-def _fault(finding: Finding, at: Mapping[int, Draft], locate: Locate) -> Fault:
+def _fault(finding: Finding, at: Mapping[int, DraftRecord], locate: Locate) -> Fault:
     draft = at[finding.position]
     facts = {
         name: str(locate(at[fact.position], "").place) if isinstance(fact, Another) else fact
@@ -113,7 +112,7 @@ def _fault(finding: Finding, at: Mapping[int, Draft], locate: Locate) -> Fault:
     return Fault(finding.kind, located.place, value, facts)
 
 
-def by_record(draft: Draft, column: str) -> Located:
+def by_record(draft: DraftRecord, column: str) -> Located:
     """The place of a change that came without a file: the record, and the row if it names one."""
     sheet, _mark, line = draft.change.origin.rpartition("!")
     record = f"{draft.register.name} {draft.code}".strip()

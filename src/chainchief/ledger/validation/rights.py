@@ -15,7 +15,7 @@ from chainchief.ledger.changesets import Reinstatement, Withdrawal
 from chainchief.ledger.queries.chunks import chunks
 from chainchief.ledger.registers import Register, all_registers
 from chainchief.ledger.validation import faults
-from chainchief.ledger.validation.drafts import Draft, by_register
+from chainchief.ledger.validation.drafts import DraftRecord, by_register
 from chainchief.ledger.validation.review import Review
 
 #: In the order in which a person would say whose a record is.
@@ -27,7 +27,7 @@ _TOLD: Mapping[Dimension, str] = {
 }
 
 
-def verb_of(draft: Draft) -> str:
+def verb_of(draft: DraftRecord) -> str:
     """What the viewer must be allowed to do for this change."""
     withdraws = isinstance(draft.change, Withdrawal | Reinstatement)
     return "withdraw" if withdraws else "enter"
@@ -50,14 +50,14 @@ def check_rights(review: Review) -> None:
             _check(review, register, own, verb, reach, proposed)
 
 
-def _proposed(drafts: Iterable[Draft]) -> dict[type[Model], dict[str, Model]]:
+def _proposed(drafts: Iterable[DraftRecord]) -> dict[type[Model], dict[str, Model]]:
     found: dict[type[Model], dict[str, Model]] = {}
     for draft in drafts:
         found.setdefault(draft.register.model, {})[draft.code] = _record(draft)
     return found
 
 
-def _record(draft: Draft) -> Model:
+def _record(draft: DraftRecord) -> Model:
     values = {column.attribute: draft.after[column.name] for column in draft.register.columns}
     return draft.register.model(uid=draft.uid, **values)
 
@@ -65,7 +65,7 @@ def _record(draft: Draft) -> Model:
 def _check(
     review: Review,
     register: Register,
-    drafts: list[Draft],
+    drafts: list[DraftRecord],
     verb: str,
     reach: Reach,
     proposed: Mapping[type[Model], Mapping[str, Model]],

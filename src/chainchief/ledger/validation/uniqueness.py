@@ -6,7 +6,7 @@ from chainchief.ledger.queries.reach import codes_in_reach
 from chainchief.ledger.queries.stored_values import Stored, stored_where
 from chainchief.ledger.registers import Register
 from chainchief.ledger.validation import faults
-from chainchief.ledger.validation.drafts import Draft
+from chainchief.ledger.validation.drafts import DraftRecord
 from chainchief.ledger.validation.review import Another, Review
 
 Key = tuple[object, ...]
@@ -35,7 +35,7 @@ def check_unique_values(review: Review) -> None:
             _check_in_ledger(review, register, fields, keys, drafts)
 
 
-def _keys(drafts: list[Draft], fields: tuple[str, ...]) -> list[tuple[Key, Draft]]:
+def _keys(drafts: list[DraftRecord], fields: tuple[str, ...]) -> list[tuple[Key, DraftRecord]]:
     """Records with all values of the set, none of them bad or blank (blank is not a value)."""
     found = []
     for draft in drafts:
@@ -46,9 +46,9 @@ def _keys(drafts: list[Draft], fields: tuple[str, ...]) -> list[tuple[Key, Draft
 
 
 def _check_in_change(
-    review: Review, fields: tuple[str, ...], keys: list[tuple[Key, Draft]]
+    review: Review, fields: tuple[str, ...], keys: list[tuple[Key, DraftRecord]]
 ) -> None:
-    first: dict[Key, Draft] = {}
+    first: dict[Key, DraftRecord] = {}
     for key, draft in keys:
         other = first.setdefault(key, draft)
         if other.code != draft.code:
@@ -60,8 +60,8 @@ def _check_in_ledger(
     review: Review,
     register: Register,
     fields: tuple[str, ...],
-    keys: list[tuple[Key, Draft]],
-    drafts: list[Draft],
+    keys: list[tuple[Key, DraftRecord]],
+    drafts: list[DraftRecord],
 ) -> None:
     """A holder that gives the value up in the same change is in nobody's way, if the value can be
     laid down in between (see `actions.writing`)."""

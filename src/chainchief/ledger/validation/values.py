@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from chainchief.ledger.columns import as_text
 from chainchief.ledger.columns.placed import PlacedColumn
 from chainchief.ledger.registers import Register
 from chainchief.ledger.validation import faults
-from chainchief.ledger.validation.drafts import Draft
+from chainchief.ledger.validation.drafts import DraftRecord
 
 if TYPE_CHECKING:
     from chainchief.ledger.validation.review import Review
@@ -29,7 +28,7 @@ def check_types(review: "Review") -> None:
                     _check_value(review, draft, column, draft.after[column.name])
 
 
-def _check(review: "Review", register: Register, draft: Draft) -> None:
+def _check(review: "Review", register: Register, draft: DraftRecord) -> None:
     composed = bool(register.model.composed_of)
     for column in register.columns:
         name = column.name
@@ -47,13 +46,13 @@ def _check(review: "Review", register: Register, draft: Draft) -> None:
     _check_unit_alone(review, register, draft)
 
 
-def _check_value(review: "Review", draft: Draft, column: PlacedColumn, value: object) -> None:
+def _check_value(review: "Review", draft: DraftRecord, column: PlacedColumn, value: object) -> None:
     bad = column.check(value, draft.after)
     if bad is not None:
         review.refuse(bad.kind, draft, column.name, **bad.facts)
 
 
-def _check_unit_alone(review: "Review", register: Register, draft: Draft) -> None:
+def _check_unit_alone(review: "Review", register: Register, draft: DraftRecord) -> None:
     """The stored steps mean nothing under another unit."""
     if draft.stored is None:
         return
@@ -64,11 +63,3 @@ def _check_unit_alone(review: "Review", register: Register, draft: Draft) -> Non
         if unit in draft.changed and unit not in draft.bad and column.name not in draft.bad:
             facts = {"before": draft.before(unit), "quantity": column.title}
             review.refuse(faults.UNIT_ALONE, draft, unit, **facts)
-
-
-def as_shown(draft: Draft, name: str) -> str | None:
-    """The value of a column as a person would read it, even where it is none of its column's."""
-    for column in draft.register.columns:
-        if column.name == name:
-            return as_text(column.shown(draft.after[name], draft.after))
-    return str(draft.extra[name]) if name in draft.extra else None

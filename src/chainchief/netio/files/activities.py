@@ -10,7 +10,7 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.core.i18n import _
 from chainchief.netio.faults import ACTIVITY_SUMMED
-from chainchief.netio.files.cells import Cells
+from chainchief.netio.files.cells import CheckedColumn
 from chainchief.netio.files.findings import Findings, Near
 from chainchief.netio.files.source import read_source, values_of
 from chainchief.network.complexity import Complexity
@@ -32,7 +32,7 @@ def read_activities(path: Path) -> Activities:
     """Read and check the file; raises FaultsError with every fault of it."""
     noted = Findings()
     source = read_source(path, noted)
-    cells = None if source is None else Cells(source, noted)
+    cells = None if source is None else CheckedColumn(source, noted)
     if cells is None or not cells.require("place", "activity", "value"):
         raise FaultsError(noted.faults)
     place = cells.filled("place").dictionary_encode()
@@ -51,7 +51,7 @@ def read_activities(path: Path) -> Activities:
     )
 
 
-def _report_repeated(cells: Cells, key: NDArray[np.int64]) -> None:
+def _report_repeated(cells: CheckedColumn, key: NDArray[np.int64]) -> None:
     _values, first = np.unique(key, return_index=True)
     again = np.delete(np.arange(len(key)), first)
     if again.size:

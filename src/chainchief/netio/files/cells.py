@@ -48,7 +48,7 @@ NUMBER = r"^[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?$"
 
 
 @dataclass(frozen=True)
-class Cells:
+class CheckedColumn:
     """A source under check; every method reports what is wrong and returns what is usable."""
 
     source: Source

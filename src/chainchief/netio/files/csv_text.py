@@ -21,7 +21,7 @@ BLOCK = 1 << 24
 
 
 @dataclass(frozen=True)
-class Row:
+class CsvRow:
     """One record: its cells, and the first and last of its lines."""
 
     first: int
@@ -33,13 +33,13 @@ class Row:
         return not any(cell.strip() for cell in self.cells)
 
 
-def rows_of(text: bytes) -> Iterator[Row]:
+def rows_of(text: bytes) -> Iterator[CsvRow]:
     """The records that are not an empty line, the head included."""
     reader = csv.reader(io.StringIO(text.decode("utf-8"), newline=""))
     line = 1
     for cells in reader:
         if cells:
-            yield Row(line, reader.line_num, tuple(cells))
+            yield CsvRow(line, reader.line_num, tuple(cells))
         line = reader.line_num + 1
 
 
@@ -49,18 +49,18 @@ def head_of(text: bytes) -> list[str]:
     return [] if first is None else [cell.strip() for cell in first.cells]
 
 
-def blank_rows(text: bytes) -> list[Row]:
+def blank_rows(text: bytes) -> list[CsvRow]:
     """Records whose cells hold nothing but spaces."""
     if not _MAY_BE_BLANK.search(text):
         return []
     return [row for row in rows_of(text) if row.is_blank]
 
 
-def ragged_rows(text: bytes, width: int) -> list[Row]:
+def ragged_rows(text: bytes, width: int) -> list[CsvRow]:
     return [row for row in rows_of(text) if len(row.cells) != width]
 
 
-def without(text: bytes, rows: Sequence[Row]) -> bytes:
+def without(text: bytes, rows: Sequence[CsvRow]) -> bytes:
     """The text with empty lines in the place of these rows, so that all others keep their lines."""
     lines = list(io.StringIO(text.decode("utf-8"), newline=""))
     for row in rows:

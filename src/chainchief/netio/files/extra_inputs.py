@@ -18,7 +18,7 @@ from chainchief.netio.faults import (
     SPENDS_MORE,
     UNKNOWN_INDUSTRY,
 )
-from chainchief.netio.files.cells import Cells
+from chainchief.netio.files.cells import CheckedColumn
 from chainchief.netio.files.findings import Findings, Near
 from chainchief.netio.files.firms import Firms
 from chainchief.netio.files.links import Links
@@ -29,11 +29,11 @@ from chainchief.network.simulation.shock import Shock
 Floats = NDArray[np.float64]
 
 
-def _cells(path: Path, findings: Findings, *columns: str) -> Cells | None:
+def _cells(path: Path, findings: Findings, *columns: str) -> CheckedColumn | None:
     source = read_source(path, findings)
     if source is None:
         return None
-    cells = Cells(source, findings)
+    cells = CheckedColumn(source, findings)
     return cells if cells.require(*columns) else None
 
 
@@ -84,7 +84,7 @@ def read_shock(path: Path, firms: Firms, days: int, findings: Findings) -> Shock
 
 
 def _report_contradictions(
-    cells: Cells, firms: Firms, rows: _Rows, lines: NDArray[np.int64]
+    cells: CheckedColumn, firms: Firms, rows: _Rows, lines: NDArray[np.int64]
 ) -> None:
     """Two shares for one firm and day: which one was meant cannot be guessed."""
     seen: dict[tuple[int, int], int] = {}
@@ -125,7 +125,7 @@ def read_classes(path: Path, firms: Firms, default: int, findings: Findings) -> 
 
 
 def _contradicts(
-    cells: Cells, row: int, first: int, key: tuple[str, str], value: str, other: int
+    cells: CheckedColumn, row: int, first: int, key: tuple[str, str], value: str, other: int
 ) -> None:
     cells.findings.add(
         CONTRADICTION,
@@ -137,7 +137,7 @@ def _contradicts(
     )
 
 
-def _report_unknown_industries(cells: Cells, firms: Firms) -> None:
+def _report_unknown_industries(cells: CheckedColumn, firms: Firms) -> None:
     """A warning only: a preset lists a whole classification, a network has part of it."""
     known = set(firms.industry_names)
     for column in ("input_industry", "buyer_industry"):

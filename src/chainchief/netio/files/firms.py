@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from chainchief.core.choices import alike
 from chainchief.netio.faults import BLANK, DUPLICATE_FIRM, UNKNOWN_FIRM
-from chainchief.netio.files.cells import Cells
+from chainchief.netio.files.cells import CheckedColumn
 from chainchief.netio.files.findings import Near
 from chainchief.netio.files.source import is_blank, truth_of, values_of
 
@@ -44,7 +44,7 @@ class Firms:
     def listed(self) -> list[str]:
         return [str(name) for name in self.ids.to_pylist()]
 
-    def positions(self, cells: Cells, column: str) -> NDArray[np.int64]:
+    def positions(self, cells: CheckedColumn, column: str) -> NDArray[np.int64]:
         """Where each id of a column stands among the firms; −1, and a fault, where nowhere."""
         values = cells.text(column)
         found = _positions_in(values, self.ids)
@@ -56,7 +56,7 @@ class Firms:
         return found
 
     def _report_unknown(
-        self, cells: Cells, column: str, rows: NDArray[np.int64], values: pa.Array
+        self, cells: CheckedColumn, column: str, rows: NDArray[np.int64], values: pa.Array
     ) -> None:
         named: Sequence[str] = values.take(pa.array(rows)).to_pylist()
         facts = {
@@ -70,7 +70,7 @@ class Firms:
         return next(iter(alike(value, self.listed[:COMPARED], most=1)), None)
 
 
-def check_firms(cells: Cells) -> Firms | None:
+def check_firms(cells: CheckedColumn) -> Firms | None:
     """The firms of a source; None where a required column is missing."""
     if not cells.require("id", "industry"):
         return None
@@ -100,17 +100,17 @@ def _positions_in(values: pa.Array, ids: pa.Array) -> NDArray[np.int64]:
     return places
 
 
-def _optional_amounts(cells: Cells, column: str, *, blank_allowed: bool) -> Floats | None:
+def _optional_amounts(cells: CheckedColumn, column: str, *, blank_allowed: bool) -> Floats | None:
     return cells.amounts(column, blank_allowed=blank_allowed) if cells.has(column) else None
 
 
-def _optional_text(cells: Cells, column: str) -> NDArray[np.object_] | None:
+def _optional_text(cells: CheckedColumn, column: str) -> NDArray[np.object_] | None:
     if not cells.has(column):
         return None
     return np.array(cells.text(column).to_pylist(), dtype=object)
 
 
-def _report_duplicates(cells: Cells, ids: pa.Array) -> None:
+def _report_duplicates(cells: CheckedColumn, ids: pa.Array) -> None:
     first = values_of(pc.index_in(ids, pc.unique(ids)), np.int32)
     places = np.full(len(pc.unique(ids)), -1, dtype=np.int64)
     # The first row of each id: writing backwards leaves the earliest.

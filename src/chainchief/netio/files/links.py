@@ -14,7 +14,7 @@ from chainchief.netio.faults import (
     SEVERAL_YEARS,
     SUMMED,
 )
-from chainchief.netio.files.cells import Cells
+from chainchief.netio.files.cells import CheckedColumn
 from chainchief.netio.files.firms import Firms
 
 Floats = NDArray[np.float64]
@@ -35,7 +35,7 @@ class Links:
 
 
 def check_links(
-    cells: Cells, firms: Firms, *, own_use: bool, year: int | None = None
+    cells: CheckedColumn, firms: Firms, *, own_use: bool, year: int | None = None
 ) -> Links | None:
     """The links of a source; rows with a fault are left out, and the reading is refused later.
 
@@ -66,7 +66,7 @@ def check_links(
     )
 
 
-def _of_year(cells: Cells, year: int | None) -> tuple[int | None, NDArray[np.bool_]]:
+def _of_year(cells: CheckedColumn, year: int | None) -> tuple[int | None, NDArray[np.bool_]]:
     """The year used, and the rows that are of it."""
     if not cells.has("year"):
         return None, np.ones(cells.source.rows, dtype=bool)
@@ -83,21 +83,21 @@ def _of_year(cells: Cells, year: int | None) -> tuple[int | None, NDArray[np.boo
     return chosen, years == chosen
 
 
-def _report_own(cells: Cells, itself: NDArray[np.bool_], allowed: bool) -> None:
+def _report_own(cells: CheckedColumn, itself: NDArray[np.bool_], allowed: bool) -> None:
     if allowed:
         _count(cells, OWN_USE, itself)
     else:
         cells.report(SELF_LINK, "buyer", itself, cells.text("buyer"))
 
 
-def _report_repeated(cells: Cells, key: Ints) -> None:
+def _report_repeated(cells: CheckedColumn, key: Ints) -> None:
     order = np.argsort(key, kind="stable")
     again = np.zeros(key.size, dtype=bool)
     again[order[1:]] = (key[order[1:]] == key[order[:-1]]) & (key[order[1:]] >= 0)
     _count(cells, SUMMED, again)
 
 
-def _count(cells: Cells, kind: FaultKind, rows: NDArray[np.bool_]) -> None:
+def _count(cells: CheckedColumn, kind: FaultKind, rows: NDArray[np.bool_]) -> None:
     """One warning for all of `rows`."""
     if rows.any():
         first = cells.source.line(int(np.argmax(rows)))

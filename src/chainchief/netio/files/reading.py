@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.netio.faults import BELOW_SALES, COSTS_BELOW, UNKNOWN_FIRM
-from chainchief.netio.files.cells import Cells
+from chainchief.netio.files.cells import CheckedColumn
 from chainchief.netio.files.findings import Findings, Near
 from chainchief.netio.files.firms import Firms, check_firms
 from chainchief.netio.files.links import Links, check_links
@@ -80,9 +80,9 @@ def read_network(
     return Reading(listed, found, yearly, noted)
 
 
-def _open(path: Path, findings: Findings) -> Cells | None:
+def _open(path: Path, findings: Findings) -> CheckedColumn | None:
     source = read_source(path, findings)
-    return None if source is None else Cells(source, findings)
+    return None if source is None else CheckedColumn(source, findings)
 
 
 def _network(firms: Firms, links: Links, yearly: bool) -> Network:
@@ -115,7 +115,7 @@ def _recorded(links: Links, firm: NDArray[np.int64]) -> Floats:
     return np.bincount(firm, weights=links.amount, minlength=n) + links.own_use
 
 
-def _check_accounts(cells: Cells, firms: Firms, links: Links) -> None:
+def _check_accounts(cells: CheckedColumn, firms: Firms, links: Links) -> None:
     sales = _recorded(links, links.supplier)
     bought = _recorded(links, links.buyer)
     if firms.revenue is not None:

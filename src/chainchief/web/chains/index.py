@@ -13,7 +13,7 @@ from chainchief.web.figures.numbers import Numbers
 from chainchief.web.figures.rows import Row
 from chainchief.web.figures.scopes import as_at, cell_of
 from chainchief.web.frame.month_bar import Bar, bar_for
-from chainchief.web.frame.query import Asked
+from chainchief.web.frame.query import CellQuery
 from chainchief.web.frame.reach import reaches
 from chainchief.web.frame.visible import holding_on, records_of
 
@@ -42,21 +42,21 @@ class ChainsPage:
     lines: list[ChainLine]
 
 
-def chains_page(asked: Asked, viewer: Viewer) -> tuple[ChainsPage, Numbers]:
+def chains_page(query: CellQuery, viewer: Viewer) -> tuple[ChainsPage, Numbers]:
     """All chains in the division asked for, those within the viewer's reach."""
-    asked, numbers = cell_of(asked, viewer)
-    chiefs = chiefs_of(asked.month.last, viewer)
+    query, numbers = cell_of(query, viewer)
+    chiefs = chiefs_of(query.month.last, viewer)
     lines = [
-        _line(chain, asked, numbers, chiefs)
-        for chain in records_of("chain", viewer).filter(holding_on(asked.month.last))
-        if reaches(viewer, Scope(asked.division, chain.code), numbers.figures.territory)
+        _line(chain, query, numbers, chiefs)
+        for chain in records_of("chain", viewer).filter(holding_on(query.month.last))
+        if reaches(viewer, Scope(query.division, chain.code), numbers.figures.territory)
     ]
     page = ChainsPage(
-        bar=bar_for(asked.month, reverse("chains"), division=asked.division),
+        bar=bar_for(query.month, reverse("chains"), division=query.division),
         title=_("Chains in {month}: {unit}").format(
-            month=asked.month.label, unit=numbers.figures.territory.names[asked.division]
+            month=query.month.label, unit=numbers.figures.territory.names[query.division]
         ),
-        as_at=as_at(asked, numbers),
+        as_at=as_at(query, numbers),
         heads=[numbers.catalogue[code].name for code in known(COLUMNS, numbers)],
         lines=sorted((line for line in lines if line), key=in_order),
     )
@@ -72,12 +72,14 @@ def in_order(line: ChainLine) -> tuple[bool, int, str]:
     return not line.is_landmark, line.position, line.code
 
 
-def _line(chain, asked: Asked, numbers: Numbers, chiefs: dict[str, list[str]]) -> ChainLine | None:  # type: ignore[no-untyped-def]
+def _line(
+    chain, query: CellQuery, numbers: Numbers, chiefs: dict[str, list[str]]
+) -> ChainLine | None:  # type: ignore[no-untyped-def]
     if chain.code not in numbers.figures.territory.chains:
         return None
-    day, scope = asked.month.last, Scope(asked.division, chain.code)
+    day, scope = query.month.last, Scope(query.division, chain.code)
     begun = chain.landmark_from is not None and chain.landmark_from <= day
-    query = Asked(asked.month, asked.division, "", asked.snapshot).query
+    query = CellQuery(query.month, query.division, "", query.snapshot).query
     return ChainLine(
         code=chain.code,
         name=chain.name,
@@ -85,5 +87,5 @@ def _line(chain, asked: Asked, numbers: Numbers, chiefs: dict[str, list[str]]) -
         chiefs="、".join(chiefs.get(chain.code, [])) or "—",
         position=chain.position or LAST,
         is_landmark=begun and (chain.landmark_to is None or chain.landmark_to >= day),
-        rows=list(rows_of(COLUMNS, asked, scope, numbers)),
+        rows=list(rows_of(COLUMNS, query, scope, numbers)),
     )

@@ -6,7 +6,7 @@ from chainchief.indicators.figures import Scope
 from chainchief.web.figures.month_page import row_for
 from chainchief.web.figures.numbers import Numbers
 from chainchief.web.figures.rows import Row
-from chainchief.web.frame.query import Asked
+from chainchief.web.frame.query import CellQuery
 
 #: The cards of a chain's page.
 CARDS = (
@@ -39,8 +39,10 @@ def known(codes: tuple[str, ...], numbers: Numbers) -> list[str]:
     ]
 
 
-def rows_of(codes: tuple[str, ...], asked: Asked, scope: Scope, numbers: Numbers) -> Iterator[Row]:
+def rows_of(
+    codes: tuple[str, ...], query: CellQuery, scope: Scope, numbers: Numbers
+) -> Iterator[Row]:
     """The figures of one cell, each a door to its receipt."""
-    there = Asked(asked.month, scope.division, scope.chain, asked.snapshot)
+    there = CellQuery(query.month, scope.division, scope.chain, query.snapshot)
     for code in known(codes, numbers):
         yield row_for(there, numbers.figures.get(code, scope), numbers)

@@ -21,7 +21,7 @@ from chainchief.web.figures.rows import Row
 from chainchief.web.figures.scopes import ScopeChoices, as_at, cell_of, choices_of, note_on
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.month_bar import Bar, bar_for
-from chainchief.web.frame.query import Asked
+from chainchief.web.frame.query import CellQuery
 from chainchief.web.frame.visible import address_of, doors, holding_on, records_of, rows_of
 
 
@@ -48,7 +48,7 @@ class StageCount:
 class ChainPage:
     """What templates/web/chain.html shows."""
 
-    asked: Asked
+    query: CellQuery
     bar: Bar
     crumbs: list[Crumb]
     title: str
@@ -65,36 +65,36 @@ class ChainPage:
     record: str
 
 
-def chain_page(code: str, asked: Asked, viewer: Viewer) -> tuple[ChainPage, Numbers]:
+def chain_page(code: str, query: CellQuery, viewer: Viewer) -> tuple[ChainPage, Numbers]:
     """`WrongUseError` for an unknown chain, `NotAllowedError` for one out of reach."""
-    asked, numbers = cell_of(Asked(asked.month, asked.division, code, asked.snapshot), viewer)
+    query, numbers = cell_of(CellQuery(query.month, query.division, code, query.snapshot), viewer)
     name = numbers.figures.territory.chains.get(code)
     if name is None:
         raise WrongUseError(_("There is no chain {!r}.").format(code))
-    day, here = asked.month.last, reverse("chain", args=[code])
-    cell = Scope(asked.division, code)
-    is_city = asked.division == numbers.figures.territory.root
-    bar = bar_for(asked.month, here, division=asked.division)
-    scope = choices_of(asked, numbers, viewer, bar.state, here)
+    day, here = query.month.last, reverse("chain", args=[code])
+    cell = Scope(query.division, code)
+    is_city = query.division == numbers.figures.territory.root
+    bar = bar_for(query.month, here, division=query.division)
+    scope = choices_of(query, numbers, viewer, bar.state, here)
     page = ChainPage(
-        asked=asked,
+        query=query,
         bar=bar,
-        crumbs=[Crumb(_("Chains"), f"{reverse('chains')}?month={asked.month}"), Crumb(name)],
+        crumbs=[Crumb(_("Chains"), f"{reverse('chains')}?month={query.month}"), Crumb(name)],
         title=_("{chain}: {unit}, {month}").format(
             chain=name,
-            unit=numbers.figures.territory.names[asked.division],
-            month=asked.month.label,
+            unit=numbers.figures.territory.names[query.division],
+            month=query.month.label,
         ),
-        as_at=as_at(asked, numbers),
-        note=note_on(asked),
-        scope=ScopeChoices(here, asked, scope.divisions, [], scope.snapshots),
-        cards=list(indicators.rows_of(indicators.CARDS, asked, cell, numbers)),
+        as_at=as_at(query, numbers),
+        note=note_on(query),
+        scope=ScopeChoices(here, query, scope.divisions, [], scope.snapshots),
+        cards=list(indicators.rows_of(indicators.CARDS, query, cell, numbers)),
         holders=holders_of(code, day, viewer),
-        stuck=stuck_in(code, "" if is_city else asked.division, day, viewer),
+        stuck=stuck_in(code, "" if is_city else query.division, day, viewer),
         stages=_stages(code, day, viewer),
         map=map_of(code, day, viewer),
         firms=_firms(code, day, viewer),
-        release=f"{reverse('release', args=['chain-note'])}?{asked.query}",
+        release=f"{reverse('release', args=['chain-note'])}?{query.query}",
         record=_record(code, viewer),
     )
     return page, numbers

@@ -22,7 +22,7 @@ from chainchief.web.figures.changes import ChangeLine
 from chainchief.web.figures.numbers import OFFICE_TIME
 from chainchief.web.figures.receipt_panel import Named
 from chainchief.web.frame.breadcrumbs import Crumb
-from chainchief.web.frame.query import Asked
+from chainchief.web.frame.query import CellQuery
 from chainchief.web.frame.visible import doors
 from chainchief.web.registers.names import Names
 
@@ -196,7 +196,7 @@ def _door(one: IssuedFigure, known: Names) -> str:
         return known.door(kind, one.record).address if kind else ""
     if Citation.parse(one.citation).is_claim:
         return ""
-    there = Asked(one.span.end, one.division, one.chain)
+    there = CellQuery(one.span.end, one.division, one.chain)
     return f"{reverse('indicator', args=[one.code])}?{there.query}"
 
 

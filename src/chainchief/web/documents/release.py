@@ -11,7 +11,7 @@ from chainchief.briefing.render.documents import render
 from chainchief.briefing.render.html import to_html
 from chainchief.briefing.render.rendering import Placed, draft
 from chainchief.briefing.render.template_files import find_template, shipped_names
-from chainchief.briefing.resolve.filling import Setting
+from chainchief.briefing.resolve.filling import RenderContext
 from chainchief.briefing.resolve.ledger_source import LedgerSource
 from chainchief.briefing.template.tags import Template
 from chainchief.core.faults import FaultsError
@@ -23,7 +23,7 @@ from chainchief.web.figures.scopes import as_at, cell_of, choices_of
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.choices import Choice
 from chainchief.web.frame.month_bar import Bar, bar_for
-from chainchief.web.frame.query import Asked
+from chainchief.web.frame.query import CellQuery
 
 #: What each shipped template is called; an office's own is called by its file's name.
 _NAMES = {
@@ -49,7 +49,7 @@ class Tab:
 class ReleasePage:
     """What templates/web/release.html shows; `document` is the page inside it."""
 
-    asked: Asked
+    query: CellQuery
     bar: Bar
     crumbs: list[Crumb]
     title: str
@@ -63,26 +63,26 @@ class ReleasePage:
     faults: list[str]
 
 
-def release_page(template: str, asked: Asked, viewer: Viewer) -> ReleasePage:
+def release_page(template: str, query: CellQuery, viewer: Viewer) -> ReleasePage:
     """`WrongUseError` for an unknown template; its faults are told on the page."""
     find_template(template)
-    asked, numbers = cell_of(_with_cell(template, asked, viewer), viewer)
+    query, numbers = cell_of(_with_cell(template, query, viewer), viewer)
     here = reverse("release", args=[template])
-    bar = bar_for(asked.month, here, division=asked.division, chain=asked.chain)
-    scope = choices_of(asked, numbers, viewer, bar.state, here)
+    bar = bar_for(query.month, here, division=query.division, chain=query.chain)
+    scope = choices_of(query, numbers, viewer, bar.state, here)
     return ReleasePage(
-        asked=asked,
+        query=query,
         bar=bar,
         crumbs=[Crumb(_("Documents"), reverse("issued")), Crumb(_name(template))],
-        title=_("{document}, {month}").format(document=_name(template), month=asked.month.label),
-        as_at=as_at(asked, numbers),
+        title=_("{document}, {month}").format(document=_name(template), month=query.month.label),
+        as_at=as_at(query, numbers),
         here=here,
-        templates=[_tab(name, template, asked) for name in shipped_names()],
+        templates=[_tab(name, template, query) for name in shipped_names()],
         divisions=scope.divisions if template == _ABOUT_A_UNIT else [],
         chains=[one for one in scope.chains if one.code] if template == _ABOUT_A_CHAIN else [],
-        document=f"{reverse('release-document', args=[template])}?{asked.query}",
-        file=f"{reverse('release-file', args=[template])}?{asked.query}",
-        faults=_made(template, asked, numbers).faults,
+        document=f"{reverse('release-document', args=[template])}?{query.query}",
+        file=f"{reverse('release-file', args=[template])}?{query.query}",
+        faults=_made(template, query, numbers).faults,
     )
 
 
@@ -90,20 +90,20 @@ def _name(template: str) -> str:
     return _(_NAMES[template]) if template in _NAMES else template
 
 
-def _tab(name: str, current: str, asked: Asked) -> Tab:
-    there = Asked(asked.month, "", "", asked.snapshot)
+def _tab(name: str, current: str, query: CellQuery) -> Tab:
+    there = CellQuery(query.month, "", "", query.snapshot)
     return Tab(_name(name), f"{reverse('release', args=[name])}?{there.query}", name == current)
 
 
-def _with_cell(template: str, asked: Asked, viewer: Viewer) -> Asked:
+def _with_cell(template: str, query: CellQuery, viewer: Viewer) -> CellQuery:
     """A note on a chain begins with the first chain, a county's sheet with the first county."""
-    city, numbers = cell_of(Asked(asked.month, snapshot=asked.snapshot), viewer)
-    if template == _ABOUT_A_CHAIN and not asked.chain:
-        return Asked(asked.month, asked.division, _first_chain(numbers), asked.snapshot)
-    if template == _ABOUT_A_UNIT and asked.division in {"", numbers.figures.territory.root}:
+    city, numbers = cell_of(CellQuery(query.month, snapshot=query.snapshot), viewer)
+    if template == _ABOUT_A_CHAIN and not query.chain:
+        return CellQuery(query.month, query.division, _first_chain(numbers), query.snapshot)
+    if template == _ABOUT_A_UNIT and query.division in {"", numbers.figures.territory.root}:
         inside = [code for code in numbers.figures.territory.inside if code != city.division]
-        return Asked(asked.month, inside[0] if inside else "", "", asked.snapshot)
-    return asked
+        return CellQuery(query.month, inside[0] if inside else "", "", query.snapshot)
+    return query
 
 
 def _first_chain(numbers: Numbers) -> str:
@@ -111,64 +111,64 @@ def _first_chain(numbers: Numbers) -> str:
 
 
 @dataclass(frozen=True)
-class Made:
+class MadeDocument:
     """A document as a page of its own, or the faults for which there is none."""
 
     html: str
     faults: list[str]
 
 
-def _made(template: str, asked: Asked, numbers: Numbers) -> Made:
+def _made(template: str, query: CellQuery, numbers: Numbers) -> MadeDocument:
     """The same template over the same snapshot is made once."""
     found = find_template(template)
     hashes = tuple(numbers.catalogue.hashes.items())
-    key = (found.content, asked, numbers.snapshot.manifest_hash, hashes, language())
-    return _memory.get(key, lambda: _make(found, asked, numbers))
+    key = (found.content, query, numbers.snapshot.manifest_hash, hashes, language())
+    return _memory.get(key, lambda: _make(found, query, numbers))
 
 
-_memory: Memory[Made] = Memory(16)
+_memory: Memory[MadeDocument] = Memory(16)
 
 
-def _make(template: Template, asked: Asked, numbers: Numbers) -> Made:
+def _make(template: Template, query: CellQuery, numbers: Numbers) -> MadeDocument:
     """Gaps are left where a figure is missing; a faulty template is told with all its faults."""
-    source = LedgerSource(asked.month, numbers.snapshot, numbers.catalogue, numbers.figures)
-    setting = Setting(source, asked.division or source.top_division(), asked.chain)
+    source = LedgerSource(query.month, numbers.snapshot, numbers.catalogue, numbers.figures)
+    setting = RenderContext(source, query.division or source.top_division(), query.chain)
     try:
         with speaking(CHINESE):
             made = draft(template, setting, with_gaps=True)
     except FaultsError as refused:
-        return Made("", [fault.text for fault in refused.faults])
-    return Made(to_html(made, door=lambda placed: _door(placed, asked)), [])
+        return MadeDocument("", [fault.text for fault in refused.faults])
+    return MadeDocument(to_html(made, door=lambda placed: _door(placed, query)), [])
 
 
-def document_html(template: str, asked: Asked, viewer: Viewer) -> str:
+def document_html(template: str, query: CellQuery, viewer: Viewer) -> str:
     """The document as a page of its own, for the frame."""
-    asked, numbers = cell_of(asked, viewer)
-    return _made(template, asked, numbers).html
+    query, numbers = cell_of(query, viewer)
+    return _made(template, query, numbers).html
 
 
-def _door(placed: Placed, asked: Asked) -> str:
+def _door(placed: Placed, query: CellQuery) -> str:
     """The page of the figure; "" for a claim, whose receipt opens in the document."""
     citation = placed.cited.citation
     if citation.is_claim or citation.record:
         return ""
-    there = Asked(citation.month, citation.division, citation.chain, asked.snapshot)
+    there = CellQuery(citation.month, citation.division, citation.chain, query.snapshot)
     if citation.span is not None:
-        there = Asked(Month.of(citation.span.last), there.division, there.chain, there.snapshot)
+        there = CellQuery(Month.of(citation.span.last), there.division, there.chain, there.snapshot)
     return f"{reverse('indicator', args=[citation.code])}?{there.query}"
 
 
-def document_file(template: str, asked: Asked) -> bytes:
+def document_file(template: str, query: CellQuery) -> bytes:
     """The draft for Word or WPS, with each figure's receipt as a comment."""
     with TemporaryDirectory() as folder:
         out = Path(folder) / "draft.docx"
         render(
             template,
-            asked.month,
+            query.month,
             out,
-            division=asked.division,
-            chain=asked.chain,
-            snapshot=asked.snapshot or None,
+            division=query.division,
+            chain=query.chain,
+            snapshot=query.snapshot or None,
             review=True,
             with_gaps=True,
         )

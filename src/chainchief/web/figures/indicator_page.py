@@ -9,7 +9,7 @@ from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.briefing.models import IssuedFigure
 from chainchief.core.i18n import _
-from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.compare.bases import Basis
 from chainchief.indicators.compare.comparable import basis_in_words
 from chainchief.indicators.describe.explain import facts_of
@@ -28,7 +28,7 @@ from chainchief.web.frame import choices
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.choices import Choice
 from chainchief.web.frame.month_bar import Bar, bar_for
-from chainchief.web.frame.query import Asked
+from chainchief.web.frame.query import CellQuery
 from chainchief.web.frame.reach import reaches
 
 #: What the page sets a figure against, in this order.
@@ -79,7 +79,7 @@ class Printed:
 class IndicatorPage:
     """What templates/web/indicator.html shows."""
 
-    asked: Asked
+    query: CellQuery
     bar: Bar
     crumbs: list[Crumb]
     title: str
@@ -102,26 +102,26 @@ class IndicatorPage:
     is_closed: bool
 
 
-def indicator_page(code: str, asked: Asked, viewer: Viewer) -> tuple[IndicatorPage, Numbers]:
+def indicator_page(code: str, query: CellQuery, viewer: Viewer) -> tuple[IndicatorPage, Numbers]:
     """`WrongUseError` for an unknown code, and for one that is about a record to be named."""
-    asked, numbers = cell_of(asked, viewer)
-    figure = numbers.figures.get(code, asked.scope)
+    query, numbers = cell_of(query, viewer)
+    figure = numbers.figures.get(code, query.scope)
     here = reverse("indicator", args=[code])
-    bar = bar_for(asked.month, here, division=asked.division, chain=asked.chain)
+    bar = bar_for(query.month, here, division=query.division, chain=query.chain)
     compared, refused = _compared(numbers, figure)
-    points = course_of(numbers, code, asked.scope)
+    points = course_of(numbers, code, query.scope)
     page = IndicatorPage(
-        asked=asked,
+        query=query,
         bar=bar,
         crumbs=[
-            Crumb(_("Figures"), f"{reverse('figures')}?{asked.query}"),
+            Crumb(_("Figures"), f"{reverse('figures')}?{query.query}"),
             Crumb(figure.name),
         ],
-        title=f"{figure.name} · {numbers.scope_name(asked.scope)}",
-        as_at=as_at(asked, numbers),
-        note=note_on(asked),
-        scope=choices_of(asked, numbers, viewer, bar.state, here),
-        row=row_for(asked, figure, numbers),
+        title=f"{figure.name} · {numbers.scope_name(query.scope)}",
+        as_at=as_at(query, numbers),
+        note=note_on(query),
+        scope=choices_of(query, numbers, viewer, bar.state, here),
+        row=row_for(query, figure, numbers),
         records=_("records behind it: {}").format(figure.records),
         span=span_words(figure),
         definitions=_definitions(numbers.catalogue[code]),
@@ -129,19 +129,19 @@ def indicator_page(code: str, asked: Asked, viewer: Viewer) -> tuple[IndicatorPa
         compared=compared,
         refused=refused,
         chart=bars_of(points),
-        months=[_month(point, code, asked) for point in reversed(points)],
-        divisions=list(_divisions(code, asked, numbers, viewer)),
-        chains=list(_chains(code, asked, numbers, viewer)),
+        months=[_month(point, code, query) for point in reversed(points)],
+        divisions=list(_divisions(code, query, numbers, viewer)),
+        chains=list(_chains(code, query, numbers, viewer)),
         printed=_printed(code, numbers, viewer),
-        steps=steps_of(numbers, code, asked.scope, viewer),
+        steps=steps_of(numbers, code, query.scope, viewer),
         is_closed=bar.state.is_closed,
     )
     return page, numbers
 
 
-def _definitions(entry: Entry) -> list[Named]:
+def _definitions(indicator: Indicator) -> list[Named]:
     """Every sentence that was ever in force, the latest first, with its source."""
-    latest_first = sorted(entry.definitions, key=lambda each: each.valid_from, reverse=True)
+    latest_first = sorted(indicator.definitions, key=lambda each: each.valid_from, reverse=True)
     return [
         Named(
             _("in force from {}").format(each.valid_from.isoformat()),
@@ -170,8 +170,8 @@ def _compared(numbers: Numbers, figure: Figure) -> tuple[list[Compared], list[Co
     return made, refused
 
 
-def _month(point: Point, code: str, asked: Asked) -> MonthLine:
-    there = Asked(point.month, asked.division, asked.chain)
+def _month(point: Point, code: str, query: CellQuery) -> MonthLine:
+    there = CellQuery(point.month, query.division, query.chain)
     published = point.published
     return MonthLine(
         month=point.month.label,
@@ -182,25 +182,25 @@ def _month(point: Point, code: str, asked: Asked) -> MonthLine:
     )
 
 
-def _divisions(code: str, asked: Asked, numbers: Numbers, viewer: Viewer) -> Iterator[Place]:
+def _divisions(code: str, query: CellQuery, numbers: Numbers, viewer: Viewer) -> Iterator[Place]:
     if "division" not in numbers.catalogue[code].dimensions:
         return
     for choice in choices.division_choices(numbers.figures.territory):
-        yield from _place(choice, code, Scope(choice.code, asked.chain), asked, numbers, viewer)
+        yield from _place(choice, code, Scope(choice.code, query.chain), query, numbers, viewer)
 
 
-def _chains(code: str, asked: Asked, numbers: Numbers, viewer: Viewer) -> Iterator[Place]:
+def _chains(code: str, query: CellQuery, numbers: Numbers, viewer: Viewer) -> Iterator[Place]:
     if "chain" not in numbers.catalogue[code].dimensions:
         return
     for choice in choices.chain_choices(numbers.figures.territory):
-        yield from _place(choice, code, Scope(asked.division, choice.code), asked, numbers, viewer)
+        yield from _place(choice, code, Scope(query.division, choice.code), query, numbers, viewer)
 
 
 def _place(
-    choice: Choice, code: str, scope: Scope, asked: Asked, numbers: Numbers, viewer: Viewer
+    choice: Choice, code: str, scope: Scope, query: CellQuery, numbers: Numbers, viewer: Viewer
 ) -> Iterator[Place]:
     if reaches(viewer, scope, numbers.figures.territory):
-        there = Asked(asked.month, scope.division, scope.chain, asked.snapshot)
+        there = CellQuery(query.month, scope.division, scope.chain, query.snapshot)
         row = row_for(there, numbers.figures.get(code, scope), numbers)
         yield Place(choice.label, row.page, row)
 

@@ -5,31 +5,31 @@ from dataclasses import dataclass
 
 from chainchief.core.i18n import _
 from chainchief.core.units import from_steps, plain, unit
-from chainchief.indicators.figures import Figure, Nature
+from chainchief.indicators.figures import Figure, MetricType
 
 #: The number at the head of what a document prints; 第5位 has none.
 _NUMBER = re.compile(r"[-−]?[\d.,]+")
 _NATURES = {
-    Nature.FLOW: "over the span",
-    Nature.STOCK: "as at the end",
-    Nature.CUMULATIVE_REPORT: "cumulative report",
-    Nature.RATIO: "ratio",
-    Nature.DIFFERENCE: "difference",
-    Nature.OFFICIAL: "official statistic",
-    Nature.FURNISHED: "furnished",
-    Nature.RANK: "rank",
-    Nature.STREAK: "streak",
-    Nature.RECORD: "one record",
+    MetricType.FLOW: "over the span",
+    MetricType.STOCK: "as at the end",
+    MetricType.CUMULATIVE_REPORT: "cumulative report",
+    MetricType.RATIO: "ratio",
+    MetricType.DIFFERENCE: "difference",
+    MetricType.OFFICIAL: "official statistic",
+    MetricType.FURNISHED: "furnished",
+    MetricType.RANK: "rank",
+    MetricType.STREAK: "streak",
+    MetricType.RECORD: "one record",
 }
 
 
-def nature_word(nature: Nature) -> str:
+def metric_type_word(nature: MetricType) -> str:
     return _(_NATURES[nature])
 
 
 def span_words(figure: Figure) -> str:
     """2023年1-11月; what is told as at the end of the span, by that day."""
-    if figure.nature in {Nature.STOCK, Nature.FURNISHED, Nature.RECORD}:
+    if figure.nature in {MetricType.STOCK, MetricType.FURNISHED, MetricType.RECORD}:
         return _("as at {}").format(figure.span.last.isoformat())
     return figure.span.label
 

@@ -10,7 +10,7 @@ from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch.closing import snapshot_for
 from chainchief.indicators.catalogue import loading as catalogues
-from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.compare.comparer import Comparer
 from chainchief.indicators.compute.engine import figures_for
@@ -45,16 +45,16 @@ class Numbers:
         A statement that only the city has is not missing from every other unit's page.
         """
         is_city = scope.division == self.figures.territory.root
-        for entry in self.catalogue:
-            if not entry.parameters and self._is_told(entry, scope):
-                figure = self.figures.get(entry.code, scope)
+        for indicator in self.catalogue:
+            if not indicator.parameters and self._is_told(indicator, scope):
+                figure = self.figures.get(indicator.code, scope)
                 if is_city or figure.parts:
                     yield figure
 
-    def _is_told(self, entry: Entry, scope: Scope) -> bool:
-        by_chain = not scope.chain or "chain" in entry.dimensions
+    def _is_told(self, indicator: Indicator, scope: Scope) -> bool:
+        by_chain = not scope.chain or "chain" in indicator.dimensions
         by_unit = scope.division == self.figures.territory.root or (
-            "division" in entry.dimensions or not entry.is_summed
+            "division" in indicator.dimensions or not indicator.is_summed
         )
         return by_chain and by_unit
 

@@ -12,11 +12,11 @@ from chainchief.indicators.figures import Contribution, Figure, Formula, Receipt
 from chainchief.ledger.registers import register_of
 from chainchief.web.figures import receipt_tables
 from chainchief.web.figures.amounts import amount, unit_of
-from chainchief.web.figures.number_words import Shown, nature_word, shown, span_words
+from chainchief.web.figures.number_words import Shown, metric_type_word, shown, span_words
 from chainchief.web.figures.numbers import Numbers
 from chainchief.web.figures.receipt_tables import Column, Wish
 from chainchief.web.frame.choices import Choice
-from chainchief.web.frame.query import Asked
+from chainchief.web.frame.query import CellQuery
 from chainchief.web.frame.visible import doors
 
 _SHORT = 12
@@ -37,7 +37,7 @@ class Named:
 
 
 @dataclass(frozen=True)
-class Part:
+class PartLine:
     """One part of the formula: its sum, and how many records make it."""
 
     name: str
@@ -46,7 +46,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Head:
+class SortableHead:
     """The head of a column, with the address that sorts by it."""
 
     key: str
@@ -76,7 +76,7 @@ class Cell:
 class ReceiptView:
     """What templates/web/receipt.html and records.html show."""
 
-    asked: Asked
+    query: CellQuery
     receipt: Receipt
     numbers: Numbers
     wish: Wish
@@ -119,7 +119,7 @@ class ReceiptView:
         """Where the number comes from, down to the hashes."""
         snapshot = self.numbers.snapshot
         return [
-            Named(_("nature"), nature_word(self.figure.nature)),
+            Named(_("nature"), metric_type_word(self.figure.nature)),
             Named(_("span"), span_words(self.figure)),
             Named(_("snapshot"), self.numbers.snapshot_words),
             Named(_("hash of the snapshot"), snapshot.manifest_hash, is_code=True),
@@ -128,12 +128,12 @@ class ReceiptView:
         ]
 
     @property
-    def parts(self) -> list[Part]:
+    def parts(self) -> list[PartLine]:
         """The sums of the parts; nothing where the value is its only part."""
         if len(self.figure.parts) < 2:
             return []
         return [
-            Part(
+            PartLine(
                 receipt_tables.part_name(part),
                 self._sum_of(part, total),
                 _("records: {}").format(self._entities(part)),
@@ -174,10 +174,10 @@ class ReceiptView:
         return receipt_tables.arranged(self.receipt.contributions, self.columns, self.wish)
 
     @property
-    def heads(self) -> list[Head]:
+    def heads(self) -> list[SortableHead]:
         return [self._head(column) for column in self.columns]
 
-    def _head(self, column: Column) -> Head:
+    def _head(self, column: Column) -> SortableHead:
         is_sorted = column.key == self.wish.sort
         turned = replace(
             self.wish,
@@ -185,7 +185,9 @@ class ReceiptView:
             descending=not self.wish.descending if is_sorted else column.is_number,
         )
         direction = ("descending" if self.wish.descending else "ascending") if is_sorted else ""
-        return Head(column.key, column.title, self._address(turned), direction, column.is_number)
+        return SortableHead(
+            column.key, column.title, self._address(turned), direction, column.is_number
+        )
 
     @property
     def lines(self) -> list[list[Cell]]:
@@ -224,9 +226,9 @@ class ReceiptView:
         return [pair for pair in kept if pair[1]]
 
     def _asked_pairs(self) -> Iterable[tuple[str, str]]:
-        asked = self.asked
-        yield from (("month", str(asked.month)), ("division", asked.division))
-        yield from (("chain", asked.chain), ("snapshot", asked.snapshot))
+        query = self.query
+        yield from (("month", str(query.month)), ("division", query.division))
+        yield from (("chain", query.chain), ("snapshot", query.snapshot))
 
     def _query(self, wish: Wish) -> str:
         named = [
@@ -243,7 +245,7 @@ class ReceiptView:
 
     @property
     def close(self) -> str:
-        return f"{reverse('figures')}?{self.asked.query}"
+        return f"{reverse('figures')}?{self.query.query}"
 
     @property
     def export(self) -> str:
@@ -276,10 +278,10 @@ def _cells(
 
 
 def receipt_view(
-    code: str, asked: Asked, numbers: Numbers, wish: Wish, viewer: Viewer
+    code: str, query: CellQuery, numbers: Numbers, wish: Wish, viewer: Viewer
 ) -> ReceiptView:
     """The receipt of `code` in the cell asked for; `WrongUseError` for an unknown code."""
-    return ReceiptView(asked, numbers.receipt_of(code, asked.scope), numbers, wish, viewer)
+    return ReceiptView(query, numbers.receipt_of(code, query.scope), numbers, wish, viewer)
 
 
 def csv_of(view: ReceiptView) -> str:

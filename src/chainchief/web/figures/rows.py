@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from chainchief.indicators.figures import Figure
-from chainchief.web.figures.number_words import Shown, nature_word, shown, span_words
+from chainchief.web.figures.number_words import Shown, metric_type_word, shown, span_words
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def row_of(
         absent=figure.absent,
         note=figure.note,
         is_internal=internal,
-        nature=nature_word(figure.nature),
+        nature=metric_type_word(figure.nature),
         span=span_words(figure),
         records=figure.records,
         address=address,

@@ -9,7 +9,7 @@ from chainchief.web.figures.numbers import Numbers, numbers_for
 from chainchief.web.frame import choices
 from chainchief.web.frame.choices import Choice
 from chainchief.web.frame.months import MonthState
-from chainchief.web.frame.query import WORKING, Asked
+from chainchief.web.frame.query import WORKING, CellQuery
 from chainchief.web.frame.reach import first_scope, reaches, require_reach
 
 
@@ -18,57 +18,57 @@ class ScopeChoices:
     """What templates/web/scope.html shows: a select is left out where its list is empty."""
 
     action: str
-    asked: Asked
+    query: CellQuery
     divisions: list[Choice]
     chains: list[Choice]
     snapshots: list[Choice]
 
 
-def cell_of(asked: Asked, viewer: Viewer) -> tuple[Asked, Numbers]:
+def cell_of(query: CellQuery, viewer: Viewer) -> tuple[CellQuery, Numbers]:
     """The numbers of the month, and what is asked with its division filled in.
 
     Raises `WrongUseError` for an unknown unit or chain, `NotAllowedError` for one out of reach.
     """
-    numbers = numbers_for(asked.month, asked.snapshot or None)
+    numbers = numbers_for(query.month, query.snapshot or None)
     territory = numbers.figures.territory
-    if not asked.division:
+    if not query.division:
         first = first_scope(viewer, territory)
-        asked = replace(asked, division=first.division, chain=asked.chain or first.chain)
-    territory.check(asked.division)
-    territory.check_chain(asked.chain)
-    require_reach(viewer, asked.scope, territory)
-    return asked, numbers
+        query = replace(query, division=first.division, chain=query.chain or first.chain)
+    territory.check(query.division)
+    territory.check_chain(query.chain)
+    require_reach(viewer, query.scope, territory)
+    return query, numbers
 
 
 def choices_of(
-    asked: Asked, numbers: Numbers, viewer: Viewer, state: MonthState, action: str
+    query: CellQuery, numbers: Numbers, viewer: Viewer, state: MonthState, action: str
 ) -> ScopeChoices:
     """The units and chains that this viewer can choose beside the one shown."""
     territory = numbers.figures.territory
     divisions = [
         choice
         for choice in choices.division_choices(territory)
-        if reaches(viewer, Scope(choice.code, asked.chain), territory)
+        if reaches(viewer, Scope(choice.code, query.chain), territory)
     ]
     chains = [
         choice
         for choice in choices.chain_choices(territory)
-        if reaches(viewer, Scope(asked.division, choice.code), territory)
+        if reaches(viewer, Scope(query.division, choice.code), territory)
     ]
-    return ScopeChoices(action, asked, divisions, chains, _snapshots(state))
+    return ScopeChoices(action, query, divisions, chains, _snapshots(state))
 
 
-def note_on(asked: Asked) -> str:
+def note_on(query: CellQuery) -> str:
     """What must be known of the unit before its numbers are read."""
-    if asked.division not in choices.zones():
+    if query.division not in choices.zones():
         return ""
     return _("This unit is an “of which”: its records count in the unit that contains it too.")
 
 
-def as_at(asked: Asked, numbers: Numbers) -> list[str]:
+def as_at(query: CellQuery, numbers: Numbers) -> list[str]:
     """The cut-off, the snapshot and when it was made."""
     return [
-        _("cut-off {}").format(asked.month.last.isoformat()),
+        _("cut-off {}").format(query.month.last.isoformat()),
         _("snapshot {}").format(numbers.snapshot_name),
         _("made {}").format(numbers.made_at),
     ]

@@ -14,7 +14,9 @@ from chainchief.core.i18n import _
 log = logging.getLogger(__name__)
 
 
-def told(request: HttpRequest, status: HTTPStatus, message: str, number: str = "") -> HttpResponse:
+def fault_page(
+    request: HttpRequest, status: HTTPStatus, message: str, number: str = ""
+) -> HttpResponse:
     """A page that says `message` in the reader's language."""
     heading, remedy = _texts(status)
     page = render_to_string(
@@ -51,7 +53,7 @@ def not_listed() -> str:
 def not_taken(request: HttpRequest, methods: Iterable[str]) -> HttpResponse:
     """A page for a method that the policy table does not give this address."""
     told_so = _("This address does not take {method}.").format(method=request.method)
-    page = told(request, HTTPStatus.METHOD_NOT_ALLOWED, told_so)
+    page = fault_page(request, HTTPStatus.METHOD_NOT_ALLOWED, told_so)
     page.headers["Allow"] = ", ".join(methods_allowed(methods))
     return page
 
@@ -66,7 +68,7 @@ _WITH = {"GET": ("GET", "HEAD")}
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's handler for addresses that lead nowhere."""
-    return told(request, HTTPStatus.NOT_FOUND, _("There is no page at this address."))
+    return fault_page(request, HTTPStatus.NOT_FOUND, _("There is no page at this address."))
 
 
 def failed(request: HttpRequest) -> HttpResponse:
@@ -82,4 +84,4 @@ def refused(request: HttpRequest, fault: ChainChiefError) -> HttpResponse:
 def _numbered(request: HttpRequest, message: str) -> HttpResponse:
     number = uuid4().hex[:8]
     log.error("fault %s at %s: %s", number, request.path, message)
-    return told(request, HTTPStatus.INTERNAL_SERVER_ERROR, message, number)
+    return fault_page(request, HTTPStatus.INTERNAL_SERVER_ERROR, message, number)

@@ -39,8 +39,8 @@ def opens(viewer: Viewer, route: Route, kind: str = "") -> bool:
 def require(viewer: Viewer, route: Route, kind: str = "") -> None:
     """`opens`, or `NotAllowedError` that says what and as whom; `WrongUseError` for no kind."""
     if not opens(viewer, route, kind):
-        asked = register_of(kind).policy_class if kind else route.policy_class
-        policy.require(viewer, route.verb, asked)
+        query = register_of(kind).policy_class if kind else route.policy_class
+        policy.require(viewer, route.verb, query)
 
 
 def _classes(route: Route, kind: str) -> set[str]:
@@ -76,9 +76,9 @@ class AskThePolicyTable:
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         if isinstance(fault, NotAllowedError):
-            return fault_pages.told(request, HTTPStatus.FORBIDDEN, str(fault))
+            return fault_pages.fault_page(request, HTTPStatus.FORBIDDEN, str(fault))
         if isinstance(fault, WrongUseError):
-            return fault_pages.told(request, HTTPStatus.NOT_FOUND, str(fault))
+            return fault_pages.fault_page(request, HTTPStatus.NOT_FOUND, str(fault))
         if isinstance(fault, ChainChiefError):
             return fault_pages.refused(request, fault)
         return None
@@ -89,7 +89,7 @@ def _refused(request: HttpRequest, kind: str) -> HttpResponse | None:
     name = request.resolver_match.url_name if request.resolver_match else None
     methods = policy.table().methods_of(name or "")
     if not methods:
-        return fault_pages.told(request, HTTPStatus.FORBIDDEN, fault_pages.not_listed())
+        return fault_pages.fault_page(request, HTTPStatus.FORBIDDEN, fault_pages.not_listed())
     route = methods.get(asked_as(request.method or ""))
     if route is None:
         return fault_pages.not_taken(request, methods)

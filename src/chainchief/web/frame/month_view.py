@@ -7,21 +7,21 @@ from typing import Concatenate, ParamSpec
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from chainchief.web.frame.query import Asked, asked_month
+from chainchief.web.frame.query import CellQuery, query_of_month
 
 Rest = ParamSpec("Rest")
 
 
 def of_a_month(
-    view: Callable[Concatenate[HttpRequest, Asked, Rest], HttpResponse],
+    view: Callable[Concatenate[HttpRequest, CellQuery, Rest], HttpResponse],
 ) -> Callable[Concatenate[HttpRequest, Rest], HttpResponse]:
     """`view` is given what is asked; where nothing was reported yet, the page says what to do."""
 
     @wraps(view)
     def answer(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
-        asked = asked_month(request)
-        if asked is None:
+        query = query_of_month(request)
+        if query is None:
             return render(request, "web/empty.html", {})
-        return view(request, asked, *args, **kwargs)
+        return view(request, query, *args, **kwargs)
 
     return answer

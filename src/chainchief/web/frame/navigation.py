@@ -16,7 +16,7 @@ from chainchief.web.frame.guard import opens, viewer_of
 
 
 @dataclass(frozen=True)
-class Entry:
+class NavigationLink:
     """An entry of the navigation. It is here only when its pages are."""
 
     name: str
@@ -50,7 +50,7 @@ _ENTRIES = (
 )
 
 
-def entries(request: HttpRequest) -> list[Entry]:
+def entries(request: HttpRequest) -> list[NavigationLink]:
     """The pages that this viewer may open; none while there is no sound policy table.
 
     Then the page says what is wrong with it: it must not fail at its frame.
@@ -61,9 +61,11 @@ def entries(request: HttpRequest) -> list[Entry]:
         return []
 
 
-def _entries(request: HttpRequest, viewer: Viewer) -> list[Entry]:
+def _entries(request: HttpRequest, viewer: Viewer) -> list[NavigationLink]:
     return [
-        Entry(_(name), icon, reverse(route, args=arguments), request.path.startswith(begins))
+        NavigationLink(
+            _(name), icon, reverse(route, args=arguments), request.path.startswith(begins)
+        )
         for name, icon, route, arguments, begins in _ENTRIES
         if _opens(viewer, route)
     ]

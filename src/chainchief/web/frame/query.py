@@ -14,7 +14,7 @@ WORKING = "working"
 
 
 @dataclass(frozen=True)
-class Asked:
+class CellQuery:
     """One cell of one month. Blank `division` is the city; blank `snapshot` the month's own."""
 
     month: Month
@@ -38,10 +38,10 @@ class Asked:
         return urlencode({name: value for name, value in named.items() if value})
 
 
-def asked_of(request: HttpRequest, month: Month | None = None) -> Asked:
+def query_of(request: HttpRequest, month: Month | None = None) -> CellQuery:
     """Read the address; `month` where it names none. `WrongUseError` for what is no month."""
     given: QueryDict = request.GET
-    return Asked(
+    return CellQuery(
         month or Month.parse(given.get("month", "")),
         given.get("division", ""),
         given.get("chain", ""),
@@ -49,9 +49,9 @@ def asked_of(request: HttpRequest, month: Month | None = None) -> Asked:
     )
 
 
-def asked_month(request: HttpRequest) -> Asked | None:
+def query_of_month(request: HttpRequest) -> CellQuery | None:
     """What the address asks for; None where it names no month and there is none to show."""
     if request.GET.get("month"):
-        return asked_of(request)
+        return query_of(request)
     month = newest_month()
-    return asked_of(request, month) if month else None
+    return query_of(request, month) if month else None

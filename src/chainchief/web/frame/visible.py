@@ -52,13 +52,13 @@ def address_of(kind: str, uid: uuid.UUID | str) -> str:
 
 def doors(cited: Iterable[tuple[str, str]], viewer: Viewer) -> dict[tuple[str, str], str]:
     """(kind, uid) → the address of the record's page, for those that the viewer may open."""
-    asked: dict[str, set[str]] = {}
+    query: dict[str, set[str]] = {}
     for kind, uid in cited:
         if kind in all_registers():
-            asked.setdefault(kind, set()).add(uid)
+            query.setdefault(kind, set()).add(uid)
     return {
         (kind, str(uid)): address_of(kind, uid)
-        for kind, uids in asked.items()
+        for kind, uids in query.items()
         for some in chunks(sorted(uids))
         for uid in rows_of(kind, viewer).filter(uid__in=some).values_list("uid", flat=True)
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from chainchief.access.viewers import Viewer
-from chainchief.indicators.catalogue.indicator import Entry
+from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.catalogue.sources import source_of
 from chainchief.indicators.describe.kinds_page import table_of
@@ -20,7 +20,7 @@ from chainchief.web.figures.numbers import Numbers
 from chainchief.web.figures.receipt_tables import part_name
 from chainchief.web.figures.scopes import cell_of
 from chainchief.web.frame.months import newest_month
-from chainchief.web.frame.query import Asked
+from chainchief.web.frame.query import CellQuery
 
 Lines = dict[str, list[tuple[Figure, Contribution]]]
 
@@ -53,7 +53,7 @@ def counted_page(kind: str, uid: str, viewer: Viewer) -> CountedPage | None:
     month = newest_month()
     if month is None:
         return None
-    asked, numbers = cell_of(Asked(month), viewer)
+    asked, numbers = cell_of(CellQuery(month), viewer)
     found: dict[str, list[tuple[Figure, Contribution]]] = defaultdict(list)
     for figure, line in _lines(kind, asked.scope, numbers).get(uid, []):
         found[figure.code].append((figure, line))
@@ -62,7 +62,9 @@ def counted_page(kind: str, uid: str, viewer: Viewer) -> CountedPage | None:
     return CountedPage(title, told[:SHOWN], told[SHOWN:])
 
 
-def _counted(lines: list[tuple[Figure, Contribution]], asked: Asked, numbers: Numbers) -> Counted:
+def _counted(
+    lines: list[tuple[Figure, Contribution]], asked: CellQuery, numbers: Numbers
+) -> Counted:
     figure = lines[0][0]
     return Counted(
         name=figure.name,
@@ -100,9 +102,9 @@ def _trace(kind: str, scope: Scope, numbers: Numbers) -> Lines:
     return dict(found)
 
 
-def _kinds(entry: Entry, catalogue: Catalogue) -> Iterator[str]:
+def _kinds(indicator: Indicator, catalogue: Catalogue) -> Iterator[str]:
     """The kinds whose records an indicator counts, or whose rows it reads."""
-    plain = [catalogue[term.indicator] for term in entry.terms.values()] or [entry]
+    plain = [catalogue[term.indicator] for term in indicator.terms.values()] or [indicator]
     for table in filter(None, map(table_of, plain)):
         yield from (source_of(table).row_kind, source_of(table).entity_kind)
 

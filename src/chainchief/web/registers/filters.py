@@ -10,7 +10,7 @@ from chainchief.ledger.registers import Column, Register
 from chainchief.web.frame.choices import Choice
 from chainchief.web.frame.visible import rows_of
 from chainchief.web.registers.names import Names
-from chainchief.web.registers.query import IS, Sought
+from chainchief.web.registers.query import IS, ListQuery
 from chainchief.web.registers.selection import found, has_days
 
 #: As many states are offered at once; the others are folded.
@@ -43,7 +43,7 @@ class Filters:
     """What templates/web/registers/filters.html shows."""
 
     action: str
-    sought: Sought
+    query: ListQuery
     selects: list[Select]
     more: list[Select]
     has_days: bool
@@ -52,41 +52,41 @@ class Filters:
 
     @property
     def is_more_open(self) -> bool:
-        asked = self.sought
+        asked = self.query
         return any(each.value for each in self.more) or bool(asked.day) or asked.with_withdrawn
 
 
 def filters_of(
-    register: Register, sought: Sought, viewer: Viewer, here: str, names: Names
+    register: Register, query: ListQuery, viewer: Viewer, here: str, names: Names
 ) -> Filters:
     states = [
-        _state(column, sought, _counts(register, column, sought, viewer))
+        _state(column, query, _counts(register, column, query, viewer))
         for column in register.columns
         if column.type.is_state
     ]
     return Filters(
         action=here,
-        sought=sought,
-        selects=[*_scopes(register, sought, viewer, names), *states[:SHOWN]],
+        query=query,
+        selects=[*_scopes(register, query, viewer, names), *states[:SHOWN]],
         more=states[SHOWN:],
         has_days=has_days(register),
-        chips=_chips(register, sought, here, names),
-        clear=here if sought.is_narrowed else "",
+        chips=_chips(register, query, here, names),
+        clear=here if query.is_narrowed else "",
     )
 
 
 def _counts(
-    register: Register, column: Column, sought: Sought, viewer: Viewer
+    register: Register, column: Column, query: ListQuery, viewer: Viewer
 ) -> dict[object, int]:
     """How many records each state has among those found by all the other conditions."""
-    others = tuple(pair for pair in sought.chosen if pair[0] != column.name)
-    rows = found(register, sought.but(chosen=others), viewer).order_by()
+    others = tuple(pair for pair in query.chosen if pair[0] != column.name)
+    rows = found(register, query.but(chosen=others), viewer).order_by()
     return dict(rows.values_list(column.name).annotate(Count("pk")))
 
 
-def _state(column: Column, sought: Sought, counts: dict[object, int]) -> Select:
+def _state(column: Column, query: ListQuery, counts: dict[object, int]) -> Select:
     """The states that some record has, each with the number of those, and the one asked for."""
-    value = sought.value_of(column.name)
+    value = query.value_of(column.name)
     named = [
         Choice(code, f"{label} ({count:,})")
         for code, label in column.type.options()
@@ -95,11 +95,11 @@ def _state(column: Column, sought: Sought, counts: dict[object, int]) -> Select:
     return Select(f"{IS}{column.name}", column.title, value, [Choice("", _("all")), *named])
 
 
-def _scopes(register: Register, sought: Sought, viewer: Viewer, names: Names) -> list[Select]:
+def _scopes(register: Register, query: ListQuery, viewer: Viewer, names: Names) -> list[Select]:
     """Units and chains that records within reach belong to."""
     asked = (
-        ("division", _("Division"), register.division, sought.division),
-        ("chain", _("Chain"), register.chain, sought.chain),
+        ("division", _("Division"), register.division, query.division),
+        ("chain", _("Chain"), register.chain, query.chain),
     )
     return [
         _scope(kind, label, value, _codes(register, path, viewer) | ({value} - {""}), names)
@@ -119,15 +119,15 @@ def _scope(kind: str, label: str, value: str, codes: set[str], names: Names) -> 
     return Select(kind, label, value, [Choice("", _("all")), *named])
 
 
-def _chips(register: Register, sought: Sought, here: str, names: Names) -> list[Chip]:
+def _chips(register: Register, query: ListQuery, here: str, names: Names) -> list[Chip]:
     """The references that a link from another page asked for."""
     chips = []
-    for name, code in sought.chosen:
+    for name, code in query.chosen:
         column = register.column(name)
         kind = column.type.target
         if kind:
             names.learn(kind, {code})
             called = names.door(kind, code).name
-            without = sought.but(chosen=tuple(pair for pair in sought.chosen if pair[0] != name))
+            without = query.but(chosen=tuple(pair for pair in query.chosen if pair[0] != name))
             chips.append(Chip(column.title, called, f"{here}?{without.query}", IS + name, code))
     return chips

@@ -79,9 +79,9 @@ def load(path: Path, _time: float) -> tuple[Group, ...]:
     entries, faults = presetfile.read(path, "groups")
     groups: list[Group] = []
     seen: set[str] = set()
-    for number, entry in enumerate(entries, 1):
+    for number, indicator in enumerate(entries, 1):
         try:
-            groups.append(_group(entry, seen))
+            groups.append(_group(indicator, seen))
         except (KeyError, TypeError, ValueError) as refusal:
             facts = {"number": number, "reason": presetfile.reason_of(refusal)}
             faults.append(Fault(BAD_GROUP, Place(file=path.name), facts=facts))
@@ -90,12 +90,12 @@ def load(path: Path, _time: float) -> tuple[Group, ...]:
     return tuple(groups)
 
 
-def _group(entry: Any, seen: set[str]) -> Group:
-    kinds = tuple(str(kind) for kind in entry["kinds"])
+def _group(indicator: Any, seen: set[str]) -> Group:
+    kinds = tuple(str(kind) for kind in indicator["kinds"])
     for kind in kinds:
         if kind not in all_registers():
             raise ValueError(_("there is no kind {}").format(kind))
         if kind in seen:
             raise ValueError(_("{} stands in a group already").format(kind))
         seen.add(kind)
-    return Group({"zh": str(entry["zh"]), "en": str(entry["en"])}, kinds)
+    return Group({"zh": str(indicator["zh"]), "en": str(indicator["en"])}, kinds)

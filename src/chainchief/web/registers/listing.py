@@ -9,7 +9,7 @@ from django.urls import reverse
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
-from chainchief.ledger.custom_fields.column import ExtraColumn
+from chainchief.ledger.custom_fields.column import CustomField
 from chainchief.ledger.exchange.layout import columns_of
 from chainchief.ledger.registers import Register
 from chainchief.web.frame.breadcrumbs import Crumb
@@ -17,7 +17,7 @@ from chainchief.web.frame.visible import address_of, records_of
 from chainchief.web.registers.cells import Cell, cells_for, is_number
 from chainchief.web.registers.filters import Filters, filters_of
 from chainchief.web.registers.names import Names, rows_with
-from chainchief.web.registers.query import Sought
+from chainchief.web.registers.query import ListQuery
 from chainchief.web.registers.selection import found, is_named
 
 #: Records on a page.
@@ -35,7 +35,7 @@ class Sort:
 
 
 @dataclass(frozen=True)
-class Head:
+class ColumnHead:
     """The head of a column; the first may sort by two."""
 
     sorts: list[Sort]
@@ -47,7 +47,7 @@ class Head:
 
 
 @dataclass(frozen=True)
-class Line:
+class RecordLine:
     """One record: its name (or code), the code below a name, its other cells."""
 
     title: str
@@ -77,18 +77,18 @@ class ListPage:
     crumbs: list[Crumb]
     as_at: list[str]
     filters: Filters
-    heads: list[Head]
-    lines: list[Line]
+    heads: list[ColumnHead]
+    lines: list[RecordLine]
     turn: Turn
     files: list[tuple[str, str]]
     level: str
     is_empty: bool
 
 
-def list_page(register: Register, sought: Sought, viewer: Viewer) -> ListPage:
+def list_page(register: Register, query: ListQuery, viewer: Viewer) -> ListPage:
     """`WrongUseError` where the address asks for what the kind does not have."""
     here, names = reverse("record-list", args=[register.kind]), Names(viewer)
-    page = Paginator(found(register, sought, viewer), STEP).get_page(sought.page)
+    page = Paginator(found(register, query, viewer), STEP).get_page(query.page)
     in_force = records_of(register.kind, viewer).count()
     return ListPage(
         kind=register.kind,
@@ -99,46 +99,46 @@ def list_page(register: Register, sought: Sought, viewer: Viewer) -> ListPage:
             _("{} found").format(f"{page.paginator.count:,}"),
             _("{} in force").format(f"{in_force:,}"),
         ],
-        filters=filters_of(register, sought, viewer, here, names),
-        heads=_heads(register, sought, here),
+        filters=filters_of(register, query, viewer, here, names),
+        heads=_heads(register, query, here),
         lines=_lines(register, page, names),
-        turn=_turn(page, sought, here),
-        files=_files(register, sought, viewer),
+        turn=_turn(page, query, here),
+        files=_files(register, query, viewer),
         level=policy.level_word(register.policy_class),
         is_empty=not in_force,
     )
 
 
-def _heads(register: Register, sought: Sought, here: str) -> list[Head]:
+def _heads(register: Register, query: ListQuery, here: str) -> list[ColumnHead]:
     """The name (where there is one) and the code share the first column."""
     columns = columns_of(register)
     first = [column for column in columns if column.name in {"name", "code"}]
     first.sort(key=lambda column: column.name, reverse=True)
-    heads = [Head([_sort(column, sought, here) for column in first])]
+    heads = [ColumnHead([_sort(column, query, here) for column in first])]
     rest = (column for column in columns if column not in first)
-    return heads + [Head([_sort(each, sought, here)], is_number(each)) for each in rest]
+    return heads + [ColumnHead([_sort(each, query, here)], is_number(each)) for each in rest]
 
 
-def _sort(column: Any, sought: Sought, here: str) -> Sort:
-    if isinstance(column, ExtraColumn):
+def _sort(column: Any, query: ListQuery, here: str) -> Sort:
+    if isinstance(column, CustomField):
         return Sort(column.name, column.label, "", "")
-    is_sorted = column.name == sought.sort
-    turned = sought.but(sort=column.name, descending=is_sorted and not sought.descending)
-    direction = ("descending" if sought.descending else "ascending") if is_sorted else ""
+    is_sorted = column.name == query.sort
+    turned = query.but(sort=column.name, descending=is_sorted and not query.descending)
+    direction = ("descending" if query.descending else "ascending") if is_sorted else ""
     return Sort(column.name, column.label, f"{here}?{turned.query}", direction)
 
 
-def _lines(register: Register, page: "Page[Any]", names: Names) -> list[Line]:
+def _lines(register: Register, page: "Page[Any]", names: Names) -> list[RecordLine]:
     rows = rows_with(register, page.object_list)  # type: ignore[arg-type]
     names.look_up(register, rows)
     return [_line(register, row, names) for row in rows]
 
 
-def _line(register: Register, row: dict[str, Any], names: Names) -> Line:
+def _line(register: Register, row: dict[str, Any], names: Names) -> RecordLine:
     named = is_named(register)
     cells = cells_for(register, row, row["extra"], names)
     gone = row["withdrawn_on"]
-    return Line(
+    return RecordLine(
         title=row["name"] if named else row["code"],
         code=row["code"] if named else "",
         address=address_of(register.kind, row["uid"]),
@@ -147,9 +147,9 @@ def _line(register: Register, row: dict[str, Any], names: Names) -> Line:
     )
 
 
-def _turn(page: "Page[Any]", sought: Sought, here: str) -> Turn:
+def _turn(page: "Page[Any]", query: ListQuery, here: str) -> Turn:
     def at(number: int) -> str:
-        return f"{here}?{sought.but(page=number).query}"
+        return f"{here}?{query.but(page=number).query}"
 
     pages = page.paginator
     return Turn(
@@ -162,11 +162,11 @@ def _turn(page: "Page[Any]", sought: Sought, here: str) -> Turn:
     )
 
 
-def _files(register: Register, sought: Sought, viewer: Viewer) -> list[tuple[str, str]]:
+def _files(register: Register, query: ListQuery, viewer: Viewer) -> list[tuple[str, str]]:
     """Downloads of all that is sought, for whoever may export the kind."""
     if not policy.allowed(viewer, "export", register.policy_class):
         return []
-    query = sought.but().query
+    query = query.but().query
     return [
         (form.upper(), f"{reverse('record-file', args=[register.kind, form])}?{query}")
         for form in ("xlsx", "csv")

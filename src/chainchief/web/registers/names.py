@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from chainchief.access.viewers import Viewer
 from chainchief.ledger.columns import CellValue
-from chainchief.ledger.custom_fields.column import ExtraColumn
+from chainchief.ledger.custom_fields.column import CustomField
 from chainchief.ledger.registers import Column, Register, register_of
 from chainchief.web.frame.visible import address_of, rows_of
 from chainchief.web.registers.selection import is_named
@@ -55,7 +55,7 @@ class Names:
         return self._known.get((kind, code)) or Door(code, "")
 
 
-def referred(column: Column | ExtraColumn, value: CellValue) -> str:
+def referred(column: Column | CustomField, value: CellValue) -> str:
     """The kind that the column's codes name; "" where it holds no code."""
     return column.type.target if value else ""
 

@@ -16,7 +16,7 @@ _MOST = 200
 
 
 @dataclass(frozen=True)
-class Sought:
+class ListQuery:
     """`chosen` are pairs of a column and the code that it must hold."""
 
     words: str = ""
@@ -30,7 +30,7 @@ class Sought:
     page: int = 1
 
     @classmethod
-    def of(cls, query: QueryDict) -> "Sought":
+    def of(cls, query: QueryDict) -> "ListQuery":
         """From an address. `WrongUseError` for a day that is none; a strange page is the first."""
         given = {name: _clean(query.get(name, "")) for name in query}
         sort, page = given.get("sort", ""), given.get("page", "")
@@ -47,7 +47,7 @@ class Sought:
             page=max(1, int(page)) if page.isdecimal() and len(page) < 9 else 1,
         )
 
-    def but(self, **changes: Any) -> "Sought":
+    def but(self, **changes: Any) -> "ListQuery":
         """The same with changes, from the first page on."""
         return replace(self, **{"page": 1, **changes})
 
@@ -57,7 +57,7 @@ class Sought:
     @property
     def is_narrowed(self) -> bool:
         """Whether anything but order and page is asked for."""
-        return self != Sought(sort=self.sort, descending=self.descending, page=self.page)
+        return self != ListQuery(sort=self.sort, descending=self.descending, page=self.page)
 
     @property
     def order(self) -> str:

@@ -16,7 +16,7 @@ from chainchief.web.frame.visible import rows_of
 from chainchief.web.registers.cells import Cell, cells_for, title_of
 from chainchief.web.registers.history import VersionLine, history_of
 from chainchief.web.registers.names import Names, rows_with
-from chainchief.web.registers.references import Mention, mentions_of
+from chainchief.web.registers.references import ReferringRecords, mentions_of
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class RecordPage:
     as_at: list[str]
     withdrawn: str
     fields: list[Cell]
-    mentions: list[Mention]
+    mentions: list[ReferringRecords]
     versions: list[VersionLine]
     figures: str
     more: str

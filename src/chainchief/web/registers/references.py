@@ -21,7 +21,7 @@ SHOWN = 6
 
 
 @dataclass(frozen=True)
-class Mention:
+class ReferringRecords:
     """Records of one kind that name this one in one column. `first` are some of its parts.
 
     `column` says which, for kinds that could name it in several.
@@ -38,7 +38,7 @@ class Mention:
         return self.count - len(self.first)
 
 
-def mentions_of(register: Register, code: str, names: Names) -> list[Mention]:
+def mentions_of(register: Register, code: str, names: Names) -> list[ReferringRecords]:
     """Parts first (records whose key holds this one's), then the others, in order of kinds."""
     found = [
         mention
@@ -57,14 +57,14 @@ def _naming(kind: str, viewer: Viewer) -> Iterator[tuple[Register, Column]]:
                     yield other, other.column(name)
 
 
-def _mention(other: Register, column: Column, code: str, names: Names) -> Mention | None:
+def _mention(other: Register, column: Column, code: str, names: Names) -> ReferringRecords | None:
     rows = records_of(other.kind, names.viewer).filter(**{column.attribute: code})
     count = rows.count()
     if not count:
         return None
     is_part = other.model.composed_of[:1] == (column.name,)
     in_several = list(other.references.values()).count(other.references[column.name]) > 1
-    return Mention(
+    return ReferringRecords(
         title=_(other.plural),
         column=_("as {}").format(column.title) if in_several else "",
         count=count,

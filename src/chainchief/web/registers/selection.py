@@ -13,28 +13,28 @@ from chainchief.core.i18n import _
 from chainchief.ledger.columns import BadCell, Comparison
 from chainchief.ledger.registers import Column, Register, register_of
 from chainchief.web.frame.visible import holding_on, inside, rows_of
-from chainchief.web.registers.query import Sought
+from chainchief.web.registers.query import ListQuery
 
 #: More words than this say no more.
 _MOST_WORDS = 8
 
 
 def found(
-    register: Register, sought: Sought, viewer: Viewer, verb: str = "see"
+    register: Register, query: ListQuery, viewer: Viewer, verb: str = "see"
 ) -> "QuerySet[Any, Any]":
     """What the viewer may see (or export) of what is sought, in its order.
 
     `WrongUseError` where the kind has no such column, unit, chain or days.
     """
     rows = rows_of(register.kind, viewer, verb)
-    if not sought.with_withdrawn:
+    if not query.with_withdrawn:
         rows = rows.filter(withdrawn_on=None)
-    for word in sought.words.split()[:_MOST_WORDS]:
+    for word in query.words.split()[:_MOST_WORDS]:
         rows = rows.filter(_holding(register, word, viewer))
-    rows = rows.filter(_scope(register, sought))
-    for name, code in sought.chosen:
+    rows = rows.filter(_scope(register, query))
+    for name, code in query.chosen:
         rows = rows.filter(_is(register.column(name), code))
-    return rows.order_by(*_order(register, sought))
+    return rows.order_by(*_order(register, query))
 
 
 def is_named(register: Register) -> bool:
@@ -58,17 +58,17 @@ def _holding(register: Register, word: str, viewer: Viewer) -> Q:
     return holds
 
 
-def _scope(register: Register, sought: Sought) -> Q:
+def _scope(register: Register, query: ListQuery) -> Q:
     asked = Q()
-    if sought.division:
+    if query.division:
         _require(bool(register.division), register)
-        asked &= inside(register.division, sought.division)
-    if sought.chain:
+        asked &= inside(register.division, query.division)
+    if query.chain:
         _require(bool(register.chain), register)
-        asked &= Q(**{register.chain: sought.chain})
-    if sought.day:
+        asked &= Q(**{register.chain: query.chain})
+    if query.day:
         _require(has_days(register), register)
-        asked &= holding_on(sought.day)
+        asked &= holding_on(query.day)
     return asked
 
 
@@ -94,10 +94,10 @@ def _is(column: Column, text: str) -> Q:
         ) from None
 
 
-def _order(register: Register, sought: Sought) -> "list[str | OrderBy]":
+def _order(register: Register, query: ListQuery) -> "list[str | OrderBy]":
     """By the column, blanks last, then by code, so that every page has its own records."""
-    if sought.sort == "code":
-        return [sought.order]
-    column = register.column(sought.sort)
+    if query.sort == "code":
+        return [query.order]
+    column = register.column(query.sort)
     by = column.type.order(column.attribute)
-    return [by.desc(nulls_last=True) if sought.descending else by.asc(nulls_last=True), "code"]
+    return [by.desc(nulls_last=True) if query.descending else by.asc(nulls_last=True), "code"]

@@ -20,7 +20,7 @@ from chainchief.web.frame.visible import address_of, rows_of
 from chainchief.web.registers.counted_in import counted_page
 from chainchief.web.registers.index import kind_groups
 from chainchief.web.registers.listing import list_page
-from chainchief.web.registers.query import Sought
+from chainchief.web.registers.query import ListQuery
 from chainchief.web.registers.record import record_page, row_of
 from chainchief.web.registers.selection import found
 
@@ -37,7 +37,7 @@ def records(request: HttpRequest) -> HttpResponse:
 
 
 def record_list(request: HttpRequest, kind: str) -> HttpResponse:
-    page = list_page(register_of(kind), Sought.of(request.GET), viewer_of(request))
+    page = list_page(register_of(kind), ListQuery.of(request.GET), viewer_of(request))
     return render(request, "web/registers/list.html", {"page": page})
 
 
@@ -47,7 +47,7 @@ def record_file(request: HttpRequest, kind: str, form: str) -> HttpResponse:
         raise WrongUseError(_("There is no download as {!r}.").format(form))
     register = register_of(kind)
     viewer = viewer_of(request)
-    rows = found(register, Sought.of(request.GET), viewer, "export")
+    rows = found(register, ListQuery.of(request.GET), viewer, "export")
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"table.{form}"
         write_records(path, register, rows, tellable=lambda named: rows_of(named, viewer))

@@ -12,7 +12,7 @@ from chainchief.web.documents.release import document_file, document_html, relea
 from chainchief.web.figures.scopes import cell_of
 from chainchief.web.frame.guard import viewer_of
 from chainchief.web.frame.month_view import of_a_month
-from chainchief.web.frame.query import Asked, asked_month
+from chainchief.web.frame.query import CellQuery, query_of_month
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #: The document is a page without scripts; only our own pages may frame it.
@@ -28,8 +28,8 @@ _PAPER = "; ".join(
 
 
 @of_a_month
-def release(request: HttpRequest, asked: Asked, template: str) -> HttpResponse:
-    page = release_page(template, asked, viewer_of(request))
+def release(request: HttpRequest, query: CellQuery, template: str) -> HttpResponse:
+    page = release_page(template, query, viewer_of(request))
     return render(request, "web/release.html", {"page": page})
 
 
@@ -42,8 +42,8 @@ def release_document(request: HttpRequest, template: str) -> HttpResponse:
 
 def release_file(request: HttpRequest, template: str) -> HttpResponse:
     """The draft for Word or WPS."""
-    asked = _cell(request)
-    return _attached(document_file(template, asked), f"{template}-{asked.month}.docx")
+    query = _cell(request)
+    return _attached(document_file(template, query), f"{template}-{query.month}.docx")
 
 
 def issued(request: HttpRequest) -> HttpResponse:
@@ -68,12 +68,12 @@ def issued_file(_request: HttpRequest, digest: str) -> HttpResponse:
     return _attached(path.read_bytes(), document.name)
 
 
-def _cell(request: HttpRequest) -> Asked:
+def _cell(request: HttpRequest) -> CellQuery:
     """The cell of the address; `WrongUseError` where it names no month."""
-    asked = asked_month(request)
-    if asked is None:
+    query = query_of_month(request)
+    if query is None:
         raise WrongUseError(_("The address names no month."))
-    return cell_of(asked, viewer_of(request))[0]
+    return cell_of(query, viewer_of(request))[0]
 
 
 def _attached(content: bytes, name: str) -> HttpResponse:

@@ -14,7 +14,7 @@ from chainchief.web.figures.receipt_tables import Wish
 from chainchief.web.figures.scopes import cell_of
 from chainchief.web.frame.guard import viewer_of
 from chainchief.web.frame.month_view import of_a_month
-from chainchief.web.frame.query import Asked, asked_of
+from chainchief.web.frame.query import CellQuery, query_of
 from chainchief.web.frame.reach import require_reach
 
 
@@ -25,55 +25,55 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @of_a_month
-def month_page(request: HttpRequest, asked: Asked) -> HttpResponse:
+def month_page(request: HttpRequest, query: CellQuery) -> HttpResponse:
     """The figures of a month."""
-    page, _numbers = page_for(asked, viewer_of(request))
+    page, _numbers = page_for(query, viewer_of(request))
     return render(request, "web/figures.html", {"page": page, "open": None})
 
 
 @of_a_month
-def indicator(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
+def indicator(request: HttpRequest, query: CellQuery, code: str) -> HttpResponse:
     """The page of one figure."""
-    page, _numbers = indicator_page(code, asked, viewer_of(request))
+    page, _numbers = indicator_page(code, query, viewer_of(request))
     return render(request, "web/indicator.html", {"page": page, "open": None})
 
 
 @of_a_month
-def chains(request: HttpRequest, asked: Asked) -> HttpResponse:
+def chains(request: HttpRequest, query: CellQuery) -> HttpResponse:
     """All chains, in the order that the city gave them."""
-    page, _numbers = chains_page(asked, viewer_of(request))
+    page, _numbers = chains_page(query, viewer_of(request))
     return render(request, "web/chains.html", {"page": page})
 
 
 @of_a_month
-def chain(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
+def chain(request: HttpRequest, query: CellQuery, code: str) -> HttpResponse:
     """One chain: what is stuck, and whose turn it is."""
-    page, _numbers = chain_page(code, asked, viewer_of(request))
+    page, _numbers = chain_page(code, query, viewer_of(request))
     return render(request, "web/chain.html", {"page": page, "open": None})
 
 
 @vary_on_headers("HX-Request", "HX-Target")
 @of_a_month
-def receipt(request: HttpRequest, asked: Asked, code: str) -> HttpResponse:
+def receipt(request: HttpRequest, query: CellQuery, code: str) -> HttpResponse:
     """A receipt over the page it belongs to; htmx asks for the panel or the records alone."""
     viewer, wish = viewer_of(request), Wish.of(request.GET)
     part = _PARTS.get(_target(request))
     if part:
-        asked, numbers = cell_of(asked, viewer)
-        found = receipt_view(code, asked, numbers, wish, viewer)
+        query, numbers = cell_of(query, viewer)
+        found = receipt_view(code, query, numbers, wish, viewer)
         return render(request, part, {"open": found})
-    page, numbers = page_for(asked, viewer)
-    found = receipt_view(code, page.asked, numbers, wish, viewer)
+    page, numbers = page_for(query, viewer)
+    found = receipt_view(code, page.query, numbers, wish, viewer)
     return render(request, "web/figures.html", {"page": page, "open": found})
 
 
 def receipt_csv(request: HttpRequest, code: str) -> HttpResponse:
     """The records as they are shown, all of them, for a spreadsheet."""
-    asked = asked_of(request)
+    query = query_of(request)
     viewer = viewer_of(request)
-    asked, numbers = cell_of(asked, viewer)
-    require_reach(viewer, asked.scope, numbers.figures.territory, "export")
-    found = receipt_view(code, asked, numbers, Wish.of(request.GET), viewer)
+    query, numbers = cell_of(query, viewer)
+    require_reach(viewer, query.scope, numbers.figures.territory, "export")
+    found = receipt_view(code, query, numbers, Wish.of(request.GET), viewer)
     response = HttpResponse(csv_of(found), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{found.file_name}.csv"'
     return response

@@ -21,7 +21,7 @@ from chainchief.ledger.changelog import faults
 
 
 @dataclass(frozen=True)
-class Head:
+class SealHead:
     """The last seal, as it was made: number, last event under it, and its HMAC."""
 
     seal: int
@@ -32,7 +32,7 @@ class Head:
 KEY_BYTES = 32
 #: The head before the first seal. It stands from the moment that there is a key, so that whoever
 #: is stopped between the first seal and its head leaves a head that lags, not one that is missing.
-BEFORE_THE_FIRST = Head(0, 0, "")
+BEFORE_THE_FIRST = SealHead(0, 0, "")
 
 
 def key_file() -> Path:
@@ -76,20 +76,20 @@ def _write_once(file: Path, content: bytes) -> None:
             os.link(draft.name, file)
 
 
-def read_head(file: Path | None = None) -> Head | None:
+def read_head(file: Path | None = None) -> SealHead | None:
     """The head as last written; None where the file is missing or cannot be read."""
     try:
-        return Head(**json.loads((file or head_file()).read_text(encoding="utf-8")))
+        return SealHead(**json.loads((file or head_file()).read_text(encoding="utf-8")))
     except (FileNotFoundError, ValueError, TypeError):
         return None
 
 
-def write_head(head: Head) -> None:
+def write_head(head: SealHead) -> None:
     """Replace the head file in one step; after a power cut it is the old or the new one."""
     durable.write(head_file(), as_text(head))
 
 
-def as_text(head: Head) -> bytes:
+def as_text(head: SealHead) -> bytes:
     """What a head file says."""
     return json.dumps(asdict(head)).encode()
 

@@ -75,8 +75,8 @@ def _catch_up(last: Seal | None) -> None:
         anchors.remember(last)
 
 
-def _head_of(seal: Seal) -> keys.Head:
-    return keys.Head(seal.pk, seal.last_event, seal.mac)
+def _head_of(seal: Seal) -> keys.SealHead:
+    return keys.SealHead(seal.pk, seal.last_event, seal.mac)
 
 
 def head_faults(last: Seal | None) -> list[Fault]:

@@ -4,7 +4,7 @@ from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.bases import Evidence
 from chainchief.ledger.checks.builders import in_order
 from chainchief.ledger.checks.events import EVENT_CHECKS
-from chainchief.ledger.facts import Fact, FactColumn, FactType, Split
+from chainchief.ledger.facts import Apportionment, Fact, FactColumn, FactType
 from chainchief.ledger.kinds.project import checks, groups, likeness
 from chainchief.ledger.kinds.project.models import (
     Construction,
@@ -24,7 +24,7 @@ _CONSTRUCTION = FactColumn(
 
 
 def _about_projects(
-    name: str, columns: "dict[str, FactColumn]", split: Split | None = None
+    name: str, columns: "dict[str, FactColumn]", apportionment: Apportionment | None = None
 ) -> Fact:
     """A fact table whose rows speak of a project: counted by it, in its unit and chain."""
     return Fact(
@@ -34,12 +34,12 @@ def _about_projects(
         canonical="project__duplicate_of",
         division="project__division_id",
         chain="project__chain_id",
-        split=split,
+        apportionment=apportionment,
     )
 
 
-def _split(*amounts: str) -> Split:
-    return Split(
+def _by_shares(*amounts: str) -> Apportionment:
+    return Apportionment(
         "project_share", owner="project", unit="division_id", share="share", amounts=amounts
     )
 
@@ -95,7 +95,7 @@ PROJECT = Register(
                 "valid_from": FactColumn("valid_from", FactType.DATE),
                 "valid_to": FactColumn("valid_to", FactType.DATE),
             },
-            split=_split("total_investment"),
+            apportionment=_by_shares("total_investment"),
         ),
     ),
 )
@@ -232,7 +232,9 @@ REPORT = Register(
                 "funds_recognised": FactColumn("funds_recognised", FactType.STEPS, unit="元"),
                 "construction": _CONSTRUCTION,
             },
-            split=_split("invested", "funds_reported", "funds_verified", "funds_recognised"),
+            apportionment=_by_shares(
+                "invested", "funds_reported", "funds_verified", "funds_recognised"
+            ),
         ),
     ),
 )

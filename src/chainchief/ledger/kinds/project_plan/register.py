@@ -2,7 +2,7 @@
 
 from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.fact_columns import fact_columns
-from chainchief.ledger.facts import Fact, Split
+from chainchief.ledger.facts import Apportionment, Fact
 from chainchief.ledger.kinds.project_plan.checks import check_start_before_completion
 from chainchief.ledger.kinds.project_plan.models import ProjectPlan
 from chainchief.ledger.registers import Register
@@ -31,7 +31,7 @@ REGISTERS = (
                 columns=fact_columns(
                     ProjectPlan, "year", "investment", "funds", "start_by", "complete_by"
                 ),
-                split=Split(
+                apportionment=Apportionment(
                     "project_share",
                     owner="project",
                     unit="division_id",
