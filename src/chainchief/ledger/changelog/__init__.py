@@ -7,8 +7,7 @@ from chainchief.ledger.changelog.seals.sealing import seal
 from chainchief.ledger.changelog.seals.witnesses import Witness, witness
 from chainchief.ledger.changelog.triggers.making import install
 from chainchief.ledger.changelog.triggers.tables import watch, watched
-from chainchief.ledger.changelog.verification import verify
-from chainchief.ledger.changelog.verification.verify import explain
+from chainchief.ledger.changelog.verification.verify import explain, verify
 
 __all__ = [
     "Anchor",

@@ -7,6 +7,7 @@ from django.urls import reverse
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.indicators.figures import Scope
+from chainchief.ledger.kinds.chain.models import Chain
 from chainchief.web.chains.indicators import COLUMNS, known, rows_of
 from chainchief.web.chains.people import chiefs_of
 from chainchief.web.figures.numbers import Numbers
@@ -73,17 +74,17 @@ def in_order(line: ChainLine) -> tuple[bool, int, str]:
 
 
 def _line(
-    chain, query: CellQuery, numbers: Numbers, chiefs: dict[str, list[str]]
-) -> ChainLine | None:  # type: ignore[no-untyped-def]
+    chain: Chain, query: CellQuery, numbers: Numbers, chiefs: dict[str, list[str]]
+) -> ChainLine | None:
     if chain.code not in numbers.figures.territory.chains:
         return None
     day, scope = query.month.last, Scope(query.division, chain.code)
     begun = chain.landmark_from is not None and chain.landmark_from <= day
-    query = CellQuery(query.month, query.division, "", query.snapshot).query
+    address = CellQuery(query.month, query.division, "", query.snapshot).query
     return ChainLine(
         code=chain.code,
         name=chain.name,
-        address=f"{reverse('chain', args=[chain.code])}?{query}",
+        address=f"{reverse('chain', args=[chain.code])}?{address}",
         chiefs="、".join(chiefs.get(chain.code, [])) or "—",
         position=chain.position or LAST,
         is_landmark=begun and (chain.landmark_to is None or chain.landmark_to >= day),

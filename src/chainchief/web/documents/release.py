@@ -7,11 +7,12 @@ from tempfile import TemporaryDirectory
 from django.urls import reverse
 
 from chainchief.access.viewers import Viewer
+from chainchief.briefing.render.controls import Placed
 from chainchief.briefing.render.documents import render
 from chainchief.briefing.render.html import to_html
-from chainchief.briefing.render.rendering import Placed, draft
+from chainchief.briefing.render.rendering import draft
 from chainchief.briefing.render.template_files import find_template, shipped_names
-from chainchief.briefing.resolve.filling import RenderContext
+from chainchief.briefing.resolve.calls import RenderContext
 from chainchief.briefing.resolve.ledger_source import LedgerSource
 from chainchief.briefing.template.tags import Template
 from chainchief.core.faults import FaultsError

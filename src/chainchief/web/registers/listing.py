@@ -166,8 +166,8 @@ def _files(register: Register, query: ListQuery, viewer: Viewer) -> list[tuple[s
     """Downloads of all that is sought, for whoever may export the kind."""
     if not policy.allowed(viewer, "export", register.policy_class):
         return []
-    query = query.but().query
+    address = query.but().query
     return [
-        (form.upper(), f"{reverse('record-file', args=[register.kind, form])}?{query}")
+        (form.upper(), f"{reverse('record-file', args=[register.kind, form])}?{address}")
         for form in ("xlsx", "csv")
     ]
