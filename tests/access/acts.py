@@ -67,7 +67,7 @@ ACTS: Mapping[str, tuple[str, str, Callable[[Viewer], object], object]] = {
     "explain": (
         *("verify", "log"),
         lambda v: changelog.explain(1, 1, viewer=v, reason="x"),
-        __import__("chainchief.ledger.changelog.verification", fromlist=["x"]),
+        __import__("chainchief.ledger.changelog.verification.verify", fromlist=["x"]),
     ),
     "backup": ("backup", "program", lambda v: making.backup(NOWHERE, viewer=v), making),
 }

@@ -149,5 +149,6 @@ def test_twice_as_long_a_document_is_twice_the_work(shape):
 
 
 def test_the_limits_of_the_process_are_set_before_anything_is_read():
-    source = Path(confined.__file__).with_name("reading_process.py").read_text(encoding="utf-8")
+    process = Path(confined.__file__).parents[1] / "reading_process.py"
+    source = process.read_text(encoding="utf-8")
     assert source.index("confine()\n") < source.index('answer(request["work"]')

@@ -12,7 +12,7 @@ from chainchief.core.faults import FaultKind
 from chainchief.core.i18n import _catalogue
 
 ROOM = Path(chainchief.briefing.__file__).parent
-FILES = [*sorted(ROOM.glob("*.py")), ROOM.parent / "cli" / "briefing.py"]
+FILES = [*sorted(ROOM.rglob("*.py")), ROOM.parent / "cli" / "documents" / "briefing.py"]
 DOCS = (ROOM.parents[2] / "docs" / "templates.md").read_text(encoding="utf-8")
 KINDS = [one for one in vars(faults).values() if isinstance(one, FaultKind)]
 

@@ -9,7 +9,7 @@ from tests.indicators.test_states_of_a_figure import fed, firm
 from chainchief.briefing.citations import Citation, Comparison
 from chainchief.briefing.issue.issuing import issue
 from chainchief.briefing.issue.later_differences import would_differ
-from chainchief.briefing.readback.reader import read_figures
+from chainchief.briefing.readback.confined import read_figures
 from chainchief.briefing.render.documents import render
 from chainchief.briefing.resolve.ledger_source import LedgerSource
 from chainchief.briefing.sources import NoFigure, is_absent

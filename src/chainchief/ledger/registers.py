@@ -151,8 +151,7 @@ def _column(model: type[Record], name: str) -> Column:
 
 
 def _packages() -> Iterator[str]:
-    import chainchief.ledger.kinds as kinds
-
+    kinds = importlib.import_module("chainchief.ledger.kinds")
     for module in pkgutil.iter_modules(kinds.__path__):
         yield f"{kinds.__name__}.{module.name}"
 
