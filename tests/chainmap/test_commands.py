@@ -66,6 +66,33 @@ def test_targets_show_their_arithmetic(say):
     assert "adds 30.00% to the local rate" in say("targets", "NEW-IT", *DAY).out.replace("\n", " ")
 
 
+def test_what_moved_since_a_day_is_told(say):
+    told = json.loads(say("gaps", "NEW-IT", *DAY, "--since", "2021-12-31", "--json").out)["moved"]
+    assert {"segment": "CAST", "name": "铸件", "before": None, "now": "weak"} in told
+    out = say("gaps", "NEW-IT", *DAY, "--since", "2022-06-30").out
+    # In 2022 castings were all that was bought.
+    assert "钢材: missing → missing" not in out
+    assert "刀具: weak → at risk" in out
+    assert "No segment moved" in say("gaps", "NEW-IT", *DAY, "--since", "2023-11-30").out
+
+
+def test_relatedness_of_industries_takes_the_place_of_the_maps_density(say, tmp_path):
+    from tests.ledger.small_city import write
+
+    from chainchief.ledger.changesets import Creation
+
+    write(Creation("segment_class", "", {"segment": "STEEL", "industry": "3120"}))
+    path = tmp_path / "do.csv"
+    rows = ("甲,312,1", "甲,34,1", "乙,34,1", "乙,26,1", "丙,26,1")
+    path.write_text("\n".join(["place,activity,value", *rows]) + "\n", encoding="utf-8")
+    words = ("targets", "NEW-IT", *DAY, "--json", "--activities", path, "--place")
+    told = json.loads(say(*words, "乙").out)["targets"]
+    steel = next(each for each in told if each["segment"] == "STEEL")
+    # 312 goes with 34 in one of two places: (1/2) / (1 + 1/2).
+    assert steel["parts"]["density"] == pytest.approx(1 / 3)
+    assert "--place" in say("targets", "NEW-IT", *DAY, "--activities", path, status=2).err
+
+
 def test_targets_of_a_list_with_faults_are_refused_whole(say, tmp_path):
     path = tmp_path / "c.csv"
     path.write_text("name,segment\n甲,STEEL\n乙,STEAL\n", encoding="utf-8")

@@ -89,25 +89,45 @@ def _last_closed_day() -> dt.date:
 )
 @click.argument("chain")
 @day_options
+@click.option("--since", type=Day(), help=_("Also which segments moved since this day."))
 @click.option("--risk", is_flag=True, help=_("Also what stops if a segment stops (slower)."))
 @click.option("--receipts", is_flag=True, help=_("With --json: the records behind each answer."))
 @json_option
 @with_ledger
 def gaps(
-    chain: str, as_at: dt.date | None, year: int | None, risk: bool, receipts: bool, as_json: bool
+    chain: str,
+    as_at: dt.date | None,
+    year: int | None,
+    since: dt.date | None,
+    risk: bool,
+    receipts: bool,
+    as_json: bool,
 ) -> None:
     """Exit status 0 also where there is a gap: a gap is an answer, no fault."""
-    from chainchief.chainmap.telling import answers_document, risk_document
+    from chainchief.chainmap import answers_for, moved
+    from chainchief.chainmap.telling import (
+        answers_document,
+        moved_document,
+        moved_words,
+        risk_document,
+    )
 
     found = _answers(chain, as_at, year)
     at_risk = _risk(found, year) if risk else None
+    changes = None if since is None else moved(answers_for(chain, since), found)
     if as_json:
         document = answers_document(found, receipts=receipts)
         if risk:
             document["risk"] = None if at_risk is None else risk_document(at_risk)
+        if changes is not None:
+            document["moved"] = [moved_document(each) for each in changes]
         print_json(document)
         return
     _tell_answers(found)
+    for each in changes or ():
+        click.echo(moved_words(each))
+    if changes == ():
+        click.echo(_("No segment moved since {day}.").format(day=since))
     if risk:
         _tell_risk(at_risk)
 
@@ -194,6 +214,15 @@ def _tell_risk(found: Any) -> None:
 @day_options
 @candidates_option
 @click.option(
+    "--activities",
+    type=FilePath(),
+    help=_(
+        "With --place: what places do (as for complexity, activities by codes of GB/T 4754), for "
+        "the relatedness of a segment."
+    ),
+)
+@click.option("--place", help=_("The city's name in the file of --activities."))
+@click.option(
     "--most", type=click.IntRange(min=1), default=20, show_default=True, help=_("How many.")
 )
 @click.option(
@@ -210,19 +239,24 @@ def targets(
     as_at: dt.date | None,
     year: int | None,
     candidates: Path | None,
+    activities: Path | None,
+    place: str | None,
     most: int,
     with_backtest: bool,
     seed: int,
     as_json: bool,
 ) -> None:
     """Score, and try the score where asked."""
+    if (activities is None) != (place is None):
+        raise WrongUseError(_("--activities and --place go together"))
     from chainchief.chainmap.backtest import backtest
     from chainchief.chainmap.targeting import outside_suppliers, targets_for
     from chainchief.chainmap.telling import backtest_words, target_document
 
     found = _answers(chain, as_at, year)
     listed = _candidates(candidates, found)
-    scored = targets_for(found, listed)[:most]
+    near = _relatedness(activities, place, found)
+    scored = targets_for(found, listed, density=near)[:most]
     tried = None
     if with_backtest:
         outside = listed or outside_suppliers(found.chart)
@@ -248,6 +282,19 @@ def _candidates(path: Path | None, found: Answers) -> list[Candidate]:
     from chainchief.chainmap.candidate_files import read_candidates
 
     return read_candidates(path, found.chart)
+
+
+def _relatedness(path: Path | None, place: str | None, found: Answers) -> dict[str, float] | None:
+    """Segment → density by what places do; None where no file was given."""
+    if path is None or place is None:
+        return None
+    from chainchief.chainmap.relatedness import density_of
+    from chainchief.netio.activities import place_at, read_activities
+    from chainchief.network import complexity
+
+    read = read_activities(path)
+    result = complexity(read.amounts, places=read.places, activities=read.activities)
+    return density_of(result, place_at(result, place), found.chart)
 
 
 def _tell_targets(scored: list[Target]) -> None:
