@@ -5,6 +5,8 @@ import json
 import openpyxl
 import pytest
 
+# Options have their words from the language in which they are first loaded: that of the program.
+from chainchief.cli import chain_analysis  # noqa: F401
 from chainchief.cli.main import run
 from chainchief.core.i18n import speaking
 
@@ -27,6 +29,13 @@ def test_gaps_are_told_with_the_rates_and_what_they_are_not(say):
     assert "Local rate of 2023, by value 60.0%, by number of suppliers 50.0%" in out
     assert "never a target" in out
     assert out.index("钢材") < out.index("刀具")
+
+
+def test_every_segment_is_told_with_its_sources_when_asked(say):
+    out = say("gaps", "NEW-IT", *DAY, "--all").out
+    line = next(line for line in out.splitlines() if "刀具" in line and "0.50" in line)
+    # Twenty from each of two sources.
+    assert [cell.strip() for cell in line.split("│")][3:8] == ["1", "40", "20", "2", "0.50"]
 
 
 def test_gaps_as_json_with_receipts_that_add_up(say):
@@ -129,6 +138,7 @@ def test_lists_as_json_link_every_row(say):
     [
         (("gaps", "NEW-IX", *DAY), "NEW-IT"),
         (("gaps", "NEW-IT"), "--as-at"),
+        (("gaps", "NEW-IT", *DAY, "--year", "1999"), "2022, 2023"),
         (("gaps", "NEW-IT", "--as-at", "30.11.2023"), "2023-11-30"),
         (("lists", "NEW-IT", *DAY), "-o FILE.xlsx"),
         (("lists", "NEW-IT", *DAY, "--preset", "milu", "--json"), "miluo"),

@@ -93,6 +93,25 @@ def test_the_workbook_holds_a_sheet_per_list_and_no_formula(made, tmp_path):
     assert about["截至"] == "2023-11-30"
 
 
+def test_a_text_longer_than_a_cell_is_cut_and_not_lost(made, tmp_path):
+    from dataclasses import replace
+
+    preset, answers, _by_rows, found = made
+    row = found[0].rows[0]
+    long = replace(row, cells={**row.cells, "name": "企" * 40_000})
+    found[0] = replace(found[0], rows=(long,))
+    write_book(tmp_path / "l.xlsx", preset, answers, found)
+    text = openpyxl.load_workbook(tmp_path / "l.xlsx")["领航龙头企业"]["A2"].value
+    assert (len(text), text[-2:]) == (32_767, " …")
+
+
+def test_lists_of_one_name_are_told_apart(made, tmp_path):
+    preset, answers, _by_rows, found = made
+    write_book(tmp_path / "l.xlsx", preset, answers, [found[0], found[0]])
+    names = openpyxl.load_workbook(tmp_path / "l.xlsx").sheetnames
+    assert names == ["说明", "领航龙头企业", "领航龙头企业 2"]
+
+
 def test_blank_columns_are_there_for_the_office_to_fill(made, tmp_path):
     preset, answers, _by_rows, found = made
     write_book(tmp_path / "l.xlsx", preset, answers, found)

@@ -18,6 +18,8 @@ from chainchief.core.i18n import _
 _REFUSED = re.compile(r"[\[\]:*?/\\]")
 _LONGEST = 31
 _WIDEST = 60
+#: A cell holds no more; a longer text would be left out without a word.
+_MOST_SIGNS = 32_767
 
 
 def write_book(path: Path, preset: ListPreset, answers: Answers, made: Sequence[ChainList]) -> None:
@@ -78,7 +80,8 @@ def _write(
 ) -> None:
     widths = [0] * len(heads)
     for number, (row, form) in enumerate([(heads, head), *((row, plain) for row in rows)]):
-        for column, text in enumerate(row):
+        for column, whole in enumerate(row):
+            text = whole if len(whole) <= _MOST_SIGNS else whole[: _MOST_SIGNS - 2] + " …"
             sheet.write_string(number, column, text, form)  # type: ignore[attr-defined]
             widths[column] = max(widths[column], sum(2 if ord(c) > 0x2E7F else 1 for c in text))
     for column, width in enumerate(widths):

@@ -90,6 +90,7 @@ def _last_closed_day() -> dt.date:
 @click.argument("chain")
 @day_options
 @click.option("--since", type=Day(), help=_("Also which segments moved since this day."))
+@click.option("--all", "all_", is_flag=True, help=_("Every segment, with its sources."))
 @click.option("--risk", is_flag=True, help=_("Also what stops if a segment stops (slower)."))
 @click.option("--receipts", is_flag=True, help=_("With --json: the records behind each answer."))
 @json_option
@@ -99,6 +100,7 @@ def gaps(
     as_at: dt.date | None,
     year: int | None,
     since: dt.date | None,
+    all_: bool,
     risk: bool,
     receipts: bool,
     as_json: bool,
@@ -124,6 +126,8 @@ def gaps(
         print_json(document)
         return
     _tell_answers(found)
+    if all_:
+        _tell_coverage(found)
     for each in changes or ():
         click.echo(moved_words(each))
     if changes == ():
@@ -174,6 +178,39 @@ def _tell_answers(found: Answers) -> None:
             percent(gap.adds_rate),
             grade_word(gap.grade),
             reason_words(gap.covered.reasons),
+        )
+    console().print(table)
+
+
+def _tell_coverage(found: Answers) -> None:
+    from rich.table import Table
+
+    from chainchief.chainmap.wording import grade_word, plain_number, reason_words, status_word, wan
+
+    table = Table()
+    for title in (_("Segment"), _("Coverage")):
+        table.add_column(title)
+    for title in (
+        _("Local firms"),
+        _("Demand (10,000 yuan)"),
+        _("of which local (10,000 yuan)"),
+        _("Sources"),
+        "HHI",
+    ):
+        table.add_column(title, justify="right")
+    for title in (_("Evidence"), _("Findings")):
+        table.add_column(title)
+    for each in found.coverage:
+        table.add_row(
+            each.segment.name,
+            status_word(each.status),
+            str(len(each.local_firms)),
+            wan(each.demand),
+            wan(each.local),
+            str(each.sources),
+            "—" if each.hhi is None else plain_number(each.hhi),
+            grade_word(each.grade),
+            reason_words(each.reasons),
         )
     console().print(table)
 
