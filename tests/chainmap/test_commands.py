@@ -126,6 +126,16 @@ def test_lists_are_written_and_counted(say, tmp_path):
     assert len(openpyxl.load_workbook(tmp_path / "l.xlsx").sheetnames) == 10
 
 
+def test_changes_since_an_earlier_workbook_are_counted(say, tmp_path):
+    say("lists", "NEW-IT", *DAY, "-o", tmp_path / "old.xlsx")
+    words = ("lists", "NEW-IT", *DAY, "--since", tmp_path / "old.xlsx")
+    out = say(*words, "-o", tmp_path / "new.xlsx").out
+    # The earlier one speaks English too.
+    assert "0 changes since old.xlsx" in out
+    assert json.loads(say(*words, "--json").out)["changes"] == []
+    assert "Changes" in openpyxl.load_workbook(tmp_path / "new.xlsx").sheetnames
+
+
 def test_lists_as_json_link_every_row(say):
     told = json.loads(say("lists", "NEW-IT", *DAY, "--preset", "miluo", "--json").out)
     firms = told["lists"][0]

@@ -8,6 +8,7 @@ import pytest
 from chainchief.access.viewers import Held, Viewer
 from chainchief.chainmap import answers_for
 from chainchief.chainmap.list_book import write_book
+from chainchief.chainmap.list_changes import changes_since
 from chainchief.chainmap.list_columns import COLUMNS
 from chainchief.chainmap.list_presets import ROWS, list_preset, list_presets
 from chainchief.chainmap.lists import lists_of
@@ -110,6 +111,46 @@ def test_lists_of_one_name_are_told_apart(made, tmp_path):
     write_book(tmp_path / "l.xlsx", preset, answers, [found[0], found[0]])
     names = openpyxl.load_workbook(tmp_path / "l.xlsx").sheetnames
     assert names == ["说明", "领航龙头企业", "领航龙头企业 2"]
+
+
+def test_what_changed_since_an_earlier_workbook_is_listed(made, tmp_path):
+    from dataclasses import replace
+
+    preset, answers, by_rows, found = made
+    first, second = by_rows["gaps"].rows
+    older = replace(
+        by_rows["gaps"],
+        rows=(
+            replace(first, cells={**first.cells, "demand": "55"}),
+            replace(second, cells={**second.cells, "segment": "旧环节"}),
+        ),
+    )
+    write_book(tmp_path / "old.xlsx", preset, answers, [older])
+    changes = changes_since(tmp_path / "old.xlsx", [by_rows["gaps"]])
+    assert [(each.what, each.row, each.before, each.after) for each in changes] == [
+        ("changed", "钢材", "55", "60"), ("new", "刀具", "", ""), ("gone", "旧环节", "", ""),
+    ]  # fmt: skip
+    assert [each.cells[1] for each in changes] == ["变更", "新增", "移出"]
+    write_book(tmp_path / "new.xlsx", preset, answers, found, changes)
+    sheet = openpyxl.load_workbook(tmp_path / "new.xlsx")["变更"]
+    assert [cell.value for cell in sheet[2]] == [
+        "急需突破短板", "变更", "钢材", "记录的需求（万元）", "55", "60",
+    ]  # fmt: skip
+
+
+def test_nothing_changed_since_the_same_lists(made, tmp_path):
+    preset, answers, _by_rows, found = made
+    write_book(tmp_path / "same.xlsx", preset, answers, found)
+    assert changes_since(tmp_path / "same.xlsx", found) == []
+
+
+def test_a_workbook_of_something_else_is_refused(made, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "别的"
+    book.active["A1"] = "x"
+    book.save(tmp_path / "other.xlsx")
+    with pytest.raises(WrongUseError, match=r"other\.xlsx"):
+        changes_since(tmp_path / "other.xlsx", made[3])
 
 
 def test_blank_columns_are_there_for_the_office_to_fill(made, tmp_path):

@@ -8,6 +8,7 @@ import xlsxwriter
 
 from chainchief.access.policy import level_word
 from chainchief.chainmap.answers import Answers
+from chainchief.chainmap.list_changes import ListChange
 from chainchief.chainmap.list_columns import head_of
 from chainchief.chainmap.list_presets import ListPreset
 from chainchief.chainmap.lists import ChainList
@@ -22,7 +23,13 @@ _WIDEST = 60
 _MOST_SIGNS = 32_767
 
 
-def write_book(path: Path, preset: ListPreset, answers: Answers, made: Sequence[ChainList]) -> None:
+def write_book(
+    path: Path,
+    preset: ListPreset,
+    answers: Answers,
+    made: Sequence[ChainList],
+    changes: Sequence[ListChange] | None = None,
+) -> None:
     """All cells are texts; each row ends with the kind, identifier and version of its record."""
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(str(path), options)
@@ -30,7 +37,10 @@ def write_book(path: Path, preset: ListPreset, answers: Answers, made: Sequence[
     plain = book.add_format({"border": 1, "text_wrap": True, "valign": "top", "num_format": "@"})
     _write(book.add_worksheet(_("About")), [_("What"), ""], _about(preset, answers, made), head,
            plain)  # fmt: skip
-    taken: set[str] = set()
+    taken: set[str] = {_("About").casefold()}
+    if changes is not None:
+        title = _sheet_name(_("Changes"), taken)
+        _write(book.add_worksheet(title), _change_heads(), [e.cells for e in changes], head, plain)
     for each in made:
         sheet = book.add_worksheet(_sheet_name(each.layout.name, taken))
         _write(sheet, _heads(each), _rows(each), head, plain)
@@ -51,6 +61,10 @@ def _about(
     if (home().path / "demo").exists():
         told.append((_("Note"), _("DEMO DATA: not about any real place")))
     return [*told, *((each.layout.name, str(len(each.rows))) for each in made)]
+
+
+def _change_heads() -> list[str]:
+    return [_("List"), _("Change"), _("Row"), _("Column"), _("Before"), _("Now")]
 
 
 def _heads(each: ChainList) -> list[str]:

@@ -364,6 +364,12 @@ def _tell_targets(scored: list[Target]) -> None:
     show_default=True,
     help=_("Which preset: shandong-2022, miluo, or one of the home folder's presets/lists."),
 )
+@click.option(
+    "--since",
+    "earlier",
+    type=FilePath(),
+    help=_("An earlier workbook of these lists: also what changed since."),
+)
 @click.option("-o", "--output", type=NewFile(".xlsx"), help=_("The workbook to write (.xlsx)."))
 @json_option
 @with_ledger
@@ -373,6 +379,7 @@ def lists(
     year: int | None,
     candidates: Path | None,
     preset: str,
+    earlier: Path | None,
     output: Path | None,
     as_json: bool,
 ) -> None:
@@ -380,6 +387,7 @@ def lists(
     if output is None and not as_json:
         raise WrongUseError(_("Give -o FILE.xlsx, or --json"))
     from chainchief.chainmap.list_book import write_book
+    from chainchief.chainmap.list_changes import changes_since
     from chainchief.chainmap.list_presets import list_preset
     from chainchief.chainmap.lists import lists_of
     from chainchief.chainmap.targeting import targets_for
@@ -387,13 +395,20 @@ def lists(
     chosen = list_preset(preset)
     found = _answers(chain, as_at, year)
     made = lists_of(chosen, found, targets_for(found, _candidates(candidates, found)))
+    changes = None if earlier is None else changes_since(earlier, made)
     if output is not None:
-        write_book(output, chosen, found, made)
+        write_book(output, chosen, found, made, changes)
     if as_json:
-        print_json(_lists_document(chosen, found, made))
+        document = _lists_document(chosen, found, made)
+        if changes is not None:
+            document["changes"] = [dict(vars(each)) for each in changes]
+        print_json(document)
         return
     for each in made:
         click.echo(_("{name}: {count} rows").format(name=each.layout.name, count=len(each.rows)))
+    if changes is not None:
+        told = _("{count} changes since {file}")
+        click.echo(told.format(count=len(changes), file=earlier and earlier.name))
 
 
 def _lists_document(preset: ListPreset, found: Answers, made: list[ChainList]) -> dict[str, object]:
