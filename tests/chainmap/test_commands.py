@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 # Options have their words from the language in which they are first loaded: that of the program.
-from chainchief.cli import chain_analysis  # noqa: F401
+from chainchief.cli import chain_gaps, chain_lists, chain_targets  # noqa: F401
 from chainchief.cli.main import run
 from chainchief.core.i18n import speaking
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 COMMANDS = {
     "templates": "chainchief.cli.chain:templates",
     "seed": "chainchief.cli.chain:seed",
-    "gaps": "chainchief.cli.chain_analysis:gaps",
-    "targets": "chainchief.cli.chain_analysis:targets",
-    "lists": "chainchief.cli.chain_analysis:lists",
+    "gaps": "chainchief.cli.chain_gaps:gaps",
+    "targets": "chainchief.cli.chain_targets:targets",
+    "lists": "chainchief.cli.chain_lists:lists",
 }
 
 
