@@ -135,9 +135,9 @@ def of_a_home(folder):
 
     open_ledger()
     from chainchief.chainmap import thresholds
-    from chainchief.chainmap.city_network import city_network
     from chainchief.chainmap.ledger_reading import read_city
-    from chainchief.chainmap.risk import what_if
+    from chainchief.chainmap.risk.city_network import city_network
+    from chainchief.chainmap.risk.closures import what_if
 
     rules = thresholds()
     read_city(DAY)

@@ -9,7 +9,7 @@ from tests.ledger.small_city import DECHENG, QINGYUN
 from chainchief.access.viewers import Held, Viewer
 from chainchief.chainmap import Status, answers_for
 from chainchief.chainmap.faults import UnknownChainError
-from chainchief.chainmap.targeting import outside_suppliers, targets_for
+from chainchief.chainmap.targets.targeting import outside_suppliers, targets_for
 
 pytestmark = pytest.mark.usefixtures("small_chain")
 

@@ -7,8 +7,8 @@ import pytest
 from tests.chainmap.charts import chart, presence, purchase, segment
 
 from chainchief.chainmap import Thresholds, answers_of
-from chainchief.chainmap.backtest import backtest
-from chainchief.chainmap.candidates import Candidate, Scorer, map_density
+from chainchief.chainmap.targets.backtest import backtest
+from chainchief.chainmap.targets.candidates import Candidate, Scorer, map_density
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import speaking
 

@@ -7,12 +7,12 @@ import pytest
 
 from chainchief.access.viewers import Held, Viewer
 from chainchief.chainmap import answers_for
-from chainchief.chainmap.list_book import write_book
-from chainchief.chainmap.list_changes import changes_since
-from chainchief.chainmap.list_columns import COLUMNS
-from chainchief.chainmap.list_presets import ROWS, list_preset, list_presets
-from chainchief.chainmap.lists import lists_of
-from chainchief.chainmap.targeting import targets_for
+from chainchief.chainmap.lists.book import write_book
+from chainchief.chainmap.lists.changes import changes_since
+from chainchief.chainmap.lists.columns import COLUMNS
+from chainchief.chainmap.lists.layouts import ROWS, list_preset, list_presets
+from chainchief.chainmap.lists.rows import lists_of
+from chainchief.chainmap.targets.targeting import targets_for
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import speaking

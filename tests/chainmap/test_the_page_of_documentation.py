@@ -7,8 +7,8 @@ import click
 import yaml
 
 from chainchief.chainmap import faults, thresholds
-from chainchief.chainmap.list_columns import COLUMNS
-from chainchief.chainmap.list_presets import ROWS
+from chainchief.chainmap.lists.columns import COLUMNS
+from chainchief.chainmap.lists.layouts import ROWS
 from chainchief.cli.main import root
 from chainchief.core.faults import FaultKind
 
@@ -34,7 +34,7 @@ def test_every_kind_of_rows_and_every_column_is_named():
 
 
 def test_the_preset_of_the_page_is_sound(own_home):
-    from chainchief.chainmap.list_presets import list_preset
+    from chainchief.chainmap.lists.layouts import list_preset
 
     text = re.search(r"```yaml\n(.*?)```", PAGE, re.DOTALL)[1]
     folder = own_home / "presets" / "lists"

@@ -3,12 +3,12 @@
 from fractions import Fraction
 
 from chainchief.chainmap.answers import Answers, Moved
-from chainchief.chainmap.backtest import Backtest
-from chainchief.chainmap.candidates import Target
 from chainchief.chainmap.coverage import Coverage, Status
 from chainchief.chainmap.gaps import Gap
 from chainchief.chainmap.receipts import Contribution, Share
-from chainchief.chainmap.risk import Risk, WhatIf
+from chainchief.chainmap.risk.closures import Risk, WhatIf
+from chainchief.chainmap.targets.backtest import Backtest
+from chainchief.chainmap.targets.candidates import Target
 from chainchief.chainmap.wording import grade_word, percent, status_word, wan
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _

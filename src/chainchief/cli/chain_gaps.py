@@ -73,9 +73,9 @@ def gaps(
 
 def _risk(found: Answers, year: int | None) -> Any:
     """The risk on the city's network; None where no purchase is recorded."""
-    from chainchief.chainmap.city_network import city_network
     from chainchief.chainmap.ledger_reading import read_city
-    from chainchief.chainmap.risk import risk_of
+    from chainchief.chainmap.risk.city_network import city_network
+    from chainchief.chainmap.risk.closures import risk_of
 
     made = city_network(read_city(found.chart.as_at, year=year))
     return None if made is None else risk_of(found.chart, made, found.rules)

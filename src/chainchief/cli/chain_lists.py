@@ -16,8 +16,8 @@ from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
     from chainchief.chainmap import Answers
-    from chainchief.chainmap.list_presets import ListPreset
-    from chainchief.chainmap.lists import ChainList
+    from chainchief.chainmap.lists.layouts import ListPreset
+    from chainchief.chainmap.lists.rows import ChainList
 
 
 @click.command(
@@ -54,11 +54,11 @@ def lists(
     """Make the lists, write and tell them."""
     if output is None and not as_json:
         raise WrongUseError(_("Give -o FILE.xlsx, or --json"))
-    from chainchief.chainmap.list_book import write_book
-    from chainchief.chainmap.list_changes import changes_since
-    from chainchief.chainmap.list_presets import list_preset
-    from chainchief.chainmap.lists import lists_of
-    from chainchief.chainmap.targeting import targets_for
+    from chainchief.chainmap.lists.book import write_book
+    from chainchief.chainmap.lists.changes import changes_since
+    from chainchief.chainmap.lists.layouts import list_preset
+    from chainchief.chainmap.lists.rows import lists_of
+    from chainchief.chainmap.targets.targeting import targets_for
 
     chosen = list_preset(preset)
     found = answers_on(chain, as_at, year)

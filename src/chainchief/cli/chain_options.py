@@ -15,7 +15,7 @@ from chainchief.core.spans import Month
 
 if TYPE_CHECKING:
     from chainchief.chainmap import Answers
-    from chainchief.chainmap.candidates import Candidate
+    from chainchief.chainmap.targets.candidates import Candidate
 
 
 class Day(click.ParamType[dt.date]):
@@ -80,6 +80,6 @@ def _last_closed_day() -> dt.date:
 def candidates_in(path: Path | None, found: Answers) -> list[Candidate]:
     if path is None:
         return []
-    from chainchief.chainmap.candidate_files import read_candidates
+    from chainchief.chainmap.targets.files import read_candidates
 
     return read_candidates(path, found.chart)

@@ -17,7 +17,7 @@ from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
     from chainchief.chainmap import Answers
-    from chainchief.chainmap.candidates import Target
+    from chainchief.chainmap.targets.candidates import Target
 
 
 @click.command(
@@ -64,8 +64,8 @@ def targets(
     """Score, and try the score where asked."""
     if (activities is None) != (place is None):
         raise WrongUseError(_("--activities and --place go together"))
-    from chainchief.chainmap.backtest import backtest
-    from chainchief.chainmap.targeting import outside_suppliers, targets_for
+    from chainchief.chainmap.targets.backtest import backtest
+    from chainchief.chainmap.targets.targeting import outside_suppliers, targets_for
     from chainchief.chainmap.telling import backtest_words, target_document
 
     found = answers_on(chain, as_at, year)
@@ -95,7 +95,7 @@ def _relatedness(path: Path | None, place: str | None, found: Answers) -> dict[s
     """Segment → density by what places do; None where no file was given."""
     if path is None or place is None:
         return None
-    from chainchief.chainmap.relatedness import density_of
+    from chainchief.chainmap.targets.relatedness import density_of
     from chainchief.netio.activities import place_at, read_activities
     from chainchief.network import complexity
 

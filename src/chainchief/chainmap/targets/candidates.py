@@ -10,7 +10,7 @@ from fractions import Fraction
 from chainchief.chainmap.answers import Answers
 from chainchief.chainmap.gaps import adds_to_rate
 from chainchief.chainmap.placement import folded
-from chainchief.chainmap.suggestions import Suggester
+from chainchief.chainmap.targets.suggestions import Suggester
 from chainchief.chainmap.wording import joined
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from chainchief.chainmap.answers import answers_of
-from chainchief.chainmap.candidates import Candidate, Scorer
 from chainchief.chainmap.chart import Chart, Presence
+from chainchief.chainmap.targets.candidates import Candidate, Scorer
 from chainchief.chainmap.thresholds import Thresholds
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _

@@ -5,7 +5,6 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from chainchief.chainmap.candidates import Candidate
 from chainchief.chainmap.chart import Chart
 from chainchief.chainmap.faults import (
     CANDIDATE_CODE,
@@ -14,6 +13,7 @@ from chainchief.chainmap.faults import (
     CANDIDATE_TWICE,
 )
 from chainchief.chainmap.placement import folded
+from chainchief.chainmap.targets.candidates import Candidate
 from chainchief.core.credit_codes import is_valid
 from chainchief.core.faults import FaultsError
 from chainchief.netio.cells import Cells

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from chainchief.chainmap.list_columns import head_of
-from chainchief.chainmap.lists import ChainList
+from chainchief.chainmap.lists.columns import head_of
+from chainchief.chainmap.lists.rows import ChainList
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.intake.sheets import Sheet, read

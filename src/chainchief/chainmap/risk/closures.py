@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from chainchief.chainmap.chart import Chart
-from chainchief.chainmap.city_network import CityNetwork
+from chainchief.chainmap.risk.city_network import CityNetwork
 from chainchief.chainmap.thresholds import Thresholds
 from chainchief.network import (
     Shock,

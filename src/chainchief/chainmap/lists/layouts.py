@@ -8,14 +8,14 @@ from typing import Any
 import yaml
 
 from chainchief.chainmap.faults import BAD_PRESET
-from chainchief.chainmap.list_columns import COLUMNS
+from chainchief.chainmap.lists.columns import COLUMNS
 from chainchief.core.choices import near
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.core.home import home
 from chainchief.core.i18n import _, in_language
 
-_SHIPPED = Path(__file__).parent / "presets" / "lists"
+_SHIPPED = Path(__file__).parent.parent / "presets" / "lists"
 _PARTS = ("code", "name", "source", "version", "valid_from", "lists")
 #: What the rows of a list can be.
 ROWS = (

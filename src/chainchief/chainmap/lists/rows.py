@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q
 
 from chainchief.chainmap.answers import Answers
-from chainchief.chainmap.candidates import Target
 from chainchief.chainmap.chart import Cite
 from chainchief.chainmap.coverage import Coverage, Status
 from chainchief.chainmap.ledger_reading import holding, rows_of
-from chainchief.chainmap.list_presets import Layout, ListPreset
+from chainchief.chainmap.lists.layouts import Layout, ListPreset
+from chainchief.chainmap.targets.candidates import Target
 from chainchief.chainmap.wording import grade_word, percent, reason_words, status_word, wan
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from chainchief.chainmap.answers import Answers
-from chainchief.chainmap.candidates import Candidate, Scorer, Target
 from chainchief.chainmap.chart import Chart
 from chainchief.chainmap.placement import folded
+from chainchief.chainmap.targets.candidates import Candidate, Scorer, Target
 from chainchief.core.i18n import _
 
 if TYPE_CHECKING:

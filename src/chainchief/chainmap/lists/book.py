@@ -8,10 +8,10 @@ import xlsxwriter
 
 from chainchief.access.policy import level_word
 from chainchief.chainmap.answers import Answers
-from chainchief.chainmap.list_changes import ListChange
-from chainchief.chainmap.list_columns import head_of
-from chainchief.chainmap.list_presets import ListPreset
-from chainchief.chainmap.lists import ChainList
+from chainchief.chainmap.lists.changes import ListChange
+from chainchief.chainmap.lists.columns import head_of
+from chainchief.chainmap.lists.layouts import ListPreset
+from chainchief.chainmap.lists.rows import ChainList
 from chainchief.core.home import home
 from chainchief.core.i18n import _
 

@@ -1,0 +1,1 @@
+"""Whom to talk to next: candidates, their segments and scores, and whether scores find anybody."""
