@@ -109,7 +109,6 @@ def test_the_template_is_an_empty_table_that_can_be_read(city, take, tmp_path, r
         "''=1",
         "'t Hooft",
         "\uff1d全角",
-        "_x000D_",
         "00123",
         "1e5",
         "2023-11-30",

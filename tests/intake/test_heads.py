@@ -130,7 +130,7 @@ def test_hidden_rows_and_columns_are_taken_in_with_a_warning(city, take, tmp_pat
     book.active.column_dimensions["B"].hidden = True
     book.save(path)
     result = take("project", path)
-    assert codes(result) == [("CHK-168", "B1"), ("CHK-167", "")]
+    assert codes(result) == [("CHK-167", ""), ("CHK-168", "B1")]
     assert result.created == 2
 
 
@@ -172,21 +172,23 @@ def test_hidden_sheets_are_not_looked_at(city, take, tmp_path):
     assert take("project", path).created == 1
 
 
-def test_further_columns_of_a_city_go_in_and_out(city, take, tmp_path, monkeypatch):
-    from dataclasses import replace
-
-    from chainchief.intake import importing
-    from chainchief.ledger.columns import Amount, Day
-    from chainchief.ledger.custom_fields.column import CustomField
+def test_further_columns_of_a_city_go_in_and_out(city, take, tmp_path, own_home):
     from chainchief.ledger.exchange import exporting
 
-    further = (
-        CustomField("x_land", {"zh": "用地", "en": "land"}, Amount("亩")),
-        CustomField("x_visit", {"zh": "最近走访", "en": "last visit"}, Day()),
+    presets = own_home / "presets"
+    presets.mkdir()
+    (presets / "extra.yaml").write_text(
+        """
+source: 本市
+version: 1
+valid_from: 2023-01-01
+kinds:
+  project:
+    - {name: x_land, type: amount, unit: 亩, zh: 用地, en: land}
+    - {name: x_visit, type: day, zh: 最近走访, en: last visit}
+""",
+        encoding="utf-8",
     )
-    register = replace(register_of("project"), extra=further)
-    for module in (importing, exporting):
-        monkeypatch.setattr(module, "register_of", lambda _kind: register)
     heads, row = (*HEADS, "用地(亩)", "x_visit"), (*ROW, 12.5, "2023-11-30")
     assert take("project", write_xlsx(tmp_path / "t.xlsx", heads, [row])).created == 1
     kept = Project.objects.get(code="N1").extra

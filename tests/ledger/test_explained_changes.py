@@ -95,7 +95,7 @@ def test_a_row_put_among_the_explanations_explains_nothing(behind):
 
 @pytest.mark.parametrize("image", ["null", "[]", '{"first_event": "x"}'])
 def test_an_explanation_that_was_made_unreadable_explains_nothing(behind, image):
-    changelog.explain(behind, behind, actor="审计李", reason="工单")
+    changelog.explain(behind, behind, viewer=office("审计李"), reason="工单")
     with triggers_off("ledger_changeevent"):
         sql(
             "UPDATE ledger_changeevent SET after = %s WHERE kind = 'ledger.explanation'",

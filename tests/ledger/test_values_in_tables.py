@@ -1,5 +1,7 @@
 """Tables take no value that its column cannot hold; what was forced in is told, and kept out."""
 
+import datetime as dt
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
@@ -58,7 +60,7 @@ def a_year_of_the_city():
 
 
 _of = {"project": "P0001", "division": QINGYUN}
-_reported = {"revision": 0, "reported_on": "2023-12-08", "invested": 100}
+_reported = {"revision": 0, "reported_on": dt.date(2023, 12, 8), "invested": 100}
 _plan = {
     "name": "投资",
     "year": 2023,

@@ -2,6 +2,7 @@
 
 from chainchief.core.faults import Severity, declare
 from chainchief.core.i18n import _
+from chainchief.ledger.columns import GARBLED, MARKUP, NO_TEXT
 from chainchief.ledger.columns import INVISIBLE as INVISIBLE
 from chainchief.ledger.exchange.named_records import AMBIGUOUS_NAME as AMBIGUOUS_NAME
 from chainchief.ledger.exchange.named_records import OTHER_NAME as OTHER_NAME
@@ -185,21 +186,6 @@ MARK_IN_NAME = declare(
     why="a mark at its end was taken as part of the text",
     remedy="if it points to a footnote, take it away and write {meant}",
     severity=Severity.WARNING,
-)
-NO_TEXT = declare(
-    "CHK-172",
-    why="character {position} of it is no text ({character}): it was lost or never was one",
-    remedy="type the text anew, or save the file as UTF-8 and look for this character",
-)
-GARBLED = declare(
-    "CHK-173",
-    why="the text was read in a wrong encoding before it came here",
-    remedy="type it anew, or have the file saved as UTF-8{hint}",
-)
-MARKUP = declare(
-    "CHK-174",
-    why="the code of a page or of another program was left in the text",
-    remedy="write {meant}",
 )
 LOST_CHARACTERS = declare(
     "CHK-175",

@@ -29,7 +29,7 @@ from chainchief.ledger.columns import (
     BadCell,
     Reference,
     Text,
-    invisible_in,
+    unsound_in,
 )
 from chainchief.ledger.custom_fields.column import CustomField
 from chainchief.ledger.facts import FactType
@@ -107,7 +107,6 @@ def cell_text(cell: str, column: AnyColumn, *, code_like: bool, epoch_1904: bool
     if column.type.unit == "%":
         text = text.removesuffix("%").strip()
     _refuse_signs(text, column)
-    _refuse_invisible(text)
     return text
 
 
@@ -134,16 +133,10 @@ def remarks(cell: str, code_like: bool) -> Iterator[tuple[FaultKind, Mapping[str
 
 
 def refuse_unsound(text: str) -> None:
-    """`BadCell` for characters that are no text, for code of pages, for text read wrongly."""
-    found = characters.first_without_meaning(text)
-    if found is not None:
-        raise BadCell(faults.NO_TEXT, position=found[0], character=found[1])
-    meant = characters.ungarbled(text)
-    if meant is not None:
-        raise BadCell(faults.GARBLED, hint=faults.probably(meant))
-    resolved = characters.markup_resolved(text)
-    if resolved is not None:
-        raise BadCell(faults.MARKUP, meant=resolved)
+    """`BadCell` for what is no text, for code of pages, text read wrongly, what cannot be seen."""
+    bad = unsound_in(text)
+    if bad is not None:
+        raise bad
 
 
 def refuse_marks(text: str, raised: str = "", *, by_name: bool = False) -> None:
@@ -218,12 +211,6 @@ def _refuse_signs(text: str, column: AnyColumn) -> None:
         raise BadCell(faults.SAME_AS_ABOVE)
     if is_nothing(text) and column.type.fact_type is not FactType.FLAG and not column.required:
         raise BadCell(faults.PLACEHOLDER)
-
-
-def _refuse_invisible(text: str) -> None:
-    bad = invisible_in(text)
-    if bad is not None:
-        raise bad
 
 
 _TOTAL = re.compile(

@@ -19,8 +19,11 @@ from chainchief.ledger.columns.days import (
 )
 from chainchief.ledger.columns.faults import (
     BELOW_ZERO,
+    GARBLED,
     INVISIBLE,
+    MARKUP,
     NO_SUCH_DAY,
+    NO_TEXT,
     NOT_A_CHOICE,
     NOT_A_DATE,
     NOT_A_MONTH,
@@ -39,16 +42,18 @@ from chainchief.ledger.columns.filters import Comparison, Filter
 from chainchief.ledger.columns.forms import FormField, Widget
 from chainchief.ledger.columns.numbers import STEPS_LIMIT, WHOLE, Amount, Quantity, Whole
 from chainchief.ledger.columns.placed import PlacedColumn
-from chainchief.ledger.columns.texts import Reference, Text, invisible_in
+from chainchief.ledger.columns.texts import Reference, Text, unsound_in
 
 __all__ = [
     "BELOW_ZERO",
     "BLANKS",
     "FIRST_DAY",
     "FIRST_MONTH",
+    "GARBLED",
     "INVISIBLE",
     "LAST_DAY",
     "LAST_MONTH",
+    "MARKUP",
     "NOT_A_CHOICE",
     "NOT_A_DATE",
     "NOT_A_MONTH",
@@ -56,6 +61,7 @@ __all__ = [
     "NOT_A_TEXT",
     "NOT_WHOLE",
     "NO_SUCH_DAY",
+    "NO_TEXT",
     "OVER_LIMIT",
     "OVER_THE_WHOLE",
     "STEPS_LIMIT",
@@ -85,5 +91,5 @@ __all__ = [
     "Widget",
     "YesNo",
     "as_text",
-    "invisible_in",
+    "unsound_in",
 ]

@@ -49,6 +49,21 @@ INVISIBLE = declare(
     why="the text contains an invisible character ({character})",
     remedy="type the text anew instead of pasting it",
 )
+NO_TEXT = declare(
+    "CHK-172",
+    why="character {position} of it is no text ({character}): it was lost or never was one",
+    remedy="type the text anew, or save the file as UTF-8 and look for this character",
+)
+GARBLED = declare(
+    "CHK-173",
+    why="the text was read in a wrong encoding before it came here",
+    remedy="type it anew, or have the file saved as UTF-8{hint}",
+)
+MARKUP = declare(
+    "CHK-174",
+    why="the code of a page or of another program was left in the text",
+    remedy="write {meant}",
+)
 OVER_LIMIT = declare("CHK-131", why="it may be at most {limit}", remedy="check the value")
 UNDER_LIMIT = declare("CHK-132", why="it must be at least {limit}", remedy="check the value")
 

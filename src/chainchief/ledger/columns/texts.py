@@ -1,30 +1,46 @@
 """Text, and the codes of other records."""
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar
 
+from chainchief.core import characters
 from chainchief.core.i18n import _
 from chainchief.ledger.columns.base import CellValue, ColumnType, Json, Row
-from chainchief.ledger.columns.faults import INVISIBLE, NOT_A_TEXT, TOO_LONG, BadCell
+from chainchief.ledger.columns.faults import (
+    GARBLED,
+    INVISIBLE,
+    MARKUP,
+    NO_TEXT,
+    NOT_A_TEXT,
+    TOO_LONG,
+    BadCell,
+)
 from chainchief.ledger.columns.filters import BlankText, Comparison, Filter, yes_or_no
 from chainchief.ledger.columns.forms import FormField, Widget
 from chainchief.ledger.facts import FactType
 
 #: From here on a form gives a text several lines.
 _LONG = 200
-_SPACES = "\n\r\t"
 
 
-def invisible_in(text: str) -> BadCell | None:
-    """Characters that cannot be seen make two names differ that look alike; some no file holds."""
-    if text.isprintable():
-        return None
-    for character in text:
-        if unicodedata.category(character) in {"Cf", "Cc", "Cs"} and character not in _SPACES:
-            return BadCell(INVISIBLE, character=f"U+{ord(character):04X}")
-    return None
+@lru_cache(maxsize=1024)
+def unsound_in(text: str) -> BadCell | None:
+    """What is no text, was read wrongly, is left over from a page, or cannot be seen: two names
+    that differ by it look alike. A way in asks first and the ledger again, hence the cache."""
+    found = characters.first_without_meaning(text)
+    if found is not None:
+        return BadCell(NO_TEXT, position=found[0], character=found[1])
+    meant = characters.ungarbled(text)
+    if meant is not None:
+        hint = _("; here probably {}").format(meant) if meant else ""
+        return BadCell(GARBLED, hint=hint)
+    resolved = characters.markup_resolved(text)
+    if resolved is not None:
+        return BadCell(MARKUP, meant=resolved)
+    hidden = characters.unseen(text)
+    return BadCell(INVISIBLE, character=hidden) if hidden else None
 
 
 _name_of_kind: list[Callable[[str], str]] = []
@@ -45,7 +61,7 @@ class _Text(ColumnType):
             return BadCell(NOT_A_TEXT)
         if self.most is not None and len(value) > self.most:
             return BadCell(TOO_LONG, most=self.most)
-        return invisible_in(value)
+        return unsound_in(value)
 
     def parse(self, text: str, row: Row) -> str:
         self.checked(text, row)

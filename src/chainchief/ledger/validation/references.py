@@ -124,10 +124,14 @@ def check_references_lead_nowhere_back(review: Review) -> None:
 
 
 def _check_loops(review: Review, register: Register, name: str, drafts: list[DraftRecord]) -> None:
+    found = {(finding.position, finding.column) for finding in review.findings}
     changed = [
         draft
         for draft in drafts
-        if name in draft.in_question and draft.after[name] and name not in draft.bad
+        if name in draft.in_question
+        and draft.after[name]
+        and name not in draft.bad
+        and (draft.position, name) not in found
     ]
     if not changed:
         return
