@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from chainchief.core.i18n import _
 from chainchief.core.rounding import split_by_largest_remainder
 from chainchief.lake.errors import LakeError
-from chainchief.lake.rows import Reading, Wanted, reading
+from chainchief.lake.rows import ColumnPath, PreparedQuery, reading
 from chainchief.ledger.facts import Apportionment, FactType
 from chainchief.ledger.registers import register_of
 
@@ -18,7 +18,7 @@ WHOLE = 1_000_000
 Shares = Mapping[str, Sequence[tuple[str, int]]]
 
 
-def shares_by_entity(query: Reading) -> Shares:
+def shares_by_entity(query: PreparedQuery) -> Shares:
     """Entity code → (division, parts per million) in the order of the divisions' codes.
 
     Withdrawn shares are left out. Raises `LakeError` where the shares exceed the whole.
@@ -32,15 +32,15 @@ def shares_by_entity(query: Reading) -> Shares:
     return found
 
 
-def shares_query(split: Apportionment) -> Reading:
+def shares_query(split: Apportionment) -> PreparedQuery:
     """The query of all shares: whose, of which unit, how much."""
     shares = register_of(split.shares).model._default_manager
     return reading(
         shares.filter(withdrawn_on__isnull=True).order_by(f"{split.owner}__code", split.unit),
         {
-            "owner": Wanted(f"{split.owner}__code", FactType.CODE),
-            "unit": Wanted(split.unit, FactType.CODE),
-            "share": Wanted(split.share, FactType.STEPS),
+            "owner": ColumnPath(f"{split.owner}__code", FactType.CODE),
+            "unit": ColumnPath(split.unit, FactType.CODE),
+            "share": ColumnPath(split.share, FactType.STEPS),
         },
     )
 

@@ -21,7 +21,7 @@ from chainchief.ledger.changelog.seals.lines import Line, lines
 
 
 @dataclass(frozen=True)
-class Stretch:
+class EventRange:
     """Events after one id up to another, digested."""
 
     first: int
@@ -148,7 +148,7 @@ def digest(
     until: int | None,
     at: dt.datetime,
     look: Callable[[Line], None] = lambda _: None,
-) -> Stretch:
+) -> EventRange:
     """The events with `after` < id ≤ `until` (None: to the end), and their HMAC as sealed `at`.
 
     `look` is shown every event on the way.
@@ -162,4 +162,4 @@ def digest(
         look(line)
     sealed_at = at.astimezone(dt.UTC).isoformat(timespec="microseconds")
     mac.update(f"\n{first}-{last}:{number} {sealed_at}".encode("ascii"))
-    return Stretch(first, last, number, mac.hexdigest())
+    return EventRange(first, last, number, mac.hexdigest())

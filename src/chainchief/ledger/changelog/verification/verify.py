@@ -17,7 +17,7 @@ from chainchief.ledger.changelog.explanations import Explained
 from chainchief.ledger.changelog.models import ChangeEvent, Explanation, Seal
 from chainchief.ledger.changelog.seals import keys, signatures, witnesses
 from chainchief.ledger.changelog.seals.lines import lines
-from chainchief.ledger.changelog.seals.sealing import Stretch, digest, head_faults, seal
+from chainchief.ledger.changelog.seals.sealing import EventRange, digest, head_faults, seal
 from chainchief.ledger.changelog.seals.signatures import Altered, Loose, Signed
 from chainchief.ledger.changelog.triggers import making
 from chainchief.ledger.changelog.triggers.tables import watched
@@ -35,7 +35,7 @@ def verify() -> list[Fault]:
 
     What was explained is told as a warning. Others may go on writing meanwhile.
     """
-    with integrity.looked_at() as damages:
+    with integrity.integrity_faults() as damages:
         try:
             found = _faults()
         except DatabaseError as error:
@@ -71,7 +71,7 @@ def _faults() -> list[Fault]:
         *_unsigned(log.loose, holding),
         *_altered(log.altered),
         *_context_faults(),
-        *explanations.told(holding),
+        *explanations.warnings_of(holding),
     ]
 
 
@@ -166,7 +166,7 @@ def _sealed_log() -> _Log:
     after, previous = 0, ""
     for each in Seal.objects.order_by("id").iterator():
         stretch = digest(key, previous, after, each.last_event, each.at, signed.look)
-        sealed = Stretch(each.first_event, each.last_event, each.events, each.mac)
+        sealed = EventRange(each.first_event, each.last_event, each.events, each.mac)
         facts = {"seal": each.pk, "first": each.first_event, "last": each.last_event}
         if each.previous != previous:
             log.faults.append(Fault(findings.SEALS_APART, facts=facts))
