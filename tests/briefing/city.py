@@ -113,6 +113,7 @@ class TestSource:
     month: Month = NOVEMBER
     snapshot: str = "2023-11r1"
     cut_off: str = "2023-12-05 09:30"
+    anchor: str = "58-RZPS-3JMA-8YSV-SP"
     table: list[Figure] = field(default_factory=figures)
     records: tuple[str, ...] = ("P-0001", "P-0002")
     asked: list[str] = field(default_factory=list)

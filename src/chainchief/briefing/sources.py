@@ -60,6 +60,10 @@ class FigureSource(Protocol):
     def cut_off(self) -> str:
         """Until when the ledger is in the snapshot, as a person reads it."""
 
+    @property
+    def anchor(self) -> str:
+        """The anchor of the change log as it is now, by which a roll-back shows; "" without one."""
+
     def indicators(self) -> Mapping[str, str]:
         """Code → name."""
 

@@ -87,7 +87,7 @@ def add_signature(document: Document, office: str) -> None:
 
 def add_data_note(
     document: Document,
-    text: str = "数据说明:取自快照{{ snapshot() }},台账截止{{ cutoff() }}。",
+    text: str = "数据说明:取自快照{{ snapshot() }},台账截止{{ cutoff() }},封存码{{ anchor() }}。",
 ) -> None:
     """Under a rule at the end: where the numbers come from, and how many of which source."""
     add(document, "公文正文")

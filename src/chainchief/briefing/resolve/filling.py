@@ -213,4 +213,5 @@ _WORDS: dict[str, Callable[[Call, RenderContext], str]] = {
     "chain": _chain_words,
     "snapshot": lambda call, context: context.source.snapshot,
     "cutoff": lambda call, context: context.source.cut_off,
+    "anchor": lambda call, context: context.source.anchor or "—",
 }

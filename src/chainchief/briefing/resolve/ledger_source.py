@@ -40,6 +40,7 @@ from chainchief.indicators.figures import MARKS, Figure, MetricType, Receipt, Sc
 from chainchief.indicators.receipts.building import receipt_for
 from chainchief.lake.engines.engine import duckdb_engine
 from chainchief.lake.snapshots.manifest import Snapshot
+from chainchief.ledger import changelog
 
 _COMPARED = {
     Comparison.YOY: "against the same period of last year",
@@ -87,6 +88,11 @@ class LedgerSource:
     def cut_off(self) -> str:
         made = datetime.fromisoformat(self.opened.made_at).astimezone(_LOCAL)
         return f"{made:%Y-%m-%d %H:%M}"
+
+    @property
+    def anchor(self) -> str:
+        found = changelog.anchor()
+        return found.code if found else ""
 
     @cached_property
     def territory(self) -> Territory:

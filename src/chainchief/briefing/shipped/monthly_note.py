@@ -23,7 +23,7 @@ from chainchief.briefing.docx.letterform import (
 from chainchief.briefing.shipped.phrases import above_the_province, grew
 
 _ABOUT_THE_DATA = (
-    "数据说明:本期数字取自快照{{ snapshot() }},台账截止{{ cutoff() }}。"
+    "数据说明:本期数字取自快照{{ snapshot() }},台账截止{{ cutoff() }},封存码{{ anchor() }}。"
     "项目开工、签约以认定日期归入月份;完成投资和到位资金取项目当年最后一次月报。"
 )
 

@@ -11,7 +11,7 @@ from chainchief.briefing.shipped.phrases import above_the_province, grew
 
 _ABOUT_THE_DATA = (
     "数据说明:除另有说明外,各项数字为当年1月至{{ month() }}累计数,"
-    "取自快照{{ snapshot() }},台账截止{{ cutoff() }}。"
+    "取自快照{{ snapshot() }},台账截止{{ cutoff() }},封存码{{ anchor() }}。"
 )
 AT_LEAST, MORE_THAN = 'approx="余"', 'approx="超过"'
 TEXT, FIRST, SECOND = "公文正文", "一级标题", "二级标题"

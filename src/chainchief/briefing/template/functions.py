@@ -81,6 +81,7 @@ FUNCTIONS = {
         Function("chain", {"code": _CHAIN}),
         Function("snapshot", {}),
         Function("cutoff", {}),
+        Function("anchor", {}),
         Function("counts", {}),
     )
 }
