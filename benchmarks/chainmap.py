@@ -4,18 +4,22 @@
     python -m benchmarks.chainmap --big         complexity at 3,000 × 1,400; 1,000 chains × 200
                                                 segments with a million firms, in memory
     python -m benchmarks.chainmap --home DIR    the chains of the ledger in that home folder too
+    python -m benchmarks.chainmap --listed DIR  suggestions, tried on tables of listed firms
 
 Charts come from a seed. The plain version takes a dense, nonsymmetric eigenproblem, as the formulas
 are printed; both run in this process and must agree to 1e-9.
 """
 
 import argparse
+import csv
 import datetime as dt
 import os
 import random
 import resource
 import time
+from collections import Counter, defaultdict
 from contextlib import contextmanager
+from pathlib import Path
 
 import numpy as np
 
@@ -30,6 +34,7 @@ from chainchief.chainmap import (
     answers_of,
 )  # fmt: skip
 from chainchief.chainmap.chart.model import Chart as Made
+from chainchief.chainmap.targets.suggestions import Suggester
 from chainchief.network import complexity
 
 DAY = dt.date(2023, 11, 30)
@@ -75,13 +80,12 @@ def made_chart(number, segments, firms, purchases) -> Made:
 
 
 def chains(count, segments, firms, purchases):
-    """Time answers for `count` chains; charts are made one at a time, and not timed."""
+    """Time answers for `count` chains, held in memory one at a time; making them is not timed."""
     rules, spent, gaps = Thresholds(), 0.0, 0
     for number in range(count):
         chart = made_chart(number, segments, firms, purchases)
-        began = time.perf_counter()
-        answers = answers_of(chart, rules)
-        spent += time.perf_counter() - began
+        seconds, answers = timed_call(answers_of, chart, rules)
+        spent += seconds
         gaps += len(answers.gaps)
         assert answers.rate_by_value.adds_up
     what = f"{count:,} chains × {segments} segments, {count * firms:,} firms, {gaps:,} gaps"
@@ -136,9 +140,9 @@ def of_a_home(folder):
 
     open_ledger()
     from chainchief.chainmap import thresholds
-    from chainchief.chainmap.chart.city_network import city_network
     from chainchief.chainmap.chart.ledger import read_city
-    from chainchief.chainmap.coverage.risk import what_if
+    from chainchief.chainmap.risk.city_network import city_network
+    from chainchief.chainmap.risk.closures import what_if
 
     rules = thresholds()
     read_city(DAY)
@@ -156,16 +160,69 @@ def of_a_home(folder):
         what_if(made, [firm], rules)
 
 
+def suggestions(folder):
+    """Industries as segments: are listed firms, a fifth of them held back, suggested their own?
+
+    Reads company_industry.csv, company_products.csv and industries.csv of the folder.
+    """
+    products, industry, names = listed_firms(Path(folder))
+    firms = sorted(set(products) & set(industry))
+    random.Random(0).shuffle(firms)
+    held, known = firms[: len(firms) // 5], firms[len(firms) // 5 :]
+    for digits, what in ((2, "sections"), (4, "groups")):
+        label = {firm: industry[firm][:digits].ljust(6, "0") for firm in firms}
+        codes = sorted(set(label.values()))
+        nodes = tuple(
+            Segment(code, names.get(code, code), "midstream", Cite("s", code, 1, code))
+            for code in codes
+        )
+        taught = tuple(
+            Presence(firm, firm, label[firm], Cite("p", firm, 1, firm), products=products[firm])
+            for firm in known
+        )
+        suggester = Suggester(Chart("X", "listed", DAY, nodes, (), taught))
+        began = time.process_time()
+        found = [
+            [each.segment for each in suggester.suggest("、".join(products[firm]))] for firm in held
+        ]
+        spent = (time.process_time() - began) / max(1, len(held))
+        first = sum(label[firm] in five[:1] for firm, five in zip(held, found, strict=True))
+        five = sum(label[firm] in five for firm, five in zip(held, found, strict=True))
+        often = Counter(label[firm] for firm in known).most_common(1)[0][0]
+        parts = [count / len(held) for count in (first, five, sum(label[f] == often for f in held))]
+        print(
+            f"suggested among {len(codes)} {what}: right first {parts[0]:.2f}, among five "
+            f"{parts[1]:.2f}; the commonest {parts[2]:.2f}; {1000 * spent:.1f} ms per firm",
+            flush=True,
+        )
+
+
+def listed_firms(folder):
+    """(products by firm, industry by firm, names of industries), firms by their six digits."""
+    rows = {
+        name: list(csv.reader((folder / f"{name}.csv").open(encoding="utf-8-sig")))[1:]
+        for name in ("company_industry", "company_products", "industries")
+    }
+    products = defaultdict(dict)
+    for code, product, *_rest in rows["company_products"]:
+        products[code[:6]][product] = None
+    industry = {code[:6]: kind for code, kind, *_rest in rows["company_industry"]}
+    return {f: tuple(p) for f, p in products.items()}, industry, dict(rows["industries"])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--big", action="store_true")
     parser.add_argument("--home")
+    parser.add_argument("--listed")
     asked = parser.parse_args()
     chains(12, 55, 200, 600)
     compare(300, 1000)
     if asked.big:
         compare(3000, 1400)
         chains(1000, 200, 1000, 1000)
+    if asked.listed:
+        suggestions(asked.listed)
     if asked.home:
         of_a_home(asked.home)
 

@@ -6,6 +6,8 @@ import openpyxl
 import pytest
 from tests.fixtures.viewers import office
 
+# Options have their words from the language in which they are first loaded: that of the program.
+from chainchief.cli.chains import gaps, lists, targets  # noqa: F401
 from chainchief.cli.main import run
 from chainchief.core.i18n import speaking
 
@@ -28,6 +30,13 @@ def test_gaps_are_told_with_the_rates_and_what_they_are_not(say):
     assert "Local rate of 2023, by value 60.0%, by number of suppliers 50.0%" in out
     assert "never a target" in out
     assert out.index("钢材") < out.index("刀具")
+
+
+def test_every_segment_is_told_with_its_sources_when_asked(say):
+    out = say("gaps", "NEW-IT", *DAY, "--all").out
+    line = next(line for line in out.splitlines() if "刀具" in line and "0.50" in line)
+    # Twenty from each of two sources.
+    assert [cell.strip() for cell in line.split("│")][3:8] == ["1", "40", "20", "2", "0.50"]
 
 
 def test_gaps_as_json_with_receipts_that_add_up(say):
@@ -67,6 +76,33 @@ def test_targets_show_their_arithmetic(say):
     assert "adds 30.00% to the local rate" in say("targets", "NEW-IT", *DAY).out.replace("\n", " ")
 
 
+def test_what_moved_since_a_day_is_told(say):
+    told = json.loads(say("gaps", "NEW-IT", *DAY, "--since", "2021-12-31", "--json").out)["moved"]
+    assert {"segment": "CAST", "name": "铸件", "before": None, "now": "weak"} in told
+    out = say("gaps", "NEW-IT", *DAY, "--since", "2022-06-30").out
+    # In 2022 castings were all that was bought.
+    assert "钢材: missing → missing" not in out
+    assert "刀具: weak → at risk" in out
+    assert "No segment moved" in say("gaps", "NEW-IT", *DAY, "--since", "2023-11-30").out
+
+
+def test_relatedness_of_industries_takes_the_place_of_the_maps_density(say, tmp_path):
+    from tests.ledger.small_city import write
+
+    from chainchief.ledger.changesets import Creation
+
+    write(Creation("segment_class", "", {"segment": "STEEL", "industry": "3120"}))
+    path = tmp_path / "do.csv"
+    rows = ("甲,312,1", "甲,34,1", "乙,34,1", "乙,26,1", "丙,26,1")
+    path.write_text("\n".join(["place,activity,value", *rows]) + "\n", encoding="utf-8")
+    words = ("targets", "NEW-IT", *DAY, "--json", "--activities", path, "--place")
+    told = json.loads(say(*words, "乙").out)["targets"]
+    steel = next(each for each in told if each["segment"] == "STEEL")
+    # 312 goes with 34 in one of two places: (1/2) / (1 + 1/2).
+    assert steel["parts"]["density"] == pytest.approx(1 / 3)
+    assert "--place" in say("targets", "NEW-IT", *DAY, "--activities", path, status=2).err
+
+
 def test_targets_of_a_list_with_faults_are_refused_whole(say, tmp_path):
     path = tmp_path / "c.csv"
     path.write_text("name,segment\n甲,STEEL\n乙,STEAL\n", encoding="utf-8")
@@ -91,6 +127,16 @@ def test_lists_are_written_and_counted(say, tmp_path):
     assert len(openpyxl.load_workbook(tmp_path / "l.xlsx").sheetnames) == 10
 
 
+def test_changes_since_an_earlier_workbook_are_counted(say, tmp_path):
+    say("lists", "NEW-IT", *DAY, "-o", tmp_path / "old.xlsx")
+    words = ("lists", "NEW-IT", *DAY, "--since", tmp_path / "old.xlsx")
+    out = say(*words, "-o", tmp_path / "new.xlsx").out
+    # The earlier one speaks English too.
+    assert "0 changes since old.xlsx" in out
+    assert json.loads(say(*words, "--json").out)["changes"] == []
+    assert "Changes" in openpyxl.load_workbook(tmp_path / "new.xlsx").sheetnames
+
+
 def test_lists_as_json_link_every_row(say):
     told = json.loads(say("lists", "NEW-IT", *DAY, "--preset", "miluo", "--json").out)
     firms = told["lists"][0]
@@ -103,6 +149,7 @@ def test_lists_as_json_link_every_row(say):
     [
         (("gaps", "NEW-IX", *DAY), "NEW-IT"),
         (("gaps", "NEW-IT"), "--as-at"),
+        (("gaps", "NEW-IT", *DAY, "--year", "1999"), "2022, 2023"),
         (("gaps", "NEW-IT", "--as-at", "30.11.2023"), "2023-11-30"),
         (("lists", "NEW-IT", *DAY), "-o FILE.xlsx"),
         (("lists", "NEW-IT", *DAY, "--preset", "milu", "--json"), "miluo"),

@@ -3,7 +3,7 @@
 import pytest
 from tests.chainmap.charts import chart
 
-from chainchief.chainmap.targets.candidate_files import read_candidates
+from chainchief.chainmap.targets.files import read_candidates
 from chainchief.core.codes.credit_codes import check_character
 from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import speaking

@@ -7,10 +7,11 @@ import pytest
 
 from chainchief.access.viewers import HeldRole, Viewer
 from chainchief.chainmap import answers_for
+from chainchief.chainmap.lists.book import write_book
+from chainchief.chainmap.lists.changes import changes_since
 from chainchief.chainmap.lists.columns import COLUMNS
-from chainchief.chainmap.lists.presets import ROWS, list_preset, list_presets
+from chainchief.chainmap.lists.layouts import ROWS, list_preset, list_presets
 from chainchief.chainmap.lists.rows import lists_of
-from chainchief.chainmap.lists.workbook import write_book
 from chainchief.chainmap.targets.targeting import targets_for
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import FaultsError
@@ -91,6 +92,65 @@ def test_the_workbook_holds_a_sheet_per_list_and_no_formula(made, tmp_path):
     about = {line[0].value: line[1].value for line in book["说明"].iter_rows(min_row=2)}
     assert "山东" in about["清单"]
     assert about["截至"] == "2023-11-30"
+
+
+def test_a_text_longer_than_a_cell_is_cut_and_not_lost(made, tmp_path):
+    from dataclasses import replace
+
+    preset, answers, _by_rows, found = made
+    row = found[0].rows[0]
+    long = replace(row, cells={**row.cells, "name": "企" * 40_000})
+    found[0] = replace(found[0], rows=(long,))
+    write_book(tmp_path / "l.xlsx", preset, answers, found)
+    text = openpyxl.load_workbook(tmp_path / "l.xlsx")["领航龙头企业"]["A2"].value
+    assert (len(text), text[-2:]) == (32_767, " …")
+
+
+def test_lists_of_one_name_are_told_apart(made, tmp_path):
+    preset, answers, _by_rows, found = made
+    write_book(tmp_path / "l.xlsx", preset, answers, [found[0], found[0]])
+    names = openpyxl.load_workbook(tmp_path / "l.xlsx").sheetnames
+    assert names == ["说明", "领航龙头企业", "领航龙头企业 2"]
+
+
+def test_what_changed_since_an_earlier_workbook_is_listed(made, tmp_path):
+    from dataclasses import replace
+
+    preset, answers, by_rows, found = made
+    first, second = by_rows["gaps"].rows
+    older = replace(
+        by_rows["gaps"],
+        rows=(
+            replace(first, cells={**first.cells, "demand": "55"}),
+            replace(second, cells={**second.cells, "segment": "旧环节"}),
+        ),
+    )
+    write_book(tmp_path / "old.xlsx", preset, answers, [older])
+    changes = changes_since(tmp_path / "old.xlsx", [by_rows["gaps"]])
+    assert [(each.what, each.row, each.before, each.after) for each in changes] == [
+        ("changed", "钢材", "55", "60"), ("new", "刀具", "", ""), ("gone", "旧环节", "", ""),
+    ]  # fmt: skip
+    assert [each.cells[1] for each in changes] == ["变更", "新增", "移出"]
+    write_book(tmp_path / "new.xlsx", preset, answers, found, changes)
+    sheet = openpyxl.load_workbook(tmp_path / "new.xlsx")["变更"]
+    assert [cell.value for cell in sheet[2]] == [
+        "急需突破短板", "变更", "钢材", "记录的需求（万元）", "55", "60",
+    ]  # fmt: skip
+
+
+def test_nothing_changed_since_the_same_lists(made, tmp_path):
+    preset, answers, _by_rows, found = made
+    write_book(tmp_path / "same.xlsx", preset, answers, found)
+    assert changes_since(tmp_path / "same.xlsx", found) == []
+
+
+def test_a_workbook_of_something_else_is_refused(made, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "别的"
+    book.active["A1"] = "x"
+    book.save(tmp_path / "other.xlsx")
+    with pytest.raises(WrongUseError, match=r"other\.xlsx"):
+        changes_since(tmp_path / "other.xlsx", made[3])
 
 
 def test_blank_columns_are_there_for_the_office_to_fill(made, tmp_path):

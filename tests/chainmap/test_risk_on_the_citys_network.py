@@ -4,8 +4,8 @@ import pytest
 from tests.chainmap.cities import city
 
 from chainchief.chainmap import Thresholds
-from chainchief.chainmap.chart.city_network import city_network
-from chainchief.chainmap.coverage.risk import risk_of, uncertainty, what_if
+from chainchief.chainmap.risk.city_network import city_network
+from chainchief.chainmap.risk.closures import risk_of, uncertainty, what_if
 from chainchief.network import UnknownNameError
 
 RULES = Thresholds()

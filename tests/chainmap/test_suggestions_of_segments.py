@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from tests.chainmap.charts import chart, presence, segment
 
-from chainchief.chainmap.chart.suggestions import SAME_CLASS, SAME_GROUP, Suggester
+from chainchief.chainmap.targets.suggestions import SAME_CLASS, SAME_GROUP, Suggester
 
 
 def map_of(**more):

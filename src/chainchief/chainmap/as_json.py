@@ -2,11 +2,11 @@
 
 from fractions import Fraction
 
-from chainchief.chainmap.answers import Answers
+from chainchief.chainmap.answers import Answers, Moved
 from chainchief.chainmap.coverage.gaps import Gap
 from chainchief.chainmap.coverage.receipts import Contribution, Share
-from chainchief.chainmap.coverage.risk import Risk, WhatIf
 from chainchief.chainmap.coverage.segments import Coverage, Status
+from chainchief.chainmap.risk.closures import Risk, WhatIf
 from chainchief.chainmap.targets.backtest import Backtest
 from chainchief.chainmap.targets.candidates import Target
 from chainchief.chainmap.wording import grade_word, percent, status_word, wan
@@ -141,6 +141,24 @@ def _gap(gap: Gap, receipts: bool) -> dict[str, object]:
 
 def _float(value: Fraction | None) -> float | None:
     return None if value is None else float(value)
+
+
+def moved_document(each: Moved) -> dict[str, object]:
+    return {
+        "segment": each.segment,
+        "name": each.name,
+        "before": None if each.before is None else each.before.code,
+        "now": None if each.now is None else each.now.code,
+    }
+
+
+def moved_words(each: Moved) -> str:
+    """`铸件：缺失 → 弱`; a segment that was not there, or is no more, says so."""
+    before, now = (
+        _("not on the map") if status is None else status_word(status)
+        for status in (each.before, each.now)
+    )
+    return _("{name}: {before} → {now}").format(name=each.name, before=before, now=now)
 
 
 def risk_document(found: Risk) -> dict[str, object]:

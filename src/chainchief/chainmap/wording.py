@@ -49,16 +49,20 @@ def joined(clauses: Iterable[str]) -> str:
 
 
 def _reason(reason: Reason) -> str:
-    tell = percent if reason.why in _SHARES else _plain
+    tell = percent if reason.why in _SHARES else plain_number
     return _(_WHY[reason.why]).format(found=tell(reason.found), threshold=tell(reason.threshold))
 
 
 def percent(share: Fraction | None) -> str:
-    """A share with one decimal, or a dash where there is none."""
-    return "—" if share is None else f"{rounded(share * 100, 1)}%"
+    """A share with one decimal, or a dash where there is none; what is not 0 never shows as 0."""
+    if share is None:
+        return "—"
+    shown = rounded(share * 100, 1)
+    return _("under 0.1%") if shown == 0 and share else f"{shown}%"
 
 
-def _plain(value: Fraction) -> str:
+def plain_number(value: Fraction) -> str:
+    """A whole number as it is, any other with two decimals."""
     return str(rounded(value, 0 if value.denominator == 1 else 2))
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.linalg import eigh
-from scipy.sparse import csr_array, diags_array
+from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
 
@@ -161,23 +161,37 @@ def _left(table: Floats, shrink: float) -> tuple[Bools, Bools, Floats]:
     rows, columns = table.sum(axis=1) > 0.0, table.sum(axis=0) > 0.0
     if not rows.any():
         return rows, columns, np.zeros((0, 0))
-    rca = advantage(table[np.ix_(rows, columns)], shrink)
+    rca = advantage(_part(table, rows, columns), shrink)
     kept_rows, kept_columns = _largest_group(rca >= PRESENT_FROM)
     rows[np.flatnonzero(rows)[~kept_rows]] = False
     columns[np.flatnonzero(columns)[~kept_columns]] = False
-    return rows, columns, rca[np.ix_(kept_rows, kept_columns)]
+    return rows, columns, _part(rca, kept_rows, kept_columns)
+
+
+def _part(table: Floats, rows: Bools, columns: Bools) -> Floats:
+    """The rows and columns that are kept; the table itself where all are."""
+    return table if rows.all() and columns.all() else table[np.ix_(rows, columns)]
+
+
+def _sparse(present: Bools) -> csr_array:
+    """M as a sparse matrix of ones."""
+    start = np.zeros(present.shape[0] + 1, np.int32)
+    np.cumsum(present.sum(axis=1), out=start[1:])
+    column = np.nonzero(present)[1].astype(np.int32)
+    return csr_array((np.ones(len(column)), column, start), shape=present.shape)
 
 
 def _largest_group(present: Bools) -> tuple[Bools, Bools]:
     """The places and activities of the largest group held together by what is present."""
-    n = present.shape[0]
-    if not present.any():
-        return np.zeros(n, dtype=bool), np.zeros(present.shape[1], dtype=bool)
-    at, to = np.nonzero(present)
-    size = sum(present.shape)
-    graph = csr_array((np.ones(len(at)), (at, n + to)), shape=(size, size))
+    n, k = present.shape
+    m = _sparse(present)
+    if not m.nnz:
+        return np.zeros(n, dtype=bool), np.zeros(k, dtype=bool)
+    start = np.concatenate([m.indptr, np.full(k, m.nnz, np.int32)])
+    graph = csr_array((m.data, m.indices + np.int32(n), start), shape=(n + k, n + k))
     _count, group = connected_components(graph, directed=False)
-    kept = group == int(np.argmax(np.bincount(group[at], minlength=group.max() + 1)))
+    links = np.bincount(group[:n], weights=np.diff(m.indptr), minlength=group.max() + 1)
+    kept = group == int(np.argmax(links))
     return kept[:n], kept[n:]
 
 
@@ -187,17 +201,19 @@ def _indices(present: Bools) -> tuple[Floats, Floats, bool]:
     PCI is the second right eigenvector of D_u⁻¹ Mᵀ D_d⁻¹ M. With S = D_d^-½ M D_u^-½ it is
     D_u^-½ v for the second right singular vector v of S, found on the smaller side of S.
     """
-    m = csr_array(present.astype(np.float64))
-    d, u = np.sqrt(m.sum(axis=1)), np.sqrt(m.sum(axis=0))
-    s = csr_array(diags_array(1.0 / d) @ m @ diags_array(1.0 / u))
+    m = _sparse(present)
+    diversity = np.diff(m.indptr).astype(np.float64)
+    d, u = np.sqrt(diversity), np.sqrt(present.sum(axis=0))
+    scaled = np.repeat(1.0 / d, np.diff(m.indptr)) / u[m.indices]
+    s = csr_array((scaled, m.indices, m.indptr), shape=m.shape)
     wide = s.shape[0] <= s.shape[1]
     # The first singular vectors are known: D^½ 1.
     value, vector = _second(s if wide else csr_array(s.T), d if wide else u)
     if value <= NO_ORDER:
         return np.zeros(s.shape[0]), np.zeros(s.shape[1]), False
     products = (s.T @ vector if wide else vector) / u
-    mean_of = (m @ products) / (d * d)
-    return (*_standardised(mean_of, products, d * d), True)
+    mean_of = (m @ products) / diversity
+    return (*_standardised(mean_of, products, diversity), True)
 
 
 def _second(s: csr_array, first: Floats) -> tuple[float, Floats]:

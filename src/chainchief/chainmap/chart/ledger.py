@@ -13,6 +13,7 @@ from chainchief.chainmap.chart.model import Chart, Cite, Flow, Presence, Purchas
 from chainchief.chainmap.chart.placement import Placement
 from chainchief.chainmap.faults import UnknownChainError
 from chainchief.core.choices import listed, near
+from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.lake.feeds.declared import SUPPLY_LINK
 from chainchief.lake.feeds.tables import feed_table
@@ -226,8 +227,16 @@ def _links(
 ) -> tuple[int | None, list[dict[str, Any]]]:
     """The year chosen and its rows; `reach` are the firms whose rows the viewer may see."""
     table = feed_table(SUPPLY_LINK)
-    years = sorted({each for each in table["year"].to_pylist() if each <= as_at.year})
-    chosen = year if year is not None else (years[-1] if years else None)
+    there = sorted(set(table["year"].to_pylist()))
+    if year is not None and year not in there:
+        raise WrongUseError(
+            _("no purchases of {year} are recorded; there are: {years}").format(
+                year=year, years=listed(there) or "—"
+            )
+        )
+    chosen = year
+    if chosen is None:
+        chosen = max((each for each in there if each <= as_at.year), default=None)
     if chosen is None:
         return None, []
     told = ["row_uid", "row_version", "entity_code", "supplier", "supplier_name", "buyer",

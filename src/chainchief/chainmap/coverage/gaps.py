@@ -1,6 +1,6 @@
 """Gaps of a chain in the order of what they hold up downstream, and what closing one adds."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -14,6 +14,7 @@ from chainchief.chainmap.coverage.structure import Structure
 LACKING = (Status.MISSING, Status.AT_RISK)
 #: Paths told of one gap, the nearest first.
 PATHS = 5
+_NOBODY: Mapping[str, Contribution] = {}
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,9 @@ def gaps_of(
     chart: Chart, covered: Sequence[Coverage], structure: Structure, rate: Share, whole: Share
 ) -> list[Gap]:
     """Most firms held up first, then most segments, then most demand, then the chart's order."""
+    lines = _lines(chart)
     found = [
-        _gap(chart, each, structure, rate, whole) for each in covered if each.status in LACKING
+        _gap(each, lines, structure, rate, whole) for each in covered if each.status in LACKING
     ]
     return sorted(
         found,
@@ -49,16 +51,22 @@ def gaps_of(
     )
 
 
-def _gap(chart: Chart, covered: Coverage, structure: Structure, rate: Share, whole: Share) -> Gap:
+def _gap(
+    covered: Coverage,
+    lines: Mapping[str, Mapping[str, Contribution]],
+    structure: Structure,
+    rate: Share,
+    whole: Share,
+) -> Gap:
     code = covered.segment.code
     held = tuple(structure.reached(code))
-    peopled = [each for each in held if chart.firms_in.get(each)]
-    firms, receipt = _held(chart, held)
+    peopled = [each for each in held if each in lines]
+    firms = _held(lines, held)
     missing = covered.status is Status.MISSING
     return Gap(
         covered=covered,
         held_up=held,
-        firms_held_up=firms,
+        firms_held_up=tuple(firms),
         paths=tuple(structure.path(code, each) for each in (peopled or held)[:PATHS]),
         adds_completeness=(
             Fraction(structure.weight(code), whole.denominator) if missing else Fraction(0)
@@ -66,19 +74,28 @@ def _gap(chart: Chart, covered: Coverage, structure: Structure, rate: Share, who
         adds_rate=adds_to_rate(covered, covered.demand, rate),
         grade=covered.grade,
         receipt=(
-            *receipt,
+            *firms.values(),
             *(line for line in covered.receipt if line.part == "demand"),
         ),
     )
 
 
-def _held(chart: Chart, held: Iterable[str]) -> tuple[tuple[str, ...], list[Contribution]]:
-    """The local firms in segments that are held up, each once."""
+def _held(
+    lines: Mapping[str, Mapping[str, Contribution]], held: Iterable[str]
+) -> Mapping[str, Contribution]:
+    """The local firms in segments that are held up, each once, those of the nearest first."""
     found: dict[str, Contribution] = {}
     for code in held:
-        for presence in chart.firms_in.get(code, ()):
-            found.setdefault(presence.firm, Contribution(presence.cite, "firms_held_up", 1))
-    return tuple(found), list(found.values())
+        found.update(lines.get(code, _NOBODY))
+    return found
+
+
+def _lines(chart: Chart) -> Mapping[str, Mapping[str, Contribution]]:
+    """Segment → firm → what its presence there contributes; made once for all gaps."""
+    return {
+        code: {each.firm: Contribution(each.cite, "firms_held_up", 1) for each in presences}
+        for code, presences in chart.firms_in.items()
+    }
 
 
 def adds_to_rate(covered: Coverage, capacity: int, rate: Share) -> Fraction | None:

@@ -1,1 +1,1 @@
-"""The lists of a chain (N图N清单) by a preset, as rows and as a workbook."""
+"""Lists of a chain (N图N清单): layouts from presets, rows from the ledger, workbooks, changes."""

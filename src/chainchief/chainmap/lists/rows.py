@@ -12,7 +12,7 @@ from chainchief.chainmap.answers import Answers
 from chainchief.chainmap.chart.ledger import holding, rows_of
 from chainchief.chainmap.chart.model import Cite
 from chainchief.chainmap.coverage.segments import Coverage, Status
-from chainchief.chainmap.lists.presets import Layout, ListPreset
+from chainchief.chainmap.lists.layouts import Layout, ListPreset
 from chainchief.chainmap.targets.candidates import Target
 from chainchief.chainmap.wording import grade_word, percent, reason_words, status_word, wan
 from chainchief.core.choices import listed

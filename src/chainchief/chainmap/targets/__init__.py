@@ -1,1 +1,1 @@
-"""Outside firms that could fill gaps, scored in parts, and a back-test of the score."""
+"""Whom to talk to next: candidates, their segments and scores, and whether scores find anybody."""

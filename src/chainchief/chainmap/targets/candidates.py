@@ -9,8 +9,8 @@ from fractions import Fraction
 
 from chainchief.chainmap.answers import Answers
 from chainchief.chainmap.chart.placement import folded
-from chainchief.chainmap.chart.suggestions import Suggester
 from chainchief.chainmap.coverage.gaps import adds_to_rate
+from chainchief.chainmap.targets.suggestions import Suggester
 from chainchief.chainmap.wording import joined
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _

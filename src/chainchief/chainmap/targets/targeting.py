@@ -1,7 +1,7 @@
 """Targets for a chain: the score with what the ledger knows of dealings and talks beside it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from chainchief.chainmap.answers import Answers
@@ -15,11 +15,19 @@ if TYPE_CHECKING:
 
 
 def targets_for(
-    answers: Answers, candidates: Sequence[Candidate], viewer: "Viewer | None" = None
+    answers: Answers,
+    candidates: Sequence[Candidate],
+    viewer: "Viewer | None" = None,
+    *,
+    density: Mapping[str, float] | None = None,
 ) -> list[Target]:
-    """Candidates in the order of their score; without a list, the outside firms of the records."""
+    """Candidates in the order of their score; without a list, the outside firms of the records.
+
+    `density` (segment → 0 to 1) takes the place of that of the map.
+    """
     return Scorer(
         answers,
+        density=density,
         dealt_with=dealings(answers.chart),
         contacts=contacts(answers, viewer),
     ).targets(candidates or outside_suppliers(answers.chart))

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 COMMANDS = {
     "templates": "chainchief.cli.chains.templates:templates",
     "seed": "chainchief.cli.chains.templates:seed",
-    "gaps": "chainchief.cli.chains.analysis:gaps",
-    "targets": "chainchief.cli.chains.analysis:targets",
-    "lists": "chainchief.cli.chains.analysis:lists",
+    "gaps": "chainchief.cli.chains.gaps:gaps",
+    "targets": "chainchief.cli.chains.targets:targets",
+    "lists": "chainchief.cli.chains.lists:lists",
 }
 
 

@@ -15,7 +15,7 @@ from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.core.home import home
 from chainchief.core.i18n import _, in_language
 
-_SHIPPED = Path(__file__).parents[1] / "presets" / "lists"
+_SHIPPED = Path(__file__).parent.parent / "presets" / "lists"
 _PARTS = ("code", "name", "source", "version", "valid_from", "lists")
 #: What the rows of a list can be.
 ROWS = (

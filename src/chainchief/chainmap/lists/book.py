@@ -8,8 +8,9 @@ import xlsxwriter
 
 from chainchief.access.policy import level_word
 from chainchief.chainmap.answers import Answers
+from chainchief.chainmap.lists.changes import ListChange
 from chainchief.chainmap.lists.columns import head_of
-from chainchief.chainmap.lists.presets import ListPreset
+from chainchief.chainmap.lists.layouts import ListPreset
 from chainchief.chainmap.lists.rows import ChainList
 from chainchief.core.home import home
 from chainchief.core.i18n import _
@@ -18,9 +19,17 @@ from chainchief.core.i18n import _
 _REFUSED = re.compile(r"[\[\]:*?/\\]")
 _LONGEST = 31
 _WIDEST = 60
+#: A cell holds no more; a longer text would be left out without a word.
+_MOST_SIGNS = 32_767
 
 
-def write_book(path: Path, preset: ListPreset, answers: Answers, made: Sequence[ChainList]) -> None:
+def write_book(
+    path: Path,
+    preset: ListPreset,
+    answers: Answers,
+    made: Sequence[ChainList],
+    changes: Sequence[ListChange] | None = None,
+) -> None:
     """All cells are texts; each row ends with the kind, identifier and version of its record."""
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(str(path), options)
@@ -28,7 +37,10 @@ def write_book(path: Path, preset: ListPreset, answers: Answers, made: Sequence[
     plain = book.add_format({"border": 1, "text_wrap": True, "valign": "top", "num_format": "@"})
     _write(book.add_worksheet(_("About")), [_("What"), ""], _about(preset, answers, made), head,
            plain)  # fmt: skip
-    taken: set[str] = set()
+    taken: set[str] = {_("About").casefold()}
+    if changes is not None:
+        title = _sheet_name(_("Changes"), taken)
+        _write(book.add_worksheet(title), _change_heads(), [e.cells for e in changes], head, plain)
     for each in made:
         sheet = book.add_worksheet(_sheet_name(each.layout.name, taken))
         _write(sheet, _heads(each), _rows(each), head, plain)
@@ -49,6 +61,10 @@ def _about(
     if (home().path / "demo").exists():
         told.append((_("Note"), _("DEMO DATA: not about any real place")))
     return [*told, *((each.layout.name, str(len(each.rows))) for each in made)]
+
+
+def _change_heads() -> list[str]:
+    return [_("List"), _("Change"), _("Row"), _("Column"), _("Before"), _("Now")]
 
 
 def _heads(each: ChainList) -> list[str]:
@@ -78,7 +94,8 @@ def _write(
 ) -> None:
     widths = [0] * len(heads)
     for number, (row, form) in enumerate([(heads, head), *((row, plain) for row in rows)]):
-        for column, text in enumerate(row):
+        for column, whole in enumerate(row):
+            text = whole if len(whole) <= _MOST_SIGNS else whole[: _MOST_SIGNS - 2] + " …"
             sheet.write_string(number, column, text, form)  # type: ignore[attr-defined]
             widths[column] = max(widths[column], sum(2 if ord(c) > 0x2E7F else 1 for c in text))
     for column, width in enumerate(widths):

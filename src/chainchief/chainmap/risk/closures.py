@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from chainchief.chainmap.chart.city_network import CityNetwork
 from chainchief.chainmap.chart.model import Chart
 from chainchief.chainmap.coverage.thresholds import Thresholds
+from chainchief.chainmap.risk.city_network import CityNetwork
 from chainchief.network import (
     Shock,
     cascade_chunks,

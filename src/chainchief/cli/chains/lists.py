@@ -1,0 +1,104 @@
+"""`chainchief chain lists`: the lists of a chain (N图N清单) as a workbook."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from chainchief.cli.chains.options import answers_on, candidates_in, candidates_option, day_options
+from chainchief.cli.network.options import FilePath, NewFile
+from chainchief.cli.session import json_option, looks, print_json
+from chainchief.core.errors import WrongUseError
+from chainchief.core.i18n import _
+
+if TYPE_CHECKING:
+    from chainchief.access.viewers import Viewer
+    from chainchief.chainmap import Answers
+    from chainchief.chainmap.lists.layouts import ListPreset
+    from chainchief.chainmap.lists.rows import ChainList
+
+
+@click.command(
+    help=_("The lists of a chain (N图N清单) by a preset, as a workbook with a sheet per list.")
+)
+@click.argument("chain")
+@day_options
+@candidates_option
+@click.option(
+    "--preset",
+    default="shandong-2022",
+    show_default=True,
+    help=_("Which preset: shandong-2022, miluo, or one of the home folder's presets/lists."),
+)
+@click.option(
+    "--since",
+    "earlier",
+    type=FilePath(),
+    help=_("An earlier workbook of these lists: also what changed since."),
+)
+@click.option("-o", "--output", type=NewFile(".xlsx"), help=_("The workbook to write (.xlsx)."))
+@looks
+@json_option
+def lists(
+    chain: str,
+    as_at: dt.date | None,
+    year: int | None,
+    candidates: Path | None,
+    preset: str,
+    earlier: Path | None,
+    output: Path | None,
+    viewer: Viewer,
+    as_json: bool,
+) -> None:
+    """Make the lists, write and tell them."""
+    if output is None and not as_json:
+        raise WrongUseError(_("Give -o FILE.xlsx, or --json"))
+    from chainchief.chainmap.lists.book import write_book
+    from chainchief.chainmap.lists.changes import changes_since
+    from chainchief.chainmap.lists.layouts import list_preset
+    from chainchief.chainmap.lists.rows import lists_of
+    from chainchief.chainmap.targets.targeting import targets_for
+
+    chosen = list_preset(preset)
+    found = answers_on(chain, as_at, year, viewer)
+    made = lists_of(chosen, found, targets_for(found, candidates_in(candidates, found)))
+    changes = None if earlier is None else changes_since(earlier, made)
+    if output is not None:
+        write_book(output, chosen, found, made, changes)
+    if as_json:
+        document = _lists_document(chosen, found, made)
+        if changes is not None:
+            document["changes"] = [dict(vars(each)) for each in changes]
+        print_json(document)
+        return
+    for each in made:
+        click.echo(_("{name}: {count} rows").format(name=each.layout.name, count=len(each.rows)))
+    if changes is not None:
+        told = _("{count} changes since {file}")
+        click.echo(told.format(count=len(changes), file=earlier and earlier.name))
+
+
+def _lists_document(preset: ListPreset, found: Answers, made: list[ChainList]) -> dict[str, object]:
+    return {
+        "chain": found.chart.code,
+        "as_at": str(found.chart.as_at),
+        "preset": {"code": preset.code, "version": preset.version, "source": preset.source},
+        "lists": [
+            {
+                "name": each.layout.name,
+                "rows": [
+                    {
+                        **{name: row.cells.get(name, "") for name in each.layout.columns},
+                        "kind": row.cite.kind,
+                        "uid": row.cite.uid,
+                        "version": row.cite.version,
+                    }
+                    for row in each.rows
+                ],
+            }
+            for each in made
+        ],
+    }
