@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.ledger.changelog import anchors
-from chainchief.ledger.changelog import faults as findings
+from chainchief.ledger.changelog import faults as log_faults
 from chainchief.ledger.changelog.models import Seal
 from chainchief.ledger.changelog.seals import keys, witnesses
 from chainchief.ledger.changelog.seals.lines import Line, lines
@@ -93,7 +93,7 @@ def head_faults(last: Seal | None) -> list[Fault]:
 
 def _key_faults(last: Seal | None) -> list[Fault]:
     if keys.read_key() is None and (last is not None or witnesses.was_signed()):
-        return [Fault(findings.KEY_MISSING, facts={"file": keys.key_file()})]
+        return [Fault(log_faults.KEY_MISSING, facts={"file": keys.key_file()})]
     return []
 
 
@@ -102,14 +102,14 @@ def _file_faults(last: Seal | None) -> list[Fault]:
     if head is None:
         if last is None:
             return []
-        return [Fault(findings.HEAD_MISSING, facts={"file": keys.head_file(), "seal": last.pk})]
+        return [Fault(log_faults.HEAD_MISSING, facts={"file": keys.head_file(), "seal": last.pk})]
     if head != keys.BEFORE_THE_FIRST:
         held = Seal.objects.filter(pk=head.seal).first()
         if held is None or _head_of(held) != head:
-            return [Fault(findings.LOG_CUT, facts={"seal": head.seal, "event": head.last_event})]
+            return [Fault(log_faults.LOG_CUT, facts={"seal": head.seal, "event": head.last_event})]
     if Seal.objects.filter(pk__gt=head.seal).count() > 1:
         facts = {"file": keys.head_file(), "head": head.seal, "seal": last.pk if last else 0}
-        return [Fault(findings.HEAD_BEHIND, facts=facts)]
+        return [Fault(log_faults.HEAD_BEHIND, facts=facts)]
     return []
 
 
