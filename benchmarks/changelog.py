@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from math import inf
 from pathlib import Path
 
-from tests.fixtures.viewers import office
+from benchmarks.clerk import clerk
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chainchief.settings")
 
@@ -50,7 +50,7 @@ def _ground() -> None:
     city = Creation("division", "371400", {"name": "德州市", "level": "city"})
     project = Creation("project", "P1", {"name": "甲", "division": "371400"})
     made = ChangeSet(creations=(city, project))
-    apply_change_set(made, viewer=office("benchmark"), reason="ground")
+    apply_change_set(made, viewer=clerk(), reason="ground")
 
 
 def _change_set(rows: int, start: int = 0) -> object:
@@ -101,11 +101,11 @@ def _bare(change_set: object) -> tuple[float, float]:
 
     register = register_of("project_report")
     with transaction.atomic():
-        new = drafts_of(change_set, office("benchmark"))  # type: ignore[arg-type]
-        created = timed(lambda: insert(register, new))
+        new = drafts_of(change_set, clerk())  # type: ignore[arg-type]
+        created = timed(lambda: insert(register, new, None))
     with transaction.atomic():
-        changed = drafts_of(_revisions(), office("benchmark"))  # type: ignore[arg-type]
-        revised = timed(lambda: update(register, changed))
+        changed = drafts_of(_revisions(), clerk())  # type: ignore[arg-type]
+        revised = timed(lambda: update(register, changed, None, "x"))
     return created, revised
 
 
@@ -152,14 +152,14 @@ def _whole_log(rows: int, url: str) -> None:
     name = "PostgreSQL" if url else "SQLite"
     with _database(url) as address, ledger(address):
         first = _change_set(20_000)
-        apply_ = timed(lambda: apply_change_set(first, viewer=office("benchmark"), reason="x"))  # type: ignore[arg-type]
+        apply_ = timed(lambda: apply_change_set(first, viewer=clerk(), reason="x"))  # type: ignore[arg-type]
         again = _revisions()
-        revise = timed(lambda: apply_change_set(again, viewer=office("benchmark"), reason="x"))  # type: ignore[arg-type]
+        revise = timed(lambda: apply_change_set(again, viewer=clerk(), reason="x"))  # type: ignore[arg-type]
         print(
             f"{name:<11} change set of 20,000: created in {apply_:.1f} s, revised in {revise:.1f} s"
         )
         for start in range(20_000, rows, 20_000):
-            apply_change_set(_change_set(20_000, start), viewer=office("benchmark"), reason="x")  # type: ignore[arg-type]
+            apply_change_set(_change_set(20_000, start), viewer=clerk(), reason="x")  # type: ignore[arg-type]
         sealing = timed(changelog.seal)
         found: list[object] = []
         verifying = timed(lambda: found.extend(changelog.verify()))

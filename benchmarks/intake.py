@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.fixtures.viewers import office
+from benchmarks.clerk import clerk
 
 PROJECTS, REPORTS = 10_000, 20_000
 
@@ -62,7 +62,7 @@ def city() -> None:
         Creation("division", "371402", division),
         Creation("chain", "NEW-IT", chain),
     )
-    apply_change_set(ChangeSet(creations), viewer=office("bench"), reason="bench")
+    apply_change_set(ChangeSet(creations), viewer=clerk(), reason="bench")
 
 
 def projects(count: int) -> Iterator[list[object]]:
@@ -102,27 +102,27 @@ def main() -> None:
         write(second, REPORT_HEADS, reports(months, of))
         measured("read projects", of, lambda: read(first))
         measured(
-            "import projects", of, lambda: taken(import_file("project", first, viewer=office("b")))
+            "import projects", of, lambda: taken(import_file("project", first, viewer=clerk()))
         )
         measured(
             "import reports",
             months,
-            lambda: taken(import_file("project_report", second, viewer=office("b"))),
+            lambda: taken(import_file("project_report", second, viewer=clerk())),
         )
         measured(
-            "export reports", months, lambda: export_kind("project_report", out, viewer=office())
+            "export reports", months, lambda: export_kind("project_report", out, viewer=clerk())
         )
         measured(
             "import unchanged",
             months,
-            lambda: taken(import_file("project_report", out, viewer=office("b"))),
+            lambda: taken(import_file("project_report", out, viewer=clerk())),
         )
         spoil(first, folder / "bad.xlsx", of)
         report = folder / "report.xlsx"
         measured(
             "report on faults",
             of,
-            lambda: import_file("project", folder / "bad.xlsx", viewer=office("b"), report=report),
+            lambda: import_file("project", folder / "bad.xlsx", viewer=clerk(), report=report),
         )
 
 
