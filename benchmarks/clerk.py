@@ -9,6 +9,6 @@ if TYPE_CHECKING:
 def clerk() -> "Viewer":
     """The machine's administrator; Django must be set up."""
     from chainchief.access.rules import MACHINE_ADMIN
-    from chainchief.access.viewers import Held, Viewer
+    from chainchief.access.viewers import HeldRole, Viewer
 
-    return Viewer("benchmark", (Held(MACHINE_ADMIN),))
+    return Viewer("benchmark", (HeldRole(MACHINE_ADMIN),))

@@ -24,7 +24,7 @@ begun = time.perf_counter()
 import django
 django.setup()
 from pathlib import Path
-from chainchief.briefing.documents import render
+from chainchief.briefing.render.documents import render
 from chainchief.core.spans import Month
 render("press-release", Month(2023, 11), Path(sys.argv[1]))
 print(time.perf_counter() - begun)

@@ -1,6 +1,7 @@
 """`python3 -m tools.reference`: writes docs/faults.md and docs/rooms.md, made from the sources."""
 
 import ast
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -36,13 +37,24 @@ def declared(texts: Mapping[str, str]) -> list[Declared]:
 
 
 def _declared(node: ast.Call, module: str, text: str) -> Declared:
-    words = {key.arg: ast.get_source_segment(text, key.value) or "" for key in node.keywords}
-    why, remedy = (ast.literal_eval(words[key]) for key in ("why", "remedy"))
-    severity = "warning" if "WARNING" in words.get("severity", "") else "fault"
+    words = {key.arg: key.value for key in node.keywords}
+    why, remedy = (_text(words[key], text) for key in ("why", "remedy"))
+    severity = "warning" if "severity" in words else "fault"
     line = text.splitlines()[node.lineno - 1]
     return Declared(
         ast.literal_eval(node.args[0]), why, remedy, severity, module, line.split(" =")[0].strip()
     )
+
+
+def _text(value: ast.expr, text: str) -> str:
+    """A literal text, or one that the module keeps under a name."""
+    if isinstance(value, ast.Name):
+        (value,) = [
+            node.value
+            for node in ast.parse(text).body
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == value.id
+        ]
+    return str(ast.literal_eval(value))
 
 
 def faults_page(texts: Mapping[str, str]) -> str:
@@ -115,7 +127,11 @@ def _used_elsewhere(texts: Mapping[str, str]) -> Mapping[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for module, text in texts.items():
         for parent, name in imported(text):
-            if parent in texts and parent.split(".")[1:2] != module.split(".")[1:2]:
+            if parent.split(".")[1:2] == module.split(".")[1:2]:
+                continue
+            if f"{parent}.{name}" in texts:
+                found[f"{parent}.{name}"] |= set(re.findall(rf"\b{name}\.(\w+)", text))
+            elif parent in texts:
                 found[parent].add(name)
     return found
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chainchief.access.scopes import Dimension, ScopeCodes
-from chainchief.access.viewers import Held, Viewer
+from chainchief.access.viewers import HeldRole, Viewer
 
 CITY, OTHER_CITY = "371400", "370100"
 DECHENG, NINGJIN, ZONE, LIXIA = "371402", "371422", "371471", "370102"
@@ -140,12 +140,12 @@ def holder(role: str) -> Viewer:
     """Somebody in the role, limited as whoever holds it is."""
     own = vars(PLACES["own"])
     limits = {LIMITS[whose]: own[LIMITS[whose]] for whose in MAY[role] if whose != "all"}
-    return Viewer(f"a {role}", (Held(role, **{str(k): v for k, v in limits.items()}),))
+    return Viewer(f"a {role}", (HeldRole(role, **{str(k): v for k, v in limits.items()}),))
 
 
 def unlimited(role: str) -> Viewer:
     """Somebody who was given the role without saying within what."""
-    return Viewer(f"any {role}", (Held(role),))
+    return Viewer(f"any {role}", (HeldRole(role),))
 
 
 def _granted(role: str) -> Iterator[tuple[str, str, str]]:

@@ -10,7 +10,7 @@ from chainchief.access import policy
 from chainchief.access.reach import contained_in, units_kept
 from chainchief.access.rules import EVERYONE, Rule, Whose
 from chainchief.access.table import load
-from chainchief.access.viewers import Held, Viewer
+from chainchief.access.viewers import HeldRole, Viewer
 from chainchief.ledger import changelog
 from chainchief.ledger.kinds.division.models import Division
 
@@ -38,42 +38,42 @@ def reached(*held):
 
 def test_the_other_limits_of_a_grant_narrow_what_a_rule_opens(city, ruled_by):
     ruled_by(Rule("county", *SEE, Whose.OWN_DIVISION))
-    assert reached(Held("county", CITY)) == {"own", "sibling", "below", "above"}
-    assert reached(Held("county", CITY, chain="NEW-IT")) == {"sibling", "below", "above"}
-    assert reached(Held("county", CITY, chain="NEW-IT", organisation="ORG-1")) == set()
-    assert reached(Held("county", CITY, enterprise="QY-1")) == {"own"}
+    assert reached(HeldRole("county", CITY)) == {"own", "sibling", "below", "above"}
+    assert reached(HeldRole("county", CITY, chain="NEW-IT")) == {"sibling", "below", "above"}
+    assert reached(HeldRole("county", CITY, chain="NEW-IT", organisation="ORG-1")) == set()
+    assert reached(HeldRole("county", CITY, enterprise="QY-1")) == {"own"}
 
 
 def test_two_grants_reach_what_either_of_them_does(city, ruled_by):
     ruled_by(Rule("county", *SEE, Whose.OWN_DIVISION), Rule("chief", *SEE, Whose.OWN_CHAIN))
-    both = reached(Held("county", NINGJIN), Held("chief", chain="FOOD"))
+    both = reached(HeldRole("county", NINGJIN), HeldRole("chief", chain="FOOD"))
     assert both == {"sibling", "own"}
 
 
 def test_a_limit_held_in_one_role_does_not_count_in_another(city, ruled_by):
     ruled_by(Rule("chief", *SEE, Whose.OWN_CHAIN))
-    assert reached(Held("county", chain="FOOD"), Held("chief")) == set()
+    assert reached(HeldRole("county", chain="FOOD"), HeldRole("chief")) == set()
 
 
 def test_what_a_rule_opens_to_all_is_not_narrowed(city, ruled_by):
     ruled_by(Rule("county", *SEE, Whose.ALL))
-    assert reached(Held("county", DECHENG, "FOOD")) == set(RELATIONS)
+    assert reached(HeldRole("county", DECHENG, "FOOD")) == set(RELATIONS)
 
 
 def test_a_rule_for_everyones_own_holds_for_every_role_with_that_limit(city, ruled_by):
     ruled_by(Rule(EVERYONE, *SEE, Whose.OWN_CHAIN))
-    assert reached(Held("reader", chain="FOOD")) == {"own"}
-    assert reached(Held("county", DECHENG)) == set()
+    assert reached(HeldRole("reader", chain="FOOD")) == {"own"}
+    assert reached(HeldRole("county", DECHENG)) == set()
     assert reached() == set()
 
 
 def test_nothing_is_told_apart_from_some_and_from_everything(ruled_by):
     ruled_by(Rule("county", *SEE, Whose.OWN_DIVISION), Rule("chain-office", *SEE, Whose.ALL))
     for held, everything, nothing in (
-        (Held("chain-office"), True, False),
-        (Held("county", DECHENG), False, False),
-        (Held("county"), False, True),
-        (Held("reader"), False, True),
+        (HeldRole("chain-office"), True, False),
+        (HeldRole("county", DECHENG), False, False),
+        (HeldRole("county"), False, True),
+        (HeldRole("reader"), False, True),
     ):
         reach = policy.reach(Viewer("someone", (held,)), "see", "county")
         assert (reach.everything, reach.nothing) == (everything, nothing)

@@ -18,7 +18,7 @@ from chainchief.access.scopes import (
     codes_of_rows,
 )
 from chainchief.access.table import load
-from chainchief.access.viewers import Held, Viewer
+from chainchief.access.viewers import HeldRole, Viewer
 from chainchief.ledger.kinds.difficulty.models import Difficulty, DifficultyAction
 from chainchief.ledger.kinds.enterprise.models import Enterprise
 from chainchief.ledger.registers import Register, all_registers, register_of
@@ -89,7 +89,7 @@ def test_a_record_is_reached_by_whoever_is_limited_to_its_code_and_by_no_other(
         table = replace(load(), rules=(rule,))
         monkeypatch.setattr(policy, "table", lambda table=table: table)
         for code in {"XX"}.union(*(codes.of(dimension) for codes in known.values())):
-            viewer = Viewer("someone", (Held("someone", **{str(dimension): code}),))
+            viewer = Viewer("someone", (HeldRole("someone", **{str(dimension): code}),))
             reach = policy.reach(viewer, "see", register.policy_class)
             found = set(rows.filter(reach.q(register.scopes)).values_list("uid", flat=True))
             assert found == {uid for uid, codes in known.items() if reach.covers(codes)}

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chainchief.access.signatures import Signature, is_plain, parsed, signature_words
-from chainchief.access.viewers import Held, Viewer
+from chainchief.access.viewers import HeldRole, Viewer
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import CHINESE, ENGLISH, speaking
 
@@ -59,7 +59,7 @@ def test_what_is_signed_is_read_back(name, other, user):
 
 @given(name=plain)
 def test_nobody_signs_for_another_by_a_name_alone(name):
-    assert parsed(Viewer(name, (Held("reader"),)).signature) == Signature(name)
+    assert parsed(Viewer(name, (HeldRole("reader"),)).signature) == Signature(name)
 
 
 @pytest.mark.parametrize(

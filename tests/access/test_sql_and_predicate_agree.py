@@ -13,7 +13,7 @@ from chainchief.access import policy
 from chainchief.access.rules import EVERYONE, Rule, Whose
 from chainchief.access.scopes import Dimension, ScopeCodes, codes_of_all, codes_of_rows
 from chainchief.access.table import load
-from chainchief.access.viewers import Held, Viewer
+from chainchief.access.viewers import HeldRole, Viewer
 from chainchief.ledger.registers import register_of
 
 TABLE = load()
@@ -41,7 +41,7 @@ def codes(kind, wrong="XX"):
 
 
 held = st.builds(
-    Held,
+    HeldRole,
     st.sampled_from(ROLES),
     division=codes("division"),
     chain=codes("chain"),

@@ -10,19 +10,19 @@ from chainchief.access.models import Account
 from chainchief.access.policy import allowed, covers, require, visible
 from chainchief.access.reach import units_kept
 from chainchief.access.scopes import NoScope, ScopeCodes, Scopes
-from chainchief.access.viewers import Held, Viewer, viewer_at_this_machine, viewer_of
+from chainchief.access.viewers import HeldRole, Viewer, viewer_at_this_machine, viewer_of
 from chainchief.core.i18n import ENGLISH, speaking
 from chainchief.ledger.kinds.chain.models import Chain
 from chainchief.ledger.kinds.division.models import Division
 from chainchief.ledger.kinds.project.models import Project
 
-OFFICE = Viewer("链办", (Held("chain-office"),))
-COUNTY = Viewer("德城", (Held("county", division="371402"),))
-OTHER = Viewer("宁津", (Held("county", division="371422"),))
-CHIEF = Viewer("链长", (Held("chief", chain="FOOD"),))
-FIRM = Viewer("企业", (Held("firm", enterprise="E1"),))
-READER = Viewer("读者", (Held("reader"),))
-SYSTEM = Viewer("系统", (Held("system-admin"),))
+OFFICE = Viewer("链办", (HeldRole("chain-office"),))
+COUNTY = Viewer("德城", (HeldRole("county", division="371402"),))
+OTHER = Viewer("宁津", (HeldRole("county", division="371422"),))
+CHIEF = Viewer("链长", (HeldRole("chief", chain="FOOD"),))
+FIRM = Viewer("企业", (HeldRole("firm", enterprise="E1"),))
+READER = Viewer("读者", (HeldRole("reader"),))
+SYSTEM = Viewer("系统", (HeldRole("system-admin"),))
 NOBODY = Viewer("无", ())
 PROJECT = Scopes("division_id", "chain_id", "enterprise_id", NoScope("it is of no office"))
 
@@ -82,7 +82,7 @@ def test_a_chief_may_look_but_not_enter(city):
 
 
 def test_a_county_role_without_a_division_reaches_nothing(city):
-    assert seen(Viewer("漏填", (Held("county"),))) == []
+    assert seen(Viewer("漏填", (HeldRole("county"),))) == []
 
 
 def test_scope_is_decided_in_sql_after_one_look_at_the_units(city, django_assert_num_queries):
@@ -155,7 +155,7 @@ def test_whoever_works_at_this_machine_is_its_administrator_unless_set(db, monke
     assert viewer_at_this_machine("王敏").roles == {"machine-admin"}
     monkeypatch.setenv("CHAINCHIEF_ROLE", "county")
     monkeypatch.setenv("CHAINCHIEF_DIVISION", "371402")
-    assert viewer_at_this_machine("王敏").held == (Held("county", "371402"),)
+    assert viewer_at_this_machine("王敏").held == (HeldRole("county", "371402"),)
 
 
 def place(division=None, chain=None):
@@ -178,4 +178,4 @@ def test_what_is_not_known_of_a_place_does_not_decide(city):
     assert covers(COUNTY, "county", place(None, "FOOD"))
     assert covers(CHIEF, "county", place("371422", None))
     assert not covers(SYSTEM, "county", place(None, None))
-    assert not covers(Viewer("漏填", (Held("county"),)), "county", place(None, None))
+    assert not covers(Viewer("漏填", (HeldRole("county"),)), "county", place(None, None))

@@ -7,7 +7,7 @@ import pwd
 import pytest
 
 from chainchief.access.models import Account
-from chainchief.access.viewers import Held, viewer_at_this_machine
+from chainchief.access.viewers import HeldRole, viewer_at_this_machine
 
 TODAY = dt.date(2023, 11, 30)
 
@@ -32,7 +32,7 @@ def account(**grant):
 def test_without_an_account_it_is_the_administrator_of_the_machine_under_that_name():
     viewer = viewer_at_this_machine("王敏")
     user = pwd.getpwuid(os.getuid()).pw_name
-    assert (viewer.name, viewer.held) == ("王敏", (Held("machine-admin"),))
+    assert (viewer.name, viewer.held) == ("王敏", (HeldRole("machine-admin"),))
     assert viewer.signature == f"王敏 via machine:{user}"
 
 
@@ -59,14 +59,14 @@ def test_the_settings_limit_the_administrator(monkeypatch):
         ("ORGANISATION", "ORG-1"),
     ):
         monkeypatch.setenv(f"CHAINCHIEF_{name}", value)
-    held = Held("task-force", "371402", "FOOD", "QY-1", "ORG-1")
+    held = HeldRole("task-force", "371402", "FOOD", "QY-1", "ORG-1")
     assert viewer_at_this_machine("王敏").held == (held,)
 
 
 def test_with_an_account_it_is_that_account_with_the_grants_of_the_day_and_no_more():
     account(division="371402", organisation="ORG-1")
     viewer = viewer_at_this_machine("王敏")
-    assert viewer.held == (Held("county", "371402", organisation="ORG-1"),)
+    assert viewer.held == (HeldRole("county", "371402", organisation="ORG-1"),)
     assert viewer.signature == "王敏"
 
 

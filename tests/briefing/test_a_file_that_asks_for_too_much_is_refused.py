@@ -65,19 +65,19 @@ def test_a_process_that_breaks_off_is_one_fault_of_the_file(monkeypatch):
         raise ProcessEndedError("x")
 
     monkeypatch.setattr(confined, "run_confined", ended)
-    for ask in (confined.opened, confined.looked_at, confined.cleaned):
+    for ask in (confined.opened, confined.final_text_in_file, confined.cleaned):
         with pytest.raises(FaultsError, match="BRF-040") as refused:
             ask(b"x", "d.docx")
         assert len(refused.value.faults) == 1
 
 
 def test_what_is_read_elsewhere_is_what_is_read_here():
-    assert confined.looked_at(odd.sound(), "d.docx") == look(odd.sound(), "d.docx")
+    assert confined.final_text_in_file(odd.sound(), "d.docx") == look(odd.sound(), "d.docx")
 
 
 def test_a_fault_found_elsewhere_keeps_its_place():
     content = odd.in_text("<w:p><w:ins w:id='1'><w:r><w:t>新</w:t></w:r></w:ins></w:p>")
-    assert confined.looked_at(content, "d.docx") == look(content, "d.docx")
+    assert confined.final_text_in_file(content, "d.docx") == look(content, "d.docx")
 
 
 def calls_of(work):

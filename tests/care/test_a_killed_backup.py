@@ -21,7 +21,7 @@ def killed(city, tmp_path):
     place = tmp_path / "elsewhere"
     place.mkdir()
     work = (
-        "import os, sys; from pathlib import Path; from chainchief.care import drafts\n"
+        "import os, sys; from pathlib import Path; from chainchief.care.backup import drafts\n"
         "with drafts.replacing(Path(sys.argv[1])) as (stream, scratch):\n"
         "    stream.write(b'x' * 100); (scratch / 'ledger.sqlite3').touch()\n"
         f"    os.kill(os.getpid(), {int(signal.SIGKILL)})\n"

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 from tests.ledger.small_city import DECHENG, QINGYUN
 
-from chainchief.access.viewers import Held, Viewer
+from chainchief.access.viewers import HeldRole, Viewer
 from chainchief.chainmap import Status, answers_for
 from chainchief.chainmap.faults import UnknownChainError
 from chainchief.chainmap.targets.targeting import outside_suppliers, targets_for
@@ -75,7 +75,7 @@ def test_an_unknown_chain_is_named_with_a_near_one():
 
 
 def viewer(role, **limits):
-    return Viewer("x", (Held(role, **limits),))
+    return Viewer("x", (HeldRole(role, **limits),))
 
 
 def test_the_chain_office_sees_what_nobody_is_kept_from(answers):

@@ -5,7 +5,7 @@ import datetime as dt
 import openpyxl
 import pytest
 
-from chainchief.access.viewers import Held, Viewer
+from chainchief.access.viewers import HeldRole, Viewer
 from chainchief.chainmap import answers_for
 from chainchief.chainmap.lists.book import write_book
 from chainchief.chainmap.lists.changes import changes_since
@@ -161,7 +161,7 @@ def test_blank_columns_are_there_for_the_office_to_fill(made, tmp_path):
 
 
 def test_a_viewer_gets_the_rows_within_reach(small_chain):
-    viewer = Viewer("x", (Held("county", division="371402"),))
+    viewer = Viewer("x", (HeldRole("county", division="371402"),))
     answers = answers_for("NEW-IT", DAY, viewer)
     found = lists_of(list_preset("miluo"), answers, viewer=viewer)
     firms = next(each for each in found if each.layout.rows == "firms")

@@ -146,9 +146,9 @@ def test_a_note_says_what_a_column_means_and_shows_a_cell(city, tmp_path):
 
 def test_every_shared_meaning_has_its_chinese():
     from chainchief.core.i18n import _
-    from chainchief.ledger.exchange.column_help import all_meanings
+    from chainchief.ledger.exchange.column_help import all_column_help
 
-    assert [told for told in all_meanings() if _(told) == told] == []
+    assert [told for told in all_column_help() if _(told) == told] == []
 
 
 def test_long_texts_wrap_in_rows_that_are_as_high_as_they_need(city, tmp_path):

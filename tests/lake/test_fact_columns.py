@@ -8,7 +8,7 @@ import pytest
 from django.db.models import QuerySet
 
 from chainchief.lake.errors import LakeError
-from chainchief.lake.rows import Wanted, fetch
+from chainchief.lake.rows import ColumnPath, fetch
 from chainchief.lake.schema import schema_of
 from chainchief.lake.tables.building import all_facts, all_tables
 from chainchief.ledger.facts import FactType
@@ -109,7 +109,7 @@ def test_furnished_numbers_carry_their_confirmation(write, table):
 def test_a_value_of_the_wrong_type_is_refused_with_its_column(written):
     written.project("P1", name="不是数")
     with pytest.raises(LakeError, match="'wrong'"):
-        fetch(Project.objects.order_by("uid"), {"wrong": Wanted("name", FactType.DATE)})
+        fetch(Project.objects.order_by("uid"), {"wrong": ColumnPath("name", FactType.DATE)})
 
 
 def test_a_number_beyond_64_bits_is_refused(written, monkeypatch):
@@ -129,7 +129,7 @@ def test_a_number_beyond_64_bits_is_refused(written, monkeypatch):
     monkeypatch.setattr("chainchief.lake.rows.connection", Connection())
     rows: QuerySet = Project.objects.order_by("uid")
     with pytest.raises(LakeError, match="'invested'"):
-        fetch(rows, {"invested": Wanted("total_investment", FactType.STEPS)})
+        fetch(rows, {"invested": ColumnPath("total_investment", FactType.STEPS)})
 
 
 def test_an_empty_ledger_gives_empty_tables_of_the_same_schema(ledger):

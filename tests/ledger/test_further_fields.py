@@ -46,19 +46,19 @@ def faults_of(preset, text):
 
 
 def test_the_program_declares_none():
-    assert {register.extra_columns for register in all_registers().values()} == {()}
+    assert {register.custom_fields for register in all_registers().values()} == {()}
 
 
 def test_declared_fields_become_columns_with_types_and_labels(preset):
     preset(HEAD + PROJECT)
-    found = {column.name: column for column in register_of("project").extra_columns}
+    found = {column.name: column for column in register_of("project").custom_fields}
     assert found["x_land"].label == "用地(亩)"
     assert found["x_visited"].help == "年月日"
     assert isinstance(found["x_visited"].type, columns.Day)
     assert found["x_grade"].type.parse("重点", {}) == "a"
     with speaking(ENGLISH):
         assert found["x_leader"].label == "responsible leader"
-    assert register_of("chain").extra_columns == ()
+    assert register_of("chain").custom_fields == ()
 
 
 def test_values_are_kept_changed_and_cleared(preset, any_ledger):

@@ -5,7 +5,7 @@ from django.urls import URLPattern, get_resolver
 from tests.web.town import CITY, RIVER, SOUTH, ZONE
 
 from chainchief.access import policy
-from chainchief.access.viewers import Held, Viewer
+from chainchief.access.viewers import HeldRole, Viewer
 from chainchief.indicators.compute.divisions import Territory
 from chainchief.indicators.figures import Scope
 from chainchief.web.frame.reach import first_scope, reaches
@@ -25,7 +25,7 @@ TERRITORY = Territory(
 
 
 def viewer(role, **limits):
-    return Viewer("someone", (Held(role, **limits),))
+    return Viewer("someone", (HeldRole(role, **limits),))
 
 
 def addresses():

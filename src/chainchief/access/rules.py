@@ -91,6 +91,6 @@ class PolicyTable:
         return Level(self.classes[policy_class].get("level", Level.SENSITIVE))
 
 
-def asked_as(method: str) -> str:
+def method_in_table(method: str) -> str:
     """The method under which a request stands in the table."""
     return READING if method == "HEAD" else method

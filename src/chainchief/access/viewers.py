@@ -22,7 +22,7 @@ _OFFICE_TIME = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldRole:
     """One role as held: within a unit, chain, enterprise, organisation; "" is no such limit."""
 
     role: str
@@ -47,7 +47,7 @@ class Viewer:
     """
 
     name: str
-    held: tuple[Held, ...]
+    held: tuple[HeldRole, ...]
     acting_for: str = ""
     machine_user: str = ""
 
@@ -65,7 +65,7 @@ class Viewer:
         """The text that stands in the change log."""
         return Signature(self.name, self.acting_for, self.machine_user).text
 
-    def in_role(self, role: str) -> list[Held]:
+    def in_role(self, role: str) -> list[HeldRole]:
         return [one for one in self.held if one.role == role]
 
 
@@ -77,7 +77,7 @@ def viewer_of(account: Account, on: dt.date) -> Viewer:
         Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on
     )
     held = (
-        Held(g.role, g.division, g.chain, g.enterprise, g.organisation)
+        HeldRole(g.role, g.division, g.chain, g.enterprise, g.organisation)
         for g in grants.order_by("pk")
     )
     return Viewer(account.username, tuple(held))
@@ -92,7 +92,7 @@ def viewer_at_this_machine(name: str) -> Viewer:
     account = Account.objects.filter(username=name).first()
     if account is not None:
         return viewer_of(account, dt.datetime.now(_OFFICE_TIME).date())
-    held = Held(
+    held = HeldRole(
         setting("role", MACHINE_ADMIN),
         setting("division"),
         setting("chain"),

@@ -86,7 +86,7 @@ def display_as(
     if word is Approximation.EXACT and places is None:
         return figure.display
     for wish in [places] if places is not None else _customary(value, word):
-        number = beside(word, value, wish)
+        number = nearest_on_side(word, value, wish)
         if number == 0 and value != 0:
             continue
         if word is Approximation.EXACT or (number > 0 and holds(word, value, number, tolerance)):
@@ -99,7 +99,7 @@ def display_as(
     )
 
 
-def beside(word: Approximation, value: Fraction, places: int) -> Fraction:
+def nearest_on_side(word: Approximation, value: Fraction, places: int) -> Fraction:
     """The number with `places` decimals nearest to `value` on the side that `word` speaks of."""
     step = Fraction(10) ** -places
     below = (value // step) * step

@@ -24,7 +24,7 @@ from chainchief.ledger.facts import FactType
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ColumnPath:
     """One column to fetch: an ORM path and the type it is declared to have."""
 
     path: str
@@ -38,12 +38,12 @@ _NEVER_MISSING = {FactType.CODE, FactType.TEXT}
 
 
 @dataclass(frozen=True)
-class Reading:
+class PreparedQuery:
     """A query made ready: its text does not depend on what the ledger holds, its answer does."""
 
     sql: str
     parameters: tuple[Any, ...]
-    wanted: Mapping[str, Wanted]
+    wanted: Mapping[str, ColumnPath]
 
     def table(self) -> pa.Table:
         """The columns as Arrow arrays of the declared types, in the order of the query.
@@ -67,7 +67,7 @@ class Reading:
         return rows
 
 
-def reading(queryset: "QuerySet[Any]", wanted: Mapping[str, Wanted]) -> Reading:
+def reading(queryset: "QuerySet[Any]", wanted: Mapping[str, ColumnPath]) -> PreparedQuery:
     """The query of the wanted columns of a queryset, in its order."""
     expressions: dict[str, Any] = {
         f"c{index}": Cast(F(each.path), _cast_of(each))
@@ -78,7 +78,7 @@ def reading(queryset: "QuerySet[Any]", wanted: Mapping[str, Wanted]) -> Reading:
         sql, parameters = query.query.sql_with_params()
     except EmptyResultSet:
         sql, parameters = "", ()
-    return Reading(sql, tuple(parameters), wanted)
+    return PreparedQuery(sql, tuple(parameters), wanted)
 
 
 def tables_named_in(sql: str) -> frozenset[str]:
@@ -92,19 +92,19 @@ def _all_tables() -> tuple[str, ...]:
     return tuple(model._meta.db_table for model in apps.get_models(include_auto_created=True))
 
 
-def fetch(queryset: "QuerySet[Any]", wanted: Mapping[str, Wanted]) -> pa.Table:
+def fetch(queryset: "QuerySet[Any]", wanted: Mapping[str, ColumnPath]) -> pa.Table:
     """The wanted columns of a queryset as a table; see `Reading.table`."""
     return reading(queryset, wanted).table()
 
 
-def _cast_of(wanted: Wanted) -> "models.Field[Any, Any]":
+def _cast_of(wanted: ColumnPath) -> "models.Field[Any, Any]":
     if wanted.type in _AS_TEXT:
         return TextField()
     # PostgreSQL turns a boolean into an integer of four bytes, and into no other number.
     return IntegerField() if wanted.type is FactType.FLAG else BigIntegerField()
 
 
-def _typed(name: str, wanted: Wanted, values: tuple[object, ...]) -> pa.Array:
+def _typed(name: str, wanted: ColumnPath, values: tuple[object, ...]) -> pa.Array:
     try:
         array = pa.array(values, pa.string() if wanted.type in _AS_TEXT else pa.int64())
         if wanted.is_uid:

@@ -45,15 +45,15 @@ class FactColumn:
 
 @dataclass(frozen=True)
 class Apportionment:
-    """Amounts divided among units by shares: the table of shares and the steps to divide.
+    """Amounts divided among divisions by shares: the table of shares and the steps to divide.
 
-    `shares` is the model's kind, `owner` its path to the entity, `unit` the path to the division,
+    `shares` is the model's kind, `owner` its path to the entity, `division` the path to its code,
     `share` the parts per million. An entity without shares keeps its own division whole.
     """
 
     shares: str
     owner: str
-    unit: str
+    division: str
     share: str
     amounts: tuple[str, ...]
 

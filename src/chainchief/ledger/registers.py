@@ -127,7 +127,7 @@ class Register:
         return tuple(_column(self.model, name) for name in ("code", *self.columns_in_order))
 
     @property
-    def extra_columns(self) -> tuple[CustomField, ...]:
+    def custom_fields(self) -> tuple[CustomField, ...]:
         """The further columns that a city declares for this kind: `x_…`."""
         return self.extra
 

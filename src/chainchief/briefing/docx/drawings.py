@@ -36,7 +36,7 @@ _PICTURES = ("blip", "imagedata")
 _OBJECTS = ("OLEObject", "control")
 
 
-def beside_the_text(document: Document) -> tuple[list[ReadParagraph], list[UnreadablePlace]]:
+def drawn_paragraphs(document: Document) -> tuple[list[ReadParagraph], list[UnreadablePlace]]:
     """All of it in the order of the text; what no place leads to comes last, without one."""
     found = _Found()
     for part in parts_with_text(document):

@@ -14,7 +14,7 @@ from chainchief.briefing.faults import (
     UNREAD,
 )
 from chainchief.briefing.readback.approximation_words import check_word_before
-from chainchief.briefing.readback.confined import looked_at
+from chainchief.briefing.readback.confined import final_text_in_file
 from chainchief.briefing.readback.final_text import FinalText
 from chainchief.briefing.readback.lost_controls import lost_controls
 from chainchief.briefing.readback.unbound_numbers import UnboundNumber
@@ -101,7 +101,7 @@ def examine(content: bytes, name: str, source: FigureSource) -> Examined:
 
     `FaultsError` where it is no document.
     """
-    return compared(looked_at(content, name), source)
+    return compared(final_text_in_file(content, name), source)
 
 
 def compared(looked: FinalText, source: FigureSource) -> Examined:

@@ -47,14 +47,14 @@ def _opened(content: bytes, name: str, _spoken: str) -> bytes:
     return _content(_told("open", content, name)) or content
 
 
-def looked_at(content: bytes, name: str) -> FinalText:
+def final_text_in_file(content: bytes, name: str) -> FinalText:
     """What `looking.look` finds in a final file."""
     return final_text_of(_told("look", content, name))
 
 
 def read_document(path: Path) -> ReadDocument:
     """Everything that can be read back from the file at `path`."""
-    return looked_at(bytes_of(path), path.name).document
+    return final_text_in_file(bytes_of(path), path.name).document
 
 
 def read_figures(path: Path) -> list[FoundFigure]:

@@ -29,7 +29,7 @@ _FAR = 64
 
 
 @dataclass(frozen=True)
-class Stretch:
+class FigureSpan:
     """The characters of a paragraph that a control, or a bookmark in one, encloses."""
 
     tag: str
@@ -37,9 +37,9 @@ class Stretch:
     end: int
 
 
-def stretches(
+def figure_spans(
     paragraph: Element, kept: Mapping[str, str], around: Sequence[Element] = ()
-) -> tuple[str, list[Stretch]]:
+) -> tuple[str, list[FigureSpan]]:
     """The text of a paragraph, and the stretches of it that are figures, in their order.
 
     `kept` are the properties of the document, which know the tag that a bookmark belongs to;
@@ -108,7 +108,7 @@ def _with_positions(paragraph: Element) -> tuple[str, dict[Element, tuple[int, i
 
 def _around(
     paragraph: Element, positions: Positions, around: Iterable[Element]
-) -> Iterator[Stretch]:
+) -> Iterator[FigureSpan]:
     """The figures of the controls around this paragraph."""
     own = {tag for tag, _control in _ours(paragraph.iter(qn("w:sdt")))}
     for tag, _control in _ours(around):
@@ -116,7 +116,9 @@ def _around(
             yield from _enclosed(tag, paragraph.iter(), positions)
 
 
-def _within(paragraph: Element, positions: Positions, kept: Mapping[str, str]) -> Iterator[Stretch]:
+def _within(
+    paragraph: Element, positions: Positions, kept: Mapping[str, str]
+) -> Iterator[FigureSpan]:
     for control in paragraph.iter(qn("w:sdt")):
         if _shows_placeholder(control):
             continue
@@ -155,12 +157,14 @@ def _is_inside_another(control: Element, paragraph: Element) -> bool:
     return False
 
 
-def _enclosed(tag: str, elements: Iterable[Element], positions: Positions) -> list[Stretch]:
+def _enclosed(tag: str, elements: Iterable[Element], positions: Positions) -> list[FigureSpan]:
     inside = [positions[one] for one in elements if one in positions]
-    return [Stretch(tag, inside[0][0], inside[-1][1])] if inside else []
+    return [FigureSpan(tag, inside[0][0], inside[-1][1])] if inside else []
 
 
-def _by_bookmarks(control: Element, positions: Positions, kept: Mapping[str, str]) -> list[Stretch]:
+def _by_bookmarks(
+    control: Element, positions: Positions, kept: Mapping[str, str]
+) -> list[FigureSpan]:
     """The figures of a control that lost its tag; alone in it, a figure is all of its text."""
     names = {
         mark: _property_of(mark.get(qn("w:name"), ""))
@@ -204,7 +208,7 @@ def short(full: str) -> str:
         return full
 
 
-def _with_digits_beside(found: list[Stretch], text: str) -> list[Stretch]:
+def _with_digits_beside(found: list[FigureSpan], text: str) -> list[FigureSpan]:
     """3 typed before the control of 01个 makes 301个, a sign before 8.6% another number."""
     # Sentence signs stay wide: 12，247个 are two numbers.
     text = text.translate(_NARROW_DIGITS)
@@ -219,7 +223,7 @@ def _with_digits_beside(found: list[Stretch], text: str) -> list[Stretch]:
     return made
 
 
-def _extended(one: Stretch, text: str, last: int, following: int) -> Stretch:
+def _extended(one: FigureSpan, text: str, last: int, following: int) -> FigureSpan:
     """`one` with what of the text between `last` and `following` belongs to its number."""
     shown, lead = text[one.start : one.end], text[last : one.start]
     before = _BEFORE.search(lead) if shown[:1].isdigit() else None

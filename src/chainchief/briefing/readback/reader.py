@@ -13,15 +13,15 @@ from docx.document import Document
 
 from chainchief.briefing.citations import DIGEST, Citation
 from chainchief.briefing.docx import properties
-from chainchief.briefing.docx.drawings import beside_the_text
+from chainchief.briefing.docx.drawings import drawn_paragraphs
 from chainchief.briefing.docx.ooxml import Element, appendix_of, is_copy, parts_with_text, qn
 from chainchief.briefing.errors import BadCitationError
 from chainchief.briefing.readback.controls import (
-    Stretch,
+    FigureSpan,
     empty_controls,
+    figure_spans,
     first_in_controls,
     short,
-    stretches,
 )
 from chainchief.briefing.template.tags import Template
 from chainchief.briefing.text.paragraphs import FoundFigure, ReadDocument, ReadParagraph
@@ -37,7 +37,7 @@ def read_back(document: Document, name: str) -> ReadDocument:
     citations = _Citations(kept)
     emptied: list[FoundFigure] = []
     paragraphs = list(_paragraphs(document, citations, emptied))
-    drawn, unread = beside_the_text(document)
+    drawn, unread = drawn_paragraphs(document)
     return ReadDocument(
         name=name,
         paragraphs=(*paragraphs, *drawn),
@@ -101,7 +101,7 @@ def _paragraphs(
         for number, paragraph in enumerate(part.root.iter(qn("w:p")), start=1):
             if paragraph in beside or is_copy(paragraph):
                 continue
-            text, found = stretches(paragraph, citations.kept, around.get(paragraph, ()))
+            text, found = figure_spans(paragraph, citations.kept, around.get(paragraph, ()))
             figures = tuple(_figures(text, found, part.label, number, citations))
             yield ReadParagraph(part.label, number, text, figures)
             for tag in empty.get(paragraph, ()):
@@ -114,7 +114,7 @@ def _appended(body: Element) -> set[Element]:
 
 
 def _figures(
-    text: str, found: list[Stretch], part: str, number: int, citations: _Citations
+    text: str, found: list[FigureSpan], part: str, number: int, citations: _Citations
 ) -> Iterator[FoundFigure]:
     for stretch in found:
         shown = text[stretch.start : stretch.end]

@@ -15,7 +15,7 @@ from chainchief.briefing.render.demo_mark import mark_demo
 from chainchief.briefing.render.review_comments import add_comments
 from chainchief.briefing.resolve.calls import RenderContext
 from chainchief.briefing.resolve.draft_warnings import too_long, without_a_time
-from chainchief.briefing.resolve.expansion import settled
+from chainchief.briefing.resolve.expansion import expanded
 from chainchief.briefing.resolve.filling import fill
 from chainchief.briefing.resolve.origins import Counts
 from chainchief.briefing.template.tags import Template
@@ -57,7 +57,7 @@ def draft(
 ) -> RenderedDraft:
     """`template` filled in; `FaultsError` with everything in it that cannot be answered."""
     filling = fill(template, context, with_gaps=with_gaps)
-    document = settled(template, context).document()
+    document = expanded(template, context).document()
     placed = place(document, filling)
     made = RenderedDraft(document, context, placed, tuple(filling.gaps), template.name)
     mark_demo(made.document)

@@ -16,7 +16,7 @@ from chainchief.core.faults import Fault
 _MEANS_NO = (ABSENT, NOT_COMPARABLE)
 
 
-def decided(block: Block, context: RenderContext) -> tuple[bool, list[Fault]]:
+def condition_holds(block: Block, context: RenderContext) -> tuple[bool, list[Fault]]:
     """Whether the condition holds; what is wrong with its questions."""
     faults: list[Fault] = []
 

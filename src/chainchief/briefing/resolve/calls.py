@@ -142,7 +142,7 @@ _NO_WORD = (MetricType.RANK, MetricType.STREAK)
 _NO_SPAN = (MetricType.RECORD, MetricType.RANK, MetricType.STREAK)
 
 
-def check_nature(figure: Figure, citation: Citation) -> None:
+def check_metric_type(figure: Figure, citation: Citation) -> None:
     """A word beside a rank, a span of one record: refused, whatever the number is."""
     if citation.comparison is not Comparison.NONE:
         return
@@ -178,7 +178,7 @@ def _unknown_cell(division: str, chain: str, context: RenderContext) -> list[NoF
     return wrong
 
 
-def check_setting(context: RenderContext) -> None:
+def check_context(context: RenderContext) -> None:
     """`FaultsError` where the document is about a unit or chain that is not there: told once, and
     not at each of its tags."""
     if not context.divisions:

@@ -15,7 +15,7 @@ from chainchief.briefing.docx.ooxml import (
     replace_texts,
     text_of,
 )
-from chainchief.briefing.resolve.block_values import codes_of, decided
+from chainchief.briefing.resolve.block_values import codes_of, condition_holds
 from chainchief.briefing.resolve.calls import RenderContext
 from chainchief.briefing.template.blocks import Block, blocks_of, unit_of
 from chainchief.briefing.template.calls import Call, parse_call
@@ -26,7 +26,7 @@ _HELD = ("w:sectPr", "w:drawing", "w:pict", "w:object")
 _ONCE = ("w:bookmarkStart", "w:bookmarkEnd")
 
 
-def settled(template: Template, context: RenderContext) -> Template:
+def expanded(template: Template, context: RenderContext) -> Template:
     """The template without statements; the same one where it has none. Its faults were told."""
     document = template.document()
     parts = [part for part in parts_with_text(document) if part.is_filled]
@@ -72,7 +72,7 @@ def _cuts(block: Block, context: RenderContext) -> Iterator[tuple[int, int]]:
     first, *_middle, last = block.marks
     for mark in block.marks:
         yield mark.start, mark.end
-    holds = decided(block, context)[0]
+    holds = condition_holds(block, context)[0]
     divide = block.divide or last
     yield (divide.end, last.start) if holds else (first.end, divide.start)
     for node in block.then if holds else block.otherwise:
@@ -84,7 +84,7 @@ def _keep_branch(block: Block, context: RenderContext) -> None:
     """Leave the paragraphs or rows of the branch that stands."""
     units = [unit_of(mark) for mark in block.marks]
     divide = units[1] if block.divide else units[-1]
-    holds = decided(block, context)[0]
+    holds = condition_holds(block, context)[0]
     dead = _between(divide, units[-1]) if holds else _between(units[0], divide)
     for node in reversed(block.then if holds else block.otherwise):
         if isinstance(node, Block):

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 
 from chainchief.briefing.citations import Citation
 from chainchief.briefing.faults import ABSENT, NOT_COMPARABLE, WOULD_LIE
-from chainchief.briefing.resolve.block_values import codes_of, decided
+from chainchief.briefing.resolve.block_values import codes_of, condition_holds
 from chainchief.briefing.resolve.calls import (
     ManyNoFigures,
     RenderContext,
     check_chain,
+    check_context,
     check_division,
-    check_nature,
-    check_setting,
+    check_metric_type,
     citation_of,
     claim_citation_of,
 )
@@ -66,7 +66,7 @@ def fill(template: Template, context: RenderContext, *, with_gaps: bool = False)
     With gaps, a figure that does not exist yet, or whose word would not be true, is words that
     mark its place, and no fault.
     """
-    check_setting(context)
+    check_context(context)
     uses, faults = tags_of(template)
     nodes, misplaced = blocks_of(uses)
     context.source.expect(codes_in(uses))
@@ -122,7 +122,7 @@ def _tag(
 def _branches(
     block: Block, context: RenderContext, filling: Filling, stands: bool
 ) -> Iterator[Fault]:
-    holds, faults = decided(block, context)
+    holds, faults = condition_holds(block, context)
     yield from faults
     yield from _walk(block.then, context, filling, stands=stands and holds)
     yield from _walk(block.otherwise, context, filling, stands=stands and not holds)
@@ -158,7 +158,7 @@ def _answer(call: Call, use: TagUse, context: RenderContext, filling: Filling) -
 def _cited(call: Call, context: RenderContext) -> Cited:
     citation = citation_of(call, context)
     figure = _present(context.source.figure(citation))
-    check_nature(figure, citation)
+    check_metric_type(figure, citation)
     shown, wording = printed_or_adopted(figure, citation, context.source)
     return Cited(citation, figure, context.source.definition(citation), shown, wording)
 

@@ -13,7 +13,7 @@ from itertools import islice
 import docx
 from docx.document import Document
 
-from chainchief.briefing.docx.drawings import beside_the_text
+from chainchief.briefing.docx.drawings import drawn_paragraphs
 from chainchief.briefing.docx.ooxml import Element, TextPart, parts_with_text, qn, text_of
 from chainchief.briefing.faults import NOT_FILLED_HERE, TAG_TOO_LONG, UNCLOSED
 from chainchief.core.faults import Fault, Place
@@ -95,7 +95,7 @@ def tags_of(template: Template) -> tuple[list[TagUse], list[Fault]]:
         uses += found if part.is_filled else []
         faults += wrong if part.is_filled else _not_filled(found, part.label)
         faults += _in_no_text(part, template.name)
-    drawn, _unread = beside_the_text(document)
+    drawn, _unread = drawn_paragraphs(document)
     for one in drawn:
         found, _wrong = _tags_in(one.text, template.name, one.part, one.number)
         faults += _not_filled(found, one.part)

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from chainchief import __version__
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
-from chainchief.care import faults as kinds
+from chainchief.care import faults as fault_kinds
 from chainchief.care.archive import names, unpacking
 from chainchief.care.archive.keyring import SealingKey, own_key
 from chainchief.care.archive.manifest import Manifest
@@ -86,7 +86,7 @@ def _add(packer: Packer, source: contents.Source) -> list[Fault]:
     part = packer.add(source.name, source.path)
     if names.stated_hash(part.name) in (None, part.sha256):
         return []
-    return [Fault(kinds.STORED_ALTERED, facts={"name": part.name})]
+    return [Fault(fault_kinds.STORED_ALTERED, facts={"name": part.name})]
 
 
 def _read_again(stream: BinaryIO, key: SealingKey) -> None:

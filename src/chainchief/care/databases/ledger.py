@@ -36,10 +36,10 @@ def loaded(state: LedgerState, folder: Path, name: str) -> Iterator[None]:
         yield
 
 
-def settled() -> None:
+def finish_restoring() -> None:
     """The restored home stands in its place: its ledger is an ordinary one from now on."""
     if connection.vendor == "postgresql":
-        postgres.settled()
+        postgres.finish_restoring()
 
 
 def _check(state: LedgerState) -> None:

@@ -105,7 +105,7 @@ def loaded(state: LedgerState, folder: Path, name: str) -> Iterator[None]:
     connection.close()
 
 
-def settled() -> None:
+def finish_restoring() -> None:
     """The restoration is complete: the database can no longer be taken for one that is not."""
     with connection.cursor() as cursor:
         cursor.execute(f"COMMENT ON TABLE {_NOTED_ON} IS NULL")

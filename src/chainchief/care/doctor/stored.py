@@ -43,13 +43,13 @@ def _loaders() -> tuple[Callable[[], object], ...]:
     from chainchief.indicators.catalogue import loading
     from chainchief.indicators.disclosure import preset
     from chainchief.ledger import chaintemplates
-    from chainchief.ledger.custom_fields import preset as further
+    from chainchief.ledger.custom_fields import preset as custom_fields
     from chainchief.ledger.kinds.enterprise import sizes
     from chainchief.ledger.kinds.reward import wordings
     from chainchief.ledger.registers import all_registers
 
     def extra() -> object:
-        return further.load(further.stamp(), tuple(all_registers()))
+        return custom_fields.load(custom_fields.stamp(), tuple(all_registers()))
 
     return (
         table.load,

@@ -67,7 +67,7 @@ def restore(
                 raise FaultsError(findings)
         _put_settings(folder, database)
     with ledger_at(target, database):
-        ledger.settled()
+        ledger.finish_restoring()
     return Restored(target, backup.manifest, tuple(findings), _later(head, backup.manifest))
 
 

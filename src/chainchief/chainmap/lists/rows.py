@@ -65,8 +65,8 @@ def lists_of(
     viewer: "Viewer | None" = None,
 ) -> list[ChainList]:
     """Every list of the preset for the chain of these answers, on their day."""
-    asked = ListInputs(answers, targets, viewer)
-    return [ChainList(layout, tuple(_MAKERS[layout.rows](asked))) for layout in preset.lists]
+    inputs = ListInputs(answers, targets, viewer)
+    return [ChainList(layout, tuple(_MAKERS[layout.rows](inputs))) for layout in preset.lists]
 
 
 def _cite(record: Any) -> Cite:
@@ -82,11 +82,11 @@ def _firm_cells(firm: Any) -> dict[str, str]:
     }
 
 
-def _with_roles(asked: ListInputs, *roles: str) -> Iterator[ListRow]:
-    found = asked.rows("enterprise_role").filter(
-        holding(asked.day), chain=asked.chain, role__in=roles, enterprise__withdrawn_on=None
+def _with_roles(inputs: ListInputs, *roles: str) -> Iterator[ListRow]:
+    found = inputs.rows("enterprise_role").filter(
+        holding(inputs.day), chain=inputs.chain, role__in=roles, enterprise__withdrawn_on=None
     )
-    stands = _segments_of_firms(asked)
+    stands = _segments_of_firms(inputs)
     for role in found.select_related("enterprise__division").order_by("enterprise__code"):
         cells = _firm_cells(role.enterprise)
         cells["segment"] = stands.get(role.enterprise.code, "")
@@ -95,29 +95,29 @@ def _with_roles(asked: ListInputs, *roles: str) -> Iterator[ListRow]:
         yield ListRow(_cite(role), cells)
 
 
-def _segments_of_firms(asked: ListInputs) -> dict[str, str]:
+def _segments_of_firms(inputs: ListInputs) -> dict[str, str]:
     names: dict[str, list[str]] = defaultdict(list)
-    for each in asked.answers.chart.presences:
-        names[each.firm].append(asked.answers.chart.by_code[each.segment].name)
+    for each in inputs.answers.chart.presences:
+        names[each.firm].append(inputs.answers.chart.by_code[each.segment].name)
     return {firm: listed(found) for firm, found in names.items()}
 
 
-def _leaders(asked: ListInputs) -> Iterator[ListRow]:
-    return _with_roles(asked, "leader")
+def _leaders(inputs: ListInputs) -> Iterator[ListRow]:
+    return _with_roles(inputs, "leader")
 
 
-def _supporters(asked: ListInputs) -> Iterator[ListRow]:
-    return _with_roles(asked, "key", "supporting")
+def _supporters(inputs: ListInputs) -> Iterator[ListRow]:
+    return _with_roles(inputs, "key", "supporting")
 
 
-def _firms(asked: ListInputs) -> Iterator[ListRow]:
+def _firms(inputs: ListInputs) -> Iterator[ListRow]:
     """Every firm in a segment of the chain, once for each segment."""
     roles: dict[str, list[str]] = defaultdict(list)
-    held = asked.rows("enterprise_role").filter(holding(asked.day), chain=asked.chain)
+    held = inputs.rows("enterprise_role").filter(holding(inputs.day), chain=inputs.chain)
     for role in held:
         roles[role.enterprise_id].append(_(str(role.get_role_display())))
-    found = asked.rows("enterprise_segment").filter(
-        holding(asked.day), segment__chain=asked.chain, enterprise__withdrawn_on=None
+    found = inputs.rows("enterprise_segment").filter(
+        holding(inputs.day), segment__chain=inputs.chain, enterprise__withdrawn_on=None
     )
     for each in found.select_related("enterprise__division", "segment").order_by(
         "enterprise__code", "segment__code"
@@ -128,8 +128,8 @@ def _firms(asked: ListInputs) -> Iterator[ListRow]:
         yield ListRow(_cite(each), cells)
 
 
-def _segment_cells(asked: ListInputs, each: Coverage) -> dict[str, str]:
-    names = {p.firm: p.name for p in asked.answers.chart.firms_in.get(each.segment.code, ())}
+def _segment_cells(inputs: ListInputs, each: Coverage) -> dict[str, str]:
+    names = {p.firm: p.name for p in inputs.answers.chart.firms_in.get(each.segment.code, ())}
     return {
         "segment": each.segment.name,
         "stream": _(each.segment.stream),
@@ -138,28 +138,28 @@ def _segment_cells(asked: ListInputs, each: Coverage) -> dict[str, str]:
         "reasons": reason_words(each.reasons),
         "local_firms": str(len(each.local_firms)),
         "firms": listed(names.get(firm, firm) for firm in each.local_firms),
-        "demand": wan(each.demand) if asked.answers.rate_by_value.denominator else "",
-        "local": wan(each.local) if asked.answers.rate_by_value.denominator else "",
+        "demand": wan(each.demand) if inputs.answers.rate_by_value.denominator else "",
+        "local": wan(each.local) if inputs.answers.rate_by_value.denominator else "",
         "evidence": grade_word(each.grade),
     }
 
 
-def _strengths(asked: ListInputs) -> Iterator[ListRow]:
-    for each in asked.answers.coverage:
+def _strengths(inputs: ListInputs) -> Iterator[ListRow]:
+    for each in inputs.answers.coverage:
         if each.status is Status.STRONG:
-            yield ListRow(each.segment.cite, _segment_cells(asked, each))
+            yield ListRow(each.segment.cite, _segment_cells(inputs, each))
 
 
-def _key_weaknesses(asked: ListInputs) -> Iterator[ListRow]:
-    for each in asked.answers.coverage:
+def _key_weaknesses(inputs: ListInputs) -> Iterator[ListRow]:
+    for each in inputs.answers.coverage:
         if each.segment.is_key and each.status is not Status.STRONG:
-            yield ListRow(each.segment.cite, _segment_cells(asked, each))
+            yield ListRow(each.segment.cite, _segment_cells(inputs, each))
 
 
-def _gaps(asked: ListInputs) -> Iterator[ListRow]:
-    names = asked.answers.chart.by_code
-    for gap in asked.answers.gaps:
-        cells = _segment_cells(asked, gap.covered)
+def _gaps(inputs: ListInputs) -> Iterator[ListRow]:
+    names = inputs.answers.chart.by_code
+    for gap in inputs.answers.gaps:
+        cells = _segment_cells(inputs, gap.covered)
         cells["held_up"] = str(len(gap.held_up))
         cells["firms_held_up"] = str(len(gap.firms_held_up))
         cells["path"] = " → ".join(names[code].name for code in gap.paths[0]) if gap.paths else ""
@@ -168,10 +168,10 @@ def _gaps(asked: ListInputs) -> Iterator[ListRow]:
         yield ListRow(gap.covered.segment.cite, cells)
 
 
-def _divisions(asked: ListInputs) -> Iterator[ListRow]:
+def _divisions(inputs: ListInputs) -> Iterator[ListRow]:
     """Units in the order of their codes: this is no ranking."""
-    found = asked.rows("enterprise_segment").filter(
-        holding(asked.day), segment__chain=asked.chain, enterprise__withdrawn_on=None
+    found = inputs.rows("enterprise_segment").filter(
+        holding(inputs.day), segment__chain=inputs.chain, enterprise__withdrawn_on=None
     )
     firms: dict[str, dict[str, Any]] = defaultdict(dict)
     segments: dict[str, set[str]] = defaultdict(set)
@@ -195,8 +195,10 @@ def _divisions(asked: ListInputs) -> Iterator[ListRow]:
         )
 
 
-def _projects(asked: ListInputs) -> Iterator[ListRow]:
-    found = asked.rows("project").filter(holding(asked.day), chain=asked.chain, duplicate_of=None)
+def _projects(inputs: ListInputs) -> Iterator[ListRow]:
+    found = inputs.rows("project").filter(
+        holding(inputs.day), chain=inputs.chain, duplicate_of=None
+    )
     for each in found.select_related("division", "enterprise").order_by("code"):
         yield ListRow(
             _cite(each),
@@ -209,10 +211,10 @@ def _projects(asked: ListInputs) -> Iterator[ListRow]:
         )
 
 
-def _targets(asked: ListInputs) -> Iterator[ListRow]:
+def _targets(inputs: ListInputs) -> Iterator[ListRow]:
     """Leads of the chain, then the candidates that were scored, the best first."""
-    leads = asked.rows("lead").filter(chain=asked.chain, received_on__lte=asked.day)
-    for each in leads.filter(Q(closed_on=None) | Q(closed_on__gt=asked.day)).select_related(
+    leads = inputs.rows("lead").filter(chain=inputs.chain, received_on__lte=inputs.day)
+    for each in leads.filter(Q(closed_on=None) | Q(closed_on__gt=inputs.day)).select_related(
         "segment"
     ):
         yield ListRow(
@@ -224,9 +226,9 @@ def _targets(asked: ListInputs) -> Iterator[ListRow]:
                 "source": _("lead"),
             },
         )
-    for target in asked.targets:
+    for target in inputs.targets:
         yield ListRow(
-            asked.answers.chart.by_code[target.segment].cite,
+            inputs.answers.chart.by_code[target.segment].cite,
             {
                 "name": target.candidate.name,
                 "segment": target.segment_name,
@@ -243,8 +245,8 @@ def _targets(asked: ListInputs) -> Iterator[ListRow]:
 def _named(kind: str) -> Callable[[ListInputs], Iterator[ListRow]]:
     """Records of the chain that are named, of a category, in a unit."""
 
-    def rows(asked: ListInputs) -> Iterator[ListRow]:
-        found = asked.rows(kind).filter(holding(asked.day), chain=asked.chain)
+    def rows(inputs: ListInputs) -> Iterator[ListRow]:
+        found = inputs.rows(kind).filter(holding(inputs.day), chain=inputs.chain)
         for each in found.select_related("division").order_by("code"):
             host = getattr(each, "host", None)
             yield ListRow(
@@ -260,15 +262,15 @@ def _named(kind: str) -> Callable[[ListInputs], Iterator[ListRow]]:
     return rows
 
 
-def _difficulties(asked: ListInputs) -> Iterator[ListRow]:
+def _difficulties(inputs: ListInputs) -> Iterator[ListRow]:
     """What had been received by the day and was not confirmed as solved by then."""
-    found = asked.rows("difficulty").filter(
-        Q(confirmed_on=None) | Q(confirmed_on__gt=asked.day),
-        chain=asked.chain,
-        received_on__lte=asked.day,
+    found = inputs.rows("difficulty").filter(
+        Q(confirmed_on=None) | Q(confirmed_on__gt=inputs.day),
+        chain=inputs.chain,
+        received_on__lte=inputs.day,
     )
     for each in found.select_related("division", "enterprise").order_by("due_on", "code"):
-        answered = each.answered_on is not None and each.answered_on <= asked.day
+        answered = each.answered_on is not None and each.answered_on <= inputs.day
         yield ListRow(
             _cite(each),
             {
@@ -283,9 +285,9 @@ def _difficulties(asked: ListInputs) -> Iterator[ListRow]:
         )
 
 
-def _policies(asked: ListInputs) -> Iterator[ListRow]:
+def _policies(inputs: ListInputs) -> Iterator[ListRow]:
     """Policies are of the whole city: all that hold on the day."""
-    for each in asked.rows("policy").filter(holding(asked.day)).order_by("code"):
+    for each in inputs.rows("policy").filter(holding(inputs.day)).order_by("code"):
         yield ListRow(
             _cite(each),
             {

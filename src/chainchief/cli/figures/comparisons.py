@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def compared_with(
-    one: "Figure", found: "Figures", asked: FiguresQuery, against: tuple[str, ...]
+    one: "Figure", found: "Figures", query: FiguresQuery, against: tuple[str, ...]
 ) -> "list[Comparison]":
     """The figure against each basis; what its nature does not allow is refused with the reason."""
     from chainchief.indicators.compare.comparer import Comparer
     from chainchief.indicators.errors import NotComparableError
 
-    comparer = Comparer(found, asked.snapshot, asked.engine)
+    comparer = Comparer(found, query.snapshot, query.engine)
     try:
         return [comparer.compare(one, basis) for basis in against]
     except NotComparableError as refused:
@@ -29,13 +29,13 @@ def compared_with(
 
 
 def all_compared(
-    found: "Figures", asked: FiguresQuery, against: tuple[str, ...]
+    found: "Figures", query: FiguresQuery, against: tuple[str, ...]
 ) -> "list[list[Comparison]]":
     """Each figure against each basis that its nature allows."""
     from chainchief.indicators.compare.comparer import Comparer
     from chainchief.indicators.errors import NotComparableError
 
-    comparer = Comparer(found, asked.snapshot, asked.engine)
+    comparer = Comparer(found, query.snapshot, query.engine)
 
     def outcomes(one: "Figure") -> Iterator["Comparison"]:
         for basis in against:

@@ -47,9 +47,9 @@ def figures(
         return
     if month is None:
         raise WrongUseError(_("Name a month, like 2023-11."))
-    asked = FiguresQuery.of(month, span, snapshot, engine_name, audience)
+    query = FiguresQuery.of(month, span, snapshot, engine_name, audience)
     if sql:
-        click.echo(asked.query_behind(sql))
+        click.echo(query.query_behind(sql))
         return
     if against and audience == "public":
         raise WrongUseError(
@@ -57,27 +57,27 @@ def figures(
         )
     if all_cells and (division or chain):
         raise WrongUseError(_("--all-cells is for every unit and chain; leave out the others."))
-    where: dict[str, Any] = {} if all_cells else cell_of(asked, division, chain)
-    found = asked.figures(**where)
+    where: dict[str, Any] = {} if all_cells else cell_of(query, division, chain)
+    found = query.figures(**where)
     if as_json:
         from chainchief.indicators.describe.as_json import document_of
 
-        names = {} if all_cells else _names(found, asked)
-        compared = all_compared(found, asked, against) if against else None
-        print_json(document_of(month, asked.snapshot.id, found, asked.catalogue, names, compared))
+        names = {} if all_cells else _names(found, query)
+        compared = all_compared(found, query, against) if against else None
+        print_json(document_of(month, query.snapshot.id, found, query.catalogue, names, compared))
     else:
-        _print_figures(found, asked, against)
+        _print_figures(found, query, against)
 
 
-def _names(found: "Figures", asked: FiguresQuery) -> dict[str, list[str]]:
+def _names(found: "Figures", query: FiguresQuery) -> dict[str, list[str]]:
     """The names behind the figures that documents print as names, by indicator."""
     from chainchief.indicators.describe.names import names_of
     from chainchief.indicators.receipts.building import Tracer
 
-    tracer = Tracer(asked.snapshot, asked.catalogue, asked.engine, found.territory)
-    named = [one for one in found if asked.catalogue[one.code].named_by]
+    tracer = Tracer(query.snapshot, query.catalogue, query.engine, found.territory)
+    named = [one for one in found if query.catalogue[one.code].named_by]
     return {
-        one.code: list(names_of(tracer.receipt(one), asked.catalogue[one.code])) for one in named
+        one.code: list(names_of(tracer.receipt(one), query.catalogue[one.code])) for one in named
     }
 
 
@@ -95,7 +95,7 @@ def _tell_catalogue(code: str | None) -> None:
     click.echo(explained(catalogue.named(code), catalogue))
 
 
-def _print_figures(found: "Figures", asked: FiguresQuery, against: tuple[str, ...] = ()) -> None:
+def _print_figures(found: "Figures", query: FiguresQuery, against: tuple[str, ...] = ()) -> None:
     from rich.table import Table
 
     from chainchief.indicators.compare.bases import Basis
@@ -104,13 +104,13 @@ def _print_figures(found: "Figures", asked: FiguresQuery, against: tuple[str, ..
     if not found.territory.names:
         click.echo(_("The ledger has no unit yet: begin with `chainchief import division FILE`."))
         return
-    table = Table(title=asked.head, title_justify="left")
+    table = Table(title=query.head, title_justify="left")
     for column in (_("code"), _("indicator"), _("unit of report"), _("chain")):
         table.add_column(column)
     table.add_column(_("figure"), justify="right")
     for basis in against:
         table.add_column(basis_in_words(Basis(basis)))
-    compared = all_compared(found, asked, against)
+    compared = all_compared(found, query, against)
     table.add_column(_("records"), justify="right")
     table.add_column(_("remark"))
     for one, outcomes in zip(found, compared, strict=True):

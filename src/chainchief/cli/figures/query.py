@@ -102,9 +102,9 @@ class FiguresQuery:
         )
 
 
-def cell_of(asked: FiguresQuery, division: str | None, chain: str) -> dict[str, Any]:
+def cell_of(query: FiguresQuery, division: str | None, chain: str) -> dict[str, Any]:
     """The one cell asked for, as `Asked.figures` takes it: the whole city where none is named."""
     from chainchief.indicators.compute.divisions import territory_of
 
-    root = territory_of(asked.snapshot, asked.engine).root
+    root = territory_of(query.snapshot, query.engine).root
     return {"divisions": [division or root] if division or root else [], "chains": [chain]}

@@ -41,18 +41,18 @@ def figure(
     as_json: bool,
 ) -> None:
     """One figure, what it is set against, and its receipt."""
-    asked = FiguresQuery.of(month, span, snapshot, engine_name, audience)
-    indicator = asked.catalogue.named(code)
+    query = FiguresQuery.of(month, span, snapshot, engine_name, audience)
+    indicator = query.catalogue.named(code)
     _check_may_leave(indicator, audience, with_receipt=with_receipt, compared=bool(against))
-    where = cell_of(asked, division, chain)
-    found = asked.figures(codes=[indicator.code], records=[record] if record else (), **where)
+    where = cell_of(query, division, chain)
+    found = query.figures(codes=[indicator.code], records=[record] if record else (), **where)
     one = found.get(indicator.code, _scope(where), record)
-    compared = compared_with(one, found, asked, against)
-    behind = _receipt(one, found, asked) if with_receipt else None
+    compared = compared_with(one, found, query, against)
+    behind = _receipt(one, found, query) if with_receipt else None
     if as_json:
-        print_json(_figure_document(one, compared, behind, asked))
+        print_json(_figure_document(one, compared, behind, query))
     else:
-        _print_figure(one, compared, behind, asked)
+        _print_figure(one, compared, behind, query)
 
 
 def _check_may_leave(
@@ -81,32 +81,32 @@ def _scope(where: dict[str, Any]) -> Any:
     return Scope(where["divisions"][0], where["chains"][0]) if where["divisions"] else None
 
 
-def _receipt(one: "Figure", found: "Figures", asked: FiguresQuery) -> "Receipt":
+def _receipt(one: "Figure", found: "Figures", query: FiguresQuery) -> "Receipt":
     from chainchief.indicators.receipts.building import receipt_for
 
-    return receipt_for(one, asked.snapshot, asked.catalogue, asked.engine, found.territory)
+    return receipt_for(one, query.snapshot, query.catalogue, query.engine, found.territory)
 
 
 def _figure_document(
-    one: "Figure", compared: "list[Comparison]", behind: "Receipt | None", asked: FiguresQuery
+    one: "Figure", compared: "list[Comparison]", behind: "Receipt | None", query: FiguresQuery
 ) -> dict[str, object]:
     from chainchief.indicators.describe.as_json import comparison_json, figure_json, receipt_json
 
-    document: dict[str, object] = {"period": str(asked.month), "snapshot": asked.snapshot.id}
-    document |= figure_json(one, asked.catalogue[one.code])
+    document: dict[str, object] = {"period": str(query.month), "snapshot": query.snapshot.id}
+    document |= figure_json(one, query.catalogue[one.code])
     if compared:
         document["comparisons"] = [comparison_json(each) for each in compared]
     if behind is not None:
-        document["receipt"] = receipt_json(behind, asked.catalogue)
+        document["receipt"] = receipt_json(behind, query.catalogue)
     return document
 
 
 def _print_figure(
-    one: "Figure", compared: "list[Comparison]", behind: "Receipt | None", asked: FiguresQuery
+    one: "Figure", compared: "list[Comparison]", behind: "Receipt | None", query: FiguresQuery
 ) -> None:
-    definition = asked.catalogue[one.code].definition_on(one.span.last)
+    definition = query.catalogue[one.code].definition_on(one.span.last)
     click.echo(f"{one.name}  {one.display}{f' ({one.note})' if one.note else ''}")
-    click.echo(f"{asked.head} · {one.scope}")
+    click.echo(f"{query.head} · {one.scope}")
     if definition is not None:
         click.echo(definition.text)
     if one.absent:
@@ -114,26 +114,26 @@ def _print_figure(
     for each in compared:
         click.echo(in_words(each))
     if behind is not None:
-        _print_receipt(behind, asked)
+        _print_receipt(behind, query)
 
 
-def _print_receipt(behind: "Receipt", asked: FiguresQuery) -> None:
+def _print_receipt(behind: "Receipt", query: FiguresQuery) -> None:
     from rich.table import Table
 
     from chainchief.indicators.describe.as_json import in_base, part_unit
 
-    indicator = asked.catalogue[behind.figure.code]
+    indicator = query.catalogue[behind.figure.code]
     table = Table()
     for column in (_("part"), _("kind of record"), _("record code"), _("record name")):
         table.add_column(column)
     table.add_column(_("contribution"), justify="right")
     for line in behind.contributions:
-        unit = part_unit(line.part, indicator, asked.catalogue)
+        unit = part_unit(line.part, indicator, query.catalogue)
         amount = f"{in_base(line.contribution, unit)} {unit.base}"
         table.add_row(_(line.part), line.kind, line.code, line.label, amount)
     console().print(table)
     for part, total in behind.sums().items():
-        unit = part_unit(part, indicator, asked.catalogue)
+        unit = part_unit(part, indicator, query.catalogue)
         lines = sum(line.part == part for line in behind.contributions)
         text = _("{part}: {lines} records add up to {total} {unit}")
         click.echo(

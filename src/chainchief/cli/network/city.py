@@ -134,15 +134,15 @@ def _firm(
 
 
 def _known() -> dict[str, dict[str, Any]]:
-    from chainchief.lake.rows import Wanted, fetch
+    from chainchief.lake.rows import ColumnPath, fetch
     from chainchief.ledger.facts import FactType
     from chainchief.ledger.kinds.enterprise.models import Enterprise
 
     wanted = {
-        "code": Wanted("code", FactType.CODE),
-        "industry": Wanted("industry", FactType.TEXT),
-        "division": Wanted("division_id", FactType.CODE),
-        "chain": Wanted("chain_id", FactType.CODE),
+        "code": ColumnPath("code", FactType.CODE),
+        "industry": ColumnPath("industry", FactType.TEXT),
+        "division": ColumnPath("division_id", FactType.CODE),
+        "chain": ColumnPath("chain_id", FactType.CODE),
     }
     found = fetch(Enterprise.objects.filter(withdrawn_on=None).order_by("uid"), wanted)
     return {row["code"]: row for row in found.to_pylist()}

@@ -17,19 +17,19 @@ if TYPE_CHECKING:
 PATHS = 200
 
 
-def close(asked: CascadeOptions, question: CascadeQuestion, shares: dict[str, float]) -> None:
+def close(options: CascadeOptions, question: CascadeQuestion, shares: dict[str, float]) -> None:
     """Spread one scenario and tell what was asked."""
     from chainchief.netio.results.summary import closure_summary
     from chainchief.network import cascade_of, explain, scenario_of
 
     reading = question.reading
     result = cascade_of(question.plan, scenario_of(reading.network, shares))
-    why = None if asked.explain is None else explain(result, depth=asked.explain, most=PATHS)
-    _write(asked, reading, result, why)
-    if asked.json_:
-        click.echo(_as_json(asked, reading, result, why))
+    why = None if options.explain is None else explain(result, depth=options.explain, most=PATHS)
+    _write(options, reading, result, why)
+    if options.json_:
+        click.echo(_as_json(options, reading, result, why))
         return
-    click.echo(closure_summary(reading, result, shares, asked.only))
+    click.echo(closure_summary(reading, result, shares, options.only))
     if why is not None:
         from chainchief.netio.results.explanations import explanation_text
 
@@ -37,7 +37,7 @@ def close(asked: CascadeOptions, question: CascadeQuestion, shares: dict[str, fl
 
 
 def draw_close(
-    asked: CascadeOptions, question: CascadeQuestion, shares: dict[str, float], draws: int
+    options: CascadeOptions, question: CascadeQuestion, shares: dict[str, float], draws: int
 ) -> None:
     """The same scenario on networks that might be."""
     from chainchief.netio.results.summary import drawn_summary
@@ -48,23 +48,23 @@ def draw_close(
     from chainchief.network import scenario_of
 
     initial = scenario_of(question.reading.network, shares)
-    engine = Engine.parse(asked.engine, asked.threads)
+    engine = Engine.parse(options.engine, options.threads)
     with progress_bar(_("Drawing networks")) as progress:
-        drawn = draw_closure(question.uncertain(asked.seed), initial, draws, engine, progress)
+        drawn = draw_closure(question.uncertain(options.seed), initial, draws, engine, progress)
     names = ("esri", "downstream", "upstream")
     parts = {name: quantiles(drawn[:, at]) for at, name in enumerate(names)}
-    if asked.output is not None:
+    if options.output is not None:
         columns = {name: drawn[:, at] for at, name in enumerate(names)}
-        write_table(asked.output, {"draw": list(range(draws)), **columns})
-    if asked.json_:
-        head = {"draws": draws, "seed": asked.seed, "eps": question.plan.eps}
+        write_table(options.output, {"draw": list(range(draws)), **columns})
+    if options.json_:
+        head = {"draws": draws, "seed": options.seed, "eps": question.plan.eps}
         click.echo(as_json({**head, **parts}))
     else:
         click.echo(drawn_summary(question.reading, parts, draws))
 
 
 def _as_json(
-    asked: CascadeOptions, reading: Reading, result: Cascade, why: Explanation | None
+    options: CascadeOptions, reading: Reading, result: Cascade, why: Explanation | None
 ) -> str:
     from chainchief.netio.results.explanations import explanation_content
     from chainchief.netio.results.tables import as_json
@@ -78,15 +78,15 @@ def _as_json(
         "eps": result.eps,
         "losses": [{"id": name, "down": down, "up": up} for name, down, up in rows],
     }
-    if why is not None and asked.explain is not None:
-        content["explanation"] = explanation_content(reading, why, asked.explain)
+    if why is not None and options.explain is not None:
+        content["explanation"] = explanation_content(reading, why, options.explain)
     return as_json(content)
 
 
 def _write(
-    asked: CascadeOptions, reading: Reading, result: Cascade, why: Explanation | None
+    options: CascadeOptions, reading: Reading, result: Cascade, why: Explanation | None
 ) -> None:
-    if asked.output is not None:
+    if options.output is not None:
         from chainchief.netio.results.explanations import explanation_columns
         from chainchief.netio.results.tables import write_table
 
@@ -96,12 +96,12 @@ def _write(
             "up": result.up,
             "weight": result.weights,
         }
-        write_table(asked.output, losses if why is None else explanation_columns(reading, why))
-    if asked.plot is not None:
+        write_table(options.output, losses if why is None else explanation_columns(reading, why))
+    if options.plot is not None:
         from chainchief.netio.results.directions import chosen_losses
         from chainchief.netio.results.plots import plot_firms
 
         # What a firm counts for the whole: its loss times its weight.
-        values = 100.0 * chosen_losses(result, asked.only) * result.weights
+        values = 100.0 * chosen_losses(result, options.only) * result.weights
         title = _("Where the loss of {esri:.4g} % falls").format(esri=float(values.sum()))
-        plot_firms(asked.plot, reading, values, title, _("per cent of all output"))
+        plot_firms(options.plot, reading, values, title, _("per cent of all output"))

@@ -14,23 +14,23 @@ if TYPE_CHECKING:
     from chainchief.network import Ranking
 
 
-def rank(asked: CascadeOptions, question: CascadeQuestion) -> None:
+def rank(options: CascadeOptions, question: CascadeQuestion) -> None:
     """Rank all firms and tell what was asked."""
     from chainchief.netio.results.summary import ranking_summary
     from chainchief.netio.runs.all_firms import Engine, rank_all
     from chainchief.netio.runs.progress import progress_bar
 
-    engine = Engine.parse(asked.engine, asked.threads)
+    engine = Engine.parse(options.engine, options.threads)
     with progress_bar(_("Closing firms")) as progress:
-        ranking = rank_all(question.plan, engine, progress, asked.resume)
-    _write(asked, question.reading, ranking)
-    if asked.json_:
+        ranking = rank_all(question.plan, engine, progress, options.resume)
+    _write(options, question.reading, ranking)
+    if options.json_:
         click.echo(_as_json(question.reading, ranking))
     else:
-        click.echo(ranking_summary(question.reading, ranking, asked.only))
+        click.echo(ranking_summary(question.reading, ranking, options.only))
 
 
-def draw_rank(asked: CascadeOptions, question: CascadeQuestion, draws: int) -> None:
+def draw_rank(options: CascadeOptions, question: CascadeQuestion, draws: int) -> None:
     """Quantiles of every firm's index over networks that might be."""
     import numpy as np
 
@@ -40,9 +40,9 @@ def draw_rank(asked: CascadeOptions, question: CascadeQuestion, draws: int) -> N
     from chainchief.netio.runs.ensembles import QUANTILES, draw_firms
     from chainchief.netio.runs.progress import progress_bar
 
-    engine = Engine.parse(asked.engine, asked.threads)
+    engine = Engine.parse(options.engine, options.threads)
     with progress_bar(_("Drawing networks")) as progress:
-        drawn = draw_firms(question.uncertain(asked.seed), draws, engine, progress)
+        drawn = draw_firms(question.uncertain(options.seed), draws, engine, progress)
     low, middle, high = np.quantile(drawn, QUANTILES, axis=0)
     columns: dict[str, Any] = {
         "id": question.reading.firms.listed,
@@ -51,12 +51,12 @@ def draw_rank(asked: CascadeOptions, question: CascadeQuestion, draws: int) -> N
         "q50": middle,
         "q95": high,
     }
-    if asked.output is not None:
-        write_table(asked.output, columns)
-    if asked.json_:
+    if options.output is not None:
+        write_table(options.output, columns)
+    if options.json_:
         lists = [list(values) for values in columns.values()]
         rows = [dict(zip(columns, row, strict=True)) for row in zip(*lists, strict=True)]
-        head = {"draws": draws, "seed": asked.seed, "eps": question.plan.eps}
+        head = {"draws": draws, "seed": options.seed, "eps": question.plan.eps}
         click.echo(as_json({**head, "firms": rows}))
     else:
         click.echo(drawn_ranking_summary(question.reading, columns, draws))
@@ -81,15 +81,15 @@ def _as_json(reading: Reading, ranking: Ranking) -> str:
     return as_json({"firms": rows})
 
 
-def _write(asked: CascadeOptions, reading: Reading, ranking: Ranking) -> None:
-    if asked.output is not None:
+def _write(options: CascadeOptions, reading: Reading, ranking: Ranking) -> None:
+    if options.output is not None:
         from chainchief.netio.results.tables import write_table
 
-        write_table(asked.output, _columns(reading, ranking))
-    if asked.plot is not None:
+        write_table(options.output, _columns(reading, ranking))
+    if options.plot is not None:
         from chainchief.netio.results.directions import chosen_index
         from chainchief.netio.results.plots import plot_firms
 
-        values = 100.0 * chosen_index(ranking, asked.only)
+        values = 100.0 * chosen_index(ranking, options.only)
         unit = _("per cent of all output lost")
-        plot_firms(asked.plot, reading, values, _("The firms whose stop costs most"), unit)
+        plot_firms(options.plot, reading, values, _("The firms whose stop costs most"), unit)

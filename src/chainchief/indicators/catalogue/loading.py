@@ -10,7 +10,7 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultKind, FaultsError
 from chainchief.core.home import home
 from chainchief.core.i18n import _
-from chainchief.indicators.catalogue import faults as kinds
+from chainchief.indicators.catalogue import faults as fault_kinds
 from chainchief.indicators.catalogue.building import entry_from
 from chainchief.indicators.catalogue.entry_checks import check_shape
 from chainchief.indicators.catalogue.indicator import Indicator
@@ -139,7 +139,7 @@ def from_kept(file: Path) -> Catalogue:
 
     Then a threshold could be written without its unit, in steps.
     """
-    return _checked([], [file], forgiven=(kinds.WITHOUT_UNIT,))
+    return _checked([], [file], forgiven=(fault_kinds.WITHOUT_UNIT,))
 
 
 def _checked(
@@ -165,7 +165,7 @@ def overlaid(base: Iterable[Path], overlay: Iterable[Path]) -> tuple[list[Item],
     known = {str(item.data.get("code")) for item in below}
     omitted = [item for item in above if _omits(item)]
     more += [
-        Fault(kinds.OMITS_NOTHING, item.place("code"), str(item.data.get("code")))
+        Fault(fault_kinds.OMITS_NOTHING, item.place("code"), str(item.data.get("code")))
         for item in omitted
         if str(item.data.get("code")) not in known
     ]

@@ -36,7 +36,7 @@ class Cells:
 
 
 @dataclass(frozen=True)
-class Together:
+class CombinedTerms:
     """A ratio or difference of sums, and the indicators whose entities it counts together."""
 
     code: str
@@ -46,7 +46,7 @@ class Together:
         return set(self.terms) <= one.codes
 
 
-def cells_of(one: SourceQuery, together: Sequence[Together] = ()) -> Cells:
+def cells_of(one: SourceQuery, together: Sequence[CombinedTerms] = ()) -> Cells:
     """All cells of the indicators of one pass, in one query.
 
     For each of `together` also the distinct entities that contribute to any of its terms.
@@ -62,12 +62,12 @@ def cells_of(one: SourceQuery, together: Sequence[Together] = ()) -> Cells:
     return found
 
 
-def cells_query(one: SourceQuery, together: Sequence[Together] = ()) -> str:
+def cells_query(one: SourceQuery, together: Sequence[CombinedTerms] = ()) -> str:
     """The query of a pass: per place (or whole cell) and indicator its sum and entities."""
     return query_cache.written(one, ("cells", *together), lambda each: _cells_query(each, together))
 
 
-def _cells_query(one: SourceQuery, together: Sequence[Together]) -> str:
+def _cells_query(one: SourceQuery, together: Sequence[CombinedTerms]) -> str:
     of_entity = {
         f"c{i}": "MAX" if indicator.measure.counts else "SUM"
         for i, indicator in enumerate(one.entries)
@@ -77,7 +77,9 @@ def _cells_query(one: SourceQuery, together: Sequence[Together]) -> str:
     return _by_place(one, contributions(one), several, measures, one.by_division)
 
 
-def records_across(each: Together, passes: Sequence[SourceQuery], *, by_division: bool) -> Cells:
+def records_across(
+    each: CombinedTerms, passes: Sequence[SourceQuery], *, by_division: bool
+) -> Cells:
     """The same for terms of several tables: distinct entities over all of `passes`."""
     steps: list[Step] = []
     parts = []
@@ -107,7 +109,7 @@ def _counted(one: SourceQuery, settled: str, by_division: bool) -> str:
     return select(["entity_uid", unit, "chain"], settled, where=counted)
 
 
-def _measures(entries: Sequence[Indicator], together: Sequence[Together]) -> dict[str, str]:
+def _measures(entries: Sequence[Indicator], together: Sequence[CombinedTerms]) -> dict[str, str]:
     """What is told of each place: sums, numbers of entities, those of several terms together."""
     at = {indicator.code: f"c{i}" for i, indicator in enumerate(entries)}
     either = {

@@ -17,7 +17,7 @@ from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.compute.cells import (
     Cells,
-    Together,
+    CombinedTerms,
     cells_of,
     cells_query,
     in_order,
@@ -131,13 +131,13 @@ def _cells(
     return cells
 
 
-def _across(each: Together, template: SourceQuery) -> Cells:
+def _across(each: CombinedTerms, template: SourceQuery) -> Cells:
     terms = [template.alone(template.catalogue[code]) for code in each.terms]
     told = "division" in template.catalogue[each.code].dimensions
     return records_across(each, terms, by_division=told)
 
 
-def _together(catalogue: Catalogue, chosen: Iterable[Indicator]) -> list[Together]:
+def _together(catalogue: Catalogue, chosen: Iterable[Indicator]) -> list[CombinedTerms]:
     """The ratios and differences of sums of one cell: their entities are counted together."""
     found = []
     for indicator in chosen:
@@ -145,7 +145,7 @@ def _together(catalogue: Catalogue, chosen: Iterable[Indicator]) -> list[Togethe
         here = terms and not any(term.division for term in terms)
         if here and all(catalogue[term.indicator].is_summed for term in terms):
             codes = dict.fromkeys(term.indicator for term in terms)
-            found.append(Together(indicator.code, tuple(codes)))
+            found.append(CombinedTerms(indicator.code, tuple(codes)))
     return found
 
 

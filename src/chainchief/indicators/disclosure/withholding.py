@@ -45,7 +45,7 @@ def withheld(figures: Figures, snapshot: Snapshot, engine: Engine) -> dict[Key, 
         elif indicator.nature is MetricType.FURNISHED:
             found |= _furnished(figures, indicator)
         elif indicator.disclosure == "protected" and indicator.is_summed:
-            found |= _of_entry(Guarded(indicator, template, rule()), earlier)
+            found |= _of_entry(ProtectedIndicator(indicator, template, rule()), earlier)
     return found
 
 
@@ -58,7 +58,7 @@ def _furnished(figures: Figures, indicator: Indicator) -> dict[Key, str]:
 
 
 @dataclass(frozen=True)
-class Guarded:
+class ProtectedIndicator:
     """A protected indicator of one snapshot and span, and the rule it is protected by."""
 
     indicator: Indicator
@@ -97,7 +97,7 @@ class Guarded:
         return cube_of(contributions, parents, chains, of_changes=of_changes)
 
 
-def _of_entry(guarded: Guarded, earlier: Sequence[Release]) -> dict[Key, str]:
+def _of_entry(guarded: ProtectedIndicator, earlier: Sequence[Release]) -> dict[Key, str]:
     indicator, span = guarded.indicator, guarded.template.span
     if indicator.nature is not MetricType.STOCK and span != Span.year_to(span.end):
         reason = _("the public is told it from January on alone, so that no months are subtracted")

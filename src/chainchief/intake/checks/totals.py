@@ -5,7 +5,7 @@ from fractions import Fraction
 from chainchief.core.units import UNITS, from_steps, number, plain
 from chainchief.intake.files.tagged_cells import text_of
 from chainchief.intake.table.faults import OTHER_TOTAL, TOTAL_ROW
-from chainchief.intake.table.ignored_rows import PassedOver
+from chainchief.intake.table.ignored_rows import IgnoredRow
 from chainchief.intake.table.staging import Staging
 from chainchief.ledger.columns import Amount
 
@@ -21,7 +21,7 @@ def check_stated_totals(staging: Staging) -> None:
                     _compare(staging, passed, name, column.type.unit)
 
 
-def _compare(staging: Staging, passed: PassedOver, name: str, unit: str) -> None:
+def _compare(staging: Staging, passed: IgnoredRow, name: str, unit: str) -> None:
     table = staging.table
     try:
         stated = number(text_of(table.cell(passed.cells, name)).replace(",", ""))

@@ -11,7 +11,7 @@ from chainchief.intake.files import faults as file_faults
 from chainchief.intake.files.sheets import Sheet
 from chainchief.intake.files.tagged_cells import text_of
 from chainchief.intake.table import faults
-from chainchief.intake.table.ignored_rows import PassedOver, one_line, passed_over
+from chainchief.intake.table.ignored_rows import IgnoredRow, ignored_rows, one_line
 from chainchief.intake.table.known_heads import KnownHeads, is_running_number
 from chainchief.intake.table.no_table import head_rows, no_table
 from chainchief.intake.table.normalising import AnyColumn, is_code_like, remarks
@@ -27,7 +27,7 @@ class TableHead:
     row: int
     places: Mapping[str, int]
     columns: Mapping[str, AnyColumn]
-    passed: Mapping[int, PassedOver] = field(default_factory=dict)
+    passed: Mapping[int, IgnoredRow] = field(default_factory=dict)
 
     @property
     def letters(self) -> dict[str, str]:
@@ -48,7 +48,7 @@ def read_head(sheet: Sheet, row: int, known: KnownHeads) -> tuple[TableHead, lis
         if fault is not None:
             kind, facts = fault
             found.append(_at(sheet, row, place, kind, text, facts))
-    passed = passed_over(sheet, row, {places[name]: column for name, column in columns.items()})
+    passed = ignored_rows(sheet, row, {places[name]: column for name, column in columns.items()})
     head = TableHead(row, places, columns, passed)
     found += _without_head(sheet, head, cells)
     found += _hidden(sheet, head)

@@ -21,7 +21,7 @@ _COUNTED = re.compile(r"共?计?[\d.,]+[^\d]{0,4}")
 
 
 @dataclass(frozen=True)
-class PassedOver:
+class IgnoredRow:
     """A row that is no record: why, and at which cell that shows."""
 
     kind: FaultKind
@@ -36,9 +36,9 @@ class PassedOver:
         return Fault(self.kind, where, one_line(text_of(self.cells[self.place])), facts)
 
 
-def passed_over(
+def ignored_rows(
     sheet: Sheet, head: int, columns: Mapping[int, AnyColumn]
-) -> Mapping[int, PassedOver]:
+) -> Mapping[int, IgnoredRow]:
     """The rows below row `head` that are no records, by number; `columns` are those by place."""
     heads = next((_texts(cells) for number, cells in sheet.rows if number == head), [])
     found = {}
@@ -52,13 +52,13 @@ def passed_over(
         if is_total(first):
             said = _said(cells, place, columns)
             kind = faults.TOTAL_OR_RECORD if said else faults.TOTAL_ROW
-            found[number] = PassedOver(kind, number, place, cells, one_line(said))
+            found[number] = IgnoredRow(kind, number, place, cells, one_line(said))
         elif is_footer(first):
-            found[number] = PassedOver(faults.FOOTER_ROW, number, place, cells)
+            found[number] = IgnoredRow(faults.FOOTER_ROW, number, place, cells)
         elif first.strip() == (heads[place] if place < len(heads) else "") and (
             _texts(cells) == heads
         ):
-            found[number] = PassedOver(faults.REPEATED_HEAD, number, place, cells)
+            found[number] = IgnoredRow(faults.REPEATED_HEAD, number, place, cells)
     return found
 
 

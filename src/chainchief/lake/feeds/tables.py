@@ -13,18 +13,18 @@ import pyarrow as pa
 from chainchief.lake.feeds.batches import batches, rows_of
 from chainchief.lake.feeds.declared import Feed
 from chainchief.lake.models import FeedBatch
-from chainchief.lake.rows import Wanted, fetch
+from chainchief.lake.rows import ColumnPath, fetch
 from chainchief.lake.schema import schema_of
 from chainchief.ledger.facts import FactType
 from chainchief.ledger.kinds.enterprise.models import Enterprise
 
 _FIRM = {
-    "uid": Wanted("uid", FactType.CODE, is_uid=True),
-    "version": Wanted("version", FactType.WHOLE),
-    "code": Wanted("code", FactType.CODE),
-    "name": Wanted("name", FactType.TEXT),
-    "division": Wanted("division_id", FactType.CODE),
-    "chain": Wanted("chain_id", FactType.CODE),
+    "uid": ColumnPath("uid", FactType.CODE, is_uid=True),
+    "version": ColumnPath("version", FactType.WHOLE),
+    "code": ColumnPath("code", FactType.CODE),
+    "name": ColumnPath("name", FactType.TEXT),
+    "division": ColumnPath("division_id", FactType.CODE),
+    "chain": ColumnPath("chain_id", FactType.CODE),
 }
 
 

@@ -1,4 +1,4 @@
-"""Amounts divided among units by their shares, in whole steps, by largest remainder."""
+"""Amounts divided among divisions by their shares, in whole steps, by largest remainder."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from chainchief.core.i18n import _
 from chainchief.core.rounding import split_by_largest_remainder
 from chainchief.lake.errors import LakeError
-from chainchief.lake.rows import Reading, Wanted, reading
+from chainchief.lake.rows import ColumnPath, PreparedQuery, reading
 from chainchief.ledger.facts import Apportionment, FactType
 from chainchief.ledger.registers import register_of
 
@@ -18,29 +18,31 @@ WHOLE = 1_000_000
 Shares = Mapping[str, Sequence[tuple[str, int]]]
 
 
-def shares_by_entity(query: Reading) -> Shares:
+def shares_by_entity(query: PreparedQuery) -> Shares:
     """Entity code → (division, parts per million) in the order of the divisions' codes.
 
     Withdrawn shares are left out. Raises `LakeError` where the shares exceed the whole.
     """
     rows = query.table()
     found: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for owner, unit, share in zip(*(rows[name].to_pylist() for name in rows.schema.names)):  # noqa: B905
-        found[owner].append((unit, share))
+    for owner, division, share in zip(*(rows[name].to_pylist() for name in rows.schema.names)):  # noqa: B905
+        found[owner].append((division, share))
     for owner, parts in found.items():
-        _refuse_more_than_the_whole(owner, sum(share for _unit, share in parts))
+        _refuse_more_than_the_whole(owner, sum(share for _division, share in parts))
     return found
 
 
-def shares_query(split: Apportionment) -> Reading:
+def shares_query(apportionment: Apportionment) -> PreparedQuery:
     """The query of all shares: whose, of which unit, how much."""
-    shares = register_of(split.shares).model._default_manager
+    shares = register_of(apportionment.shares).model._default_manager
     return reading(
-        shares.filter(withdrawn_on__isnull=True).order_by(f"{split.owner}__code", split.unit),
+        shares.filter(withdrawn_on__isnull=True).order_by(
+            f"{apportionment.owner}__code", apportionment.division
+        ),
         {
-            "owner": Wanted(f"{split.owner}__code", FactType.CODE),
-            "unit": Wanted(split.unit, FactType.CODE),
-            "share": Wanted(split.share, FactType.STEPS),
+            "owner": ColumnPath(f"{apportionment.owner}__code", FactType.CODE),
+            "unit": ColumnPath(apportionment.division, FactType.CODE),
+            "share": ColumnPath(apportionment.share, FactType.STEPS),
         },
     )
 
@@ -57,14 +59,14 @@ def _refuse_more_than_the_whole(owner: str, total: int) -> None:
 
 def weights_of(parts: Sequence[tuple[str, int]], own: str) -> list[tuple[str, int]]:
     """Units with their weights, by code; what is not shared out stays with the `own` unit."""
-    weights = {unit: share for unit, share in parts if share}
+    weights = {division: share for division, share in parts if share}
     rest = WHOLE - sum(weights.values())
     if rest:
         weights[own] = weights.get(own, 0) + rest
     return sorted(weights.items())
 
 
-def apportioned(table: pa.Table, split: Apportionment, shares: Shares) -> pa.Table:
+def apportioned(table: pa.Table, apportionment: Apportionment, shares: Shares) -> pa.Table:
     """`table` with each row of a shared entity replaced by one row per unit.
 
     The amounts of these rows add up exactly to the amount divided; rows of all other entities are
@@ -74,19 +76,19 @@ def apportioned(table: pa.Table, split: Apportionment, shares: Shares) -> pa.Tab
     at = np.flatnonzero(shared.to_numpy(zero_copy_only=False))
     if not len(at):
         return table
-    chosen = table.select(["entity_code", "division", *split.amounts]).take(at).to_pylist()
+    chosen = table.select(["entity_code", "division", *apportionment.amounts]).take(at).to_pylist()
     weights = [weights_of(shares[row["entity_code"]], row["division"]) for row in chosen]
     counts = np.ones(table.num_rows, dtype=np.int64)
     counts[at] = [len(each) for each in weights]
     mask = pa.array(np.repeat(shared.to_numpy(zero_copy_only=False), counts))
     result = table.take(pa.array(np.repeat(np.arange(table.num_rows), counts)))
-    units = [unit for each in weights for unit, _weight in each]
-    result = _replaced(result, "division", mask, pa.array(units, pa.string()))
-    for name in split.amounts:
+    divisions = [division for each in weights for division, _weight in each]
+    result = _replaced(result, "division", mask, pa.array(divisions, pa.string()))
+    for name in apportionment.amounts:
         parts = [
             part
             for row, each in zip(chosen, weights, strict=True)
-            for part in _parts(row[name], [weight for _unit, weight in each])
+            for part in _parts(row[name], [weight for _division, weight in each])
         ]
         result = _replaced(result, name, mask, pa.array(parts, pa.int64()))
     return result

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 
 from chainchief.lake.feeds.declared import FEEDS
 from chainchief.lake.feeds.tables import feed_reads, feed_table
-from chainchief.lake.rows import Reading, Wanted, reading, tables_named_in
+from chainchief.lake.rows import ColumnPath, PreparedQuery, reading, tables_named_in
 from chainchief.lake.schema import CLOSURE, schema_of, stored_columns
 from chainchief.lake.tables.apportionment import apportioned, shares_by_entity, shares_query
 from chainchief.lake.tables.division_closure import CLOSURE_READS, division_closure
@@ -89,9 +89,9 @@ class _Ready:
 
     fact: Fact
     entity_kind: str
-    rows: Reading
+    rows: PreparedQuery
     stand_ins: StandInQueries | None
-    shares: Reading | None
+    shares: PreparedQuery | None
 
     @cached_property
     def reads(self) -> frozenset[str]:
@@ -146,29 +146,31 @@ def _parents(model: type[Record], fact: Fact) -> list[str]:
     return list(dict.fromkeys(parents))
 
 
-def _wanted(model: type[Record], fact: Fact) -> dict[str, Wanted]:
+def _wanted(model: type[Record], fact: Fact) -> dict[str, ColumnPath]:
     own = {
-        "row_uid": Wanted("uid", FactType.CODE, is_uid=True),
-        "row_version": Wanted("version", FactType.WHOLE),
+        "row_uid": ColumnPath("uid", FactType.CODE, is_uid=True),
+        "row_version": ColumnPath("version", FactType.WHOLE),
     }
     return own | _of_entity(_entity_model(model, fact), fact.entity) | _declared(fact)
 
 
-def _of_entity(entity: type[Record], prefix: str) -> dict[str, Wanted]:
+def _of_entity(entity: type[Record], prefix: str) -> dict[str, ColumnPath]:
     """The columns that cite the counted record; one without a name is called by its code."""
     named = any(field.name == "name" for field in entity._meta.get_fields())
     return {
-        "entity_uid": Wanted(_below(prefix, "uid"), FactType.CODE, is_uid=True),
-        "entity_version": Wanted(_below(prefix, "version"), FactType.WHOLE),
-        "entity_code": Wanted(_below(prefix, "code"), FactType.CODE),
-        "entity_name": Wanted(_below(prefix, "name" if named else "code"), FactType.TEXT),
+        "entity_uid": ColumnPath(_below(prefix, "uid"), FactType.CODE, is_uid=True),
+        "entity_version": ColumnPath(_below(prefix, "version"), FactType.WHOLE),
+        "entity_code": ColumnPath(_below(prefix, "code"), FactType.CODE),
+        "entity_name": ColumnPath(_below(prefix, "name" if named else "code"), FactType.TEXT),
     }
 
 
-def _declared(fact: Fact) -> dict[str, Wanted]:
-    columns = {name: Wanted(c.path, c.type) for name, c in stored_columns(fact.columns).items()}
+def _declared(fact: Fact) -> dict[str, ColumnPath]:
+    columns = {name: ColumnPath(c.path, c.type) for name, c in stored_columns(fact.columns).items()}
     scopes = {"division": fact.division, "chain": fact.chain}
-    return columns | {name: Wanted(path, FactType.CODE) for name, path in scopes.items() if path}
+    return columns | {
+        name: ColumnPath(path, FactType.CODE) for name, path in scopes.items() if path
+    }
 
 
 def _with_kinds(table: pa.Table, row_kind: str, entity_kind: str) -> pa.Table:
@@ -185,7 +187,7 @@ def _stand_in_queries(entity: type[Record], fact: Fact) -> StandInQueries:
     """The attributes of the records that others stand for: all that is read through the entity."""
     through = f"{fact.entity}__"
     attributes = {
-        name: Wanted(wanted.path.removeprefix(through), wanted.type)
+        name: ColumnPath(wanted.path.removeprefix(through), wanted.type)
         for name, wanted in _declared(fact).items()
         if wanted.path.startswith(through)
     }

@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from chainchief.core.i18n import _
 from chainchief.lake.errors import LakeError
-from chainchief.lake.rows import Reading, Wanted, reading
+from chainchief.lake.rows import ColumnPath, PreparedQuery, reading
 from chainchief.ledger.bases import Record
 from chainchief.ledger.facts import FactType
 
@@ -45,22 +45,22 @@ class StandIns:
 class StandInQueries:
     """Which record names which, and the values of those that are named."""
 
-    links: Reading
-    others: Reading
+    links: PreparedQuery
+    others: PreparedQuery
 
 
 def stand_in_queries(
-    model: type[Record], link: str, wanted: Mapping[str, Wanted]
+    model: type[Record], link: str, wanted: Mapping[str, ColumnPath]
 ) -> StandInQueries:
     """Of all records of `model` whose `link` names another; `wanted` are paths from `model`."""
     records = model._default_manager
     linked = records.filter(**{f"{link}__isnull": False}, withdrawn_on__isnull=True)
-    code = Wanted("code", FactType.CODE)
+    code = ColumnPath("code", FactType.CODE)
     return StandInQueries(
-        reading(linked.order_by("code"), {"code": code, "other": Wanted(link, FactType.CODE)}),
+        reading(linked.order_by("code"), {"code": code, "other": ColumnPath(link, FactType.CODE)}),
         reading(
             records.filter(code__in=linked.values(link)).order_by("code"),
-            {**wanted, _WITHDRAWN: Wanted("withdrawn_on", FactType.DATE), "_code": code},
+            {**wanted, _WITHDRAWN: ColumnPath("withdrawn_on", FactType.DATE), "_code": code},
         ),
     )
 

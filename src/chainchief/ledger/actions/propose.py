@@ -26,7 +26,7 @@ from chainchief.ledger.validation import (
 
 
 @dataclass(frozen=True)
-class Settled:
+class ProposalOutcome:
     """What applying a proposal did; `moved` is what others changed beside it in the meantime."""
 
     applied: Applied
@@ -65,7 +65,7 @@ def apply_proposal(
     reason: str = "",
     batch: Batch = None,
     locate: Locate = by_record,
-) -> Settled:
+) -> ProposalOutcome:
     """Write what was proposed, by the rules of today, as `viewer`, who must be allowed to.
 
     What others changed meanwhile is kept where the proposal does not touch it, and told. Raises
@@ -79,7 +79,7 @@ def apply_proposal(
             change_set, viewer=viewer, reason=why, batch=batch, locate=locate
         )
         _settle(proposal, State.APPLIED, viewer, reason)
-    return Settled(applied, moved)
+    return ProposalOutcome(applied, moved)
 
 
 def drop_proposal(uid: uuid.UUID, *, viewer: Viewer, reason: str) -> Proposal:

@@ -91,7 +91,7 @@ def _logged() -> Iterator[Explained]:
             yield Explained(event, first, last, number, actor, reason, f"{at:%Y-%m-%d}")
 
 
-def told(explained: Iterable[Explained]) -> Iterator[Fault]:
+def warnings_of(explained: Iterable[Explained]) -> Iterator[Fault]:
     """One warning for each: never silent."""
     for each in explained:
         yield Fault(faults.EXPLAINED, facts=vars(each))

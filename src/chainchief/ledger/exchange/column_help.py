@@ -35,7 +35,7 @@ _MEANINGS: Mapping[str, str] = {
 _TEXTS: Mapping[str, str] = {"credit_code": "91350100M000100Y43", "industry": "3985"}
 
 
-def all_meanings() -> tuple[str, ...]:
+def all_column_help() -> tuple[str, ...]:
     """The message ids, for whoever wants to know whether all are translated."""
     return tuple(_MEANINGS.values())
 

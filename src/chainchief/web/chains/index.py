@@ -8,7 +8,7 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.indicators.figures import Scope
 from chainchief.ledger.kinds.chain.models import Chain
-from chainchief.web.chains.indicators import COLUMNS, known, rows_of
+from chainchief.web.chains.indicators import COLUMNS, known_codes, rows_of
 from chainchief.web.chains.people import chiefs_of
 from chainchief.web.figures.numbers import Numbers
 from chainchief.web.figures.rows import Row
@@ -58,7 +58,7 @@ def chains_page(query: CellQuery, viewer: Viewer) -> tuple[ChainsPage, Numbers]:
             month=query.month.label, unit=numbers.figures.territory.names[query.division]
         ),
         as_at=as_at(query, numbers),
-        heads=[numbers.catalogue[code].name for code in known(COLUMNS, numbers)],
+        heads=[numbers.catalogue[code].name for code in known_codes(COLUMNS, numbers)],
         lines=sorted((line for line in lines if line), key=in_order),
     )
     return page, numbers

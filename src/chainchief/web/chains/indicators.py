@@ -30,7 +30,7 @@ COLUMNS = (
 )
 
 
-def known(codes: tuple[str, ...], numbers: Numbers) -> list[str]:
+def known_codes(codes: tuple[str, ...], numbers: Numbers) -> list[str]:
     """Those of the codes that the catalogue in force has, told by chain."""
     return [
         code
@@ -44,5 +44,5 @@ def rows_of(
 ) -> Iterator[Row]:
     """The figures of one cell, each a door to its receipt."""
     there = CellQuery(query.month, scope.division, scope.chain, query.snapshot)
-    for code in known(codes, numbers):
+    for code in known_codes(codes, numbers):
         yield row_for(there, numbers.figures.get(code, scope), numbers)

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from chainchief.access import policy
 from chainchief.access.faults import NotAllowedError
 from chainchief.access.reach import units_kept
-from chainchief.access.rules import OF_ITS_KIND, READING, Route, asked_as
+from chainchief.access.rules import OF_ITS_KIND, READING, Route, method_in_table
 from chainchief.access.viewers import Viewer, viewer_at_this_machine
 from chainchief.core.errors import ChainChiefError, WrongUseError
 from chainchief.core.home import setting
@@ -61,7 +61,7 @@ class AskThePolicyTable:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if asked_as(request.method or "") != READING:
+        if method_in_table(request.method or "") != READING:
             return self.get_response(request)
         with units_kept():
             return self.get_response(request)
@@ -90,7 +90,7 @@ def _refused(request: HttpRequest, kind: str) -> HttpResponse | None:
     methods = policy.table().methods_of(name or "")
     if not methods:
         return fault_pages.fault_page(request, HTTPStatus.FORBIDDEN, fault_pages.not_listed())
-    route = methods.get(asked_as(request.method or ""))
+    route = methods.get(method_in_table(request.method or ""))
     if route is None:
         return fault_pages.not_taken(request, methods)
     require(viewer_of(request), route, kind)

@@ -11,7 +11,7 @@ from chainchief.web.frame.choices import Choice
 from chainchief.web.frame.visible import rows_of
 from chainchief.web.registers.names import Names
 from chainchief.web.registers.query import IS, ListQuery
-from chainchief.web.registers.selection import found, has_days
+from chainchief.web.registers.selection import has_days, selected_records
 
 #: As many states are offered at once; the others are folded.
 SHOWN = 2
@@ -80,7 +80,7 @@ def _counts(
 ) -> dict[object, int]:
     """How many records each state has among those found by all the other conditions."""
     others = tuple(pair for pair in query.chosen if pair[0] != column.name)
-    rows = found(register, query.but(chosen=others), viewer).order_by()
+    rows = selected_records(register, query.but(chosen=others), viewer).order_by()
     return dict(rows.values_list(column.name).annotate(Count("pk")))
 
 

@@ -18,7 +18,7 @@ from chainchief.web.registers.cells import Cell, cells_for, is_number
 from chainchief.web.registers.filters import Filters, filters_of
 from chainchief.web.registers.names import Names, rows_with
 from chainchief.web.registers.query import ListQuery
-from chainchief.web.registers.selection import found, is_named
+from chainchief.web.registers.selection import is_named, selected_records
 
 #: Records on a page.
 STEP = 50
@@ -88,7 +88,7 @@ class ListPage:
 def list_page(register: Register, query: ListQuery, viewer: Viewer) -> ListPage:
     """`WrongUseError` where the address asks for what the kind does not have."""
     here, names = reverse("record-list", args=[register.kind]), Names(viewer)
-    page = Paginator(found(register, query, viewer), STEP).get_page(query.page)
+    page = Paginator(selected_records(register, query, viewer), STEP).get_page(query.page)
     in_force = records_of(register.kind, viewer).count()
     return ListPage(
         kind=register.kind,

@@ -16,7 +16,7 @@ from chainchief.web.frame.visible import rows_of
 from chainchief.web.registers.cells import Cell, cells_for, title_of
 from chainchief.web.registers.history import VersionLine, history_of
 from chainchief.web.registers.names import Names, rows_with
-from chainchief.web.registers.references import ReferringRecords, mentions_of
+from chainchief.web.registers.references import ReferringRecords, references_to
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def record_page(register: Register, uid: uuid.UUID, viewer: Viewer) -> RecordPag
         as_at=[register.name, row["code"], _("version {}").format(row["version"])],
         withdrawn=_withdrawn(row),
         fields=cells_for(register, row, row["extra"], names),
-        mentions=mentions_of(register, row["code"], names),
+        mentions=references_to(register, row["code"], names),
         versions=history_of(register, uid, names),
         figures=_figures(register, uid, viewer),
         more=_more(register, row["code"], viewer),

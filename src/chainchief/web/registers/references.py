@@ -38,7 +38,7 @@ class ReferringRecords:
         return self.count - len(self.first)
 
 
-def mentions_of(register: Register, code: str, names: Names) -> list[ReferringRecords]:
+def references_to(register: Register, code: str, names: Names) -> list[ReferringRecords]:
     """Parts first (records whose key holds this one's), then the others, in order of kinds."""
     found = [
         mention

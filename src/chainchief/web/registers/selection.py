@@ -19,7 +19,7 @@ from chainchief.web.registers.query import ListQuery
 _MOST_WORDS = 8
 
 
-def found(
+def selected_records(
     register: Register, query: ListQuery, viewer: Viewer, verb: str = "see"
 ) -> "QuerySet[Any, Any]":
     """What the viewer may see (or export) of what is sought, in its order.

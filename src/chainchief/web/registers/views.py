@@ -22,7 +22,7 @@ from chainchief.web.registers.index import kind_groups
 from chainchief.web.registers.listing import list_page
 from chainchief.web.registers.query import ListQuery
 from chainchief.web.registers.record import record_page, row_of
-from chainchief.web.registers.selection import found
+from chainchief.web.registers.selection import selected_records
 
 #: Forms of a download and what a browser is told that they are.
 FORMS = {
@@ -47,7 +47,7 @@ def record_file(request: HttpRequest, kind: str, form: str) -> HttpResponse:
         raise WrongUseError(_("There is no download as {!r}.").format(form))
     register = register_of(kind)
     viewer = viewer_of(request)
-    rows = found(register, ListQuery.of(request.GET), viewer, "export")
+    rows = selected_records(register, ListQuery.of(request.GET), viewer, "export")
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"table.{form}"
         write_records(path, register, rows, tellable=lambda named: rows_of(named, viewer))

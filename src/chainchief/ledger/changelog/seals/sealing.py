@@ -14,14 +14,14 @@ from django.db import connection, transaction
 
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.ledger.changelog import anchors
-from chainchief.ledger.changelog import faults as findings
+from chainchief.ledger.changelog import faults as log_faults
 from chainchief.ledger.changelog.models import Seal
 from chainchief.ledger.changelog.seals import keys, witnesses
 from chainchief.ledger.changelog.seals.lines import Line, lines
 
 
 @dataclass(frozen=True)
-class Stretch:
+class EventRange:
     """Events after one id up to another, digested."""
 
     first: int
@@ -93,7 +93,7 @@ def head_faults(last: Seal | None) -> list[Fault]:
 
 def _key_faults(last: Seal | None) -> list[Fault]:
     if keys.read_key() is None and (last is not None or witnesses.was_signed()):
-        return [Fault(findings.KEY_MISSING, facts={"file": keys.key_file()})]
+        return [Fault(log_faults.KEY_MISSING, facts={"file": keys.key_file()})]
     return []
 
 
@@ -102,14 +102,14 @@ def _file_faults(last: Seal | None) -> list[Fault]:
     if head is None:
         if last is None:
             return []
-        return [Fault(findings.HEAD_MISSING, facts={"file": keys.head_file(), "seal": last.pk})]
+        return [Fault(log_faults.HEAD_MISSING, facts={"file": keys.head_file(), "seal": last.pk})]
     if head != keys.BEFORE_THE_FIRST:
         held = Seal.objects.filter(pk=head.seal).first()
         if held is None or _head_of(held) != head:
-            return [Fault(findings.LOG_CUT, facts={"seal": head.seal, "event": head.last_event})]
+            return [Fault(log_faults.LOG_CUT, facts={"seal": head.seal, "event": head.last_event})]
     if Seal.objects.filter(pk__gt=head.seal).count() > 1:
         facts = {"file": keys.head_file(), "head": head.seal, "seal": last.pk if last else 0}
-        return [Fault(findings.HEAD_BEHIND, facts=facts)]
+        return [Fault(log_faults.HEAD_BEHIND, facts=facts)]
     return []
 
 
@@ -148,7 +148,7 @@ def digest(
     until: int | None,
     at: dt.datetime,
     look: Callable[[Line], None] = lambda _: None,
-) -> Stretch:
+) -> EventRange:
     """The events with `after` < id ≤ `until` (None: to the end), and their HMAC as sealed `at`.
 
     `look` is shown every event on the way.
@@ -162,4 +162,4 @@ def digest(
         look(line)
     sealed_at = at.astimezone(dt.UTC).isoformat(timespec="microseconds")
     mac.update(f"\n{first}-{last}:{number} {sealed_at}".encode("ascii"))
-    return Stretch(first, last, number, mac.hexdigest())
+    return EventRange(first, last, number, mac.hexdigest())

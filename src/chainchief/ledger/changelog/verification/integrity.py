@@ -21,7 +21,7 @@ _STATES = ("XX001", "XX002")
 
 
 @contextmanager
-def looked_at() -> Iterator[Callable[[], list[Fault]]]:
+def integrity_faults() -> Iterator[Callable[[], list[Fault]]]:
     """Asks the database what it finds wrong with itself; the answer is there when it is called.
 
     SQLite is asked beside what is done inside: its check takes about as long as reading the log.

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 
 from chainchief.core.faults import Fault, FaultKind
-from chainchief.ledger.changelog import faults as findings
+from chainchief.ledger.changelog import faults as log_faults
 from chainchief.ledger.changelog.triggers.making import dialect
 from chainchief.ledger.changelog.triggers.tables import Watched
 
@@ -43,7 +43,7 @@ def succession_faults(tables: Iterable[Watched]) -> Iterator[Fault]:
         table = known.get(kind)
         if table and not _differences(table, _image(before), _image(previous)):
             continue
-        fault = _fault(findings.SUCCESSION_BROKEN, kind, _image(before), uid, event=event)
+        fault = _fault(log_faults.SUCCESSION_BROKEN, kind, _image(before), uid, event=event)
         by_kind.setdefault(kind, []).append(fault)
     for kind, found in by_kind.items():
         yield from _listed(known.get(kind), found, kind)
@@ -77,10 +77,10 @@ def _differing(table: Watched) -> Iterator[Fault]:
     ):
         row, was = _image(now), _image(logged)
         if event is None:
-            yield _fault(findings.ROW_UNLOGGED, table.kind, row, uid)
+            yield _fault(log_faults.ROW_UNLOGGED, table.kind, row, uid)
         elif columns := _differences(table, row, was):
             told = ", ".join(columns)
-            yield _fault(findings.ROW_DIFFERS, table.kind, row, uid, columns=told, event=event)
+            yield _fault(log_faults.ROW_DIFFERS, table.kind, row, uid, columns=told, event=event)
 
 
 def _vanished(table: Watched) -> Iterator[Fault]:
@@ -91,7 +91,7 @@ def _vanished(table: Watched) -> Iterator[Fault]:
         f" WHERE {_is_row_of(table, 'e.uid')})",
         table.kind,
     ):
-        yield _fault(findings.ROW_VANISHED, table.kind, _image(logged), uid, event=event)
+        yield _fault(log_faults.ROW_VANISHED, table.kind, _image(logged), uid, event=event)
 
 
 def _as_text(identity: str) -> str:
@@ -159,4 +159,4 @@ def _listed(table: Watched | None, faults: Iterable[Fault], kind: str = "") -> I
     for code, number in numbers.items():
         rest = next(number) - LISTED
         if rest > 0:
-            yield Fault(findings.AND_MORE, facts={"number": rest, "code": code, "kind": name})
+            yield Fault(log_faults.AND_MORE, facts={"number": rest, "code": code, "kind": name})

@@ -11,13 +11,13 @@ from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core.faults import Fault
 from chainchief.ledger.changelog import explanations
-from chainchief.ledger.changelog import faults as findings
+from chainchief.ledger.changelog import faults as log_faults
 from chainchief.ledger.changelog.context import current
 from chainchief.ledger.changelog.explanations import Explained
 from chainchief.ledger.changelog.models import ChangeEvent, Explanation, Seal
 from chainchief.ledger.changelog.seals import keys, signatures, witnesses
 from chainchief.ledger.changelog.seals.lines import lines
-from chainchief.ledger.changelog.seals.sealing import Stretch, digest, head_faults, seal
+from chainchief.ledger.changelog.seals.sealing import EventRange, digest, head_faults, seal
 from chainchief.ledger.changelog.seals.signatures import Altered, Loose, Signed
 from chainchief.ledger.changelog.triggers import making
 from chainchief.ledger.changelog.triggers.tables import watched
@@ -35,7 +35,7 @@ def verify() -> list[Fault]:
 
     What was explained is told as a warning. Others may go on writing meanwhile.
     """
-    with integrity.looked_at() as damages:
+    with integrity.integrity_faults() as damages:
         try:
             found = _faults()
         except DatabaseError as error:
@@ -71,7 +71,7 @@ def _faults() -> list[Fault]:
         *_unsigned(log.loose, holding),
         *_altered(log.altered),
         *_context_faults(),
-        *explanations.told(holding),
+        *explanations.warnings_of(holding),
     ]
 
 
@@ -109,11 +109,11 @@ def trigger_faults() -> Iterator[Fault]:
     for name, trigger in making.expected().items():
         facts = {"name": name, "table": trigger.table}
         if name not in standing:
-            yield Fault(findings.TRIGGER_MISSING, facts=facts)
+            yield Fault(log_faults.TRIGGER_MISSING, facts=facts)
         elif standing[name] != trigger:
-            yield Fault(findings.TRIGGER_ALTERED, facts=facts)
+            yield Fault(log_faults.TRIGGER_ALTERED, facts=facts)
     for name, trigger in making.unexpected(standing).items():
-        yield Fault(findings.TRIGGER_FOREIGN, facts={"name": name, "table": trigger.table})
+        yield Fault(log_faults.TRIGGER_FOREIGN, facts={"name": name, "table": trigger.table})
 
 
 def _behind(loose: Collection[Loose]) -> list[int]:
@@ -130,13 +130,13 @@ def _anonymous_events(holding: Collection[Explained]) -> Iterator[Fault]:
     for group in groups.annotate(number=Count("id"), first=Min("id"), last=Max("id")):
         names = anonymous_names(group["kind"], group["first"], group["last"])
         told = ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
-        yield Fault(findings.NO_ACTOR, facts={**group, "names": told})
+        yield Fault(log_faults.NO_ACTOR, facts={**group, "names": told})
 
 
 def _altered(found: Collection[Altered]) -> Iterator[Fault]:
     for each in found:
         facts = {"first": each.first, "last": each.last, "number": each.events}
-        yield Fault(findings.WRITING_ALTERED, facts={**facts, "found": each.found})
+        yield Fault(log_faults.WRITING_ALTERED, facts={**facts, "found": each.found})
 
 
 def _unsigned(loose: Collection[Loose], holding: Collection[Explained]) -> Iterator[Fault]:
@@ -146,7 +146,7 @@ def _unsigned(loose: Collection[Loose], holding: Collection[Explained]) -> Itera
             groups.setdefault((each.kind, each.actor), []).append(each.event)
     for (kind, actor), events in groups.items():
         facts = {"kind": kind, "actor": actor, "number": len(events)}
-        yield Fault(findings.UNSIGNED, facts={**facts, "first": events[0], "last": events[-1]})
+        yield Fault(log_faults.UNSIGNED, facts={**facts, "first": events[0], "last": events[-1]})
 
 
 @dataclass
@@ -166,12 +166,12 @@ def _sealed_log() -> _Log:
     after, previous = 0, ""
     for each in Seal.objects.order_by("id").iterator():
         stretch = digest(key, previous, after, each.last_event, each.at, signed.look)
-        sealed = Stretch(each.first_event, each.last_event, each.events, each.mac)
+        sealed = EventRange(each.first_event, each.last_event, each.events, each.mac)
         facts = {"seal": each.pk, "first": each.first_event, "last": each.last_event}
         if each.previous != previous:
-            log.faults.append(Fault(findings.SEALS_APART, facts=facts))
+            log.faults.append(Fault(log_faults.SEALS_APART, facts=facts))
         elif stretch != sealed:
-            log.faults.append(Fault(findings.SEAL_BROKEN, facts=facts))
+            log.faults.append(Fault(log_faults.SEAL_BROKEN, facts=facts))
         if stretch != sealed or each.previous != previous:
             broken.append(range(after + 1, each.last_event + 1))
         after, previous = each.last_event, each.mac
@@ -186,4 +186,4 @@ def _sealed_log() -> _Log:
 
 def _context_faults() -> Iterator[Fault]:
     if not connection.in_atomic_block and current().actor:
-        yield Fault(findings.CONTEXT_LEFT, facts={"actor": current().actor})
+        yield Fault(log_faults.CONTEXT_LEFT, facts={"actor": current().actor})

@@ -40,7 +40,7 @@ def _about_projects(
 
 def _by_shares(*amounts: str) -> Apportionment:
     return Apportionment(
-        "project_share", owner="project", unit="division_id", share="share", amounts=amounts
+        "project_share", owner="project", division="division_id", share="share", amounts=amounts
     )
 
 

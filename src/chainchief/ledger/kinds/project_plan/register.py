@@ -34,7 +34,7 @@ REGISTERS = (
                 apportionment=Apportionment(
                     "project_share",
                     owner="project",
-                    unit="division_id",
+                    division="division_id",
                     share="share",
                     amounts=("investment", "funds"),
                 ),
