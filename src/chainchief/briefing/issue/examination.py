@@ -106,21 +106,42 @@ def examine(content: bytes, name: str, source: FigureSource) -> Examined:
 
 def compared(looked: FinalText, source: FigureSource) -> Examined:
     """Compute each figure of a document again."""
-    document, name = looked.document, looked.document.name
-    bound: list[Bound] = []
-    faults: list[Fault] = [*looked.undecided, *gaps_left(document)]
+    document = looked.document
+    bound, unbindable = _bind_all(document, source)
+    return Examined(
+        document=document,
+        bound=bound,
+        unbound=looked.unbound,
+        faults=(
+            *looked.undecided,
+            *gaps_left(document),
+            *_not_closed(document, source),
+            *unbindable,
+        ),
+        lost=(*lost_controls(document, source), *_emptied(document, source)),
+        untrue=tuple(_untrue_words(document, bound)),
+    )
+
+
+def _not_closed(document: ReadDocument, source: FigureSource) -> Iterator[Fault]:
     if source.snapshot == WORKING:
-        faults.append(Fault(NOT_CLOSED, ParagraphPlace(name), facts={"month": str(source.month)}))
+        facts = {"month": str(source.month)}
+        yield Fault(NOT_CLOSED, ParagraphPlace(document.name), facts=facts)
+
+
+def _bind_all(
+    document: ReadDocument, source: FigureSource
+) -> tuple[tuple[Bound, ...], tuple[Fault, ...]]:
+    """Bind every figure to the ledger's; a fault for each that cannot be."""
+    bound, faults = [], []
     source.expect(found.citation.code for found in document.figures if found.citation)
     for found in document.figures:
         try:
             bound.append(_bind(found, source))
         except NoFigure as no:
-            place = _place(name, found.part, found.paragraph, "")
+            place = _place(document.name, found.part, found.paragraph, "")
             faults.append(Fault(no.kind, place, found.text, no.facts))
-    lost = (*lost_controls(document, source), *_emptied(document, source))
-    untrue = tuple(_untrue_words(document, bound))
-    return Examined(document, tuple(bound), looked.unbound, tuple(faults), lost, untrue)
+    return tuple(bound), tuple(faults)
 
 
 def _emptied(document: ReadDocument, source: FigureSource) -> Iterator[Fault]:

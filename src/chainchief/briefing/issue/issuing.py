@@ -1,4 +1,8 @@
-"""Issuing: the final file is read back, its figures are bound, and both are kept for good."""
+"""Issuing: the final file is read back, its figures are bound, and both are kept for good.
+
+The steps, in the order of `issue`: read the file, look it up in the register, examine it against
+the ledger, refuse what is wrong with it, register it.
+"""
 
 import datetime as dt
 import hashlib
@@ -48,32 +52,23 @@ def issue(
     """
     policy.require(viewer, "issue", "documents")
     content = bytes_of(file)
-    known = _known(content)
+    known = _registered(content, month)
     if known is not None:
-        _check_issued_for(known, month)
         return Issued(known, None, is_new=False)
-    if source is None:
-        from chainchief.briefing.resolve.ledger_source import source_for
-
-        source = source_for(month)
-    with speaking(CHINESE):  # as the document was written
-        examined = examine(content, file.name, source)
-    refused = list(examined.faults)
-    if not accept_differences.strip():
-        refused += examined.differences(source.snapshot)
-    if refused:
-        raise FaultsError(refused)
+    source = source or _closed_month(month)
+    examined = _examined(content, file.name, source)
+    _refuse(examined, source, accept_differences)
     return Issued(_register(content, examined, source, viewer, accept_differences), examined, True)
 
 
-def _known(content: bytes) -> models.IssuedDocument | None:
+def _registered(content: bytes, month: Month) -> models.IssuedDocument | None:
+    """The document this file was registered as, if it was.
+
+    One file tells of one month: asked for another, “nothing changed” would be a half-truth.
+    """
     digest = hashlib.sha256(content).hexdigest()
-    return models.IssuedDocument.objects.filter(sha256=digest).first()
-
-
-def _check_issued_for(known: models.IssuedDocument, month: Month) -> None:
-    """One file tells of one month: asked for another, “nothing changed” would be a half-truth."""
-    if known.month != str(month):
+    known = models.IssuedDocument.objects.filter(sha256=digest).first()
+    if known is not None and known.month != str(month):
         raise BriefingError(
             _("{name} is registered already, as issued for {registered}, not for {asked}.").format(
                 name=known.name,
@@ -81,6 +76,27 @@ def _check_issued_for(known: models.IssuedDocument, month: Month) -> None:
                 asked=month.label,
             )
         )
+    return known
+
+
+def _closed_month(month: Month) -> FigureSource:
+    from chainchief.briefing.resolve.ledger_source import source_for
+
+    return source_for(month)
+
+
+def _examined(content: bytes, name: str, source: FigureSource) -> Examined:
+    with speaking(CHINESE):  # as the document was written
+        return examine(content, name, source)
+
+
+def _refuse(examined: Examined, source: FigureSource, accept_differences: str) -> None:
+    """Refuse the file with everything that keeps it from being issued."""
+    refused = list(examined.faults)
+    if not accept_differences.strip():
+        refused += examined.differences(source.snapshot)
+    if refused:
+        raise FaultsError(refused)
 
 
 def _register(
