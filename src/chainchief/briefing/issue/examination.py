@@ -19,6 +19,7 @@ from chainchief.briefing.readback.final_text import FinalText
 from chainchief.briefing.readback.lost_controls import lost_controls
 from chainchief.briefing.readback.unbound_numbers import UnboundNumber
 from chainchief.briefing.resolve.gaps import gaps_left
+from chainchief.briefing.resolve.not_public import refused_in_public
 from chainchief.briefing.resolve.printing import printed_or_adopted
 from chainchief.briefing.sources import Definition, FigureSource, NoFigure, is_absent
 from chainchief.briefing.template.tags import ParagraphPlace
@@ -65,6 +66,13 @@ class Examined:
 
     def differences(self, snapshot: str) -> list[Fault]:
         return [_difference(one, self.document.name, snapshot) for one in self.differing]
+
+    def not_public(self) -> list[Fault]:
+        """What keeps the document from being published: figures that must not leave the bureau."""
+        name = self.document.name
+        return [
+            fault for one in self.bound for fault in refused_in_public(name, one.found, one.figure)
+        ]
 
     def warnings(self) -> list[Fault]:
         told = {(fault.place.line, fault.value) for fault in self.lost}

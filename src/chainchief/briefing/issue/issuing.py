@@ -42,22 +42,27 @@ def issue(
     *,
     viewer: Viewer,
     accept_differences: str = "",
+    is_public: bool = False,
     source: FigureSource | None = None,
 ) -> Issued:
     """Register `file` as issued for `month`; the same file again gives what was registered.
 
     Figures are bound to the latest closed revision of the month. Raises `FaultsError`: controls
     that say nothing any more, a month that is not closed, and numbers that differ from the ledger
-    unless `accept_differences` says why.
+    unless `accept_differences` says why; where it `is_public`, figures that must not leave the
+    bureau.
     """
     policy.require(viewer, "issue", "documents")
     content = bytes_of(file)
     known = _registered(content, month)
-    if known is not None:
+    if known is not None and not is_public:
         return Issued(known, None, is_new=False)
     source = source or _closed_month(month)
     examined = _examined(content, file.name, source)
-    _refuse(examined, source, accept_differences)
+    accepted = known is not None or bool(accept_differences.strip())
+    _refuse(examined, source, with_differences=accepted, is_public=is_public)
+    if known is not None:
+        return Issued(known, None, is_new=False)
     return Issued(_register(content, examined, source, viewer, accept_differences), examined, True)
 
 
@@ -90,10 +95,12 @@ def _examined(content: bytes, name: str, source: FigureSource) -> Examined:
         return examine(content, name, source)
 
 
-def _refuse(examined: Examined, source: FigureSource, accept_differences: str) -> None:
+def _refuse(
+    examined: Examined, source: FigureSource, *, with_differences: bool, is_public: bool
+) -> None:
     """Refuse the file with everything that keeps it from being issued."""
-    refused = list(examined.faults)
-    if not accept_differences.strip():
+    refused = [*examined.faults, *(examined.not_public() if is_public else ())]
+    if not with_differences:
         refused += examined.differences(source.snapshot)
     if refused:
         raise FaultsError(refused)
