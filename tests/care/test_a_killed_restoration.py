@@ -23,7 +23,9 @@ KILLED = """
 import importlib, os, sys
 from chainchief.cli.session import set_up
 set_up()
-from chainchief.care import restore, unpacking, verification
+from chainchief.care import verification
+from chainchief.care.archive import unpacking
+from chainchief.care.restore import restoring
 from chainchief.core import durable
 what, *arguments = sys.argv[1:]
 calls = []

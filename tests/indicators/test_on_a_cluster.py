@@ -22,9 +22,9 @@ import django
 django.setup()
 from tests.indicators.drawn_rows import told
 from chainchief.core.spans import Month
-from chainchief.indicators.catalogue import shipped
-from chainchief.indicators.engine import figures_for
-from chainchief.lake.engines import engine_named
+from chainchief.indicators.catalogue.loading import shipped
+from chainchief.indicators.compute.engine import figures_for
+from chainchief.lake.engines.engine import engine_named
 snapshot = pickle.loads(sys.stdin.buffer.read())
 engine = engine_named("spark=" + sys.argv[1])
 figures = figures_for(snapshot, Month(2023, 11), catalogue=shipped(), engine=engine)

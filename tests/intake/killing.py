@@ -19,7 +19,7 @@ import csv, sys
 from chainchief.cli.session import open_ledger
 open_ledger(migrate=False)
 from chainchief.ledger.changelog import acting
-from chainchief.ledger.project.models import Project
+from chainchief.ledger.kinds.project.models import Project
 for row in csv.DictReader(open(sys.argv[1], encoding="utf-8-sig")):
     with acting("naive"):
         Project.objects.create(code=row["code"], name=row["name"], division_id=row["division"])

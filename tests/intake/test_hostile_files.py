@@ -90,7 +90,8 @@ def test_a_process_over_its_memory_ends_without_harm():
     import sys
 
     script = (
-        "from chainchief.intake.reading_process import confine; confine(); x = bytearray(8 << 30)"
+        "from chainchief.intake.files.reading_process import confine;"
+        " confine(); x = bytearray(8 << 30)"
     )
     environment = {**os.environ, "PYTHONPATH": "src"}
     ended = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True)

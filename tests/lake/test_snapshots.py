@@ -108,7 +108,8 @@ def test_the_working_snapshot_inside_a_transaction_is_not_remembered(written):
 KILLED = """
     import os, signal, django
     django.setup()
-    from chainchief.lake import manifest, snapshots, store
+    from chainchief.lake import store
+    from chainchief.lake.snapshots import making, manifest
     step, count = {step!r}, [0]
 
     def killing(function):
@@ -121,7 +122,7 @@ KILLED = """
 
     module = manifest if step == "write" else os if step == "fsync" else store
     setattr(module, step, killing(getattr(module, step)))
-    snapshots.freeze("2023-11r1")
+    making.freeze("2023-11r1")
 """
 
 
