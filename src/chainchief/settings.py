@@ -5,6 +5,7 @@ import secrets
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from chainchief.core.clock import OFFICE_ZONE
 from chainchief.core.home import home, setting
 from chainchief.core.i18n import compile_catalogue
 
@@ -88,7 +89,7 @@ LANGUAGES = [("zh-hans", "中文"), ("en", "English")]
 LOCALE_PATHS = [compile_catalogue().parents[2]]
 USE_I18N = True
 USE_TZ = True
-TIME_ZONE = "Asia/Shanghai"
+TIME_ZONE = OFFICE_ZONE
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False

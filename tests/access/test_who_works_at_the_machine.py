@@ -20,7 +20,7 @@ def on_that_day(monkeypatch, db):
             """Late in the evening of the day before, by the world's clock."""
             return dt.datetime(2023, 11, 29, 17, 0, tzinfo=dt.UTC).astimezone(tz)
 
-    monkeypatch.setattr("chainchief.access.viewers.dt.datetime", Clock)
+    monkeypatch.setattr("chainchief.core.clock.dt.datetime", Clock)
 
 
 def account(**grant):

@@ -28,6 +28,7 @@ from chainchief.core.faults import FaultsError
 from chainchief.core.spans import Month
 from chainchief.indicators.figures import MetricType
 from chainchief.ledger import changelog
+from chainchief.ledger.errors import ActorTooLongError
 
 TAG = "cc:IND-PRJ-STARTED@2023-11/371400"
 WORDING = Wording("240余个", "尚有项目待核", "李局长")
@@ -177,6 +178,16 @@ def test_nobody_adopts_alone_or_without_a_reason(source, given):
         _adopt(source, "超过2个", **given)
     assert [fault.code for fault in refused.value.faults] == ["BRF-035"]
     assert AdoptedWording.objects.count() == 0
+
+
+def test_a_long_name_is_kept_whole_and_one_that_no_column_holds_is_refused(source):
+    _citation, row = _adopt(source, "超过2个", actor="王" * 150, approved_by="李" * 200)
+    row.refresh_from_db()
+    assert row.approved_by == "李" * 200
+    assert row.adopted_by == office("王" * 150).signature
+    with pytest.raises(ActorTooLongError):
+        _adopt(source, "超过2个", approved_by="李" * 201)
+    assert AdoptedWording.objects.count() == 1
 
 
 def test_a_lie_is_not_adopted_and_all_faults_come_at_once(source):

@@ -12,6 +12,7 @@ from tests.fixtures.viewers import office
 
 from chainchief.care.backup import drafts
 from chainchief.care.backup.making import backup
+from chainchief.cli.installation import serve
 from chainchief.cli.main import run
 
 
@@ -47,6 +48,13 @@ def test_so_does_the_next_start_without_a_backup(killed):
     assert drafts.sweep()
     assert list(killed.iterdir()) == []
     assert drafts.sweep() == []
+
+
+def test_so_do_the_pages_when_they_start(killed, monkeypatch, capsys):
+    monkeypatch.setattr(serve, "_run", lambda _bind: None)
+    assert run(["serve"]) == 0
+    assert list(killed.iterdir()) == []
+    assert f"{killed}/.backup-" in capsys.readouterr().err
 
 
 def _writing(place, begun, go_on):

@@ -19,6 +19,7 @@ from chainchief.briefing.errors import OfficeMissingError
 from chainchief.care.backup.making import backup
 from chainchief.care.doctor import State, examination, examine, house, machine, stored
 from chainchief.cli.main import run
+from chainchief.core import clock
 from chainchief.core.i18n import ENGLISH, speaking
 from chainchief.ledger import changelog
 from chainchief.ledger.kinds.chain.models import Chain
@@ -144,7 +145,7 @@ def test_a_machine_without_time_zones(monkeypatch):
     def unknown(name):
         raise zoneinfo.ZoneInfoNotFoundError(name)
 
-    monkeypatch.setattr(machine, "ZoneInfo", unknown)
+    monkeypatch.setattr(clock, "ZoneInfo", unknown)
     assert_problem(one(machine.clock), "tzdata")
 
 

@@ -7,9 +7,10 @@ import pytest
 from django.db import connection
 from tests.fixtures.viewers import office
 
+from chainchief.core import clock
 from chainchief.core.errors import WrongUseError
 from chainchief.core.spans import Month
-from chainchief.dispatch import closable, closing
+from chainchief.dispatch import closing
 from chainchief.dispatch.errors import DispatchError
 from chainchief.dispatch.models import Closing, State
 from chainchief.lake.errors import AlteredFileError
@@ -172,7 +173,7 @@ def test_a_closing_takes_nothing_over_from_a_snapshot_that_was_exchanged(written
 
 
 def test_a_month_that_has_not_begun_is_not_closed(written, monkeypatch):
-    monkeypatch.setattr(closable, "today", lambda: dt.date(2023, 11, 30))
+    monkeypatch.setattr(clock, "today", lambda: dt.date(2023, 11, 30))
     with pytest.raises(DispatchError, match="2023年12月还没有开始"):
         closing.close(Month(2023, 12), viewer=office("市局"))
     assert closing.close(Month(2023, 11), viewer=office("市局")).snapshot == "2023-11r1"

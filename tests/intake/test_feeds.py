@@ -13,6 +13,7 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import speaking
 from chainchief.intake.feeds.taking import take_feed
 from chainchief.lake.engines.engine import duckdb_engine
+from chainchief.lake.engines.results import declared_columns
 from chainchief.lake.feeds import batches
 from chainchief.lake.feeds.declared import FEEDS, feed_named
 from chainchief.lake.models import FeedBatch
@@ -49,8 +50,9 @@ def feed(firms, tmp_path):
 def rows(table, snapshot=None):
     """What a snapshot says of a feed."""
     engine = duckdb_engine()
-    found = engine.table(snapshot or making.working(), table)
-    return engine.execute(found.order_by("entity_code")).to_pylist()
+    relation = engine.relation(snapshot or making.working(), table)
+    query = f"SELECT * FROM {relation} ORDER BY entity_code"
+    return engine.query(query, declared_columns(table)).to_pylist()
 
 
 def test_amounts_become_exact_steps_with_the_firms_unit_and_chain(feed):

@@ -5,7 +5,6 @@ import os
 import pwd
 from collections.abc import Mapping
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
@@ -14,11 +13,10 @@ from chainchief.access.models import Account
 from chainchief.access.rules import MACHINE_ADMIN
 from chainchief.access.scopes import Dimension
 from chainchief.access.signatures import Signature
+from chainchief.core import clock
 from chainchief.core.errors import WrongUseError
 from chainchief.core.home import setting
 from chainchief.core.i18n import _
-
-_OFFICE_TIME = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True)
@@ -91,7 +89,7 @@ def viewer_at_this_machine(name: str) -> Viewer:
     """
     account = Account.objects.filter(username=name).first()
     if account is not None:
-        return viewer_of(account, dt.datetime.now(_OFFICE_TIME).date())
+        return viewer_of(account, clock.today())
     held = HeldRole(
         setting("role", MACHINE_ADMIN),
         setting("division"),

@@ -251,6 +251,17 @@ EMPTIED = declare(
     remedy="take the sentence from a fresh draft, or read whether it stands without the number",
     severity=Severity.WARNING,
 )
+NOT_PUBLIC = declare(
+    "BRF-140",
+    why="{name} must not leave the bureau: {reason}",
+    remedy="take it out of what is published, or have its release confirmed in the ledger",
+)
+FOR_THE_BUREAU = declare(
+    "BRF-141",
+    why="{name} is for use inside the bureau: {reason}",
+    remedy="keep the document inside, or leave the figure out of it",
+    severity=Severity.WARNING,
+)
 ISSUED_MISSING = declare(
     "BRF-110",
     why="the file of an issued document is not in its place",

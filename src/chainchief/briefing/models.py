@@ -6,6 +6,7 @@ from django.db import models
 
 from chainchief.core.spans import Month, Span
 from chainchief.ledger.changelog import watch
+from chainchief.ledger.changelog.models import ACTOR_LENGTH
 
 
 class State(models.TextChoices):
@@ -28,7 +29,7 @@ class IssuedDocument(models.Model):
     snapshot = models.CharField(max_length=40)
     template = models.CharField(max_length=200, blank=True)
     issued_at = models.DateTimeField()
-    issued_by = models.CharField(max_length=150)
+    issued_by = models.CharField(max_length=ACTOR_LENGTH)
     #: Why numbers that differ from the ledger were issued all the same; "" where none does.
     accepted_because = models.CharField(max_length=400, blank=True)
     #: Numbers of the text without a receipt, as they stand there.
@@ -115,8 +116,8 @@ class AdoptedWording(models.Model):
     month = models.CharField(max_length=7)
     text = models.CharField(max_length=80, blank=True)
     reason = models.CharField(max_length=400)
-    approved_by = models.CharField(max_length=150)
-    adopted_by = models.CharField(max_length=150)
+    approved_by = models.CharField(max_length=ACTOR_LENGTH)
+    adopted_by = models.CharField(max_length=ACTOR_LENGTH)
     adopted_at = models.DateTimeField()
 
     class Meta:

@@ -3,9 +3,7 @@
 A closing stays in the register for good, so the slip is refused before anything is frozen.
 """
 
-import datetime as dt
-from zoneinfo import ZoneInfo
-
+from chainchief.core import clock
 from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
@@ -13,12 +11,8 @@ from chainchief.dispatch.errors import DispatchError
 from chainchief.ledger.kinds.division.models import Division
 
 
-def today() -> dt.date:
-    return dt.datetime.now(ZoneInfo("Asia/Shanghai")).date()
-
-
 def check_has_begun(month: Month) -> None:
-    if month.first > today():
+    if month.first > clock.today():
         raise DispatchError(
             _("{} has not begun yet; look at the year and the month once more.").format(month.label)
         )

@@ -11,6 +11,7 @@ from fcntl import LOCK_EX, flock
 
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
+from chainchief.core import clock
 from chainchief.core.errors import WrongUseError
 from chainchief.core.home import home
 from chainchief.core.i18n import _
@@ -122,7 +123,7 @@ def snapshot_for(month: Month, wanted: str | None = None) -> Snapshot:
             _(
                 "The manifest of {} is not the one that was closed on {:%Y-%m-%d}. Restore it "
                 "from a backup and run `chainchief verify`."
-            ).format(snapshot.id, closed.at)
+            ).format(snapshot.id, clock.local(closed.at))
         )
     return snapshot
 

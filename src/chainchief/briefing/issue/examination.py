@@ -19,6 +19,7 @@ from chainchief.briefing.readback.final_text import FinalText
 from chainchief.briefing.readback.lost_controls import lost_controls
 from chainchief.briefing.readback.unbound_numbers import UnboundNumber
 from chainchief.briefing.resolve.gaps import gaps_left
+from chainchief.briefing.resolve.not_public import refused_in_public
 from chainchief.briefing.resolve.printing import printed_or_adopted
 from chainchief.briefing.sources import Definition, FigureSource, NoFigure, is_absent
 from chainchief.briefing.template.tags import ParagraphPlace
@@ -66,6 +67,13 @@ class Examined:
     def differences(self, snapshot: str) -> list[Fault]:
         return [_difference(one, self.document.name, snapshot) for one in self.differing]
 
+    def not_public(self) -> list[Fault]:
+        """What keeps the document from being published: figures that must not leave the bureau."""
+        name = self.document.name
+        return [
+            fault for one in self.bound for fault in refused_in_public(name, one.found, one.figure)
+        ]
+
     def warnings(self) -> list[Fault]:
         told = {(fault.place.line, fault.value) for fault in self.lost}
         return [
@@ -106,21 +114,42 @@ def examine(content: bytes, name: str, source: FigureSource) -> Examined:
 
 def compared(looked: FinalText, source: FigureSource) -> Examined:
     """Compute each figure of a document again."""
-    document, name = looked.document, looked.document.name
-    bound: list[Bound] = []
-    faults: list[Fault] = [*looked.undecided, *gaps_left(document)]
+    document = looked.document
+    bound, unbindable = _bind_all(document, source)
+    return Examined(
+        document=document,
+        bound=bound,
+        unbound=looked.unbound,
+        faults=(
+            *looked.undecided,
+            *gaps_left(document),
+            *_not_closed(document, source),
+            *unbindable,
+        ),
+        lost=(*lost_controls(document, source), *_emptied(document, source)),
+        untrue=tuple(_untrue_words(document, bound)),
+    )
+
+
+def _not_closed(document: ReadDocument, source: FigureSource) -> Iterator[Fault]:
     if source.snapshot == WORKING:
-        faults.append(Fault(NOT_CLOSED, ParagraphPlace(name), facts={"month": str(source.month)}))
+        facts = {"month": str(source.month)}
+        yield Fault(NOT_CLOSED, ParagraphPlace(document.name), facts=facts)
+
+
+def _bind_all(
+    document: ReadDocument, source: FigureSource
+) -> tuple[tuple[Bound, ...], tuple[Fault, ...]]:
+    """Bind every figure to the ledger's; a fault for each that cannot be."""
+    bound, faults = [], []
     source.expect(found.citation.code for found in document.figures if found.citation)
     for found in document.figures:
         try:
             bound.append(_bind(found, source))
         except NoFigure as no:
-            place = _place(name, found.part, found.paragraph, "")
+            place = _place(document.name, found.part, found.paragraph, "")
             faults.append(Fault(no.kind, place, found.text, no.facts))
-    lost = (*lost_controls(document, source), *_emptied(document, source))
-    untrue = tuple(_untrue_words(document, bound))
-    return Examined(document, tuple(bound), looked.unbound, tuple(faults), lost, untrue)
+    return tuple(bound), tuple(faults)
 
 
 def _emptied(document: ReadDocument, source: FigureSource) -> Iterator[Fault]:

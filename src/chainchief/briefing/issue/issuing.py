@@ -1,4 +1,8 @@
-"""Issuing: the final file is read back, its figures are bound, and both are kept for good."""
+"""Issuing: the final file is read back, its figures are bound, and both are kept for good.
+
+The steps, in the order of `issue`: read the file, look it up in the register, examine it against
+the ledger, refuse what is wrong with it, register it.
+"""
 
 import datetime as dt
 import hashlib
@@ -38,42 +42,38 @@ def issue(
     *,
     viewer: Viewer,
     accept_differences: str = "",
+    is_public: bool = False,
     source: FigureSource | None = None,
 ) -> Issued:
     """Register `file` as issued for `month`; the same file again gives what was registered.
 
     Figures are bound to the latest closed revision of the month. Raises `FaultsError`: controls
     that say nothing any more, a month that is not closed, and numbers that differ from the ledger
-    unless `accept_differences` says why.
+    unless `accept_differences` says why; where it `is_public`, figures that must not leave the
+    bureau.
     """
     policy.require(viewer, "issue", "documents")
     content = bytes_of(file)
-    known = _known(content)
-    if known is not None:
-        _check_issued_for(known, month)
+    known = _registered(content, month)
+    if known is not None and not is_public:
         return Issued(known, None, is_new=False)
-    if source is None:
-        from chainchief.briefing.resolve.ledger_source import source_for
-
-        source = source_for(month)
-    with speaking(CHINESE):  # as the document was written
-        examined = examine(content, file.name, source)
-    refused = list(examined.faults)
-    if not accept_differences.strip():
-        refused += examined.differences(source.snapshot)
-    if refused:
-        raise FaultsError(refused)
+    source = source or _closed_month(month)
+    examined = _examined(content, file.name, source)
+    accepted = known is not None or bool(accept_differences.strip())
+    _refuse(examined, source, with_differences=accepted, is_public=is_public)
+    if known is not None:
+        return Issued(known, None, is_new=False)
     return Issued(_register(content, examined, source, viewer, accept_differences), examined, True)
 
 
-def _known(content: bytes) -> models.IssuedDocument | None:
+def _registered(content: bytes, month: Month) -> models.IssuedDocument | None:
+    """The document this file was registered as, if it was.
+
+    One file tells of one month: asked for another, “nothing changed” would be a half-truth.
+    """
     digest = hashlib.sha256(content).hexdigest()
-    return models.IssuedDocument.objects.filter(sha256=digest).first()
-
-
-def _check_issued_for(known: models.IssuedDocument, month: Month) -> None:
-    """One file tells of one month: asked for another, “nothing changed” would be a half-truth."""
-    if known.month != str(month):
+    known = models.IssuedDocument.objects.filter(sha256=digest).first()
+    if known is not None and known.month != str(month):
         raise BriefingError(
             _("{name} is registered already, as issued for {registered}, not for {asked}.").format(
                 name=known.name,
@@ -81,6 +81,29 @@ def _check_issued_for(known: models.IssuedDocument, month: Month) -> None:
                 asked=month.label,
             )
         )
+    return known
+
+
+def _closed_month(month: Month) -> FigureSource:
+    from chainchief.briefing.resolve.ledger_source import source_for
+
+    return source_for(month)
+
+
+def _examined(content: bytes, name: str, source: FigureSource) -> Examined:
+    with speaking(CHINESE):  # as the document was written
+        return examine(content, name, source)
+
+
+def _refuse(
+    examined: Examined, source: FigureSource, *, with_differences: bool, is_public: bool
+) -> None:
+    """Refuse the file with everything that keeps it from being issued."""
+    refused = [*examined.faults, *(examined.not_public() if is_public else ())]
+    if not with_differences:
+        refused += examined.differences(source.snapshot)
+    if refused:
+        raise FaultsError(refused)
 
 
 def _register(

@@ -12,11 +12,12 @@ from chainchief.briefing.readback.reader import read_back
 from chainchief.briefing.render.appendix import add_appendix
 from chainchief.briefing.render.controls import Placed, counts_of, place
 from chainchief.briefing.render.demo_mark import mark_demo
-from chainchief.briefing.render.review_comments import add_comments
+from chainchief.briefing.render.review_comments import add_comments, mark_not_public
 from chainchief.briefing.resolve.calls import RenderContext
 from chainchief.briefing.resolve.draft_warnings import too_long, without_a_time
 from chainchief.briefing.resolve.expansion import expanded
 from chainchief.briefing.resolve.filling import fill
+from chainchief.briefing.resolve.not_public import for_the_bureau
 from chainchief.briefing.resolve.origins import Counts
 from chainchief.briefing.template.tags import Template
 from chainchief.briefing.text.wording_rules import rules
@@ -49,6 +50,7 @@ class RenderedDraft:
         return [
             *too_long(document, _styles(self.document), rules()),
             *without_a_time(document, figures, stated),
+            *for_the_bureau(document, figures),
         ]
 
 
@@ -65,6 +67,8 @@ def draft(
     if review:
         add_comments(made.document, made.placed, context.source)
         add_appendix(made.document, made.placed, context.source)
+    else:
+        mark_not_public(made.document, made.placed, context.source)
     _fix_dates(made)
     return made
 

@@ -7,7 +7,7 @@ from docx.document import Document
 
 from chainchief.briefing.docx.ooxml import make, qn
 from chainchief.briefing.render.controls import Placed
-from chainchief.briefing.resolve.receipt_heads import head_of
+from chainchief.briefing.resolve.receipt_heads import head_of, not_public_words
 from chainchief.briefing.sources import FigureSource
 
 AUTHOR = "链长台"
@@ -20,15 +20,27 @@ def add_comments(document: Document, placed: Sequence[Placed], source: FigureSou
     Word allows no comments in headers, footers and notes; figures there have their receipt all the
     same, on the page and by `chainchief figure`.
     """
-    moment = dt.datetime.combine(source.month.last, dt.time(), dt.UTC)
+    moment = _moment(source)
     for one in placed:
         if one.in_body:
-            _comment(document, one, source, moment)
+            _comment(document, one, head_of(one.cited, source).text, moment)
 
 
-def _comment(document: Document, one: "Placed", source: FigureSource, moment: dt.datetime) -> None:
+def mark_not_public(document: Document, placed: Sequence[Placed], source: FigureSource) -> None:
+    """Anchor a comment that says so around every figure that must not leave the bureau."""
+    moment = _moment(source)
+    for one in placed:
+        if one.in_body and one.cited.figure.not_public:
+            _comment(document, one, not_public_words(one.cited.figure), moment)
+
+
+def _moment(source: FigureSource) -> dt.datetime:
+    return dt.datetime.combine(source.month.last, dt.time(), dt.UTC)
+
+
+def _comment(document: Document, one: "Placed", text: str, moment: dt.datetime) -> None:
     comment = document.part._comments_part.comments.add_comment(
-        text=head_of(one.cited, source).text, author=AUTHOR, initials=_INITIALS
+        text=text, author=AUTHOR, initials=_INITIALS
     )
     comment._comment_elm.set(qn("w:date"), moment.strftime("%Y-%m-%dT%H:%M:%SZ"))
     number = {"w:id": str(comment.comment_id)}

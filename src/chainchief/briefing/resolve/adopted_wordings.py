@@ -27,6 +27,8 @@ from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.core.units import Unit, convert, from_steps, unit
 from chainchief.indicators.figures import Figure, MetricType
 from chainchief.ledger import changelog
+from chainchief.ledger.changelog.models import ACTOR_LENGTH
+from chainchief.ledger.errors import ActorTooLongError
 
 _LEADING = (
     Approximation.MORE_THAN,
@@ -137,10 +139,12 @@ def adopt(
     `FaultsError` where it would not be true, or where nobody else than the actor approved it.
     """
     policy.require(viewer, "issue", "documents")
+    approver = approved_by.strip()
+    if len(approver) > ACTOR_LENGTH:
+        raise ActorTooLongError(approver, ACTOR_LENGTH)
     faults = [] if not text else _refused(citation, text, source)
-    if not (approved_by.strip() and reason.strip()) or approved_by.strip() == viewer.name:
-        facts = {"actor": viewer.name}
-        faults.append(Fault(ADOPTED_ALONE, Place(), approved_by.strip(), facts))
+    if not (approver and reason.strip()) or approver == viewer.name:
+        faults.append(Fault(ADOPTED_ALONE, Place(), approver, {"actor": viewer.name}))
     if faults:
         raise FaultsError(faults)
     with changelog.acting(viewer.signature, reason):
@@ -150,7 +154,7 @@ def adopt(
             month=str(citation.month),
             text=text,
             reason=reason.strip()[:400],
-            approved_by=approved_by.strip()[:150],
+            approved_by=approver,
             adopted_by=viewer.signature,
             adopted_at=dt.datetime.now(dt.UTC),
         )

@@ -4,10 +4,8 @@ import json
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from chainchief.briefing.citations import DIGEST, Citation, Comparison
 from chainchief.briefing.faults import (
@@ -20,6 +18,7 @@ from chainchief.briefing.faults import (
 from chainchief.briefing.resolve.adopted_wordings import in_force
 from chainchief.briefing.sources import Definition, NoFigure, Wording
 from chainchief.briefing.template.calls import near_to
+from chainchief.core import clock
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
@@ -48,7 +47,6 @@ _COMPARED = {
     Comparison.PLAN: "against the annual plan",
     Comparison.SCHEDULE: "against the time schedule",
 }
-_LOCAL = ZoneInfo("Asia/Shanghai")
 
 
 def source_for(month: Month, snapshot: str | None = None) -> "LedgerSource":
@@ -86,8 +84,7 @@ class LedgerSource:
 
     @property
     def cut_off(self) -> str:
-        made = datetime.fromisoformat(self.opened.made_at).astimezone(_LOCAL)
-        return f"{made:%Y-%m-%d %H:%M}"
+        return clock.minute(self.opened.made_at)
 
     @property
     def anchor(self) -> str:

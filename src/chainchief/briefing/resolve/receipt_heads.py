@@ -8,7 +8,7 @@ from chainchief.briefing.sources import FigureSource
 from chainchief.core.i18n import ENGLISH, _, language
 from chainchief.core.units import Dimension, Unit, from_steps, plain
 from chainchief.indicators.display import amount_text
-from chainchief.indicators.figures import Contribution, Formula, MetricType, Receipt
+from chainchief.indicators.figures import Contribution, Figure, Formula, MetricType, Receipt
 
 LARGEST = 3
 _CENTS = 2
@@ -33,27 +33,35 @@ def head_of(cited: Cited, source: FigureSource) -> ReceiptHead:
     receipt = source.receipt(cited.citation)
     stated = cited.citation.span is not None
     span = _("{span} (stated in the template)") if stated else _("{span} (assumed)")
+    value = (_("Value"), figure.display)
     lines = [
         (_("Figure"), f"{figure.name} [{figure.code}]"),
-        (_("Value"), figure.display),
+        value,
         (_("Definition"), cited.definition.text),
         (_("Span"), span.format(span=figure.span.label)),
         (_("Cut-off"), source.cut_off),
         (_("Snapshot"), f"{figure.snapshot} · {_('definition')} {figure.definition[:12]}"),
         (_("Records"), str(figure.records)),
     ]
-    if figure.note:
+    if figure.not_public:
+        lines.insert(0, (_("Not for publication"), figure.not_public))
+    if figure.note and figure.note != figure.not_public:
         lines.append((_("Note"), figure.note))
     if cited.wording is not None:
         told = _("{text} ({reason}; approved by {by})").format(
             text=cited.wording.text, reason=cited.wording.reason, by=cited.wording.approved_by
         )
-        lines.insert(2, (_("Adopted wording"), told))
+        lines.insert(lines.index(value) + 1, (_("Adopted wording"), told))
     largest = largest_contributions(receipt)
     if largest:
         told = "；".join(contribution_in_words(line, receipt) for line in largest)
         lines.append((_("Largest contributions"), told))
     return ReceiptHead(figure.name, tuple(lines))
+
+
+def not_public_words(figure: Figure) -> str:
+    """Say that the figure must not leave the bureau, and why."""
+    return _("Not for publication: {}").format(figure.not_public)
 
 
 def largest_contributions(receipt: Receipt, most: int = LARGEST) -> list[Contribution]:

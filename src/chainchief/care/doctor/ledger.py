@@ -8,6 +8,7 @@ from django.db.models import Max
 
 from chainchief.care.databases import migrations
 from chainchief.care.doctor.findings import Examined, fine, note, problem
+from chainchief.core.clock import local
 from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.ledger.changelog import position
@@ -92,7 +93,7 @@ def clock_of_the_log() -> Iterator[Examined]:
     """An event of the future: the clock was set back, or was wrong when it was written."""
     last = ChangeEvent.objects.aggregate(last=Max("at"))["last"]
     if last is not None and last > dt.datetime.now(dt.UTC) + _SKEW:
-        said = _("the change log has an event of {:%Y-%m-%d %H:%M} UTC, which is to come").format(
-            last
+        said = _("the change log has an event of {:%Y-%m-%d %H:%M}, which is to come").format(
+            local(last)
         )
         yield problem(_("clock"), said, _("set the clock, and let the machine keep it by NTP"))

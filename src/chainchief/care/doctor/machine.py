@@ -7,12 +7,13 @@ import shutil
 import sqlite3
 import subprocess
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfoNotFoundError
 
 from chainchief.briefing.errors import OfficeMissingError
 from chainchief.briefing.render import pdf as libreoffice
 from chainchief.care.doctor.findings import Examined, fine, note, problem
 from chainchief.core.choices import listed
+from chainchief.core.clock import local
 from chainchief.core.i18n import PACKAGE, _
 
 #: This program is younger than that: a clock before it is wrong.
@@ -26,7 +27,7 @@ _PAGES = PACKAGE / "web" / "static" / "dist" / "manifest.json"
 def clock() -> Iterator[Examined]:
     subject, now = _("clock"), dt.datetime.now(dt.UTC)
     try:
-        here = now.astimezone(ZoneInfo("Asia/Shanghai"))
+        here = local(now)
     except ZoneInfoNotFoundError:
         said = _("the machine does not know the time zone Asia/Shanghai")
         yield problem(subject, said, _("install the time zones (Debian: apt-get install tzdata)"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from chainchief.care.backup.note import last_backup_file
 from chainchief.care.doctor.findings import Examined, fine, note, problem
+from chainchief.core.clock import local
 from chainchief.core.errors import ChainChiefError
 from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import _
@@ -102,8 +103,8 @@ def backups() -> Iterator[Examined]:
         yield problem(subject, said, _("run `chainchief backup FILE`"))
         return
     since, later = dt.datetime.now(dt.UTC) - at, position() - to
-    said = _("the last one, {}, is of {:%Y-%m-%d %H:%M} UTC; {:,} events came since").format(
-        last["file"], at, later
+    said = _("the last one, {}, is of {:%Y-%m-%d %H:%M}; {:,} events came since").format(
+        last["file"], local(at), later
     )
     if later and since > _DAY:
         yield problem(subject, said, _("run `chainchief backup FILE` every day"))

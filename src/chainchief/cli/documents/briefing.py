@@ -110,7 +110,13 @@ def issue(
         )
     # Made first: a file that is not final is refused before anything is registered.
     copied = copy_to_publish(bytes_of(file), file.name) if published else b""
-    issued = register(file, Month.parse(month), viewer=viewer, accept_differences=reason)
+    issued = register(
+        file,
+        Month.parse(month),
+        viewer=viewer,
+        accept_differences=reason,
+        is_public=published is not None,
+    )
     if published:
         write(published, copied)
     if as_json:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from chainchief.cli.session import json_option, print_json, with_ledger
+from chainchief.core import clock
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _
 
@@ -75,7 +76,7 @@ def _list(as_json: bool) -> None:
     for row in rows:
         click.echo(
             _("{day} {name} ({month}, {snapshot}, by {by}): {figures} figures · {sha}").format(
-                day=str(row["issued_at"])[:10],
+                day=clock.day(str(row["issued_at"])),
                 name=row["name"],
                 month=row["month"],
                 snapshot=row["snapshot"],

@@ -14,6 +14,7 @@ from chainchief.cli.session import (
     set_up,
     viewer_for,
 )
+from chainchief.core import clock
 from chainchief.core.home import home, setting
 from chainchief.core.i18n import _
 
@@ -166,7 +167,9 @@ def _tell_restored(done: "Restored") -> None:
     print_faults(done.findings)
     click.echo(
         _("{home}: restored as of {at}, the ledger up to event {event:,}.").format(
-            home=done.home, at=done.manifest.made_at, event=done.manifest.ledger.position
+            home=done.home,
+            at=clock.minute(done.manifest.made_at),
+            event=done.manifest.ledger.position,
         )
     )
     if done.later:

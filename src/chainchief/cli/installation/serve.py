@@ -31,9 +31,18 @@ def serve(host: str, port: int | None) -> None:
     make_home()
     os.environ["CHAINCHIEF_SECRET_KEY"] = secret_key()
     open_ledger()
+    _clear_abandoned_backups()
     _let_go_of_the_ledger()
     click.echo(_("Serving {} at {}").format(home().path, f"http://{host}:{chosen}/"), err=True)
     _run(f"[{host}]:{chosen}" if ":" in host else f"{host}:{chosen}")
+
+
+def _clear_abandoned_backups() -> None:
+    """What a backup that was killed left beside its place holds the ledger in the clear."""
+    from chainchief.care.backup.drafts import sweep
+
+    for folder in sweep():
+        click.echo(_("Removed what an interrupted backup left in {}").format(folder), err=True)
 
 
 def _let_go_of_the_ledger() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from chainchief.cli.session import acts, json_option, print_json
+from chainchief.core import clock
 from chainchief.core.i18n import _
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _list(name: str, as_json: bool) -> None:
     for each in found:
         click.echo(
             _("Batch {}: {} rows from {}, {}; basis: {}").format(
-                each.number, each.rows, each.file_name, each.at.date(), each.legal_basis
+                each.number, each.rows, each.file_name, clock.day(each.at), each.legal_basis
             )
         )
     if not found:

@@ -7,8 +7,7 @@ and by someone else too is refused. Changes that came from this very file and pe
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from django.utils import timezone
-
+from chainchief.core import clock
 from chainchief.intake.table.faults import CHANGED_SINCE, ENTERED_SINCE, LEFT_AS_CHANGED
 from chainchief.intake.table.staging import StagedRow, Staging
 from chainchief.ledger.batch.models import ImportBatch
@@ -30,7 +29,7 @@ class _Change:
     after: dict[str, object]
 
     def facts(self, now: CellValue = "") -> dict[str, object]:
-        day = f"{timezone.localtime(self.event.at):%Y-%m-%d}"
+        day = clock.day(self.event.at).isoformat()
         return {"actor": self.event.actor, "day": day, "now": "" if now is None else as_text(now)}
 
 

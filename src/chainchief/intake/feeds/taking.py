@@ -6,6 +6,7 @@ from pathlib import Path
 
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
+from chainchief.core import clock
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, Place
 from chainchief.core.file_names import shown
@@ -78,7 +79,7 @@ def _refuse_known(feed: Feed, digest: str) -> None:
     if known is not None:
         raise WrongUseError(
             _("This file came in on {day} as batch {number}; --again takes it anyway.").format(
-                day=known.at.date(), number=known.number
+                day=clock.day(known.at), number=known.number
             )
         )
 

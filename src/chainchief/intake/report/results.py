@@ -4,8 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.utils.timezone import localtime
-
+from chainchief.core.clock import local
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
 
@@ -79,7 +78,7 @@ def _outcome(result: ImportResult) -> str:
             " nothing was done. --again takes it in once more."
         ).format(
             batch=result.repeated.batch,
-            at=localtime(result.repeated.at),
+            at=local(result.repeated.at),
             actor=result.repeated.actor,
         )
     counts = _("{created} created, {revised} revised, {unchanged} unchanged.").format(

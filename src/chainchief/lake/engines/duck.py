@@ -3,9 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import duckdb
 import pyarrow as pa
@@ -13,10 +11,7 @@ import pyarrow as pa
 from chainchief.lake import store
 from chainchief.lake.engines.dialects import DUCKDB
 from chainchief.lake.engines.relations import Relations
-from chainchief.lake.engines.results import of_schema, of_stated_types, overflow
-
-if TYPE_CHECKING:
-    from ibis import Expr
+from chainchief.lake.engines.results import of_schema, overflow
 
 
 class DuckEngine(Relations):
@@ -32,14 +27,6 @@ class DuckEngine(Relations):
         super().__init__()
         self.connection = duckdb.connect(config={"threads": os.cpu_count() or 1})
         _lock(self.connection)
-
-    @cached_property
-    def _ibis(self) -> Any:
-        import ibis
-
-        own: Any = ibis.duckdb.connect(threads=os.cpu_count() or 1)
-        _lock(own.con)
-        return own
 
     def _file(self, path: Path) -> str:
         return f"read_parquet({DUCKDB.text(str(path))})"
@@ -62,11 +49,6 @@ class DuckEngine(Relations):
             finally:
                 with self.turn:
                     self.connection.execute(f"DROP TABLE {name}")
-
-    def execute(self, expression: "Expr") -> pa.Table:
-        with self.turn, _overflows_told():
-            found = self._ibis.to_pyarrow(expression.as_table())
-        return of_stated_types(found, expression)
 
 
 def _lock(connection: duckdb.DuckDBPyConnection) -> None:

@@ -1,11 +1,10 @@
-"""The engines that compute on snapshots: one expression or one query, two engines, one result.
+"""The engines that compute on snapshots: one query, two engines, one result.
 
-Rows are read and joined through Ibis; the sums of figures are queries in the part of SQL that both
-engines share (docs/adr/0007-figures-in-sql.md).
+Queries are written in the part of SQL that both engines share (docs/adr/0007-figures-in-sql.md).
 """
 
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 import pyarrow as pa
 
@@ -13,9 +12,6 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.lake.engines.dialects import Dialect
 from chainchief.lake.snapshots.manifest import Snapshot
-
-if TYPE_CHECKING:
-    from ibis import Expr, Table
 
 
 class Engine(Protocol):
@@ -25,31 +21,23 @@ class Engine(Protocol):
     name: str
     dialect: Dialect
 
-    def table(self, snapshot: Snapshot, name: str) -> "Table":
-        """A table of a snapshot, after its file was verified.
+    def relation(self, snapshot: Snapshot, name: str) -> str:
+        """What a query calls a table of a snapshot, after its file was verified.
 
         A snapshot made before a column or a whole table was declared gives it as missing values,
         or as a table without rows.
         """
         ...
 
-    def relation(self, snapshot: Snapshot, name: str) -> str:
-        """What a query calls that table: the same rows and columns as `table`."""
-        ...
-
     def query(self, sql: str, schema: pa.Schema) -> pa.Table:
-        """The result of a query, with these columns and types; its sums are checked likewise."""
+        """The result of a query, with these columns and types.
+
+        Raises `LakeError` where an integer sum does not fit into 64 bits.
+        """
         ...
 
     def kept(self, sql: str) -> AbstractContextManager[str]:
         """Computes a query once; inside the context its rows are read under the name given."""
-        ...
-
-    def execute(self, expression: "Expr") -> pa.Table:
-        """The result of a table expression, with the types that Ibis states for it.
-
-        Raises `LakeError` where an integer sum does not fit into 64 bits.
-        """
         ...
 
 

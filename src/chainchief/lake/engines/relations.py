@@ -6,16 +6,12 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from threading import RLock
-from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 
 from chainchief.lake.engines.dialects import Dialect
-from chainchief.lake.engines.results import declared_columns, with_todays_columns
+from chainchief.lake.engines.results import declared_columns, is_declared
 from chainchief.lake.snapshots.manifest import Snapshot
-
-if TYPE_CHECKING:
-    from ibis import Table
 
 
 class Relations(ABC):
@@ -31,11 +27,6 @@ class Relations(ABC):
         self._made: set[str] = set()
         self._in_use: set[str] = set()
 
-    @property
-    @abstractmethod
-    def _ibis(self) -> Any:
-        """The engine as Ibis holds it; Ibis is slow to load, so only who asks for it does."""
-
     @abstractmethod
     def _file(self, path: Path) -> str:
         """A Parquet file where a query names a table."""
@@ -44,22 +35,9 @@ class Relations(ABC):
     def _make_view(self, name: str, query: str) -> None:
         """Let `name` stand for `query`."""
 
-    def table(self, snapshot: Snapshot, name: str) -> "Table":
-        return with_todays_columns(
-            name, lambda: self._stored(snapshot, name), name in snapshot.tables
-        )
-
-    def _stored(self, snapshot: Snapshot, name: str) -> "Table":
-        path = snapshot.path(name)
-        view = f"{name}_{path.stem[:16]}"
-        with self.turn:
-            if view not in self._made:
-                self._ibis.read_parquet(path, table_name=view)
-                self._made.add(view)
-            return self._ibis.table(view)
-
     def relation(self, snapshot: Snapshot, name: str) -> str:
-        path = snapshot.path(name) if name in snapshot.tables else None
+        missing = name not in snapshot.tables and is_declared(name)
+        path = None if missing else snapshot.path(name)
         relation = f"{name}_{path.stem[:16]}_today" if path else f"{name}_missing"
         with self.turn:
             if relation not in self._made:

@@ -1,7 +1,4 @@
-"""Tables with the columns declared today, and results in the types that were stated."""
-
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+"""What tables have as declared today, and results in the types that were stated."""
 
 import pyarrow as pa
 
@@ -10,23 +7,10 @@ from chainchief.lake.errors import LakeError
 from chainchief.lake.schema import CLOSURE, CLOSURE_SCHEMA, schema_of
 from chainchief.lake.tables.building import all_facts
 
-if TYPE_CHECKING:
-    from ibis import Expr
 
-
-def with_todays_columns(name: str, read: Callable[[], Any], present: bool) -> Any:
-    """The table as declared today: what an older snapshot lacks is added as missing values."""
-    fact = all_facts().get(name)
-    if fact is None:
-        return read()
-    import ibis
-
-    declared = ibis.Schema.from_pyarrow(schema_of(fact))
-    if not present:
-        return ibis.memtable(schema_of(fact).empty_table())
-    table = read()
-    lacking = {c: ibis.null().cast(t) for c, t in declared.items() if c not in table.columns}
-    return table.mutate(**lacking) if lacking else table
+def is_declared(name: str) -> bool:
+    """Whether there is a table of this name today."""
+    return name == CLOSURE or name in all_facts()
 
 
 def declared_columns(name: str) -> pa.Schema:
@@ -40,11 +24,6 @@ def of_schema(found: pa.Table, schema: pa.Schema) -> pa.Table:
         return found.select(schema.names).cast(schema)
     except pa.ArrowInvalid as cause:
         raise overflow(cause) from cause
-
-
-def of_stated_types(found: pa.Table, expression: "Expr") -> pa.Table:
-    """Both engines' results in the types that Ibis states; a lossy cast is refused."""
-    return of_schema(found, expression.as_table().schema().to_pyarrow())
 
 
 #: The largest sum: what a 64-bit integer holds.

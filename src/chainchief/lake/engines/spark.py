@@ -4,20 +4,17 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache, cached_property
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyarrow as pa
 
 from chainchief.core.i18n import _
 from chainchief.lake.engines.dialects import SPARK
 from chainchief.lake.engines.relations import Relations
-from chainchief.lake.engines.results import of_schema, of_stated_types, overflow
+from chainchief.lake.engines.results import of_schema, overflow
 from chainchief.lake.errors import LakeError
-
-if TYPE_CHECKING:
-    from ibis import Expr
 
 
 class SparkEngine(Relations):
@@ -29,12 +26,6 @@ class SparkEngine(Relations):
         super().__init__()
         self.name = f"spark={master}"
         self._session = session_on(master)
-
-    @cached_property
-    def _ibis(self) -> Any:
-        import ibis
-
-        return ibis.pyspark.connect(self._session)
 
     def _file(self, path: Path) -> str:
         return f"parquet.`{path}`"
@@ -57,11 +48,6 @@ class SparkEngine(Relations):
             finally:
                 self._session.catalog.dropTempView(name)
                 rows.unpersist()
-
-    def execute(self, expression: "Expr") -> pa.Table:
-        with _overflows_told():
-            found = self._ibis.to_pyarrow(expression.as_table())
-        return of_stated_types(found, expression)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass, replace
 
 from chainchief.access.viewers import Viewer
+from chainchief.core import clock
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.ledger import changelog
@@ -103,7 +104,7 @@ def _open(uid: uuid.UUID) -> Proposal:
     if proposal.state != State.OPEN:
         raise WrongUseError(
             _("The proposal {uid} was settled by {by} on {at:%Y-%m-%d}.").format(
-                uid=uid, by=proposal.settled_by, at=proposal.settled_at
+                uid=uid, by=proposal.settled_by, at=clock.local(proposal.settled_at)
             )
         )
     return proposal

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import TextField
 from django.db.models.functions import Cast
 
+from chainchief.core import clock
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
@@ -88,7 +89,7 @@ def _logged() -> Iterator[Explained]:
         with suppress(ValueError, TypeError, KeyError):
             row = json.loads(image)
             first, last, number = (int(row[n]) for n in ("first_event", "last_event", "events"))
-            yield Explained(event, first, last, number, actor, reason, f"{at:%Y-%m-%d}")
+            yield Explained(event, first, last, number, actor, reason, clock.day(at).isoformat())
 
 
 def warnings_of(explained: Iterable[Explained]) -> Iterator[Fault]:

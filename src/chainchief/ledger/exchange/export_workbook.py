@@ -12,6 +12,7 @@ import xlsxwriter
 from django.utils import timezone
 
 from chainchief.access import policy
+from chainchief.core import clock
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _
 from chainchief.core.workbook.marks import EXPORTED_AT
@@ -194,7 +195,7 @@ def _advice(register: Register) -> list[str]:
         _("A missing column keeps what is known, a blank cell clears it, a missing row stays."),
         _("Write no totals, no merged cells, and no signs for “nothing”."),
         _("Exported {}. What others change after that is not undone by this workbook.").format(
-            f"{timezone.localtime():%Y-%m-%d %H:%M}"
+            clock.minute(timezone.now())
         ),
         _("Do not enter classified information."),
     ]

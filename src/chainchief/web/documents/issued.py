@@ -11,6 +11,7 @@ from chainchief.briefing.citations import Citation
 from chainchief.briefing.issue.later_differences import Differing, contradictions, would_differ
 from chainchief.briefing.models import IssuedDocument, IssuedFigure, State
 from chainchief.briefing.resolve.receipt_heads import in_unit
+from chainchief.core import clock
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.core.units import unit
@@ -19,7 +20,6 @@ from chainchief.indicators.catalogue.sources import source_of
 from chainchief.indicators.describe.kinds_page import table_of
 from chainchief.indicators.revisions import CAUSES, unit_of
 from chainchief.web.figures.changes import ChangeLine
-from chainchief.web.figures.numbers import OFFICE_TIME
 from chainchief.web.figures.receipt_panel import Named
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.query import CellQuery
@@ -218,4 +218,4 @@ def _differing(one: Differing, viewer: Viewer) -> DifferingLine:
 
 
 def _day(instant: dt.datetime) -> str:
-    return instant.astimezone(OFFICE_TIME).date().isoformat()
+    return clock.day(instant).isoformat()

@@ -16,7 +16,7 @@ from chainchief.briefing.resolve.calls import RenderContext
 from chainchief.briefing.resolve.ledger_source import LedgerSource
 from chainchief.briefing.template.tags import Template
 from chainchief.core.faults import FaultsError
-from chainchief.core.i18n import CHINESE, _, language, speaking
+from chainchief.core.i18n import CHINESE, _, speaking
 from chainchief.core.spans import Month
 from chainchief.web.figures.cache import Memory
 from chainchief.web.figures.numbers import Numbers
@@ -123,7 +123,7 @@ def _made(template: str, query: CellQuery, numbers: Numbers) -> MadeDocument:
     """The same template over the same snapshot is made once."""
     found = find_template(template)
     hashes = tuple(numbers.catalogue.hashes.items())
-    key = (found.content, query, numbers.snapshot.manifest_hash, hashes, language())
+    key = (found.content, query, numbers.snapshot.manifest_hash, hashes)
     return _memory.get(key, lambda: _make(found, query, numbers))
 
 

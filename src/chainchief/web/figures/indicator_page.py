@@ -8,6 +8,7 @@ from django.urls import reverse
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.briefing.models import IssuedFigure
+from chainchief.core import clock
 from chainchief.core.i18n import _
 from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.compare.bases import Basis
@@ -214,7 +215,7 @@ def _printed(code: str, numbers: Numbers, viewer: Viewer) -> list[Printed]:
         Printed(
             document=one.document.name,
             address=reverse("issued-document", args=[one.document.sha256]),
-            day=one.document.issued_at.date().isoformat(),
+            day=clock.day(one.document.issued_at).isoformat(),
             scope=numbers.scope_name(Scope(one.division, one.chain)) if one.division else "",
             span=one.span.label,
             printed=one.printed,

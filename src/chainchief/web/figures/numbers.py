@@ -1,11 +1,10 @@
 """The figures of a month as the pages need them: computed once per snapshot, then remembered."""
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
+from chainchief.core import clock
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch.closing import snapshot_for
@@ -22,8 +21,6 @@ from chainchief.lake.snapshots.manifest import Snapshot
 from chainchief.ledger.registers import all_registers
 from chainchief.web.figures import comparisons
 from chainchief.web.figures.cache import Memory
-
-OFFICE_TIME = ZoneInfo("Asia/Shanghai")
 
 
 @dataclass(frozen=True)
@@ -101,8 +98,7 @@ class Numbers:
     @cached_property
     def made_at(self) -> str:
         """When the snapshot was made, in the office's time."""
-        instant = dt.datetime.fromisoformat(self.snapshot.made_at)
-        return instant.astimezone(OFFICE_TIME).strftime("%Y-%m-%d %H:%M")
+        return clock.minute(self.snapshot.made_at)
 
 
 def choice_word(kind: str, column: str, code: str) -> str:
@@ -120,7 +116,7 @@ def _compute(month: Month, snapshot: Snapshot, catalogue: Catalogue) -> Numbers:
     comparer = Comparer(figures, snapshot, engine)
     numbers = Numbers(month, snapshot, figures, comparer)
     for figure in numbers.figures_of(Scope(figures.territory.root)):
-        # Reads last year and the plans here, under the lock; afterwards they are only looked at.
+        # Reads last year and the plans here, in one thread; afterwards they are only looked at.
         comparisons.last_year(comparer, figure)
         comparisons.plan_bar(comparer, figure)
     return numbers

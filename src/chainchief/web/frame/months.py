@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from chainchief.core import clock
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch import closing
@@ -38,7 +39,7 @@ class MonthState:
         """When the revision shown was closed."""
         if self.closed is None:
             return ""
-        return _("closed on {}").format(self.closed.at.date().isoformat())
+        return _("closed on {}").format(clock.day(self.closed.at).isoformat())
 
 
 def newest_month() -> Month | None:

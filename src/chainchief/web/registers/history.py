@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chainchief.access.signatures import signature_words
+from chainchief.core import clock
 from chainchief.core.i18n import _
 from chainchief.ledger.columns import CellValue
 from chainchief.ledger.queries.history import Change, Version, versions_of
 from chainchief.ledger.registers import AnyColumn, Register
-from chainchief.web.figures.numbers import OFFICE_TIME
 from chainchief.web.registers.cells import text_of
 from chainchief.web.registers.names import Names
 
@@ -72,7 +72,7 @@ def _closed(version: Version) -> VersionLine:
 
 
 def _at(version: Version) -> str:
-    return version.at.astimezone(OFFICE_TIME).strftime("%Y-%m-%d %H:%M")
+    return clock.minute(version.at)
 
 
 def _learn(columns: dict[str, AnyColumn], versions: Iterable[Version], names: Names) -> None:

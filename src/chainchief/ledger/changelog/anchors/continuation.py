@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from chainchief.core import clock
 from chainchief.core.faults import Fault
 from chainchief.ledger.changelog import faults
 from chainchief.ledger.changelog.anchors.codes import Anchor
@@ -18,11 +19,12 @@ def against(anchors: Iterable[Anchor]) -> list[Fault]:
 
 
 def _of(anchor: Anchor) -> Iterator[Fault]:
-    facts = {"code": anchor.code, "seal": anchor.seal}
+    facts: dict[str, object] = {"code": anchor.code, "seal": anchor.seal}
     held = Seal.objects.filter(pk=anchor.seal).first()
     if held is not None:
         if anchor_of(held) != anchor:
-            yield Fault(faults.ANCHOR_REFUTED, facts={**facts, "at": f"{held.at:%Y-%m-%d}"})
+            facts["at"] = clock.day(held.at).isoformat()
+            yield Fault(faults.ANCHOR_REFUTED, facts=facts)
         return
     last = Seal.objects.order_by("-id").first()
     if last is None or last.pk < anchor.seal:
