@@ -23,7 +23,7 @@ from chainchief.indicators.figures import Scope
 from chainchief.lake.snapshots.making import working
 from chainchief.ledger.kinds.project.models import ProjectReport
 
-PRESETS = Path(loading.__file__).parent / "presets"
+PRESETS = Path(loading.__file__).parents[1] / "presets"
 INVESTED, RATE, INTERNAL = "IND-PRJ-INVESTED", "IND-PRJ-INVESTED-RATE", "IND-PRJ-FUNDS-REPORTED"
 OCTOBER = Month(2023, 10)
 
