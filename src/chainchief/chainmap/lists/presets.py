@@ -77,10 +77,8 @@ class ListsPreset(Origin):
 
 
 def _check_columns(document: Document[ListsPreset]) -> Iterator[Fault]:
-    listed = document.item.data["lists"]
-    assert isinstance(listed, list)  # noqa: S101 - the content has been made of it
-    for index, each in enumerate(listed):
-        columns = each.get("columns") if isinstance(each, dict) else None
+    for index, each in document.entries("lists"):
+        columns = each.get("columns")
         for at, name in enumerate(columns if isinstance(columns, list) else []):
             if isinstance(name, str) and name not in COLUMNS:
                 reason = _("there is no column {name!r}").format(name=name) + near(name, COLUMNS)

@@ -1,9 +1,9 @@
 """One file of a preset: its data with the line of everything, and its content as typed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import yaml
 
@@ -19,8 +19,8 @@ T = TypeVar("T")
 class Document(Generic[T]):
     """What a room's own checks see.
 
-    `content` holds the entries that are well formed; `item` everything that was written, so that a
-    reference to an entry with a fault of its own is not told as well.
+    `content` holds what is well formed, and nothing under a key at the top that is missing; `item`
+    everything that was written, so that a reference to an entry with a fault is not told as well.
     """
 
     content: T
@@ -35,6 +35,13 @@ class Document(Generic[T]):
     ) -> Fault:
         """A fault at the line of `path`."""
         return Fault(kind, self.item.place(*path), value, facts or {})
+
+    def entries(self, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
+        """The mappings of the list under `key` as they were written, with their index."""
+        written = self.item.data.get(key)
+        for index, entry in enumerate(written if isinstance(written, list) else []):
+            if isinstance(entry, dict):
+                yield index, entry
 
     def written(self, key: str) -> Mapping[str, object]:
         """The mapping under `key` as it was written, with the entries that have faults."""

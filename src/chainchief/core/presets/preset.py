@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.core.home import home
+from chainchief.core.lined_yaml import Item, Path_
 from chainchief.core.presets.document import Document, item_in
 from chainchief.core.presets.problems import FaultKinds, Problem
 from chainchief.core.presets.shapes import Part, Scalar
@@ -117,8 +118,25 @@ class Preset(Generic[T, R]):
             place = item.place(*each.path)
             if each.problem is Problem.TWICE:
                 place = Place(item.file, line=int(each.path[1]))
-            told.append(self.kinds.fault(each, place))
-        return document, sorted(told, key=lambda fault: fault.place.line or 0)
+            told.append(self.kinds.fault(each, place, _name_of_entry(item, each.path)))
+        return document, sorted(told, key=line_of)
+
+
+def _name_of_entry(item: Item, path: Path_) -> str:
+    """What the innermost listed entry on the way to `path` calls itself, "?" where it does not."""
+    name, data = "?", cast("object", item.data)
+    for part in path:
+        if isinstance(data, dict):
+            data = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
+            name = str(data.get("name", "?") if isinstance(data, dict) else data)
+    return name
+
+
+def line_of(fault: Fault) -> int:
+    """Faults are told in the order of the file."""
+    return fault.place.line or 0
 
 
 def declared() -> Mapping[str, Preset[Any, Any]]:

@@ -69,15 +69,16 @@ class Found:
 class FaultKinds:
     """Under which kinds a room tells problems: by problem, or by the key at the top of the file.
 
-    A kind in `by_entry` has all problems below that key for its own and is given `number`, the
-    entry's; one in `by_key` has what is wrong with the value of the key itself.
+    A kind in `by_entry` has all problems below that key for its own; it is given the `number` of
+    the entry, its `name`, and as `kind` the second key on the way to it. One in `by_key` has what
+    is wrong with the value of the key itself.
     """
 
     by_problem: Mapping[Problem, FaultKind] = field(default_factory=dict)
     by_entry: Mapping[str, FaultKind] = field(default_factory=dict)
     by_key: Mapping[str, FaultKind] = field(default_factory=dict)
 
-    def fault(self, found: Found, place: Place) -> Fault:
+    def fault(self, found: Found, place: Place, name: str = "") -> Fault:
         """The fault that tells `found`, with everything that a kind's texts may ask for."""
         path = [str(part + 1) if isinstance(part, int) else part for part in found.path]
         number = next((part + 1 for part in found.path if isinstance(part, int)), 0)
@@ -86,6 +87,8 @@ class FaultKinds:
             "path": ".".join(path),
             "key": next((each for each in reversed(found.path) if isinstance(each, str)), ""),
             "number": number,
+            "name": name,
+            "kind": path[1] if len(path) > 1 else "",
             **found.facts,
         }
         return Fault(self._kind(found), place, found.value, facts)

@@ -4,8 +4,9 @@ msgspec stops at the first problem and tells it in English. So its description o
 beside the data; what is well formed is then made by msgspec itself, which has the last word.
 """
 
+import contextlib
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_type_hints
 
 import msgspec
 from msgspec import inspect
@@ -32,16 +33,32 @@ class Validation:
         self.found: list[Found] = []
 
     def whole(self, data: Mapping[str, object], type_: type[T]) -> T | None:
-        """The content as far as it is well formed; None where its own keys are not."""
+        """The content as far as it is well formed: a key at the top with a fault is empty.
+
+        None where nothing can be made of it.
+        """
+        node = inspect.type_info(type_)
+        assert isinstance(node, inspect.StructType)  # noqa: S101 - a `Part` is described so
+        clean, _faulty = self._fields(node, data, ())
         try:
-            clean = self._any(inspect.type_info(type_), data, ())
-            return self._made(clean, type_)
-        except _Faulty:
-            return None
-        except msgspec.ValidationError as refusal:
+            return self._partial(node, clean, type_) if self.found else self._made(clean, type_)
+        except (msgspec.ValidationError, ValueError) as refusal:
             if not self.found:
-                self._tell(Problem.VALUE, (), str(refusal), expected=str(refusal))
+                reason = str(refusal.__cause__ or refusal)
+                self._tell(Problem.VALUE, (), reason, expected=reason)
             return None
+
+    def _partial(self, node: inspect.StructType, clean: Mapping[str, object], type_: type[T]) -> T:
+        hints = get_type_hints(type_, include_extras=True)
+        made: dict[str, object] = {}
+        for field in node.fields:
+            made[field.name] = () if isinstance(field.type, LISTS) else {}
+            if field.encode_name in clean:
+                given = clean[field.encode_name]
+                with contextlib.suppress(msgspec.ValidationError):  # a list without its bad entries
+                    hint = hints[field.name]
+                    made[field.name] = msgspec.convert(given, hint, dec_hook=self._scalar)
+        return type_(**made)
 
     def _made(self, clean: object, type_: type[T]) -> T:
         return msgspec.convert(clean, type_, dec_hook=self._scalar)
@@ -58,6 +75,10 @@ class Validation:
     def _any(self, node: inspect.Type, value: object, path: Path_) -> Any:
         """`value` without the entries that have faults; `_Faulty` where nothing is left of it."""
         if isinstance(node, inspect.Metadata):
+            expected = (node.extra or {}).get("expected")
+            if expected and not fits(node.type, value):
+                self._tell_value(path, _(expected), value, node.type)
+                raise _Faulty
             return self._any(node.type, value, path)
         if isinstance(node, inspect.UnionType):
             return self._any(self._member(node, value, path), value, path)
@@ -86,7 +107,7 @@ class Validation:
 
     def _refuse(self, node: inspect.Type, value: object, path: Path_) -> Any:
         choices = choices_of(node)
-        key = path[-1] if path else ""
+        key = _shown(path)
         if choices:
             reason = _("“{key}” is one of: {choices}").format(key=key, choices=listed(choices))
             hint = near(value, choices)
@@ -97,7 +118,7 @@ class Validation:
         raise _Faulty
 
     def _tell_value(self, path: Path_, expected: str, value: object, node: inspect.Type) -> None:
-        key = path[-1] if path else ""
+        key = _shown(path)
         reason = _("“{key}” takes {expected}").format(key=key, expected=expected)
         if value is not None and not isinstance(value, list | dict):
             reason = _("{reason}; found {value!r}").format(reason=reason, value=value)
@@ -107,6 +128,20 @@ class Validation:
         self._tell(problem, path, reason, value, expected=expected, **facts)
 
     def _part(self, node: inspect.StructType, value: dict[str, Any], path: Path_) -> object:
+        clean, faulty = self._fields(node, value, path)
+        if faulty:
+            raise _Faulty
+        try:
+            return self._made(clean, node.cls)
+        except msgspec.ValidationError as refusal:
+            reason = str(refusal.__cause__ or refusal)
+            self._tell(Problem.VALUE, path, reason, expected=reason)
+            raise _Faulty from None
+
+    def _fields(
+        self, node: inspect.StructType, value: Mapping[str, Any], path: Path_
+    ) -> tuple[dict[str, object], bool]:
+        """The well-formed values by key, and whether anything else was told."""
         fields = {field.encode_name: field for field in node.fields}
         faulty = self._unknown(fields, value, path)
         clean: dict[str, object] = {}
@@ -119,14 +154,7 @@ class Validation:
                 clean[key] = self._any(field.type, given, (*path, key))
             except _Faulty:
                 faulty = True
-        if faulty:
-            raise _Faulty
-        try:
-            return self._made(clean, node.cls)
-        except msgspec.ValidationError as refusal:
-            reason = str(refusal.__cause__ or refusal)
-            self._tell(Problem.VALUE, path, reason, expected=reason)
-            raise _Faulty from None
+        return clean, faulty
 
     def _unknown(
         self, fields: Mapping[str, inspect.Field], value: Mapping[str, object], path: Path_
@@ -185,3 +213,13 @@ class Validation:
             return self.scalars[node.cls].parse(value)
         except ValueError:
             return self._refuse(node, value, path)
+
+
+def _shown(path: Path_) -> str:
+    """The key, and the number of the entry in its list: `columns`, `subjects.5`."""
+    tail: list[str] = []
+    for part in reversed(path):
+        tail.insert(0, str(part + 1) if isinstance(part, int) else part)
+        if isinstance(part, str):
+            break
+    return ".".join(tail)
