@@ -69,7 +69,7 @@ def item_in(path: Path) -> tuple[Item, list[Found]]:
             ("", line),
             _("“{}” is written twice").format(name),
             name,
-            {"key": name, "name": name},
+            {"key": name, "path": name, "name": name},
         )
         for name, line in keys_twice(node)
     ]
