@@ -10,6 +10,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 #: Where presets are declared.
 MODULES = (
+    "chainchief.access.table",
     "chainchief.briefing.text.wording_rules",
     "chainchief.chainmap.coverage.thresholds",
     "chainchief.chainmap.lists.presets",

@@ -31,7 +31,7 @@ def may_be(node: inspect.Type, value: object) -> bool:
         return isinstance(value, list)
     if choices_of(node):
         return isinstance(value, str)
-    return fits(node, value)
+    return isinstance(node, inspect.CustomType) or fits(node, value)
 
 
 def fits(node: inspect.Type, value: object) -> bool:
