@@ -14,6 +14,8 @@ MODULES = (
     "chainchief.briefing.text.wording_rules",
     "chainchief.chainmap.coverage.thresholds",
     "chainchief.chainmap.lists.presets",
+    "chainchief.demo.city",
+    "chainchief.demo.happenings",
     "chainchief.indicators.catalogue.subjects",
     "chainchief.indicators.disclosure.preset",
     "chainchief.ledger.custom_fields.preset",
@@ -50,7 +52,10 @@ In a checkout of the sources the program's own files reach their schema by a lon
 """
 END = """
 A schema knows the shape of a file. What must hold between its entries (a name used that is declared
-elsewhere, a code that stands twice) the program alone checks: `chainchief doctor` tells it.
+elsewhere, a code that stands twice) the program alone checks, when it reads the file.
+
+Presets with a form of their own: indicators and claims ([indicators.md](indicators.md)) and chain
+templates ([chain-templates.md](chain-templates.md)). They have no schema yet.
 """
 
 

@@ -15,7 +15,7 @@ from chainchief.core.presets.schema import schema_of
 HEAD = "source: here\nversion: 1\nvalid_from: 2024-01-01\n"
 
 
-class Stop(Part):
+class Stop(Part, frozen=True):
     name: Names
     kind: Literal["tram", "train"]
     places: Annotated[int, Meta(ge=1, le=9)] = 1
@@ -27,7 +27,7 @@ class Stop(Part):
             raise ValueError("a tram has three places at most")
 
 
-class Stops(Origin):
+class Stops(Origin, frozen=True):
     stops: tuple[Stop, ...]
     labels: dict[str, Names] = {}
 

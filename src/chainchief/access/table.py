@@ -111,7 +111,7 @@ def _check_known(
 PRESET = Preset(
     file="policy.yaml",
     shipped=Path(__file__).parent / "presets",
-    type=PolicyPreset,
+    shape=PolicyPreset,
     build=lambda written: _table(written, {}),
     about="Who may do what to which records: role, verb, policy class and whose",
     kinds=TOLD,

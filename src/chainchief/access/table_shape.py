@@ -21,18 +21,18 @@ def listed_in(names: SomeNames) -> tuple[str, ...]:
     return (names,) if isinstance(names, str) else names
 
 
-class ClassLabels(Names):
+class ClassLabels(Names, frozen=True):
     level: Level = Level.SENSITIVE
 
 
-class RuleEntry(Part):
+class RuleEntry(Part, frozen=True):
     role: SomeNames
     verbs: SomeNames
     classes: SomeNames
     whose: Whose
 
 
-class Needs(Part):
+class Needs(Part, frozen=True):
     verb: str
     policy_class: str = field(name="class")
 
@@ -41,7 +41,7 @@ class Needs(Part):
         return Route(self.verb, self.policy_class)
 
 
-class RouteEntry(Part):
+class RouteEntry(Part, frozen=True):
     """What a page needs, by method; the short form, a verb and a class, is for reading."""
 
     verb: str | None = None
@@ -71,7 +71,7 @@ class RouteEntry(Part):
         return found
 
 
-class PolicyPreset(Origin):
+class PolicyPreset(Origin, frozen=True):
     roles: dict[str, Names]
     classes: dict[str, ClassLabels]
     verbs: dict[str, Names]

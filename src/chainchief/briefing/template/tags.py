@@ -32,7 +32,7 @@ _PlaceOf = Callable[[int, int], "ParagraphPlace"]
 
 
 @dataclass(frozen=True)
-class ParagraphPlace(Place):
+class ParagraphPlace(Place, frozen=True):
     """A place in a document: file, paragraph number (of the body, or with the part's name)."""
 
     part: str = ""

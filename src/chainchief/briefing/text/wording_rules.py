@@ -42,7 +42,7 @@ class Writing:
         return self.near if word is Approximation.NEARLY else self.about
 
 
-class WritingPreset(Origin):
+class WritingPreset(Origin, frozen=True):
     near: Annotated[int, Meta(ge=1, le=20, description="近: how far below, in percent")]
     about: Annotated[int, Meta(ge=1, le=20, description="约: how far off, in percent")]
     title: Annotated[int, Meta(ge=1, le=1_000, description="most characters of a title")]
@@ -71,7 +71,7 @@ def _writing(content: WritingPreset) -> Writing:
 PRESET = Preset(
     file=SHIPPED.name,
     shipped=_SHIPPED,
-    type=WritingPreset,
+    shape=WritingPreset,
     build=_writing,
     about="How documents are worded: tolerances of 近 and 约, lengths, names with numbers",
     kinds=FaultKinds(

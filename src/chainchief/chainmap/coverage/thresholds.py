@@ -33,7 +33,7 @@ class Thresholds:
         }
 
 
-class CoveragePreset(Origin):
+class CoveragePreset(Origin, frozen=True):
     capacity_of_demand: Annotated[
         Fraction, Meta(description="local capacity below this share of the demand is weak")
     ]
@@ -74,7 +74,7 @@ def _thresholds(content: CoveragePreset) -> Thresholds:
 PRESET = Preset(
     file="coverage.yaml",
     shipped=Path(__file__).parents[1] / "presets",
-    type=CoveragePreset,
+    shape=CoveragePreset,
     build=_thresholds,
     about="When a segment of a chain counts as strong, weak, at risk or missing",
     kinds=FaultKinds(dict.fromkeys(Problem, BAD_PRESET)),

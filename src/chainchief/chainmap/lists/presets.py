@@ -61,7 +61,7 @@ class ListPreset:
         return in_language(dict(self.names))
 
 
-class ListLayout(Part):
+class ListLayout(Part, frozen=True):
     """One list as the preset writes it."""
 
     name: Names
@@ -70,7 +70,7 @@ class ListLayout(Part):
     blank: tuple[Text, ...] = ()
 
 
-class ListsPreset(Origin):
+class ListsPreset(Origin, frozen=True):
     code: Text
     name: Names
     lists: Annotated[tuple[ListLayout, ...], Meta(min_length=1)]
@@ -103,7 +103,7 @@ def _list_preset(content: ListsPreset) -> ListPreset:
 PRESET = Preset(
     file="lists/*.yaml",
     shipped=Path(__file__).parents[1] / "presets",
-    type=ListsPreset,
+    shape=ListsPreset,
     build=_list_preset,
     about="The lists of a chain: what their rows are, and their columns",
     kinds=FaultKinds(dict.fromkeys(Problem, BAD_PRESET)),

@@ -30,7 +30,7 @@ class Preset(Generic[T, R]):
 
     file: str
     shipped: Path
-    type: type[T]
+    shape: type[T]
     build: Callable[[T], R]
     about: str
     kinds: FaultKinds = field(default_factory=FaultKinds)
@@ -109,7 +109,7 @@ class Preset(Generic[T, R]):
         told: list[Fault] = []
         if not any(each.problem is Problem.UNREADABLE for each in found):
             validation = Validation(self.scalars)
-            content = validation.whole(item.data, self.type)
+            content = validation.whole(item.data, self.shape)
             found += validation.found
             if content is not None:
                 document = Document(content, item)

@@ -17,5 +17,5 @@ def schema_of(preset: Preset[Any, Any]) -> Mapping[str, Any]:
     return {
         "title": preset.file,
         "description": preset.about,
-        **msgspec.json.schema(preset.type, schema_hook=scalar),
+        **msgspec.json.schema(preset.shape, schema_hook=scalar),
     }

@@ -15,7 +15,7 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
     """A mapping of a preset; a key that it does not declare is a fault."""
 
 
-class Names(Part):
+class Names(Part, frozen=True):
     """A name in Chinese and in English."""
 
     zh: Text
@@ -25,7 +25,7 @@ class Names(Part):
         return {"zh": self.zh, "en": self.en}
 
 
-class Origin(Part):
+class Origin(Part, frozen=True):
     """What every preset says: where it comes from, its version, from which day it holds."""
 
     source: Text

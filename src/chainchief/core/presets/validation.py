@@ -19,6 +19,7 @@ from chainchief.core.presets.problems import Found, Problem
 from chainchief.core.presets.shapes import Part, Scalar
 
 T = TypeVar("T", bound=Part)
+S = TypeVar("S")
 
 
 class _Faulty(Exception):  # noqa: N818 - never leaves this module
@@ -60,7 +61,7 @@ class Validation:
                     made[field.name] = msgspec.convert(given, hint, dec_hook=self._scalar)
         return type_(**made)
 
-    def _made(self, clean: object, type_: type[T]) -> T:
+    def _made(self, clean: object, type_: type[S]) -> S:
         return msgspec.convert(clean, type_, dec_hook=self._scalar)
 
     def _scalar(self, type_: type, value: object) -> object:

@@ -70,7 +70,7 @@ class Subjects:
 _OTHER = {"zh": "其他", "en": "Others"}
 
 
-class SubjectEntry(Part):
+class SubjectEntry(Part, frozen=True):
     code: Text
     zh: Text
     en: Text
@@ -79,7 +79,7 @@ class SubjectEntry(Part):
     ]
 
 
-class SubjectsPreset(Origin):
+class SubjectsPreset(Origin, frozen=True):
     subjects: tuple[SubjectEntry, ...]
 
 
@@ -105,7 +105,7 @@ def _check_twice(document: Document[SubjectsPreset]) -> Iterator[Fault]:
 PRESET = Preset(
     file="subjects.yaml",
     shipped=Path(__file__).parents[1] / "presets",
-    type=SubjectsPreset,
+    shape=SubjectsPreset,
     build=_subjects,
     about="Under which heading an indicator stands on the page of a month and in the reference",
     kinds=entries_told(subjects=BAD_SUBJECT),

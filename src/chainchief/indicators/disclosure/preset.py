@@ -22,7 +22,7 @@ NOT_IN_RANGE = declare(
 WITHOUT = declare("IND-062", why="“{key}” is missing", remedy="add it")
 
 
-class DisclosurePreset(Origin):
+class DisclosurePreset(Origin, frozen=True):
     threshold: Annotated[
         int, Meta(ge=1, le=100, description="the least number of firms or records behind a number")
     ]
@@ -45,7 +45,7 @@ def _rule(content: DisclosurePreset) -> Rule:
 PRESET = Preset(
     file="disclosure.yaml",
     shipped=Path(__file__).parents[1] / "presets",
-    type=DisclosurePreset,
+    shape=DisclosurePreset,
     build=_rule,
     about="When a cell is too small to leave the bureau",
     kinds=FaultKinds(

@@ -43,14 +43,14 @@ BAD_FIELD = declare(
 )
 
 
-class ChoiceLabels(Part):
+class ChoiceLabels(Part, frozen=True):
     """Labels of choices are data of the city, and like all data are not translated: Chinese."""
 
     zh: Text
     en: str = ""
 
 
-class FieldEntry(Part):
+class FieldEntry(Part, frozen=True):
     """One further field."""
 
     name: Annotated[str, Meta(pattern="^x_", extra={"expected": "a name that begins with x_"})]
@@ -74,7 +74,7 @@ class FieldEntry(Part):
             )
 
 
-class CustomFields(Origin):
+class CustomFields(Origin, frozen=True):
     kinds: dict[str, tuple[FieldEntry, ...] | None]
 
 
@@ -114,7 +114,7 @@ def _check_twice(document: Document[CustomFields]) -> Iterator[Fault]:
 PRESET = Preset(
     file="extra.yaml",
     shipped=Path(__file__).parents[1] / "presets",
-    type=CustomFields,
+    shape=CustomFields,
     build=_columns,
     about="Custom fields of a city, per kind of record; they become columns x_…",
     kinds=FaultKinds(

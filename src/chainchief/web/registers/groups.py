@@ -71,13 +71,13 @@ def _above(register: Register) -> Iterator[str]:
             yield kind
 
 
-class GroupEntry(Part):
+class GroupEntry(Part, frozen=True):
     zh: Text
     en: Text
     kinds: tuple[Text, ...]
 
 
-class GroupsOfKinds(Origin):
+class GroupsOfKinds(Origin, frozen=True):
     groups: tuple[GroupEntry, ...]
 
 
@@ -105,7 +105,7 @@ def _check_kinds(document: Document[GroupsOfKinds]) -> Iterator[Fault]:
 PRESET = Preset(
     file="kinds.yaml",
     shipped=Path(__file__).parents[1] / "presets",
-    type=GroupsOfKinds,
+    shape=GroupsOfKinds,
     build=_groups,
     about="Which kinds of record stand together on the page of records",
     kinds=entries_told(groups=BAD_GROUP),

@@ -80,7 +80,7 @@ def rule_for(industry: str) -> SizeRule | None:
     return next((rules[industry[:n]] for n in lengths if industry[:n] in rules), None)
 
 
-class SizeLine(Part):
+class SizeLine(Part, frozen=True):
     """The lower bounds of one industry: large, medium, small."""
 
     zh: Text
@@ -112,7 +112,7 @@ class SizeLine(Part):
         return tuple(code for text in self.codes for code in _codes(str(text)))
 
 
-class SizeClasses(Origin):
+class SizeClasses(Origin, frozen=True):
     industries: tuple[SizeLine, ...]
 
 
@@ -155,7 +155,7 @@ def _check_twice(document: Document[SizeClasses]) -> Iterator[Fault]:
 PRESET = Preset(
     file="size-classes.yaml",
     shipped=Path(__file__).parents[2] / "presets",
-    type=SizeClasses,
+    shape=SizeClasses,
     build=_rules,
     about="大中小微型企业: lower bounds of the size classes of firms, by industry",
     kinds=entries_told(industries=BAD_LINE),

@@ -53,7 +53,7 @@ def check_wording(column: str) -> RowCheck:
     return check
 
 
-class WordingEntry(Part):
+class WordingEntry(Part, frozen=True):
     zh: Text
     en: Text
     pattern: Annotated[str, Meta(min_length=1, description="a regular expression")]
@@ -67,7 +67,7 @@ class WordingEntry(Part):
             raise ValueError(_("the pattern is found in every text"))
 
 
-class FairCompetition(Origin):
+class FairCompetition(Origin, frozen=True):
     wordings: tuple[WordingEntry, ...]
 
 
@@ -81,7 +81,7 @@ def _wordings(content: FairCompetition) -> tuple[Wording, ...]:
 PRESET = Preset(
     file="fair-competition.yaml",
     shipped=Path(__file__).parents[2] / "presets",
-    type=FairCompetition,
+    shape=FairCompetition,
     build=_wordings,
     about="Wordings of policies that ask for a fair-competition review (公平竞争审查)",
     kinds=entries_told(wordings=BAD_WORDING),
