@@ -139,13 +139,13 @@ def test_a_file_that_is_no_table_is_told(tmp_path, text, code):
         (lambda d: d.update(routes=["start"]), "ACC-009"),
         (lambda d: d["rules"].append("county may see all"), "ACC-006"),
         (lambda d: d["rules"][0].update(verbs=[]), "ACC-006"),
-        (lambda d: d["rules"][0].update(verbs=[["see"]]), "ACC-003"),
+        (lambda d: d["rules"][0].update(verbs=[["see"]]), "ACC-006"),
         (lambda d: d["rules"][0].update(role=["county", "chain-ofice"]), "ACC-003"),
         (lambda d: d["rules"][0].update(whose=["all"]), "ACC-004"),
         (lambda d: d["routes"].update(month=None), "ACC-010"),
         (lambda d: d["routes"].update(month={"LOOK": {"verb": "see", "class": "log"}}), "ACC-011"),
         (lambda d: d["routes"].update(month={"POST": {"verb": "se", "class": "log"}}), "ACC-003"),
-        (lambda d: d["routes"].update(month={"POST": {"verb": "see"}}), "ACC-003"),
+        (lambda d: d["routes"].update(month={"POST": {"verb": "see"}}), "ACC-010"),
     ],
 )
 def test_a_table_of_another_form_is_told_and_never_a_crash(written, change, code):

@@ -63,6 +63,6 @@ def test_all_that_is_wrong_is_told_at_once(own):
     assert len(told) == 5
     assert "source" in told[0]
     assert "第2个栏目不成立：“a”出现了两次" in told[1]
-    assert "en is missing" in told[2]
-    assert "第4个栏目不成立：“indicators”不是编号列表" in told[3]
-    assert "第5个栏目不成立：不是键值对" in told[4]
+    assert "缺少 en" in told[2]
+    assert "第4个栏目不成立：“indicators”应为列表" in told[3]
+    assert "第5个栏目不成立：“subjects.5”应为含有这些键的内容：code, zh, en, indicators" in told[4]

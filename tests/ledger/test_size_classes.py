@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from chainchief.core.codes import industries
 from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import CHINESE, ENGLISH, speaking
-from chainchief.ledger import presetfile
 from chainchief.ledger.kinds.enterprise import sizes
 from chainchief.ledger.kinds.enterprise.models import SizeClass
 from chainchief.ledger.kinds.enterprise.sizes import size_of
@@ -96,10 +95,9 @@ def test_more_of_anything_never_makes_a_firm_smaller(industry, employees, revenu
 
 
 def test_the_shipped_preset_states_its_source_and_what_was_not_compared():
-    path, time = presetfile.in_force("size-classes.yaml")
-    text = path.read_text(encoding="utf-8")
+    text = sizes.PRESET.path().read_text(encoding="utf-8")
     assert "国统字〔2017〕213号" in text
-    rules = {id(rule): rule for rule in sizes.load(path, time).values()}.values()
+    rules = {id(rule): rule for rule in sizes.PRESET.load().values()}.values()
     with speaking(CHINESE):
         names = [str(rule) for rule in rules if not rule.checked]
     assert names == ["物业管理", "租赁和商务服务业", "其他未列明行业"]

@@ -4,7 +4,6 @@ import pytest
 
 from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import ENGLISH, speaking
-from chainchief.ledger import presetfile
 from chainchief.ledger.kinds.reward import wordings
 
 RULE = wordings.check_wording("rule")
@@ -49,8 +48,7 @@ def test_one_text_is_told_once_and_in_the_readers_language():
 
 
 def test_the_shipped_preset_states_its_source():
-    path, _time = presetfile.in_force("fair-competition.yaml")
-    assert "国务院令第783号" in path.read_text(encoding="utf-8")
+    assert "国务院令第783号" in wordings.PRESET.path().read_text(encoding="utf-8")
     wordings.check_preset()
 
 
@@ -65,7 +63,7 @@ HEAD = "source: 本市\nversion: 1\nvalid_from: 2024-08-01\nwordings:\n"
         (HEAD + "  - {zh: a, pattern: x}\n  - 7\n", ["LED-043"] * 2),
         ("wordings: []\n", ["LED-041"] * 3),
         ("- x\n", ["LED-040"]),
-        ("wordings: 7\n", ["LED-040"]),
+        ("wordings: 7\n", ["LED-041"] * 3 + ["LED-040"]),
     ],
 )
 def test_all_faults_of_a_preset_are_told_at_once(own_home, text, codes):

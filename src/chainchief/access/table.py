@@ -1,25 +1,21 @@
 """The policy table: read from its preset, checked with all faults at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from chainchief.access import faults as kinds
-from chainchief.access.rules import Labels, PolicyTable, Route, Routes, Rule, Whose
-from chainchief.access.tablechecks import faults_of, listed_in, mapping, methods_in
-from chainchief.core.faults import Fault, FaultsError, Place
-from chainchief.core.home import home
-from chainchief.core.lined_yaml import Item, NotYamlError, compose, item_of, keys_twice
-
-_SHIPPED = Path(__file__).parent / "presets" / "policy.yaml"
+from chainchief.access.rules import EVERYONE, MACHINE_ADMIN, PolicyTable, Routes, Rule
+from chainchief.access.table_shape import TOLD, PolicyPreset, RuleEntry, listed_in
+from chainchief.core.choices import listed
+from chainchief.core.faults import Fault, FaultsError
+from chainchief.core.lined_yaml import Path_
+from chainchief.core.presets import Document, Preset
 
 
 def policy_file() -> Path:
     """The city's own table where there is one, else the one that comes with the program."""
-    own = home().presets / _SHIPPED.name
-    return own if own.exists() else _SHIPPED
+    return PRESET.path()
 
 
 def load(path: Path | None = None) -> PolicyTable:
@@ -29,81 +25,95 @@ def load(path: Path | None = None) -> PolicyTable:
     from the table that comes with the program. Who may do what is the city's alone.
     """
     path = path or policy_file()
-    if path == _SHIPPED:
+    if path == PRESET.shipped / PRESET.file:
         return shipped()
-    return _checked(path, shipped())
+    document, faults = PRESET.examine(path)
+    if document is not None and not faults:
+        faults = list(_outdated(document, shipped()))
+    if document is None or faults:
+        raise FaultsError(faults)
+    return _table(document.content, shipped().routes)
 
 
 @cache
 def shipped() -> PolicyTable:
     """The table that comes with the program."""
-    return _checked(_SHIPPED, None)
+    return PRESET.read(PRESET.shipped / PRESET.file)
 
 
-def _checked(path: Path, newest: PolicyTable | None) -> PolicyTable:
-    item, twice = _item(path)
-    found = [*twice, *faults_of(item, newest)]
-    if found:
-        raise FaultsError(found)
-    return _table(item.data, newest.routes if newest else {})
+def _outdated(document: Document[PolicyPreset], newest: PolicyTable) -> Iterator[Fault]:
+    """A table from before the program knew a verb or a class says nothing of who may do that.
+
+    Silence would refuse it to everybody, the machine's administrator too: rather told at once.
+    """
+    table = document.content
+    lacking = {
+        "verbs": set(newest.verbs) - set(table.verbs),
+        "classes": set(newest.classes) - set(table.classes),
+        "roles": {MACHINE_ADMIN} - set(table.roles),
+    }
+    missing = [f"{part}: {listed(sorted(names))}" for part, names in lacking.items() if names]
+    if missing:
+        facts = {"missing": "; ".join(missing)}
+        yield document.fault(kinds.OUTDATED, ("version",), facts=facts)
 
 
-def _item(path: Path) -> tuple[Item, list[Fault]]:
-    """The file as data with its lines, and what is written in it twice."""
-    try:
-        node = compose(path)
-        if not isinstance(node, yaml.MappingNode):
-            raise NotYamlError("not a mapping", 1)
-        item = item_of(path.name, node)
-    except OSError as wrong:
-        raise FaultsError([_unreadable(path, None, str(wrong))]) from None
-    except NotYamlError as wrong:
-        raise FaultsError([_unreadable(path, wrong.line, str(wrong))]) from None
-    return item, [
-        Fault(kinds.WRITTEN_TWICE, Place(file=path.name, line=line), facts={"name": name})
-        for name, line in keys_twice(node)
-    ]
-
-
-def _unreadable(path: Path, line: int | None, reason: str) -> Fault:
-    return Fault(kinds.UNREADABLE, Place(file=path.name, line=line), facts={"reason": reason})
-
-
-def _table(data: Mapping[str, object], inherited: Routes) -> PolicyTable:
-    """The table of data that has been checked."""
-    own = {name: methods_in(raw) for name, raw in mapping(data["routes"]).items()}
+def _table(written: PolicyPreset, inherited: Routes) -> PolicyTable:
+    own = {name: entry.routes for name, entry in written.routes.items()}
+    classes = {
+        name: {**labels.as_mapping(), "level": labels.level.value}
+        for name, labels in written.classes.items()
+    }
     return PolicyTable(
-        roles=_labels(data["roles"]),
-        classes=_labels(data["classes"]),
-        verbs=_labels(data["verbs"]),
-        rules=tuple(rule for raw in listed_in(data["rules"]) for rule in _rules(mapping(raw))),
+        roles={name: labels.as_mapping() for name, labels in written.roles.items()},
+        classes=classes,
+        verbs={name: labels.as_mapping() for name, labels in written.verbs.items()},
+        rules=tuple(rule for entry in written.rules for rule in _rules(entry)),
         routes={
-            name: {**inherited.get(name, {}), **_routes(own.get(name, {}))}
+            name: {**inherited.get(name, {}), **own.get(name, {})}
             for name in dict.fromkeys((*own, *inherited))
         },
     )
 
 
-def _labels(raw: object) -> Labels:
-    return {
-        str(name): {str(key): str(text) for key, text in mapping(labels).items()}
-        for name, labels in mapping(raw).items()
-    }
-
-
-def _rules(raw: Mapping[str, object]) -> Iterator[Rule]:
+def _rules(entry: RuleEntry) -> Iterator[Rule]:
     """A rule for several roles is one for each of them."""
-    for role in listed_in(raw["role"]):
-        yield Rule(
-            str(role), _names(raw["verbs"]), _names(raw["classes"]), Whose(str(raw["whose"]))
-        )
+    for role in listed_in(entry.role):
+        verbs, classes = listed_in(entry.verbs), listed_in(entry.classes)
+        yield Rule(role, frozenset(verbs), frozenset(classes), entry.whose)
 
 
-def _names(raw: object) -> frozenset[str]:
-    names: Iterable[object] = listed_in(raw)
-    return frozenset(str(name) for name in names)
+def _check_names(document: Document[PolicyPreset]) -> Iterator[Fault]:
+    """That every role, verb and class of a rule or a page is one that the table declares."""
+    for index, rule in document.entries("rules"):
+        for key, part in (("role", "roles"), ("verbs", "verbs"), ("classes", "classes")):
+            names = rule.get(key)
+            for name in names if isinstance(names, list) else [names]:
+                if key != "role" or name != EVERYONE:
+                    yield from _check_known(document, part, name, ("rules", index, key))
+    for page, entry in document.content.routes.items():
+        for method, route in entry.routes.items():
+            at = ("routes", page, method)
+            yield from _check_known(document, "verbs", route.verb, at)
+            yield from _check_known(document, "classes", route.policy_class, at)
 
 
-def _routes(written: Mapping[str, object]) -> dict[str, Route]:
-    needs = {method: mapping(raw) for method, raw in written.items()}
-    return {method: Route(str(each["verb"]), str(each["class"])) for method, each in needs.items()}
+def _check_known(
+    document: Document[PolicyPreset], part: str, name: object, at: Path_
+) -> Iterator[Fault]:
+    """What is no text at all, and names of a part that cannot be read, have been told already."""
+    declared = document.item.data.get(part)
+    if isinstance(name, str) and name and isinstance(declared, dict) and name not in declared:
+        facts = {"name": name, "what": part, "choices": listed(declared)}
+        yield document.fault(kinds.UNKNOWN_NAME, at, facts=facts)
+
+
+PRESET = Preset(
+    file="policy.yaml",
+    shipped=Path(__file__).parent / "presets",
+    shape=PolicyPreset,
+    build=lambda written: _table(written, {}),
+    about="Who may do what to which records: role, verb, policy class and whose",
+    kinds=TOLD,
+    check=_check_names,
+)

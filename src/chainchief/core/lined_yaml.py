@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -94,11 +93,6 @@ def _refuse_too_much(root: yaml.Node) -> None:
     if values > MOST_VALUES:
         reason = _("its aliases unfold to more than {} values").format(MOST_VALUES)
         raise NotYamlError(reason, line)
-
-
-def content_of(path: Path) -> Any:
-    """What a file of the program's own says, which is known to be well formed."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe one
 
 
 def item_of(file: str, node: yaml.MappingNode) -> Item:

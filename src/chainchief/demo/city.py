@@ -7,11 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from chainchief.core.lined_yaml import content_of
+from msgspec import Meta, field
 
-PRESET = Path(__file__).parent / "presets" / "city.yaml"
+from chainchief.core.presets import Origin, Part, Preset, Text
 
 
 @dataclass(frozen=True)
@@ -79,24 +79,98 @@ class City:
         return [chain.code for chain in self.chains if chain.landmark_to is not None]
 
 
+class Place(Part, frozen=True):
+    code: Text
+    name: Text
+
+
+class CityEntry(Place, frozen=True):
+    province: Place
+
+
+class UnitEntry(Place, frozen=True):
+    weight: Annotated[int, Meta(ge=1)]
+    chains: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    inside: str = ""
+
+
+class ChainEntry(Place, frozen=True, kw_only=True):
+    short: Text
+    industry: Text
+    landmark_from: dt.date = field(name="from")
+    landmark_to: dt.date | None = field(name="to", default=None)
+    goods: tuple[Text, ...]
+    trades: tuple[Text, ...]
+
+
+class ListEntry(Part, frozen=True):
+    members: int
+    invested: Text
+
+
+class Targets(Part, frozen=True):
+    """Totals in 亿元 that the records are calibrated to."""
+
+    funds_recognised: Text
+    list_provincial: ListEntry
+    list_city: ListEntry
+    on_both: int
+
+
+#: A row that is passed on to the records as it stands.
+DemoRow = dict[str, Any]
+
+
+class CityPreset(Origin, frozen=True):
+    city: CityEntry
+    counties: tuple[UnitEntry, ...]
+    zone: UnitEntry
+    chains: tuple[ChainEntry, ...]
+    sizes: dict[str, int]
+    targets: Targets
+    named_projects: tuple[DemoRow, ...]
+    lists: dict[str, DemoRow]
+    plans: tuple[DemoRow, ...]
+    schedule: Text
+    statistics: tuple[DemoRow, ...]
+    courses: tuple[DemoRow, ...]
+    furnished: tuple[DemoRow, ...]
+    furnished_by: Text
+    rankings: tuple[DemoRow, ...]
+
+
+def _as_written(content: CityPreset) -> CityPreset:
+    return content
+
+
+PRESET = Preset(
+    file="city.yaml",
+    shipped=Path(__file__).parent / "presets",
+    shape=CityPreset,
+    build=_as_written,
+    about="The demo city: real places and chains, sizes and targets of what is invented",
+    overlaid=False,
+)
+
+
 @cache
 def load(scale: float = 1.0) -> City:
     """The preset, its sizes and targets multiplied by `scale`."""
-    raw = content_of(PRESET)
+    written = PRESET.load()
     factor = Fraction(Decimal(str(scale)))
-    targets = raw["targets"]
+    targets = written.targets
     return City(
-        code=raw["city"]["code"],
-        name=raw["city"]["name"],
-        province=(raw["city"]["province"]["code"], raw["city"]["province"]["name"]),
-        units=tuple(_unit(each) for each in (*raw["counties"], raw["zone"])),
-        chains=tuple(_chain(each) for each in raw["chains"]),
-        sizes={name: scaled(size, factor) for name, size in raw["sizes"].items()},
-        funds=_money(targets["funds_recognised"], factor),
-        provincial=_list(targets["list_provincial"], factor),
-        municipal=_list(targets["list_city"], factor),
-        on_both=scaled(targets["on_both"], factor),
-        rows=raw,
+        code=written.city.code,
+        name=written.city.name,
+        province=(written.city.province.code, written.city.province.name),
+        units=tuple(map(_unit, (*written.counties, written.zone))),
+        chains=tuple(map(_chain, written.chains)),
+        sizes={name: scaled(size, factor) for name, size in written.sizes.items()},
+        funds=_money(targets.funds_recognised, factor),
+        provincial=_list(targets.list_provincial, factor),
+        municipal=_list(targets.list_city, factor),
+        on_both=scaled(targets.on_both, factor),
+        rows={name: getattr(written, name) for name in written.__struct_fields__},
     )
 
 
@@ -105,27 +179,25 @@ def scaled(size: int, factor: Fraction) -> int:
     return max(1, round(size * factor))
 
 
-def _unit(raw: Mapping[str, Any]) -> Unit:
-    return Unit(
-        raw["code"], raw["name"], raw["weight"], tuple(raw["chains"]), raw.get("inside", "")
-    )
+def _unit(written: UnitEntry) -> Unit:
+    return Unit(written.code, written.name, written.weight, written.chains, written.inside)
 
 
-def _chain(raw: Mapping[str, Any]) -> ChainSeed:
+def _chain(written: ChainEntry) -> ChainSeed:
     return ChainSeed(
-        raw["code"],
-        raw["name"],
-        raw["short"],
-        raw["industry"],
-        raw["from"],
-        raw.get("to"),
-        tuple(raw["goods"]),
-        tuple(raw["trades"]),
+        written.code,
+        written.name,
+        written.short,
+        written.industry,
+        written.landmark_from,
+        written.landmark_to,
+        written.goods,
+        written.trades,
     )
 
 
-def _list(raw: Mapping[str, Any], factor: Fraction) -> ListTarget:
-    return ListTarget(scaled(raw["members"], factor), _money(raw["invested"], factor))
+def _list(written: ListEntry, factor: Fraction) -> ListTarget:
+    return ListTarget(scaled(written.members, factor), _money(written.invested, factor))
 
 
 def _money(amount: str, factor: Fraction) -> Fraction:

@@ -9,14 +9,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from chainchief.core.lined_yaml import content_of
+from chainchief.core.presets import Origin, Preset, Text
 from chainchief.demo.chance import Chance
-from chainchief.demo.city import City, scaled
+from chainchief.demo.city import City, DemoRow, scaled
 from chainchief.demo.entries import DemoRecord
 from chainchief.demo.firms import Firm
 from chainchief.demo.projects.stages import BUREAU
 
-PRESET = Path(__file__).parent / "presets" / "happenings.yaml"
 YEAR = 2023
 FIRST, LAST = dt.date(YEAR, 1, 4), dt.date(YEAR, 11, 28)
 BEGIN = dt.date(2022, 1, 1)
@@ -31,17 +30,51 @@ class Happenings:
     rows: Mapping[str, Any]
 
 
+class HappeningsPreset(Origin, frozen=True):
+    sizes: dict[str, int]
+    targets: dict[str, str]
+    firms: tuple[DemoRow, ...]
+    organisations: tuple[DemoRow, ...]
+    events: tuple[DemoRow, ...]
+    titles: tuple[DemoRow, ...]
+    awards: tuple[DemoRow, ...]
+    parks: tuple[DemoRow, ...]
+    extensions: tuple[DemoRow, ...]
+    clusters: tuple[DemoRow, ...]
+    ratings: tuple[DemoRow, ...]
+    rating_scheme: Text
+    platforms: tuple[DemoRow, ...]
+    policies: tuple[DemoRow, ...]
+    milestones: tuple[DemoRow, ...]
+    reached: tuple[DemoRow, ...]
+    programme: DemoRow
+
+
+def _as_written(content: HappeningsPreset) -> HappeningsPreset:
+    return content
+
+
+PRESET = Preset(
+    file="happenings.yaml",
+    shipped=Path(__file__).parent / "presets",
+    shape=HappeningsPreset,
+    build=_as_written,
+    about="What happens in the demo city besides its projects",
+    overlaid=False,
+)
+
+
 @cache
 def load(scale: float = 1.0) -> Happenings:
-    raw = content_of(PRESET)
+    written = PRESET.load()
     factor = Fraction(Decimal(str(scale)))
     return Happenings(
-        sizes={name: scaled(size, factor) for name, size in raw["sizes"].items()},
+        sizes={name: scaled(size, factor) for name, size in written.sizes.items()},
         targets={
             name: Fraction(round(Fraction(total) * factor * 10_000), 10_000)
-            for name, total in raw["targets"].items()
+            for name, total in written.targets.items()
         },
-        rows=raw,
+        rows={name: getattr(written, name) for name in written.__struct_fields__},
     )
 
 

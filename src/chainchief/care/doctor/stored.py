@@ -40,8 +40,11 @@ def presets() -> Iterator[Examined]:
 def _loaders() -> tuple[Callable[[], object], ...]:
     from chainchief.access import table
     from chainchief.briefing.text import wording_rules
+    from chainchief.chainmap import thresholds
+    from chainchief.chainmap.lists.layouts import list_presets
     from chainchief.indicators import claims
     from chainchief.indicators.catalogue import loading
+    from chainchief.indicators.catalogue.subjects import subjects
     from chainchief.indicators.disclosure import preset
     from chainchief.ledger import chaintemplates
     from chainchief.ledger.custom_fields import preset as custom_fields
@@ -62,6 +65,9 @@ def _loaders() -> tuple[Callable[[], object], ...]:
         sizes.check_preset,
         wordings.check_preset,
         wording_rules.rules,
+        thresholds,
+        list_presets,
+        subjects,
     )
 
 

@@ -4,16 +4,12 @@ from dataclasses import dataclass, fields
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from pathlib import Path
+from typing import Annotated
 
-import yaml
+from msgspec import Meta
 
 from chainchief.chainmap.faults import BAD_PRESET
-from chainchief.core.faults import Fault, FaultsError, Place
-from chainchief.core.home import home
-from chainchief.core.i18n import _
-
-_SHIPPED = Path(__file__).parents[1] / "presets" / "coverage.yaml"
-_ORIGIN = ("source", "version", "valid_from")
+from chainchief.core.presets import FaultKinds, Origin, Preset, Problem, Scalar
 
 
 @dataclass(frozen=True)
@@ -37,67 +33,66 @@ class Thresholds:
         }
 
 
-_SHARES = (
-    "capacity_of_demand",
-    "most_concentrated",
-    "single_outside_share",
-    "standstill_below",
-)
-_COUNTS = ("fewest_local_firms", "days")
+class CoveragePreset(Origin, frozen=True):
+    capacity_of_demand: Annotated[
+        Fraction, Meta(description="local capacity below this share of the demand is weak")
+    ]
+    fewest_local_firms: Annotated[int, Meta(ge=1, description="fewer local firms are weak")]
+    most_concentrated: Annotated[
+        Fraction, Meta(description="a concentration of sources (HHI) above this is weak")
+    ]
+    single_outside_share: Annotated[
+        Fraction, Meta(description="one source outside with this share of purchases is a risk")
+    ]
+    standstill_below: Annotated[
+        Fraction, Meta(description="output below this share of the former is a standstill")
+    ]
+    days: Annotated[int, Meta(ge=1, description="how many days the model by days looks ahead")]
 
 
-def thresholds() -> Thresholds:
-    """The home folder's preset, else the program's; FaultsError with all that is wrong in it."""
-    own = home().presets / "coverage.yaml"
-    return read(own if own.exists() else _SHIPPED)
-
-
-def read(path: Path) -> Thresholds:
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as refusal:
-        reason = str(refusal).splitlines()[0]
-        raise FaultsError([_fault(path, reason)]) from None
-    if not isinstance(content, dict):
-        raise FaultsError([_fault(path, _("it holds no keys with values"))])
-    wanted = {*_ORIGIN, *_SHARES, *_COUNTS}
-    wrong = [_("{key} is missing").format(key=key) for key in sorted(wanted - content.keys())]
-    wrong += [_("there is no key {key}").format(key=key) for key in sorted(content.keys() - wanted)]
-    values: dict[str, object] = {}
-    for key in (*_SHARES, *_COUNTS):
-        if key in content:
-            value = _share(content[key]) if key in _SHARES else _count(content[key])
-            values[key] = value
-            if value is None:
-                wrong.append(_refusal(key, content[key]))
-    if wrong:
-        raise FaultsError([_fault(path, reason) for reason in wrong])
-    origin = {"version": str(content["version"]), "source": str(content["source"])}
-    return Thresholds(**values, **origin)  # type: ignore[arg-type]
-
-
-def _fault(path: Path, reason: str) -> Fault:
-    return Fault(BAD_PRESET, Place(file=path.name), facts={"reason": reason})
-
-
-def _refusal(key: str, value: object) -> str:
-    if key in _SHARES:
-        return _("{key} is a share such as 80% or 0.8; found {value!r}").format(
-            key=key, value=value
-        )
-    return _("{key} is a whole number above 0; found {value!r}").format(key=key, value=value)
-
-
-def _share(value: object) -> Fraction | None:
+def _share(value: object) -> Fraction:
     text = str(value).strip()
     part, hundredths = (text[:-1], 100) if text.endswith("%") else (text, 1)
     try:
         share = Fraction(Decimal(part)) / hundredths
-    except (InvalidOperation, ValueError, OverflowError):
-        return None
-    return share if 0 <= share <= 1 and not isinstance(value, bool) else None
+    except (InvalidOperation, OverflowError):
+        raise ValueError(text) from None
+    if not 0 <= share <= 1 or isinstance(value, bool):
+        raise ValueError(text)
+    return share
 
 
-def _count(value: object) -> int | None:
-    good = isinstance(value, int) and not isinstance(value, bool) and value > 0
-    return value if good else None  # type: ignore[return-value]
+def _thresholds(content: CoveragePreset) -> Thresholds:
+    given = {
+        each.name: getattr(content, each.name)
+        for each in fields(Thresholds)
+        if each.name not in ("version", "source")
+    }
+    return Thresholds(**given, version=str(content.version), source=content.source)
+
+
+PRESET = Preset(
+    file="coverage.yaml",
+    shipped=Path(__file__).parents[1] / "presets",
+    shape=CoveragePreset,
+    build=_thresholds,
+    about="When a segment of a chain counts as strong, weak, at risk or missing",
+    kinds=FaultKinds(dict.fromkeys(Problem, BAD_PRESET)),
+    scalars={
+        Fraction: Scalar(
+            parse=_share,
+            expected="a share such as 80% or 0.8",
+            schema={
+                "anyOf": [
+                    {"type": "number", "minimum": 0, "maximum": 1},
+                    {"type": "string", "pattern": r"^\d{1,3}(\.\d+)?%$"},
+                ]
+            },
+        )
+    },
+)
+
+
+def thresholds() -> Thresholds:
+    """The home folder's preset, else the program's; FaultsError with all that is wrong in it."""
+    return PRESET.load()

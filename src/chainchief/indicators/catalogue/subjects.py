@@ -3,17 +3,18 @@
 They arrange, they do not define: a definition's hash knows nothing of them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
+from typing import Annotated
 
-from chainchief.core.faults import Fault, FaultsError, Place, declare
+from msgspec import Meta
+
+from chainchief.core.faults import Fault, declare
 from chainchief.core.i18n import _, in_language
-from chainchief.ledger import presetfile
+from chainchief.core.presets import Document, Origin, Part, Preset, Text
+from chainchief.ledger.preset_faults import entries_told
 
-_SHIPPED = Path(__file__).parents[1] / "presets"
-_FILE = "subjects.yaml"
 _MANY = "*"
 
 BAD_SUBJECT = declare(
@@ -69,36 +70,52 @@ class Subjects:
 _OTHER = {"zh": "其他", "en": "Others"}
 
 
+class SubjectEntry(Part, frozen=True):
+    code: Text
+    zh: Text
+    en: Text
+    indicators: Annotated[
+        tuple[str, ...], Meta(description="codes, or beginnings of codes followed by *")
+    ]
+
+
+class SubjectsPreset(Origin, frozen=True):
+    subjects: tuple[SubjectEntry, ...]
+
+
+def _subjects(content: SubjectsPreset) -> Subjects:
+    return Subjects(
+        tuple(
+            Subject(each.code, {"zh": each.zh, "en": each.en}, each.indicators)
+            for each in content.subjects
+        )
+    )
+
+
+def _check_twice(document: Document[SubjectsPreset]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for index, entry in document.entries("subjects"):
+        code = entry.get("code")
+        if isinstance(code, str) and code in seen:
+            facts = {"number": index + 1, "reason": _("“{}” is there twice").format(code)}
+            yield document.fault(BAD_SUBJECT, ("subjects", index, "code"), facts=facts)
+        seen.add(str(code))
+
+
+PRESET = Preset(
+    file="subjects.yaml",
+    shipped=Path(__file__).parents[1] / "presets",
+    shape=SubjectsPreset,
+    build=_subjects,
+    about="Under which heading an indicator stands on the page of a month and in the reference",
+    kinds=entries_told(subjects=BAD_SUBJECT),
+    check=_check_twice,
+)
+
+
 def subjects() -> Subjects:
     """The city's own arrangement where it has one; `FaultsError` with everything wrong in it."""
-    return _load(*presetfile.in_force(_FILE, _SHIPPED))
-
-
-@lru_cache(maxsize=4)
-def _load(path: Path, _stamp: float) -> Subjects:
-    entries, faults = presetfile.read(path, "subjects")
-    found: dict[str, Subject] = {}
-    for number, indicator in enumerate(entries, start=1):
-        try:
-            subject = _subject(indicator, found)
-            found[subject.code] = subject
-        except (KeyError, TypeError, ValueError) as refusal:
-            facts = {"number": number, "reason": presetfile.reason_of(refusal)}
-            faults.append(Fault(BAD_SUBJECT, Place(file=path.name), facts=facts))
-    if faults:
-        raise FaultsError(faults)
-    return Subjects(tuple(found.values()))
-
-
-def _subject(indicator: object, known: Iterable[str]) -> Subject:
-    if not isinstance(indicator, Mapping):
-        raise TypeError(_("not a mapping"))
-    code, patterns = str(indicator["code"]), indicator["indicators"]
-    if code in known:
-        raise ValueError(_("“{}” is there twice").format(code))
-    if not isinstance(patterns, list) or not all(isinstance(each, str) for each in patterns):
-        raise TypeError(_("“indicators” is not a list of codes"))
-    return Subject(code, {"zh": str(indicator["zh"]), "en": str(indicator["en"])}, tuple(patterns))
+    return PRESET.load()
 
 
 def _fits(pattern: str, code: str) -> bool:

@@ -102,9 +102,10 @@ def _open(uid: uuid.UUID) -> Proposal:
     if proposal is None:
         raise WrongUseError(_("There is no proposal {}.").format(uid))
     if proposal.state != State.OPEN:
+        at = clock.local(proposal.settled_at or proposal.proposed_at)
         raise WrongUseError(
             _("The proposal {uid} was settled by {by} on {at:%Y-%m-%d}.").format(
-                uid=uid, by=proposal.settled_by, at=clock.local(proposal.settled_at)
+                uid=uid, by=proposal.settled_by, at=at
             )
         )
     return proposal

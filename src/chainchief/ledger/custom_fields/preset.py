@@ -4,16 +4,18 @@ The file `extra.yaml` of the home folder's presets stands in place of the one th
 program, which declares none. It is checked as a whole: all its faults are told at once.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Literal
 
-import yaml
+from msgspec import Meta
 
-from chainchief.core.choices import listed
-from chainchief.core.faults import Fault, FaultsError, Place, declare
-from chainchief.core.home import home
+from chainchief.core.choices import listed, near
+from chainchief.core.faults import Fault, FaultsError, declare
+from chainchief.core.i18n import _
+from chainchief.core.presets import Document, FaultKinds, Origin, Part, Preset, Problem, Text
+from chainchief.core.presets.preset import Stamp, line_of
 from chainchief.core.units import UNITS
 from chainchief.ledger import columns
 from chainchief.ledger.columns import ColumnType
@@ -40,101 +42,107 @@ BAD_FIELD = declare(
     remedy="see the form in the preset that comes with the program",
 )
 
-_PRESET = Path(__file__).parents[1] / "presets" / "extra.yaml"
-_PARTS = ("source", "version", "valid_from", "kinds")
-Entry = Mapping[str, Any]
 
-
-def preset_file() -> Path:
-    """The home folder's own file, else the one that comes with the program."""
-    own = home().presets / "extra.yaml"
-    return own if own.exists() else _PRESET
-
-
-def stamp() -> tuple[Path, float]:
-    """What tells one state of the preset from another."""
-    path = preset_file()
-    return path, path.stat().st_mtime
-
-
-@cache
-def load(at: tuple[Path, float], kinds: tuple[str, ...]) -> Mapping[str, tuple[CustomField, ...]]:
-    """Further columns by kind, or `FaultsError` with everything wrong with the file."""
-    path, _time = at
-    place = Place(file=path.name)
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
-        faults = [Fault(INCOMPLETE, place, facts={"part": p}) for p in _PARTS if p not in content]
-        declared = dict(content.get("kinds") or {})
-    except (yaml.YAMLError, TypeError, ValueError, AttributeError) as refusal:
-        reason = str(refusal).splitlines()[0]
-        raise FaultsError([Fault(UNREADABLE, place, facts={"reason": reason})]) from None
-    found: dict[str, tuple[CustomField, ...]] = {}
-    for kind, entries in declared.items():
-        if kind not in kinds:
-            facts = {"kind": kind, "choices": listed(kinds)}
-            faults.append(Fault(UNKNOWN_KIND, place, facts=facts))
-            continue
-        found[kind] = _columns(kind, entries or (), place, faults)
-    if faults:
-        raise FaultsError(faults)
-    return found
-
-
-def _columns(
-    kind: str, entries: Iterable[Entry], place: Place, faults: list[Fault]
-) -> tuple[CustomField, ...]:
-    made: dict[str, CustomField] = {}
-    for entry in entries:
-        name = str(entry.get("name", "?")) if isinstance(entry, Mapping) else str(entry)
-        try:
-            if name in made:
-                raise ValueError("declared twice")
-            made[name] = _column(entry)
-        except (KeyError, TypeError, ValueError, AttributeError) as refusal:
-            facts = {"kind": kind, "name": name, "reason": _reason(refusal)}
-            faults.append(Fault(BAD_FIELD, place, facts=facts))
-    return tuple(made.values())
-
-
-def _reason(refusal: Exception) -> str:
-    missing = isinstance(refusal, KeyError)
-    return f"{refusal.args[0]} is missing" if missing else str(refusal)
-
-
-def _column(entry: Entry) -> CustomField:
-    unknown = sorted(set(entry) - {"name", "type", "zh", "en", "help", *_OPTIONS})
-    if unknown:
-        raise ValueError(f"unknown part {unknown[0]!r}")
-    kind = str(entry["type"])
-    if kind not in _TYPES:
-        raise ValueError(f"type {kind!r} is not one of {', '.join(_TYPES)}")
-    labels = {"zh": str(entry["zh"]), "en": str(entry["en"])}
-    return CustomField(str(entry["name"]), labels, _TYPES[kind](entry), entry.get("help"))
-
-
-_OPTIONS = ("unit", "most", "choices", "negative")
-
-
-def _amount(entry: Entry) -> ColumnType:
-    unit = str(entry["unit"])
-    if unit not in UNITS:
-        raise ValueError(f"unit {unit!r} is not one of {', '.join(UNITS)}")
-    return columns.Amount(unit, negative=bool(entry.get("negative", False)))
-
-
-def _choice(entry: Entry) -> ColumnType:
+class ChoiceLabels(Part, frozen=True):
     """Labels of choices are data of the city, and like all data are not translated: Chinese."""
-    labels = {str(code): str(names["zh"]) for code, names in entry["choices"].items()}
-    return columns.Choice(labels)
+
+    zh: Text
+    en: str = ""
 
 
-_TYPES: dict[str, Callable[[Entry], ColumnType]] = {
-    "text": lambda entry: columns.Text(most=int(entry.get("most", 400))),
-    "whole": lambda entry: columns.Whole(negative=bool(entry.get("negative", False))),
-    "amount": _amount,
+class FieldEntry(Part, frozen=True):
+    """One further field."""
+
+    name: Annotated[str, Meta(pattern="^x_", extra={"expected": "a name that begins with x_"})]
+    type: Literal["text", "whole", "amount", "day", "month", "yes-no", "choice"]
+    zh: Text
+    en: Text
+    help: dict[str, str] | None = None
+    unit: str | None = None
+    most: int = 400
+    choices: dict[str, ChoiceLabels] | None = None
+    negative: bool = False
+
+    def __post_init__(self) -> None:
+        needed = {"amount": "unit", "choice": "choices"}.get(self.type)
+        if needed and getattr(self, needed) is None:
+            raise ValueError(_("{key} is missing").format(key=needed))
+        if self.type == "amount" and self.unit not in UNITS:
+            raise ValueError(
+                _("“{key}” is one of: {choices}").format(key="unit", choices=listed(UNITS))
+                + near(self.unit, UNITS)
+            )
+
+
+class CustomFields(Origin, frozen=True):
+    kinds: dict[str, tuple[FieldEntry, ...] | None]
+
+
+_TYPES: Mapping[str, Callable[[FieldEntry], ColumnType]] = {
+    "text": lambda entry: columns.Text(most=entry.most),
+    "whole": lambda entry: columns.Whole(negative=entry.negative),
+    "amount": lambda entry: columns.Amount(entry.unit or "", negative=entry.negative),
     "day": lambda _entry: columns.Day(),
     "month": lambda _entry: columns.MonthText(),
     "yes-no": lambda _entry: columns.YesNo(),
-    "choice": _choice,
+    "choice": lambda entry: columns.Choice(
+        {code: labels.zh for code, labels in (entry.choices or {}).items()}
+    ),
 }
+
+
+def _column(entry: FieldEntry) -> CustomField:
+    labels = {"zh": entry.zh, "en": entry.en}
+    return CustomField(entry.name, labels, _TYPES[entry.type](entry), entry.help)
+
+
+def _columns(content: CustomFields) -> Mapping[str, tuple[CustomField, ...]]:
+    return {kind: tuple(map(_column, listed or ())) for kind, listed in content.kinds.items()}
+
+
+def _check_twice(document: Document[CustomFields]) -> Iterator[Fault]:
+    for kind, entries in document.written("kinds").items():
+        seen: set[str] = set()
+        for index, entry in enumerate(entries if isinstance(entries, list) else []):
+            name = str(entry.get("name")) if isinstance(entry, dict) else ""
+            if name and name in seen:
+                facts = {"kind": kind, "name": name, "reason": _("it is declared twice")}
+                yield document.fault(BAD_FIELD, ("kinds", str(kind), index, "name"), facts=facts)
+            seen.add(name)
+
+
+PRESET = Preset(
+    file="extra.yaml",
+    shipped=Path(__file__).parents[1] / "presets",
+    shape=CustomFields,
+    build=_columns,
+    about="Custom fields of a city, per kind of record; they become columns x_…",
+    kinds=FaultKinds(
+        by_problem={
+            Problem.UNREADABLE: UNREADABLE,
+            Problem.MISSING: INCOMPLETE,
+            Problem.VALUE: UNREADABLE,
+        },
+        by_entry={"kinds": BAD_FIELD},
+    ),
+    check=_check_twice,
+)
+stamp = PRESET.stamp
+
+
+@cache
+def load(at: Stamp, kinds: tuple[str, ...]) -> Mapping[str, tuple[CustomField, ...]]:
+    """Further columns by kind, or `FaultsError` with everything wrong with the file."""
+    document, faults = PRESET.examine(at[0])
+    if document is not None:
+        faults += _check_kinds(document, kinds)
+    if faults or document is None:
+        raise FaultsError(sorted(faults, key=line_of))
+    return _columns(document.content)
+
+
+def _check_kinds(document: Document[CustomFields], kinds: tuple[str, ...]) -> Iterator[Fault]:
+    for kind in document.written("kinds"):
+        if kind not in kinds:
+            facts = {"kind": kind, "choices": listed(kinds) + near(kind, kinds)}
+            yield document.fault(UNKNOWN_KIND, ("kinds", kind), facts=facts)

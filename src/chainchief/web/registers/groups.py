@@ -6,13 +6,13 @@ reference, names: a new kind finds its place by itself.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-from chainchief.core.faults import Fault, FaultsError, Place, declare
+from chainchief.core.choices import near
+from chainchief.core.faults import Fault, declare
 from chainchief.core.i18n import _, in_language
-from chainchief.ledger import presetfile
+from chainchief.core.presets import Document, Origin, Part, Preset, Text
+from chainchief.ledger.preset_faults import entries_told
 from chainchief.ledger.registers import Register, all_registers
 
 BAD_GROUP = declare(
@@ -20,8 +20,6 @@ BAD_GROUP = declare(
     why="group {number} of the kinds is not declared well: {reason}",
     remedy="a group has zh, en and kinds; see the preset that comes with the program",
 )
-_PRESET = "kinds.yaml"
-_SHIPPED = Path(__file__).parents[1] / "presets"
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ class Group:
 
 def all_groups() -> list[Group]:
     """Every kind in exactly one group: first those named, then those that go with them."""
-    declared = load(*presetfile.in_force(_PRESET, _SHIPPED))
+    declared = PRESET.load()
     place = {kind: number for number, group in enumerate(declared) for kind in group.kinds}
     members = {number: list(group.kinds) for number, group in enumerate(declared)}
     for kind, register in all_registers().items():
@@ -73,29 +71,43 @@ def _above(register: Register) -> Iterator[str]:
             yield kind
 
 
-@cache
-def load(path: Path, _time: float) -> tuple[Group, ...]:
-    """The groups of the file; `FaultsError` with everything that is wrong with it."""
-    entries, faults = presetfile.read(path, "groups")
-    groups: list[Group] = []
+class GroupEntry(Part, frozen=True):
+    zh: Text
+    en: Text
+    kinds: tuple[Text, ...]
+
+
+class GroupsOfKinds(Origin, frozen=True):
+    groups: tuple[GroupEntry, ...]
+
+
+def _groups(content: GroupsOfKinds) -> tuple[Group, ...]:
+    return tuple(Group({"zh": each.zh, "en": each.en}, each.kinds) for each in content.groups)
+
+
+def _check_kinds(document: Document[GroupsOfKinds]) -> Iterator[Fault]:
+    """Kinds that there are not, and those that stand in two groups, well formed or not."""
     seen: set[str] = set()
-    for number, indicator in enumerate(entries, 1):
-        try:
-            groups.append(_group(indicator, seen))
-        except (KeyError, TypeError, ValueError) as refusal:
-            facts = {"number": number, "reason": presetfile.reason_of(refusal)}
-            faults.append(Fault(BAD_GROUP, Place(file=path.name), facts=facts))
-    if faults:
-        raise FaultsError(faults)
-    return tuple(groups)
+    for index, group in document.entries("groups"):
+        kinds = group.get("kinds")
+        for at, kind in enumerate(map(str, kinds if isinstance(kinds, list) else [])):
+            reason = ""
+            if kind not in all_registers():
+                reason = _("there is no kind {}").format(kind) + near(kind, all_registers())
+            elif kind in seen:
+                reason = _("{} stands in a group already").format(kind)
+            seen.add(kind)
+            if reason:
+                facts = {"number": index + 1, "reason": reason}
+                yield document.fault(BAD_GROUP, ("groups", index, "kinds", at), facts=facts)
 
 
-def _group(indicator: Any, seen: set[str]) -> Group:
-    kinds = tuple(str(kind) for kind in indicator["kinds"])
-    for kind in kinds:
-        if kind not in all_registers():
-            raise ValueError(_("there is no kind {}").format(kind))
-        if kind in seen:
-            raise ValueError(_("{} stands in a group already").format(kind))
-        seen.add(kind)
-    return Group({"zh": str(indicator["zh"]), "en": str(indicator["en"])}, kinds)
+PRESET = Preset(
+    file="kinds.yaml",
+    shipped=Path(__file__).parents[1] / "presets",
+    shape=GroupsOfKinds,
+    build=_groups,
+    about="Which kinds of record stand together on the page of records",
+    kinds=entries_told(groups=BAD_GROUP),
+    check=_check_kinds,
+)

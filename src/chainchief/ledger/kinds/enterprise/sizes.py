@@ -7,14 +7,14 @@ A class needs all its lower bounds at once, else the next one down is looked at:
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from chainchief.core import units
 from chainchief.core.codes import industries
-from chainchief.core.faults import Fault, FaultsError, Place, declare
-from chainchief.core.i18n import in_language
-from chainchief.ledger import presetfile
+from chainchief.core.faults import Fault, declare
+from chainchief.core.i18n import _, in_language
+from chainchief.core.presets import Document, Origin, Part, Preset, Text
+from chainchief.ledger.preset_faults import entries_told
 
 BAD_LINE = declare(
     "LED-042",
@@ -22,12 +22,12 @@ BAD_LINE = declare(
     remedy="see the form in the preset that comes with the program",
 )
 
-_PRESET = "size-classes.yaml"
 #: What is measured → the unit of its bounds; None for people.
 MEASURES: Mapping[str, str | None] = {"employees": None, "revenue": "万元", "assets": "万元"}
 _GRADES = ("large", "medium", "small")
 MICRO = "micro"
 _RANGE = re.compile(r"(\d{2})-(\d{2})")
+Bounds = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class SizeRule:
     """The lower bounds of large, medium and small, in the ledger's steps, by what is measured."""
 
     names: Mapping[str, str]
-    bounds: Mapping[str, tuple[int, int, int]]
+    bounds: Mapping[str, Bounds]
     checked: bool = True
 
     def __str__(self) -> str:
@@ -75,64 +75,94 @@ def _class_by(rule: SizeRule, measured: Mapping[str, int | None], *, unknown_rea
 
 def rule_for(industry: str) -> SizeRule | None:
     """The rule of the longest code that `industry` begins with."""
-    rules = load(*presetfile.in_force(_PRESET))
+    rules = PRESET.load()
     lengths = range(len(industry), 1, -1)
     return next((rules[industry[:n]] for n in lengths if industry[:n] in rules), None)
 
 
-def check_preset() -> None:
-    """Raise `FaultsError` with everything that is wrong with the preset in force."""
-    load(*presetfile.in_force(_PRESET))
+class SizeLine(Part, frozen=True):
+    """The lower bounds of one industry: large, medium, small."""
+
+    zh: Text
+    en: Text
+    codes: tuple[Text | int, ...]
+    employees: Bounds | None = None
+    revenue: Bounds | None = None
+    assets: Bounds | None = None
+    checked: bool = True
+
+    def __post_init__(self) -> None:
+        if not self.bounds:
+            raise ValueError(_("nothing is measured"))
+        for large, medium, small in self.bounds.values():
+            if not large >= medium >= small >= 0:
+                raise ValueError(_("bounds fall from large to small"))
+        for code in self.all_codes:
+            if not industries.exists(code):
+                raise ValueError(_("GB/T 4754-2017 has no industry {!r}.").format(code))
+
+    @property
+    def bounds(self) -> Mapping[str, Bounds]:
+        given = {what: getattr(self, what) for what in MEASURES}
+        return {what: bounds for what, bounds in given.items() if bounds is not None}
+
+    @property
+    def all_codes(self) -> tuple[str, ...]:
+        """The codes that it names, those of its ranges one by one."""
+        return tuple(code for text in self.codes for code in _codes(str(text)))
 
 
-@cache
-def load(path: Path, _time: float) -> Mapping[str, SizeRule]:
-    """Rules by code of the industry, or `FaultsError` with everything wrong with the file."""
-    lines, faults = presetfile.read(path, "industries")
+class SizeClasses(Origin, frozen=True):
+    industries: tuple[SizeLine, ...]
+
+
+def _codes(text: str) -> list[str]:
+    between = _RANGE.fullmatch(text)
+    if between is None:
+        return [text]
+    return [f"{number:02}" for number in range(int(between[1]), int(between[2]) + 1)]
+
+
+def _rules(content: SizeClasses) -> Mapping[str, SizeRule]:
+    """Rules by code of the industry."""
     rules: dict[str, SizeRule] = {}
-    for number, line in enumerate(lines, 1):
-        try:
-            _add(rules, line)
-        except (KeyError, TypeError, ValueError, AttributeError) as refusal:
-            facts = {"number": number, "reason": presetfile.reason_of(refusal)}
-            faults.append(Fault(BAD_LINE, Place(file=path.name), facts=facts))
-    if faults:
-        raise FaultsError(faults)
+    for line in content.industries:
+        bounds = {what: _in_steps(given, MEASURES[what]) for what, given in line.bounds.items()}
+        rule = SizeRule({"zh": line.zh, "en": line.en}, bounds, line.checked)
+        rules.update(dict.fromkeys(line.all_codes, rule))
     return rules
 
 
-def _add(rules: dict[str, SizeRule], line: Mapping[str, object]) -> None:
-    unknown = sorted(set(line) - {"zh", "en", "codes", "checked", *MEASURES})
-    if unknown:
-        raise ValueError(f"unknown part {unknown[0]!r}")
-    bounds = {what: _bounds(line[what], unit) for what, unit in MEASURES.items() if what in line}
-    if not bounds:
-        raise ValueError("nothing is measured")
-    names = {"zh": str(line["zh"]), "en": str(line["en"])}
-    rule = SizeRule(names, bounds, bool(line.get("checked", True)))
-    for code in _codes(line["codes"]):
-        if code in rules:
-            raise ValueError(f"industry {code} stands in two lines")
-        rules[code] = rule
-
-
-def _bounds(given: object, unit: str | None) -> tuple[int, int, int]:
-    if not isinstance(given, list) or len(given) != 3 or not all(type(n) is int for n in given):
-        raise ValueError("bounds are three whole numbers: large, medium, small")
-    if not given[0] >= given[1] >= given[2] >= 0:
-        raise ValueError("bounds fall from large to small")
-    large, medium, small = (units.to_steps(n, units.unit(unit)) if unit else n for n in given)
+def _in_steps(bounds: Bounds, unit: str | None) -> Bounds:
+    large, medium, small = (units.to_steps(n, units.unit(unit)) if unit else n for n in bounds)
     return large, medium, small
 
 
-def _codes(given: object) -> Iterator[str]:
-    if not isinstance(given, list):
-        raise TypeError("codes are a list of texts")
-    for text in map(str, given):
-        between = _RANGE.fullmatch(text)
-        first, last = (int(between[1]), int(between[2])) if between else (0, -1)
-        codes = [f"{number:02}" for number in range(first, last + 1)] if between else [text]
-        for code in codes:
-            if not industries.exists(code):
-                raise ValueError(f"GB/T 4754-2017 has no industry {code!r}")
-        yield from codes
+def _check_twice(document: Document[SizeClasses]) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for index, line in document.entries("industries"):
+        written = line.get("codes")
+        texts = written if isinstance(written, list) else []
+        codes = [code for text in texts for code in _codes(str(text))]
+        twice = [code for n, code in enumerate(codes) if code in seen or code in codes[:n]]
+        seen.update(codes)
+        if twice:
+            reason = _("industry {} stands in two lines").format(twice[0])
+            facts = {"number": index + 1, "reason": reason}
+            yield document.fault(BAD_LINE, ("industries", index, "codes"), facts=facts)
+
+
+PRESET = Preset(
+    file="size-classes.yaml",
+    shipped=Path(__file__).parents[2] / "presets",
+    shape=SizeClasses,
+    build=_rules,
+    about="大中小微型企业: lower bounds of the size classes of firms, by industry",
+    kinds=entries_told(industries=BAD_LINE),
+    check=_check_twice,
+)
+
+
+def check_preset() -> None:
+    """Raise `FaultsError` with everything that is wrong with the preset in force."""
+    PRESET.load()

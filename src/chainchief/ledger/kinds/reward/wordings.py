@@ -3,14 +3,16 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-from chainchief.core.faults import Fault, FaultsError, Place, Severity, declare
-from chainchief.core.i18n import in_language
-from chainchief.ledger import presetfile
+from msgspec import Meta
+
+from chainchief.core.faults import Severity, declare
+from chainchief.core.i18n import _, in_language
+from chainchief.core.presets import Origin, Part, Preset, Text
 from chainchief.ledger.checks.row import Row, RowCheck, RowFault
+from chainchief.ledger.preset_faults import entries_told
 
 BAD_WORDING = declare(
     "LED-043",
@@ -23,8 +25,6 @@ ASKS_FOR_REVIEW = declare(
     remedy="have it reviewed for fair competition, or word it otherwise",
     severity=Severity.WARNING,
 )
-
-_PRESET = "fair-competition.yaml"
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def check_wording(column: str) -> RowCheck:
         text = str(row[column] or "")
         if row.get("fairness_reviewed_on"):
             return []
-        for wording in load(*presetfile.in_force(_PRESET)):
+        for wording in PRESET.load():
             found = wording.pattern.search(text)
             if found:
                 facts = {"found": found[0], "wording": wording}
@@ -53,30 +53,41 @@ def check_wording(column: str) -> RowCheck:
     return check
 
 
+class WordingEntry(Part, frozen=True):
+    zh: Text
+    en: Text
+    pattern: Annotated[str, Meta(min_length=1, description="a regular expression")]
+
+    def __post_init__(self) -> None:
+        try:
+            pattern = re.compile(self.pattern)
+        except re.error as wrong:
+            raise ValueError(str(wrong)) from None
+        if pattern.search(""):
+            raise ValueError(_("the pattern is found in every text"))
+
+
+class FairCompetition(Origin, frozen=True):
+    wordings: tuple[WordingEntry, ...]
+
+
+def _wordings(content: FairCompetition) -> tuple[Wording, ...]:
+    return tuple(
+        Wording({"zh": each.zh, "en": each.en}, re.compile(each.pattern))
+        for each in content.wordings
+    )
+
+
+PRESET = Preset(
+    file="fair-competition.yaml",
+    shipped=Path(__file__).parents[2] / "presets",
+    shape=FairCompetition,
+    build=_wordings,
+    about="Wordings of policies that ask for a fair-competition review (公平竞争审查)",
+    kinds=entries_told(wordings=BAD_WORDING),
+)
+
+
 def check_preset() -> None:
     """Raise `FaultsError` with everything that is wrong with the preset in force."""
-    load(*presetfile.in_force(_PRESET))
-
-
-@cache
-def load(path: Path, _time: float) -> tuple[Wording, ...]:
-    """All wordings, or `FaultsError` with everything wrong with the file."""
-    entries, faults = presetfile.read(path, "wordings")
-    made = []
-    for number, entry in enumerate(entries, 1):
-        try:
-            made.append(_wording(entry))
-        except (KeyError, TypeError, ValueError, re.error) as refusal:
-            facts = {"number": number, "reason": presetfile.reason_of(refusal)}
-            faults.append(Fault(BAD_WORDING, Place(file=path.name), facts=facts))
-    if faults:
-        raise FaultsError(faults)
-    return tuple(made)
-
-
-def _wording(entry: Mapping[str, Any]) -> Wording:
-    names = {"zh": str(entry["zh"]), "en": str(entry["en"])}
-    pattern = re.compile(str(entry["pattern"]))
-    if pattern.search(""):
-        raise ValueError("the pattern is found in every text")
-    return Wording(names, pattern)
+    PRESET.load()

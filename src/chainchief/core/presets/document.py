@@ -1,0 +1,75 @@
+"""One file of a preset: its data with the line of everything, and its content as typed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+import yaml
+
+from chainchief.core.faults import Fault, FaultKind
+from chainchief.core.i18n import _
+from chainchief.core.lined_yaml import Item, NotYamlError, compose, item_of, keys_twice
+from chainchief.core.presets.problems import Found, Problem
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Document(Generic[T]):
+    """What a room's own checks see.
+
+    `content` holds what is well formed, and nothing under a key at the top that is missing; `item`
+    everything that was written, so that a reference to an entry with a fault is not told as well.
+    """
+
+    content: T
+    item: Item
+
+    def fault(
+        self,
+        kind: FaultKind,
+        path: tuple[str | int, ...],
+        value: str | None = None,
+        facts: Mapping[str, object] | None = None,
+    ) -> Fault:
+        """A fault at the line of `path`."""
+        return Fault(kind, self.item.place(*path), value, facts or {})
+
+    def entries(self, key: str) -> Iterator[tuple[int, dict[str, Any]]]:
+        """The mappings of the list under `key` as they were written, with their index."""
+        written = self.item.data.get(key)
+        for index, entry in enumerate(written if isinstance(written, list) else []):
+            if isinstance(entry, dict):
+                yield index, entry
+
+    def written(self, key: str) -> Mapping[str, object]:
+        """The mapping under `key` as it was written, with the entries that have faults."""
+        found = self.item.data.get(key)
+        return found if isinstance(found, dict) else {}
+
+
+def item_in(path: Path) -> tuple[Item, list[Found]]:
+    """The mapping of a file with its lines; what is no such file is told, as are keys twice."""
+    try:
+        node = compose(path)
+        if not isinstance(node, yaml.MappingNode):
+            line = node.start_mark.line + 1 if node else 1
+            reason = _("the file is empty") if node is None else _("it holds no keys with values")
+            raise NotYamlError(reason, line)
+        item = item_of(path.name, node)
+    except OSError as wrong:
+        return Item(path.name, 1, {}), [Found(Problem.UNREADABLE, (), str(wrong))]
+    except NotYamlError as wrong:
+        # PyYAML does not know the line of every fault; the file's first one is then told.
+        return Item(path.name, wrong.line or 1, {}), [Found(Problem.UNREADABLE, (), str(wrong))]
+    return item, [
+        Found(
+            Problem.TWICE,
+            ("", line),
+            _("“{}” is written twice").format(name),
+            name,
+            {"key": name, "path": name, "name": name},
+        )
+        for name, line in keys_twice(node)
+    ]
