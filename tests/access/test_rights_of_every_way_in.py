@@ -145,6 +145,7 @@ ASKING = {
     **{module: (name,) for name, (_v, _c, _act, module) in ACTS.items()},
 }
 ASKING[__import__("chainchief.intake.importing", fromlist=["x"])] = ("import",)
+ASKING[__import__("chainchief.intake.proposing", fromlist=["x"])] = ("import of nothing",)
 
 
 @pytest.mark.parametrize("module", ASKING, ids=lambda module: module.__name__)

@@ -119,6 +119,18 @@ def by_import(viewer, folder):
     return {relation for line, relation in enumerate(PLACED, 2) if f"A{line}" not in out}
 
 
+def by_import_of_nothing(viewer, folder):
+    """Rows as the ledger has them: whether they change anything is not told to everybody."""
+    path = folder / "n.csv"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(("code", "name"))
+        writer.writerows((relation, relation) for relation in PLACED)
+    result = import_file(KIND, path, viewer=viewer, dry_run=True)
+    out = {f.place.cell for f in result.faults if f.code in OUT_OF_REACH}
+    return {relation for line, relation in enumerate(PLACED, 2) if f"A{line}" not in out}
+
+
 def by_export(viewer, folder):
     path = folder / "o.csv"
     export_kind(KIND, path, viewer=viewer, force=True)
@@ -148,6 +160,7 @@ WAYS: Mapping[str, tuple[str, Way, bool]] = {
     "reinstatement": ("withdraw", by_reinstatement, False),
     "proposal": ("propose", by_proposal, False),
     "import": ("enter", by_import, True),
+    "import of nothing": ("enter", by_import_of_nothing, True),
     "export": ("export", by_export, True),
     "history": ("see", by_history, False),
 }

@@ -94,7 +94,7 @@ def _proposed(
     """What the ledger says to the rows: written at once where nothing is wrong with the file."""
     if found.staging is None:
         return _with_faults(result, found.faults)
-    proposal = Proposal(found.staging)
+    proposal = Proposal(found.staging, viewer)
     if found.refused or result.dry_run:
         return _reviewed(found, proposal, result, viewer)
     try:
@@ -109,7 +109,7 @@ def _reviewed(
     """What is wrong with the file and its records, and what writing them would do."""
     review = review_of(proposal.change_set, viewer, unreadable=proposal.unreadable)
     told = _with_faults(result, [*found.faults, *review.faults(proposal.locate)])
-    return told if told.faults else _counted(told, review.counts())
+    return told if told.faults else _counted(told, review.counts(), proposal.idle)
 
 
 def _applied(
@@ -127,7 +127,8 @@ def _applied(
     batches: list[ImportBatch] = []
 
     def batch(applied: Applied) -> ImportBatch:
-        batches.append(_batch(staging, result.kind, source, viewer, reason, applied))
+        whole = replace(applied, unchanged=applied.unchanged + proposal.idle)
+        batches.append(_batch(staging, result.kind, source, viewer, reason, whole))
         return batches[-1]
 
     with acting(viewer.signature, reason):
@@ -143,7 +144,9 @@ def _applied(
             locate=proposal.locate,
         )
     told = _with_faults(result, [*found.faults, *applied.warnings])
-    return _counted(replace(told, batch=batches[-1].pk if batches else None), applied)
+    return _counted(
+        replace(told, batch=batches[-1].pk if batches else None), applied, proposal.idle
+    )
 
 
 def _with_faults(result: ImportResult, faults: Iterable[Fault]) -> ImportResult:
@@ -156,12 +159,13 @@ def _with_faults(result: ImportResult, faults: Iterable[Fault]) -> ImportResult:
     )
 
 
-def _counted(result: ImportResult, applied: Applied) -> ImportResult:
+def _counted(result: ImportResult, applied: Applied, idle: int = 0) -> ImportResult:
+    """`idle` counts rows that the ledger was not asked about, as they change nothing."""
     return replace(
         result,
         created=applied.created,
         revised=applied.revised,
-        unchanged=applied.unchanged,
+        unchanged=applied.unchanged + idle,
     )
 
 

@@ -1,5 +1,7 @@
 """The rows of a table as a change set, and where each of its columns stands in the file."""
 
+from chainchief.access import policy
+from chainchief.access.viewers import Viewer
 from chainchief.core.faults import Place
 from chainchief.intake.files.tagged_cells import text_of
 from chainchief.intake.table.ignored_rows import one_line
@@ -10,17 +12,30 @@ from chainchief.ledger.validation import DraftRecord, Located, Unreadable
 
 
 class Proposal:
-    """What a table would change: a creation or a revision per row, whether it changes or not."""
+    """What a table would change: a creation or a revision per row.
 
-    def __init__(self, staging: Staging) -> None:
+    Of a table that says just what the ledger holds nothing is asked, for whoever may enter any
+    record of the kind; for others every row is, as the answer would tell what a record holds.
+    """
+
+    def __init__(self, staging: Staging, viewer: Viewer) -> None:
         self.table: Table = staging.table
-        new = [row for row in staging.rows if row.is_new]
-        held = [row for row in staging.rows if not row.is_new]
+        asked = self._asked_about(staging.rows, viewer)
+        self.idle = len(staging.rows) - len(asked)
+        new = [row for row in asked if row.is_new]
+        held = [row for row in asked if not row.is_new]
         #: By position in the change set.
         self.rows: list[StagedRow] = [*new, *held]
         self.change_set = ChangeSet(
             tuple(self._creation(row) for row in new), tuple(self._revision(row) for row in held)
         )
+
+    def _asked_about(self, rows: list[StagedRow], viewer: Viewer) -> list[StagedRow]:
+        policy_class = self.table.register.policy_class
+        if not policy.reach(viewer, "enter", policy_class).everything:
+            return rows
+        once = len({row.code for row in rows}) == len(rows)
+        return [] if once and all(row.stays for row in rows) else rows
 
     @property
     def unreadable(self) -> Unreadable:

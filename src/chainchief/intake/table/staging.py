@@ -65,6 +65,11 @@ class StagedRow:
     def changed_extra(self) -> bool:
         return self.stored is None or self.extra != dict(self.stored.extra)
 
+    @property
+    def stays(self) -> bool:
+        """Whether the row says just what the ledger holds."""
+        return not (self.is_new or self.bad or self.changed or self.changed_extra)
+
 
 @dataclass
 class Staging:
