@@ -32,7 +32,7 @@ _PlaceOf = Callable[[int, int], "ParagraphPlace"]
 
 
 @dataclass(frozen=True)
-class ParagraphPlace(Place, frozen=True):
+class ParagraphPlace(Place):
     """A place in a document: file, paragraph number (of the body, or with the part's name)."""
 
     part: str = ""
