@@ -7,7 +7,7 @@ from pathlib import Path
 from chainchief.access import faults as kinds
 from chainchief.access.rules import EVERYONE, MACHINE_ADMIN, PolicyTable, Routes, Rule
 from chainchief.access.table_shape import TOLD, PolicyPreset, RuleEntry, listed_in
-from chainchief.core.choices import listed
+from chainchief.core.choices import listed, near
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.lined_yaml import Path_
 from chainchief.core.presets import Document, Preset
@@ -104,7 +104,7 @@ def _check_known(
     """What is no text at all, and names of a part that cannot be read, have been told already."""
     declared = document.item.data.get(part)
     if isinstance(name, str) and name and isinstance(declared, dict) and name not in declared:
-        facts = {"name": name, "what": part, "choices": listed(declared)}
+        facts = {"name": name, "what": part, "choices": listed(declared) + near(name, declared)}
         yield document.fault(kinds.UNKNOWN_NAME, at, facts=facts)
 
 

@@ -121,8 +121,6 @@ class Validation:
     def _tell_value(self, path: Path_, expected: str, value: object, node: inspect.Type) -> None:
         key = _shown(path)
         reason = _("“{key}” takes {expected}").format(key=key, expected=expected)
-        if value is not None and not isinstance(value, list | dict):
-            reason = _("{reason}; found {value!r}").format(reason=reason, value=value)
         facts = {"least": getattr(node, "ge", None), "most": getattr(node, "le", None)}
         bounded = isinstance(node, inspect.IntType) and facts["most"] is not None
         problem = Problem.RANGE if bounded else Problem.VALUE
