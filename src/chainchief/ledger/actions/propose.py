@@ -102,6 +102,7 @@ def _open(uid: uuid.UUID) -> Proposal:
     if proposal is None:
         raise WrongUseError(_("There is no proposal {}.").format(uid))
     if proposal.state != State.OPEN:
+        assert proposal.settled_at is not None  # noqa: S101 - settled
         raise WrongUseError(
             _("The proposal {uid} was settled by {by} on {at:%Y-%m-%d}.").format(
                 uid=uid, by=proposal.settled_by, at=clock.local(proposal.settled_at)
