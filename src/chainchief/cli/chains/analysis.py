@@ -12,7 +12,7 @@ from chainchief.cli.network.options import FilePath, NewFile
 from chainchief.cli.session import json_option, print_json, with_ledger
 from chainchief.cli.tables import console
 from chainchief.core.errors import WrongUseError
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 from chainchief.core.spans import Month
 
 if TYPE_CHECKING:
@@ -309,7 +309,11 @@ def lists(
         print_json(_lists_document(chosen, found, made))
         return
     for each in made:
-        click.echo(_("{name}: {count} rows").format(name=each.layout.name, count=len(each.rows)))
+        click.echo(
+            ngettext("{name}: {count} row", "{name}: {count} rows", len(each.rows)).format(
+                name=each.layout.name, count=len(each.rows)
+            )
+        )
 
 
 def _lists_document(preset: ListPreset, found: Answers, made: list[ChainList]) -> dict[str, object]:
