@@ -178,7 +178,7 @@ def test_a_document_speaks_chinese_whatever_the_language_of_the_command(told, tm
         assert english.read_bytes() == chinese.read_bytes()
         status, said, _errors = told("issue", str(english), "2023-11")
     assert status == 0
-    assert "19 figures bound" in said
+    assert "bound to snapshot 2023-11r1: 19" in said
 
 
 def test_a_refusal_is_told_in_the_language_of_its_reader(told, tmp_path):

@@ -258,7 +258,7 @@ def test_events_that_are_not_sealed_and_a_lost_key(city):
     assert one(examination.ledger.seals).state is State.FINE
     with changelog.acting("王敏", "now"):
         Chain.objects.create(code="NEW", name="低空经济")
-    assert "1 events" in one(examination.ledger.seals).said
+    assert "1 event is" in one(examination.ledger.seals).said
     (city.home / "keys" / "changelog.key").unlink()
     assert_problem(one(examination.ledger.seals), "changelog.key")
 
@@ -282,7 +282,7 @@ def test_backups_none_fresh_behind_and_old(city, tmp_path):
     said = json.loads(stored.last_backup_file().read_text())
     said["at"] = "2023-12-01T00:00:00+00:00"
     stored.last_backup_file().write_text(json.dumps(said))
-    assert_problem(one(stored.backups), "1 events", "2023-12-01")
+    assert_problem(one(stored.backups), "events since: 1", "2023-12-01")
 
 
 def test_a_note_of_the_last_backup_that_is_torn(city):

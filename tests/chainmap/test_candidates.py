@@ -41,7 +41,7 @@ def test_the_parts_of_a_score_by_hand():
     assert target.score == pytest.approx(0.8 * 1.0 * 0.5 * 1.2 * 1.5)
     assert target.arithmetic == "0.8 × 1 × 0.5 × 1.2 × 1.5 = 0.72"
     with speaking("en"):
-        assert "deals with 1 local firms" in target.why
+        assert "deals with 1 local firm" in target.why
         assert "adds 30.00% to the local rate and 50.00% to completeness" in target.why
 
 

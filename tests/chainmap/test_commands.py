@@ -118,7 +118,7 @@ def test_a_back_test_is_printed_whatever_it_finds(say, tmp_path):
 
     write(Creation("enterprise_product", "", {"enterprise": "E01", "name": "铣刀"}))
     out = say("targets", "NEW-IT", *DAY, "--backtest").out
-    assert "Back-test: 1 local firms hidden among 3 firms" in out.replace("\n", " ")
+    assert "Back-test: local firms hidden: 1, in a pool of 3" in out.replace("\n", " ")
 
 
 def test_lists_are_written_and_counted(say, tmp_path):

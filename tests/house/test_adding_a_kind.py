@@ -103,7 +103,7 @@ def test_the_kind_is_imported_checked_exported_traced_and_withdrawn(program):
 
     category = next(iter(register_of("platform").column("category").type.labels))
     told = ran(program, "-c", USED.replace("CATEGORY", repr(category)))
-    assert "1 records written to back.csv" in told
+    assert "1 record written to back.csv" in told
     assert "CHK-003" in told
     assert "A training that a platform held for one firm." in told
 

@@ -58,7 +58,7 @@ def test_too_few_records_do_not_prove_it(city, claim):
     city.project("P1")
     city.stage("P1")
     with speaking("en"):
-        assert claim().why_not == "1 of the 2 records needed"
+        assert claim().why_not == "records found: 1, needed: 2"
 
 
 def test_other_names_do_not_prove_it(city, claim):

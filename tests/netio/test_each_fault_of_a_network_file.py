@@ -136,7 +136,7 @@ def test_a_revenue_below_recorded_sales_is_told_with_its_line_and_raised_to_them
     (warning,) = reading.warnings
     assert (warning.place.line, warning.place.column, warning.value) == (3, "revenue", "3.5")
     with speaking("en"):
-        assert "1 firms have a revenue below their recorded sales (in this line 10)" in warning.text
+        assert "1 firm has a revenue below its recorded sales (in this line 10)" in warning.text
     # 002 sells 10 to 001; 003 sells nothing and has given no revenue.
     assert reading.network.revenue.tolist() == [500, 10, 0]
     assert reading.network.revenue_missing == 1

@@ -184,4 +184,4 @@ def test_a_closure_lists_the_firms_that_count_most(reading):
 
 def test_unknown_output_is_told(reading):
     with speaking("en"):
-        assert "1 firms have no output" in pull_summary(reading, pull_through(reading.network))
+        assert "1 firm has no output" in pull_summary(reading, pull_through(reading.network))

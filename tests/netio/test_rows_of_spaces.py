@@ -18,7 +18,7 @@ def test_a_row_of_blanks_is_left_out_and_said(files, row):
     assert reading.network.out_amount.tolist() == [60, 40, 10]
     with speaking("en"):
         assert warning.text == (
-            "links.csv line 5, 1 rows hold nothing but spaces, the first in this line; they were "
+            "links.csv line 5, 1 row holds nothing but spaces, in this line; they were "
             "left out.[NET-008]"
         )
 

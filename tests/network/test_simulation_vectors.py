@@ -127,7 +127,7 @@ def test_no_days_and_no_scenarios_give_empty_results():
         (lambda: Shock.from_rows([(0, 0, 1.5)]), "1.5"),
         (lambda: Shock.from_rows([(0, 0, float("nan"))]), "nan"),
         (lambda: Shock.from_rows([(0, -1, 0.5)]), "-1"),
-        (lambda: Shock.from_array([0.1, 0.2]), "1 axes"),
+        (lambda: Shock.from_array([0.1, 0.2]), "1 axis"),
         (lambda: Shock.from_array([[0.0, float("nan")]]), "nan"),
         (lambda: pair(Shock.from_rows([(9, 0, 0.5)]), 2), "outside 0…1"),
         (lambda: pair(Shock.none(), 2, "R4"), "'R4'"),
@@ -135,7 +135,7 @@ def test_no_days_and_no_scenarios_give_empty_results():
         (lambda: pair(Shock.none(), 1, watch=[2]), "outside 0…1"),
         (lambda: simulate([0], [1], [-1], [0, 1], [1, 1], Shock.none(), 1), "-1.0"),
         (lambda: simulate([0], [1], [1], [0, 1], [1, np.inf], Shock.none(), 1), "inf"),
-        (lambda: simulate([0], [1], [1], [0, 1], [1], Shock.none(), 1), "1 rows"),
+        (lambda: simulate([0], [1], [1], [0, 1], [1], Shock.none(), 1), "rows of final demand: 1"),
     ],
 )
 def test_numbers_without_meaning_are_refused_with_the_number(call, words):

@@ -13,7 +13,11 @@ FOREIGN = declare(
 )
 CUT_OFF = declare("BAK-003", why="the file breaks off before its end", remedy=_AGAIN)
 ADDED = declare(
-    "BAK-004", why="{bytes} bytes were added behind the end of the backup", remedy=_DISTRUST
+    "BAK-004",
+    why="{bytes} bytes were added behind the end of the backup",
+    why_of_one="{bytes} byte was added behind the end of the backup",
+    counted="bytes",
+    remedy=_DISTRUST,
 )
 OTHER_FORMAT = declare(
     "BAK-005",
@@ -53,7 +57,7 @@ NO_FILE = declare(
 )
 SIZE_LIES = declare(
     "BAK-017",
-    why="the part {name} states {found:,} bytes, and its manifest {known:,}",
+    why="the part {name} states a size of {found:,}, and its manifest {known:,} (bytes)",
     remedy=_DISTRUST,
 )
 LEDGER_DAMAGED = declare(
@@ -72,6 +76,8 @@ OTHER_DATABASE = declare(
 NOT_EMPTY = declare(
     "BAK-023",
     why="the database {name} holds {number} tables already",
+    why_of_one="the database {name} holds {number} table already",
+    counted="number",
     remedy="make an empty database and give that one",
 )
 NO_SPACE = declare(

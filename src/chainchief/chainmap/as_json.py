@@ -11,7 +11,7 @@ from chainchief.chainmap.targets.backtest import Backtest
 from chainchief.chainmap.targets.candidates import Target
 from chainchief.chainmap.wording import grade_word, percent, status_word, wan
 from chainchief.core.choices import listed
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 
 
 def headline(found: Answers) -> list[str]:
@@ -19,7 +19,11 @@ def headline(found: Answers) -> list[str]:
     chart = found.chart
     counts = listed(f"{status_word(status)} {found.count(status)}" for status in reversed(Status))
     told = [
-        _("{name} ({code}) as at {day}: {count} segments ({counts}).").format(
+        ngettext(
+            "{name} ({code}) as at {day}: {count} segment ({counts}).",
+            "{name} ({code}) as at {day}: {count} segments ({counts}).",
+            len(chart.segments),
+        ).format(
             name=chart.name,
             code=chart.code,
             day=chart.as_at,
@@ -45,9 +49,11 @@ def headline(found: Answers) -> list[str]:
     )
     if found.unplaced.count:
         told.append(
-            _("{count} purchases ({amount} of 10,000 yuan) are of no known segment.").format(
-                count=found.unplaced.count, amount=wan(found.unplaced.amount)
-            )
+            ngettext(
+                "{count} purchase ({amount} of 10,000 yuan) is of no known segment.",
+                "{count} purchases ({amount} of 10,000 yuan) are of no known segment.",
+                found.unplaced.count,
+            ).format(count=found.unplaced.count, amount=wan(found.unplaced.amount))
         )
     return told
 
@@ -215,7 +221,8 @@ def target_document(target: Target) -> dict[str, object]:
 def backtest_words(tried: Backtest) -> str:
     """What the back-test found, in one paragraph, whatever it is."""
     return _(
-        "Back-test: {hidden} local firms hidden among {pool} firms. Of the first {first}, the "
-        "score finds {by_score}, size alone {by_size}, chance {by_chance:.1f}; {right} of those "
-        "found stand in their own segment, {unplaced} hidden firms found none."
+        "Back-test: local firms hidden: {hidden}, in a pool of {pool}. Of the "
+        "first {first}, the score finds {by_score}, size alone {by_size}, chance "
+        "{by_chance:.1f}; found in their own segment: {right}; hidden and without "
+        "a segment: {unplaced}."
     ).format(**{**tried.as_json(), "right": tried.right_segment})

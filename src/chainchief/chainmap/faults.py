@@ -26,6 +26,8 @@ FLOW_TO_NOWHERE = declare(
 WITHOUT_CLASS = declare(
     "CMP-011",
     why="{count} segments have no industry by GB/T 4754, the first being “{first}”",
+    why_of_one="{count} segment has no industry by GB/T 4754: “{first}”",
+    counted="count",
     remedy="enter it as a segment class: without it no firm is proposed by its industry",
     severity=Severity.WARNING,
 )

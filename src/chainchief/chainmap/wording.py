@@ -24,7 +24,7 @@ _GRADE = {
 _WHY = {
     Why.NO_LOCAL_FIRM: "no local firm",
     Why.ONE_OUTSIDE_SOURCE: "one source outside delivers {found} (from {threshold} on: a risk)",
-    Why.FEW_LOCAL_FIRMS: "{found} local firms (fewer than {threshold}: weak)",
+    Why.FEW_LOCAL_FIRMS: "local firms: {found} (fewer than {threshold}: weak)",
     Why.CONCENTRATED: "concentration of sources (HHI) {found} (above {threshold}: weak)",
     Why.SHORT_OF_CAPACITY: "declared capacity is {found} of demand (below {threshold}: weak)",
 }

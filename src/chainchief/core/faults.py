@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from chainchief.core.errors import ChainChiefError
-from chainchief.core.i18n import ENGLISH, _, language
+from chainchief.core.i18n import ENGLISH, _, language, ngettext
 
 
 class Severity(StrEnum):
@@ -27,16 +27,34 @@ class FaultKind:
     why: str
     remedy: str
     severity: Severity = Severity.FAULT
+    #: `why` where the fact `counted` is 1; "" where there is nothing to count.
+    why_of_one: str = ""
+    counted: str = ""
+
+    def reason(self, facts: Mapping[str, object]) -> str:
+        """Say why in the reader's language, of one or of several."""
+        if not self.counted:
+            return _(self.why).format(**facts)
+        number = int(str(facts[self.counted]).replace(",", ""))
+        return ngettext(self.why_of_one, self.why, number).format(**facts)
 
 
 _KINDS: dict[str, FaultKind] = {}
 
 
-def declare(code: str, *, why: str, remedy: str, severity: Severity = Severity.FAULT) -> FaultKind:
+def declare(
+    code: str,
+    *,
+    why: str,
+    remedy: str,
+    severity: Severity = Severity.FAULT,
+    why_of_one: str = "",
+    counted: str = "",
+) -> FaultKind:
     """Add a kind to the catalogue; a code is used once in the whole program."""
     if code in _KINDS:
         raise ValueError(f"fault code {code!r} is declared twice")
-    return _KINDS.setdefault(code, FaultKind(code, why, remedy, severity))
+    return _KINDS.setdefault(code, FaultKind(code, why, remedy, severity, why_of_one, counted))
 
 
 def catalogue() -> Mapping[str, FaultKind]:
@@ -90,7 +108,7 @@ class Fault:
 
     @property
     def why(self) -> str:
-        return _(self.kind.why).format(**self.facts)
+        return self.kind.reason(self.facts)
 
     @property
     def remedy(self) -> str:

@@ -52,6 +52,13 @@ def _(message: str) -> str:
     return message if language() == ENGLISH else _catalogue().gettext(message)
 
 
+def ngettext(one: str, many: str, number: int) -> str:
+    """The message for `number` of something in the current language: `one` is English for 1."""
+    if language() == ENGLISH:
+        return one if number == 1 else many
+    return _catalogue().ngettext(one, many, number)
+
+
 def in_language(names: "dict[str, str]") -> str:
     """Pick from a preset's `{zh: …, en: …}`; Chinese where the other is missing."""
     return names.get("en" if language() == ENGLISH else "zh") or names["zh"]

@@ -99,7 +99,7 @@ class Proof:
                 found=self.figure.display, needed=needed
             )
         if unit.dimension in _PLAIN:
-            words = _("{found} of the {needed} records needed")
+            words = _("records found: {found}, needed: {needed}")
             return words.format(
                 found=plain(from_steps(value, unit)), needed=plain(from_steps(needed, unit))
             )

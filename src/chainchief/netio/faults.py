@@ -24,7 +24,7 @@ TWICE_COLUMN = declare(
 )
 RAGGED = declare(
     "NET-005",
-    why="the row has {cells} cells where the head has {columns}",
+    why="cells in the row: {cells}, in the head: {columns}",
     remedy="put cells that contain a comma in quotes, or remove the surplus cells",
 )
 SEPARATOR = declare(
@@ -40,6 +40,8 @@ NOT_ONE_VALUE = declare(
 BLANK_ROWS = declare(
     "NET-008",
     why="{count} rows hold nothing but spaces, the first in this line",
+    why_of_one="{count} row holds nothing but spaces, in this line",
+    counted="count",
     remedy="they were left out",
     severity=Severity.WARNING,
 )
@@ -91,6 +93,8 @@ SELF_LINK = declare(
 BELOW_SALES = declare(
     "NET-019",
     why="{count} firms have a revenue below their recorded sales (in this line {sales})",
+    why_of_one="{count} firm has a revenue below its recorded sales (in this line {sales})",
+    counted="count",
     remedy="recorded sales were used instead; check the unit and the year",
     severity=Severity.WARNING,
 )
@@ -107,6 +111,8 @@ CONTRADICTION = declare(
 MORE = declare(
     "NET-022",
     why="there are {count} more faults of the kind {code} in this column",
+    why_of_one="there is {count} more fault of the kind {code} in this column",
+    counted="count",
     remedy="mend those listed, then check the file again",
 )
 NO_SUCH_YEAR = declare(
@@ -148,12 +154,16 @@ OTHER_RUN = declare(
 SUMMED = declare(
     "NET-050",
     why="{count} rows repeat a supplier and buyer, the first in line {first}",
+    why_of_one="{count} row repeats a supplier and buyer, in line {first}",
+    counted="count",
     remedy="their amounts were added up; check that none was entered twice",
     severity=Severity.WARNING,
 )
 NO_AMOUNT = declare(
     "NET-051",
     why="{count} rows have the amount 0, the first in line {first}",
+    why_of_one="{count} row has the amount 0, in line {first}",
+    counted="count",
     remedy="they have no effect",
     severity=Severity.WARNING,
 )
@@ -166,12 +176,16 @@ SEVERAL_YEARS = declare(
 OWN_USE = declare(
     "NET-053",
     why="{count} rows are sales of a firm to itself",
+    why_of_one="{count} row is a sale of a firm to itself",
+    counted="count",
     remedy="they were counted as own use (the diagonal of the table)",
     severity=Severity.WARNING,
 )
 COSTS_BELOW = declare(
     "NET-054",
     why="{count} firms have costs below their recorded purchases, the first in line {first}",
+    why_of_one="{count} firm has costs below its recorded purchases, in line {first}",
+    counted="count",
     remedy="their losses from missing inputs come out too high; check the unit and the year",
     severity=Severity.WARNING,
 )
@@ -183,31 +197,39 @@ UNKNOWN_INDUSTRY = declare(
 )
 NO_DEMAND = declare(
     "NET-056",
-    why="{count} of {firms} firms have no row here",
+    why="firms without a row here: {count} of {firms}",
     remedy="their final demand was taken as 0",
     severity=Severity.WARNING,
 )
 AFTER_THE_END = declare(
     "NET-057",
     why="{count} rows lie after the last day {last}, the first in line {first}",
+    why_of_one="{count} row lies after the last day {last}, in line {first}",
+    counted="count",
     remedy="they have no effect; raise --days to see them",
     severity=Severity.WARNING,
 )
 SPENDS_MORE = declare(
     "NET-058",
     why="{count} firms buy more per day than they sell, the first being “{firm}”",
+    why_of_one="{count} firm buys more per day than it sells: “{firm}”",
+    counted="count",
     remedy="their value added is negative; check whether final demand is complete",
     severity=Severity.WARNING,
 )
 DEMAND_SUMMED = declare(
     "NET-059",
     why="{count} rows repeat a firm, the first in line {first}",
+    why_of_one="{count} row repeats a firm, in line {first}",
+    counted="count",
     remedy="their amounts were added up; check that none was entered twice",
     severity=Severity.WARNING,
 )
 ACTIVITY_SUMMED = declare(
     "NET-060",
     why="{count} rows repeat a place and activity, the first in line {first}",
+    why_of_one="{count} row repeats a place and activity, in line {first}",
+    counted="count",
     remedy="their values were added up; check that none was entered twice",
     severity=Severity.WARNING,
 )

@@ -16,7 +16,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
 
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 from chainchief.network.columns import amounts_of, labels_of
 from chainchief.network.errors import ArrayError
 
@@ -122,7 +122,13 @@ def complexity(
     """
     table = np.array(amounts, dtype=np.float64)
     if table.ndim != 2:
-        raise ArrayError(_("the table of places and activities has {n} axes").format(n=table.ndim))
+        raise ArrayError(
+            ngettext(
+                "the table of places and activities has {n} axis",
+                "the table of places and activities has {n} axes",
+                table.ndim,
+            ).format(n=table.ndim)
+        )
     amounts_of(table.reshape(-1), table.size, "amounts")
     if not 0.0 <= shrink < np.inf:
         raise ArrayError(_("shrink is a number of 0 or more; found {value!r}").format(value=shrink))

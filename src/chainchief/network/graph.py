@@ -136,7 +136,7 @@ class Network:
         chances = None if confidence is None else shares_of(confidence, len(sources), "confidence")
         if len(targets) != len(sources):
             raise ArrayError(
-                _("supplier has {a} entries but buyer has {b}: they are one per link").format(
+                _("entries in supplier: {a}, in buyer: {b}; they are one per link").format(
                     a=len(sources), b=len(targets)
                 )
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from chainchief.core.i18n import LANGUAGES, _, speaking
+from chainchief.core.i18n import LANGUAGES, ngettext, speaking
 from chainchief.indicators.figures import MetricType
 
 
@@ -24,9 +24,16 @@ class Counts:
 
     @property
     def text(self) -> str:
-        return _(
-            "{total} figures: {computed} computed from the ledger, {official} official"
-            " statistics, {furnished} furnished by other offices."
+        return ngettext(
+            (
+                "{total} figure: {computed} computed from the ledger, {official} from "
+                "official statistics, {furnished} furnished by other offices."
+            ),
+            (
+                "{total} figures: {computed} computed from the ledger, {official} from "
+                "official statistics, {furnished} furnished by other offices."
+            ),
+            self.total,
         ).format(
             total=self.total,
             computed=self.computed,
@@ -58,5 +65,5 @@ def is_about_counts(text: str) -> bool:
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
     with speaking(language):
-        shape = re.escape(Counts(90001, 90002, 90003).text)
-    return re.compile(re.sub(r"9000\d|270006", r"\\d+", shape))
+        one, several = (re.escape(Counts(number, 0, 0).text) for number in (1, 2))
+    return re.compile("|".join(re.sub(r"\d+", r"\\d+", shape) for shape in (one, several)))

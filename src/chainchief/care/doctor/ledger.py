@@ -10,7 +10,7 @@ from chainchief.care.databases import migrations
 from chainchief.care.doctor.findings import Examined, fine, note, problem
 from chainchief.core.clock import local
 from chainchief.core.home import home
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 from chainchief.ledger.changelog import position
 from chainchief.ledger.changelog.models import ChangeEvent, Seal
 from chainchief.ledger.changelog.seals.sealing import head_faults
@@ -33,9 +33,11 @@ def answers() -> Iterator[Examined]:
         yield problem(subject, said, _what_opens_it())
         return
     if waiting:
-        said = _("{} changes of its tables are to be made, up to {}").format(
-            len(waiting), waiting[-1]
-        )
+        said = ngettext(
+            "{} change of its tables is to be made: {}",
+            "{} changes of its tables are to be made, up to {}",
+            len(waiting),
+        ).format(len(waiting), waiting[-1])
         yield problem(subject, said, _("back it up; then any command that opens it makes them"))
         return
     yield fine(subject, f"{connection.display_name} {_version()}")
@@ -83,7 +85,9 @@ def seals() -> Iterator[Examined]:
         return
     unsealed = position() - (last.last_event if last else 0)
     if unsealed > 0:
-        said = _("{:,} events are not sealed yet").format(unsealed)
+        said = ngettext(
+            "{:,} event is not sealed yet", "{:,} events are not sealed yet", unsealed
+        ).format(unsealed)
         yield note(subject, said, _("the next command that writes, or a backup, seals them"))
     else:
         yield fine(subject, _("the log is sealed to its end"))

@@ -109,7 +109,7 @@ def backups() -> Iterator[Examined]:
         yield problem(subject, said, _("run `chainchief backup FILE`"))
         return
     since, later = dt.datetime.now(dt.UTC) - at, position() - to
-    said = _("the last one, {}, is of {:%Y-%m-%d %H:%M}; {:,} events came since").format(
+    said = _("the last one, {}, is of {:%Y-%m-%d %H:%M}; events since: {:,}").format(
         last["file"], local(at), later
     )
     if later and since > _DAY:

@@ -13,7 +13,7 @@ from chainchief.chainmap.coverage.gaps import adds_to_rate
 from chainchief.chainmap.targets.suggestions import Suggester
 from chainchief.chainmap.wording import joined
 from chainchief.core.choices import listed
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 
 #: Local firms that a candidate deals with, from which on more add nothing to its score.
 MOST_TIES = 5
@@ -87,7 +87,13 @@ class Target:
             _("density {value:.2f} around it").format(value=self.density),
         ]
         if self.ties:
-            told.append(_("deals with {count} local firms").format(count=len(self.ties)))
+            told.append(
+                ngettext(
+                    "deals with {count} local firm",
+                    "deals with {count} local firms",
+                    len(self.ties),
+                ).format(count=len(self.ties))
+            )
         if self.expansion:
             told.append(_("signs of expansion {value:.2f}").format(value=self.expansion))
         if self.words:

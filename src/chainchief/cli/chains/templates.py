@@ -97,8 +97,8 @@ def seed(code: str, reason: str, viewer: "Viewer", as_json: bool) -> None:
         print_json({**head, "seeded": done.is_new, **counts})
         return
     told = (
-        _("{chain} is in the ledger: {segments} segments, {classes} industries, {links} links.")
+        _("{chain} is in the ledger. Segments: {segments}; industries: {classes}; links: {links}.")
         if done.is_new
-        else _("{chain} has {segments} segments in the ledger already; nothing was changed.")
+        else _("{chain} is in the ledger already (segments: {segments}); nothing was changed.")
     )
     click.echo(told.format(chain=done.template.name, **counts))

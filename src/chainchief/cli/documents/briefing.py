@@ -8,7 +8,7 @@ import click
 from chainchief.cli.options import document_options, month_snapshot_option, with_gaps_option
 from chainchief.cli.session import acts, json_option, print_faults, print_json, with_ledger
 from chainchief.core.errors import WrongUseError
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 from chainchief.core.spans import Month
 
 if TYPE_CHECKING:
@@ -131,16 +131,19 @@ def issue(
     unread = len(issued.examined.document.unread)
     if unread:
         click.echo(
-            _(
-                "{} places (pictures, objects) were not read: check the numbers in them by hand."
+            ngettext(
+                "{} place (picture, object) was not read: check the numbers in it by hand.",
+                ("{} places (pictures, objects) were not read: check the numbers in them by hand."),
+                unread,
             ).format(unread)
         )
 
 
 def _told(record: "IssuedDocument", examined: "Examined") -> str:
     return _(
-        "Issued: {name}, {bound} figures bound to snapshot {snapshot}, {differing} that differ,"
-        " {unbound} numbers without a receipt. SHA-256 {sha256}"
+        "Issued: {name}. Figures bound to snapshot {snapshot}: {bound}; that "
+        "differ: {differing}; numbers without a receipt: {unbound}. SHA-256 "
+        "{sha256}"
     ).format(
         name=record.name,
         bound=len(examined.bound) - len(examined.differing),

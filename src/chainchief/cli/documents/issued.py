@@ -7,7 +7,7 @@ import click
 from chainchief.cli.session import json_option, print_json, with_ledger
 from chainchief.core import clock
 from chainchief.core.choices import listed
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from chainchief.briefing.issue.later_differences import Differing
@@ -75,7 +75,11 @@ def _list(as_json: bool) -> None:
         return
     for row in rows:
         click.echo(
-            _("{day} {name} ({month}, {snapshot}, by {by}): {figures} figures · {sha}").format(
+            ngettext(
+                "{day} {name} ({month}, {snapshot}, by {by}): {figures} figure · {sha}",
+                "{day} {name} ({month}, {snapshot}, by {by}): {figures} figures · {sha}",
+                int(str(row["figures"])),
+            ).format(
                 day=clock.day(str(row["issued_at"])),
                 name=row["name"],
                 month=row["month"],

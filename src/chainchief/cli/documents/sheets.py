@@ -6,7 +6,7 @@ import click
 
 from chainchief.cli.options import document_options, month_snapshot_option, with_gaps_option
 from chainchief.cli.session import with_ledger
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 from chainchief.core.spans import Month
 
 
@@ -45,4 +45,6 @@ def sheet(
         snapshot=snapshot,
         with_gaps=with_gaps,
     )
-    click.echo(_("Written: {} ({} lines).").format(out, lines))
+    click.echo(
+        ngettext("Written: {} ({} line).", "Written: {} ({} lines).", lines).format(out, lines)
+    )

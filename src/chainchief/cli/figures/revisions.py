@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 from chainchief.core.spans import Month
 from chainchief.core.units import Unit
 
@@ -60,7 +60,9 @@ class RevisedFigures:
             for change in each.changes[:TOLD]:
                 yield f"    {self._change_line(each, change)}"
             if len(each.changes) > TOLD:
-                yield _("    and {} more records").format(len(each.changes) - TOLD)
+                yield ngettext(
+                    "    and {} more record", "    and {} more records", len(each.changes) - TOLD
+                ).format(len(each.changes) - TOLD)
 
     def _change_line(self, revision: "Revision", change: "Change") -> str:
         from chainchief.indicators.revisions import CAUSES

@@ -9,7 +9,7 @@ from chainchief.cli.figures.query import FiguresQuery, against_option, cell_of, 
 from chainchief.cli.session import json_option, print_json
 from chainchief.cli.tables import console
 from chainchief.core.errors import WrongUseError
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from chainchief.indicators.catalogue.indicator import Indicator
@@ -135,7 +135,11 @@ def _print_receipt(behind: "Receipt", query: FiguresQuery) -> None:
     for part, total in behind.sums().items():
         unit = part_unit(part, indicator, query.catalogue)
         lines = sum(line.part == part for line in behind.contributions)
-        text = _("{part}: {lines} records add up to {total} {unit}")
+        text = ngettext(
+            "{part}: {lines} record adds up to {total} {unit}",
+            "{part}: {lines} records add up to {total} {unit}",
+            lines,
+        )
         click.echo(
             text.format(part=_(part), lines=lines, total=in_base(total, unit), unit=unit.base)
         )

@@ -16,7 +16,7 @@ from chainchief.cli.session import (
 )
 from chainchief.core import clock
 from chainchief.core.home import home, setting
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from chainchief.care.backup.making import WrittenBackup
@@ -78,7 +78,7 @@ def _tell_made(made: "WrittenBackup") -> None:
 
     print_faults(made.faults)
     click.echo(
-        _("{file}: {size:.1f} MB, {parts} parts, the ledger up to event {event:,}.").format(
+        _("{file}: {size:.1f} MB, parts: {parts}, the ledger up to event {event:,}.").format(
             file=made.file,
             size=made.size / _MEGABYTE,
             parts=len(made.manifest.parts),
@@ -174,9 +174,11 @@ def _tell_restored(done: "Restored") -> None:
     )
     if done.later:
         click.echo(
-            _("{} events came after this backup and are not in it; is there a later one?").format(
-                done.later
-            )
+            ngettext(
+                "{} event came after this backup and is not in it; is there a later one?",
+                "{} events came after this backup and are not in it; is there a later one?",
+                done.later,
+            ).format(done.later)
         )
     if not done.findings:
         click.echo(_("Change log, evidence, snapshots, closings and documents: in order."))

@@ -140,7 +140,11 @@ _NAMES = {
 def _tell(part: str, faults: "list[Fault]") -> None:
     name, wrong = _(_NAMES[part]), [fault for fault in faults if not fault.is_warning]
     if wrong:
-        click.echo(_("{part}: {number} findings").format(part=name, number=len(wrong)))
+        click.echo(
+            ngettext("{part}: {number} finding", "{part}: {number} findings", len(wrong)).format(
+                part=name, number=len(wrong)
+            )
+        )
     elif faults:
         text = _("{part}: in order; {number} times something was explained")
         click.echo(text.format(part=name, number=len(faults)))

@@ -7,7 +7,7 @@ import click
 
 from chainchief.cli.session import acts, json_option, print_json
 from chainchief.core import clock
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from chainchief.access.viewers import Viewer
@@ -95,9 +95,11 @@ def _list(name: str, as_json: bool) -> None:
         return
     for each in found:
         click.echo(
-            _("Batch {}: {} rows from {}, {}; basis: {}").format(
-                each.number, each.rows, each.file_name, clock.day(each.at), each.legal_basis
-            )
+            ngettext(
+                "Batch {}: {} row from {}, {}; basis: {}",
+                "Batch {}: {} rows from {}, {}; basis: {}",
+                each.rows,
+            ).format(each.number, each.rows, each.file_name, clock.day(each.at), each.legal_basis)
         )
     if not found:
         click.echo(_("Nothing came in for this feed yet."))
@@ -130,5 +132,11 @@ def _outcome(result: "FeedResult") -> str:
     if not result.accepted:
         return _("Nothing was taken in.")
     if result.batch is None:
-        return _("{} rows are in order; nothing was written.").format(result.rows)
-    return _("{} rows taken in as batch {}.").format(result.rows, result.batch.number)
+        return ngettext(
+            "{} row is in order; nothing was written.",
+            "{} rows are in order; nothing was written.",
+            result.rows,
+        ).format(result.rows)
+    return ngettext(
+        "{} row taken in as batch {}.", "{} rows taken in as batch {}.", result.rows
+    ).format(result.rows, result.batch.number)

@@ -7,7 +7,7 @@ import click
 
 from chainchief.cli.figures.revisions import RevisedFigures, revised_figures
 from chainchief.cli.session import acts, json_option, print_json, with_ledger
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 from chainchief.core.spans import Month
 
 if TYPE_CHECKING:
@@ -38,9 +38,11 @@ def snapshot(month: Month, as_json: bool) -> None:
         print_json(_snapshot_document(made))
         return
     click.echo(
-        _("{month}: the ledger is kept as snapshot {id}, {rows:,} rows.").format(
-            month=month.label, id=made.id, rows=made.rows
-        )
+        ngettext(
+            "{month}: the ledger is kept as snapshot {id}, {rows:,} row.",
+            "{month}: the ledger is kept as snapshot {id}, {rows:,} rows.",
+            made.rows,
+        ).format(month=month.label, id=made.id, rows=made.rows)
     )
     click.echo(_("The month stays open. Figures of it: --snapshot {}.").format(made.id))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from chainchief.cli.session import acts, json_option, looks, print_json
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from chainchief.access.viewers import Viewer
@@ -108,4 +108,8 @@ def export(
     if as_json:
         print_json({"kind": result.kind, "file": str(result.path), "records": result.rows})
     else:
-        click.echo(_("{rows} records written to {path}.").format(rows=result.rows, path=file))
+        click.echo(
+            ngettext(
+                "{rows} record written to {path}.", "{rows} records written to {path}.", result.rows
+            ).format(rows=result.rows, path=file)
+        )

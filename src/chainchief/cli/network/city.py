@@ -110,8 +110,8 @@ def _firms(rows: list[dict[str, Any]], year: int) -> list[dict[str, Any]]:
     bare = sum(1 for firm in ids if not known.get(firm, {}).get("industry"))
     if bare:
         text = _(
-            "{count} of {firms} firms have no industry on record; each stands for an industry "
-            "of its own."
+            "Firms without an industry on record: {count} of {firms}; each stands for "
+            "an industry of its own."
         ).format(count=bare, firms=len(ids))
         click.echo(_("Warning: {text}").format(text=text), err=True)
     return [_firm(firm, known.get(firm), accounts.get(firm, (None, None))) for firm in ids]

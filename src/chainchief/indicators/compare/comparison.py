@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 from chainchief.core.rounding import rounded
 from chainchief.core.spans import Span
 from chainchief.core.units import Dimension, Unit, from_steps, unit
@@ -110,8 +110,14 @@ def points(change: Fraction, more: str, less: str, same: str) -> str:
 
 def places_moved(change: Fraction) -> str:
     """A smaller rank is better: from 7th to 5th is two places up."""
-    text = str(rounded(abs(from_steps(change, unit("位")))))
-    return signed(-change, _("{} places up"), _("{} places down"), _("same place"), text)
+    places = int(rounded(abs(from_steps(change, unit("位")))))
+    return signed(
+        -change,
+        ngettext("{} place up", "{} places up", places),
+        ngettext("{} place down", "{} places down", places),
+        _("same place"),
+        f"{places}",
+    )
 
 
 def signed(change: Fraction, more: str, less: str, same: str, text: str) -> str:

@@ -47,7 +47,7 @@ def facts_of(indicator: Indicator, catalogue: Catalogue) -> Iterator[tuple[str, 
     yield _("nature"), metric_type_in_words(indicator.nature)
     yield (
         _("unit"),
-        _("{unit}, {places} decimals").format(unit=indicator.unit, places=indicator.places),
+        _("{unit}, decimals: {places}").format(unit=indicator.unit, places=indicator.places),
     )
     if indicator.source:
         yield _("table"), table_in_words(indicator.source)

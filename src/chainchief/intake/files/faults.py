@@ -115,7 +115,7 @@ BAD_CSV = declare(
 )
 CUT_OFF = declare(
     "CHK-221",
-    why="the file ends in the middle of row {row}: {found} of {heads} columns, no line break",
+    why=("the file ends in the middle of row {row}: columns {found} of {heads}, no line break"),
     remedy="have the file sent again, whole; if the row is complete, end it with a line break",
 )
 CUT_IN_CHARACTER = declare(
@@ -125,7 +125,7 @@ CUT_IN_CHARACTER = declare(
 )
 ROW_TOO_LONG = declare(
     "CHK-223",
-    why="row {row} has {found} columns and the heads {heads}: a comma may stand inside a value",
+    why=("columns in row {row}: {found}, in the heads: {heads}; a comma may stand inside a value"),
     remedy="put the value that has a comma in it in quotation marks, or take the comma out",
     severity=Severity.WARNING,
 )

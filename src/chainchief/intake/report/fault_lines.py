@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from chainchief.core.faults import Fault
-from chainchief.core.i18n import ENGLISH, _, language
+from chainchief.core.i18n import ENGLISH, language, ngettext
 
 _PLACES = 5
 #: So many findings of one kind in one column are told each by itself.
@@ -34,6 +34,8 @@ def _told(group: list[Fault]) -> str:
     places = (", " if language() == ENGLISH else "、").join(others[:_PLACES])
     if len(others) > _PLACES:
         places += "…"
-    return first + _(" {count} such places in all, also {places}.").format(
-        count=f"{len(group):,}", places=places
-    )
+    return first + ngettext(
+        " {count} such place in all, also {places}.",
+        " {count} such places in all, also {places}.",
+        len(group),
+    ).format(count=f"{len(group):,}", places=places)

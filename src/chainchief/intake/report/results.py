@@ -6,7 +6,7 @@ from pathlib import Path
 
 from chainchief.core.clock import local
 from chainchief.core.faults import Fault
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,11 @@ class ImportResult:
 
 def _outcome(result: ImportResult) -> str:
     if not result.accepted:
-        return _("{count} faults; nothing was taken in.").format(count=f"{len(result.faults):,}")
+        return ngettext(
+            "{count} fault; nothing was taken in.",
+            "{count} faults; nothing was taken in.",
+            len(result.faults),
+        ).format(count=f"{len(result.faults):,}")
     if result.repeated:
         return _(
             "This file was taken in before (batch {batch}, {at:%Y-%m-%d %H:%M}, {actor});"

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from chainchief.core.choices import listed
 from chainchief.core.faults import Fault
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 from chainchief.intake.files import limits
 from chainchief.intake.table.table import Table
 from chainchief.ledger.exchange.own_sheets import summary_sheet
@@ -91,11 +91,23 @@ def _groups(
 def _counts(faults: Sequence[Fault], table: Table | None) -> list[str]:
     grave = sum(not fault.is_warning for fault in faults)
     light = len(faults) - grave
-    told = [_("{} faults: nothing was taken in.").format(f"{grave:,}")] if grave else []
+    told = (
+        [
+            ngettext(
+                "{} fault: nothing was taken in.", "{} faults: nothing was taken in.", grave
+            ).format(f"{grave:,}")
+        ]
+        if grave
+        else []
+    )
     told = told or [_("No faults.")]
     if light:
         told.append(
-            _("{} warnings: they refuse nothing; please look at them.").format(f"{light:,}")
+            ngettext(
+                "{} warning: it refuses nothing; please look at it.",
+                "{} warnings: they refuse nothing; please look at them.",
+                light,
+            ).format(f"{light:,}")
         )
     groups = sorted(_groups(faults, _key), key=lambda group: (-len(group), _key(group[0])))
     told += [_count(group, table) for group in groups[: limits.MOST_COUNTED]]
@@ -116,9 +128,15 @@ def _count(group: list[Fault], table: Table | None) -> str:
 
 def _left_out(lines: int, marks: int) -> Iterable[str]:
     if lines:
-        yield _("{} further faults are not listed below.").format(f"{lines:,}")
+        yield ngettext(
+            "{} further fault is not listed below.",
+            "{} further faults are not listed below.",
+            lines,
+        ).format(f"{lines:,}")
     if marks:
-        yield _("{} further cells are not marked.").format(f"{marks:,}")
+        yield ngettext(
+            "{} further cell is not marked.", "{} further cells are not marked.", marks
+        ).format(f"{marks:,}")
 
 
 def _what_to_do(faults: Sequence[Fault], marked: bool, too_large: bool) -> Iterable[str]:

@@ -156,6 +156,8 @@ NO_KEY_COLUMN = declare(
 NO_REQUIRED_COLUMN = declare(
     "CHK-165",
     why="the column “{label}” is missing, which new records need; {count} rows are new",
+    why_of_one="the column “{label}” is missing, which new records need; {count} row is new",
+    counted="count",
     remedy="add it, or leave out the new rows",
 )
 RUNNING_NUMBERS = declare(
@@ -167,6 +169,8 @@ RUNNING_NUMBERS = declare(
 HIDDEN_ROWS = declare(
     "CHK-167",
     why="{count} hidden rows were taken in like the others ({rows})",
+    why_of_one="{count} hidden row was taken in like the others ({rows})",
+    counted="count",
     remedy="check that they are meant",
     severity=Severity.WARNING,
 )

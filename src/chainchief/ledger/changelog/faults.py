@@ -6,6 +6,11 @@ NO_ACTOR = declare(
     "VER-001",
     why="{number} changes of {kind} ({names}) were made behind the program: nobody is named"
     " (events {first} to {last})",
+    why_of_one=(
+        "{number} change of {kind} ({names}) was made behind the program: nobody "
+        "is named (events {first} to {last})"
+    ),
+    counted="number",
     remedy="find out who wrote to the database directly, and why; then record it with `chainchief"
     " verify --explain {first}-{last} --reason …`",
 )
@@ -28,6 +33,8 @@ ROW_VANISHED = declare(
 AND_MORE = declare(
     "VER-005",
     why="{number} more findings of {code} in {kind} are not listed",
+    why_of_one="{number} more finding of {code} in {kind} is not listed",
+    counted="number",
     remedy="mend the listed ones first; a restored backup may be the shorter way",
 )
 TRIGGER_MISSING = declare(
@@ -86,6 +93,11 @@ UNSIGNED = declare(
     "VER-016",
     why="{number} changes of {kind} are said to be made by {actor}, and were not written by the"
     " program (events {first} to {last})",
+    why_of_one=(
+        "{number} change of {kind} is said to be made by {actor}, and was not "
+        "written by the program (events {first} to {last})"
+    ),
+    counted="number",
     remedy="find out who wrote to the database directly, and why; then record it with `chainchief"
     " verify --explain {first}-{last} --reason …`",
 )
@@ -93,6 +105,11 @@ WRITING_ALTERED = declare(
     "VER-017",
     why="the program wrote {number} events, {first} to {last}, which were altered or removed since"
     " ({found} are there)",
+    why_of_one=(
+        "the program wrote {number} event, {first} to {last}, which was altered or "
+        "removed since ({found} there)"
+    ),
+    counted="number",
     remedy="compare with a backup; put back what was altered",
 )
 SEALS_FORGOTTEN = declare(
@@ -122,8 +139,10 @@ SEAL_GONE = declare(
 )
 SEALS_COUNTED = declare(
     "VER-022",
-    why="the database has made {counted} seals, and the last that is there is {seal}: others were"
-    " erased",
+    why=(
+        "the database has made seals up to {counted}, and the last that is there "
+        "is {seal}: others were erased"
+    ),
     remedy="put the latest database and folder keys back, or restore the last backup",
 )
 HEAD_BEHIND = declare(
@@ -146,6 +165,11 @@ EXPLAINED = declare(
     "VER-026",
     why="{events} events of {first} to {last} were made behind the program; explained by {actor}"
     " on {day}: {reason}",
+    why_of_one=(
+        "{events} event of {first} to {last} was made behind the program; "
+        "explained by {actor} on {day}: {reason}"
+    ),
+    counted="events",
     remedy="nothing, unless the explanation does not convince",
     severity=Severity.WARNING,
 )

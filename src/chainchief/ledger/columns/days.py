@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from chainchief.core.errors import WrongUseError
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 from chainchief.core.spans import Month
 from chainchief.ledger.columns.base import CellValue, ColumnType, Json, Row
 from chainchief.ledger.columns.faults import (
@@ -146,7 +146,11 @@ class Day(_Dated):
         if not (self._is_day(old) and self._is_day(new)):
             return told
         number = (new - old).days  # type: ignore[operator]
-        later = _("{} days later") if number > 0 else _("{} days earlier")
+        later = (
+            ngettext("{} day later", "{} days later", abs(number))
+            if number > 0
+            else ngettext("{} day earlier", "{} days earlier", abs(number))
+        )
         return f"{told} ({later.format(abs(number))})" if number else told
 
     def _is_day(self, value: object) -> bool:

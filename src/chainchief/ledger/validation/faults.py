@@ -66,6 +66,8 @@ DAY_AHEAD = declare(
 DAY_FAR_AHEAD = declare(
     "CHK-136",
     why="it lies {years} years ahead",
+    why_of_one="it lies {years} year ahead",
+    counted="years",
     remedy="check the year; leave the cell blank where there is no end",
     severity=Severity.WARNING,
 )

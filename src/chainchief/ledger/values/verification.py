@@ -32,6 +32,8 @@ KEPT_OUT = declare(
 AND_MORE = declare(
     "LED-052",
     why="{number} more records of this kind hold what “{column}” does not take",
+    why_of_one="{number} more record of this kind holds what “{column}” does not take",
+    counted="number",
     remedy="mend the listed ones first, then look again",
 )
 #: Records told of one column; the others are counted.

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from chainchief.core.faults import Fault
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 from chainchief.netio.files.reading import Reading
 from chainchief.netio.results.directions import chosen_index, chosen_losses
 from chainchief.netio.results.plots import largest
@@ -22,7 +22,7 @@ LISTED = 10
 def what_was_read(reading: Reading) -> str:
     """Size of the network and what of it is unknown."""
     network = reading.network
-    return _("{firms} firms, {links} links, {industries} industries.").format(
+    return _("Firms: {firms}; links: {links}; industries: {industries}.").format(
         firms=network.n_firms, links=network.n_links, industries=network.n_industries
     )
 
@@ -33,8 +33,8 @@ def accounts(reading: Reading) -> str:
     if not network.revenue_missing and not network.costs_missing:
         return ""
     return _(
-        "Revenue is missing for {revenue} firms and costs for {costs}; their recorded sales and "
-        "purchases stand in, so their losses are upper bounds."
+        "Firms without revenue: {revenue}, without costs: {costs}; their recorded "
+        "sales and purchases stand in, so their losses are upper bounds."
     ).format(revenue=network.revenue_missing, costs=network.costs_missing)
 
 
@@ -49,10 +49,18 @@ def closure_summary(
     closed = ", ".join(
         name if share == 1.0 else f"{name} ({percent(share)})" for name, share in shares.items()
     )
-    text = _(
-        "If {closed} stops, {esri} of all output is lost: {down} for want of inputs, {up} for want "
-        "of orders (a firm counts with the greater of both). Settled after {steps} steps at eps "
-        "{eps:g}."
+    text = ngettext(
+        (
+            "If {closed} stops, {esri} of all output is lost: {down} for want of "
+            "inputs, {up} for want of orders (a firm counts with the greater of both). "
+            "Settled after {steps} step at eps {eps:g}."
+        ),
+        (
+            "If {closed} stops, {esri} of all output is lost: {down} for want of "
+            "inputs, {up} for want of orders (a firm counts with the greater of both). "
+            "Settled after {steps} steps at eps {eps:g}."
+        ),
+        result.steps,
     ).format(
         closed=closed,
         esri=percent(result.esri),
@@ -112,7 +120,13 @@ def drawn_summary(reading: Reading, parts: Mapping[str, Mapping[str, float]], dr
         "upstream": _("for want of orders"),
     }
     rows = [(named[name], *map(percent, part.values())) for name, part in parts.items()]
-    head = [_("{draws} draws").format(draws=draws), _("mean"), "5 %", "50 %", "95 %"]
+    head = [
+        ngettext("{draws} draw", "{draws} draws", draws).format(draws=draws),
+        _("mean"),
+        "5 %",
+        "50 %",
+        "95 %",
+    ]
     return "\n".join([what_was_read(reading), "", plain_table(head, rows)])
 
 
@@ -124,9 +138,11 @@ def drawn_ranking_summary(reading: Reading, columns: Mapping[str, Any], draws: i
         for at in largest(columns["q50"], LISTED)
     ]
     head = [_("firm"), _("mean"), "5 %", "50 %", "95 %"]
-    text = _("Every firm closed in turn in {draws} draws; share of all output lost:").format(
-        draws=draws
-    )
+    text = ngettext(
+        "Every firm closed in turn in {draws} draw; share of all output lost:",
+        "Every firm closed in turn in {draws} draws; share of all output lost:",
+        draws,
+    ).format(draws=draws)
     return "\n".join([what_was_read(reading), text, "", plain_table(head, rows)])
 
 
@@ -143,9 +159,16 @@ def days_summary(reading: Reading, run: DayByDay) -> str:
         (_("value added"), *_days_row(run.value_added[:, 0], run.before[2])),
     ]
     share = float(output[worst]) / before if before > 0 else float("nan")
-    text = _(
-        "Over {days} days value added of {lost} is lost, {per_day} days' worth. Output is lowest "
-        "on day {worst}: {share} of a day before."
+    text = ngettext(
+        (
+            "Over {days} day value added of {lost} is lost, {per_day} days' worth. "
+            "Output is lowest on day {worst}: {share} of a day before."
+        ),
+        (
+            "Over {days} days value added of {lost} is lost, {per_day} days' worth. "
+            "Output is lowest on day {worst}: {share} of a day before."
+        ),
+        len(output),
     ).format(
         days=len(output),
         lost=f"{lost:,.6g}",
@@ -177,8 +200,10 @@ def pull_summary(reading: Reading, pull: PullThrough) -> str:
     parts = [what_was_read(reading), accounts(reading)]
     if pull.without_output:
         parts.append(
-            _("{count} firms have no output on record: no multiplier is defined for them.").format(
-                count=pull.without_output
-            )
+            ngettext(
+                "{count} firm has no output on record: no multiplier is defined for it.",
+                "{count} firms have no output on record: no multiplier is defined for them.",
+                pull.without_output,
+            ).format(count=pull.without_output)
         )
     return "\n".join([*filter(None, parts), "", plain_table(head, rows)])

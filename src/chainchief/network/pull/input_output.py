@@ -81,7 +81,7 @@ def _own(own_use: ArrayLike, firms: int) -> Floats:
     own = np.asarray(own_use, dtype=np.float64)
     if own.shape != (firms,) or not (np.isfinite(own) & (own >= 0.0)).all():
         raise PullError(
-            _("own_use takes one finite amount of 0 or more for each of {n} firms").format(n=firms)
+            _("own_use takes one finite amount of 0 or more for each firm ({n})").format(n=firms)
         )
     return own
 

@@ -8,7 +8,7 @@ from scipy.sparse import csr_array, eye_array
 from scipy.sparse.linalg import bicgstab
 
 from chainchief.core.choices import listed
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 from chainchief.network.pull.errors import DivergenceError, PullError
 from chainchief.network.pull.input_output import Order, Table
 from chainchief.network.pull.kernel import series
@@ -68,9 +68,17 @@ def _divergence(table: Table, shares: Floats) -> DivergenceError:
     named = listed(f"“{firm}”" for firm in table.firm_ids[worst].tolist())
     more = "" if len(over) <= NAMED else " …"
     return DivergenceError(
-        _(
-            "Rounds of purchases grow without end: {count} firms buy for as much as their revenue "
-            "or more ({firms}). Give their revenue, or leave out the links."
+        ngettext(
+            (
+                "Rounds of purchases grow without end: {count} firm buys for as much as "
+                "its revenue or more ({firms}). Give its revenue, or leave out the links."
+            ),
+            (
+                "Rounds of purchases grow without end: {count} firms buy for as much as "
+                "their revenue or more ({firms}). Give their revenue, or leave out the "
+                "links."
+            ),
+            len(over),
         ).format(count=len(over), firms=named + more)
     )
 

@@ -45,7 +45,7 @@ def lay_out(
     check(wanted)
     if wanted.shape != sector.shape:
         raise SimulationError(
-            _("final demand has {rows} rows, the network has {firms} firms").format(
+            _("rows of final demand: {rows}; firms of the network: {firms}").format(
                 rows=wanted.size, firms=sector.size
             )
         )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 from chainchief.network.simulation.errors import SimulationError
 
 #: Pointers by day, firms, shares: as the day loop reads a shock.
@@ -61,9 +61,11 @@ class Shock:
         table = np.asarray(delta, dtype=np.float64)
         if table.ndim != 2:
             raise SimulationError(
-                _("a schedule is a table of days × firms; found {axes} axes").format(
-                    axes=table.ndim
-                )
+                ngettext(
+                    "a schedule is a table of days × firms; found {axes} axis",
+                    "a schedule is a table of days × firms; found {axes} axes",
+                    table.ndim,
+                ).format(axes=table.ndim)
             )
         before = np.vstack([np.zeros((1, table.shape[1])), table[:-1]]) if len(table) else table
         # A not-a-number must reach the check of the shares, so it counts as a change.

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from chainchief.access.viewers import Viewer
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 from chainchief.ledger.kinds.segment.models import Stream
 from chainchief.web.frame.visible import doors, holding_on, records_of
 
@@ -79,7 +79,7 @@ def map_of(chain: str, day: dt.date, viewer: Viewer) -> list[Stage]:
         ]
         if own:
             missing = sum(each.status is Status.MISSING for each in own)
-            count = _("{} segments, {} missing").format(len(own), missing)
+            count = _("segments: {}, missing: {}").format(len(own), missing)
             found.append(Stage(stream.value, _(str(stream.label)), count, own))
     return found
 
@@ -120,4 +120,4 @@ def _status(firms: int) -> tuple[Status, str]:
         return Status.MISSING, _("missing")
     if firms == 1:
         return Status.WEAK, _("weak, 1 firm")
-    return Status.STRONG, _("{} firms").format(firms)
+    return Status.STRONG, ngettext("{} firm", "{} firms", firms).format(firms)

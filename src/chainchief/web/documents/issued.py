@@ -13,7 +13,7 @@ from chainchief.briefing.models import IssuedDocument, IssuedFigure, State
 from chainchief.briefing.resolve.receipt_heads import in_unit
 from chainchief.core import clock
 from chainchief.core.errors import WrongUseError
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 from chainchief.core.units import unit
 from chainchief.indicators.catalogue import loading as catalogues
 from chainchief.indicators.catalogue.sources import source_of
@@ -149,7 +149,9 @@ def document_page(document: IssuedDocument, viewer: Viewer) -> DocumentPage:
 def _facts(document: IssuedDocument) -> list[Named]:
     found = [
         Named("SHA-256", document.sha256, is_code=True),
-        Named(_("size"), _("{} bytes").format(f"{document.size:,}")),
+        Named(
+            _("size"), ngettext("{} byte", "{} bytes", document.size).format(f"{document.size:,}")
+        ),
         Named(_("issued by"), document.issued_by),
         Named(_("template"), document.template or "—"),
     ]

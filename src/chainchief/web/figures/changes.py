@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from chainchief.access.viewers import Viewer
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 from chainchief.core.spans import Month
 from chainchief.dispatch.models import Closing, State
 from chainchief.indicators.catalogue.loading import Catalogue
@@ -91,7 +91,9 @@ def _between(
 
 
 def _more(left: int) -> str:
-    return _("and {} more records").format(left) if left > 0 else ""
+    return (
+        ngettext("and {} more record", "and {} more records", left).format(left) if left > 0 else ""
+    )
 
 
 def _name(snapshot: Snapshot) -> str:

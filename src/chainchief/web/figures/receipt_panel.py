@@ -21,9 +21,9 @@ from chainchief.web.frame.visible import doors
 
 _SHORT = 12
 _SUMS = {
-    Formula.VALUE: "= Σ of {} records",
-    Formula.RATIO: "= numerator ÷ denominator, from {} records",
-    Formula.DIFFERENCE: "= minuend − subtrahend, from {} records",
+    Formula.VALUE: "= Σ over records: {}",
+    Formula.RATIO: "= numerator ÷ denominator; records: {}",
+    Formula.DIFFERENCE: "= minuend − subtrahend; records: {}",
 }
 
 
@@ -205,7 +205,7 @@ class ReceiptView:
     @property
     def count(self) -> str:
         found = len(self.found)
-        return _("{shown} of {found} lines shown, {all} in the receipt").format(
+        return _("lines shown: {shown} of {found}; in the receipt: {all}").format(
             shown=min(found, self.wish.lines), found=found, all=len(self.receipt.contributions)
         )
 

@@ -7,6 +7,8 @@ from chainchief.ledger.checks.row import Row, RowFault
 BEYOND_THE_SET = declare(
     "CHK-048",
     why="the set compared has {size} members only",
+    why_of_one="the set compared has {size} member only",
+    counted="size",
     remedy="check the rank and the size of the set",
 )
 
