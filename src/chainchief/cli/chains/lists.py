@@ -12,7 +12,7 @@ from chainchief.cli.chains.options import answers_on, candidates_in, candidates_
 from chainchief.cli.network.options import FilePath, NewFile
 from chainchief.cli.session import json_option, looks, print_json
 from chainchief.core.errors import WrongUseError
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from chainchief.access.viewers import Viewer
@@ -75,10 +75,11 @@ def lists(
         print_json(document)
         return
     for each in made:
-        click.echo(_("{name}: {count} rows").format(name=each.layout.name, count=len(each.rows)))
+        text = ngettext("{name}: {count} row", "{name}: {count} rows", len(each.rows))
+        click.echo(text.format(name=each.layout.name, count=len(each.rows)))
     if changes is not None:
-        told = _("{count} changes since {file}")
-        click.echo(told.format(count=len(changes), file=earlier and earlier.name))
+        text = ngettext("{count} change since {file}", "{count} changes since {file}", len(changes))
+        click.echo(text.format(count=len(changes), file=earlier and earlier.name))
 
 
 def _lists_document(preset: ListPreset, found: Answers, made: list[ChainList]) -> dict[str, object]:

@@ -90,7 +90,7 @@ def expected_of(node: inspect.Type, scalars: Mapping[type, Scalar]) -> str:
     if isinstance(node, inspect.IntType | inspect.FloatType):
         return _number(node)
     if isinstance(node, inspect.TupleType):
-        return _("a list of {} values").format(len(node.item_types))
+        return _("a list; {} of them").format(len(node.item_types))
     if isinstance(node, inspect.StrType) and node.max_length is not None:
         return _("a text of {} characters at most").format(node.max_length)
     return _plain(node)
