@@ -5,7 +5,7 @@ Run it from the root of the project: python examples/network_questions.py
 
 from pathlib import Path
 
-from chainchief.netio.files.extra_inputs import (read_demand, read_shock)
+from chainchief.netio.files.extra_inputs import read_demand, read_shock
 from chainchief.netio.files.reading import read_network
 from chainchief.network import cascade, explain, pull_through, simulate
 
