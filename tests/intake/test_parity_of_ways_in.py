@@ -228,3 +228,38 @@ def test_every_check_of_the_ledger_is_tripped_here():
 
 def test_what_a_row_cannot_say_is_no_check_of_rows():
     assert not NOT_OF_ROWS & declared()
+
+
+#: What a feed's file can say wrong as a record's table can: code → (column, text, enterprise).
+OF_FEEDS = {
+    "CHK-001": {"revenue": "6亿"},
+    "CHK-004": {"month": "banana"},
+    "CHK-101": {"month": ""},
+    "CHK-120": {"enterprise": "E99"},
+}
+
+
+@pytest.mark.parametrize("code", OF_FEEDS)
+def test_a_feed_says_the_same_of_what_it_can_say_wrong(city, code, tmp_path):
+    from chainchief.intake.feeds.taking import take_feed
+    from tests.intake.ways_in import CLERK
+
+    row = {"enterprise": "E01", "month": "2023-11", "revenue": "1", **OF_FEEDS[code]}
+    file = tmp_path / "f.csv"
+    lines = (",".join(row), ",".join(row.values()))
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    result = take_feed("firm-month", file, viewer=CLERK, legal_basis="依据", dry_run=True)
+    found = [fault.kind for fault in result.faults if fault.code == code]
+    others = [fault.kind for way in WAYS.values() for fault in way(*_tripping(code), tmp_path)]
+    assert found
+    assert all(kind is found[0] for kind in others if kind.code == code)
+    assert found[0] in others
+
+
+def _tripping(code):
+    """(kind, rows) that trip it in a table of records."""
+    own = {
+        "CHK-101": (P, [project(name="")]),
+        "CHK-120": (P, [project(division="379999")]),
+    }
+    return own.get(code) or OWN[code][:2]

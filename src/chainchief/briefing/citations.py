@@ -29,6 +29,7 @@ from typing import TypeVar
 from chainchief.briefing.errors import BadCitationError
 from chainchief.core.approximations import Approximation
 from chainchief.core.spans import Month, Span
+from chainchief.indicators.compare.bases import Basis
 
 LONGEST = 64
 LONGEST_CODE = 24
@@ -47,13 +48,16 @@ Key = TypeVar("Key", bound=StrEnum)
 
 
 class Comparison(StrEnum):
-    """What a figure is set against; the value is what a template writes in `compare=`."""
+    """What a figure is set against: the bases that a sentence can name, under their own words.
+
+    The value is what a template writes in `compare=`, and the command line in `--against`.
+    """
 
     NONE = ""
-    YOY = "yoy"
-    YOY_DIFFERENCE = "yoy-difference"
-    PLAN = "plan"
-    SCHEDULE = "schedule"
+    YOY = Basis.SAME_PERIOD.value
+    YOY_DIFFERENCE = Basis.DIFFERENCE.value
+    PLAN = Basis.PLAN.value
+    SCHEDULE = Basis.SCHEDULE.value
 
 
 _COMPARISONS = {
