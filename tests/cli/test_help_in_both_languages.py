@@ -1,5 +1,7 @@
 """Every command explains itself in the language asked for, and wrong use is told in it."""
 
+import sys
+
 import click
 import pytest
 
@@ -53,7 +55,9 @@ def test_each_command_stands_in_one_section_with_its_first_sentence_whole(capsys
     assert "..." not in said.replace("[ARGS]...", "")
 
 
-def test_a_group_tells_its_commands_as_the_program_does(capsys):
+def test_a_group_tells_its_commands_as_the_program_does(capsys, monkeypatch):
+    for name in [each for each in sys.modules if each.startswith("chainchief.cli.network")]:
+        monkeypatch.delitem(sys.modules, name)  # its words were made in the language of then
     said = help_of(capsys, "--lang", "zh-hans", "network")
     assert "  cascade   一家企业停产会断掉什么：" in said
 

@@ -63,7 +63,7 @@ def test_a_closure_uses_the_links_of_the_newest_year_and_its_accounts(feed, say)
     assert losses(out) == {"E02": (0, 0.25), "E03": (1, 1), "外地钢厂": (0, 0.25)}
     # Sales of 50 and 30 weigh: (50 · .25 + 30 · .25) / 80, E03 sells to nobody else.
     assert json.loads(out)["esri"] == pytest.approx(0.25)
-    assert "1 of 3 firms have no industry on record" in err
+    assert "Firms without an industry on record: 1 of 3" in err
 
 
 def test_a_missing_input_costs_its_share_of_all_costs(feed, say):

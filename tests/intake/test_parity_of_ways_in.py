@@ -241,8 +241,9 @@ OF_FEEDS = {
 
 @pytest.mark.parametrize("code", OF_FEEDS)
 def test_a_feed_says_the_same_of_what_it_can_say_wrong(city, code, tmp_path):
-    from chainchief.intake.feeds.taking import take_feed
     from tests.intake.ways_in import CLERK
+
+    from chainchief.intake.feeds.taking import take_feed
 
     row = {"enterprise": "E01", "month": "2023-11", "revenue": "1", **OF_FEEDS[code]}
     file = tmp_path / "f.csv"

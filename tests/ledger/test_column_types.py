@@ -21,10 +21,13 @@ from chainchief.ledger.columns import (
     UnitName,
     Whole,
     YesNo,
+    unsound_in,
 )
 
 STEPS = st.integers(-(10**17), 10**17)
-VISIBLE = st.characters(exclude_categories=["Cc", "Cf", "Cs"])
+VISIBLE = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Cn", "Co"]).filter(
+    lambda character: unsound_in(character) is None and character not in "&<_"
+)
 LANGUAGES = st.sampled_from(["zh-hans", "en"])
 STAGES = Choice({"started": "started", "signed": "signed"})
 

@@ -114,7 +114,7 @@ def test_index_of_finds_ids_of_any_kind():
         ({"amount": [4.0, np.nan, 1.0, 2.0]}, r"amount\[1\] is nan"),
         ({"amount": [4.0, np.inf, 1.0, 2.0]}, r"amount\[1\] is inf"),
         ({"amount": [4.0]}, "amount has the shape"),
-        ({"buyer": [1]}, "buyer has 1"),
+        ({"buyer": [1]}, "in buyer: 1"),
         ({"buyer": [1, 2, 3, 1]}, "buyer holds 3"),
         ({"supplier": [1, -2, 3, 1]}, "supplier holds -2"),
         ({"supplier": ["a", "b", "d", "a"]}, "'d'"),

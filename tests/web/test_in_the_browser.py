@@ -142,7 +142,7 @@ def test_english_by_one_click_and_back(figures):
     figures.wait_for_selector("html[lang=en]")
     assert "Figures of November 2023" in figures.inner_text("h1")
     open_receipt(figures)
-    assert f"= Σ of {len(STARTED)} records" in figures.inner_text("#receipt .sum")
+    assert f"= Σ over records: {len(STARTED)}" in figures.inner_text("#receipt .sum")
     figures.click("#receipt .close")
     figures.click("button[name=language]")
     figures.wait_for_selector("html[lang=zh-CN]")

@@ -1,6 +1,7 @@
 """A month that is none, written behind the program: pages open, exports and imports go on."""
 
 import csv
+import datetime as dt
 
 import pytest
 from django.test import Client
@@ -15,7 +16,7 @@ from chainchief.ledger.exchange import export_kind
 from chainchief.ledger.kinds.project.models import ProjectReport
 
 REPORT = "ledger_projectreport"
-VALUES = {"project": "P0001", "revision": 0, "reported_on": "2023-12-08", "invested": 10**8}
+VALUES = {"project": "P0001", "revision": 0, "reported_on": dt.date(2023, 12, 8), "invested": 10**8}
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """From a workbook to a sentence in a Word file, at the command line, as an office would."""
 
 import pytest
+from tests.briefing.papers import template_of
 from tests.whole.office import LATE_START, Office, filled
 
 STARTED, FUNDS = "IND-PRJ-STARTED", "IND-PRJ-FUNDS-RECOGNISED"
@@ -40,7 +41,9 @@ def test_the_number_travels_from_the_workbook_to_the_closed_month_and_the_docume
     assert office.figure(STARTED, "2023-11", "--snapshot", "2023-11r1")["value"] == "3"
 
     note = office.desk / "note.docx"
-    office.run("brief", "monthly-note", "2023-11", "-o", note).done()
+    template = office.desk / "template.docx"
+    template.write_bytes(template_of('今年以来新开工项目{{ fig("IND-PRJ-STARTED") }}。').content)
+    office.run("brief", template, "2023-11", "-o", note).done()
     issued = office.run("issue", note, "2023-11").done()
     assert issued.status == 0
     office.run("verify").done()

@@ -9,6 +9,8 @@ from chainchief.demo.errors import DemoError
 
 #: What the program keeps in a home folder. Presets and settings are the person's own: they stay.
 _FOLDERS = ("lake", "evidence", "issued", "keys")
+#: What remembers the seals of that city: another one has seals of its own.
+_FILES = ("anchors.txt", "last-backup.json")
 
 
 def remove() -> None:
@@ -21,6 +23,8 @@ def remove() -> None:
         )
     for name in _FOLDERS:
         shutil.rmtree(home().path / name, ignore_errors=True)
+    for name in _FILES:
+        (home().path / name).unlink(missing_ok=True)
     for ending in ("", "-wal", "-shm"):
         home().database.with_name(home().database.name + ending).unlink(missing_ok=True)
     marker.path().unlink()

@@ -107,6 +107,7 @@ def cell_text(cell: str, column: AnyColumn, *, code_like: bool, epoch_1904: bool
     if column.type.unit == "%":
         text = text.removesuffix("%").strip()
     _refuse_signs(text, column)
+    _refuse_invisible(text)
     return text
 
 
@@ -133,7 +134,14 @@ def remarks(cell: str, code_like: bool) -> Iterator[tuple[FaultKind, Mapping[str
 
 
 def refuse_unsound(text: str) -> None:
-    """`BadCell` for what is no text, for code of pages, text read wrongly, what cannot be seen."""
+    """`BadCell` for what is no text, for code of pages, for text read wrongly."""
+    bad = unsound_in(text)
+    if bad is not None and bad.kind is not faults.INVISIBLE:
+        raise bad
+
+
+def _refuse_invisible(text: str) -> None:
+    """After the text is cleaned: at its ends such characters are dropped without a word."""
     bad = unsound_in(text)
     if bad is not None:
         raise bad
