@@ -52,6 +52,7 @@ def test_so_does_the_next_start_without_a_backup(killed):
 
 def test_so_do_the_pages_when_they_start(killed, monkeypatch, capsys):
     monkeypatch.setattr(serve, "_run", lambda _bind: None)
+    monkeypatch.setenv("CHAINCHIEF_SECRET_KEY", "mine")  # `serve` sets it for its worker
     assert run(["serve"]) == 0
     assert list(killed.iterdir()) == []
     assert f"{killed}/.backup-" in capsys.readouterr().err

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from tests.intake.made import drawn_rows
 from tests.intake.records import HASH, PROJECTS, credit_code
 
-from chainchief.core.characters import markup_resolved
 from chainchief.core.units import UNITS, Dimension
 from chainchief.intake.table.normalising import is_total
+from chainchief.ledger.columns import unsound_in
 from chainchief.ledger.kinds.plan.register import parsed_schedule
 from chainchief.ledger.registers import register_of
 
@@ -21,7 +21,7 @@ _NOTHING = {"—", "——", "–", "-", "--", "/", "\\", "无", "暂无", "n/a"
 
 def _is_plain(text):
     sign = text.casefold()
-    spoilt = markup_resolved(text) is not None or "???" in text
+    spoilt = unsound_in(text) is not None or "???" in text
     return text == text.strip() and sign not in _NOTHING and not is_total(text) and not spoilt
 
 

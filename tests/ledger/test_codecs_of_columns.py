@@ -39,11 +39,12 @@ STAGES = Choice({"started": "started", "signed": "signed"})
 VISIBLE = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Cn", "Co"]).filter(
     lambda character: unsound_in(character) is None and character not in "&<_"
 )
+SOUND = st.text(VISIBLE, min_size=1, max_size=40).filter(lambda text: not unsound_in(text))
 YEARS = Whole(least=1900, limit=2100)
 #: The types with values that are right; those of areas in thirds, which alone have a decimal form.
 TYPES = {
-    Text(40): st.text(VISIBLE, min_size=1, max_size=40),
-    Reference("project"): st.text(VISIBLE, min_size=1, max_size=40),
+    Text(40): SOUND,
+    Reference("project"): SOUND,
     Amount("万元"): st.integers(0, STEPS_LIMIT),
     Amount("万元", negative=True): st.integers(-STEPS_LIMIT, STEPS_LIMIT),
     Amount("公顷"): st.integers(0, STEPS_LIMIT // 3).map(lambda third: 3 * third),
