@@ -25,7 +25,7 @@ from chainchief.ledger.facts import FactType
 _LONG = 200
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=20_000)
 def unsound_in(text: str) -> BadCell | None:
     """What is no text, was read wrongly, is left over from a page, or cannot be seen: two names
     that differ by it look alike. A way in asks first and the ledger again, hence the cache."""

@@ -102,7 +102,8 @@ def _groups(
             spoilt |= owners
         elif not draft.stays:
             moved |= owners
-    groups = {owner: _Group() for owner in touched if owner in moved - spoilt}
+    whole = moved - spoilt
+    groups = {owner: _Group() for owner in touched if owner in whole}
     for record in _others(viewer, register, drafts, by, groups):
         groups[str(record.values[by])].add(record.values, None)
     for owner, group in groups.items():
