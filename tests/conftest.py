@@ -14,6 +14,7 @@ pytest_plugins = [
     "tests.fixtures.engines",
     "tests.fixtures.browsers",
     "tests.fixtures.servers",
+    "tests.fixtures.accounts",
 ]
 os.environ.setdefault("CHAINCHIEF_LANG", "zh-hans")
 

@@ -51,8 +51,12 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.staticfiles",
     "django_vite",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "chainchief.access",
     "chainchief.ledger",
+    "chainchief.people",
     "chainchief.lake",
     "chainchief.dispatch",
     "chainchief.briefing",
@@ -62,8 +66,11 @@ MIDDLEWARE = [
     "chainchief.web.frame.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "chainchief.web.frame.languages.SpeakTheReadersLanguage",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "chainchief.web.frame.log_in_first.LogInFirst",
     "chainchief.web.frame.guard.AskThePolicyTable",
 ]
 ROOT_URLCONF = "chainchief.web.urls"
@@ -82,6 +89,24 @@ TEMPLATES = [
     }
 ]
 AUTH_USER_MODEL = "access.Account"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "chainchief.people.log_in.backend.PasswordBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+SESSION_ENGINE = "chainchief.people.sessions.store"
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+#: The server ends sessions (people.sessions.limits); the cookie goes with the browser's window.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+AXES_LOCKOUT_PARAMETERS = ["username"]
+AXES_FAILURE_LIMIT = "chainchief.people.log_in.throttling.failures_allowed"
+AXES_COOLOFF_TIME = "chainchief.people.log_in.throttling.waiting"
+AXES_USERNAME_CALLABLE = "chainchief.people.log_in.throttling.name_tried"
+AXES_CLIENT_IP_CALLABLE = "chainchief.people.log_in.addresses.client_of"
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en", "English")]

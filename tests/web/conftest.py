@@ -3,9 +3,15 @@
 import shutil
 
 import pytest
+from tests.fixtures.accounts import PASSWORD, cookies_of, make_account, sign_in
 from tests.fixtures.ledgers import _sqlite, pointed_at
 from tests.fixtures.servers import serving
 from tests.web import town
+
+from chainchief.access.viewers import HeldRole
+
+#: Whoever looks at the town's pages unless a test says otherwise.
+OFFICE = "市链办 王敏"
 
 
 @pytest.fixture(scope="session")
@@ -21,6 +27,7 @@ def town_home(sqlite_template, tmp_path_factory, django_db_blocker):
     ):
         patch.setenv("CHAINCHIEF_HOME", str(home))
         town.build()
+        make_account(OFFICE, HeldRole("chain-office"), password=PASSWORD)
         from django.db import connection
 
         with connection.cursor() as cursor:
@@ -38,7 +45,8 @@ def in_town(town_home, own_home, django_db_blocker):
 
 @pytest.fixture
 def reader(in_town, client):
-    """Django's test client in the town; `reader.get("/figures/")` is an answer."""
+    """Django's test client in the town, logged in as its chain office."""
+    sign_in(client, name=OFFICE)
     return client
 
 
@@ -49,3 +57,22 @@ def town_address(town_home, tmp_path_factory):
     shutil.copytree(town_home, home)
     with serving(home) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def town_cookies(town_address):
+    """The cookies of the town's chain office, logged in once for the run."""
+    return cookies_of(town_address, OFFICE)
+
+
+@pytest.fixture
+def open_page(open_page, request):
+    """Pages of the town are opened as its chain office."""
+
+    def open_(*size, **wishes):
+        page = open_page(*size, **wishes)
+        if "town_address" in request.fixturenames:
+            page.context.add_cookies(request.getfixturevalue("town_cookies"))
+        return page
+
+    return open_

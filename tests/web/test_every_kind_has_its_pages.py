@@ -9,6 +9,7 @@ from html import escape
 from urllib.parse import quote
 
 import pytest
+from tests.fixtures.accounts import sign_in
 from tests.fixtures.records import DIVISIONS
 from tests.ledger.inherited import KINDS, first_of
 
@@ -28,6 +29,7 @@ def shown(client, address):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_its_list_and_its_record_answer_in_both_languages(ledger, client, kind):
+    sign_in(client)
     record, register = first_of(kind), register_of(kind)
     here = f"/records/{kind}/{record.uid}/"
     for language, tag in LANGUAGES.items():
@@ -47,6 +49,7 @@ def test_its_list_and_its_record_answer_in_both_languages(ledger, client, kind):
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_is_found_by_its_code_sorted_and_downloaded(ledger, client, kind):
+    sign_in(client)
     record, register = first_of(kind), register_of(kind)
     here = f"/records/{kind}/"
     assert str(record.uid) in shown(client, f"{here}?words={quote(record.code)}")
@@ -62,6 +65,7 @@ def test_it_is_found_by_its_code_sorted_and_downloaded(ledger, client, kind):
 @pytest.mark.postgres
 @pytest.mark.parametrize("kind", ["difficulty", "project_report", "duty"])
 def test_on_postgres_a_list_is_found_narrowed_and_sorted_alike(postgres_ledger, client, kind):
+    sign_in(client)
     record, register = first_of(kind), register_of(kind)
     unit = unit_of(record, register)
     query = f"words={quote(record.code)}%00&division={unit or ''}&withdrawn=1"
@@ -91,10 +95,9 @@ def unit_is_apart(code, unit):
     return True
 
 
-def looked_at(client, monkeypatch, unit, record):
+def looked_at(client, unit, record):
     """What a county of `unit` is answered: the states of five pages, and all of list and file."""
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "county")
-    monkeypatch.setenv("CHAINCHIEF_DIVISION", unit)
+    sign_in(client, "county", division=unit)
     here = f"/records/{record.kind}/"
     one = f"{here}{record.uid}/"
     addresses = (here, one, f"{here}table.csv", f"{one}figures/", f"{here}?words={record.code}")
@@ -104,10 +107,10 @@ def looked_at(client, monkeypatch, unit, record):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_county_sees_its_own_records_and_no_others(ledger, client, monkeypatch, kind):
+def test_a_county_sees_its_own_records_and_no_others(ledger, client, kind):
     record, register = first_of(kind), register_of(kind)
     unit = unit_of(record, register)
-    codes, told = looked_at(client, monkeypatch, another(unit), record)
+    codes, told = looked_at(client, another(unit), record)
     if register.policy_class in ALL:
         assert codes == [200, 200, 403, 200, 200]
         assert str(record.uid) in told
@@ -119,6 +122,6 @@ def test_a_county_sees_its_own_records_and_no_others(ledger, client, monkeypatch
     assert str(record.uid) not in told
     assert escape(record.code) not in told
     if unit is not None:
-        codes, told = looked_at(client, monkeypatch, unit, record)
+        codes, told = looked_at(client, unit, record)
         assert codes == [200] * 5
         assert str(record.uid) in told

@@ -166,8 +166,9 @@ def test_nothing_is_wider_than_the_window(open_page, town_address, address, widt
     page.watch.assert_clean()
 
 
-def test_without_scripts_the_links_lead_to_the_same(chromium, town_address):
+def test_without_scripts_the_links_lead_to_the_same(chromium, town_address, town_cookies):
     context = chromium.new_context(java_script_enabled=False)
+    context.add_cookies(town_cookies)
     page = context.new_page()
     page.goto(town_address + FIGURES)
     page.click(STARTED_LINK)

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 import yaml
+from tests.fixtures.accounts import sign_in
+from tests.web.conftest import OFFICE
 
 from chainchief.access import policy
 from chainchief.access.rules import Route
@@ -39,22 +41,20 @@ def test_a_page_that_takes_entries_alone_is_not_read(reader):
     assert reader.post("/language/", {"language": "en"}).status_code == 302
 
 
-def test_each_method_asks_for_its_own_verb(reader, figures_take, monkeypatch):
+def test_each_method_asks_for_its_own_verb(reader, figures_take):
     figures_take(BOTH)
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "chief")
-    monkeypatch.setenv("CHAINCHIEF_CHAIN", "BIO")
+    sign_in(reader, "chief", chain="BIO")
     assert reader.get("/figures/").status_code == 200
     refused = reader.post("/figures/")
     assert refused.status_code == 403
     assert "无权填报县市区数据" in refused.content.decode()
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "task-force")
+    sign_in(reader, "task-force", chain="BIO")
     assert reader.post("/figures/").status_code == 200
 
 
-def test_who_may_write_there_need_not_be_able_to_read_it(reader, figures_take, monkeypatch):
+def test_who_may_write_there_need_not_be_able_to_read_it(reader, figures_take):
     figures_take({"GET": Route("see", "documents"), "POST": Route("enter", "county")})
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "county")
-    monkeypatch.setenv("CHAINCHIEF_DIVISION", "990102")
+    sign_in(reader, "county", division="990102")
     assert reader.get("/figures/").status_code == 403
     assert reader.post("/figures/").status_code == 200
 
@@ -77,21 +77,19 @@ def test_a_table_of_an_earlier_version_is_told_on_every_page(reader, in_town):
 
 
 def test_a_request_has_one_viewer_however_many_parts_of_its_page_ask(reader, monkeypatch):
-    from chainchief.web.frame import guard
+    from chainchief.access import viewers
 
-    query = []
-    real = guard.viewer_at_this_machine
-    monkeypatch.setattr(
-        guard, "viewer_at_this_machine", lambda name: query.append(name) or real(name)
-    )
+    asked = []
+    real = viewers.viewer_of
+    monkeypatch.setattr(viewers, "viewer_of", lambda *who: asked.append(who[0]) or real(*who))
     assert reader.get("/records/project/").status_code == 200
-    assert query == ["web"]
+    assert [str(account) for account in asked] == [OFFICE]
     assert reader.get("/records/project/").status_code == 200
-    assert query == ["web", "web"]
+    assert [str(account) for account in asked] == [OFFICE] * 2
 
 
-def test_a_role_that_the_table_does_not_know_is_refused_by_its_name(reader, monkeypatch):
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "chain-ofice")
+def test_a_role_that_the_table_does_not_know_is_refused_by_its_name(reader):
+    sign_in(reader, "chain-ofice")
     answer = reader.get("/figures/")
     assert answer.status_code == 403
     assert "chain-ofice" in answer.content.decode()

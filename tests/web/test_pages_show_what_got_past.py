@@ -5,6 +5,7 @@ import datetime as dt
 
 import pytest
 from django.test import Client
+from tests.fixtures.accounts import sign_in
 from tests.fixtures.viewers import office
 from tests.ledger.small_city import GROUND, project, write
 from tests.ledger.tampering import sql, triggers_off
@@ -33,7 +34,9 @@ def banana(ledger):
 
 
 def page(address):
-    found = Client().get(address, follow=True)
+    client = Client()
+    sign_in(client)
+    found = client.get(address, follow=True)
     assert found.status_code == 200, address
     return found.content.decode()
 

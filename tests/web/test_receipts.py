@@ -5,6 +5,7 @@ import io
 import re
 
 import pytest
+from tests.fixtures.accounts import sign_in
 from tests.web.town import FUNDS_WAN, RIVER, STARTED, STARTED_IN_RIVER
 
 from chainchief.indicators.catalogue.loading import shipped
@@ -164,9 +165,8 @@ def test_each_record_of_a_receipt_is_a_door_and_so_is_the_row_that_says_so(reade
     assert f'<a href="/records/project_stage/{stage.uid}/">项目阶段</a>' in page
 
 
-def test_a_record_that_is_not_open_to_the_reader_is_named_without_a_door(reader, monkeypatch):
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "task-force")
-    monkeypatch.setenv("CHAINCHIEF_CHAIN", "BIO")
+def test_a_record_that_is_not_open_to_the_reader_is_named_without_a_door(reader):
+    sign_in(reader, "task-force", chain="BIO")
     with changelog.acting("clerk", "into another chain"):
         Project.objects.filter(code="PRJ-020").update(chain="EQUIP", version=2)
     page = reader.get("/figures/IND-PRJ-STARTED/?month=2023-11&chain=BIO").content.decode()

@@ -7,6 +7,7 @@ import re
 from html import unescape
 
 import pytest
+from tests.fixtures.accounts import sign_in
 from tests.access.cast import build_city
 from tests.access.oracle import PLACES, holder
 from tests.fixtures.viewers import office
@@ -132,15 +133,13 @@ def city(ledger):
 
 
 @pytest.fixture
-def acting_as(monkeypatch):
+def acting_as(client):
     """Makes whoever asks hold a role, limited as it is held in that place."""
 
     def become(role, place):
-        monkeypatch.setenv("CHAINCHIEF_ROLE", role)
         own = {code: dimension for dimension, code in vars(PLACES["own"]).items()}
-        for limit in holder(role).held[0].limits.values():
-            name = own[limit]
-            monkeypatch.setenv(f"CHAINCHIEF_{name.upper()}", getattr(PLACES[place], name))
+        names = [own[limit] for limit in holder(role).held[0].limits.values()]
+        sign_in(client, role, **{name: getattr(PLACES[place], name) for name in names})
 
     return become
 

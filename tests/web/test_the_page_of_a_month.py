@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from tests.fixtures.accounts import sign_in
 from tests.fixtures.viewers import office
 from tests.web.town import CITY, RIVER, STARTED, STARTED_IN_BIO, STARTED_IN_RIVER, ZONE
 
@@ -139,6 +140,7 @@ def test_every_value_leads_to_its_receipt(reader):
 
 
 def test_an_empty_ledger_says_what_to_do_next(ledger, client):
+    sign_in(client)
     page = text_of(client.get("/figures/"))
     assert "暂无数据" in page
     assert "chainchief demo" in page

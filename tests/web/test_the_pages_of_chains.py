@@ -2,6 +2,7 @@
 
 import re
 
+from tests.fixtures.accounts import sign_in
 from tests.web.test_the_page_of_a_month import text_of
 from tests.web.town import CITY, RIVER, SOUTH, STARTED_IN_BIO
 
@@ -102,18 +103,16 @@ def test_an_unknown_chain_is_told(reader):
     assert "NOPE" in text_of(answer)
 
 
-def test_a_chief_sees_the_own_chain_alone(reader, monkeypatch):
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "chief")
-    monkeypatch.setenv("CHAINCHIEF_CHAIN", "BIO")
+def test_a_chief_sees_the_own_chain_alone(reader):
+    sign_in(reader, "chief", chain="BIO")
     page = text_of(reader.get(PAGE))
     assert "未答复的困难" in page
     assert "示例生物0有限公司 链主企业" in page
     assert reader.get("/chains/EQUIP/?month=2023-11").status_code == 403
 
 
-def test_a_county_sees_its_own_part_of_every_chain(reader, monkeypatch):
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "county")
-    monkeypatch.setenv("CHAINCHIEF_DIVISION", RIVER)
+def test_a_county_sees_its_own_part_of_every_chain(reader):
+    sign_in(reader, "county", division=RIVER)
     page = text_of(reader.get(PAGE))
     assert "临河县" in page
     assert "签约项目" in page
@@ -155,9 +154,8 @@ def test_the_page_of_a_chain_and_its_record_lead_to_each_other(reader):
     assert '<a href="/chains/BIO/">' in reader.get(record).content.decode()
 
 
-def test_a_person_whose_record_is_not_open_is_named_without_a_door(reader, monkeypatch):
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "chief")
-    monkeypatch.setenv("CHAINCHIEF_CHAIN", "BIO")
+def test_a_person_whose_record_is_not_open_is_named_without_a_door(reader):
+    sign_in(reader, "chief", chain="BIO")
     page = reader.get("/chains/BIO/?month=2023-11").content.decode()
     assert "王某" in page
     assert "/records/person/" not in page

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from docx import Document
+from tests.fixtures.accounts import sign_in
 from tests.fixtures.viewers import office
 from tests.web.test_the_page_of_a_figure import late_start
 from tests.web.test_the_page_of_a_month import text_of
@@ -145,9 +146,8 @@ def test_an_unknown_document_of_the_register_is_told(reader):
     assert reader.get(f"/issued/{'0' * 64}/").status_code == 404
 
 
-def test_documents_are_not_open_to_a_chief(reader, monkeypatch):
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "chief")
-    monkeypatch.setenv("CHAINCHIEF_CHAIN", "BIO")
+def test_documents_are_not_open_to_a_chief(reader):
+    sign_in(reader, "chief", chain="BIO")
     assert reader.get("/issued/").status_code == 403
     page = reader.get("/chains/BIO/?month=2023-11").content.decode()
     assert 'href="/issued/"' not in page

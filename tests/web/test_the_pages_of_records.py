@@ -7,6 +7,7 @@ from html import unescape
 
 import openpyxl
 import pytest
+from tests.fixtures.accounts import sign_in
 from tests.fixtures.viewers import office
 from tests.web.town import PROJECTS, RIVER, SOUTH, UNITS, ZONE
 
@@ -39,9 +40,8 @@ def page_of(model, code):
 
 
 @pytest.fixture
-def county(reader, monkeypatch):
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "county")
-    monkeypatch.setenv("CHAINCHIEF_DIVISION", SOUTH)
+def county(reader):
+    sign_in(reader, "county", division=SOUTH)
     return reader
 
 
@@ -60,8 +60,8 @@ def test_a_county_is_told_of_its_kinds_and_its_numbers(county):
     assert "/records/official_statistic/" not in page
 
 
-def test_an_administrator_is_refused_and_is_not_offered_the_page(reader, monkeypatch):
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "system-admin")
+def test_an_administrator_is_refused_and_is_not_offered_the_page(reader):
+    sign_in(reader, "system-admin")
     answer = reader.get("/records/")
     assert answer.status_code == 403
     assert 'href="/records/"' not in words(answer)
@@ -209,15 +209,12 @@ def test_of_the_time_before_a_record_came_into_reach_the_act_alone_is_told(count
     assert "<dd>4,321</dd>" in page
 
 
-def test_the_time_of_a_record_without_a_chain_is_not_open_to_the_chief_of_its_chain(
-    reader, monkeypatch
-):
+def test_the_time_of_a_record_without_a_chain_is_not_open_to_the_chief_of_its_chain(reader):
     new = Creation("project", "PRJ-N", {"name": "尚无链的", "division": RIVER})
     apply_change_set(ChangeSet(creations=(new,)), viewer=office("王敏"), reason="试")
     change("PRJ-N", chain="EQUIP")
     assert "变更内容不向您开放" not in words(reader.get(page_of(Project, "PRJ-N")))
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "chief")
-    monkeypatch.setenv("CHAINCHIEF_CHAIN", "EQUIP")
+    sign_in(reader, "chief", chain="EQUIP")
     assert words(reader.get(page_of(Project, "PRJ-N"))).count("变更内容不向您开放") == 2
 
 
@@ -310,9 +307,8 @@ def test_another_form_of_file_is_told(reader):
     assert reader.get("/records/project/table.pdf").status_code == 404
 
 
-def test_a_chief_sees_the_chain_in_all_units_and_may_not_take_firms_away(reader, monkeypatch):
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "chief")
-    monkeypatch.setenv("CHAINCHIEF_CHAIN", "BIO")
+def test_a_chief_sees_the_chain_in_all_units_and_may_not_take_firms_away(reader):
+    sign_in(reader, "chief", chain="BIO")
     assert "有效 31 条" in words(reader.get("/records/project/"))
     assert "table.xlsx" in words(reader.get("/records/project/"))
     firms = reader.get("/records/enterprise/")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import URLPattern, get_resolver
+from tests.fixtures.accounts import sign_in
 from tests.web.town import CITY, RIVER, SOUTH, ZONE
 
 from chainchief.access import policy
@@ -85,9 +86,8 @@ def test_a_page_begins_with_a_cell_that_is_open():
 
 
 @pytest.fixture
-def county_reader(reader, monkeypatch):
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "county")
-    monkeypatch.setenv("CHAINCHIEF_DIVISION", SOUTH)
+def county_reader(reader):
+    sign_in(reader, "county", division=SOUTH)
     return reader
 
 
@@ -107,14 +107,13 @@ def test_a_county_may_not_see_another_unit_by_its_address(county_reader, address
     assert "无权查看" in answer.content.decode()
 
 
-def test_a_task_force_sees_figures_but_may_not_export_them(reader, monkeypatch):
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "task-force")
-    monkeypatch.setenv("CHAINCHIEF_CHAIN", "BIO")
+def test_a_task_force_sees_figures_but_may_not_export_them(reader):
+    sign_in(reader, "task-force", chain="BIO")
     assert reader.get("/figures/").status_code == 200
     answer = reader.get("/figures/IND-PRJ-STARTED/records.csv?month=2023-11&chain=BIO")
     assert answer.status_code == 403
 
 
-def test_administrators_see_no_business_data(reader, monkeypatch):
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "system-admin")
+def test_administrators_see_no_business_data(reader):
+    sign_in(reader, "system-admin")
     assert reader.get("/figures/").status_code == 403

@@ -1,9 +1,17 @@
-"""The account: the user model from the first migration on."""
+"""The account and its grants: the user model from the first migration on."""
 
+import unicodedata
 import uuid
+from typing import Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: full-width and capital letters are no other name."""
+    return unicodedata.normalize("NFKC", name).strip().casefold()
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -11,9 +19,13 @@ class AccountManager(BaseUserManager["Account"]):
 
     def create(self, **fields: object) -> "Account":
         account = self.model(**fields)
-        account.set_unusable_password()
+        if not account.password:
+            account.set_unusable_password()
         account.save(using=self._db)
         return account
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(folded=folded(username or ""))
 
 
 class Account(AbstractBaseUser):
@@ -21,20 +33,59 @@ class Account(AbstractBaseUser):
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     username = models.CharField(max_length=150, unique=True)
+    #: The username as it is compared; no two accounts differ in letters' width or case alone.
+    folded = models.CharField(max_length=150, unique=True, editable=False)
     full_name = models.CharField(max_length=150, blank=True)
     is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)
+    password_changed_at = models.DateTimeField(null=True, blank=True)
+    login_before = models.DateTimeField(null=True, blank=True)
+    #: SHA-256 of the certificate that the account logs in with, in lower-case hexadecimal digits.
+    certificate = models.CharField(max_length=64, blank=True)
 
     USERNAME_FIELD = "username"
     objects = AccountManager()
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["certificate"], condition=~Q(certificate=""), name="account_certificate"
+            )
+        ]
+
     def __str__(self) -> str:
         return self.full_name or self.username
+
+    def save(self, *args: object, **options: object) -> None:
+        self.folded = folded(self.username)
+        super().save(*args, **options)  # type: ignore[arg-type]
+
+
+class Decision(models.TextChoices):
+    """What the second person said of a grant that the first proposed."""
+
+    WAITING = "", "waiting"
+    APPROVED = "approved", "approved"
+    REFUSED = "refused", "refused"
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    """Grants; `in_force` are those that give their role on a day."""
+
+    def in_force(self, on: object) -> Self:
+        """Approved, begun, not ended and not revoked on the day `on`."""
+        not_ended = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+        return self.filter(
+            not_ended, decision=Decision.APPROVED, revoked_at=None, valid_from__lte=on
+        )
 
 
 class Grant(models.Model):
     """A role given to an account, within scopes named by codes; blank means without that limit.
 
-    Several limits narrow each other: a clerk of one county for one chain has both.
+    Several limits narrow each other: a clerk of one county for one chain has both. One person
+    proposes a grant and another decides; until then it gives nothing. `acting_for` is whom the
+    account stands for in this role: a secretary for a chief, a substitute for a colleague.
     """
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="grants")
@@ -45,22 +96,21 @@ class Grant(models.Model):
     organisation = models.CharField(max_length=64, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    acting_for = models.ForeignKey(
+        Account, models.PROTECT, null=True, blank=True, related_name="delegates"
+    )
+    reason = models.CharField(max_length=400, blank=True)
+    proposed_by = models.CharField(max_length=200, blank=True)
+    proposed_at = models.DateTimeField(null=True, blank=True)
+    decision = models.CharField(max_length=8, choices=Decision.choices, blank=True, default="")
+    decided_by = models.CharField(max_length=200, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decision_reason = models.CharField(max_length=400, blank=True)
+    revoked_by = models.CharField(max_length=200, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    revoked_reason = models.CharField(max_length=400, blank=True)
 
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=[
-                    "account",
-                    "role",
-                    "division",
-                    "chain",
-                    "enterprise",
-                    "organisation",
-                    "valid_from",
-                ],
-                name="grant_key",
-            )
-        ]
+    objects = GrantQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.account} {self.role}"

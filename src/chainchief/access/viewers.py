@@ -6,8 +6,6 @@ import pwd
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from chainchief.access import signatures
 from chainchief.access.models import Account
 from chainchief.access.rules import MACHINE_ADMIN
@@ -67,18 +65,23 @@ class Viewer:
         return [one for one in self.held if one.role == role]
 
 
-def viewer_of(account: Account, on: dt.date) -> Viewer:
-    """The account with the grants that hold on the day; none once it is disabled."""
+def viewer_of(account: Account, on: dt.date, acting_for: int | None = None) -> Viewer:
+    """The account with the grants in force on the day; none once it is disabled.
+
+    With `acting_for`, the key of another account, it stands for that one: with the roles held on
+    its behalf and no others, as without it with its own alone.
+    """
     if not account.is_active:
         return Viewer(account.username, ())
-    grants = account.grants.filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on
+    grants = account.grants.in_force(on).filter(acting_for=acting_for)
+    grants = grants.select_related("acting_for").order_by("pk")
+    held = tuple(
+        HeldRole(g.role, g.division, g.chain, g.enterprise, g.organisation) for g in grants
     )
-    held = (
-        HeldRole(g.role, g.division, g.chain, g.enterprise, g.organisation)
-        for g in grants.order_by("pk")
-    )
-    return Viewer(account.username, tuple(held))
+    behalf = {g.acting_for.username for g in grants if g.acting_for and g.acting_for.is_active}
+    if acting_for is not None and not behalf:  # whoever is disabled is not acted for
+        return Viewer(account.username, ())
+    return Viewer(account.username, held, acting_for="".join(behalf))
 
 
 def viewer_at_this_machine(name: str) -> Viewer:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from chainchief.web.frame import fault_pages, languages
+from chainchief.web.people import log_in
 from chainchief.web.registers import views as registers
 from chainchief.web.views import documents, figures
 
@@ -27,6 +28,8 @@ urlpatterns = [
     path(
         "records/<slug:kind>/<uuid:uid>/figures/", registers.record_figures, name="record-figures"
     ),
+    path("log-in/", log_in.log_in, name="log-in"),
+    path("log-out/", log_in.log_out, name="log-out"),
     path("language/", languages.choose, name="language"),
 ]
 handler404 = fault_pages.not_found

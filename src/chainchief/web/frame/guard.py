@@ -2,33 +2,45 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 from weakref import WeakKeyDictionary
 
 from django.http import HttpRequest, HttpResponse
 
 from chainchief.access import policy
+from chainchief.access import viewers as access_viewers
 from chainchief.access.faults import NotAllowedError
+from chainchief.access.models import Account
 from chainchief.access.reach import units_kept
 from chainchief.access.rules import OF_ITS_KIND, READING, Route, method_in_table
-from chainchief.access.viewers import Viewer, viewer_at_this_machine
+from chainchief.access.viewers import Viewer
+from chainchief.core import clock
 from chainchief.core.errors import ChainChiefError, WrongUseError
-from chainchief.core.home import setting
 from chainchief.ledger.registers import all_registers, register_of
+from chainchief.people.sessions.store import ACTING_FOR
 from chainchief.web.frame import fault_pages
 from chainchief.web.frame.headers import Answer
 
+#: Who has not logged in: reaches what everyone does.
+NOBODY = Viewer("—", ())
 _VIEWERS: "WeakKeyDictionary[HttpRequest, Viewer]" = WeakKeyDictionary()
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
-    """There is no log-in yet, and only this machine is served: the setting `actor` says who.
+    """Whoever logged in, with the grants in force today, for the one that the session acts for.
 
     One request has one viewer, however many parts of its page ask.
     """
     if request not in _VIEWERS:
-        _VIEWERS[request] = viewer_at_this_machine(setting("actor", "web"))
+        _VIEWERS[request] = _viewer(request)
     return _VIEWERS[request]
+
+
+def _viewer(request: HttpRequest) -> Viewer:
+    if not request.user.is_authenticated:
+        return NOBODY
+    account = cast("Account", request.user)
+    return access_viewers.viewer_of(account, clock.today(), request.session.get(ACTING_FOR))
 
 
 def opens(viewer: Viewer, route: Route, kind: str = "") -> bool:

@@ -1,0 +1,1 @@
+"""People: accounts, log-in, sessions, grants by two persons, the log of events, notices."""

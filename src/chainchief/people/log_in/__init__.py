@@ -1,0 +1,1 @@
+"""Log-in: passwords, throttling, second factor, entering and leaving."""

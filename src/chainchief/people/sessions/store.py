@@ -1,0 +1,33 @@
+"""Where Django keeps sessions: in rows that say whose they are, from where and since when."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+
+#: Keys of a session's data.
+BEGUN, SEEN, ADDRESS, BROWSER = "begun", "seen", "address", "browser"
+ACTING_FOR, VERIFIED, LOOKING_AS = "acting_for", "verified", "looking_as"
+
+
+class SessionStore(DatabaseStore):
+    """Django's, on the model that lists sessions per account."""
+
+    @classmethod
+    def get_model_class(cls) -> Any:
+        from chainchief.people.models import Session
+
+        return Session
+
+    def create_model_instance(self, data: dict[str, Any]) -> Any:
+        row = super().create_model_instance(data)
+        account = data.get(SESSION_KEY)
+        row.account_id = int(account) if account else None
+        row.begun_at, row.seen_at = _instant(data.get(BEGUN)), _instant(data.get(SEEN))
+        row.address, row.browser = data.get(ADDRESS, ""), data.get(BROWSER, "")
+        return row
+
+
+def _instant(seconds: object) -> dt.datetime | None:
+    return dt.datetime.fromtimestamp(seconds, dt.UTC) if isinstance(seconds, int) else None

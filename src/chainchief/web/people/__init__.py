@@ -1,0 +1,1 @@
+"""Pages about oneself: coming in, going out, password, second factor, sessions, notices."""
