@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from chainchief.access import policy
 from chainchief.access import viewers as access_viewers
 from chainchief.access.faults import NotAllowedError
-from chainchief.access.models import Account
 from chainchief.access.reach import units_kept
 from chainchief.access.rules import OF_ITS_KIND, READING, Route, method_in_table
 from chainchief.access.viewers import Viewer
@@ -39,8 +38,7 @@ def viewer_of(request: HttpRequest) -> Viewer:
 def _viewer(request: HttpRequest) -> Viewer:
     if not request.user.is_authenticated:
         return NOBODY
-    account = cast("Account", request.user)
-    return access_viewers.viewer_of(account, clock.today(), request.session.get(ACTING_FOR))
+    return access_viewers.viewer_of(request.user, clock.today(), request.session.get(ACTING_FOR))
 
 
 def opens(viewer: Viewer, route: Route, kind: str = "") -> bool:

@@ -22,7 +22,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
     )
     if account is None:
         return _page(request, _("Name or password are wrong."))
-    enter(request, account)  # type: ignore[arg-type]
+    enter(request, account)
     return HttpResponseRedirect(way_back(request))
 
 
