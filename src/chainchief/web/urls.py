@@ -5,10 +5,16 @@ from django.urls import path
 from chainchief.web.frame import fault_pages, languages
 from chainchief.web.people import log_in
 from chainchief.web.registers import views as registers
-from chainchief.web.views import documents, figures
+from chainchief.web.views import documents, figures, home, months
 
 urlpatterns = [
-    path("", figures.start, name="start"),
+    path("", home.start, name="start"),
+    path("home/sparks/", home.sparks, name="home-sparks"),
+    path("months/", months.months, name="months"),
+    path("months/<str:month>/", months.month, name="month"),
+    path("months/<str:month>/close/", months.close, name="month-close"),
+    path("months/<str:month>/reopen/", months.reopen, name="month-reopen"),
+    path("issue/", documents.issue, name="issue"),
     path("figures/", figures.month_page, name="figures"),
     path("figures/<str:code>/", figures.receipt, name="receipt"),
     path("figures/<str:code>/records.csv", figures.receipt_csv, name="receipt-csv"),

@@ -6,17 +6,28 @@ from django.urls import reverse
 
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
-from chainchief.indicators.figures import Scope
+from chainchief.indicators.figures import Figure, Scope
 from chainchief.ledger.kinds.chain.models import Chain
-from chainchief.web.chains.indicators import COLUMNS, known_codes, rows_of
+from chainchief.web.chains.indicators import COLUMNS, known_codes
 from chainchief.web.chains.people import chiefs_of
+from chainchief.web.figures.columns import ColumnFormat, format_of
+from chainchief.web.figures.number_words import exact_words
 from chainchief.web.figures.numbers import Numbers
-from chainchief.web.figures.rows import Row
 from chainchief.web.figures.scopes import as_at, cell_of
 from chainchief.web.frame.month_bar import Bar, bar_for
 from chainchief.web.frame.query import CellQuery
 from chainchief.web.frame.reach import reaches
 from chainchief.web.frame.visible import holding_on, records_of
+
+
+@dataclass(frozen=True)
+class ChainCell:
+    """A figure of a chain: the number alone; `absent` says why there is none."""
+
+    text: str
+    exact: str
+    absent: str
+    address: str
 
 
 @dataclass(frozen=True)
@@ -29,7 +40,7 @@ class ChainLine:
     chiefs: str
     is_landmark: bool
     position: int
-    rows: list[Row]
+    cells: list[ChainCell]
 
 
 @dataclass(frozen=True)
@@ -39,29 +50,50 @@ class ChainsPage:
     bar: Bar
     title: str
     as_at: list[str]
-    heads: list[str]
+    #: The name of each column, and the unit that its numbers are in.
+    heads: list[tuple[str, str]]
     lines: list[ChainLine]
 
 
 def chains_page(query: CellQuery, viewer: Viewer) -> tuple[ChainsPage, Numbers]:
     """All chains in the division asked for, those within the viewer's reach."""
     query, numbers = cell_of(query, viewer)
-    chiefs = chiefs_of(query.month.last, viewer)
-    lines = [
-        _line(chain, query, numbers, chiefs)
+    chains = [
+        chain
         for chain in records_of("chain", viewer).filter(holding_on(query.month.last))
-        if reaches(viewer, Scope(query.division, chain.code), numbers.figures.territory)
+        if chain.code in numbers.figures.territory.chains
+        and reaches(viewer, Scope(query.division, chain.code), numbers.figures.territory)
     ]
+    columns = _columns(query, numbers, chains)
+    chiefs = chiefs_of(query.month.last, viewer)
+    lines = [_line(chain, query, columns, chiefs) for chain in chains]
     page = ChainsPage(
         bar=bar_for(query.month, reverse("chains"), division=query.division),
         title=_("Chains in {month}: {unit}").format(
             month=query.month.label, unit=numbers.figures.territory.names[query.division]
         ),
         as_at=as_at(query, numbers),
-        heads=[numbers.catalogue[code].name for code in known_codes(COLUMNS, numbers)],
-        lines=sorted((line for line in lines if line), key=in_order),
+        heads=[
+            (numbers.catalogue[code].name, column.unit) for code, (column, _f) in columns.items()
+        ],
+        lines=sorted(lines, key=in_order),
     )
     return page, numbers
+
+
+#: Code of an indicator → the format of its column, and the figure of each chain.
+_Columns = dict[str, tuple[ColumnFormat, dict[str, Figure]]]
+
+
+def _columns(query: CellQuery, numbers: Numbers, chains: list[Chain]) -> _Columns:
+    found: _Columns = {}
+    for code in known_codes(COLUMNS, numbers):
+        figures = {
+            chain.code: numbers.figures.get(code, Scope(query.division, chain.code))
+            for chain in chains
+        }
+        found[code] = (format_of(list(figures.values())), figures)
+    return found
 
 
 #: After every position that a city would give.
@@ -74,11 +106,9 @@ def in_order(line: ChainLine) -> tuple[bool, int, str]:
 
 
 def _line(
-    chain: Chain, query: CellQuery, numbers: Numbers, chiefs: dict[str, list[str]]
-) -> ChainLine | None:
-    if chain.code not in numbers.figures.territory.chains:
-        return None
-    day, scope = query.month.last, Scope(query.division, chain.code)
+    chain: Chain, query: CellQuery, columns: _Columns, chiefs: dict[str, list[str]]
+) -> ChainLine:
+    day = query.month.last
     begun = chain.landmark_from is not None and chain.landmark_from <= day
     address = CellQuery(query.month, query.division, "", query.snapshot).query
     return ChainLine(
@@ -88,5 +118,15 @@ def _line(
         chiefs="、".join(chiefs.get(chain.code, [])) or "—",
         position=chain.position or LAST,
         is_landmark=begun and (chain.landmark_to is None or chain.landmark_to >= day),
-        rows=list(rows_of(COLUMNS, query, scope, numbers)),
+        cells=[_cell(column, figures[chain.code], query) for column, figures in columns.values()],
+    )
+
+
+def _cell(column: ColumnFormat, figure: Figure, query: CellQuery) -> ChainCell:
+    there = CellQuery(query.month, figure.scope.division, figure.scope.chain, query.snapshot)
+    return ChainCell(
+        column.text(figure),
+        f"{figure.name} {exact_words(figure)}",
+        figure.absent,
+        f"{reverse('receipt', args=[figure.code])}?{there.query}",
     )

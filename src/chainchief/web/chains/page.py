@@ -15,7 +15,7 @@ from chainchief.ledger.kinds.project.models import Stage as ProjectStage
 from chainchief.web.chains import indicators
 from chainchief.web.chains.people import Holder, holders_of
 from chainchief.web.chains.segment_map import Stage, map_of
-from chainchief.web.chains.stuck import StuckGroup, stuck_in
+from chainchief.web.chains.stuck import StuckGroup, Within, stuck_in
 from chainchief.web.figures.numbers import Numbers
 from chainchief.web.figures.rows import Row
 from chainchief.web.figures.scopes import ScopeChoices, as_at, cell_of, choices_of, note_on
@@ -90,7 +90,7 @@ def chain_page(code: str, query: CellQuery, viewer: Viewer) -> tuple[ChainPage, 
         scope=ScopeChoices(here, query, scope.divisions, [], scope.snapshots),
         cards=list(indicators.rows_of(indicators.CARDS, query, cell, numbers)),
         holders=holders_of(code, day, viewer),
-        stuck=stuck_in(code, "" if is_city else query.division, day, viewer),
+        stuck=stuck_in(Within(code, "" if is_city else query.division), day, viewer),
         stages=_stages(code, day, viewer),
         map=map_of(code, day, viewer),
         firms=_firms(code, day, viewer),

@@ -69,9 +69,21 @@ class StuckGroup:
         return len(self.first) + len(self.rest)
 
 
-def stuck_in(chain: str, division: str, day: dt.date, viewer: Viewer) -> list[StuckGroup]:
-    """The groups in which something waits; `division` narrows them to a unit and those in it."""
-    within = _Within(chain, division)
+@dataclass(frozen=True)
+class Within:
+    """The cell: a chain, a unit with those in it; "" is all of them."""
+
+    chain: str = ""
+    division: str = ""
+
+    def of(self, chain: str = "chain", division: str = "division") -> Q:
+        """The condition, with the ORM paths of a kind to its chain and its unit."""
+        found = Q(**{chain: self.chain}) if self.chain else Q()
+        return found & inside(division, self.division) if self.division else found
+
+
+def stuck_in(within: Within, day: dt.date, viewer: Viewer) -> list[StuckGroup]:
+    """The groups in which something waits on the day, of what the viewer may see."""
     groups = (
         ("difficulties", _("Difficulties of firms"), _difficulties),
         ("projects", _("Projects agreed but not started"), _projects),
@@ -82,20 +94,6 @@ def stuck_in(chain: str, division: str, day: dt.date, viewer: Viewer) -> list[St
     return [group for group in found if group.count]
 
 
-@dataclass(frozen=True)
-class _Within:
-    """The cell: a chain, and where one is chosen a unit with those in it."""
-
-    chain: str
-    division: str
-
-    def of(self, chain: str = "chain", division: str = "division") -> Q:
-        found = Q(**{chain: self.chain})
-        if self.division:
-            found &= inside(division, self.division)
-        return found
-
-
 def _group(key: str, title: str, found: Iterable[Stuck], viewer: Viewer) -> StuckGroup:
     waiting = sorted(found, key=lambda one: (not one.is_overdue, one.since, one.code))
     known = doors((one.cited for one in waiting), viewer)
@@ -104,12 +102,12 @@ def _group(key: str, title: str, found: Iterable[Stuck], viewer: Viewer) -> Stuc
     return StuckGroup(key, title, overdue, ordered[:SHOWN], ordered[SHOWN:])
 
 
-def _difficulties(within: _Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:
+def _difficulties(within: Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:
     open_ones = records_of("difficulty", viewer).filter(within.of(), received_on__lte=day)
     open_ones = open_ones.exclude(confirmed_on__lte=day)
     for one in open_ones.select_related("enterprise", "host"):
         state, since, turn = _state_of(one, day)
-        unanswered = turn == one.host.name
+        answered = one.answered_on is not None and one.answered_on <= day
         yield Stuck(
             code=one.code,
             name=one.name,
@@ -118,8 +116,10 @@ def _difficulties(within: _Within, day: dt.date, viewer: Viewer) -> Iterator[Stu
             since=since,
             days=(day - since).days,
             turn=turn,
-            due=one.due_on if unanswered else None,
-            is_overdue=unanswered and one.due_on <= day,
+            # The limit is for the answer, as the indicator has it (IND-DIF-OVERDUE): once it is
+            # given, what the firm sends back has no limit of its own.
+            due=None if answered else one.due_on,
+            is_overdue=not answered and one.due_on <= day,
             cited=("difficulty", str(one.uid)),
         )
 
@@ -133,7 +133,7 @@ def _state_of(one: Any, day: dt.date) -> tuple[str, dt.date, str]:
     return _("not answered yet"), one.received_on, one.host.name
 
 
-def _projects(within: _Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:
+def _projects(within: Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:
     """Agreed by a recognised stage, and no later stage reported; since the first such stage."""
     stages = records_of("project_stage", viewer).filter(
         within.of("project__chain", "project__division"), project__withdrawn_on=None
@@ -161,7 +161,7 @@ def _projects(within: _Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:
         )
 
 
-def _starts_due(within: _Within, day: dt.date, viewer: Viewer) -> dict[str, dt.date]:
+def _starts_due(within: Within, day: dt.date, viewer: Viewer) -> dict[str, dt.date]:
     """Project → the last day by which its plan of the year starts it."""
     plans = records_of("project_plan", viewer).filter(
         within.of("project__chain", "project__division"), year__lte=day.year
@@ -170,7 +170,7 @@ def _starts_due(within: _Within, day: dt.date, viewer: Viewer) -> dict[str, dt.d
     return dict(found)
 
 
-def _stalled(within: _Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:
+def _stalled(within: Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:
     """Stalled, and nothing reported of it since."""
     stages = records_of("project_stage", viewer).filter(
         within.of("project__chain", "project__division"),
@@ -196,7 +196,7 @@ def _stalled(within: _Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:
             )
 
 
-def _promises(within: _Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:
+def _promises(within: Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:
     trips = records_of("visit", viewer).filter(within.of(), next_due__lte=day)
     trips = trips.exclude(next_done__lte=day)
     for trip in trips.select_related("leader"):

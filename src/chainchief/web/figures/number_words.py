@@ -4,11 +4,14 @@ import re
 from dataclasses import dataclass
 
 from chainchief.core.i18n import _
+from chainchief.core.rounding import rounded
 from chainchief.core.units import from_steps, plain, unit
 from chainchief.indicators.figures import Figure, MetricType
+from chainchief.web.figures.amounts import parted
 
 #: The number at the head of what a document prints; 第5位 has none.
 _NUMBER = re.compile(r"[-−]?[\d.,]+")
+_DECIMALS_OF_FRACTIONS = 6
 _NATURES = {
     MetricType.FLOW: "over the span",
     MetricType.STOCK: "as at the end",
@@ -54,12 +57,12 @@ def shown(figure: Figure) -> Shown:
 
 
 def exact_words(figure: Figure) -> str:
-    """The exact value in the base unit; a fraction without an end as the division it is."""
+    """The exact value in the base unit; a fraction without an end to the sixth decimal."""
     if figure.value is None:
         return figure.absent
     base = unit(figure.unit.base)
     exact = from_steps(figure.value, base)
     try:
-        return f"{plain(exact)} {base}"
+        return f"{parted(plain(exact))} {base}"
     except ValueError:
-        return f"{exact.numerator}/{exact.denominator} {base}"
+        return f"≈ {parted(f'{rounded(exact, _DECIMALS_OF_FRACTIONS):f}')} {base}"

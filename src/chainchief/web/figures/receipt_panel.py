@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -153,8 +154,23 @@ class ReceiptView:
     def part_choices(self) -> list[Choice]:
         if len(self.figure.parts) < 2:
             return []
-        named = (Choice(part, receipt_tables.part_name(part)) for part in self.figure.parts)
-        return [Choice("", _("all parts")), *named]
+        named = [Choice(part, receipt_tables.part_name(part)) for part in self.figure.parts]
+        if self._cancels:
+            everything = Choice(receipt_tables.EVERYTHING, _("all parts"))
+            return [Choice(receipt_tables.REMAINS, _("what remains")), *named, everything]
+        return [Choice(receipt_tables.REMAINS, _("all parts")), *named]
+
+    @property
+    def _cancels(self) -> bool:
+        """Whether this is a difference in which most records stand on both sides."""
+        lines = self.receipt.contributions
+        if self.figure.formula is not Formula.DIFFERENCE:
+            return False
+        return len(self._remaining) < len(lines)
+
+    @cached_property
+    def _remaining(self) -> list[Contribution]:
+        return receipt_tables.remaining(self.receipt.contributions)
 
     @property
     def part(self) -> str:
@@ -171,7 +187,9 @@ class ReceiptView:
     @property
     def found(self) -> list[Contribution]:
         """All records that the filter lets through, in their order."""
-        return receipt_tables.arranged(self.receipt.contributions, self.columns, self.wish)
+        shows_rest = self.wish.part == receipt_tables.REMAINS and self._cancels
+        lines = self._remaining if shows_rest else self.receipt.contributions
+        return receipt_tables.arranged(lines, self.columns, self.wish)
 
     @property
     def heads(self) -> list[SortableHead]:

@@ -14,6 +14,8 @@ from chainchief.ledger.registers import all_registers
 from chainchief.web.figures.amounts import amount, unit_of
 from chainchief.web.figures.numbers import Numbers
 
+#: Instead of a part: only what two sums do not have in common, and all there is.
+REMAINS, EVERYTHING = "", "all"
 #: As many lines as a page shows at first, and more with each "show more".
 STEP = 50
 
@@ -130,6 +132,20 @@ def part_name(part: str) -> str:
     return _(_PARTS.get(part, part))
 
 
+def remaining(contributions: Iterable[Contribution]) -> list[Contribution]:
+    """Of a difference, the lines of entities that do not cancel out: the 8 that 824 less 816 are.
+
+    All lines where the two sums are of different kinds of things, so that nothing could cancel.
+    """
+    lines = list(contributions)
+    left: dict[tuple[str, str], int] = {}
+    for line in lines:
+        signed = -line.contribution if line.part == "subtrahend" else line.contribution
+        key = (line.kind, line.uid)
+        left[key] = left.get(key, 0) + signed
+    return [line for line in lines if left[line.kind, line.uid]]
+
+
 def arranged(
     contributions: Iterable[Contribution], columns: list[Column], wish: Wish
 ) -> list[Contribution]:
@@ -142,7 +158,7 @@ def arranged(
 
 
 def _holds(line: Contribution, columns: list[Column], wish: Wish) -> bool:
-    if wish.part and line.part != wish.part:
+    if wish.part not in (REMAINS, EVERYTHING) and line.part != wish.part:
         return False
     shown = " ".join((line.code, line.label, *(column.text(line) for column in columns)))
     folded = shown.casefold()

@@ -42,9 +42,11 @@ def frame(request: HttpRequest) -> dict[str, object]:
 
 #: Name, icon, route, arguments, and how the addresses of its pages begin.
 _ENTRIES = (
+    ("Home", "home", "start", (), ("/home/",)),
     ("Figures", "figures", "figures", (), ("/figures/", "/indicators/")),
     ("Chains", "chains", "chains", (), ("/chains/",)),
     ("Registers", "records", "records", (), ("/records/",)),
+    ("Months", "months", "months", (), ("/months/",)),
     ("Release", "release", "release", ("press-release",), ("/release/",)),
     ("Issued documents", "issued", "issued", (), ("/issued/",)),
 )
@@ -64,7 +66,10 @@ def entries(request: HttpRequest) -> list[NavigationLink]:
 def _entries(request: HttpRequest, viewer: Viewer) -> list[NavigationLink]:
     return [
         NavigationLink(
-            _(name), icon, reverse(route, args=arguments), request.path.startswith(begins)
+            _(name),
+            icon,
+            reverse(route, args=arguments),
+            request.path.startswith(begins) or request.path == reverse(route, args=arguments),
         )
         for name, icon, route, arguments, begins in _ENTRIES
         if _opens(viewer, route)

@@ -1,12 +1,15 @@
 """Views of documents: the release of a month, and the register of what was issued."""
 
-from django.http import HttpRequest, HttpResponse
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
 from chainchief.briefing.issue.issuing import path_of
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
+from chainchief.web.documents.issue_form import checked, issue_page, registered
 from chainchief.web.documents.issued import document_of, document_page, register_page
 from chainchief.web.documents.release import document_file, document_html, release_page
 from chainchief.web.figures.scopes import cell_of
@@ -48,6 +51,21 @@ def release_file(request: HttpRequest, template: str) -> HttpResponse:
 
 def issued(request: HttpRequest) -> HttpResponse:
     return render(request, "web/issued.html", {"page": register_page()})
+
+
+def issue(request: HttpRequest) -> HttpResponse:
+    """Registering a final document: checked first, or at once where nothing is in the way."""
+    viewer, form = viewer_of(request), request.POST
+    page = issue_page(form.get("month", request.GET.get("month", "")), form.get("reason", ""))
+    if request.method != "POST":
+        return render(request, "web/issue.html", {"page": page})
+    upload = request.FILES.get("file")
+    if form.get("act") != "issue":
+        return render(request, "web/issue.html", {"page": checked(upload, page)})
+    address = registered(upload, page, viewer)
+    if address:
+        return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
+    return render(request, "web/issue.html", {"page": page}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def issued_document(request: HttpRequest, digest: str) -> HttpResponse:

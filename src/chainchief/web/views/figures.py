@@ -1,8 +1,7 @@
 """Views of the month's figures and of their receipts."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.vary import vary_on_headers
 
 from chainchief.web.chains.index import chains_page
@@ -16,12 +15,6 @@ from chainchief.web.frame.guard import viewer_of
 from chainchief.web.frame.month_view import of_a_month
 from chainchief.web.frame.query import CellQuery, query_of
 from chainchief.web.frame.reach import require_reach
-
-
-def start(request: HttpRequest) -> HttpResponse:
-    """The figures, of the month, unit and chain that the address names, if it names any."""
-    query = request.GET.urlencode()
-    return HttpResponseRedirect(f"{reverse('figures')}?{query}" if query else reverse("figures"))
 
 
 @of_a_month

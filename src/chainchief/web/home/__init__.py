@@ -1,0 +1,1 @@
+"""The page that a person begins with: what needs them, their figures, what their role works on."""

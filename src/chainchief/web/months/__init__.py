@@ -1,0 +1,1 @@
+"""Pages of months: what is closed, what is missing, closing and reopening."""
