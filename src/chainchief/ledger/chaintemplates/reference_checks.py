@@ -10,7 +10,7 @@ from chainchief.core.lined_yaml import Item
 from chainchief.ledger.chaintemplates import faults
 from chainchief.ledger.chaintemplates.graph import declared_links, reached, ring_through
 from chainchief.ledger.chaintemplates.part_checks import texts_in
-from chainchief.ledger.chaintemplates.template import BESIDE, ORDER
+from chainchief.ledger.chaintemplates.template import ORDER, SIDE_STREAMS
 
 FEWEST, MOST = 25, 60
 
@@ -114,11 +114,11 @@ def _check_cycles(parts: Parts) -> Iterator[Fault]:
             facts = {"supplier": supplier, "buyer": buyer}
             yield Fault(faults.NO_CYCLE, parts.item.place("cycles", index), facts=facts)
         meant |= declared_links(ring)
-    told: set[frozenset[str]] = set()
+    reported: set[frozenset[str]] = set()
     for index, pair in parts.known_links.items():
         ring = () if pair in meant or pair not in parts.pairs else ring_through(pair, parts.pairs)
-        if ring and frozenset(ring) not in told:
-            told.add(frozenset(ring))
+        if ring and frozenset(ring) not in reported:
+            reported.add(frozenset(ring))
             facts = {"ring": " → ".join((*ring, ring[0]))}
             yield Fault(faults.ACCIDENTAL_CYCLE, parts.item.place("links", index), facts=facts)
 
@@ -135,7 +135,7 @@ def _check_streams(parts: Parts) -> Iterator[Fault]:
 
 def _check_ways(parts: Parts) -> Iterator[Fault]:
     touched = {code for pair in parts.pairs for code in pair}
-    sources = {c for c, stream in parts.stream.items() if stream in ("upstream", *BESIDE)}
+    sources = {c for c, stream in parts.stream.items() if stream in ("upstream", *SIDE_STREAMS)}
     ends = {code for code, stream in parts.stream.items() if stream == "downstream"}
     from_source = reached(sources, parts.pairs)
     to_end = reached(ends, {(buyer, supplier) for supplier, buyer in parts.pairs})

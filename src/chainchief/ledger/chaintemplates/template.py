@@ -9,8 +9,8 @@ from chainchief.core.i18n import in_language
 
 #: Streams that stand in an order; equipment and services stand beside them.
 ORDER = ("upstream", "midstream", "downstream")
-BESIDE = ("equipment", "services")
-STREAMS = (*ORDER, *BESIDE)
+SIDE_STREAMS = ("equipment", "services")
+STREAMS = (*ORDER, *SIDE_STREAMS)
 FLOWS = ("material", "part", "equipment", "service")
 
 
@@ -90,9 +90,9 @@ class Template:
 
     def behind(self, code: str) -> frozenset[str]:
         """Every segment from which a path of links leads to `code`."""
-        found: set[str] = set()
+        suppliers: set[str] = set()
         new = {code}
         while new:
-            new = {supplier for each in new for supplier in self.inputs_of(each)} - found
-            found |= new
-        return frozenset(found)
+            new = {supplier for each in new for supplier in self.inputs_of(each)} - suppliers
+            suppliers |= new
+        return frozenset(suppliers)
