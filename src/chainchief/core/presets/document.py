@@ -56,7 +56,7 @@ def item_in(path: Path) -> tuple[Item, list[LocatedProblem]]:
         if not isinstance(node, yaml.MappingNode):
             line = node.start_mark.line + 1 if node else 1
             reason = _("the file is empty") if node is None else _("it holds no keys with values")
-            raise NotYamlError(reason, line)
+            return Item(path.name, line, {}), [LocatedProblem(Problem.NO_KEYS, (), reason)]
         item = item_of(path.name, node)
     except OSError as wrong:
         return Item(path.name, 1, {}), [LocatedProblem(Problem.UNREADABLE, (), str(wrong))]

@@ -9,7 +9,7 @@ from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.core.home import home
 from chainchief.core.lined_yaml import Item, Path_
 from chainchief.core.presets.document import Document, item_in
-from chainchief.core.presets.problems import FaultKinds, Problem
+from chainchief.core.presets.problems import FATAL, FaultKinds, Problem
 from chainchief.core.presets.shapes import Part, Scalar
 from chainchief.core.presets.validation import Validation
 
@@ -107,7 +107,7 @@ class Preset(Generic[T, R]):
         item, problems = item_in(path)
         document: Document[T] | None = None
         faults: list[Fault] = []
-        if not any(each.problem is Problem.UNREADABLE for each in problems):
+        if not any(each.problem in FATAL for each in problems):
             validation = Validation(self.scalars)
             content = validation.whole(item.data, self.shape)
             problems += validation.problems

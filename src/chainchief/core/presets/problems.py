@@ -12,6 +12,8 @@ class Problem(StrEnum):
     """What can be wrong with the shape of a preset."""
 
     UNREADABLE = "unreadable"
+    #: YAML that is no mapping; told as UNREADABLE where a room does not say.
+    NO_KEYS = "no-keys"
     TWICE = "twice"
     MISSING = "missing"
     UNKNOWN = "unknown"
@@ -51,6 +53,10 @@ DEFAULTS: Mapping[Problem, FaultKind] = {
 }
 
 
+#: Under which problem another is told that a room has no kind for.
+_WIDER = {Problem.RANGE: Problem.VALUE, Problem.NO_KEYS: Problem.UNREADABLE}
+#: After which nothing of a file can be looked at.
+FATAL = (Problem.UNREADABLE, Problem.NO_KEYS)
 _OF_A_VALUE = (Problem.VALUE, Problem.RANGE, Problem.CHOICE)
 
 
@@ -104,6 +110,5 @@ class FaultKinds:
             return self.by_key[str(problem.path[0])]
         if problem.problem in self.by_problem:
             return self.by_problem[problem.problem]
-        if problem.problem is Problem.RANGE:
-            return self.by_problem.get(Problem.VALUE, DEFAULTS[Problem.VALUE])
-        return DEFAULTS[problem.problem]
+        wider = _WIDER.get(problem.problem, problem.problem)
+        return self.by_problem.get(wider, DEFAULTS[wider])

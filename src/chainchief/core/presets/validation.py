@@ -121,7 +121,11 @@ class Validation:
     def _tell_value(self, path: Path_, expected: str, value: object, node: inspect.Type) -> None:
         key = _shown(path)
         reason = _("“{key}” takes {expected}").format(key=key, expected=expected)
-        facts = {"least": getattr(node, "ge", None), "most": getattr(node, "le", None)}
+        facts = {
+            "least": getattr(node, "ge", None),
+            "most": getattr(node, "le", None),
+            "longest": getattr(node, "max_length", None),
+        }
         bounded = isinstance(node, inspect.IntType) and facts["most"] is not None
         problem = Problem.RANGE if bounded else Problem.VALUE
         self._tell(problem, path, reason, value, expected=expected, **facts)

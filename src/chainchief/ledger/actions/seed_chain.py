@@ -70,7 +70,7 @@ def _chain(template: Template) -> Creation:
     """Since when the chain exists, and as a landmark, is the city's to say."""
     last = Chain.objects.aggregate(last=Max("position"))["last"] or 0
     values = {
-        "name": template.names["zh"],
+        "name": template.names.zh,
         "short_name": template.short_name,
         "position": last + 1,
     }

@@ -56,7 +56,9 @@ class _EachFirm:
         uncertain = self.uncertain
         for number in numbers:
             drawn = range(number, number + 1)
-            yield ensemble(uncertain.network, draws=drawn, seed=uncertain.seed, **uncertain.assumptions).esri[0]
+            yield ensemble(
+                uncertain.network, draws=drawn, seed=uncertain.seed, **uncertain.assumptions
+            ).esri[0]
 
 
 def draw_closure(
