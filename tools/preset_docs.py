@@ -18,6 +18,7 @@ MODULES = (
     "chainchief.demo.happenings",
     "chainchief.indicators.catalogue.subjects",
     "chainchief.indicators.disclosure.preset",
+    "chainchief.ledger.chaintemplates.preset",
     "chainchief.ledger.custom_fields.preset",
     "chainchief.ledger.kinds.enterprise.sizes",
     "chainchief.ledger.kinds.reward.wordings",
@@ -54,8 +55,8 @@ END = """
 A schema knows the shape of a file. What must hold between its entries (a name used that is declared
 elsewhere, a code that stands twice) the program alone checks, when it reads the file.
 
-Presets with a form of their own: indicators and claims ([indicators.md](indicators.md)) and chain
-templates ([chain-templates.md](chain-templates.md)). They have no schema yet.
+Presets with a form of their own: indicators and claims ([indicators.md](indicators.md)). They have
+no schema yet. What chain templates hold is told in [chain-templates.md](chain-templates.md).
 """
 
 

@@ -31,8 +31,8 @@ def after(edit, *sentences, review=False):
 def told(found):
     """Bound, differing and unbound texts, and the codes of all else."""
     return (
-        [one.found.text for one in found.bound if not one.differs],
-        [one.found.text for one in found.differing],
+        [one.stated.text for one in found.bound if not one.differs],
+        [one.stated.text for one in found.differing],
         [one.text for one in found.unbound],
         [fault.code for fault in (*found.faults, *found.lost)],
     )

@@ -26,7 +26,7 @@ def made(scale, seed=11):
     scene = scene_of(city, Documents(), seed, scale)
     projects = projects_of(city, scene.firms, seed)
     placed = chains.placed(scene)
-    return [*build._entries(scene, projects), *everything_else(scene, projects, placed)]
+    return [*build._records_of_projects(scene, projects), *everything_else(scene, projects, placed)]
 
 
 def test_every_kind_is_there_in_a_city_a_tenth_as_large(city):
@@ -44,18 +44,18 @@ def test_the_feeds_are_there(city):
 
 @pytest.mark.parametrize(("scale", "seed"), [(0.1, 1), (0.1, 2), (0.5, 3), (4.0, 4)])
 def test_the_records_of_every_scale_keep_the_rules(scale, seed):
-    entries = made(scale, seed)
-    keys = {(each.kind, each.code) for each in entries}
-    assert len(keys) == len(entries)
+    records = made(scale, seed)
+    keys = {(each.kind, each.code) for each in records}
+    assert len(keys) == len(records)
     for kind, register in all_registers().items():
         pairs = ordered_pairs(register.model)
-        for each in entries:
+        for each in records:
             if each.kind == kind:
                 broken = [pair for pair in pairs if not in_order(each.values, *pair)]
                 assert broken == [], (kind, each.code)
     unknown = {
         (each.kind, column, value)
-        for each in entries
+        for each in records
         for column, kind in all_registers()[each.kind].references.items()
         if kind != "document" and (value := each.values.get(column))
         if (kind, value) not in keys

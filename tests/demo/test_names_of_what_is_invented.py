@@ -41,9 +41,9 @@ def test_a_branch_bears_the_name_of_its_firm_in_another_unit():
 
 
 def test_bodies_and_people_have_names_of_their_own():
-    entries = made(1.0, 5)
+    records = made(1.0, 5)
     for kind in ("organisation", "enterprise", "person"):
-        told = Counter(each.values["name"] for each in entries if each.kind == kind)
+        told = Counter(each.values["name"] for each in records if each.kind == kind)
         assert [name for name, times in told.items() if times > 1] == []
     assert names.headquarters(1) == "示例星岫集团总部"
     assert names.headquarters(401) == "示例星岫二集团总部"
@@ -78,13 +78,13 @@ def test_stations_of_the_counties_add_up_to_the_number_that_was_handed_over():
 
 
 def test_a_trip_went_where_those_are_who_were_called_on():
-    entries = made(1.0, 5)
-    places = {e.code: e.values["place"] for e in entries if e.kind == "organisation"}
+    records = made(1.0, 5)
+    places = {e.code: e.values["place"] for e in records if e.kind == "organisation"}
     calls = {}
-    for each in entries:
+    for each in records:
         if each.kind == "visited_organisation":
             calls.setdefault(each.values["visit"], []).append(each.values["organisation"])
-    trips = [e for e in entries if e.kind == "visit" and e.values["form"] == "outing"]
+    trips = [e for e in records if e.kind == "visit" and e.values["form"] == "outing"]
     assert all(e.values["destination"] in e.values["name"] for e in trips)
     for each in trips:
         if each.code in calls:

@@ -18,11 +18,11 @@ def round_of(day):
 
 @pytest.mark.parametrize(("seed", "scale"), [(20231130, 1.0), (7, 1.0), (1, 0.1), (2, 0.1)])
 def test_no_record_is_entered_before_what_it_refers_to(seed, scale):
-    known = lateness.told(made(scale, seed), seed)
-    since = {each.code: round_of(each.known_on) for each in known.entries}
+    known = lateness.with_late_records(made(scale, seed), seed)
+    since = {each.code: round_of(each.known_on) for each in known.records}
     early = [
         (each.kind, each.code, name, value)
-        for each in known.entries
+        for each in known.records
         for name, value in each.values.items()
         if isinstance(value, str) and value in since and since[value] > round_of(each.known_on)
     ]
@@ -63,13 +63,13 @@ def test_each_closed_month_has_records_of_its_own(scale):
 
 @pytest.mark.parametrize(("seed", "scale"), [(5, 1.0), (6, 0.1)])
 def test_what_was_late_or_wrong_is_in_the_end_what_it_would_have_been(seed, scale):
-    entries = made(scale, seed)
-    known = lateness.told(entries, seed)
-    values = {(each.kind, each.code): dict(each.values) for each in known.entries}
+    records = made(scale, seed)
+    known = lateness.with_late_records(records, seed)
+    values = {(each.kind, each.code): dict(each.values) for each in known.records}
     for each in known.corrections:
         assert values[each.kind, each.code] != {**values[each.kind, each.code], **each.values}
         values[each.kind, each.code].update(each.values)
-    for each in entries:
+    for each in records:
         held = values.pop((each.kind, each.code))
         if each.kind == "project_report":
             held["reported_on"] = each.values["reported_on"]
@@ -78,16 +78,18 @@ def test_what_was_late_or_wrong_is_in_the_end_what_it_would_have_been(seed, scal
 
 
 def test_a_revision_for_which_there_is_no_case_does_not_take_place():
-    known = lateness.told([], 1)
+    known = lateness.with_late_records([], 1)
     assert known.revisions == [rounds.LATE_EVIDENCE]
-    assert (known.entries, known.corrections) == ([], [])
+    assert (known.records, known.corrections) == ([], [])
 
 
 def test_a_report_that_comes_late_was_not_there_when_its_month_was_closed():
-    entries = made(1.0, 5)
-    before = {each.code: each.known_on for each in entries}
+    records = made(1.0, 5)
+    before = {each.code: each.known_on for each in records}
     late = [
-        each for each in lateness.told(entries, 5).entries if before[each.code] != each.known_on
+        each
+        for each in lateness.with_late_records(records, 5).records
+        if before[each.code] != each.known_on
     ]
     assert len(late) == 3
     for each in late:

@@ -9,7 +9,7 @@ from chainchief.cli.main import run
 from chainchief.core.i18n import CHINESE, ENGLISH, speaking
 from chainchief.indicators.catalogue.loading import shipped
 from chainchief.indicators.describe.kinds_page import page, used_by
-from chainchief.ledger.exchange.layout import explained
+from chainchief.ledger.exchange.layout import column_explanations
 from chainchief.ledger.registers import all_registers, register_of
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "kinds.md"
@@ -43,7 +43,7 @@ def test_each_column_has_a_row_in_both_languages(kind):
     rows = [line for line in section_of(kind).splitlines() if line.startswith("| ")]
     for language in (CHINESE, ENGLISH):
         with speaking(language):
-            for each in explained(register_of(kind)):
+            for each in column_explanations(register_of(kind)):
                 start = f"| {each.column.title} | `{each.column.name}` | {each.type_name} |"
                 assert [row for row in rows if row.startswith(start)]
 

@@ -85,10 +85,10 @@ def test_a_database_with_any_table_is_not_empty(own_home, django_db_blocker):
     with django_db_blocker.unblock(), pointed_at(_sqlite(own_home)):
         loader = MigrationLoader(connection)
         targets = loader.graph.leaf_nodes()
-        assert founding.can_found(connection, loader, targets)
+        assert founding.can_create_tables(connection, loader, targets)
         with connection.cursor() as cursor:
             cursor.execute("CREATE TABLE somebody_elses (id integer)")
-        assert not founding.can_found(connection, loader, targets)
+        assert not founding.can_create_tables(connection, loader, targets)
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ ONE_FAULT = {
     "version zero": ("version: 1", "version: 0", "CHN-006", "0"),
     "day no day": ("2023-01-01", "2023-13", "CHN-006", "2023-13"),
     "source blank": ("source: 为试验而写", 'source: " "', "CHN-006", " "),
-    "source absent": ("source: 为试验而写", "source:", "CHN-006", ""),
+    "source absent": ("source: 为试验而写", "source:", "CHN-004", None),
     "name in one language": (", en: Chain for tests", "", "CHN-006", None),
     "products a text": ("[产品1]", "产品1", "CHN-006", "产品1"),
     "products empty": ("[产品1]", "[]", "CHN-006", None),

@@ -7,8 +7,8 @@ from tools.preset_docs import declared_presets, documents
 
 ROOT = Path(__file__).resolve().parents[2]
 PRESETS = declared_presets()
-#: Files with readers of their own: the catalogue of indicators, its claims, the chain templates.
-OWN_READERS = ("presets/indicators-", "presets/claims.yaml", "presets/chains/")
+#: Files with readers of their own: the catalogue of indicators and its claims.
+OWN_READERS = ("presets/indicators-", "presets/claims.yaml")
 
 
 def shipped_file(preset):

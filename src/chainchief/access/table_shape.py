@@ -10,7 +10,7 @@ from chainchief.access.rules import READING, Level, Route, Whose
 from chainchief.core.faults import Fault, FaultKind, Place
 from chainchief.core.i18n import _
 from chainchief.core.presets import FaultKinds, Names, Origin, Part, Problem
-from chainchief.core.presets.problems import Found
+from chainchief.core.presets.problems import LocatedProblem
 
 #: One name, or several.
 SomeNames = str | Annotated[tuple[str, ...], Meta(min_length=1)]
@@ -83,7 +83,7 @@ class PolicyPreset(Origin, frozen=True):
 class PolicyFaultKinds(FaultKinds):
     """Each part of the table has kinds of its own, which name the role, the rule or the page."""
 
-    def fault(self, found: Found, place: Place, name: str = "") -> Fault:
+    def fault(self, found: LocatedProblem, place: Place, name: str = "") -> Fault:
         path = found.path
         last = str(path[-1]) if path else ""
         named = found.value or last if self._names_value(found) else str((*path, "", "")[1])
@@ -91,29 +91,29 @@ class PolicyFaultKinds(FaultKinds):
         facts = {"language": last, "level": found.value, "part": part}
         return super().fault(replace(found, facts={**facts, **found.facts}), place, named)
 
-    def _names_value(self, found: Found) -> bool:
+    def _names_value(self, found: LocatedProblem) -> bool:
         """Whether what is wrong is what was written, not what stands around it."""
         return found.path[:1] == ("rules",) or self._kind(found) is kinds.UNKNOWN_METHOD
 
-    def _kind(self, found: Found) -> FaultKind:
+    def _kind(self, found: LocatedProblem) -> FaultKind:
         part = found.path[0] if found.path else ""
         if len(found.path) > 1 and part in _BY_PART:
             return _BY_PART[str(part)](found)
         return super()._kind(found)
 
 
-def _of_labels(found: Found) -> FaultKind:
+def _of_labels(found: LocatedProblem) -> FaultKind:
     if found.path[-1] == "level":
         return kinds.UNKNOWN_LEVEL
     return kinds.MISSING_LABEL if found.path[-1] in ("zh", "en") else kinds.WRONG_FORM
 
 
-def _of_a_rule(found: Found) -> FaultKind:
+def _of_a_rule(found: LocatedProblem) -> FaultKind:
     wrong_whose = found.problem is Problem.CHOICE and found.path[-1] == "whose"
     return kinds.UNKNOWN_WHOSE if wrong_whose else kinds.RULE_WITHOUT
 
 
-def _of_a_route(found: Found) -> FaultKind:
+def _of_a_route(found: LocatedProblem) -> FaultKind:
     method = found.problem is Problem.UNKNOWN and len(found.path) == len(("routes", "page", "PUT"))
     return kinds.UNKNOWN_METHOD if method else kinds.ROUTE_WITHOUT
 

@@ -125,7 +125,7 @@ COUNTS_NOTHING_SUCH = declare(
     why="{name} does not count what the list is over ({variable})",
     remedy="give an indicator that counts chains for chain, units for division",
 )
-WRONG_NATURE = declare(
+WRONG_METRIC_TYPE = declare(
     "BRF-027",
     why="{name} is {nature}: {what} does not go with it",
     remedy="take {what} out, or choose another figure",

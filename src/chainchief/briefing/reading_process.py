@@ -39,7 +39,7 @@ def _open(content: bytes, name: str, _form: str) -> dict[str, Any]:
 
     tags_of(Template(name, content))
     look(content, name)
-    return _carried(content)
+    return _encoded(content)
 
 
 def _look(content: bytes, name: str, form: str) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def _publish(content: bytes, name: str, form: str) -> dict[str, Any]:
     from chainchief.briefing.publish.publishing import cleaned
 
     _refuse_template(name, form)
-    return _carried(cleaned(content, name))
+    return _encoded(cleaned(content, name))
 
 
 _WORKS = {"open": _open, "look": _look, "publish": _publish}
@@ -68,7 +68,7 @@ def _refuse_template(name: str, form: str) -> None:
         raise FaultsError([Fault(FORM_OF_TEMPLATE, Place(name), facts={"form": form})])
 
 
-def _carried(content: bytes) -> dict[str, Any]:
+def _encoded(content: bytes) -> dict[str, Any]:
     return {"content": base64.b64encode(content).decode("ascii")}
 
 
@@ -76,8 +76,8 @@ def main() -> None:
     request = json.load(sys.stdin)
     confine()
     content = base64.b64decode(request["content"])
-    told = answer(request["work"], content, request["name"])
-    sys.stdout.write(json.dumps(told, ensure_ascii=False, separators=(",", ":")) + "\n")
+    answered = answer(request["work"], content, request["name"])
+    sys.stdout.write(json.dumps(answered, ensure_ascii=False, separators=(",", ":")) + "\n")
     sys.stdout.write('{"done":true}\n')
 
 

@@ -24,18 +24,18 @@ def anchors_of(words: Iterable[str]) -> list[Anchor]:
 
     `WrongUseError` for a mistyped code, and for a file without any.
     """
-    found = {anchor for word in words for anchor in _of(word)}
-    return sorted(found, key=lambda anchor: (anchor.seal, anchor.head))
+    anchors = {anchor for word in words for anchor in _of(word)}
+    return sorted(anchors, key=lambda anchor: (anchor.seal, anchor.head))
 
 
 def _of(word: str) -> list[Anchor]:
     path = Path(word)
     if not path.is_file():
         return [parse(word)]
-    found = list(_in_file(path))
-    if not found:
+    anchors = list(_in_file(path))
+    if not anchors:
         raise WrongUseError(_("{} names no anchor of a change log.").format(path))
-    return found
+    return anchors
 
 
 def _in_file(path: Path) -> Iterator[Anchor]:

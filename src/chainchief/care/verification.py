@@ -37,10 +37,10 @@ def parts() -> dict[str, Check]:
         "closings": months.verify,
         "documents": documents.verify,
     }
-    return {name: _told(check) for name, check in checks.items()}
+    return {name: _with_damage_as_fault(check) for name, check in checks.items()}
 
 
-def _told(check: Check) -> Check:
+def _with_damage_as_fault(check: Check) -> Check:
     """Stored values that were tampered with until they mean nothing must not end the others."""
 
     def checked() -> list[Fault]:
@@ -58,5 +58,5 @@ def _told(check: Check) -> Check:
 
 def findings() -> list[Fault]:
     """All that any room finds and that is not explained."""
-    found = [fault for check in parts().values() for fault in check()]
-    return [fault for fault in found if not fault.is_warning]
+    faults = [fault for check in parts().values() for fault in check()]
+    return [fault for fault in faults if not fault.is_warning]

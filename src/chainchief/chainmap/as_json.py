@@ -18,7 +18,7 @@ def headline(found: Answers) -> list[str]:
     """The chain in five lines; each rate with its basis and its evidence."""
     chart = found.chart
     counts = listed(f"{status_word(status)} {found.count(status)}" for status in reversed(Status))
-    told = [
+    lines = [
         ngettext(
             "{name} ({code}) as at {day}: {count} segment ({counts}).",
             "{name} ({code}) as at {day}: {count} segments ({counts}).",
@@ -35,8 +35,8 @@ def headline(found: Answers) -> list[str]:
         ),
     ]
     if not found.rate_by_value.denominator:
-        return [*told, _("No purchase is recorded, so there is no local rate.")]
-    told.append(
+        return [*lines, _("No purchase is recorded, so there is no local rate.")]
+    lines.append(
         _(
             "Local rate of {year}, by value {value}, by number of suppliers {number} "
             "({grade}). A diagnosis, never a target."
@@ -48,14 +48,14 @@ def headline(found: Answers) -> list[str]:
         )
     )
     if found.unplaced.count:
-        told.append(
+        lines.append(
             ngettext(
                 "{count} purchase ({amount} of 10,000 yuan) is of no known segment.",
                 "{count} purchases ({amount} of 10,000 yuan) are of no known segment.",
                 found.unplaced.count,
             ).format(count=found.unplaced.count, amount=wan(found.unplaced.amount))
         )
-    return told
+    return lines
 
 
 def answers_document(found: Answers, *, receipts: bool = False) -> dict[str, object]:

@@ -86,7 +86,7 @@ def unified(text: str) -> str:
     """`text` with radicals and compatibility ideographs as what they look like, plain spaces."""
     if text.isascii():
         return text
-    text = _LOOKALIKES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), _joined(text))
+    text = _LOOKALIKES.sub(lambda match: unicodedata.normalize("NFKC", match[0]), _joined(text))
     return _ODD_SPACES.sub(" ", text)
 
 
@@ -94,8 +94,8 @@ def replaced(text: str) -> str:
     """The characters of `text` that `unified` takes for others, each with its number."""
     if text.isascii() or unified(text) == text:
         return ""
-    found = [c for c in dict.fromkeys(text) if unified(c) != c]
-    return "、".join(f"{c} U+{ord(c):04X}" for c in found)
+    characters = [c for c in dict.fromkeys(text) if unified(c) != c]
+    return "、".join(f"{c} U+{ord(c):04X}" for c in characters)
 
 
 def unseen(text: str) -> str:
@@ -134,8 +134,8 @@ def markup_resolved(text: str) -> str | None:
     if not any(sign in text for sign in "&<_"):
         return None
     resolved = _TAG.sub("", _RAISED.sub("", text))
-    resolved = _ENTITY.sub(lambda found: html.unescape(found[0]), resolved)
-    resolved = _OOXML_ESCAPE.sub(lambda found: chr(int(found[1], 16)), resolved)
+    resolved = _ENTITY.sub(lambda match: html.unescape(match[0]), resolved)
+    resolved = _OOXML_ESCAPE.sub(lambda match: chr(int(match[1], 16)), resolved)
     return None if resolved == text else resolved.strip()
 
 

@@ -17,8 +17,8 @@ def alike(name: object, known: Iterable[str], *, most: int = 3, cutoff: float = 
 
 def near(name: object, known: Iterable[str], cutoff: float = 0.5) -> str:
     """`; did you mean …?` where something known is near, else ""."""
-    found = alike(name, known, most=1, cutoff=cutoff)
-    return _("; did you mean {}?").format(found[0]) if found else ""
+    nearest = alike(name, known, most=1, cutoff=cutoff)
+    return _("; did you mean {}?").format(nearest[0]) if nearest else ""
 
 
 def listed(items: Iterable[object]) -> str:

@@ -107,11 +107,11 @@ _QUANTITY = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(\S+)")
 
 def quantity(text: str) -> tuple[int, Unit]:
     """A number with its unit (`10亿元`, `5%`) in steps; `ValueError` for anything else."""
-    found = _QUANTITY.fullmatch(text.strip())
-    if found is None or found[2] not in UNITS:
+    match = _QUANTITY.fullmatch(text.strip())
+    if match is None or match[2] not in UNITS:
         raise ValueError(text)
-    of = UNITS[found[2]]
-    return to_steps(number(found[1].replace(",", "")), of), of
+    of = UNITS[match[2]]
+    return to_steps(number(match[1].replace(",", "")), of), of
 
 
 def to_steps(value: Fraction | Decimal | int, of: Unit) -> int:

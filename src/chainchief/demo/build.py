@@ -11,7 +11,6 @@ from chainchief.demo import marker, reference
 from chainchief.demo.chance import uid_of
 from chainchief.demo.city import load
 from chainchief.demo.documents import store_documents
-from chainchief.demo.entries import Correction, DemoRecord, Withdrawal
 from chainchief.demo.errors import DemoError
 from chainchief.demo.firm_data import chains, months, sales
 from chainchief.demo.firm_data.chains import Placed
@@ -19,7 +18,8 @@ from chainchief.demo.happenings import Scene
 from chainchief.demo.marker import Marker
 from chainchief.demo.projects import courses, lateness, reports, stages
 from chainchief.demo.projects.fates import YEAR, Fate, Project, projects_of
-from chainchief.demo.projects.lateness import LateEntries
+from chainchief.demo.projects.lateness import LateRecords
+from chainchief.demo.records import Correction, DemoRecord, Withdrawal
 from chainchief.demo.rounds import LATE_EVIDENCE, Round, rounds
 from chainchief.demo.viewers import acting
 from chainchief.demo.world import EARLY, everything_else, scene_of
@@ -63,27 +63,27 @@ def build(seed: int = DEFAULT_SEED, scale: float = 1.0, *, tell: Tell = lambda _
     scene = scene_of(city, documents, seed, scale)
     projects = projects_of(city, scene.firms, seed)
     placed = chains.placed(scene)
-    entries = [*_entries(scene, projects), *everything_else(scene, projects, placed)]
+    records = [*_records_of_projects(scene, projects), *everything_else(scene, projects, placed)]
     withdrawals = list(stages.withdrawals(projects))
-    known = _nothing_of_withdrawn(lateness.told(entries, seed), withdrawals)
+    known = _nothing_of_withdrawn(lateness.with_late_records(records, seed), withdrawals)
     _enter_by_rounds(scene, placed, known, withdrawals, tell)
     marker.write(Marker(seed, scale, complete=True))
     return _built(wanted, made_now=True)
 
 
-def _nothing_of_withdrawn(known: LateEntries, withdrawals: Iterable[Withdrawal]) -> LateEntries:
+def _nothing_of_withdrawn(known: LateRecords, withdrawals: Iterable[Withdrawal]) -> LateRecords:
     """Without what would be reported of a project after it was withdrawn."""
     gone = {each.code: each.known_on for each in withdrawals if each.kind == "project"}
 
     def stands(each: DemoRecord) -> bool:
         return each.known_on <= gone.get(str(each.values.get("project")), dt.date.max)
 
-    return replace(known, entries=[each for each in known.entries if stands(each)])
+    return replace(known, records=[each for each in known.records if stands(each)])
 
 
 def _is_there(wanted: Marker) -> bool:
-    found = marker.read()
-    if found is None:
+    marked = marker.read()
+    if marked is None:
         if any(register.model._default_manager.exists() for register in all_registers().values()):
             raise DemoError(
                 _(
@@ -92,16 +92,16 @@ def _is_there(wanted: Marker) -> bool:
                 )
             )
         return False
-    if not found.complete:
+    if not marked.complete:
         raise DemoError(
             _("The demo city here is not complete; build it anew with `chainchief demo --force`.")
         )
-    if (found.seed, found.scale) != (wanted.seed, wanted.scale):
+    if (marked.seed, marked.scale) != (wanted.seed, wanted.scale):
         raise DemoError(
             _(
                 "The demo city here was made with --seed {} --scale {:g}; "
                 "to replace it, give --force."
-            ).format(found.seed, found.scale)
+            ).format(marked.seed, marked.scale)
         )
     return True
 
@@ -114,7 +114,7 @@ def _built(wanted: Marker, *, made_now: bool) -> Built:
     return Built(wanted.seed, wanted.scale, records, closed, made_now)
 
 
-def _entries(scene: Scene, projects: list[Project]) -> Iterator[DemoRecord]:
+def _records_of_projects(scene: Scene, projects: list[Project]) -> Iterator[DemoRecord]:
     city, documents, seed = scene.city, scene.documents, scene.seed
     yield from reference.places(city)
     yield from reference.chains(city)
@@ -127,8 +127,8 @@ def _entries(scene: Scene, projects: list[Project]) -> Iterator[DemoRecord]:
     late = _whose_evidence_is_late(projects)
     start = f"{late.code}/started/{late.unit.code}"
     for project in projects:
-        for entry in stages.entries_of(project, documents):
-            yield replace(entry, known_on=LATE_EVIDENCE.end) if entry.code == start else entry
+        for record in stages.records_of(project, documents):
+            yield replace(record, known_on=LATE_EVIDENCE.end) if record.code == start else record
         yield from reports.reports_of(project, seed)
     others = [project for project in projects if project is not late]
     yield from stages.second_reports(city, others, seed)
@@ -155,12 +155,12 @@ def _whose_evidence_is_late(projects: list[Project]) -> Project:
 
 
 def _enter_by_rounds(
-    scene: Scene, placed: Placed, known: LateEntries, withdrawals: list[Withdrawal], tell: Tell
+    scene: Scene, placed: Placed, known: LateRecords, withdrawals: list[Withdrawal], tell: Tell
 ) -> None:
     begin, arrived = dt.date.min, months.FIRST
     monthly = months.months_of(scene.firms, scene.seed)
     for each in rounds(known.revisions):
-        _enter(_between(begin, each.end, known.entries), scene.seed)
+        _enter(_between(begin, each.end, known.records), scene.seed)
         last = each.month or Month(YEAR, 12)
         if last.ordinal >= arrived.ordinal:
             months.keep_months(monthly, arrived, last)
@@ -187,11 +187,11 @@ def _close(month: Month, at: Round) -> None:
     closing.close(month, viewer=acting(stages.BUREAU), reason=at.reason)
 
 
-def _enter(entries: list[DemoRecord], seed: int) -> None:
+def _enter(records: list[DemoRecord], seed: int) -> None:
     """One change set for each who enters: the bureau's reference data first, its additions last."""
     early = {"division", "chain", "enterprise", "project_list", *EARLY}
     sets: dict[tuple[int, str], list[Creation]] = {}
-    for each in entries:
+    for each in records:
         mine = each.actor == stages.BUREAU
         turn = 0 if each.kind in early else 2 if mine else 1
         uid = uid_of(seed, each.kind, each.code)

@@ -36,8 +36,8 @@ class Firm:
     def size_class(self) -> str:
         """By the statisticians' rule; blank where it takes assets, which nobody invented."""
         measured = {"employees": self.employees, "revenue": self.revenue}
-        found = size_of(self.industry, measured)
-        return found.size_class if found else ""
+        size = size_of(self.industry, measured)
+        return size.size_class if size else ""
 
 
 def firms_of(city: City, seed: int) -> list[Firm]:

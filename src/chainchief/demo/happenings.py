@@ -12,9 +12,9 @@ from typing import Any
 from chainchief.core.presets import Origin, Preset, Text
 from chainchief.demo.chance import Chance
 from chainchief.demo.city import City, DemoRow, scaled
-from chainchief.demo.entries import DemoRecord
 from chainchief.demo.firms import Firm
 from chainchief.demo.projects.stages import BUREAU
+from chainchief.demo.records import DemoRecord
 
 YEAR = 2023
 FIRST, LAST = dt.date(YEAR, 1, 4), dt.date(YEAR, 11, 28)
@@ -102,7 +102,7 @@ class Scene:
         return self.city.landmark_now
 
 
-def entry(day: dt.date, kind: str, code: str, values: Mapping[str, object]) -> DemoRecord:
+def bureau_record(day: dt.date, kind: str, code: str, values: Mapping[str, object]) -> DemoRecord:
     """A record of the bureau's own, known on `day`."""
     return DemoRecord(day, BUREAU, kind, code, values)
 

@@ -9,21 +9,23 @@ from typing import Any
 from chainchief.core.rounding import split_by_largest_remainder
 from chainchief.core.units import to_steps, unit
 from chainchief.demo.city import City
-from chainchief.demo.entries import DemoRecord
 from chainchief.demo.firms import Firm
 from chainchief.demo.projects.stages import BUREAU, Documents
+from chainchief.demo.records import DemoRecord
 
 BEGIN = dt.date(2021, 1, 1)
 
 
 def places(city: City) -> Iterator[DemoRecord]:
     code, name = city.province
-    yield _entry("division", code, {"name": name, "level": "province"})
-    yield _entry("division", city.code, {"name": city.name, "level": "city", "parent": code})
+    yield _reference_record("division", code, {"name": name, "level": "province"})
+    yield _reference_record(
+        "division", city.code, {"name": city.name, "level": "city", "parent": code}
+    )
     for each in city.units:
         level = "zone" if each.inside else "county"
         values = {"name": each.name, "level": level, "parent": each.inside or city.code}
-        yield _entry("division", each.code, {**values, "of_which": bool(each.inside)})
+        yield _reference_record("division", each.code, {**values, "of_which": bool(each.inside)})
 
 
 def chains(city: City) -> Iterator[DemoRecord]:
@@ -35,7 +37,7 @@ def chains(city: City) -> Iterator[DemoRecord]:
             "landmark_from": chain.landmark_from,
             "landmark_to": chain.landmark_to,
         }
-        yield _entry("chain", chain.code, values)
+        yield _reference_record("chain", chain.code, values)
 
 
 def enterprises(firms: Sequence[Firm]) -> Iterator[DemoRecord]:
@@ -57,7 +59,7 @@ def enterprises(firms: Sequence[Firm]) -> Iterator[DemoRecord]:
             else None,
             "branch_of": firm.branch_of,
         }
-        yield _entry("enterprise", firm.code, values)
+        yield _reference_record("enterprise", firm.code, values)
 
 
 def named_projects(city: City) -> Iterator[DemoRecord]:
@@ -195,5 +197,5 @@ def _steps(value: Any, unit_name: str) -> int:
     return to_steps(Fraction(str(value)), unit(unit_name))
 
 
-def _entry(kind: str, code: str, values: Mapping[str, object]) -> DemoRecord:
+def _reference_record(kind: str, code: str, values: Mapping[str, object]) -> DemoRecord:
     return DemoRecord(BEGIN, BUREAU, kind, code, values)

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from chainchief.demo.chance import Chance
 from chainchief.demo.city import City
-from chainchief.demo.entries import DemoRecord
 from chainchief.demo.events import (
     activities,
     deals,
@@ -21,6 +20,7 @@ from chainchief.demo.firm_data.chains import Placed
 from chainchief.demo.firms import firms_of, with_scale
 from chainchief.demo.happenings import Scene, load
 from chainchief.demo.projects.fates import Project
+from chainchief.demo.records import DemoRecord
 
 #: Kinds that others refer to: they are entered before what counties report.
 EARLY = frozenset(
@@ -61,7 +61,7 @@ def everything_else(
     yield from honours.awards(scene, projects)
     yield from activities.events(scene)
     done = activities.activities(scene)
-    yield from activities.entries_of(scene, done)
+    yield from activities.records_of(scene, done)
     yield from deals.agreements(scene)
     yield from leads.leads(scene, done, projects, placed.templates)
     yield from difficulties.difficulties(scene, done)

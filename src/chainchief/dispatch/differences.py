@@ -71,11 +71,11 @@ _FEEDS_BY_TABLE = {feed.table: feed for feed in FEEDS.values()}
 
 def between(earlier: Snapshot, later: Snapshot) -> list[Difference]:
     """All differences, table by table, in the order of the rows' uids."""
-    found: list[Difference] = []
+    differences: list[Difference] = []
     for name in sorted(set(earlier.tables) | set(later.tables)):
         if name != CLOSURE and _differ(earlier, later, name):
-            found.extend(_in_table(name, _read(earlier, name), _read(later, name)))
-    return found
+            differences.extend(_in_table(name, _read(earlier, name), _read(later, name)))
+    return differences
 
 
 def summary(differences: Iterable[Difference]) -> dict[str, object]:
@@ -180,8 +180,8 @@ def _withdrawn(rows: list[dict[str, object]]) -> set[object]:
         uids = by_kind[kind]
         records = register_of(kind).model._default_manager
         for part in _parts(sorted(uids)):
-            found = records.filter(uid__in=part, withdrawn_on__isnull=False)
-            gone |= {str(uid) for uid in found.values_list("uid", flat=True)}
+            withdrawn = records.filter(uid__in=part, withdrawn_on__isnull=False)
+            gone |= {str(uid) for uid in withdrawn.values_list("uid", flat=True)}
     return gone
 
 

@@ -70,50 +70,54 @@ def import_file(
     register = register_of(kind)
     policy.require(viewer, "enter", register.policy_class)
     for attempt in range(_ATTEMPTS):
-        found = _read_and_check(register, path, sheet or "", viewer)
+        read_file = _read_and_check(register, path, sheet or "", viewer)
         result = ImportResult(
-            kind, shown(path.name), found.staging.table.sheet.name if found.staging else ""
+            kind, shown(path.name), read_file.staging.table.sheet.name if read_file.staging else ""
         )
         try:
-            result = _proposed(found, replace(result, dry_run=dry_run), viewer, reason, again)
+            result = _proposed(read_file, replace(result, dry_run=dry_run), viewer, reason, again)
         except StaleVersionError:
             if attempt + 1 == _ATTEMPTS:
                 raise
             continue
         break
     if report is not None:
-        table = found.staging.table if found.staging else None
-        write_report(report, found.source, table, result.faults + result.warnings, register, path)
+        table = read_file.staging.table if read_file.staging else None
+        write_report(
+            report, read_file.source, table, result.faults + result.warnings, register, path
+        )
         result = replace(result, report=report)
     return result
 
 
 def _proposed(
-    found: _Read, result: ImportResult, viewer: Viewer, reason: str, again: bool
+    read_file: _Read, result: ImportResult, viewer: Viewer, reason: str, again: bool
 ) -> ImportResult:
     """What the ledger says to the rows: written at once where nothing is wrong with the file."""
-    if found.staging is None:
-        return _with_faults(result, found.faults)
-    proposal = Proposal(found.staging, viewer)
-    if found.refused or result.dry_run:
-        return _reviewed(found, proposal, result, viewer)
+    if read_file.staging is None:
+        return _with_faults(result, read_file.faults)
+    proposal = Proposal(read_file.staging, viewer)
+    if read_file.refused or result.dry_run:
+        return _reviewed(read_file, proposal, result, viewer)
     try:
-        return _applied(found, proposal, result, viewer, reason, again)
+        return _applied(read_file, proposal, result, viewer, reason, again)
     except RefusedError as refusal:
-        return _with_faults(result, [*found.faults, *refusal.faults])
+        return _with_faults(result, [*read_file.faults, *refusal.faults])
 
 
 def _reviewed(
-    found: _Read, proposal: Proposal, result: ImportResult, viewer: Viewer
+    read_file: _Read, proposal: Proposal, result: ImportResult, viewer: Viewer
 ) -> ImportResult:
     """What is wrong with the file and its records, and what writing them would do."""
     review = review_of(proposal.change_set, viewer, unreadable=proposal.unreadable)
-    told = _with_faults(result, [*found.faults, *review.faults(proposal.locate)])
-    return told if told.faults else _counted(told, review.counts(), proposal.idle)
+    with_faults = _with_faults(result, [*read_file.faults, *review.faults(proposal.locate)])
+    return (
+        with_faults if with_faults.faults else _counted(with_faults, review.counts(), proposal.idle)
+    )
 
 
 def _applied(
-    found: _Read,
+    read_file: _Read,
     proposal: Proposal,
     result: ImportResult,
     viewer: Viewer,
@@ -121,7 +125,7 @@ def _applied(
     again: bool,
 ) -> ImportResult:
     """Write the change set with its batch in one transaction; the ledger may still refuse."""
-    source, staging = found.source, found.staging
+    source, staging = read_file.source, read_file.staging
     assert source is not None and staging is not None  # noqa: S101, PT018 - it was read
     reason = reason or f"import {shown(source.path.name)}"
     batches: list[ImportBatch] = []
@@ -135,7 +139,7 @@ def _applied(
         before = None if again else _same_file_before(result.kind, source, staging)
         if before is not None:
             idle = Applied(unchanged=len(staging.rows))
-            return _counted(replace(_with_faults(result, found.faults), repeated=before), idle)
+            return _counted(replace(_with_faults(result, read_file.faults), repeated=before), idle)
         applied = apply_change_set(
             proposal.change_set,
             viewer=viewer,
@@ -143,19 +147,19 @@ def _applied(
             batch=batch,
             locate=proposal.locate,
         )
-    told = _with_faults(result, [*found.faults, *applied.warnings])
+    with_faults = _with_faults(result, [*read_file.faults, *applied.warnings])
     return _counted(
-        replace(told, batch=batches[-1].pk if batches else None), applied, proposal.idle
+        replace(with_faults, batch=batches[-1].pk if batches else None), applied, proposal.idle
     )
 
 
 def _with_faults(result: ImportResult, faults: Iterable[Fault]) -> ImportResult:
     """`faults` in the order in which a person meets them going down the sheet."""
-    told = sorted(faults, key=_down_the_sheet)
+    in_order = sorted(faults, key=_down_the_sheet)
     return replace(
         result,
-        faults=tuple(fault for fault in told if not fault.is_warning),
-        warnings=tuple(fault for fault in told if fault.is_warning),
+        faults=tuple(fault for fault in in_order if not fault.is_warning),
+        warnings=tuple(fault for fault in in_order if fault.is_warning),
     )
 
 
@@ -175,18 +179,18 @@ def _read_and_check(register: Register, path: Path, sheet: str, viewer: Viewer) 
         source = read(path, sheet=sheet, skipped=own_sheet_names())
     except FaultsError as refusal:
         return _Read(None, None, refusal.faults)
-    chosen, head_row, found = choose_sheet(source.sheets, known)
+    chosen, head_row, faults = choose_sheet(source.sheets, known)
     if chosen is None:
-        return _Read(source, None, tuple(_in_file(fault, path) for fault in found))
+        return _Read(source, None, tuple(_in_file(fault, path) for fault in faults))
     head, head_faults = read_head(chosen, head_row, known)
     table = Table(register, chosen, head)
-    found += [*head_faults, *_key_faults(table), *unit_faults(chosen, head)]
+    faults += [*head_faults, *_key_faults(table), *unit_faults(chosen, head)]
     staging = stage(table, actor=viewer.signature, file_name=shown(path.name))
     if not staging.rows and not staging.faults:
-        found.append(Fault(file_faults.NO_ROWS, Place(sheet=chosen.name)))
+        faults.append(Fault(file_faults.NO_ROWS, Place(sheet=chosen.name)))
     for check in FILE_CHECKS:
         check(staging)
-    return _Read(source, staging, (*found, *staging.faults))
+    return _Read(source, staging, (*faults, *staging.faults))
 
 
 def _in_file(fault: Fault, path: Path) -> Fault:

@@ -20,17 +20,17 @@ class Proposal:
 
     def __init__(self, staging: Staging, viewer: Viewer) -> None:
         self.table: Table = staging.table
-        asked = self._asked_about(staging.rows, viewer)
-        self.idle = len(staging.rows) - len(asked)
-        new = [row for row in asked if row.is_new]
-        held = [row for row in asked if not row.is_new]
+        for_review = self._rows_for_review(staging.rows, viewer)
+        self.idle = len(staging.rows) - len(for_review)
+        new = [row for row in for_review if row.is_new]
+        held = [row for row in for_review if not row.is_new]
         #: By position in the change set.
         self.rows: list[StagedRow] = [*new, *held]
         self.change_set = ChangeSet(
             tuple(self._creation(row) for row in new), tuple(self._revision(row) for row in held)
         )
 
-    def _asked_about(self, rows: list[StagedRow], viewer: Viewer) -> list[StagedRow]:
+    def _rows_for_review(self, rows: list[StagedRow], viewer: Viewer) -> list[StagedRow]:
         policy_class = self.table.register.policy_class
         if not policy.reach(viewer, "enter", policy_class).everything:
             return rows

@@ -97,11 +97,11 @@ def _line(record: Stale) -> str:
 
 
 def _column(column: MovedColumn) -> str:
-    told = _("“{title}” from {base} to {theirs}").format(
+    change = _("“{title}” from {base} to {theirs}").format(
         title=column.title, base=_cell(column.base), theirs=_cell(column.theirs)
     )
     wanted = _(" (you wanted {})").format(_cell(column.mine))
-    return told + wanted if column.contested else told
+    return change + wanted if column.contested else change
 
 
 def _cell(value: CellValue) -> str:

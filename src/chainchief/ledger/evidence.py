@@ -89,8 +89,8 @@ def _faults() -> Iterator[Fault]:
         path = path_of(document.code)
         if not path.is_file():
             yield Fault(MISSING_FILE, facts=facts)
-        elif (found := hash_of(path)) != document.code:
-            yield Fault(ALTERED_FILE, facts={**facts, "found": found})
+        elif (actual := hash_of(path)) != document.code:
+            yield Fault(ALTERED_FILE, facts={**facts, "found": actual})
 
 
 def _keep(source: Path, digest: str) -> None:

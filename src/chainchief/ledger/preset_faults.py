@@ -11,7 +11,7 @@ UNREADABLE = declare(
 INCOMPLETE = declare("LED-041", why="the preset has no {part}", remedy="add it; it needs: {parts}")
 
 
-def entries_told(**by_entry: FaultKind) -> FaultKinds:
+def entry_faults(**by_entry: FaultKind) -> FaultKinds:
     """Kinds of a preset whose entries under a key are told under a kind of their own."""
     return FaultKinds(
         by_problem={

@@ -161,24 +161,24 @@ def all_registers() -> Mapping[str, Register]:
 
     A city's further columns stand in `extra`; a fault in their preset is told here.
     """
-    return _with_further_columns(preset.stamp())
+    return _with_custom_fields(preset.stamp())
 
 
 @cache
-def _with_further_columns(stamp: tuple[Path, float]) -> Mapping[str, Register]:
-    found = _declared()
-    further_columns = preset.load(stamp, tuple(found))
+def _with_custom_fields(stamp: tuple[Path, float]) -> Mapping[str, Register]:
+    registers = _declared()
+    custom_fields = preset.load(stamp, tuple(registers))
     return {
-        kind: replace(register, extra=(*register.extra, *further_columns[kind]))
-        if kind in further_columns
+        kind: replace(register, extra=(*register.extra, *custom_fields[kind]))
+        if kind in custom_fields
         else register
-        for kind, register in found.items()
+        for kind, register in registers.items()
     }
 
 
 @cache
 def _declared() -> Mapping[str, Register]:
-    found: dict[str, Register] = {}
+    registers: dict[str, Register] = {}
     for package in _packages():
         try:
             module = importlib.import_module(f"{package}.register")
@@ -187,21 +187,21 @@ def _declared() -> Mapping[str, Register]:
                 continue
             raise
         for register in module.REGISTERS:
-            found[register.kind] = register
-    return _parents_first(found)
+            registers[register.kind] = register
+    return _parents_first(registers)
 
 
-def _parents_first(found: Mapping[str, Register]) -> dict[str, Register]:
+def _parents_first(registers: Mapping[str, Register]) -> dict[str, Register]:
     done: dict[str, Register] = {}
 
     def place(register: Register) -> None:
         for kind in sorted(set(register.references.values()) - {register.kind}):
-            if kind in found and kind not in done:
-                place(found[kind])
+            if kind in registers and kind not in done:
+                place(registers[kind])
         done.setdefault(register.kind, register)
 
-    for kind in sorted(found):
-        place(found[kind])
+    for kind in sorted(registers):
+        place(registers[kind])
     return done
 
 

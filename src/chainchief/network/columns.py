@@ -85,7 +85,7 @@ def positions_of(values: ArrayLike, names: NDArray[Any], name: str) -> Indices:
     if array.size == 0:
         return np.zeros(0, np.int32)
     if array.dtype.kind not in "iu":
-        return _sought(array, names, name)
+        return _searched(array, names, name)
     low, high = int(array.min()), int(array.max())
     if low < 0 or high >= len(names):
         raise ArrayError(
@@ -96,7 +96,7 @@ def positions_of(values: ArrayLike, names: NDArray[Any], name: str) -> Indices:
     return array.astype(np.int32)
 
 
-def _sought(array: NDArray[Any], names: NDArray[Any], name: str) -> Indices:
+def _searched(array: NDArray[Any], names: NDArray[Any], name: str) -> Indices:
     where = {label: at for at, label in enumerate(names.tolist())}
     found = np.fromiter((where.get(v, -1) for v in array.tolist()), np.int32, len(array))
     if (found < 0).any():

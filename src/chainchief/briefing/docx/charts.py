@@ -28,12 +28,16 @@ def texts_within(root: Element) -> Iterator[str]:
 def chart_texts(root: Element) -> Iterator[str]:
     """Titles and labels, then each series with its categories and values, then other words."""
     yield from texts_within(root)
-    told: set[Element] = set()
+    shown: set[Element] = set()
     for series in root.iter():
         if local_name(series) == "ser":
-            yield "；".join(_series(series, told))
+            yield "；".join(_series(series, shown))
     for cached in root.iter():
-        if local_name(cached) in ("v", "pt") and cached not in told and (cached.text or "").strip():
+        if (
+            local_name(cached) in ("v", "pt")
+            and cached not in shown
+            and (cached.text or "").strip()
+        ):
             yield _shown(cached) if _is_value(cached) else str(cached.text)
 
 
@@ -42,10 +46,10 @@ def chart_words(root: Element) -> set[str]:
     return {(one.text or "").strip() for one in root.iter() if isinstance(one.tag, str)}
 
 
-def _series(series: Element, told: set[Element]) -> Iterator[str]:
+def _series(series: Element, shown: set[Element]) -> Iterator[str]:
     """`name；category = value；…`, and `value` where there is no category."""
     points = {name: list(_points(series, name)) for name in ("tx", "cat", "xVal", "val", "yVal")}
-    told.update(one for found in points.values() for _index, one in found)
+    shown.update(one for series_points in points.values() for _index, one in series_points)
     yield from (one.text or "" for _index, one in points["tx"])
     heads = {index: _head(one) for index, one in (*points["cat"], *points["xVal"])}
     values = [*points["val"], *points["yVal"]]

@@ -100,28 +100,26 @@ def _members(content: bytes) -> Iterator[tuple[str, bytes]]:
     except _DAMAGE:
         raise _damaged(_("its list of parts cannot be read")) from None
     with archive:
-        entries = [indicator for indicator in archive.infolist() if not indicator.is_dir()]
-        _refuse_too_much(entries)
-        for indicator in entries:
-            yield indicator.filename, _unpacked(archive, indicator)
+        members = [member for member in archive.infolist() if not member.is_dir()]
+        _refuse_too_much(members)
+        for member in members:
+            yield member.filename, _unpacked(archive, member)
 
 
-def _refuse_too_much(entries: list[zipfile.ZipInfo]) -> None:
-    if any(indicator.flag_bits & 1 for indicator in entries):
+def _refuse_too_much(members: list[zipfile.ZipInfo]) -> None:
+    if any(member.flag_bits & 1 for member in members):
         raise RefusedError(_("it is locked with a password"))
-    if len(entries) > _MOST_PARTS:
+    if len(members) > _MOST_PARTS:
         raise TooMuchError(_("it has more than {} parts").format(_MOST_PARTS))
-    if sum(indicator.file_size for indicator in entries) > MOST_BYTES:
+    if sum(member.file_size for member in members) > MOST_BYTES:
         raise TooMuchError(_("it unpacks to more than {} MB").format(MOST_BYTES // 2**20))
 
 
-def _unpacked(archive: zipfile.ZipFile, indicator: zipfile.ZipInfo) -> bytes:
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
     try:
-        return archive.read(indicator)
+        return archive.read(member)
     except _DAMAGE:
-        raise _damaged(
-            _("the part {} cannot be unpacked").format(indicator.filename[:80])
-        ) from None
+        raise _damaged(_("the part {} cannot be unpacked").format(member.filename[:80])) from None
 
 
 def _refuse_other_packages(package: Package) -> None:
@@ -167,8 +165,8 @@ def _parsed(content: bytes, name: str) -> Element:
 
 
 def _too_deep(name: str) -> TooMuchError:
-    told = _("the part {} is nested more than {} levels deep")
-    return TooMuchError(told.format(name[:80], _MOST_LEVELS))
+    message = _("the part {} is nested more than {} levels deep")
+    return TooMuchError(message.format(name[:80], _MOST_LEVELS))
 
 
 def _open(content: bytes) -> None:

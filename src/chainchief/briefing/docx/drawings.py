@@ -38,17 +38,17 @@ _OBJECTS = ("OLEObject", "control")
 
 def drawn_paragraphs(document: Document) -> tuple[list[ReadParagraph], list[UnreadablePlace]]:
     """All of it in the order of the text; what no place leads to comes last, without one."""
-    found = _Found()
+    drawn_texts = _DrawnTexts()
     for part in parts_with_text(document):
         if part.label != "the comments":
-            _walk(part, found)
+            _walk(part, drawn_texts)
     for other in document.part.package.iter_parts():
-        _read_part(other, None, found)
-    return found.texts, found.unread
+        _read_part(other, None, drawn_texts)
+    return drawn_texts.texts, drawn_texts.unread
 
 
 @dataclass
-class _Found:
+class _DrawnTexts:
     texts: list[ReadParagraph] = field(default_factory=list)
     unread: list[UnreadablePlace] = field(default_factory=list)
     seen: set[object] = field(default_factory=set)
@@ -65,43 +65,45 @@ class _Found:
         self.unread.append(UnreadablePlace(what, part, paragraph))
 
 
-def _walk(part: TextPart, found: _Found) -> None:
+def _walk(part: TextPart, drawn_texts: _DrawnTexts) -> None:
     number = 0
     for element in part.root.iter():
         name = local_name(element)
         if element.tag == qn("w:p"):
             number += 1
-        elif name in _LOOKED_AT and not is_copy(element):
-            _element(element, name, part, number, found)
+        elif name in _WITH_TEXTS and not is_copy(element):
+            _element(element, name, part, number, drawn_texts)
         elif element.get("alt") and str(element.tag).startswith(_VML) and not is_copy(element):
-            found.say("a description", number, [element.get("alt")])
+            drawn_texts.say("a description", number, [element.get("alt")])
 
 
-def _element(element: Element, name: str, part: TextPart, number: int, found: _Found) -> None:
+def _element(
+    element: Element, name: str, part: TextPart, number: int, drawn_texts: _DrawnTexts
+) -> None:
     if name in _DESCRIBED:
         texts = (element.get(one, "") for one in ("descr", "title"))
-        found.say("a description", number, texts)
+        drawn_texts.say("a description", number, texts)
     elif element.tag in _TABLE_WORDS:
-        found.say("a description", number, [element.get(qn("w:val"), "")])
+        drawn_texts.say("a description", number, [element.get(qn("w:val"), "")])
     elif name == "textpath":
-        found.say("WordArt", number, [element.get("string", "")])
+        drawn_texts.say("WordArt", number, [element.get("string", "")])
     elif name == "lockedCanvas":
-        found.say("a drawing", number, texts_within(element))
+        drawn_texts.say("a drawing", number, texts_within(element))
     elif name == "ddList":
-        entries = element.iter(qn("w:listEntry"))
-        found.say("a form field", number, (one.get(qn("w:val"), "") for one in entries))
+        list_entries = element.iter(qn("w:listEntry"))
+        drawn_texts.say("a form field", number, (one.get(qn("w:val"), "") for one in list_entries))
     elif name in _PICTURES:
         if _target(part, element, "embed", "id", "link", "pict") is not None:
-            found.miss("a picture", part.label, number)
+            drawn_texts.miss("a picture", part.label, number)
     else:
         target = _target(part, element, "id", "dm")
         if target is not None:
-            _read_part(target, number, found)
+            _read_part(target, number, drawn_texts)
         elif name in _OBJECTS:
-            found.miss("an object of another program", part.label, number)
+            drawn_texts.miss("an object of another program", part.label, number)
 
 
-_LOOKED_AT = frozenset(
+_WITH_TEXTS = frozenset(
     (
         *(*_DESCRIBED, *_PICTURES, *_OBJECTS),
         *("tblCaption", "tblDescription", "textpath", "lockedCanvas", "ddList", "chart", "relIds"),
@@ -119,35 +121,37 @@ def _target(part: TextPart, element: Element, *names: str) -> Part | None:
 
 
 def _read_part(
-    part: Part, paragraph: int | None, found: _Found, shown: Container[str] = ()
+    part: Part, paragraph: int | None, drawn_texts: _DrawnTexts, shown: Container[str] = ()
 ) -> None:
     """What a part says, once; a picture or a part of another kind says nothing here.
 
     `shown` is what the chart before it shows already.
     """
     where, kind = str(part.partname), part.content_type
-    if where in found.seen:
+    if where in drawn_texts.seen:
         return
-    found.seen.add(where)
+    drawn_texts.seen.add(where)
     if kind.endswith(_CHARTS):
         root = root_of(part)
-        found.say("a chart", paragraph, chart_texts(root))
+        drawn_texts.say("a chart", paragraph, chart_texts(root))
         for relation in part.rels.values():
             if not relation.is_external:
-                _read_part(relation.target_part, paragraph, found, chart_words(root))
+                _read_part(relation.target_part, paragraph, drawn_texts, chart_words(root))
     elif kind.endswith(_SHAPES):
-        found.say("a chart", paragraph, texts_within(root_of(part)))
+        drawn_texts.say("a chart", paragraph, texts_within(root_of(part)))
     elif kind.endswith(_DIAGRAM):
-        found.say("a diagram", paragraph, texts_within(root_of(part)))
+        drawn_texts.say("a diagram", paragraph, texts_within(root_of(part)))
     elif "/embeddings/" in where or "/activeX/" in where:
-        _embedded(part, paragraph, found, shown)
+        _embedded(part, paragraph, drawn_texts, shown)
 
 
-def _embedded(part: Part, paragraph: int | None, found: _Found, shown: Container[str]) -> None:
+def _embedded(
+    part: Part, paragraph: int | None, drawn_texts: _DrawnTexts, shown: Container[str]
+) -> None:
     try:
         rows = list(rows_of(part.blob))
     except (NotReadError, etree.XMLSyntaxError):
-        found.miss("an object of another program", "", paragraph)
+        drawn_texts.miss("an object of another program", "", paragraph)
         return
     hidden = ([text for text in row if text not in shown] for row in rows)
-    found.say("an embedded worksheet", paragraph, ("；".join(row) for row in hidden))
+    drawn_texts.say("an embedded worksheet", paragraph, ("；".join(row) for row in hidden))

@@ -62,12 +62,12 @@ _LABELS = {
 
 def parts_with_text(document: Document) -> list[TextPart]:
     """The body first, then headers, footers and notes, by name."""
-    found = [TextPart(document.part, document.element.body, "", True)]
+    parts = [TextPart(document.part, document.element.body, "", True)]
     for part in sorted(document.part.package.iter_parts(), key=lambda one: str(one.partname)):
         for ending, (label, is_filled) in _LABELS.items():
             if part.content_type.endswith(f"wordprocessingml.{ending}"):
-                found.append(TextPart(part, root_of(part), label, is_filled))
-    return found
+                parts.append(TextPart(part, root_of(part), label, is_filled))
+    return parts
 
 
 def xml_parts(document: Document) -> list[TextPart]:
@@ -125,10 +125,10 @@ def replace_texts(paragraph: Element, replaced: Iterable[tuple[int, int, str]]) 
     `replaced` are start, end and text, none of them over another.
     """
     cuts = deque(sorted(one for one in replaced if one[0] < one[1]))
-    position, carried = 0, ""
+    position, pending = 0, ""
     for piece, words in list(pieces_of(paragraph)):
         first, position = position, position + len(words)
-        kept, rest = carried, 0
+        kept, rest = pending, 0
         while cuts and cuts[0][0] < position:
             start, end, text = cuts[0]
             kept += words[rest : max(start - first, 0)] + (text if start >= first else "")
@@ -136,14 +136,14 @@ def replace_texts(paragraph: Element, replaced: Iterable[tuple[int, int, str]]) 
             if end > position:
                 break
             cuts.popleft()
-        if not rest and not carried:
+        if not rest and not pending:
             continue
         if piece.tag == qn("w:t"):
-            piece.text, carried = kept + words[rest:], ""
+            piece.text, pending = kept + words[rest:], ""
             piece.set(f"{{{_XML}}}space", "preserve")
         else:
             piece.getparent().remove(piece)
-            carried = kept
+            pending = kept
 
 
 def replace_text(paragraph: Element, start: int, end: int, text: str = "") -> None:

@@ -133,12 +133,12 @@ class Package:
 
     def _read_types(self, root: Element) -> None:
         named, endings = {}, {}
-        for indicator in root:
-            kind = indicator.get("ContentType") if isinstance(indicator.tag, str) else None
-            if kind and indicator.get("PartName"):
-                named[indicator.get("PartName").lstrip("/").lower()] = kind
-            elif kind and indicator.get("Extension"):
-                endings[indicator.get("Extension").lower()] = kind
+        for element in root:
+            kind = element.get("ContentType") if isinstance(element.tag, str) else None
+            if kind and element.get("PartName"):
+                named[element.get("PartName").lstrip("/").lower()] = kind
+            elif kind and element.get("Extension"):
+                endings[element.get("Extension").lower()] = kind
         for low, name in self._names.items():
             kind = named.get(low, endings.get(low.rpartition(".")[2]))
             if kind is not None:
@@ -146,9 +146,9 @@ class Package:
 
     def _typed(self, part: str, kind: str, wanted: dict[str, str]) -> str:
         """Say what a part is, by the relation that leads to it; what is wrong with it, or ""."""
-        found = wanted.get(part, "")
+        content_type = wanted.get(part, "")
         if kind == "officeDocument":
-            self.form = _FORMS.get(found.lower(), "")
+            self.form = _FORMS.get(content_type.lower(), "")
         if kind not in _KNOWN:
             wanted.setdefault(part, _UNKNOWN_TYPE)
             return ""
@@ -192,8 +192,8 @@ class Package:
         etree.SubElement(root, f"{_TYPES_NS}Default", Extension="rels", ContentType=_RELATIONS)
         for part, kind in sorted(wanted.items()):
             if not part.endswith(".rels") and part != name:
-                indicator = {"PartName": f"/{part}", "ContentType": kind}
-                etree.SubElement(root, f"{_TYPES_NS}Override", indicator)
+                element = {"PartName": f"/{part}", "ContentType": kind}
+                etree.SubElement(root, f"{_TYPES_NS}Override", element)
         self.replace(name, etree.tostring(root, encoding="UTF-8", xml_declaration=True))
 
 

@@ -19,8 +19,8 @@ def packed(document: Document) -> bytes:
         zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as target,
     ):
         for name in sorted(source.namelist(), key=lambda one: (one not in _FIRST, one)):
-            indicator = zipfile.ZipInfo(name, _EPOCH)
-            indicator.compress_type = zipfile.ZIP_DEFLATED
-            indicator.external_attr = 0o600 << 16
-            target.writestr(indicator, source.read(name))
+            member = zipfile.ZipInfo(name, _EPOCH)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member.external_attr = 0o600 << 16
+            target.writestr(member, source.read(name))
     return out.getvalue()

@@ -34,8 +34,8 @@ def read_properties(document: Document) -> dict[str, str]:
         return {}
     root = etree.fromstring(part.blob, etree.XMLParser(resolve_entities=False, no_network=True))
     return {
-        str(indicator.get("name")): "".join(indicator.itertext())
-        for indicator in root.iter(f"{{{_NS}}}property")
+        str(element.get("name")): "".join(element.itertext())
+        for element in root.iter(f"{{{_NS}}}property")
     }
 
 
@@ -64,10 +64,10 @@ def _part(package: OpcPackage) -> Part | None:
 def _xml(values: Mapping[str, str]) -> bytes:
     root = etree.Element(f"{{{_NS}}}Properties", nsmap={None: _NS, "vt": _VT})
     for number, (name, value) in enumerate(values.items(), start=2):
-        indicator = etree.SubElement(root, f"{{{_NS}}}property")
-        indicator.set("fmtid", _FORMAT)
-        indicator.set("pid", str(number))
-        indicator.set("name", name)
-        etree.SubElement(indicator, f"{{{_VT}}}lpwstr").text = value[:_LONGEST]
+        element = etree.SubElement(root, f"{{{_NS}}}property")
+        element.set("fmtid", _FORMAT)
+        element.set("pid", str(number))
+        element.set("name", name)
+        etree.SubElement(element, f"{{{_VT}}}lpwstr").text = value[:_LONGEST]
     made: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return made

@@ -50,7 +50,7 @@ def _shared(archive: zipfile.ZipFile) -> list[str]:
     if "xl/sharedStrings.xml" not in archive.namelist():
         return []
     root = _parsed(archive.read("xl/sharedStrings.xml"))
-    return [_words(indicator) for indicator in root if local_name(indicator) == "si"]
+    return [_words(element) for element in root if local_name(element) == "si"]
 
 
 def _words(element: Element) -> str:

@@ -37,14 +37,14 @@ _SPACES = re.compile(r"[\s\u200b\u00a0\u2060]+")
 class Bound:
     """A figure of the file beside the figure computed."""
 
-    found: FoundFigure
+    stated: FoundFigure
     figure: Figure
     definition: Definition
     expected: str
 
     @property
     def differs(self) -> bool:
-        return normal(self.found.text) != normal(self.expected)
+        return normal(self.stated.text) != normal(self.expected)
 
 
 @dataclass(frozen=True)
@@ -71,11 +71,11 @@ class Examined:
         """What keeps the document from being published: figures that must not leave the bureau."""
         name = self.document.name
         return [
-            fault for one in self.bound for fault in refused_in_public(name, one.found, one.figure)
+            fault for one in self.bound for fault in refused_in_public(name, one.stated, one.figure)
         ]
 
     def warnings(self) -> list[Fault]:
-        told = {(fault.place.line, fault.value) for fault in self.lost}
+        lost = {(fault.place.line, fault.value) for fault in self.lost}
         return [
             *self.lost,
             *self.untrue,
@@ -94,7 +94,7 @@ class Examined:
                     one.text,
                 )
                 for one in self.unbound
-                if (one.paragraph, one.text) not in told
+                if (one.paragraph, one.text) not in lost
             ),
         ]
 
@@ -112,16 +112,16 @@ def examine(content: bytes, name: str, source: FigureSource) -> Examined:
     return compared(final_text_in_file(content, name), source)
 
 
-def compared(looked: FinalText, source: FigureSource) -> Examined:
+def compared(final: FinalText, source: FigureSource) -> Examined:
     """Compute each figure of a document again."""
-    document = looked.document
+    document = final.document
     bound, unbindable = _bind_all(document, source)
     return Examined(
         document=document,
         bound=bound,
-        unbound=looked.unbound,
+        unbound=final.unbound,
         faults=(
-            *looked.undecided,
+            *final.undecided,
             *gaps_left(document),
             *_not_closed(document, source),
             *unbindable,
@@ -142,13 +142,13 @@ def _bind_all(
 ) -> tuple[tuple[Bound, ...], tuple[Fault, ...]]:
     """Bind every figure to the ledger's; a fault for each that cannot be."""
     bound, faults = [], []
-    source.expect(found.citation.code for found in document.figures if found.citation)
-    for found in document.figures:
+    source.expect(stated.citation.code for stated in document.figures if stated.citation)
+    for stated in document.figures:
         try:
-            bound.append(_bind(found, source))
+            bound.append(_bind(stated, source))
         except NoFigure as no:
-            place = _place(document.name, found.part, found.paragraph, "")
-            faults.append(Fault(no.kind, place, found.text, no.facts))
+            place = _place(document.name, stated.part, stated.paragraph, "")
+            faults.append(Fault(no.kind, place, stated.text, no.facts))
     return tuple(bound), tuple(faults)
 
 
@@ -164,42 +164,42 @@ def _emptied(document: ReadDocument, source: FigureSource) -> Iterator[Fault]:
 def _untrue_words(document: ReadDocument, bound: Sequence[Bound]) -> Iterator[Fault]:
     texts = {(one.part, one.number): one.text for one in document.paragraphs}
     for one in bound:
-        found = one.found
-        before = texts[found.part, found.paragraph][: found.start]
+        stated = one.stated
+        before = texts[stated.part, stated.paragraph][: stated.start]
         try:
-            check_word_before(before, found.text, one.figure)
+            check_word_before(before, stated.text, one.figure)
         except NoFigure as no:
-            place = _place(document.name, found.part, found.paragraph, "")
-            yield Fault(no.kind, place, found.text, no.facts)
+            place = _place(document.name, stated.part, stated.paragraph, "")
+            yield Fault(no.kind, place, stated.text, no.facts)
 
 
-def _bind(found: FoundFigure, source: FigureSource) -> Bound:
-    citation = found.citation
+def _bind(stated: FoundFigure, source: FigureSource) -> Bound:
+    citation = stated.citation
     if citation is None:
-        raise NoFigure(NOT_UNDERSTOOD, reason=found.tag)
+        raise NoFigure(NOT_UNDERSTOOD, reason=stated.tag)
     if citation.month != source.month:
         raise NoFigure(OTHER_MONTH, found=str(citation.month), month=str(source.month))
     figure = source.figure(citation)
     if is_absent(figure):
         raise NoFigure(NOT_UNDERSTOOD, reason=figure.absent)
-    return Bound(found, figure, source.definition(citation), _expected(found, figure, source))
+    return Bound(stated, figure, source.definition(citation), _expected(stated, figure, source))
 
 
-def _expected(found: FoundFigure, figure: Figure, source: FigureSource) -> str:
+def _expected(stated: FoundFigure, figure: Figure, source: FigureSource) -> str:
     """What the document should print; the display where the word beside it became a lie."""
-    assert found.citation is not None  # noqa: S101 - asked before
-    if found.citation.is_claim:
-        return found.text  # what a claim says is the office's to word; that it holds was asked
+    assert stated.citation is not None  # noqa: S101 - asked before
+    if stated.citation.is_claim:
+        return stated.text  # what a claim says is the office's to word; that it holds was asked
     try:
-        return printed_or_adopted(figure, found.citation, source)[0]
+        return printed_or_adopted(figure, stated.citation, source)[0]
     except NoFigure:
         return figure.display
 
 
 def _difference(one: Bound, name: str, snapshot: str) -> Fault:
     facts = {"name": one.figure.name, "display": one.expected, "snapshot": snapshot}
-    place = _place(name, one.found.part, one.found.paragraph, "")
-    return Fault(DIFFERS, place, one.found.text, facts)
+    place = _place(name, one.stated.part, one.stated.paragraph, "")
+    return Fault(DIFFERS, place, one.stated.text, facts)
 
 
 def _place(file: str, part: str, paragraph: int, around: str) -> ParagraphPlace:

@@ -146,7 +146,7 @@ def _keep_figures(document: models.IssuedDocument, bound: Sequence[Bound]) -> No
 
 
 def _figure_row(document: models.IssuedDocument, position: int, one: Bound) -> models.IssuedFigure:
-    citation, figure = one.found.citation, one.figure
+    citation, figure = one.stated.citation, one.figure
     assert citation is not None  # noqa: S101 - asked before
     return models.IssuedFigure(
         document=document,
@@ -163,7 +163,7 @@ def _figure_row(document: models.IssuedDocument, position: int, one: Bound) -> m
         unit=figure.unit.code,
         value=written_value(figure),
         display=one.expected[:80],
-        printed=one.found.text[:200],
+        printed=one.stated.text[:200],
         state=models.State.DIFFERS if one.differs else models.State.BOUND,
         definition_id=one.definition.hash,
     )

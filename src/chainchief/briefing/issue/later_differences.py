@@ -103,7 +103,7 @@ class _Today:
         return dict.fromkeys(change for span in spans for change in self._changed(issued, span))
 
     def _changed(self, issued: models.IssuedFigure, span: Span) -> Iterable[Change]:
-        found = revisions.compare(
+        revised = revisions.compare(
             self.then.opened,
             self.source.opened,
             self.source.month,
@@ -115,7 +115,7 @@ class _Today:
             span=span,
             records=[issued.record] if issued.record else (),
         )
-        return (change for revision in found for change in revision.changes)
+        return (change for revision in revised for change in revision.changes)
 
     def _kept(self, issued: models.IssuedFigure) -> Catalogue:
         """The catalogue of then: today's where the definition is still that one."""
@@ -127,12 +127,12 @@ class _Today:
 def notices(today: str = "working") -> list[Fault]:
     """What would differ today in each issued document, then what two documents say differently."""
     opened = cache(source_for)
-    found = [
+    differing = [
         _notice(document, one)
         for document in models.IssuedDocument.objects.all()
         for one in would_differ(document, today, opened)
     ]
-    return found + list(contradictions())
+    return differing + list(contradictions())
 
 
 def _notice(document: models.IssuedDocument, one: Differing) -> Fault:

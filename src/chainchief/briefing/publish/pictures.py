@@ -16,8 +16,8 @@ _PNG_DRAWN = (
     *(b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"iCCP", b"sBIT"),
     *(b"bKGD", b"pHYs", b"cICP", b"acTL", b"fcTL", b"fdAT"),
 )
-_WEBP_TOLD = (b"EXIF", b"XMP ")
-_SVG_TOLD = re.compile(
+_WEBP_METADATA = (b"EXIF", b"XMP ")
+_SVG_METADATA = re.compile(
     rb"<!--.*?-->|<metadata\b.*?</metadata>|<metadata\b[^>]*/>|<sodipodi:namedview\b.*?(?:/>|"
     rb"</sodipodi:namedview>)|\s(?:inkscape|sodipodi):[\w-]+=(?:\"[^\"]*\"|'[^']*')",
     re.DOTALL,
@@ -70,10 +70,10 @@ _MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
 
 
 def _end_of_scan(picture: bytes, start: int) -> int:
-    found = _MARKER.search(picture, start)
-    if found is None:
+    marker = _MARKER.search(picture, start)
+    if marker is None:
         raise NotCleanedError("no end")
-    return found.start()
+    return marker.start()
 
 
 def _is_drawn(marker: int, data: bytes) -> bool:
@@ -90,8 +90,8 @@ def _orientation(marker: int, data: bytes) -> int:
     order = "<" if exif[:2] == b"II" else ">"
     at = struct.unpack(f"{order}I", exif[4:8])[0]
     count = struct.unpack(f"{order}H", exif[at : at + 2])[0]
-    for indicator in range(at + 2, at + 2 + 12 * count, 12):
-        tag, _kind, _number, value = struct.unpack(f"{order}HHIH", exif[indicator : indicator + 10])
+    for field in range(at + 2, at + 2 + 12 * count, 12):
+        tag, _kind, _number, value = struct.unpack(f"{order}HHIH", exif[field : field + 10])
         if tag == _ORIENTATION:
             return int(value) if value <= 8 else 1
     return 0
@@ -99,8 +99,8 @@ def _orientation(marker: int, data: bytes) -> int:
 
 def _exif_of(turned: int) -> bytes:
     """An EXIF segment that says nothing else than which way up."""
-    indicator = struct.pack(">HHIHH", _ORIENTATION, 3, 1, turned, 0)
-    exif = _EXIF + b"MM\0*" + struct.pack(">IH", 8, 1) + indicator + struct.pack(">I", 0)
+    field = struct.pack(">HHIHH", _ORIENTATION, 3, 1, turned, 0)
+    exif = _EXIF + b"MM\0*" + struct.pack(">IH", 8, 1) + field + struct.pack(">I", 0)
     return b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif
 
 
@@ -124,7 +124,7 @@ def _webp(picture: bytes) -> bytes:
     while at + 8 <= len(picture):
         kind, length = struct.unpack("<4sI", picture[at : at + 8])
         end = at + 8 + length + length % 2
-        if kind not in _WEBP_TOLD:
+        if kind not in _WEBP_METADATA:
             kept.append(picture[at:end])
         at = end
     body = b"".join(kept)
@@ -141,7 +141,7 @@ def _emf(picture: bytes) -> bytes:
 
 
 def _svg(picture: bytes) -> bytes:
-    return _SVG_TOLD.sub(b"", picture)
+    return _SVG_METADATA.sub(b"", picture)
 
 
 def _same(picture: bytes) -> bytes:

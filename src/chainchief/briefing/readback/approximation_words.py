@@ -49,7 +49,7 @@ def check_word_before(before: str, printed: str, figure: Figure) -> None:
 def _number(said: str, figure: Figure) -> Fraction | None:
     """The number of a wording in the figure's unit, None where it is none of that unit."""
     try:
-        found = spoken(said)
-        return convert(found.number, found.of, figure.unit)
+        quantity = spoken(said)
+        return convert(quantity.number, quantity.of, figure.unit)
     except (NoFigure, WrongUseError):
         return None

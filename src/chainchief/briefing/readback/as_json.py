@@ -29,14 +29,14 @@ def fault_as_json(fault: Fault) -> JsonObject:
     }
 
 
-def fault_of(told: JsonObject) -> Fault:
-    file, line, column, part = told["place"]
+def fault_of(document: JsonObject) -> Fault:
+    file, line, column, part = document["place"]
     place = ParagraphPlace(file, line=line, column=column, part=part)
-    return Fault(catalogue()[told["code"]], place, told["value"], told["facts"])
+    return Fault(catalogue()[document["code"]], place, document["value"], document["facts"])
 
 
-def final_text_as_json(looked: FinalText) -> JsonObject:
-    document = looked.document
+def final_text_as_json(final: FinalText) -> JsonObject:
+    document = final.document
     return {
         "name": document.name,
         "paragraphs": [
@@ -48,31 +48,31 @@ def final_text_as_json(looked: FinalText) -> JsonObject:
         "drafted": [one.full for one in document.drafted],
         "emptied": [_figure_as_json(one) for one in document.emptied],
         "unread": [[one.what, one.part, one.paragraph] for one in document.unread],
-        "undecided": [fault_as_json(one) for one in looked.undecided],
+        "undecided": [fault_as_json(one) for one in final.undecided],
         "unbound": [
-            [one.text, one.part, one.paragraph, one.start, one.around] for one in looked.unbound
+            [one.text, one.part, one.paragraph, one.start, one.around] for one in final.unbound
         ],
     }
 
 
-def final_text_of(told: JsonObject) -> FinalText:
-    snapshot, month, template = told["kept"]
+def final_text_of(as_json: JsonObject) -> FinalText:
+    snapshot, month, template = as_json["kept"]
     document = ReadDocument(
-        name=told["name"],
+        name=as_json["name"],
         paragraphs=tuple(
             ReadParagraph(part, number, text, tuple(map(_figure_of, figures)))
-            for part, number, text, figures in told["paragraphs"]
+            for part, number, text, figures in as_json["paragraphs"]
         ),
         snapshot=snapshot,
         month=month,
         template=template,
-        definitions=told["definitions"],
-        drafted=tuple(map(Citation.parse, told["drafted"])),
-        emptied=tuple(map(_figure_of, told["emptied"])),
-        unread=tuple(UnreadablePlace(*one) for one in told["unread"]),
+        definitions=as_json["definitions"],
+        drafted=tuple(map(Citation.parse, as_json["drafted"])),
+        emptied=tuple(map(_figure_of, as_json["emptied"])),
+        unread=tuple(UnreadablePlace(*one) for one in as_json["unread"]),
     )
-    unbound = tuple(UnboundNumber(*one) for one in told["unbound"])
-    return FinalText(document, tuple(map(fault_of, told["undecided"])), unbound)
+    unbound = tuple(UnboundNumber(*one) for one in as_json["unbound"])
+    return FinalText(document, tuple(map(fault_of, as_json["undecided"])), unbound)
 
 
 def _figure_as_json(figure: FoundFigure) -> list[Any]:
@@ -81,7 +81,7 @@ def _figure_as_json(figure: FoundFigure) -> list[Any]:
     return [figure.tag, figure.text, *place, citation]
 
 
-def _figure_of(told: list[Any]) -> FoundFigure:
-    tag, text, part, paragraph, start, end, full = told
+def _figure_of(values: list[Any]) -> FoundFigure:
+    tag, text, part, paragraph, start, end, full = values
     citation = None if full is None else Citation.parse(full)
     return FoundFigure(tag, text, part, paragraph, start, end, citation)

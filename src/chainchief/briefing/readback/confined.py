@@ -25,10 +25,10 @@ _PROCESS = "chainchief.briefing.reading_process"
 def bytes_of(path: Path) -> bytes:
     """What is in a file; `FaultsError` for a directory, a pipe, and what cannot be read."""
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
             raise FaultsError([_not_read(path.name, _("it is a directory or a pipe, not a file"))])
-        if found.st_size > MOST_BYTES:
+        if status.st_size > MOST_BYTES:
             what = _("the file has more than {} MB").format(MOST_BYTES // 2**20)
             raise FaultsError([Fault(TOO_MUCH, Place(path.name), facts={"what": what})])
         return path.read_bytes()
@@ -44,12 +44,12 @@ def opened(content: bytes, name: str) -> bytes:
 
 @lru_cache(maxsize=8)
 def _opened(content: bytes, name: str, _spoken: str) -> bytes:
-    return _content(_told("open", content, name)) or content
+    return _content(_process_answer("open", content, name)) or content
 
 
 def final_text_in_file(content: bytes, name: str) -> FinalText:
     """What `looking.look` finds in a final file."""
-    return final_text_of(_told("look", content, name))
+    return final_text_of(_process_answer("look", content, name))
 
 
 def read_document(path: Path) -> ReadDocument:
@@ -64,24 +64,24 @@ def read_figures(path: Path) -> list[FoundFigure]:
 
 def cleaned(content: bytes, name: str) -> bytes:
     """The copy that `publishing.cleaned` makes."""
-    return _content(_told("publish", content, name))
+    return _content(_process_answer("publish", content, name))
 
 
-def _content(told: Mapping[str, object]) -> bytes:
-    return base64.b64decode(str(told["content"]))
+def _content(answer: Mapping[str, object]) -> bytes:
+    return base64.b64decode(str(answer["content"]))
 
 
-def _told(work: str, content: bytes, name: str) -> Mapping[str, object]:
+def _process_answer(work: str, content: bytes, name: str) -> Mapping[str, object]:
     sent = base64.b64encode(content).decode("ascii")
     try:
-        (told,) = run_confined(_PROCESS, {"work": work, "content": sent, "name": name})
+        (answer,) = run_confined(_PROCESS, {"work": work, "content": sent, "name": name})
     except (ProcessEndedError, ValueError):
         what = _("reading it takes too much time or memory, or breaks off")
         raise FaultsError([Fault(TOO_MUCH, Place(name), facts={"what": what})]) from None
-    assert isinstance(told, dict)  # noqa: S101 - the process writes nothing else
-    if "faults" in told:
-        raise FaultsError([fault_of(one) for one in told["faults"]])
-    return told
+    assert isinstance(answer, dict)  # noqa: S101 - the process writes nothing else
+    if "faults" in answer:
+        raise FaultsError([fault_of(one) for one in answer["faults"]])
+    return answer
 
 
 def _not_read(name: str, reason: str) -> Fault:

@@ -46,20 +46,20 @@ def figure_spans(
     `around` are the controls of `first_in_controls` that begin with this paragraph.
     """
     text, positions = _with_positions(paragraph)
-    found = [*_around(paragraph, positions, around), *_within(paragraph, positions, kept)]
-    if not found:
+    spans = [*_around(paragraph, positions, around), *_within(paragraph, positions, kept)]
+    if not spans:
         return text, []
-    return text, _with_digits_beside(sorted(found, key=lambda one: one.start), text)
+    return text, _with_adjoining_digits(sorted(spans, key=lambda one: one.start), text)
 
 
 def first_in_controls(root: Element) -> dict[Element, list[Element]]:
     """The controls of figures that stand around whole paragraphs, by their first one with text."""
-    found: dict[Element, list[Element]] = {}
+    controls: dict[Element, list[Element]] = {}
     for _tag, control in _ours(root.iter(qn("w:sdt"))):
         first = next((one for one in control.iter(qn("w:p")) if text_of(one).strip()), None)
         if first is not None:
-            found.setdefault(first, []).append(control)
-    return found
+            controls.setdefault(first, []).append(control)
+    return controls
 
 
 def empty_controls(root: Element, kept: Mapping[str, str]) -> dict[Element, list[str]]:
@@ -67,15 +67,15 @@ def empty_controls(root: Element, kept: Mapping[str, str]) -> dict[Element, list
 
     Word shows a text of its own in a control that somebody emptied.
     """
-    found: dict[Element, list[str]] = {}
+    emptied: dict[Element, list[str]] = {}
     for control in root.iter(qn("w:sdt")):
         if _is_empty(control):
             paragraph = next(control.iterancestors(qn("w:p")), None)
             paragraph = paragraph if paragraph is not None else next(control.iter(qn("w:p")), None)
             tags = _tags_of(control, kept)
             if paragraph is not None and tags:
-                found.setdefault(paragraph, []).extend(tags)
-    return found
+                emptied.setdefault(paragraph, []).extend(tags)
+    return emptied
 
 
 def _is_empty(control: Element) -> bool:
@@ -208,13 +208,13 @@ def short(full: str) -> str:
         return full
 
 
-def _with_digits_beside(found: list[FigureSpan], text: str) -> list[FigureSpan]:
+def _with_adjoining_digits(spans: list[FigureSpan], text: str) -> list[FigureSpan]:
     """3 typed before the control of 01个 makes 301个, a sign before 8.6% another number."""
     # Sentence signs stay wide: 12，247个 are two numbers.
     text = text.translate(_NARROW_DIGITS)
-    starts, ends = [one.start for one in found], sorted(one.end for one in found)
+    starts, ends = [one.start for one in spans], sorted(one.end for one in spans)
     made = []
-    for one in found:
+    for one in spans:
         before = bisect_right(ends, one.start)
         after = bisect_left(starts, one.end)
         last = ends[before - 1] if before else 0

@@ -26,8 +26,8 @@ def lost_controls(document: ReadDocument, source: FigureSource) -> Iterator[Faul
     plain = [(one, one.without_figures(one.text)) for one in document.paragraphs] if gone else []
     for tag, times in gone.items():
         words, name = _words(by_tag[tag], source)
-        found = (one for one, text in plain if words and words in text)
-        for paragraph in islice(found, times):
+        places = (one for one, text in plain if words and words in text)
+        for paragraph in islice(places, times):
             place = ParagraphPlace(document.name, line=paragraph.number, part=paragraph.part)
             yield Fault(LOST_CONTROL, place, words, {"name": name})
 

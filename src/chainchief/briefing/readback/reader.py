@@ -96,13 +96,13 @@ def _paragraphs(
     for part in parts_with_text(document):
         if part.label == "the comments":
             continue
-        beside = set() if part.label else _appended(part.root)
+        appended = set() if part.label else _appended(part.root)
         around, empty = first_in_controls(part.root), empty_controls(part.root, citations.kept)
         for number, paragraph in enumerate(part.root.iter(qn("w:p")), start=1):
-            if paragraph in beside or is_copy(paragraph):
+            if paragraph in appended or is_copy(paragraph):
                 continue
-            text, found = figure_spans(paragraph, citations.kept, around.get(paragraph, ()))
-            figures = tuple(_figures(text, found, part.label, number, citations))
+            text, spans = figure_spans(paragraph, citations.kept, around.get(paragraph, ()))
+            figures = tuple(_figures(text, spans, part.label, number, citations))
             yield ReadParagraph(part.label, number, text, figures)
             for tag in empty.get(paragraph, ()):
                 emptied.append(FoundFigure(tag, "", part.label, number, 0, 0, citations.of(tag)))
@@ -114,9 +114,9 @@ def _appended(body: Element) -> set[Element]:
 
 
 def _figures(
-    text: str, found: list[FigureSpan], part: str, number: int, citations: _Citations
+    text: str, spans: list[FigureSpan], part: str, number: int, citations: _Citations
 ) -> Iterator[FoundFigure]:
-    for stretch in found:
+    for stretch in spans:
         shown = text[stretch.start : stretch.end]
         if shown.strip():
             yield FoundFigure(

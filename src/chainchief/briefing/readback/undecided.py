@@ -47,7 +47,7 @@ def _in_part(part: TextPart, name: str, hidden: set[str]) -> Iterator[Fault]:
             tracked.setdefault(_paragraph_of(mark, numbers), []).append(mark)
     for number, marks in tracked.items():
         place = ParagraphPlace(name, line=number, part=part.label)
-        yield Fault(TRACKED_CHANGES, place, facts={"what": _told(marks)})
+        yield Fault(TRACKED_CHANGES, place, facts={"what": _changes_in_words(marks)})
     for paragraph, number in numbers.items():
         if not is_copy(paragraph) and _hides(paragraph, hidden):
             yield Fault(HIDDEN_TEXT, ParagraphPlace(name, line=number, part=part.label))
@@ -66,7 +66,7 @@ def _paragraph_of(mark: Element, numbers: "dict[Element, int]") -> int | None:
     return None
 
 
-def _told(marks: Iterable[Element]) -> str:
+def _changes_in_words(marks: Iterable[Element]) -> str:
     """What was inserted and what deleted, as far as a person needs it to find the place."""
     words = {_INSERTED: "", _DELETED: ""}
     for mark in marks:
@@ -75,11 +75,11 @@ def _told(marks: Iterable[Element]) -> str:
                 words[kind] += "".join(
                     one.text or "" for one in mark.iter(qn("w:t"), qn("w:delText"))
                 )
-    told = [
+    changes = [
         _("inserted “{}”").format(_shortened(words[_INSERTED])) if words[_INSERTED] else "",
         _("deleted “{}”").format(_shortened(words[_DELETED])) if words[_DELETED] else "",
     ]
-    return _(", ").join(one for one in told if one) or _("a paragraph, a cell or its form")
+    return _(", ").join(one for one in changes if one) or _("a paragraph, a cell or its form")
 
 
 def _shortened(text: str) -> str:

@@ -59,13 +59,13 @@ def _receipts(cited: Iterable[Cited], source: FigureSource) -> Iterator[Element]
         receipt = source.receipt(one.citation)
         figure = one.figure
         yield _paragraph(f"{number}. {figure.name} [{figure.code}]: {one.text}", _SMALL, bold=True)
-        told = _("{span}; {definition}; snapshot {snapshot}; records: {records}").format(
+        basis = _("{span}; {definition}; snapshot {snapshot}; records: {records}").format(
             span=figure.span.label,
             definition=one.definition.text.rstrip("。"),
             snapshot=figure.snapshot,
             records=len(receipt.contributions),
         )
-        yield _paragraph(told, _SMALL)
+        yield _paragraph(basis, _SMALL)
         if receipt.contributions:
             yield _table(receipt)
 

@@ -181,12 +181,12 @@ def _tell_counts(document: Document, placed: list[Placed], filling: Filling) -> 
     """Say at the end how many figures there are, or where the template wants it said."""
     if not placed and not filling.has_counts:
         return
-    told = counts_of(placed).text
+    sentence = counts_of(placed).text
     if not filling.has_counts:
-        document.add_paragraph().add_run(told)
+        document.add_paragraph().add_run(sentence)
         return
     for part in parts_with_text(document):
         for piece in part.root.iter(qn("w:t")):
             if _COUNTS in (piece.text or ""):
-                piece.text = piece.text.replace(_COUNTS, told)
+                piece.text = piece.text.replace(_COUNTS, sentence)
         part.store()

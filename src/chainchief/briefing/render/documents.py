@@ -54,14 +54,14 @@ def render(
     what stood at `out` untouched unless everything went well.
     """
     writer = _writer_for(out)
-    found = find_template(template)
+    template_file = find_template(template)
     if source is None:
         from chainchief.briefing.resolve.ledger_source import source_for
 
         source = source_for(month, snapshot)
     context = RenderContext(source, division or source.top_division(), chain)
     with speaking(CHINESE):
-        made = draft(found, context, review=review, with_gaps=with_gaps)
+        made = draft(template_file, context, review=review, with_gaps=with_gaps)
         warnings = tuple(made.warnings())
         content = writer(made)
     write(out, content)

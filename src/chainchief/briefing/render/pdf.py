@@ -36,16 +36,16 @@ _BOLD_IF = ("方正小标宋简体", "Noto Serif CJK SC")
 def office() -> str:
     """The path of LibreOffice, or `OfficeMissingError` that says what to install."""
     wanted = setting("soffice")
-    found = wanted if wanted and Path(wanted).exists() else None
-    found = found or shutil.which("soffice") or shutil.which("libreoffice")
-    if not found:
+    program = wanted if wanted and Path(wanted).exists() else None
+    program = program or shutil.which("soffice") or shutil.which("libreoffice")
+    if not program:
         raise OfficeMissingError(
             _(
                 "PDF needs LibreOffice, which is not installed here; install it (Debian:"
                 " apt-get install libreoffice-writer-nogui), or make a .docx and save that as PDF."
             )
         )
-    return found
+    return program
 
 
 def to_pdf(content: bytes) -> bytes:
@@ -103,10 +103,10 @@ def installed_faces() -> set[str]:
     lister = shutil.which("fc-list")
     if lister is None:
         return set()
-    told = subprocess.run(  # noqa: S603
+    output = subprocess.run(  # noqa: S603
         [lister, ":", "family"], capture_output=True, timeout=60, check=False
     )
-    lines = told.stdout.decode("utf-8", errors="replace").splitlines()
+    lines = output.stdout.decode("utf-8", errors="replace").splitlines()
     return {name.strip() for line in lines for name in line.split(",")}
 
 

@@ -110,12 +110,12 @@ def _wording(row: models.AdoptedWording) -> Wording:
     return Wording(row.text, row.reason, row.approved_by)
 
 
-def cite(source: FigureSource, **asked: str) -> Citation:
+def cite(source: FigureSource, **arguments: str) -> Citation:
     """The citation of a `code` with perhaps `division`, `chain`, `record`, `span`.
 
     Raises `FaultsError` with everything that is unknown.
     """
-    call = Call("fig", {name: value for name, value in asked.items() if value})
+    call = Call("fig", {name: value for name, value in arguments.items() if value})
     try:
         return citation_of(call, RenderContext(source, source.top_division()))
     except ManyNoFigures as several:

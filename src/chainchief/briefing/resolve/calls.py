@@ -12,7 +12,7 @@ from chainchief.briefing.faults import (
     UNKNOWN_DIVISION,
     UNKNOWN_INDICATOR,
     WRONG_ARGUMENT,
-    WRONG_NATURE,
+    WRONG_METRIC_TYPE,
 )
 from chainchief.briefing.sources import FigureSource, NoFigure
 from chainchief.briefing.template.calls import Call, did_you_mean, near_to
@@ -83,7 +83,7 @@ def citation_of(call: Call, context: RenderContext) -> Citation:
         facts = {"function": "fig", "name": "span", "value": repr(str(span))}
         expected = _("a span that ends in {} or before").format(month)
         wrong.append(NoFigure(WRONG_ARGUMENT, **facts, expected=expected))
-    wrong += _not_beside_comparison(call)
+    wrong += _excluded_by_comparison(call)
     if wrong:
         raise ManyNoFigures(wrong)
     return Citation(
@@ -113,9 +113,9 @@ def claim_citation_of(call: Call, context: RenderContext) -> Citation:
     return Citation(code, context.source.month, division=division, chain=chain)
 
 
-def _not_beside_comparison(call: Call) -> list[NoFigure]:
+def _excluded_by_comparison(call: Call) -> list[NoFigure]:
     """A comparison is told in words of its own: no 余 and no decimals beside it."""
-    beside = [name for name in ("approx", "places") if name in call.arguments]
+    excluded = [name for name in ("approx", "places") if name in call.arguments]
     if "compare" not in call.arguments:
         return []
     expected = _("no {} beside compare")
@@ -127,7 +127,7 @@ def _not_beside_comparison(call: Call) -> list[NoFigure]:
             value=repr(call.arguments[name]),
             expected=expected.format(name),
         )
-        for name in beside
+        for name in excluded
     ]
 
 
@@ -151,9 +151,9 @@ def check_metric_type(figure: Figure, citation: Citation) -> None:
         "places": citation.places is not None and figure.nature in _NO_WORD,
         "span": citation.span is not None and figure.nature in _NO_SPAN,
     }
-    nature = metric_type_in_words(figure.nature)
+    metric_type = metric_type_in_words(figure.nature)
     reasons = [
-        NoFigure(WRONG_NATURE, name=figure.name, nature=nature, what=what)
+        NoFigure(WRONG_METRIC_TYPE, name=figure.name, nature=metric_type, what=what)
         for what, is_wrong in wrong.items()
         if is_wrong
     ]

@@ -71,17 +71,21 @@ def without_a_time(
 
     `figures` are those of the document by tag; `stated` the tags whose template gave a span.
     """
-    told: set[str] = set()
+    warned: set[str] = set()
     says_when = False
     for paragraph in (one for one in document.paragraphs if not one.part):
         time = _TIME.search(paragraph.text)
-        for found in paragraph.figures:
-            figure = figures.get(found.tag)
-            if figure is None or found.tag in stated | told or figure.nature not in _SPANNED:
+        for stated_figure in paragraph.figures:
+            figure = figures.get(stated_figure.tag)
+            if (
+                figure is None
+                or stated_figure.tag in stated | warned
+                or figure.nature not in _SPANNED
+            ):
                 continue
-            if not says_when and (time is None or time.end() > found.start):
-                told.add(found.tag)
+            if not says_when and (time is None or time.end() > stated_figure.start):
+                warned.add(stated_figure.tag)
                 place = ParagraphPlace(document.name, line=paragraph.number)
                 facts = {"name": figure.name, "span": figure.span.label}
-                yield Fault(NO_SPAN, place, found.text, facts)
+                yield Fault(NO_SPAN, place, stated_figure.text, facts)
         says_when = says_when or time is not None

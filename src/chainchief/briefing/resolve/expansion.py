@@ -134,16 +134,16 @@ def _literal(value: object) -> str:
 
 def _between(start: Element, end: Element) -> list[Element]:
     """The neighbours after `start` and before `end`."""
-    found = []
+    siblings = []
     following = start.getnext()
     while following is not None and following is not end:
-        found.append(following)
+        siblings.append(following)
         following = following.getnext()
-    return found
+    return siblings
 
 
 def _holds_something(paragraph: Element) -> bool:
-    return any(True for tag in _HELD for _found in paragraph.iter(qn(tag)))
+    return any(True for tag in _HELD for _element in paragraph.iter(qn(tag)))
 
 
 def _remove(element: Element) -> None:

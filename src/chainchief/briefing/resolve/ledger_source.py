@@ -88,8 +88,8 @@ class LedgerSource:
 
     @property
     def anchor(self) -> str:
-        found = changelog.anchor()
-        return found.code if found else ""
+        latest = changelog.anchor()
+        return latest.code if latest else ""
 
     @cached_property
     def territory(self) -> Territory:
@@ -153,11 +153,11 @@ class LedgerSource:
         catalogue = self._claims.catalogue if citation.is_claim else self.catalogue
         indicator = catalogue[citation.code]
         span = citation.span or Span.year_to(self.month)
-        told = indicator.definition_on(span.last)
+        wording = indicator.definition_on(span.last)
         return Definition(
             code=indicator.code,
             hash=catalogue.hashes[indicator.code],
-            text=told.text if told else _("no definition is in force for this span"),
+            text=wording.text if wording else _("no definition is in force for this span"),
             whole=_whole(catalogue, indicator),
         )
 
@@ -188,10 +188,10 @@ class LedgerSource:
     def _proof(self, citation: Citation) -> Proof:
         scope = Scope(citation.division, citation.chain)
         if scope not in self._proofs:
-            found = proofs_for(
+            proofs = proofs_for(
                 self.opened, self.month, claims=self._claims, engine=self.engine, scope=scope
             )
-            self._proofs[scope] = {proof.claim.code: proof for proof in found}
+            self._proofs[scope] = {proof.claim.code: proof for proof in proofs}
         return self._proofs[scope][citation.code]
 
     def _as_names(self, citation: Citation) -> Figure:

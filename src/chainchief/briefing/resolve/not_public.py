@@ -11,17 +11,17 @@ from chainchief.indicators.figures import Figure
 
 def for_the_bureau(document: ReadDocument, figures: "dict[str, Figure]") -> Iterator[Fault]:
     """Warn of each such figure of a draft; `figures` are those of the document by tag."""
-    for found in document.figures:
-        if found.tag in figures:
-            yield from _told(FOR_THE_BUREAU, document.name, found, figures[found.tag])
+    for stated in document.figures:
+        if stated.tag in figures:
+            yield from _faults_of(FOR_THE_BUREAU, document.name, stated, figures[stated.tag])
 
 
-def refused_in_public(name: str, found: FoundFigure, figure: Figure) -> Iterator[Fault]:
+def refused_in_public(name: str, stated: FoundFigure, figure: Figure) -> Iterator[Fault]:
     """Refuse such a figure in a document called `name` that is published."""
-    yield from _told(NOT_PUBLIC, name, found, figure)
+    yield from _faults_of(NOT_PUBLIC, name, stated, figure)
 
 
-def _told(kind: FaultKind, name: str, found: FoundFigure, figure: Figure) -> Iterator[Fault]:
+def _faults_of(kind: FaultKind, name: str, stated: FoundFigure, figure: Figure) -> Iterator[Fault]:
     if figure.not_public:
-        place = ParagraphPlace(name, line=found.paragraph or None, part=found.part)
-        yield Fault(kind, place, found.text, {"name": figure.name, "reason": figure.not_public})
+        place = ParagraphPlace(name, line=stated.paragraph or None, part=stated.part)
+        yield Fault(kind, place, stated.text, {"name": figure.name, "reason": figure.not_public})

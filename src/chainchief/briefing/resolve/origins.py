@@ -42,13 +42,13 @@ class Counts:
         )
 
 
-def counted(natures: Iterable[MetricType]) -> Counts:
-    by_source = Counter(_source_of(nature) for nature in natures)
+def counted(metric_types: Iterable[MetricType]) -> Counts:
+    by_source = Counter(_source_of(metric_type) for metric_type in metric_types)
     return Counts(by_source["computed"], by_source["official"], by_source["furnished"])
 
 
-def _source_of(nature: MetricType) -> str:
-    match nature:
+def _source_of(metric_type: MetricType) -> str:
+    match metric_type:
         case MetricType.OFFICIAL:
             return "official"
         case MetricType.FURNISHED:

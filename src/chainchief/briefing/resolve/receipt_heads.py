@@ -48,14 +48,14 @@ def head_of(cited: Cited, source: FigureSource) -> ReceiptHead:
     if figure.note and figure.note != figure.not_public:
         lines.append((_("Note"), figure.note))
     if cited.wording is not None:
-        told = _("{text} ({reason}; approved by {by})").format(
+        text = _("{text} ({reason}; approved by {by})").format(
             text=cited.wording.text, reason=cited.wording.reason, by=cited.wording.approved_by
         )
-        lines.insert(lines.index(value) + 1, (_("Adopted wording"), told))
+        lines.insert(lines.index(value) + 1, (_("Adopted wording"), text))
     largest = largest_contributions(receipt)
     if largest:
-        told = "；".join(contribution_in_words(line, receipt) for line in largest)
-        lines.append((_("Largest contributions"), told))
+        text = "；".join(contribution_in_words(line, receipt) for line in largest)
+        lines.append((_("Largest contributions"), text))
     return ReceiptHead(figure.name, tuple(lines))
 
 

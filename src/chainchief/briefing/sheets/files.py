@@ -58,7 +58,7 @@ def write_sheet(
     context = RenderContext(source, division or source.top_division(), chain)
     with speaking(CHINESE):
         made = draft(find_template(template), context, with_gaps=with_gaps)
-        lines, content = (_asked if what == QUESTIONS else _verified)(made, form)
+        lines, content = (_questions_sheet if what == QUESTIONS else _verified)(made, form)
         write(out, content)
     return lines
 
@@ -70,18 +70,20 @@ def _verified(made: RenderedDraft, form: str) -> tuple[int, bytes]:
     return len(rows), workbook(_("Verification sheet"), _heads(), _WIDTHS, rows, _about(made))
 
 
-def _asked(made: RenderedDraft, form: str) -> tuple[int, bytes]:
-    found = answers(made)
+def _questions_sheet(made: RenderedDraft, form: str) -> tuple[int, bytes]:
+    sheet_answers = answers(made)
     if form == ".docx":
-        return len(found), _questions(found, made)
-    labels = list(dict.fromkeys(label for each in found for label, _text in each.lines))
+        return len(sheet_answers), _questions(sheet_answers, made)
+    labels = list(dict.fromkeys(label for each in sheet_answers for label, _text in each.lines))
     rows = [
         (str(number), each.name, each.printed, *(dict(each.lines).get(one, "") for one in labels))
-        for number, each in enumerate(found, start=1)
+        for number, each in enumerate(sheet_answers, start=1)
     ]
     heads = (_("No."), _("Figure"), _("Printed"), *labels)
     widths = (12, 45, 26, *(30 if label in _short() else _WIDE for label in labels))
-    return len(found), workbook(_("Questions and answers"), heads, widths, rows, _about(made))
+    return len(sheet_answers), workbook(
+        _("Questions and answers"), heads, widths, rows, _about(made)
+    )
 
 
 def _about(made: RenderedDraft) -> str:
@@ -153,12 +155,12 @@ def _fill(row: Any, texts: Sequence[str], *, goes_on: bool = False) -> None:
         run.font.size = Pt(10.5)
 
 
-def _questions(found: Sequence[Answer], made: RenderedDraft) -> bytes:
+def _questions(sheet_answers: Sequence[Answer], made: RenderedDraft) -> bytes:
     """Per figure a heading, its definition, what it is in one paragraph, and what may be asked."""
     document: Document = blank_letter()
     add(document, "公文标题", _("Questions and answers"))
     add(document, "数据说明", _about(made))
-    for number, each in enumerate(found, start=1):
+    for number, each in enumerate(sheet_answers, start=1):
         add(document, "一级标题", f"{number}. {each.name}:{each.printed}")
         short = [f"{label}:{text}" for label, text in each.lines if label in _short()]
         long = [f"{label}:{text}" for label, text in each.lines if label not in _short()]

@@ -46,7 +46,7 @@ def sentences(made: RenderedDraft) -> list[Sentence]:
     document = read_content(made.content(), "draft")
     by_tag = {one.cited.citation.tag: one.cited for one in made.placed}
     body = [each for each in document.paragraphs if not each.part]
-    return [found for paragraph in body for found in _sentences_of(paragraph, by_tag)]
+    return [sentence for paragraph in body for sentence in _sentences_of(paragraph, by_tag)]
 
 
 def _sentences_of(paragraph: ReadParagraph, by_tag: Mapping[str, Cited]) -> Iterator[Sentence]:
@@ -75,11 +75,11 @@ def provider_of(cited: Cited, source: FigureSource) -> str:
 def answers(made: RenderedDraft) -> list[Answer]:
     """What to know of each figure of the draft, once however often it stands there."""
     source = made.context.source
-    found: dict[str, Answer] = {}
+    by_tag: dict[str, Answer] = {}
     for one in made.placed:
         if not one.cited.citation.is_claim:
-            found.setdefault(one.cited.citation.tag, _answer(one.cited, source))
-    return list(found.values())
+            by_tag.setdefault(one.cited.citation.tag, _answer(one.cited, source))
+    return list(by_tag.values())
 
 
 def _answer(cited: Cited, source: FigureSource) -> Answer:
@@ -110,15 +110,15 @@ def _change(cited: Cited, source: FigureSource) -> str:
     """Against the same period of last year, or why that is not told."""
     if cited.citation.comparison is not Comparison.NONE or cited.citation.record:
         return "—"
-    asked = replace(
+    yearly = replace(
         cited.citation,
         comparison=Comparison.YOY_DIFFERENCE,
         as_names=False,
         places=None,
     )
-    asked = replace(asked, approximation=type(asked.approximation).EXACT)
+    yearly = replace(yearly, approximation=type(yearly.approximation).EXACT)
     try:
-        change = source.figure(asked)
+        change = source.figure(yearly)
     except NoFigure as no:
         return _(no.kind.why).format(**no.facts)
     return change.absent if is_absent(change) else change.display

@@ -15,5 +15,5 @@ def _either(code: str, more: str, above: str, otherwise: str) -> str:
     """One of two ways to say a figure, by whether it would print more than nought."""
     rest = f", {more}" if more else ""
     figure = f'{{{{ fig("{code}"{rest}) }}}}'
-    asked = f'{{% if reaches("{code}", 0.1{rest}) %}}'
-    return f"{asked}{above}{figure}{{% else %}}{otherwise}{figure}{{% endif %}}"
+    condition = f'{{% if reaches("{code}", 0.1{rest}) %}}'
+    return f"{condition}{above}{figure}{{% else %}}{otherwise}{figure}{{% endif %}}"

@@ -129,8 +129,8 @@ def _out_of_place(block: Block) -> Iterable[Fault]:
     homes = [unit_of(mark).getparent() for mark in block.marks]
     wrong = next((mark for mark in block.marks if not mark.is_alone), None)
     if wrong is not None or any(home is not homes[0] for home in homes):
-        told = wrong or use
-        yield Fault(NOT_ALONE, told.place, told.source, {"word": told.source})
+        misplaced = wrong or use
+        yield Fault(NOT_ALONE, misplaced.place, misplaced.source, {"word": misplaced.source})
 
 
 def unit_of(mark: TagUse) -> Element:

@@ -91,14 +91,14 @@ def tags_of(template: Template) -> tuple[list[TagUse], list[Fault]]:
     faults: list[Fault] = []
     document = template.document()
     for part in parts_with_text(document):
-        found, wrong = tags_below(part.root, template.name, part.label)
-        uses += found if part.is_filled else []
-        faults += wrong if part.is_filled else _not_filled(found, part.label)
+        tags, wrong = tags_below(part.root, template.name, part.label)
+        uses += tags if part.is_filled else []
+        faults += wrong if part.is_filled else _not_filled(tags, part.label)
         faults += _in_no_text(part, template.name)
     drawn, _unread = drawn_paragraphs(document)
     for one in drawn:
-        found, _wrong = _tags_in(one.text, template.name, one.part, one.number)
-        faults += _not_filled(found, one.part)
+        tags, _wrong = _tags_in(one.text, template.name, one.part, one.number)
+        faults += _not_filled(tags, one.part)
     return uses, faults
 
 
@@ -109,8 +109,8 @@ def _in_no_text(part: TextPart, file: str) -> Iterator[Fault]:
         for piece in paragraph.iter(*codes):
             if "{" in (piece.text or ""):
                 label = codes[piece.tag]
-                found, _wrong = _tags_in(piece.text, file, part.label, number)
-                yield from _not_filled(found, label)
+                tags, _wrong = _tags_in(piece.text, file, part.label, number)
+                yield from _not_filled(tags, label)
 
 
 def tags_below(root: Element, file: str = "", part: str = "") -> tuple[list[TagUse], list[Fault]]:
@@ -118,14 +118,14 @@ def tags_below(root: Element, file: str = "", part: str = "") -> tuple[list[TagU
     uses: list[TagUse] = []
     faults: list[Fault] = []
     for number, paragraph in enumerate(root.iter(qn("w:p")), start=1):
-        found, wrong = _tags_in(text_of(paragraph), file, part, number)
-        uses += [replace(use, paragraph=paragraph) for use in found]
+        tags, wrong = _tags_in(text_of(paragraph), file, part, number)
+        uses += [replace(use, paragraph=paragraph) for use in tags]
         faults += wrong
     return uses, faults
 
 
-def _not_filled(found: list[TagUse], label: str) -> list[Fault]:
-    return [Fault(NOT_FILLED_HERE, use.place, use.source, {"part": _(label)}) for use in found]
+def _not_filled(tags: list[TagUse], label: str) -> list[Fault]:
+    return [Fault(NOT_FILLED_HERE, use.place, use.source, {"part": _(label)}) for use in tags]
 
 
 def comments_below(root: Element) -> Iterator[tuple[Element, int, int]]:

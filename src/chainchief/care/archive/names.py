@@ -31,5 +31,5 @@ def stated_hash(name: str) -> str | None:
     """The SHA-256 that a name states of its content, for what is kept by its hash."""
     if not name.startswith((OBJECTS, FEEDS, EVIDENCE, ISSUED)):
         return None
-    found = _HASHED.fullmatch(PurePosixPath(name).name)
-    return found[1] if found else None
+    match = _HASHED.fullmatch(PurePosixPath(name).name)
+    return match[1] if match else None

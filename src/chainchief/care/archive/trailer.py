@@ -60,9 +60,9 @@ def read(stream: BinaryIO) -> "Trailer | Fault":
     if size == 0:
         return Fault(faults.EMPTY)
     stream.seek(max(0, size - LENGTH))
-    found = _PATTERN.fullmatch(stream.read())
-    if found:
-        return Trailer(int(found[1]), found[2].decode(), found[3].decode())
+    match = _PATTERN.fullmatch(stream.read())
+    if match:
+        return Trailer(int(match[1]), match[2].decode(), match[3].decode())
     return _why_not(stream, size)
 
 
@@ -72,7 +72,7 @@ def _why_not(stream: BinaryIO, size: int) -> Fault:
         return Fault(faults.FOREIGN)
     stream.seek(max(0, size - _CHUNK))
     end = stream.read()
-    found = list(_PATTERN.finditer(end))
-    if found:
-        return Fault(faults.ADDED, facts={"bytes": len(end) - found[-1].end()})
+    trailers = list(_PATTERN.finditer(end))
+    if trailers:
+        return Fault(faults.ADDED, facts={"bytes": len(end) - trailers[-1].end()})
     return Fault(faults.CUT_OFF)

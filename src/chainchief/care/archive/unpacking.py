@@ -154,8 +154,8 @@ def _check_names(contents: Manifest, there: dict[str, zipfile.ZipInfo]) -> None:
     for part in contents.parts:
         if part.name not in there:
             _refuse(faults.PART_MISSING, name=part.name)
-        if (found := there.pop(part.name).file_size) != part.size:
-            _refuse(faults.SIZE_LIES, name=part.name, found=found, known=part.size)
+        if (size := there.pop(part.name).file_size) != part.size:
+            _refuse(faults.SIZE_LIES, name=part.name, found=size, known=part.size)
     for name in there:
         _refuse(faults.PART_FOREIGN, name=name)
 

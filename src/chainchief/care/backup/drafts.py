@@ -55,8 +55,8 @@ def sweep(*places: Path) -> list[Path]:
 
     The folders removed. One that another program is writing in is left alone.
     """
-    found = [one for place in {*places, *_noted()} for one in sorted(place.glob(f"{_PREFIX}*"))]
-    return [folder for folder in found if folder.is_dir() and _removed(folder)]
+    drafts = [one for place in {*places, *_noted()} for one in sorted(place.glob(f"{_PREFIX}*"))]
+    return [folder for folder in drafts if folder.is_dir() and _removed(folder)]
 
 
 def _note() -> Path:

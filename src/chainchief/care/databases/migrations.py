@@ -20,14 +20,14 @@ def to_state(names: Collection[str]) -> None:
     """Make the tables of an empty database as the migrations `names` left them."""
     executor = MigrationExecutor(connection)
     graph = executor.loader.graph
-    asked = [key for key in graph.nodes if _name(key) in names]
+    wanted = [key for key in graph.nodes if _name(key) in names]
     last = [
         key
-        for key in asked
+        for key in wanted
         if not any(_name(child.key) in names for child in graph.node_map[key].children)
     ]
-    if founding.can_found(connection, executor.loader, last):
-        founding.found(connection, executor.loader, last)
+    if founding.can_create_tables(connection, executor.loader, last):
+        founding.create_tables(connection, executor.loader, last)
     else:
         executor.migrate(last)
 

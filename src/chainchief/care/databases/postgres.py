@@ -34,12 +34,12 @@ def pack(packer: Packer) -> LedgerState:
     with one_moment(), connection.cursor() as cursor:
         rows = {table: _pack_table(packer, cursor, table) for table in _tables(cursor)}
         with packer.part(_SEQUENCES) as part:
-            for name, last in _asked(cursor, _LAST_VALUES):
+            for name, last in _query_rows(cursor, _LAST_VALUES):
                 part.write(f"{name}\t{last}\n".encode())
         seal = Seal.objects.order_by("-id").first()
         return LedgerState.at(
             database="postgresql",
-            migrations=tuple(name for (name,) in _asked(cursor, _MIGRATIONS)),
+            migrations=tuple(name for (name,) in _query_rows(cursor, _MIGRATIONS)),
             rows=rows,
             position=position(),
             head=SealHead(seal.pk, seal.last_event, seal.mac) if seal else None,
@@ -61,10 +61,10 @@ _COLUMNS = (
 
 
 def _tables(cursor: CursorWrapper) -> list[str]:
-    return [name for (name,) in _asked(cursor, _TABLES)]
+    return [name for (name,) in _query_rows(cursor, _TABLES)]
 
 
-def _asked(cursor: CursorWrapper, query: str, *values: str) -> list[Any]:
+def _query_rows(cursor: CursorWrapper, query: str, *values: str) -> list[Any]:
     cursor.execute(query, values or None)
     rows: list[Any] = cursor.fetchall()
     return rows
@@ -72,7 +72,7 @@ def _asked(cursor: CursorWrapper, query: str, *values: str) -> list[Any]:
 
 def _pack_table(packer: Packer, cursor: CursorWrapper, table: str) -> int:
     """Add the rows of a table under a first line that names its columns; return their number."""
-    columns = [name for (name,) in _asked(cursor, _COLUMNS, table)]
+    columns = [name for (name,) in _query_rows(cursor, _COLUMNS, table)]
     with packer.part(f"{LEDGER}/{table}.copy") as part:
         part.write(("\t".join(columns) + "\n").encode())
         with cursor.copy(f"COPY {_with_columns(table, columns)} TO STDOUT") as rows:
@@ -113,7 +113,7 @@ def finish_restoring() -> None:
 
 def _noted(cursor: CursorWrapper) -> str | None:
     query = "SELECT obj_description(to_regclass(%s), 'pg_class')"
-    ((noted,),) = _asked(cursor, query, _NOTED_ON)
+    ((noted,),) = _query_rows(cursor, query, _NOTED_ON)
     return str(noted) if noted else None
 
 

@@ -35,16 +35,16 @@ WITHIN: tuple[Examination, ...] = (
 def examine() -> Iterator[Examined]:
     """Every finding; an examination that fails is a finding too."""
     for examination in AROUND:
-        yield from _carried_out(examination)
+        yield from _run_examination(examination)
     usable = True
-    for finding in _carried_out(ledger.answers):
+    for finding in _run_examination(ledger.answers):
         usable = usable and finding.state != "problem"
         yield finding
     for examination in WITHIN if usable else ():
-        yield from _carried_out(examination)
+        yield from _run_examination(examination)
 
 
-def _carried_out(examination: Examination) -> Iterator[Examined]:
+def _run_examination(examination: Examination) -> Iterator[Examined]:
     try:
         yield from examination()
     except Exception as failed:

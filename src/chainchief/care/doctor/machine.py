@@ -72,14 +72,14 @@ def faces() -> Iterator[Examined]:
 
 
 def java() -> Iterator[Examined]:
-    found = java_version()
-    if found is None:
+    version = java_version()
+    if version is None:
         yield note("Java", _("not here: only --engine spark needs it"), _install_java())
-    elif found < _JAVA:
-        said = _("Java {} is older than {}").format(found, _JAVA)
+    elif version < _JAVA:
+        said = _("Java {} is older than {}").format(version, _JAVA)
         yield note("Java", said, _install_java())
     else:
-        yield fine("Java", f"Java {found}")
+        yield fine("Java", f"Java {version}")
 
 
 def _install_java() -> str:

@@ -160,9 +160,11 @@ def _segments(as_at: dt.date, viewer: "Viewer | None") -> dict[str, list[Segment
     for code, industry in rows:
         classes[code].append(industry)
     found: dict[str, list[Segment]] = defaultdict(list)
-    told = ("uid", "version", "code", "name", "chain_id", "stream", "position", "products", "key")
+    fields = ("uid", "version", "code", "name", "chain_id", "stream", "position", "products", "key")
     kept = rows_of("chain_segment", viewer).filter(holding(as_at)).order_by("position", "code")
-    for uid, version, code, name, chain, stream, position, products, key in kept.values_list(*told):
+    for uid, version, code, name, chain, stream, position, products, key in kept.values_list(
+        *fields
+    ):
         cite = Cite("chain_segment", str(uid), version, name)
         found[chain].append(
             Segment(code, name, stream, cite, position, _split(products), tuple(classes[code]), key)
@@ -173,8 +175,8 @@ def _segments(as_at: dt.date, viewer: "Viewer | None") -> dict[str, list[Segment
 def _flows(viewer: "Viewer | None") -> dict[str, list[Flow]]:
     """Links by the chain of their buyer; several kinds of goods between two are one flow."""
     found: dict[str, dict[tuple[str, str], Flow]] = defaultdict(dict)
-    told = ("supplier_id", "buyer_id", "essential", "buyer__chain_id")
-    for supplier, buyer, essential, chain in rows_of("segment_link", viewer).values_list(*told):
+    fields = ("supplier_id", "buyer_id", "essential", "buyer__chain_id")
+    for supplier, buyer, essential, chain in rows_of("segment_link", viewer).values_list(*fields):
         before = found[chain].get((supplier, buyer))
         both = essential or (before is not None and before.essential)
         found[chain][supplier, buyer] = Flow(supplier, buyer, both)
@@ -182,10 +184,12 @@ def _flows(viewer: "Viewer | None") -> dict[str, list[Flow]]:
 
 
 def _firms(viewer: "Viewer | None") -> dict[str, Firm]:
-    told = ("code", "name", "chain_id", "revenue", "industry")
+    fields = ("code", "name", "chain_id", "revenue", "industry")
     found = {
         code: Firm(code, name, chain or "", revenue, industry)
-        for code, name, chain, revenue, industry in rows_of("enterprise", viewer).values_list(*told)
+        for code, name, chain, revenue, industry in rows_of("enterprise", viewer).values_list(
+            *fields
+        )
     }
     made: dict[str, list[str]] = defaultdict(list)
     rows = rows_of("enterprise_product", viewer).order_by("-main", "code")
@@ -201,9 +205,9 @@ def _presences(
     as_at: dt.date, viewer: "Viewer | None", firms: Mapping[str, Firm]
 ) -> dict[str, list[Presence]]:
     found: dict[str, list[Presence]] = defaultdict(list)
-    told = ("uid", "version", "enterprise_id", "segment_id", "segment__chain_id", "extra")
+    fields = ("uid", "version", "enterprise_id", "segment_id", "segment__chain_id", "extra")
     rows = rows_of("enterprise_segment", viewer).filter(holding(as_at)).order_by("code")
-    for uid, version, code, segment, chain, extra in rows.values_list(*told):
+    for uid, version, code, segment, chain, extra in rows.values_list(*fields):
         firm = firms.get(code)
         if firm is None:
             continue
@@ -239,10 +243,10 @@ def _links(
         chosen = max((each for each in there if each <= as_at.year), default=None)
     if chosen is None:
         return None, []
-    told = ["row_uid", "row_version", "entity_code", "supplier", "supplier_name", "buyer",
+    selected = ["row_uid", "row_version", "entity_code", "supplier", "supplier_name", "buyer",
             "buyer_name", "amount", "confidence", "product", "supplier_local", "buyer_local",
             "year"]  # fmt: skip
-    rows = [row for row in table.select(told).to_pylist() if row["year"] == chosen]
+    rows = [row for row in table.select(selected).to_pylist() if row["year"] == chosen]
     if reach is not None:
         rows = [row for row in rows if row["entity_code"] in reach]
     return chosen, rows

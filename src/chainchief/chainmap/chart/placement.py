@@ -39,10 +39,10 @@ class Placement:
         """The one segment that all that is known points to; "" where it leaves several, or none."""
         key = (product, supplier, buyer)
         if key not in self._known:
-            self._known[key] = self._sought(*key)
+            self._known[key] = self._placed(*key)
         return self._known[key]
 
-    def _sought(self, product: str, supplier: str, buyer: str) -> str:
+    def _placed(self, product: str, supplier: str, buyer: str) -> str:
         stands = self.by_firm.get(supplier, [])
         named = self.by_good.get(folded(product), []) if product else []
         # A good that several segments make is of the one where its supplier stands.

@@ -141,8 +141,8 @@ def _covered(
 
 def _declared(presences: Sequence[Presence], firms: Sequence[str]) -> int | None:
     """The sum of declared capacities, if each local firm has declared one."""
-    told = {each.firm: each.capacity for each in presences}
-    if not firms or any(told.get(firm) is None for firm in firms):
+    capacities = {each.firm: each.capacity for each in presences}
+    if not firms or any(capacities.get(firm) is None for firm in firms):
         return None if firms else 0
     return sum(each.capacity or 0 for each in presences)
 
@@ -205,12 +205,12 @@ def _reasons(
 
 
 def _status(reasons: Iterable[Reason]) -> Status:
-    told = {reason.why for reason in reasons}
-    if Why.NO_LOCAL_FIRM in told:
+    causes = {reason.why for reason in reasons}
+    if Why.NO_LOCAL_FIRM in causes:
         return Status.MISSING
-    if Why.ONE_OUTSIDE_SOURCE in told:
+    if Why.ONE_OUTSIDE_SOURCE in causes:
         return Status.AT_RISK
-    return Status.WEAK if told else Status.STRONG
+    return Status.WEAK if causes else Status.STRONG
 
 
 def _receipt(

@@ -50,7 +50,7 @@ def write_book(
 def _about(
     preset: ListPreset, answers: Answers, made: Sequence[ChainList]
 ) -> list[tuple[str, str]]:
-    told = [
+    lines = [
         (_("Chain"), f"{answers.chart.name} ({answers.chart.code})"),
         (_("As at"), str(answers.chart.as_at)),
         (_("Lists"), f"{preset.name} · {preset.source} · {preset.version}"),
@@ -59,8 +59,8 @@ def _about(
         (_("Note"), _("Diagnosis only; no target. No classified information.")),
     ]
     if (home().path / "demo").exists():
-        told.append((_("Note"), _("DEMO DATA: not about any real place")))
-    return [*told, *((each.layout.name, str(len(each.rows))) for each in made)]
+        lines.append((_("Note"), _("DEMO DATA: not about any real place")))
+    return [*lines, *((each.layout.name, str(len(each.rows))) for each in made)]
 
 
 def _change_heads() -> list[str]:

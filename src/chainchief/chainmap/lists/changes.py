@@ -62,8 +62,8 @@ def _rows(sheet: Sheet | None) -> dict[Key, dict[str, str]]:
     for _number, cells in rows:
         texts = [cell[1:] for cell in cells] + [""] * (len(heads) - len(cells))
         kind, uid, _version = texts[len(heads) - _MARKS : len(heads)]
-        told = dict(zip(heads[:-_MARKS], texts, strict=False))
-        found[kind, uid, texts[0]] = told
+        row = dict(zip(heads[:-_MARKS], texts, strict=False))
+        found[kind, uid, texts[0]] = row
     return found
 
 
@@ -71,13 +71,13 @@ def _changes(each: ChainList, before: Mapping[Key, Mapping[str, str]]) -> Iterat
     name = each.layout.name
     now: dict[Key, dict[str, str]] = {}
     for row in each.rows:
-        told = {head_of(column): row.cells.get(column, "") for column in each.layout.columns}
-        now[row.cite.kind, row.cite.uid, next(iter(told.values()))] = told
-    for key, told in now.items():
+        texts = {head_of(column): row.cells.get(column, "") for column in each.layout.columns}
+        now[row.cite.kind, row.cite.uid, next(iter(texts.values()))] = texts
+    for key, texts in now.items():
         if key not in before:
             yield ListChange(name, NEW, key[2])
             continue
-        for head, text in told.items():
+        for head, text in texts.items():
             # Cells come back without blanks at their ends; a column that is new is no change.
             earlier = before[key].get(head)
             if earlier is not None and earlier.split() != text.split():

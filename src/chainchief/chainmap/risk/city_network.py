@@ -66,11 +66,11 @@ class CityNetwork:
         )
         daily = whole.out_amount / YEAR
         elsewhere = np.maximum(whole.revenue - whole.sales, 0.0) / YEAR
-        beside = np.bincount(
+        inessential = np.bincount(
             supplier[~needed], weights=daily[~needed], minlength=whole.n_firms
         ).astype(np.float64)
         kept = whole.with_links(supplier[needed], buyer[needed], daily[needed])
-        return kept, elsewhere + beside
+        return kept, elsewhere + inessential
 
 
 def city_network(city: City) -> CityNetwork | None:
@@ -83,8 +83,8 @@ def city_network(city: City) -> CityNetwork | None:
         if key[0] == key[1] or not row["amount"]:
             continue
         amount, sure = pairs.get(key, (0, 0))
-        told = int(MILLION) if row["confidence"] is None else row["confidence"]
-        pairs[key] = amount + row["amount"], max(sure, told)
+        confidence = int(MILLION) if row["confidence"] is None else row["confidence"]
+        pairs[key] = amount + row["amount"], max(sure, confidence)
     if not pairs:
         return None
     ids = sorted({end for pair in pairs for end in pair})

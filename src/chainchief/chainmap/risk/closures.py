@@ -19,7 +19,7 @@ from chainchief.network import (
 )
 
 #: Firms told of one closure, the largest losses first.
-TOLD = 20
+MOST_FIRMS = 20
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def what_if(
     firms = tuple(dict.fromkeys(closed))
     result = cascade_of(made.plan, scenario_of(made.network, firms))
     losses = np.where(np.isin(made.network.firm_ids, list(firms)), 0.0, result.losses)
-    order = np.argsort(-(losses * result.weights), kind="stable")[:TOLD]
+    order = np.argsort(-(losses * result.weights), kind="stable")[:MOST_FIRMS]
     ids = made.network.firm_ids.tolist()
     return WhatIf(
         closed=firms,

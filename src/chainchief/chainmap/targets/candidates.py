@@ -77,7 +77,7 @@ class Target:
     @property
     def why(self) -> str:
         """The parts in words."""
-        told = [
+        reasons = [
             _("adds {rate:.2%} to the local rate and {complete:.2%} to completeness").format(
                 rate=float(self.adds_rate), complete=float(self.adds_completeness)
             ),
@@ -87,7 +87,7 @@ class Target:
             _("density {value:.2f} around it").format(value=self.density),
         ]
         if self.ties:
-            told.append(
+            reasons.append(
                 ngettext(
                     "deals with {count} local firm",
                     "deals with {count} local firms",
@@ -95,10 +95,10 @@ class Target:
                 ).format(count=len(self.ties))
             )
         if self.expansion:
-            told.append(_("signs of expansion {value:.2f}").format(value=self.expansion))
+            reasons.append(_("signs of expansion {value:.2f}").format(value=self.expansion))
         if self.words:
-            told.append(_("placed by: {words}").format(words=listed(self.words)))
-        return joined(told)
+            reasons.append(_("placed by: {words}").format(words=listed(self.words)))
+        return joined(reasons)
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ class Suggester:
     def __init__(self, chart: Chart) -> None:
         self._present = {(each.firm, each.segment) for each in chart.presences}
         texts = {segment.code: _texts(chart, segment.code) for segment in chart.segments}
-        grams = {code: self._count(told) for code, told in texts.items()}
+        grams = {code: self._count(weighted) for code, weighted in texts.items()}
         used = Counter(gram for counts in grams.values() for gram in counts)
         self._rare = {
             gram: math.log((1 + len(grams)) / (1 + often)) + 1.0 for gram, often in used.items()
@@ -84,9 +84,9 @@ class Suggester:
         ]
 
     @staticmethod
-    def _count(told: Iterable[tuple[str, float]]) -> dict[str, float]:
+    def _count(weighted: Iterable[tuple[str, float]]) -> dict[str, float]:
         counts: dict[str, float] = {}
-        for part, weight in told:
+        for part, weight in weighted:
             for gram, often in _grams([part]).items():
                 counts[gram] = counts.get(gram, 0.0) + weight * often
         return counts
@@ -126,9 +126,11 @@ class Suggester:
 def _texts(chart: Chart, code: str) -> list[tuple[str, float]]:
     """(stretch, weight) of a segment: its name, its products, those of the firms in it."""
     segment = chart.by_code[code]
-    told = [(segment.name, NAME), *((product, 1.0) for product in segment.products)]
-    told += [(product, 1.0) for firm in chart.firms_in.get(code, ()) for product in firm.products]
-    return [(part, weight) for text, weight in told for part in parts_of(text)]
+    weighted = [(segment.name, NAME), *((product, 1.0) for product in segment.products)]
+    weighted += [
+        (product, 1.0) for firm in chart.firms_in.get(code, ()) for product in firm.products
+    ]
+    return [(part, weight) for text, weight in weighted for part in parts_of(text)]
 
 
 def _by_class(industry: str, classes: Iterable[str]) -> float:

@@ -51,20 +51,20 @@ def gaps(
         risk_document,
     )
 
-    found = answers_on(chain, as_at, year, viewer)
-    at_risk = _risk(found, year, viewer) if risk else None
-    changes = None if since is None else moved(answers_for(chain, since, viewer), found)
+    answers = answers_on(chain, as_at, year, viewer)
+    at_risk = _risk(answers, year, viewer) if risk else None
+    changes = None if since is None else moved(answers_for(chain, since, viewer), answers)
     if as_json:
-        document = answers_document(found, receipts=receipts)
+        document = answers_document(answers, receipts=receipts)
         if risk:
             document["risk"] = None if at_risk is None else risk_document(at_risk)
         if changes is not None:
             document["moved"] = [moved_document(each) for each in changes]
         print_json(document)
         return
-    _tell_answers(found)
+    _tell_answers(answers)
     if all_:
-        _tell_coverage(found)
+        _tell_coverage(answers)
     for each in changes or ():
         click.echo(moved_words(each))
     if changes == ():
@@ -73,23 +73,23 @@ def gaps(
         _tell_risk(at_risk)
 
 
-def _risk(found: Answers, year: int | None, viewer: Viewer) -> Any:
+def _risk(answers: Answers, year: int | None, viewer: Viewer) -> Any:
     """The risk on the city's network; None where no purchase is recorded."""
     from chainchief.chainmap.chart.ledger import read_city
     from chainchief.chainmap.risk.city_network import city_network
     from chainchief.chainmap.risk.closures import risk_of
 
-    made = city_network(read_city(found.chart.as_at, viewer, year))
-    return None if made is None else risk_of(found.chart, made, found.rules)
+    made = city_network(read_city(answers.chart.as_at, viewer, year))
+    return None if made is None else risk_of(answers.chart, made, answers.rules)
 
 
-def _tell_answers(found: Answers) -> None:
+def _tell_answers(answers: Answers) -> None:
     from rich.table import Table
 
     from chainchief.chainmap.as_json import headline
     from chainchief.chainmap.wording import grade_word, percent, reason_words, status_word, wan
 
-    for line in headline(found):
+    for line in headline(answers):
         click.echo(line)
     table = Table()
     for title in (_("Gap"), _("Coverage")):
@@ -104,7 +104,7 @@ def _tell_answers(found: Answers) -> None:
         table.add_column(title, justify="right")
     for title in (_("Evidence"), _("Findings")):
         table.add_column(title)
-    for gap in found.gaps:
+    for gap in answers.gaps:
         table.add_row(
             gap.covered.segment.name,
             status_word(gap.covered.status),
@@ -119,7 +119,7 @@ def _tell_answers(found: Answers) -> None:
     console().print(table)
 
 
-def _tell_coverage(found: Answers) -> None:
+def _tell_coverage(answers: Answers) -> None:
     from rich.table import Table
 
     from chainchief.chainmap.wording import grade_word, plain_number, reason_words, status_word, wan
@@ -137,7 +137,7 @@ def _tell_coverage(found: Answers) -> None:
         table.add_column(title, justify="right")
     for title in (_("Evidence"), _("Findings")):
         table.add_column(title)
-    for each in found.coverage:
+    for each in answers.coverage:
         table.add_row(
             each.segment.name,
             status_word(each.status),
@@ -152,10 +152,10 @@ def _tell_coverage(found: Answers) -> None:
     console().print(table)
 
 
-def _tell_risk(found: Any) -> None:
+def _tell_risk(risk: Any) -> None:
     from rich.table import Table
 
-    if found is None:
+    if risk is None:
         click.echo(_("No purchase is recorded, so there is no network to try a stop on."))
         return
     table = Table()
@@ -167,7 +167,7 @@ def _tell_risk(found: Any) -> None:
         _("Second sources"),
     ):
         table.add_column(title, justify="right")
-    for each in found.segments:
+    for each in risk.segments:
         days = each.what_if.days_to_standstill
         table.add_row(
             each.name,

@@ -63,13 +63,13 @@ def lists(
     from chainchief.chainmap.targets.targeting import targets_for
 
     chosen = list_preset(preset)
-    found = answers_on(chain, as_at, year, viewer)
-    made = lists_of(chosen, found, targets_for(found, candidates_in(candidates, found)))
+    answers = answers_on(chain, as_at, year, viewer)
+    made = lists_of(chosen, answers, targets_for(answers, candidates_in(candidates, answers)))
     changes = None if earlier is None else changes_since(earlier, made)
     if output is not None:
-        write_book(output, chosen, found, made, changes)
+        write_book(output, chosen, answers, made, changes)
     if as_json:
-        document = _lists_document(chosen, found, made)
+        document = _lists_document(chosen, answers, made)
         if changes is not None:
             document["changes"] = [dict(vars(each)) for each in changes]
         print_json(document)
@@ -82,10 +82,12 @@ def lists(
         click.echo(text.format(count=len(changes), file=earlier and earlier.name))
 
 
-def _lists_document(preset: ListPreset, found: Answers, made: list[ChainList]) -> dict[str, object]:
+def _lists_document(
+    preset: ListPreset, answers: Answers, made: list[ChainList]
+) -> dict[str, object]:
     return {
-        "chain": found.chart.code,
-        "as_at": str(found.chart.as_at),
+        "chain": answers.chart.code,
+        "as_at": str(answers.chart.as_at),
         "preset": {"code": preset.code, "version": preset.version, "source": preset.source},
         "lists": [
             {

@@ -63,10 +63,10 @@ candidates_option = click.option(
 def answers_on(chain: str, as_at: dt.date | None, year: int | None, viewer: Viewer) -> Answers:
     from chainchief.chainmap import answers_for
 
-    found = answers_for(chain, as_at or _last_closed_day(), viewer, year=year)
-    for warning in found.warnings:
+    answers = answers_for(chain, as_at or _last_closed_day(), viewer, year=year)
+    for warning in answers.warnings:
         click.echo(_("Warning: {text}").format(text=warning.text), err=True)
-    return found
+    return answers
 
 
 def _last_closed_day() -> dt.date:
@@ -78,9 +78,9 @@ def _last_closed_day() -> dt.date:
     return Month.parse(closed[-1].month).last
 
 
-def candidates_in(path: Path | None, found: Answers) -> list[Candidate]:
+def candidates_in(path: Path | None, answers: Answers) -> list[Candidate]:
     if path is None:
         return []
     from chainchief.chainmap.targets.files import read_candidates
 
-    return read_candidates(path, found.chart)
+    return read_candidates(path, answers.chart)

@@ -70,18 +70,18 @@ def targets(
     from chainchief.chainmap.targets.backtest import backtest
     from chainchief.chainmap.targets.targeting import outside_suppliers, targets_for
 
-    found = answers_on(chain, as_at, year, viewer)
-    listed = candidates_in(candidates, found)
-    near = _relatedness(activities, place, found)
-    scored = targets_for(found, listed, density=near)[:most]
+    answers = answers_on(chain, as_at, year, viewer)
+    listed = candidates_in(candidates, answers)
+    near = _relatedness(activities, place, answers)
+    scored = targets_for(answers, listed, density=near)[:most]
     tried = None
     if with_backtest:
-        outside = listed or outside_suppliers(found.chart)
-        tried = backtest(found.chart, found.rules, outside, first=most, seed=seed)
+        outside = listed or outside_suppliers(answers.chart)
+        tried = backtest(answers.chart, answers.rules, outside, first=most, seed=seed)
     if as_json:
         document: dict[str, object] = {
-            "chain": found.chart.code,
-            "as_at": str(found.chart.as_at),
+            "chain": answers.chart.code,
+            "as_at": str(answers.chart.as_at),
             "targets": [target_document(each) for each in scored],
         }
         if tried is not None:
@@ -93,7 +93,7 @@ def targets(
         click.echo(backtest_words(tried))
 
 
-def _relatedness(path: Path | None, place: str | None, found: Answers) -> dict[str, float] | None:
+def _relatedness(path: Path | None, place: str | None, answers: Answers) -> dict[str, float] | None:
     """Segment → density by what places do; None where no file was given."""
     if path is None or place is None:
         return None
@@ -103,7 +103,7 @@ def _relatedness(path: Path | None, place: str | None, found: Answers) -> dict[s
 
     read = read_activities(path)
     result = complexity(read.amounts, places=read.places, activities=read.activities)
-    return density_of(result, place_at(result, place), found.chart)
+    return density_of(result, place_at(result, place), answers.chart)
 
 
 def _tell_targets(scored: list[Target]) -> None:

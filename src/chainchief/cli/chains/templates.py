@@ -96,9 +96,9 @@ def seed(code: str, reason: str, viewer: "Viewer", as_json: bool) -> None:
         head = {"chain": done.template.code, "version": done.template.version}
         print_json({**head, "seeded": done.is_new, **counts})
         return
-    told = (
+    message = (
         _("{chain} is in the ledger. Segments: {segments}; industries: {classes}; links: {links}.")
         if done.is_new
         else _("{chain} is in the ledger already (segments: {segments}); nothing was changed.")
     )
-    click.echo(told.format(chain=done.template.name, **counts))
+    click.echo(message.format(chain=done.template.name, **counts))

@@ -127,7 +127,7 @@ def issue(
         return
     print_faults(issued.examined.differences(issued.record.snapshot))
     print_faults(issued.examined.warnings())
-    click.echo(_told(issued.record, issued.examined))
+    click.echo(_issue_in_words(issued.record, issued.examined))
     unread = len(issued.examined.document.unread)
     if unread:
         click.echo(
@@ -139,7 +139,7 @@ def issue(
         )
 
 
-def _told(record: "IssuedDocument", examined: "Examined") -> str:
+def _issue_in_words(record: "IssuedDocument", examined: "Examined") -> str:
     return _(
         "Issued: {name}. Figures bound to snapshot {snapshot}: {bound}; that "
         "differ: {differing}; numbers without a receipt: {unbound}. SHA-256 "

@@ -30,13 +30,13 @@ def issued(document: str | None, today: bool, snapshot: str, as_json: bool) -> N
     if document is None:
         _list(as_json)
         return
-    found = _document(document)
+    record = _document(document)
     if not today:
-        _figures(found, as_json)
+        _figures(record, as_json)
         return
     from chainchief.briefing.issue.later_differences import would_differ
 
-    _differences(found, would_differ(found, snapshot), as_json)
+    _differences(record, would_differ(record, snapshot), as_json)
 
 
 def _document(wanted: str) -> "IssuedDocument":
@@ -45,11 +45,13 @@ def _document(wanted: str) -> "IssuedDocument":
     from chainchief.briefing.models import IssuedDocument
     from chainchief.core.errors import WrongUseError
 
-    found = list(IssuedDocument.objects.filter(Q(name=wanted) | Q(sha256__startswith=wanted)))
-    if len(found) == 1:
-        return found[0]
+    matching = list(IssuedDocument.objects.filter(Q(name=wanted) | Q(sha256__startswith=wanted)))
+    if len(matching) == 1:
+        return matching[0]
     there = listed(f"{each.sha256[:12]} {each.name}" for each in IssuedDocument.objects.all())
-    problem = _("Several issued documents fit {!r}") if found else _("No issued document is {!r}")
+    problem = (
+        _("Several issued documents fit {!r}") if matching else _("No issued document is {!r}")
+    )
     raise WrongUseError(problem.format(wanted) + _("; there are: {}.").format(there or "—"))
 
 
@@ -113,13 +115,13 @@ def _figures(document: "IssuedDocument", as_json: bool) -> None:
         click.echo("  ".join(str(row[key]) for key in ("code", "name", "printed", "state")))
 
 
-def _differences(document: "IssuedDocument", found: "list[Differing]", as_json: bool) -> None:
+def _differences(document: "IssuedDocument", differing: "list[Differing]", as_json: bool) -> None:
     if as_json:
-        print_json([_difference_json(one) for one in found])
+        print_json([_difference_json(one) for one in differing])
         return
-    if not found:
+    if not differing:
         click.echo(_("All figures of {} would come out the same today.").format(document.name))
-    for one in found:
+    for one in differing:
         click.echo(
             _("{name}: issued as {issued}, today {now} ({cause})").format(
                 name=one.issued.name, issued=one.issued.display, now=one.display, cause=one.cause

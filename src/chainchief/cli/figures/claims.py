@@ -37,20 +37,20 @@ def claims(
 
     opened = snapshot_for(at, snapshot)
     scope = Scope(division, chain) if division else None
-    found = proofs_for(
+    proofs = proofs_for(
         opened, at, claims=load_claims(), engine=duckdb_engine(), scope=scope, span=whole
     )
     if as_json:
-        document = [_as_json(proof) for proof in found]
+        document = [_as_json(proof) for proof in proofs]
         print_json({"period": str(at), "snapshot": opened.id, "claims": document})
     else:
-        for proof in found:
-            click.echo(_told(proof))
-    if not all(proof.holds for proof in found):
+        for proof in proofs:
+            click.echo(_proof_in_words(proof))
+    if not all(proof.holds for proof in proofs):
         raise click.exceptions.Exit(1)
 
 
-def _told(proof: "Proof") -> str:
+def _proof_in_words(proof: "Proof") -> str:
     indicator = proof.claim.indicator
     if not proof.holds:
         return _("✗ {name} [{code}]: {reason}").format(

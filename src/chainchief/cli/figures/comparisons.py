@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def compared_with(
-    one: "Figure", found: "Figures", query: FiguresQuery, against: tuple[str, ...]
+    one: "Figure", figures: "Figures", query: FiguresQuery, against: tuple[str, ...]
 ) -> "list[Comparison]":
     """The figure against each basis; what its nature does not allow is refused with the reason."""
     from chainchief.indicators.compare.comparer import Comparer
     from chainchief.indicators.errors import NotComparableError
 
-    comparer = Comparer(found, query.snapshot, query.engine)
+    comparer = Comparer(figures, query.snapshot, query.engine)
     try:
         return [comparer.compare(one, basis) for basis in against]
     except NotComparableError as refused:
@@ -29,13 +29,13 @@ def compared_with(
 
 
 def all_compared(
-    found: "Figures", query: FiguresQuery, against: tuple[str, ...]
+    figures: "Figures", query: FiguresQuery, against: tuple[str, ...]
 ) -> "list[list[Comparison]]":
     """Each figure against each basis that its nature allows."""
     from chainchief.indicators.compare.comparer import Comparer
     from chainchief.indicators.errors import NotComparableError
 
-    comparer = Comparer(found, query.snapshot, query.engine)
+    comparer = Comparer(figures, query.snapshot, query.engine)
 
     def outcomes(one: "Figure") -> Iterator["Comparison"]:
         for basis in against:
@@ -44,7 +44,7 @@ def all_compared(
             except NotComparableError:
                 continue
 
-    return [list(outcomes(one)) for one in found]
+    return [list(outcomes(one)) for one in figures]
 
 
 def in_words(outcome: "Comparison") -> str:

@@ -58,24 +58,26 @@ def figures(
     if all_cells and (division or chain):
         raise WrongUseError(_("--all-cells is for every unit and chain; leave out the others."))
     where: dict[str, Any] = {} if all_cells else cell_of(query, division, chain)
-    found = query.figures(**where)
+    computed = query.figures(**where)
     if as_json:
         from chainchief.indicators.describe.as_json import document_of
 
-        names = {} if all_cells else _names(found, query)
-        compared = all_compared(found, query, against) if against else None
-        print_json(document_of(month, query.snapshot.id, found, query.catalogue, names, compared))
+        names = {} if all_cells else _names(computed, query)
+        compared = all_compared(computed, query, against) if against else None
+        print_json(
+            document_of(month, query.snapshot.id, computed, query.catalogue, names, compared)
+        )
     else:
-        _print_figures(found, query, against)
+        _print_figures(computed, query, against)
 
 
-def _names(found: "Figures", query: FiguresQuery) -> dict[str, list[str]]:
+def _names(computed: "Figures", query: FiguresQuery) -> dict[str, list[str]]:
     """The names behind the figures that documents print as names, by indicator."""
     from chainchief.indicators.describe.names import names_of
     from chainchief.indicators.receipts.building import Tracer
 
-    tracer = Tracer(query.snapshot, query.catalogue, query.engine, found.territory)
-    named = [one for one in found if query.catalogue[one.code].named_by]
+    tracer = Tracer(query.snapshot, query.catalogue, query.engine, computed.territory)
+    named = [one for one in computed if query.catalogue[one.code].named_by]
     return {
         one.code: list(names_of(tracer.receipt(one), query.catalogue[one.code])) for one in named
     }
@@ -95,13 +97,13 @@ def _tell_catalogue(code: str | None) -> None:
     click.echo(explained(catalogue.named(code), catalogue))
 
 
-def _print_figures(found: "Figures", query: FiguresQuery, against: tuple[str, ...] = ()) -> None:
+def _print_figures(computed: "Figures", query: FiguresQuery, against: tuple[str, ...] = ()) -> None:
     from rich.table import Table
 
     from chainchief.indicators.compare.bases import Basis
     from chainchief.indicators.compare.comparable import basis_in_words
 
-    if not found.territory.names:
+    if not computed.territory.names:
         click.echo(_("The ledger has no unit yet: begin with `chainchief import division FILE`."))
         return
     table = Table(title=query.head, title_justify="left")
@@ -110,18 +112,18 @@ def _print_figures(found: "Figures", query: FiguresQuery, against: tuple[str, ..
     table.add_column(_("figure"), justify="right")
     for basis in against:
         table.add_column(basis_in_words(Basis(basis)))
-    compared = all_compared(found, query, against)
+    compared = all_compared(computed, query, against)
     table.add_column(_("records"), justify="right")
     table.add_column(_("remark"))
-    for one, outcomes in zip(found, compared, strict=True):
-        told = {outcome.basis.value: outcome.display for outcome in outcomes}
+    for one, outcomes in zip(computed, compared, strict=True):
+        by_basis = {outcome.basis.value: outcome.display for outcome in outcomes}
         table.add_row(
             one.code,
             one.name,
-            found.territory.names.get(one.scope.division, one.scope.division),
-            found.territory.chains.get(one.scope.chain, one.scope.chain),
+            computed.territory.names.get(one.scope.division, one.scope.division),
+            computed.territory.chains.get(one.scope.chain, one.scope.chain),
             one.display,
-            *(told.get(basis, "") for basis in against),
+            *(by_basis.get(basis, "") for basis in against),
             str(one.records) if one.parts else "",
             one.absent or one.note,
         )

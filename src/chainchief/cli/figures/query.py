@@ -83,7 +83,7 @@ class FiguresQuery:
         from chainchief.indicators.compute.engine import figures_for
         from chainchief.indicators.disclosure.audience import Audience, for_audience
 
-        found = figures_for(
+        figures = figures_for(
             self.snapshot,
             self.month,
             catalogue=self.catalogue,
@@ -91,7 +91,7 @@ class FiguresQuery:
             span=self.span,
             **more,
         )
-        return for_audience(found, Audience(self.audience), self.snapshot, self.engine)
+        return for_audience(figures, Audience(self.audience), self.snapshot, self.engine)
 
     def query_behind(self, name: str) -> str:
         from chainchief.indicators.compute.engine import query_behind

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from chainchief.indicators.revisions import Change, Revision
 
 #: Records told one by one beneath a figure.
-TOLD = 10
+MOST_SHOWN = 10
 
 
 @dataclass(frozen=True)
 class RevisedFigures:
     """What `indicators.revisions.compare` found, and the catalogue by which to tell it."""
 
-    found: "list[Revision]"
+    revisions: "list[Revision]"
     catalogue: "Catalogue"
 
     def as_json(self) -> list[dict[str, object]]:
@@ -34,7 +34,7 @@ class RevisedFigures:
                 "new": each.new.display,
                 "records": [self._change_as_json(each, change) for change in each.changes],
             }
-            for each in self.found
+            for each in self.revisions
         ]
 
     def _change_as_json(self, revision: "Revision", change: "Change") -> dict[str, object]:
@@ -55,14 +55,16 @@ class RevisedFigures:
 
         What is still printed as before comes last: records behind it are others.
         """
-        for each in sorted(self.found, key=lambda each: each.old.display == each.new.display):
+        for each in sorted(self.revisions, key=lambda each: each.old.display == each.new.display):
             yield f"  {_headline(each)}"
-            for change in each.changes[:TOLD]:
+            for change in each.changes[:MOST_SHOWN]:
                 yield f"    {self._change_line(each, change)}"
-            if len(each.changes) > TOLD:
+            if len(each.changes) > MOST_SHOWN:
                 yield ngettext(
-                    "    and {} more record", "    and {} more records", len(each.changes) - TOLD
-                ).format(len(each.changes) - TOLD)
+                    "    and {} more record",
+                    "    and {} more records",
+                    len(each.changes) - MOST_SHOWN,
+                ).format(len(each.changes) - MOST_SHOWN)
 
     def _change_line(self, revision: "Revision", change: "Change") -> str:
         from chainchief.indicators.revisions import CAUSES
@@ -106,5 +108,5 @@ def revised_figures(before: "Closing", done: "Closing", month: Month) -> Revised
 
     older, newer = (open_snapshot(each.snapshot) for each in (before, done))
     catalogue = load()
-    found = compare(older, newer, month, catalogue=catalogue, engine=duckdb_engine())
-    return RevisedFigures(found, catalogue)
+    revisions = compare(older, newer, month, catalogue=catalogue, engine=duckdb_engine())
+    return RevisedFigures(revisions, catalogue)

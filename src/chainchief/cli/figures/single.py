@@ -45,10 +45,10 @@ def figure(
     indicator = query.catalogue.named(code)
     _check_may_leave(indicator, audience, with_receipt=with_receipt, compared=bool(against))
     where = cell_of(query, division, chain)
-    found = query.figures(codes=[indicator.code], records=[record] if record else (), **where)
-    one = found.get(indicator.code, _scope(where), record)
-    compared = compared_with(one, found, query, against)
-    behind = _receipt(one, found, query) if with_receipt else None
+    figures = query.figures(codes=[indicator.code], records=[record] if record else (), **where)
+    one = figures.get(indicator.code, _scope(where), record)
+    compared = compared_with(one, figures, query, against)
+    behind = _receipt(one, figures, query) if with_receipt else None
     if as_json:
         print_json(_figure_document(one, compared, behind, query))
     else:
@@ -81,10 +81,10 @@ def _scope(where: dict[str, Any]) -> Any:
     return Scope(where["divisions"][0], where["chains"][0]) if where["divisions"] else None
 
 
-def _receipt(one: "Figure", found: "Figures", query: FiguresQuery) -> "Receipt":
+def _receipt(one: "Figure", figures: "Figures", query: FiguresQuery) -> "Receipt":
     from chainchief.indicators.receipts.building import receipt_for
 
-    return receipt_for(one, query.snapshot, query.catalogue, query.engine, found.territory)
+    return receipt_for(one, query.snapshot, query.catalogue, query.engine, figures.territory)
 
 
 def _figure_document(

@@ -192,13 +192,13 @@ def doctor(as_json: bool) -> None:
     set_up()
     from chainchief.care.doctor import State, examine
 
-    found = list(examine())
+    findings = list(examine())
     if as_json:
-        print_json([finding.as_json() for finding in found])
+        print_json([finding.as_json() for finding in findings])
     else:
-        for finding in found:
+        for finding in findings:
             _tell_finding(finding)
-    if any(finding.state is State.PROBLEM for finding in found):
+    if any(finding.state is State.PROBLEM for finding in findings):
         raise click.exceptions.Exit(1)
 
 

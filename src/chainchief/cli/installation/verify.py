@@ -73,37 +73,39 @@ def verify(
     if explain is not None:
         first, last = _events(explain)
         changelog.explain(first, last, viewer=viewer, reason=reason)
-    found = verification.verified(viewer)
+    faults_by_part = verification.verified(viewer)
     if anchors:
-        found["anchors"] = changelog.against(anchors)
+        faults_by_part["anchors"] = changelog.against(anchors)
     if restore_triggers:
         changelog.install()
     if as_json:
-        print_json({part: [fault.as_json() for fault in faults] for part, faults in found.items()})
+        print_json(
+            {part: [fault.as_json() for fault in faults] for part, faults in faults_by_part.items()}
+        )
     else:
-        for part, faults in found.items():
+        for part, faults in faults_by_part.items():
             _tell(part, faults)
-        _tell_anchors(anchors, found)
+        _tell_anchors(anchors, faults_by_part)
         _tell_what_would_differ()
-    if any(not fault.is_warning for faults in found.values() for fault in faults):
+    if any(not fault.is_warning for faults in faults_by_part.values() for fault in faults):
         raise click.exceptions.Exit(1)
 
 
 def _events(text: str) -> tuple[int, int]:
-    found = _EVENTS.fullmatch(text.strip())
-    if not found:
+    match = _EVENTS.fullmatch(text.strip())
+    if not match:
         raise WrongUseError(
             _("{!r} names no events; write one number, or the first and the last: 12-15.").format(
                 text
             )
         )
-    return int(found[1]), int(found[2] or found[1])
+    return int(match[1]), int(match[2] or match[1])
 
 
-def _tell_anchors(anchors: "list[Anchor]", found: "dict[str, list[Fault]]") -> None:
+def _tell_anchors(anchors: "list[Anchor]", faults_by_part: "dict[str, list[Fault]]") -> None:
     """Those that hold, once the chain of seals does: without it they prove nothing."""
-    refuted = {fault.facts["code"] for fault in found.get("anchors", [])}
-    proved = not any(not fault.is_warning for fault in found["changelog"])
+    refuted = {fault.facts["code"] for fault in faults_by_part.get("anchors", [])}
+    proved = not any(not fault.is_warning for fault in faults_by_part["changelog"])
     text = (
         _("{code}: proved, this log is a continuation of what was seen at seal {seal}")
         if proved

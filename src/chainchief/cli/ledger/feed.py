@@ -76,7 +76,7 @@ def _list(name: str, as_json: bool) -> None:
     from chainchief.lake.feeds.batches import batches
     from chainchief.lake.feeds.declared import feed_named
 
-    found = batches(feed_named(name))
+    stored = batches(feed_named(name))
     if as_json:
         print_json(
             [
@@ -89,11 +89,11 @@ def _list(name: str, as_json: bool) -> None:
                     "at": each.at.isoformat(),
                     "actor": each.actor,
                 }
-                for each in found
+                for each in stored
             ]
         )
         return
-    for each in found:
+    for each in stored:
         click.echo(
             ngettext(
                 "Batch {}: {} row from {}, {}; basis: {}",
@@ -101,7 +101,7 @@ def _list(name: str, as_json: bool) -> None:
                 each.rows,
             ).format(each.number, each.rows, each.file_name, clock.day(each.at), each.legal_basis)
         )
-    if not found:
+    if not stored:
         click.echo(_("Nothing came in for this feed yet."))
 
 

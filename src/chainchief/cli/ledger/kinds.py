@@ -55,7 +55,7 @@ def _tell_one(kind: str) -> None:
 
 def _as_json(kind: str | None) -> list[dict[str, object]]:
     """All kinds or one, with the layout of their workbooks."""
-    from chainchief.ledger.exchange.layout import explained
+    from chainchief.ledger.exchange.layout import column_explanations
     from chainchief.ledger.registers import all_registers, register_of
 
     chosen = [register_of(kind)] if kind else list(all_registers().values())
@@ -74,7 +74,7 @@ def _as_json(kind: str | None) -> list[dict[str, object]]:
                     "choices": list(each.choices),
                     "rule": each.rule,
                 }
-                for each in explained(register)
+                for each in column_explanations(register)
             ],
         }
         for register in chosen

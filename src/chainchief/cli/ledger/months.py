@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from chainchief.lake.snapshots.making import Snapshot
 
 #: Records told one by one; the rest are told as a number, and `--json` gives what is kept.
-TOLD = 20
+MOST_SHOWN = 20
 
 
 def _parsed(_ctx: click.Context, _parameter: click.Parameter, value: str) -> Month:
@@ -124,15 +124,15 @@ def _tell_differences(before: "Closing", done: "Closing") -> None:
         click.echo(_("Nothing changed since {}.").format(before.snapshot))
         return
     click.echo(_("Changed since {}:").format(before.snapshot))
-    for line in [_record_line(rows) for rows in records[:TOLD]]:
+    for line in [_record_line(rows) for rows in records[:MOST_SHOWN]]:
         click.echo(f"  {line}")
-    more = len(records) - TOLD + int(done.differences["omitted"])
-    if len(records) > TOLD or done.differences["omitted"]:
+    more = len(records) - MOST_SHOWN + int(done.differences["omitted"])
+    if len(records) > MOST_SHOWN or done.differences["omitted"]:
         click.echo(_("  and {} more").format(more))
 
 
 def _tell_figures(figures: RevisedFigures) -> None:
-    if not figures.found:
+    if not figures.revisions:
         click.echo(_("No figure of this month differs."))
         return
     click.echo(_("Figures that differ:"))
@@ -148,7 +148,9 @@ def _by_record(rows: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]
     records: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for row in rows:
         records.setdefault((row["row_kind"], row["row_uid"]), []).append(row)
-    return sorted(records.values(), key=lambda found: found[0]["cause"] == "late arrival")
+    return sorted(
+        records.values(), key=lambda rows_of_record: rows_of_record[0]["cause"] == "late arrival"
+    )
 
 
 def _record_line(rows: Sequence[Mapping[str, Any]]) -> str:

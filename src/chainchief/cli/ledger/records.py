@@ -56,8 +56,8 @@ def withdraw(
         names = ("kind", "code", "uid", "version", "withdrawn_on")
         print_json({name: getattr(done, name) for name in names})
         return
-    told = _("{} is in use again.") if undo else _("{} is withdrawn; it stays in the ledger.")
-    click.echo(told.format(f"{code} {done}".strip()))
+    message = _("{} is in use again.") if undo else _("{} is withdrawn; it stays in the ledger.")
+    click.echo(message.format(f"{code} {done}".strip()))
 
 
 @click.command(help=_("Every version of a record: who, when, why, and from which cell."))
@@ -71,8 +71,8 @@ def history(kind: str, code: str, viewer: "Viewer", as_json: bool) -> None:
     record = find(kind, code, viewer)
     versions = versions_of(kind, record.uid, viewer)
     if as_json:
-        entries = [_document(version) for version in versions]
-        print_json({"kind": kind, "code": code, "uid": record.uid, "versions": entries})
+        documents = [_document(version) for version in versions]
+        print_json({"kind": kind, "code": code, "uid": record.uid, "versions": documents})
         return
     for version in versions:
         _tell(version)

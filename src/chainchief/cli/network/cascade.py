@@ -108,55 +108,55 @@ if TYPE_CHECKING:
 )
 @threads_option
 @output_options
-def cascade(**options: Any) -> None:
+def cascade(**values: Any) -> None:
     """Read, spread, tell."""
     from chainchief.cli.network import closure, ranking
 
-    asked = CascadeOptions(**options)
-    asked.check()
-    question = _question(asked)
-    if asked.all_:
-        if asked.ensemble is None:
-            ranking.rank(asked, question)
+    options = CascadeOptions(**values)
+    options.check()
+    question = _question(options)
+    if options.all_:
+        if options.ensemble is None:
+            ranking.rank(options, question)
         else:
-            ranking.draw_rank(asked, question, asked.ensemble)
+            ranking.draw_rank(options, question, options.ensemble)
         return
-    shares = share_by_firm(asked.close, set(question.reading.firms.listed).__contains__)
-    if asked.ensemble is None:
-        closure.close(asked, question, shares)
+    shares = share_by_firm(options.close, set(question.reading.firms.listed).__contains__)
+    if options.ensemble is None:
+        closure.close(options, question, shares)
     else:
-        closure.draw_close(asked, question, shares, asked.ensemble)
+        closure.draw_close(options, question, shares, options.ensemble)
 
 
-def _question(asked: CascadeOptions) -> CascadeQuestion:
+def _question(options: CascadeOptions) -> CascadeQuestion:
     from chainchief.netio.files.extra_inputs import read_classes
     from chainchief.netio.files.reading import read_network
     from chainchief.network import EssentialClasses
 
-    source = network_files(asked.firms, asked.links, asked.from_lake, year=asked.year)
+    source = network_files(options.firms, options.links, options.from_lake, year=options.year)
     with source as (firms, links):
-        reading = read_network(firms, links, year=asked.year, refuse=False)
-    default = int(asked.default_class)
+        reading = read_network(firms, links, year=options.year, refuse=False)
+    default = int(options.default_class)
     classes = EssentialClasses(default)
-    if asked.essential is not None:
-        classes = read_classes(asked.essential, reading.firms, default, reading.findings)
+    if options.essential is not None:
+        classes = read_classes(options.essential, reading.firms, default, reading.findings)
     reading.findings.refuse_if_any()
     tell_warnings(reading.warnings)
     assumptions = {
         "classes": classes,
-        "weights": _weights(asked, reading),
-        "mode": asked.mode,
-        "eps": asked.eps,
-        "substitution": not asked.no_substitution,
+        "weights": _weights(options, reading),
+        "mode": options.mode,
+        "eps": options.eps,
+        "substitution": not options.no_substitution,
     }
     return CascadeQuestion(reading, assumptions)
 
 
-def _weights(asked: CascadeOptions, reading: Reading) -> Any:
+def _weights(options: CascadeOptions, reading: Reading) -> Any:
     """What counts; None means recorded sales."""
     column = reading.firms.weight
-    if asked.weight == "column" and column is None:
+    if options.weight == "column" and column is None:
         raise WrongUseError(_("{file} has no column weight").format(file=reading.firms.name))
-    if asked.weight == "revenue":
+    if options.weight == "revenue":
         return reading.network.revenue
-    return None if asked.weight == "sales" else column
+    return None if options.weight == "sales" else column

@@ -40,8 +40,8 @@ def lake_files(year: int | None, *, daily: bool) -> Iterator[tuple[Path, Path]]:
     firms = _firms(rows, chosen)
     with TemporaryDirectory(prefix="chainchief-network-") as folder:
         paths = Path(folder) / "lake-firms.parquet", Path(folder) / "lake-links.parquet"
-        for path, found in zip(paths, (firms, links), strict=True):
-            pq.write_table(pa.Table.from_pylist(found, schema=_schema_of(found[0])), path)
+        for path, records in zip(paths, (firms, links), strict=True):
+            pq.write_table(pa.Table.from_pylist(records, schema=_schema_of(records[0])), path)
         yield paths
 
 
@@ -88,9 +88,9 @@ def _added_up(rows: list[dict[str, Any]], days: int) -> list[dict[str, Any]]:
     sure: dict[tuple[str, str], int] = {}
     for row in rows:
         pair = _ends(row)
-        told = MILLION if row["confidence"] is None else int(row["confidence"])
+        confidence = MILLION if row["confidence"] is None else int(row["confidence"])
         amounts[pair] = amounts.get(pair, 0) + int(row["amount"])
-        sure[pair] = max(sure.get(pair, 0), told)
+        sure[pair] = max(sure.get(pair, 0), confidence)
     return [
         {
             "supplier": pair[0],
@@ -144,8 +144,8 @@ def _known() -> dict[str, dict[str, Any]]:
         "division": ColumnPath("division_id", FactType.CODE),
         "chain": ColumnPath("chain_id", FactType.CODE),
     }
-    found = fetch(Enterprise.objects.filter(withdrawn_on=None).order_by("uid"), wanted)
-    return {row["code"]: row for row in found.to_pylist()}
+    firms = fetch(Enterprise.objects.filter(withdrawn_on=None).order_by("uid"), wanted)
+    return {row["code"]: row for row in firms.to_pylist()}
 
 
 def _accounts(month: str) -> dict[str, tuple[int | None, int | None]]:

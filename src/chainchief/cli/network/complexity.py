@@ -128,7 +128,7 @@ def _as_text(result: Complexity, place: str | None, near: list[dict[str, Any]] |
         )
         return plain_table(head, list(rows))
     head = [_("Activity"), _("Density"), "PCI", _("Gain"), _("Related and present")]
-    found = [
+    lines = [
         (
             row["activity"],
             row["density"],
@@ -139,4 +139,4 @@ def _as_text(result: Complexity, place: str | None, near: list[dict[str, Any]] |
         for row in near
     ]
     title = _("What {place} lacks, nearest first:").format(place=place)
-    return title + "\n" + plain_table(head, found)
+    return title + "\n" + plain_table(head, lines)

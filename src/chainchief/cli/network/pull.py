@@ -94,8 +94,8 @@ def _as_text(reading: Reading, parts: PullThrough, details: list[dict[str, objec
     from chainchief.netio.results.leaders import leader_text
     from chainchief.netio.results.summary import pull_summary
 
-    told = [leader_text(detail) for detail in details]
-    return "\n\n".join([pull_summary(reading, parts), *told])
+    leaders = [leader_text(detail) for detail in details]
+    return "\n\n".join([pull_summary(reading, parts), *leaders])
 
 
 def _as_json(reading: Reading, parts: PullThrough, details: list[dict[str, object]]) -> str:

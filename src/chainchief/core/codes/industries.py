@@ -69,10 +69,10 @@ def industry(code: str) -> Industry:
 
 def parent(code: str) -> Industry | None:
     """The next wider industry; None for a section."""
-    found = industry(code)
-    if found.level is Level.SECTION:
+    narrow = industry(code)
+    if narrow.level is Level.SECTION:
         return None
-    wider = found.section if found.level is Level.DIVISION else code[:-1]
+    wider = narrow.section if narrow.level is Level.DIVISION else code[:-1]
     return industry(wider)
 
 
@@ -96,16 +96,16 @@ def near_codes(code: str, most: int = 3) -> tuple[Industry, ...]:
         return (industry(f"0{code}"),)
     stem = next((code[:cut] for cut in range(len(code) - 1, 1, -1) if exists(code[:cut])), "")
     length = min(max(len(code), 2), 4)
-    beside = [each for each in _numbered() if len(each.code) == length]
+    candidates = [each for each in _numbered() if len(each.code) == length]
     if stem:
-        beside = [each for each in beside if each.code.startswith(stem)] or [industry(stem)]
-    return _nearest(code, beside, most)
+        candidates = [each for each in candidates if each.code.startswith(stem)] or [industry(stem)]
+    return _nearest(code, candidates, most)
 
 
 def _nearest(code: str, among: Iterable[Industry], most: int) -> tuple[Industry, ...]:
     by_code = {each.code: each for each in among}
-    found = alike(code, by_code, most=most, cutoff=0.5)
-    return tuple(by_code[each] for each in sorted(found))
+    nearest = alike(code, by_code, most=most, cutoff=0.5)
+    return tuple(by_code[each] for each in sorted(nearest))
 
 
 def _numbered() -> Iterable[Industry]:

@@ -10,7 +10,7 @@ import yaml
 from chainchief.core.faults import Fault, FaultKind
 from chainchief.core.i18n import _
 from chainchief.core.lined_yaml import Item, NotYamlError, compose, item_of, keys_twice
-from chainchief.core.presets.problems import Found, Problem
+from chainchief.core.presets.problems import LocatedProblem, Problem
 
 T = TypeVar("T")
 
@@ -45,26 +45,28 @@ class Document(Generic[T]):
 
     def written(self, key: str) -> Mapping[str, object]:
         """The mapping under `key` as it was written, with the entries that have faults."""
-        found = self.item.data.get(key)
-        return found if isinstance(found, dict) else {}
+        mapping = self.item.data.get(key)
+        return mapping if isinstance(mapping, dict) else {}
 
 
-def item_in(path: Path) -> tuple[Item, list[Found]]:
+def item_in(path: Path) -> tuple[Item, list[LocatedProblem]]:
     """The mapping of a file with its lines; what is no such file is told, as are keys twice."""
     try:
         node = compose(path)
         if not isinstance(node, yaml.MappingNode):
             line = node.start_mark.line + 1 if node else 1
             reason = _("the file is empty") if node is None else _("it holds no keys with values")
-            raise NotYamlError(reason, line)
+            return Item(path.name, line, {}), [LocatedProblem(Problem.NO_KEYS, (), reason)]
         item = item_of(path.name, node)
     except OSError as wrong:
-        return Item(path.name, 1, {}), [Found(Problem.UNREADABLE, (), str(wrong))]
+        return Item(path.name, 1, {}), [LocatedProblem(Problem.UNREADABLE, (), str(wrong))]
     except NotYamlError as wrong:
         # PyYAML does not know the line of every fault; the file's first one is then told.
-        return Item(path.name, wrong.line or 1, {}), [Found(Problem.UNREADABLE, (), str(wrong))]
+        return Item(path.name, wrong.line or 1, {}), [
+            LocatedProblem(Problem.UNREADABLE, (), str(wrong))
+        ]
     return item, [
-        Found(
+        LocatedProblem(
             Problem.TWICE,
             ("", line),
             _("“{}” is written twice").format(name),

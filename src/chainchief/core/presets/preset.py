@@ -9,7 +9,7 @@ from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.core.home import home
 from chainchief.core.lined_yaml import Item, Path_
 from chainchief.core.presets.document import Document, item_in
-from chainchief.core.presets.problems import FaultKinds, Problem
+from chainchief.core.presets.problems import FATAL, FaultKinds, Problem
 from chainchief.core.presets.shapes import Part, Scalar
 from chainchief.core.presets.validation import Validation
 
@@ -58,8 +58,8 @@ class Preset(Generic[T, R]):
     def paths(self) -> dict[str, Path]:
         """The files in force of a preset of several, by name."""
         folders = (self.shipped, *([home().presets] if self.overlaid else []))
-        found = {path.name: path for folder in folders for path in folder.glob(self.file)}
-        return dict(sorted(found.items()))
+        by_name = {path.name: path for folder in folders for path in folder.glob(self.file)}
+        return dict(sorted(by_name.items()))
 
     def stamp(self) -> Stamp:
         """What tells one state of the preset in force from another."""
@@ -104,22 +104,22 @@ class Preset(Generic[T, R]):
 
     def examine(self, path: Path) -> tuple[Document[T] | None, list[Fault]]:
         """What stands in a file as far as it is well formed, and all its faults by line."""
-        item, found = item_in(path)
+        item, problems = item_in(path)
         document: Document[T] | None = None
-        told: list[Fault] = []
-        if not any(each.problem is Problem.UNREADABLE for each in found):
+        faults: list[Fault] = []
+        if not any(each.problem in FATAL for each in problems):
             validation = Validation(self.scalars)
             content = validation.whole(item.data, self.shape)
-            found += validation.found
+            problems += validation.problems
             if content is not None:
                 document = Document(content, item)
-                told += self.check(document) if self.check else ()
-        for each in found:
+                faults += self.check(document) if self.check else ()
+        for each in problems:
             place = item.place(*each.path)
             if each.problem is Problem.TWICE:
                 place = Place(item.file, line=int(each.path[1]))
-            told.append(self.kinds.fault(each, place, _name_of_entry(item, each.path)))
-        return document, sorted(told, key=line_of)
+            faults.append(self.kinds.fault(each, place, _name_of_entry(item, each.path)))
+        return document, sorted(faults, key=line_of)
 
 
 def _name_of_entry(item: Item, path: Path_) -> str:

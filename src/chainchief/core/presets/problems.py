@@ -12,6 +12,8 @@ class Problem(StrEnum):
     """What can be wrong with the shape of a preset."""
 
     UNREADABLE = "unreadable"
+    #: YAML that is no mapping; told as UNREADABLE where a room does not say.
+    NO_KEYS = "no-keys"
     TWICE = "twice"
     MISSING = "missing"
     UNKNOWN = "unknown"
@@ -51,11 +53,15 @@ DEFAULTS: Mapping[Problem, FaultKind] = {
 }
 
 
+#: Under which problem another is told that a room has no kind for.
+_WIDER = {Problem.RANGE: Problem.VALUE, Problem.NO_KEYS: Problem.UNREADABLE}
+#: After which nothing of a file can be looked at.
+FATAL = (Problem.UNREADABLE, Problem.NO_KEYS)
 _OF_A_VALUE = (Problem.VALUE, Problem.RANGE, Problem.CHOICE)
 
 
 @dataclass(frozen=True)
-class Found:
+class LocatedProblem:
     """One problem at the path of keys; `reason` says it in words, `facts` fill a kind's texts."""
 
     problem: Problem
@@ -78,28 +84,31 @@ class FaultKinds:
     by_entry: Mapping[str, FaultKind] = field(default_factory=dict)
     by_key: Mapping[str, FaultKind] = field(default_factory=dict)
 
-    def fault(self, found: Found, place: Place, name: str = "") -> Fault:
-        """The fault that tells `found`, with everything that a kind's texts may ask for."""
-        path = [str(part + 1) if isinstance(part, int) else part for part in found.path]
-        number = next((part + 1 for part in found.path if isinstance(part, int)), 0)
+    def fault(self, problem: LocatedProblem, place: Place, name: str = "") -> Fault:
+        """The fault that tells `problem`, with everything that a kind's texts may ask for."""
+        path = [str(part + 1) if isinstance(part, int) else part for part in problem.path]
+        number = next((part + 1 for part in problem.path if isinstance(part, int)), 0)
         facts: dict[str, object] = {
-            "reason": found.reason,
+            "reason": problem.reason,
             "path": ".".join(path),
-            "key": next((each for each in reversed(found.path) if isinstance(each, str)), ""),
+            "key": next((each for each in reversed(problem.path) if isinstance(each, str)), ""),
             "number": number,
             "name": name,
             "kind": path[1] if len(path) > 1 else "",
-            **found.facts,
+            **problem.facts,
         }
-        return Fault(self._kind(found), place, found.value, facts)
+        return Fault(self._kind(problem), place, problem.value, facts)
 
-    def _kind(self, found: Found) -> FaultKind:
-        if len(found.path) > 1 and found.path[0] in self.by_entry:
-            return self.by_entry[str(found.path[0])]
-        if len(found.path) == 1 and found.problem in _OF_A_VALUE and found.path[0] in self.by_key:
-            return self.by_key[str(found.path[0])]
-        if found.problem in self.by_problem:
-            return self.by_problem[found.problem]
-        if found.problem is Problem.RANGE:
-            return self.by_problem.get(Problem.VALUE, DEFAULTS[Problem.VALUE])
-        return DEFAULTS[found.problem]
+    def _kind(self, problem: LocatedProblem) -> FaultKind:
+        if len(problem.path) > 1 and problem.path[0] in self.by_entry:
+            return self.by_entry[str(problem.path[0])]
+        if (
+            len(problem.path) == 1
+            and problem.problem in _OF_A_VALUE
+            and problem.path[0] in self.by_key
+        ):
+            return self.by_key[str(problem.path[0])]
+        if problem.problem in self.by_problem:
+            return self.by_problem[problem.problem]
+        wider = _WIDER.get(problem.problem, problem.problem)
+        return self.by_problem.get(wider, DEFAULTS[wider])

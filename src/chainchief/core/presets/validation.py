@@ -15,7 +15,7 @@ from chainchief.core.choices import listed, near
 from chainchief.core.i18n import _
 from chainchief.core.lined_yaml import Path_
 from chainchief.core.presets.expectations import LISTS, choices_of, expected_of, fits, may_be
-from chainchief.core.presets.problems import Found, Problem
+from chainchief.core.presets.problems import LocatedProblem, Problem
 from chainchief.core.presets.shapes import Part, Scalar
 
 T = TypeVar("T", bound=Part)
@@ -27,11 +27,11 @@ class _Faulty(Exception):  # noqa: N818 - never leaves this module
 
 
 class Validation:
-    """One run over one file; `found` are its problems."""
+    """One run over one file; `problems` are what is wrong."""
 
     def __init__(self, scalars: Mapping[type, Scalar]) -> None:
         self.scalars = scalars
-        self.found: list[Found] = []
+        self.problems: list[LocatedProblem] = []
 
     def whole(self, data: Mapping[str, object], type_: type[T]) -> T | None:
         """The content as far as it is well formed: a key at the top with a fault is empty.
@@ -42,9 +42,9 @@ class Validation:
         assert isinstance(node, inspect.StructType)  # noqa: S101 - a `Part` is described so
         clean, _faulty = self._fields(node, data, ())
         try:
-            return self._partial(node, clean, type_) if self.found else self._made(clean, type_)
+            return self._partial(node, clean, type_) if self.problems else self._made(clean, type_)
         except (msgspec.ValidationError, ValueError) as refusal:
-            if not self.found:
+            if not self.problems:
                 reason = str(refusal.__cause__ or refusal)
                 self._tell(Problem.VALUE, (), reason, expected=reason)
             return None
@@ -71,7 +71,7 @@ class Validation:
         self, problem: Problem, path: Path_, reason: str, value: object = None, **facts: object
     ) -> None:
         shown = None if value is None or isinstance(value, list | dict) else str(value)
-        self.found.append(Found(problem, path, reason, shown, facts))
+        self.problems.append(LocatedProblem(problem, path, reason, shown, facts))
 
     def _any(self, node: inspect.Type, value: object, path: Path_) -> Any:
         """`value` without the entries that have faults; `_Faulty` where nothing is left of it."""
@@ -121,7 +121,11 @@ class Validation:
     def _tell_value(self, path: Path_, expected: str, value: object, node: inspect.Type) -> None:
         key = _shown(path)
         reason = _("“{key}” takes {expected}").format(key=key, expected=expected)
-        facts = {"least": getattr(node, "ge", None), "most": getattr(node, "le", None)}
+        facts = {
+            "least": getattr(node, "ge", None),
+            "most": getattr(node, "le", None),
+            "longest": getattr(node, "max_length", None),
+        }
         bounded = isinstance(node, inspect.IntType) and facts["most"] is not None
         problem = Problem.RANGE if bounded else Problem.VALUE
         self._tell(problem, path, reason, value, expected=expected, **facts)
@@ -196,14 +200,14 @@ class Validation:
         return clean
 
     def _all(self, parts: list[tuple[inspect.Type, object, Path_]]) -> object:
-        before = len(self.found)
+        before = len(self.problems)
         clean = []
         for node, value, path in parts:
             try:
                 clean.append(self._any(node, value, path))
             except _Faulty:
                 continue
-        if len(self.found) > before:
+        if len(self.problems) > before:
             raise _Faulty
         return clean
 

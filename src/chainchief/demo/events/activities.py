@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chainchief.demo.chance import Chance
-from chainchief.demo.entries import DemoRecord
 from chainchief.demo.events.people import place_of
-from chainchief.demo.happenings import FIRST, LAST, Scene, entry, happened, known, numbered
+from chainchief.demo.happenings import FIRST, LAST, Scene, bureau_record, happened, known, numbered
 from chainchief.demo.names import PLACES
+from chainchief.demo.records import DemoRecord
 
 ATTRACT, HQ, SURVEY, EXCHANGE, SERVICE = "attract", "headquarters", "survey", "exchange", "service"
 _NEXT = "形成会商意见并反馈"
@@ -45,7 +45,7 @@ def events(scene: Scene) -> Iterator[DemoRecord]:
             "held_on": row["held"],
             "organiser": "市政府" if row["chain"] is None else "产业链专班",
         }
-        yield entry(row["held"], "event", row["code"], values)
+        yield bureau_record(row["held"], "event", row["code"], values)
 
 
 def activities(scene: Scene) -> list[Activity]:
@@ -213,7 +213,7 @@ def coded(made: Sequence[Activity]) -> list[tuple[str, Activity]]:
     return list(zip(numbered("HD"), made, strict=False))
 
 
-def entries_of(scene: Scene, made: Sequence[Activity]) -> Iterator[DemoRecord]:
+def records_of(scene: Scene, made: Sequence[Activity]) -> Iterator[DemoRecord]:
     chance = scene.chance("activities/words")
     units = {firm.code: firm.unit.name for firm in scene.firms}
     places = units | {row["code"]: row["place"] for row in scene.rows("organisations")}
@@ -239,15 +239,15 @@ def entries_of(scene: Scene, made: Sequence[Activity]) -> Iterator[DemoRecord]:
             "next_done": done if follows and done <= dt.date(2023, 11, 30) else None,
             **each.dates,
         }
-        yield entry(day, "visit", code, values)
+        yield bureau_record(day, "visit", code, values)
         for purpose in each.purposes:
             row = {"visit": code, "purpose": purpose}
-            yield entry(day, "visit_purpose", f"{code}/{purpose}", row)
+            yield bureau_record(day, "visit_purpose", f"{code}/{purpose}", row)
         for organisation, purpose in each.calls:
             call = {"visit": code, "organisation": organisation, "purpose": purpose}
-            yield entry(day, "visited_organisation", f"{code}/{organisation}", call)
+            yield bureau_record(day, "visited_organisation", f"{code}/{organisation}", call)
         for firm in each.firms:
-            yield entry(
+            yield bureau_record(
                 day, "visited_enterprise", f"{code}/{firm}", {"visit": code, "enterprise": firm}
             )
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from chainchief.demo.chance import WAN, Chance
-from chainchief.demo.entries import DemoRecord
-from chainchief.demo.happenings import FIRST, LAST, Scene, entry, happened, known, numbered
+from chainchief.demo.happenings import FIRST, LAST, Scene, bureau_record, happened, known, numbered
+from chainchief.demo.records import DemoRecord
 
 
 def agreements(scene: Scene) -> Iterator[DemoRecord]:
@@ -22,7 +22,7 @@ def agreements(scene: Scene) -> Iterator[DemoRecord]:
 
 def _agreement(scene: Scene, code: str, dates: dict[str, object], **values: object) -> DemoRecord:
     plain = {"division": scene.city.code, "chain": None, **values, **dates}
-    return entry(known(dates), "agreement", code, plain)
+    return bureau_record(known(dates), "agreement", code, plain)
 
 
 def _promoted(scene: Scene, chance: Chance, codes: Iterator[str]) -> Iterator[DemoRecord]:
@@ -178,4 +178,4 @@ def _consortium(scene: Scene) -> Iterator[DemoRecord]:
             "valid_from": joined,
             "valid_to": dt.date(2023, 9, 30) if number >= count else None,
         }
-        yield entry(joined, "agreement_member", f"XY-DISHANG/{firm.code}", values)
+        yield bureau_record(joined, "agreement_member", f"XY-DISHANG/{firm.code}", values)

@@ -5,9 +5,9 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 
 from chainchief.demo.chance import Chance
-from chainchief.demo.entries import DemoRecord
 from chainchief.demo.events.activities import SURVEY, Activity, coded
-from chainchief.demo.happenings import FIRST, Scene, entry, known, numbered
+from chainchief.demo.happenings import FIRST, Scene, bureau_record, known, numbered
+from chainchief.demo.records import DemoRecord
 
 #: Of each category the department that it is a matter of, and what firms say.
 _MATTERS = (
@@ -53,21 +53,21 @@ def _visit(surveys: Sequence[tuple[dt.date, str]], received: dt.date, chance: Ch
     """The survey in which it was told, where it was in one of the month before."""
     first = bisect(surveys, (received - 30 * DAY, ""))
     last = bisect(surveys, (received + DAY, ""))
-    told = first < last and chance.happens(45)
-    return surveys[chance.randrange(first, last)][1] if told else None
+    in_survey = first < last and chance.happens(45)
+    return surveys[chance.randrange(first, last)][1] if in_survey else None
 
 
 def _difficulty(
     scene: Scene, chance: Chance, code: str, case: str, received: dt.date, visit: str | None
 ) -> Iterator[DemoRecord]:
-    firm, (category, host, told) = chance.choice(scene.firms), chance.choice(_MATTERS)
+    firm, (category, host, wordings) = chance.choice(scene.firms), chance.choice(_MATTERS)
     extended = chance.happens(12)
     due = received + (14 if extended else 7) * DAY
     answered = due + chance.choice((-5, -3, -2, -1, 0, 0, 2)) * DAY
     open_case = case in ("overdue", "received_late")
     confirmed = _confirmed(case, answered, chance)
     values: dict[str, object] = {
-        "name": f"{firm.short}反映{chance.choice(told)}",
+        "name": f"{firm.short}反映{chance.choice(wordings)}",
         "enterprise": firm.code,
         "division": firm.unit.code,
         "chain": firm.chain,
@@ -90,7 +90,7 @@ def _difficulty(
     # What became of it stands in the record; it is entered when the last of it is known.
     last = max(day for day in values.values() if isinstance(day, dt.date))
     day = last if not open_case else received
-    yield entry(day, "difficulty", code, values)
+    yield bureau_record(day, "difficulty", code, values)
     yield from _steps(code, values, extended, day)
 
 
@@ -113,11 +113,11 @@ def _steps(
         ("sent-back", "sent_back_on"),
         ("followed-up", "followed_up_on"),
     ]
-    told = [(step, values[column]) for step, column in steps if values[column]]
+    dated = [(step, values[column]) for step, column in steps if values[column]]
     due = values["due_on"]
     if not values["answered_on"] and isinstance(due, dt.date) and due <= dt.date(2023, 11, 20):
-        told.append(("escalated", due + DAY))
-    for number, (step, acted) in enumerate(told, start=1):
+        dated.append(("escalated", due + DAY))
+    for number, (step, acted) in enumerate(dated, start=1):
         row = {
             "difficulty": code,
             "number": number,
@@ -126,4 +126,4 @@ def _steps(
             "office": values["host"],
             "new_due_on": values["due_on"] if step == "extended" else None,
         }
-        yield entry(day, "difficulty_action", f"{code}/{number}", row)
+        yield bureau_record(day, "difficulty_action", f"{code}/{number}", row)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from chainchief.core.rounding import split_by_largest_remainder
 from chainchief.core.spans import Month
 from chainchief.demo.chance import Chance
-from chainchief.demo.entries import DemoRecord
-from chainchief.demo.happenings import Scene, entry
+from chainchief.demo.happenings import Scene, bureau_record
+from chainchief.demo.records import DemoRecord
 
 #: The stations of the whole city in these months: 1.1万个 in the last one.
 STATIONS = (9_480, 10_030, 10_610, 11_020)
@@ -33,7 +33,7 @@ def infrastructure(scene: Scene) -> Iterator[DemoRecord]:
                     "unit": "个",
                 }
                 key = f"5g-stations/{unit.code}/{code}/{month}"
-                yield entry(day, "infrastructure_count", key, values)
+                yield bureau_record(day, "infrastructure_count", key, values)
             yield _survey(unit.code, month, 40 + 3 * turn, day)
             servers += servers * chance.randrange(4, 12) // 100
             yield _cloud(unit.code, month, servers, day)
@@ -46,14 +46,14 @@ def _stations(scene: Scene, chance: Chance) -> dict[str, list[list[int]]]:
     """
     counties = [unit for unit in scene.city.units if not unit.inside]
     weights = [unit.weight * chance.randrange(20, 40) for unit in counties for _ in range(3)]
-    found: dict[str, list[list[int]]] = {unit.code: [] for unit in scene.city.units}
+    stations: dict[str, list[list[int]]] = {unit.code: [] for unit in scene.city.units}
     for total in STATIONS:
         parts = iter(split_by_largest_remainder(total, weights))
         for unit in counties:
-            found[unit.code].append([next(parts) for _ in range(3)])
-        within = found[scene.city.zone.inside][-1]
-        found[scene.city.zone.code].append([part * 2 // 5 for part in within])
-    return found
+            stations[unit.code].append([next(parts) for _ in range(3)])
+        within = stations[scene.city.zone.inside][-1]
+        stations[scene.city.zone.code].append([part * 2 // 5 for part in within])
+    return stations
 
 
 def _survey(division: str, month: Month, places: int, day: dt.date) -> DemoRecord:
@@ -66,7 +66,7 @@ def _survey(division: str, month: Month, places: int, day: dt.date) -> DemoRecor
         "reached": places if month == MONTHS[-1] else places - 2,
         "surveyor": "通信管理办公室",
     }
-    return entry(day, "coverage_survey", f"5g-reach/{division}/{month}", values)
+    return bureau_record(day, "coverage_survey", f"5g-reach/{division}/{month}", values)
 
 
 def _cloud(division: str, month: Month, quantity: int, day: dt.date) -> DemoRecord:
@@ -80,4 +80,4 @@ def _cloud(division: str, month: Month, quantity: int, day: dt.date) -> DemoReco
         "quantity": quantity,
         "unit": "台",
     }
-    return entry(day, "cloud_use", f"ORG-OP-1/servers/{division}/industry/{month}", values)
+    return bureau_record(day, "cloud_use", f"ORG-OP-1/servers/{division}/industry/{month}", values)

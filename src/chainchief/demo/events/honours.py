@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from chainchief.core.units import to_steps, unit
-from chainchief.demo.entries import DemoRecord
 from chainchief.demo.firms import Firm
-from chainchief.demo.happenings import BEGIN, Scene, entry, numbered
+from chainchief.demo.happenings import BEGIN, Scene, bureau_record, numbered
 from chainchief.demo.projects.fates import Fate, Project
+from chainchief.demo.records import DemoRecord
 
 
 def titles(scene: Scene) -> Iterator[DemoRecord]:
@@ -19,7 +19,7 @@ def titles(scene: Scene) -> Iterator[DemoRecord]:
             "publisher": "主管部门",
             "years_valid": row.get("years"),
         }
-        yield entry(BEGIN, "title", row["code"], values)
+        yield bureau_record(BEGIN, "title", row["code"], values)
 
 
 def places(scene: Scene) -> Iterator[DemoRecord]:
@@ -27,7 +27,7 @@ def places(scene: Scene) -> Iterator[DemoRecord]:
     for row in scene.rows("parks"):
         values = {key: row[key] for key in ("name", "category", "division", "chain")}
         area = to_steps(Fraction(row["hectares"]), unit("公顷"))
-        yield entry(BEGIN, "park", row["code"], {**values, "area": area})
+        yield bureau_record(BEGIN, "park", row["code"], {**values, "area": area})
     for row in scene.rows("extensions"):
         values = {
             "park": row["park"],
@@ -35,10 +35,12 @@ def places(scene: Scene) -> Iterator[DemoRecord]:
             "area": to_steps(Fraction(row["hectares"]), unit("公顷")),
             **_on(row["day"]),
         }
-        yield entry(row["day"], "park_extension", f"{row['park']}/{row['approval']}", values)
+        yield bureau_record(
+            row["day"], "park_extension", f"{row['park']}/{row['approval']}", values
+        )
     for row in scene.rows("clusters"):
         values = {key: row[key] for key in ("name", "category", "division", "chain")}
-        yield entry(BEGIN, "cluster", row["code"], values)
+        yield bureau_record(BEGIN, "cluster", row["code"], values)
     scheme = scene.rows("rating_scheme")
     for row in scene.rows("ratings"):
         values = {
@@ -50,11 +52,11 @@ def places(scene: Scene) -> Iterator[DemoRecord]:
             "notice": f"演示通知〔{row['edition']}〕16号",
         }
         code = f"{row['cluster']}/{scheme}/{row['edition']}"
-        yield entry(row["day"], "cluster_rating", code, values)
+        yield bureau_record(row["day"], "cluster_rating", code, values)
     for row in scene.rows("platforms"):
         values = {key: row[key] for key in ("name", "category", "chain", "division", "host")}
         more = {"opened_on": row["opened"], "valid_from": row["opened"]}
-        yield entry(row["opened"], "platform", row["code"], {**values, **more})
+        yield bureau_record(row["opened"], "platform", row["code"], {**values, **more})
 
 
 def _on(day: dt.date) -> dict[str, object]:
@@ -64,11 +66,11 @@ def _on(day: dt.date) -> dict[str, object]:
 def milestones(scene: Scene) -> Iterator[DemoRecord]:
     for row in scene.rows("milestones"):
         values = {key: row[key] for key in ("name", "chain", "meaning")}
-        yield entry(BEGIN, "chain_milestone", row["code"], values)
+        yield bureau_record(BEGIN, "chain_milestone", row["code"], values)
     for row in scene.rows("reached"):
         values = {"project": row["project"], "milestone": row["milestone"], **_on(row["day"])}
         code = f"{row['project']}/{row['milestone']}"
-        yield entry(row["day"], "project_milestone", code, values)
+        yield bureau_record(row["day"], "project_milestone", code, values)
 
 
 def specialised(scene: Scene) -> list[Firm]:
@@ -102,7 +104,7 @@ def _award(
         **holder,
         **more,
     }
-    return entry(day, "award", code, values)
+    return bureau_record(day, "award", code, values)
 
 
 def _named(
@@ -116,13 +118,13 @@ def _named(
     if field == "county":
         holder = {"county": kind, "name": names[str(kind)], "division": kind}
     else:
-        found = holders[str(kind)]
+        enterprise = holders[str(kind)]
         column = "enterprise" if field == "firm" else field
         holder = {
             column: kind,
-            "name": found["name"],
-            "division": found["division"],
-            "chain": found["chain"],
+            "name": enterprise["name"],
+            "division": enterprise["division"],
+            "chain": enterprise["chain"],
         }
     day = row["day"]
     assert isinstance(day, dt.date)  # noqa: S101 - the preset's

@@ -5,11 +5,11 @@ from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
 
 from chainchief.demo.chance import WAN, Chance
-from chainchief.demo.entries import DemoRecord
 from chainchief.demo.events.activities import HQ, Activity, coded
-from chainchief.demo.happenings import Scene, entry, known, numbered
+from chainchief.demo.happenings import Scene, bureau_record, known, numbered
 from chainchief.demo.names import PLACES
 from chainchief.demo.projects.fates import Fate, Project
+from chainchief.demo.records import DemoRecord
 from chainchief.ledger.chaintemplates import Template
 
 FIRST, LAST = dt.date(2022, 2, 1), dt.date(2023, 11, 25)
@@ -50,7 +50,7 @@ def leads(
         }
         last = values.get("closed_on") or received
         assert isinstance(last, dt.date)  # noqa: S101 - a day of its own or the other
-        yield entry(last, "lead", code, values)
+        yield bureau_record(last, "lead", code, values)
 
 
 def _goods(scene: Scene, values: dict[str, object], chance: Chance) -> str:

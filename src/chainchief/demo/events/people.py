@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from chainchief.demo import names
-from chainchief.demo.entries import DemoRecord
-from chainchief.demo.happenings import BEGIN, Scene, entry
+from chainchief.demo.happenings import BEGIN, Scene, bureau_record
+from chainchief.demo.records import DemoRecord
 
 _HOMES = {"city": "市直部门", "county": "县直部门"}
 _DEPARTMENTS = ("ORG-DEPT-GX", "ORG-DEPT-FG", "ORG-DEPT-SW")
@@ -15,18 +15,18 @@ def organisations(scene: Scene) -> Iterator[DemoRecord]:
     """The named bodies, then invented headquarters and institutes."""
     for row in scene.rows("organisations"):
         values = {key: row[key] for key in ("name", "category", "place")}
-        yield entry(BEGIN, "organisation", row["code"], values)
+        yield bureau_record(BEGIN, "organisation", row["code"], values)
     total = scene.size("headquarters") + scene.size("headquarters_again")
     for number in range(1, total + 1):
         values = {"name": names.headquarters(number), "category": "headquarters"}
         values["place"] = place_of(number)
-        yield entry(BEGIN, "organisation", f"ORG-HQ-{number:05d}", values)
+        yield bureau_record(BEGIN, "organisation", f"ORG-HQ-{number:05d}", values)
     institutes = scene.size("newit_institutes") + scene.size("other_institutes")
     for number in range(1, institutes + 1):
         category = ("university", "institute", "association")[number % 3]
         values = {"name": names.institute(number), "category": category}
         values["place"] = place_of(2 * number)
-        yield entry(BEGIN, "organisation", f"ORG-INST-{number:05d}", values)
+        yield bureau_record(BEGIN, "organisation", f"ORG-INST-{number:05d}", values)
 
 
 def people(scene: Scene) -> Iterator[DemoRecord]:
@@ -60,7 +60,7 @@ def people(scene: Scene) -> Iterator[DemoRecord]:
             "post": more["post"],
             "level": level,
         }
-        yield entry(BEGIN, "person", code, person)
+        yield bureau_record(BEGIN, "person", code, person)
         yield _duty(scene, code, role, chain, more)
         if role == "chief" and number % 4 == 0:
             # A chief who changed chains in the course of 2022.
@@ -95,7 +95,7 @@ def _duty(scene: Scene, person: str, role: str, chain: str, more: dict[str, obje
         "valid_to": dt.date(2023, 3, 31) if more.get("left") else None,
     }
     code = "/".join(part for part in (chain, person, role, str(since)) if part)
-    return entry(since, "duty", code, values)
+    return bureau_record(since, "duty", code, values)
 
 
 def bodies(scene: Scene) -> Iterator[DemoRecord]:
@@ -111,7 +111,7 @@ def bodies(scene: Scene) -> Iterator[DemoRecord]:
             "founding_document": f"演示编办〔2022〕{number}号",
             "valid_from": since,
         }
-        yield entry(since, "county_body", f"BODY-{unit.code}", values)
+        yield bureau_record(since, "county_body", f"BODY-{unit.code}", values)
 
 
 def service(scene: Scene) -> Iterator[DemoRecord]:
@@ -123,7 +123,7 @@ def service(scene: Scene) -> Iterator[DemoRecord]:
         "coverage": row["coverage"],
         "valid_from": row["from"],
     }
-    yield entry(row["from"], "service_programme", row["code"], values)
+    yield bureau_record(row["from"], "service_programme", row["code"], values)
     officers = [f"PER-{number:04d}" for number in range(3, 3 + 2 * len(scene.landmark))]
     for number, firm in enumerate(scene.firms):
         if number % 6 == 0:
@@ -135,4 +135,4 @@ def service(scene: Scene) -> Iterator[DemoRecord]:
                 "programme": row["code"],
                 "valid_from": day,
             }
-            yield entry(day, "service_officer", f"{person}/{firm.code}", link)
+            yield bureau_record(day, "service_officer", f"{person}/{firm.code}", link)

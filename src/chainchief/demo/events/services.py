@@ -7,10 +7,10 @@ from fractions import Fraction
 from chainchief.core.rounding import split_by_largest_remainder
 from chainchief.core.units import to_steps, unit
 from chainchief.demo.chance import WAN, Chance
-from chainchief.demo.entries import DemoRecord
 from chainchief.demo.firms import Firm
-from chainchief.demo.happenings import FIRST, LAST, Scene, entry, happened, known, numbered
+from chainchief.demo.happenings import FIRST, LAST, Scene, bureau_record, happened, known, numbered
 from chainchief.demo.projects.fates import Fate, Project
+from chainchief.demo.records import DemoRecord
 
 DAY = dt.timedelta(days=1)
 
@@ -31,7 +31,7 @@ def financing(scene: Scene, holders: Sequence[Firm]) -> Iterator[DemoRecord]:
             "presented_on": dt.date(2023, 8, 23),
             "title": "SRDI",
         }
-        yield entry(dt.date(2023, 8, 23), "presentation", f"{code}/EVT-2023-BANK", row)
+        yield bureau_record(dt.date(2023, 8, 23), "presentation", f"{code}/EVT-2023-BANK", row)
         if chance.happens(45):
             yield _offer(chance, code, amount)
     yield from _presented_without_counting(scene, chance, codes, holders)
@@ -62,7 +62,7 @@ def _presented_without_counting(
             code, amount = next(codes), chance.randrange(3, 40) * 100 * WAN
             yield _need(chance, code, firm, amount, day - 40 * DAY, consent=day - 30 * DAY)
             row = {"need": code, "event": event, "presented_on": day, "title": title}
-            yield entry(day, "presentation", f"{code}/{event}", row)
+            yield bureau_record(day, "presentation", f"{code}/{event}", row)
 
 
 def _need(
@@ -77,7 +77,7 @@ def _need(
         "raised_on": raised,
         "consent_on": consent,
     }
-    return entry(consent or raised, "financing_need", code, values)
+    return bureau_record(consent or raised, "financing_need", code, values)
 
 
 def _offer(chance: Chance, need: str, amount: int) -> DemoRecord:
@@ -94,7 +94,9 @@ def _offer(chance: Chance, need: str, amount: int) -> DemoRecord:
         "concluded_on": concluded,
         "concluded_amount": offer if concluded else None,
     }
-    return entry(concluded or offered, "financing_offer", f"{need}/{bank}/{offered}", values)
+    return bureau_record(
+        concluded or offered, "financing_offer", f"{need}/{bank}/{offered}", values
+    )
 
 
 def land(scene: Scene, projects: Sequence[Project]) -> Iterator[DemoRecord]:
@@ -121,7 +123,7 @@ def land(scene: Scene, projects: Sequence[Project]) -> Iterator[DemoRecord]:
             "area": to_steps(mu, unit("亩")),
             **dates,
         }
-        yield entry(known(dates), "land_grant", f"{project.code}/{grant}", values)
+        yield bureau_record(known(dates), "land_grant", f"{project.code}/{grant}", values)
 
 
 def rewards(scene: Scene, leaders: Sequence[Firm]) -> Iterator[DemoRecord]:
@@ -135,7 +137,7 @@ def rewards(scene: Scene, leaders: Sequence[Firm]) -> Iterator[DemoRecord]:
             "fairness_reviewed_on": row["reviewed"],
             "valid_from": row["from"],
         }
-        yield entry(row["from"], "policy", row["code"], values)
+        yield bureau_record(row["from"], "policy", row["code"], values)
     for code, firm in zip(numbered("JL"), leaders[: scene.size("rewarded")], strict=False):
         paid = chance.day(dt.date(2023, 4, 10), dt.date(2023, 6, 30))
         values = {
@@ -147,4 +149,4 @@ def rewards(scene: Scene, leaders: Sequence[Firm]) -> Iterator[DemoRecord]:
             "amount": chance.choice((20, 30, 50)) * WAN,
             "paid_on": paid,
         }
-        yield entry(paid, "reward", code, values)
+        yield bureau_record(paid, "reward", code, values)

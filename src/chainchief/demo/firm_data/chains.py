@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from chainchief.demo.chance import Chance
-from chainchief.demo.entries import DemoRecord
 from chainchief.demo.firms import Firm
-from chainchief.demo.happenings import BEGIN, Scene, entry
+from chainchief.demo.happenings import BEGIN, Scene, bureau_record
+from chainchief.demo.records import DemoRecord
 from chainchief.ledger.chaintemplates import Segment, Template, load
 
 SINCE = dt.date(2022, 6, 1)
@@ -58,7 +58,7 @@ def _role(firm: Firm, chain: str, role: str, until: dt.date | None = None) -> De
         "valid_from": SINCE,
         "valid_to": until,
     }
-    return entry(SINCE, "enterprise_role", f"{firm.code}/{chain}/{role}/{SINCE}", values)
+    return bureau_record(SINCE, "enterprise_role", f"{firm.code}/{chain}/{role}/{SINCE}", values)
 
 
 def lists(scene: Scene) -> Iterator[DemoRecord]:
@@ -79,12 +79,12 @@ def lists(scene: Scene) -> Iterator[DemoRecord]:
             "valid_from": since,
             "valid_to": until,
         }
-        yield entry(since, "enterprise_list", code, values)
+        yield bureau_record(since, "enterprise_list", code, values)
     half = len(chosen) // 2
     for number, firm in enumerate(chosen):
         code = "TOP50-A" if number < half else "TOP50-B"
         values = {"enterprise": firm.code, "listed_in": code, "valid_from": SINCE}
-        yield entry(SINCE, "enterprise_listing", f"{firm.code}/{code}", values)
+        yield bureau_record(SINCE, "enterprise_listing", f"{firm.code}/{code}", values)
 
 
 @dataclass(frozen=True)
@@ -102,15 +102,15 @@ class Placed:
 
     @cached_property
     def _inputs(self) -> Mapping[Place, Sequence[tuple[Segment, bool]]]:
-        found: dict[Place, dict[str, tuple[Segment, bool]]] = {}
+        inputs: dict[Place, dict[str, tuple[Segment, bool]]] = {}
         for chain, template in self.templates.items():
             named = {each.code: each for each in template.segments}
             for link in template.links:
-                into = found.setdefault((chain, link.buyer), {})
+                into = inputs.setdefault((chain, link.buyer), {})
                 before = into.get(link.supplier)
                 essential = link.essential or bool(before and before[1])
                 into[link.supplier] = (named[link.supplier], essential)
-        return {place: list(into.values()) for place, into in found.items()}
+        return {place: list(into.values()) for place, into in inputs.items()}
 
 
 def placed(scene: Scene) -> Placed:
@@ -153,7 +153,7 @@ def _in_segment(
         "basis": "主导产品",
         "valid_from": since,
     }
-    yield entry(since, "enterprise_segment", f"{firm.code}/{code}", values)
+    yield bureau_record(since, "enterprise_segment", f"{firm.code}/{code}", values)
     if segment.products and chance.happens(30):
         product = chance.choice(segment.products)
         row: dict[str, object] = {
@@ -162,7 +162,7 @@ def _in_segment(
             "segment": code,
             "main": True,
         }
-        yield entry(since, "enterprise_product", f"{firm.code}/{product}", row)
+        yield bureau_record(since, "enterprise_product", f"{firm.code}/{product}", row)
 
 
 def _map(template: Template) -> Iterator[DemoRecord]:
@@ -180,10 +180,10 @@ def _map(template: Template) -> Iterator[DemoRecord]:
             "note": each.note,
             "valid_from": since,
         }
-        yield entry(since, "chain_segment", code, values)
+        yield bureau_record(since, "chain_segment", code, values)
         for industry in each.classes:
             row = {"segment": code, "industry": industry}
-            yield entry(since, "segment_class", f"{code}/{industry}", row)
+            yield bureau_record(since, "segment_class", f"{code}/{industry}", row)
     for link in template.links:
         supplier, buyer = template.code_of(link.supplier), template.code_of(link.buyer)
         flow: dict[str, object] = {
@@ -192,4 +192,4 @@ def _map(template: Template) -> Iterator[DemoRecord]:
             "flow": link.flow,
             "essential": link.essential,
         }
-        yield entry(since, "segment_link", f"{supplier}/{buyer}/{link.flow}", flow)
+        yield bureau_record(since, "segment_link", f"{supplier}/{buyer}/{link.flow}", flow)

@@ -56,11 +56,11 @@ def keep_sales(scene: Scene, placed: Placed, year: int) -> None:
 
 def _sellers(scene: Scene, placed: Placed) -> Mapping[Place, Sequence[Firm]]:
     """Chain and segment → the firms in it."""
-    found: dict[Place, list[Firm]] = {}
+    sellers: dict[Place, list[Firm]] = {}
     for firm in scene.firms:
         if firm.code in placed.firms:
-            found.setdefault((firm.chain, placed.firms[firm.code].code), []).append(firm)
-    return found
+            sellers.setdefault((firm.chain, placed.firms[firm.code].code), []).append(firm)
+    return sellers
 
 
 def _purchases(

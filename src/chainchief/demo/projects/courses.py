@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from chainchief.demo.chance import Chance
-from chainchief.demo.entries import DemoRecord
 from chainchief.demo.projects.fates import YEAR, Fate, Project
 from chainchief.demo.projects.stages import BUREAU, stage
+from chainchief.demo.records import DemoRecord
 
 _WAY = ("completed", "producing", "in-statistics", "above-scale", "capacity")
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chainchief.demo.chance import WAN, Chance
-from chainchief.demo.entries import Correction, DemoRecord
+from chainchief.demo.records import Correction, DemoRecord
 from chainchief.demo.rounds import (
     HALF_YEARS_CHECK,
     LATE_EVIDENCE,
@@ -27,22 +27,22 @@ _CORRECTED = {YEARS_CHECK: 3, MISREAD: 1}
 
 
 @dataclass(frozen=True)
-class LateEntries:
+class LateRecords:
     """Entries with those that came late, corrections, and the revisions that there were for it."""
 
-    entries: Sequence[DemoRecord]
+    records: Sequence[DemoRecord]
     corrections: Sequence[Correction]
     revisions: Sequence[Round]
 
 
-def told(entries: Sequence[DemoRecord], seed: int) -> LateEntries:
+def with_late_records(records: Sequence[DemoRecord], seed: int) -> LateRecords:
     """What is entered when. A revision for which a small city has no case does not take place."""
     chance = Chance(seed, "lateness")
-    result = {(each.kind, each.code): each for each in entries}
+    result = {(each.kind, each.code): each for each in records}
     corrections: list[Correction] = []
     revisions = [LATE_EVIDENCE]
     for revision, number in {**_COMING_LATE, **_CORRECTED}.items():
-        candidates = _reports_of(revision, entries)
+        candidates = _reports_of(revision, records)
         chosen = chance.sample(candidates, min(number, len(candidates)))
         if chosen:
             revisions.append(revision)
@@ -52,13 +52,13 @@ def told(entries: Sequence[DemoRecord], seed: int) -> LateEntries:
             else:
                 result[each.kind, each.code] = _wrong(each)
                 corrections.append(_correction(each, revision))
-    return LateEntries(list(result.values()), corrections, revisions)
+    return LateRecords(list(result.values()), corrections, revisions)
 
 
-def _reports_of(revision: Round, entries: Iterable[DemoRecord]) -> list[DemoRecord]:
+def _reports_of(revision: Round, records: Iterable[DemoRecord]) -> list[DemoRecord]:
     """Reports of the month that were there when it was closed, with money, and never revised."""
     month = str(revision.month)
-    of_month = [e for e in entries if e.kind == "project_report" and e.values["month"] == month]
+    of_month = [e for e in records if e.kind == "project_report" and e.values["month"] == month]
     revised = {each.values["project"] for each in of_month if each.values["revision"]}
     return [
         each

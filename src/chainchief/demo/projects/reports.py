@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from chainchief.core.spans import Month
 from chainchief.demo.chance import WAN, Chance
-from chainchief.demo.entries import DemoRecord
 from chainchief.demo.projects.fates import YEAR, Fate, Project
 from chainchief.demo.projects.stages import office
+from chainchief.demo.records import DemoRecord
 
 OCTOBER, NOVEMBER, DECEMBER = Month(YEAR, 10), Month(YEAR, 11), Month(YEAR, 12)
 #: What the site looks like up to so many percent of the year's amounts.
@@ -42,9 +42,9 @@ def _year(
     About one month in eight is missing, also the last one now and then: the one before counts.
     """
     months = [first + step for step in range(last.ordinal - first.ordinal + 1)]
-    told = [month for month in months if not chance.happens(12)] or months[-1:]
-    for place, month in enumerate(told, start=1):
-        percent = final * place // len(told)
+    reported = [month for month in months if not chance.happens(12)] or months[-1:]
+    for place, month in enumerate(reported, start=1):
+        percent = final * place // len(reported)
         if chance.happens(6):
             # Told too high at first, corrected by a revision.
             yield _report(project, chance, month, percent + 7)

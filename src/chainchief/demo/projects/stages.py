@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from chainchief.demo.chance import Chance
 from chainchief.demo.city import City, Unit
-from chainchief.demo.entries import DemoRecord, Withdrawal
 from chainchief.demo.projects.fates import YEAR, Fate, Project
+from chainchief.demo.records import DemoRecord, Withdrawal
 from chainchief.demo.rounds import HALF_YEARS_CHECK
 
 BUREAU = "市工信局"
@@ -17,7 +17,7 @@ def office(unit: Unit) -> str:
     return f"{unit.name}工信部门"
 
 
-def entries_of(project: Project, documents: Documents) -> Iterator[DemoRecord]:
+def records_of(project: Project, documents: Documents) -> Iterator[DemoRecord]:
     """The project and the stages that its own unit reports. `documents`: unit → its evidence."""
     actor = office(project.unit)
     yield DemoRecord(

@@ -13,7 +13,7 @@ from msgspec import Meta
 from chainchief.core.faults import Fault, declare
 from chainchief.core.i18n import _, in_language
 from chainchief.core.presets import Document, Origin, Part, Preset, Text
-from chainchief.ledger.preset_faults import entries_told
+from chainchief.ledger.preset_faults import entry_faults
 
 _MANY = "*"
 
@@ -108,7 +108,7 @@ PRESET = Preset(
     shape=SubjectsPreset,
     build=_subjects,
     about="Under which heading an indicator stands on the page of a month and in the reference",
-    kinds=entries_told(subjects=BAD_SUBJECT),
+    kinds=entry_faults(subjects=BAD_SUBJECT),
     check=_check_twice,
 )
 

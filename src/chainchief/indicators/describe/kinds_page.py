@@ -12,7 +12,7 @@ from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.sources import FURNISHED, OFFICIAL, RANKING, all_sources
 from chainchief.indicators.figures import MetricType
 from chainchief.ledger.exchange.export_workbook import sheet_name
-from chainchief.ledger.exchange.layout import Explained, explained
+from chainchief.ledger.exchange.layout import ColumnExplanation, column_explanations
 from chainchief.ledger.registers import Register, all_registers, register_of
 
 _HEAD = """\
@@ -76,7 +76,7 @@ def section(register: Register, used: Iterable[Indicator] = ()) -> Iterator[str]
     heads = (_("Column"), _("Machine name"), _("Type"), _("Unit"), _("Required"), _("Rule"))
     yield _row(heads)
     yield _row(["---"] * len(heads))
-    for column in explained(register):
+    for column in column_explanations(register):
         yield _row(_cells(column))
 
 
@@ -105,7 +105,7 @@ def _naming(kind: str) -> Iterator[str]:
             yield register.kind
 
 
-def _cells(column: Explained) -> tuple[str, ...]:
+def _cells(column: ColumnExplanation) -> tuple[str, ...]:
     rules = [_("one of: {}").format(listed(column.choices))] if column.choices else []
     return (
         column.column.title,

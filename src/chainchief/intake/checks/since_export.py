@@ -59,12 +59,12 @@ def _changes(
             "pk", flat=True
         )
     )
-    found: dict[str, list[_Change]] = {}
+    changes: dict[str, list[_Change]] = {}
     for event in events.order_by("pk"):
         if event.batch not in own:
             images = values_of(register, event.before), values_of(register, event.after)
-            found.setdefault(event.uid, []).append(_Change(event, *images))
-    yield from found.items()
+            changes.setdefault(event.uid, []).append(_Change(event, *images))
+    yield from changes.items()
 
 
 def _compare(staging: Staging, row: StagedRow, changes: list[_Change]) -> None:

@@ -14,11 +14,11 @@ from chainchief.ledger.columns import BadCell, ColumnType
 from chainchief.ledger.facts import FactType
 from chainchief.ledger.validation.faults import REQUIRED_BLANK
 
-Found = tuple[int, FaultKind, Mapping[str, object]]
+PlacedFault = tuple[int, FaultKind, Mapping[str, object]]
 _MOST_CHARACTERS = 200
 
 
-def read_cells(column: FeedColumn, texts: Sequence[str]) -> tuple[list[object], list[Found]]:
+def read_cells(column: FeedColumn, texts: Sequence[str]) -> tuple[list[object], list[PlacedFault]]:
     """The stored value of each text, None (or "" for codes and words) where it is blank.
 
     Beside them: the position of each cell that cannot be taken, the kind of fault and its facts.
@@ -26,21 +26,21 @@ def read_cells(column: FeedColumn, texts: Sequence[str]) -> tuple[list[object], 
     kind = type_of(column)
     empty = "" if column.type in (FactType.CODE, FactType.TEXT) else None
     values: list[object] = []
-    found: list[Found] = []
+    faults: list[PlacedFault] = []
     for position, text in enumerate(texts):
         values.append(empty)
         if text == "":
             if column.required:
-                found.append((position, REQUIRED_BLANK, {}))
+                faults.append((position, REQUIRED_BLANK, {}))
             continue
         try:
             values[-1] = _value(kind, text)
         except BadCell as bad:
-            found.append((position, bad.kind, bad.facts))
+            faults.append((position, bad.kind, bad.facts))
         else:
             taken = isinstance(kind, columns.Text)
-            found += [(position, *said) for said in remarks(Tag.TEXT + text, False) if taken]
-    return values, found
+            faults += [(position, *said) for said in remarks(Tag.TEXT + text, False) if taken]
+    return values, faults
 
 
 def _value(kind: ColumnType, text: str) -> object:

@@ -51,19 +51,19 @@ class FeedCheck:
 
     def __init__(self, feed: Feed, file: str, sheet: Sheet) -> None:
         self.feed, self.file, self.sheet = feed, file, sheet
-        self.found: list[Fault] = []
+        self.faults: list[Fault] = []
         self.table: pa.Table | None = None
 
     @property
     def accepted(self) -> bool:
-        return all(fault.is_warning for fault in self.found)
+        return all(fault.is_warning for fault in self.faults)
 
     def run(self) -> "FeedCheck":
         self._heads()
         if not self.accepted:
             return self
         if not self.sheet.lines:
-            self.found.append(Fault(NO_ROWS, Place(file=self.file)))
+            self.faults.append(Fault(NO_ROWS, Place(file=self.file)))
             return self
         cells = {name: self._column(name, column) for name, column in self.feed.columns.items()}
         self._references(cells)
@@ -89,21 +89,21 @@ class FeedCheck:
         return heads
 
     def _heads(self) -> None:
-        for fault in self.sheet.found:
-            self.found.append(replace(fault, place=replace(fault.place, file=self.file)))
+        for fault in self.sheet.faults:
+            self.faults.append(replace(fault, place=replace(fault.place, file=self.file)))
         for head in self.sheet.twice:
-            self.found.append(Fault(HEAD_TWICE, Place(self.file, line=1, column=head)))
+            self.faults.append(Fault(HEAD_TWICE, Place(self.file, line=1, column=head)))
         for name, column in self.feed.columns.items():
             needed = column.required or (column.instead and column.instead not in self._by_head)
             if needed and name not in self._by_head:
                 there = listed(head for head in self.sheet.columns if head) or "—"
                 facts = {"name": name, "found": there}
-                self.found.append(Fault(HEAD_MISSING, Place(self.file, line=1), facts=facts))
+                self.faults.append(Fault(HEAD_MISSING, Place(self.file, line=1), facts=facts))
         for head in self.sheet.columns:
             if head and head not in self._by_head.values():
                 facts = {"choices": listed(self.feed.columns)}
                 place = Place(self.file, line=1, column=head)
-                self.found.append(Fault(HEAD_UNKNOWN, place, facts=facts))
+                self.faults.append(Fault(HEAD_UNKNOWN, place, facts=facts))
 
     def _column(self, name: str, column: FeedColumn) -> list[object]:
         head = self._by_head.get(name)
@@ -117,7 +117,7 @@ class FeedCheck:
         self, kind: FaultKind, position: int, name: str, value: str, /, **facts: object
     ) -> None:
         place = Place(self.file, line=self.sheet.lines[position], column=name)
-        self.found.append(Fault(kind, place, value, facts))
+        self.faults.append(Fault(kind, place, value, facts))
 
     def _references(self, cells: dict[str, list[object]]) -> None:
         for name, column in self.feed.columns.items():
@@ -149,8 +149,10 @@ class FeedCheck:
         first: dict[tuple[object, ...], int] = {}
         for position, key in enumerate(zip(*(cells[name] for name in self.feed.key), strict=True)):
             if key in first:
-                told = listed(str(part) for part in key if part not in (None, ""))
+                key_in_words = listed(str(part) for part in key if part not in (None, ""))
                 line = self.sheet.lines[first[key]]
-                self._add(KEY_TWICE, position, self.feed.key[0], str(key[0]), first=line, key=told)
+                self._add(
+                    KEY_TWICE, position, self.feed.key[0], str(key[0]), first=line, key=key_in_words
+                )
             else:
                 first[key] = position

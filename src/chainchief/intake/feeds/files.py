@@ -26,13 +26,13 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 class Sheet:
     """Columns of text under their heads; `lines` are the rows' lines in the file.
 
-    `twice` are heads that two columns have, `found` what is wrong with rows as such.
+    `twice` are heads that two columns have, `faults` what is wrong with rows as such.
     """
 
     columns: Mapping[str, list[str]]
     lines: list[int]
     twice: tuple[str, ...] = ()
-    found: tuple[Fault, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
 
 def read_sheet(path: Path) -> Sheet:
@@ -67,11 +67,11 @@ def _csv(text: str) -> Sheet:
     if not rows:
         return Sheet({}, [])
     head, *body = rows
-    found = tuple(_lengths(head, body, lines[1:], open_end=not text.endswith(("\n", "\r"))))
+    length_faults = tuple(_lengths(head, body, lines[1:], open_end=not text.endswith(("\n", "\r"))))
     padded = [row + [""] * (len(head) - len(row)) for row in body]
     twice = tuple(dict.fromkeys(n for at, n in enumerate(head) if n and n in head[:at]))
     columns = {name: [row[at] for row in padded] for at, name in enumerate(head)}
-    return Sheet(columns, lines[1:], twice, found)
+    return Sheet(columns, lines[1:], twice, length_faults)
 
 
 def _as_meant(cell: str) -> str:

@@ -69,8 +69,8 @@ def take_feed(
 
 
 def _result(checked: FeedCheck, batch: FeedBatch | None = None) -> FeedResult:
-    faults = tuple(fault for fault in checked.found if not fault.is_warning)
-    warnings = tuple(fault for fault in checked.found if fault.is_warning)
+    faults = tuple(fault for fault in checked.faults if not fault.is_warning)
+    warnings = tuple(fault for fault in checked.faults if fault.is_warning)
     return FeedResult(checked.feed, len(checked.sheet.lines), faults, warnings, batch)
 
 
@@ -89,5 +89,5 @@ def _checked(feed: Feed, path: Path) -> FeedCheck:
         return FeedCheck(feed, shown(path.name), read_sheet(path)).run()
     except RefusedError as refused:
         check = FeedCheck(feed, shown(path.name), Sheet({}, []))
-        check.found.append(Fault(refused.kind, Place(file=shown(path.name)), facts=refused.facts))
+        check.faults.append(Fault(refused.kind, Place(file=shown(path.name)), facts=refused.facts))
         return check

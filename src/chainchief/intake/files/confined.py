@@ -32,13 +32,13 @@ def run_confined(module: str, request: dict[str, object]) -> Iterator[object]:
         done = False
         for line in output:
             try:
-                told = json.loads(line)
+                message = json.loads(line)
             except ValueError:
                 break
-            if told == {"done": True}:
+            if message == {"done": True}:
                 done = True
             else:
-                yield told
+                yield message
         if not done:
             raise ProcessEndedError(module)
 

@@ -25,7 +25,7 @@ def refuse_unless_workbook(path: Path) -> None:
         raise RefusedError(faults.NOT_A_WORKBOOK)
     try:
         with zipfile.ZipFile(path) as archive:
-            _check_entries(archive)
+            _check_members(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError) as damage:
         raise RefusedError(faults.DAMAGED) from damage
 
@@ -54,8 +54,8 @@ def _refuse_pages(start: bytes) -> None:
 
 
 def too_large(size: int, most: int = limits.MOST_BYTES) -> RefusedError:
-    found, limit = f"{-(-size // _MEGABYTE):,} MB", f"{most // _MEGABYTE} MB"
-    return RefusedError(faults.TOO_LARGE, found=found, limit=limit)
+    size_in_words, limit = f"{-(-size // _MEGABYTE):,} MB", f"{most // _MEGABYTE} MB"
+    return RefusedError(faults.TOO_LARGE, found=size_in_words, limit=limit)
 
 
 def _is_encrypted(path: Path) -> bool:
@@ -64,19 +64,19 @@ def _is_encrypted(path: Path) -> bool:
         return "EncryptedPackage".encode("utf-16-le") in stream.read(64 * _MEGABYTE)
 
 
-def _check_entries(archive: zipfile.ZipFile) -> None:
-    entries = archive.infolist()
-    names = [entry.filename for entry in entries]
-    if len(entries) > limits.MOST_ENTRIES:
+def _check_members(archive: zipfile.ZipFile) -> None:
+    members = archive.infolist()
+    names = [member.filename for member in members]
+    if len(members) > limits.MOST_MEMBERS:
         raise RefusedError(
-            faults.TOO_LARGE, found=f"{len(entries)} parts", limit=f"{limits.MOST_ENTRIES} parts"
+            faults.TOO_LARGE, found=f"{len(members)} parts", limit=f"{limits.MOST_MEMBERS} parts"
         )
     _check_form({name.lower() for name in names})
     if len(set(names)) < len(names):
         raise RefusedError(faults.DAMAGED)
-    if any(entry.flag_bits & 1 for entry in entries):
+    if any(member.flag_bits & 1 for member in members):
         raise RefusedError(faults.ENCRYPTED)
-    _check_sizes(entries)
+    _check_sizes(members)
     types = next(name for name in names if name.lower() == "[content_types].xml")
     if b"macroEnabled" in archive.read(types):
         raise RefusedError(faults.MACROS)
@@ -95,14 +95,14 @@ def _check_form(names: set[str]) -> None:
         raise RefusedError(faults.NOT_A_WORKBOOK)
 
 
-def _check_sizes(entries: list[zipfile.ZipInfo]) -> None:
+def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
     """By the sizes that the archive states; reading holds it to them."""
-    total = sum(entry.file_size for entry in entries)
+    total = sum(member.file_size for member in members)
     if total > limits.MOST_BYTES:
         raise too_large(total)
-    for entry in entries:
-        ratio = entry.file_size // max(entry.compress_size, 1)
-        if entry.file_size >= limits.RATIO_COUNTS_FROM and ratio > limits.MOST_RATIO:
+    for member in members:
+        ratio = member.file_size // max(member.compress_size, 1)
+        if member.file_size >= limits.RATIO_COUNTS_FROM and ratio > limits.MOST_RATIO:
             raise RefusedError(
                 faults.TOO_LARGE, found=f"{ratio} : 1", limit=f"{limits.MOST_RATIO} : 1"
             )

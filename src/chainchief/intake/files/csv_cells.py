@@ -17,7 +17,7 @@ from chainchief.intake.files.sheet_scan import too_many_cells
 from chainchief.intake.files.tagged_cells import Tag
 
 _DELIMITERS = ",;\t"
-_LOOKED_AT = 20
+_LINES_SAMPLED = 20
 #: How other programs keep a spreadsheet from making a number of a text.
 _TEXT_FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 _FORMULA = re.compile(r"""=\s*(?:[-+(]?\d|[("'{]|\$?[A-Z]{1,3}\$?\d|[A-Z_][A-Z0-9._]*\()""", re.I)
@@ -106,7 +106,7 @@ def _is_utf_8(start: bytes) -> bool:
 
 def delimiter_of(text: str) -> str:
     """Comma, semicolon or tab: the one that the first lines hold most often outside quotes."""
-    head = "\n".join(text[: 1 << 16].splitlines()[:_LOOKED_AT])
+    head = "\n".join(text[: 1 << 16].splitlines()[:_LINES_SAMPLED])
     outside = Counter("".join(head.split('"')[::2]))
     return max(_DELIMITERS, key=lambda sign: (outside[sign], -_DELIMITERS.index(sign)))
 

@@ -7,7 +7,7 @@ MOST_CSV_BYTES = 64 * 1024 * 1024
 #: Unpacked over packed, for entries large enough to matter.
 MOST_RATIO = 100
 RATIO_COUNTS_FROM = 1024 * 1024
-MOST_ENTRIES = 500
+MOST_MEMBERS = 500
 MOST_COLUMNS = 512
 MOST_ROWS = 200_000
 MOST_MERGED = 10_000

@@ -71,16 +71,16 @@ def misleading_scale(code: str, unit: str) -> str:
         if _moves_the_point(tokens):
             return "1 : 1000…"
         for kind, literal in tokens:
-            found = _SCALE.search(literal) if kind in {"quoted", "escaped", "other"} else None
-            if found and not _same_unit(found[0], unit):
-                return found[0]
+            scale = _SCALE.search(literal) if kind in {"quoted", "escaped", "other"} else None
+            if scale and not _same_unit(scale[0], unit):
+                return scale[0]
     return ""
 
 
-def _same_unit(found: str, unit: str) -> bool:
-    if found == "元" and not unit.endswith("元"):
+def _same_unit(scale: str, unit: str) -> bool:
+    if scale == "元" and not unit.endswith("元"):
         return True
-    return found == unit or found + "元" == unit or (len(unit) > 1 and found == unit[0])
+    return scale == unit or scale + "元" == unit or (len(unit) > 1 and scale == unit[0])
 
 
 def _moves_the_point(tokens: _Tokens) -> bool:

@@ -22,7 +22,7 @@ class RunReader:
 
     def begin(self) -> None:
         """A new text begins."""
-        self.kind, self.within, self.found = "", False, False
+        self.kind, self.within, self.raised = "", False, False
         self.texts: list[str] = []
         self.plain: list[str] = []
 
@@ -44,7 +44,7 @@ class RunReader:
         if not self.within:
             return
         if self.kind and text.strip():
-            self.found = True
+            self.raised = True
             self.texts.append(text.translate(_TABLES[self.kind]))
         else:
             self.texts.append(text)
@@ -52,14 +52,14 @@ class RunReader:
 
     def runs(self) -> Runs | None:
         """The text as it stands, and without its raised runs; None where it has none."""
-        return ("".join(self.texts), "".join(self.plain).strip()) if self.found else None
+        return ("".join(self.texts), "".join(self.plain).strip()) if self.raised else None
 
 
 def shared_texts_with_runs(archive: zipfile.ZipFile) -> dict[int, Runs]:
     """Those of the workbook's shared texts that have raised or lowered runs, by their number."""
     if _STRINGS not in archive.namelist():
         return {}
-    found: dict[int, Runs] = {}
+    runs_by_number: dict[int, Runs] = {}
     reader, number = RunReader(), -1
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -72,8 +72,8 @@ def shared_texts_with_runs(archive: zipfile.ZipFile) -> dict[int, Runs]:
 
     def end(name: str) -> None:
         if name == "si" and (runs := reader.runs()):
-            found[number] = runs
+            runs_by_number[number] = runs
         reader.end(name)
 
     stream(archive, _STRINGS, start, end, reader.characters)
-    return found
+    return runs_by_number

@@ -80,25 +80,25 @@ def read(path: Path, *, sheet: str = "", skipped: tuple[str, ...] = ()) -> Sourc
     }
     sheets: list[Sheet] = []
     try:
-        for told in run_confined("chainchief.intake.files.reading_process", request):
-            _take(told, sheets, path)
+        for message in run_confined("chainchief.intake.files.reading_process", request):
+            _take(message, sheets, path)
     except ProcessEndedError:
         raise FaultsError([_stopped(path)]) from None
     return SourceFile(path, _sha256(path), form == "csv", tuple(sheets))
 
 
-def _take(told: Any, sheets: list[Sheet], path: Path) -> None:
-    if isinstance(told, list):
-        sheets[-1].rows.append((told[0], told[1:]))
-    elif "refused" in told:
-        place = Place(file=shown(path.name), sheet=told["sheet"], cell=told["cell"])
-        raise FaultsError([Fault(catalogue()[told["refused"]], place, facts=told["facts"])])
+def _take(message: Any, sheets: list[Sheet], path: Path) -> None:
+    if isinstance(message, list):
+        sheets[-1].rows.append((message[0], message[1:]))
+    elif "refused" in message:
+        place = Place(file=shown(path.name), sheet=message["sheet"], cell=message["cell"])
+        raise FaultsError([Fault(catalogue()[message["refused"]], place, facts=message["facts"])])
     else:
-        keys = {entry.name for entry in dataclasses.fields(Sheet)} - {"name", "rows"}
-        found = {key: told[key] for key in keys if key in told}
+        keys = {sheet_field.name for sheet_field in dataclasses.fields(Sheet)} - {"name", "rows"}
+        properties = {key: message[key] for key in keys if key in message}
         for key in ("hidden_rows", "hidden_columns", "merged"):
-            found[key] = tuple(found[key])
-        sheets.append(Sheet(name=told["sheet"], rows=[], **found))
+            properties[key] = tuple(properties[key])
+        sheets.append(Sheet(name=message["sheet"], rows=[], **properties))
 
 
 def _stopped(path: Path) -> Fault:

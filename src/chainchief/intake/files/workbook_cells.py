@@ -41,7 +41,7 @@ def read_workbook(path: Path, wanted: str, skipped: list[str]) -> Iterator[objec
         with with_old_errors(path, odd) as content:
             book = CalamineWorkbook.from_filelike(content)
             for part, scan in scans:
-                yield _told(part, scan, epoch_1904, exported)
+                yield _sheet_message(part, scan, epoch_1904, exported)
                 yield from _rows(book.get_sheet_by_name(part.name), scan, part.name)
     except CalamineError as damage:
         raise RefusedError(faults.DAMAGED) from damage
@@ -56,7 +56,9 @@ def _chosen(parts: list[SheetPart], wanted: str, skipped: list[str]) -> list[She
     return chosen
 
 
-def _told(part: SheetPart, scan: Scan, epoch_1904: bool, exported: int) -> dict[str, object]:
+def _sheet_message(
+    part: SheetPart, scan: Scan, epoch_1904: bool, exported: int
+) -> dict[str, object]:
     return {
         "sheet": part.name,
         "epoch_1904": epoch_1904,

@@ -27,7 +27,7 @@ class SheetPart:
 def sheet_parts(archive: zipfile.ZipFile) -> list[SheetPart]:
     """The worksheets in their order; charts and macro sheets are none."""
     targets = _worksheet_targets(archive)
-    found: list[SheetPart] = []
+    parts: list[SheetPart] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if name != "sheet":
@@ -35,23 +35,23 @@ def sheet_parts(archive: zipfile.ZipFile) -> list[SheetPart]:
         relation = next((v for k, v in attributes.items() if k.endswith(":id")), "")
         if relation in targets:
             visible = attributes.get("state", "visible") == "visible"
-            found.append(SheetPart(attributes.get("name", ""), targets[relation], visible))
+            parts.append(SheetPart(attributes.get("name", ""), targets[relation], visible))
 
     stream(archive, _WORKBOOK, start)
-    _refuse_odd_list(found)
-    return found
+    _refuse_odd_list(parts)
+    return parts
 
 
-def _refuse_odd_list(found: list[SheetPart]) -> None:
+def _refuse_odd_list(parts: list[SheetPart]) -> None:
     """A list of sheets that no program writes: without end, or naming one thing twice."""
-    if len(found) > limits.MOST_SHEETS:
+    if len(parts) > limits.MOST_SHEETS:
         raise RefusedError(
             faults.TOO_LARGE,
-            found=f"{len(found):,} sheets",
+            found=f"{len(parts):,} sheets",
             limit=f"{limits.MOST_SHEETS:,} sheets",
         )
-    for names in ({sheet.name.casefold() for sheet in found}, {sheet.part for sheet in found}):
-        if len(names) < len(found):
+    for names in ({sheet.name.casefold() for sheet in parts}, {sheet.part for sheet in parts}):
+        if len(names) < len(parts):
             raise RefusedError(faults.DAMAGED)
 
 
@@ -69,8 +69,8 @@ def exported_at(archive: zipfile.ZipFile) -> int:
 
     if _PROPERTIES in archive.namelist():
         stream(archive, _PROPERTIES, start, None, characters)
-    found = texts.get(EXPORTED_AT, "").strip()
-    return int(found) if found.isascii() and found.isdigit() and len(found) < 19 else 0
+    written = texts.get(EXPORTED_AT, "").strip()
+    return int(written) if written.isascii() and written.isdigit() and len(written) < 19 else 0
 
 
 def _worksheet_targets(archive: zipfile.ZipFile) -> dict[str, str]:

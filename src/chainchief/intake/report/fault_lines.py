@@ -17,16 +17,16 @@ def grouped(faults: Iterable[Fault]) -> list[str]:
     for fault in faults:
         column = (fault.code, fault.place.sheet, fault.place.column)
         words = (fault.why, fault.remedy)
-        told = apart.setdefault(column, set())
-        if words in told or len(told) < _APART:
-            told.add(words)
+        wordings = apart.setdefault(column, set())
+        if words in wordings or len(wordings) < _APART:
+            wordings.add(words)
             groups.setdefault((*column, *words), []).append(fault)
         else:
             groups.setdefault(column, []).append(fault)
-    return [_told(group) for group in groups.values()]
+    return [_line_of_group(group) for group in groups.values()]
 
 
-def _told(group: list[Fault]) -> str:
+def _line_of_group(group: list[Fault]) -> str:
     first = group[0].text
     if len(group) == 1:
         return first

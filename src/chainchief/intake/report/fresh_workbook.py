@@ -56,11 +56,11 @@ def _write_summary(book: Any, summary: Summary, names: dict[str, str]) -> None:
         for warning in (True, False)
     }
     sheet.write_string(0, 0, storable(summary.title), bold)
-    for row, told in enumerate(summary.counts, 1):
-        sheet.write_string(row, 0, storable(told))
+    for row, text in enumerate(summary.counts, 1):
+        sheet.write_string(row, 0, storable(text))
     top = len(summary.counts) + 2
-    for column, told in enumerate(summary.head):
-        sheet.write_string(top, column, told, head)
+    for column, text in enumerate(summary.head):
+        sheet.write_string(top, column, text, head)
     for row, line in enumerate(summary.lines, top + 1):
         for column, value in enumerate(line.values):
             form = levels[line.warning] if column == 6 else wrapped
@@ -98,10 +98,10 @@ def _write_table(book: Any, name: str, table: Table, summary: Summary) -> None:
             _write_cell(sheet, number_ - 1, place, cell, place in amounts, lines, formats, text)
 
 
-def _marks(found: Iterable[Mark], table: Table) -> dict[int, dict[int, list[Mark]]]:
+def _marks(summary_marks: Iterable[Mark], table: Table) -> dict[int, dict[int, list[Mark]]]:
     """The marks of the table by row and place."""
     marks: dict[int, dict[int, list[Mark]]] = {}
-    for mark in found:
+    for mark in summary_marks:
         if mark.sheet == table.sheet.name:
             row, place = parsed(mark.cell)
             marks.setdefault(row, {}).setdefault(place, []).append(mark)
@@ -132,9 +132,9 @@ def _write_cell(
     if lines:
         grave = any(not line.warning for line in lines)
         format_ = formats[grave, double is not None]
-        told = storable("\n\n".join(line.text for line in lines))
+        comment = storable("\n\n".join(line.text for line in lines))
         sheet.write_comment(
-            row, place, told, {"author": "ChainChief", "x_scale": 2.5, "y_scale": 2}
+            row, place, comment, {"author": "ChainChief", "x_scale": 2.5, "y_scale": 2}
         )
     if double is not None:
         sheet.write_number(row, place, double, format_)

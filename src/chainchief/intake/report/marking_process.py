@@ -25,8 +25,8 @@ def mark(request: dict[str, Any]) -> None:
             del book[name]
     _forget_earlier_marks(book)
     texts: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    for found in request["summary"]["marks"]:
-        texts.setdefault((found["sheet"], found["cell"]), []).append(found)
+    for mark_request in request["summary"]["marks"]:
+        texts.setdefault((mark_request["sheet"], mark_request["cell"]), []).append(mark_request)
     for (sheet, cell), lines in texts.items():
         _mark_cell(book[sheet][cell], lines)
     _write_summary(book.create_sheet(request["summary"]["name"], 0), request["summary"])
@@ -67,11 +67,11 @@ def _write_summary(sheet: Any, summary: dict[str, Any]) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
 
     _text(sheet, 1, 1, summary["title"]).font = Font(bold=True, size=14)
-    for number, told in enumerate(summary["counts"], 2):
-        _text(sheet, number, 1, told)
+    for number, text in enumerate(summary["counts"], 2):
+        _text(sheet, number, 1, text)
     head = len(summary["counts"]) + 3
-    for column, told in enumerate(summary["head"], 1):
-        cell = _text(sheet, head, column, told)
+    for column, text in enumerate(summary["head"], 1):
+        cell = _text(sheet, head, column, text)
         cell.font, cell.fill = Font(bold=True), PatternFill("solid", start_color=_HEAD)
     for number, line in enumerate(summary["lines"], head + 1):
         for column, value in enumerate(line["values"], 1):

@@ -63,10 +63,10 @@ class ImportResult:
 
     def outcome(self) -> list[str]:
         """What became of the file, in a line or two."""
-        told = [_outcome(self)]
+        lines = [_outcome(self)]
         if self.report:
-            told.append(_("The returned workbook: {}").format(self.report))
-        return told
+            lines.append(_("The returned workbook: {}").format(self.report))
+        return lines
 
 
 def _outcome(result: ImportResult) -> str:

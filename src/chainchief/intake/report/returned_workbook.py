@@ -54,7 +54,7 @@ def _can_be_copied(source: SourceFile | None) -> bool:
 
 def _unpacked(path: Path) -> int:
     with zipfile.ZipFile(path) as archive:
-        return sum(entry.file_size for entry in archive.infolist())
+        return sum(member.file_size for member in archive.infolist())
 
 
 def _is_small(table: Table | None) -> bool:

@@ -91,7 +91,7 @@ def _groups(
 def _counts(faults: Sequence[Fault], table: Table | None) -> list[str]:
     grave = sum(not fault.is_warning for fault in faults)
     light = len(faults) - grave
-    told = (
+    lines = (
         [
             ngettext(
                 "{} fault: nothing was taken in.", "{} faults: nothing was taken in.", grave
@@ -100,9 +100,9 @@ def _counts(faults: Sequence[Fault], table: Table | None) -> list[str]:
         if grave
         else []
     )
-    told = told or [_("No faults.")]
+    lines = lines or [_("No faults.")]
     if light:
-        told.append(
+        lines.append(
             ngettext(
                 "{} warning: it refuses nothing; please look at it.",
                 "{} warnings: they refuse nothing; please look at them.",
@@ -110,8 +110,8 @@ def _counts(faults: Sequence[Fault], table: Table | None) -> list[str]:
             ).format(f"{light:,}")
         )
     groups = sorted(_groups(faults, _key), key=lambda group: (-len(group), _key(group[0])))
-    told += [_count(group, table) for group in groups[: limits.MOST_COUNTED]]
-    return told
+    lines += [_count(group, table) for group in groups[: limits.MOST_COUNTED]]
+    return lines
 
 
 def _count(group: list[Fault], table: Table | None) -> str:
@@ -119,11 +119,11 @@ def _count(group: list[Fault], table: Table | None) -> str:
     first = group[0]
     why = first.why if all(fault.facts == first.facts for fault in group) else f"{first.why} …"
     column = first.place.column
-    told = _("[{code}] {why}: {count}").format(
+    line = _("[{code}] {why}: {count}").format(
         code=first.code, why=f"{column} {why}".strip(), count=f"{len(group):,}"
     )
     cells = _cells(group, table)
-    return _("{} (at {})").format(told, cells) if cells else told
+    return _("{} (at {})").format(line, cells) if cells else line
 
 
 def _left_out(lines: int, marks: int) -> Iterable[str]:
@@ -164,12 +164,12 @@ def _line(number: int, group: list[Fault], table: Table | None) -> Line:
     first = group[0]
     where = f"{first.place.sheet} {_cells(group, table)}".strip() or first.place.file
     level = _("warning") if first.is_warning else _("fault")
-    found = list(dict.fromkeys(fault.value for fault in group if fault.value))
+    distinct = list(dict.fromkeys(fault.value for fault in group if fault.value))
     values = (
         str(number),
         where,
         first.place.column,
-        listed(found[:_VALUES_SHOWN]) + ("…" if len(found) > _VALUES_SHOWN else ""),
+        listed(distinct[:_VALUES_SHOWN]) + ("…" if len(distinct) > _VALUES_SHOWN else ""),
         first.why,
         first.remedy,
         level,

@@ -39,7 +39,7 @@ def read_head(sheet: Sheet, row: int, known: KnownHeads) -> tuple[TableHead, lis
     cells = dict(sheet.rows)[row]
     places: dict[str, int] = {}
     columns: dict[str, AnyColumn] = {}
-    found: list[Fault] = []
+    head_faults: list[Fault] = []
     for place, cell in enumerate(cells):
         text = " ".join(text_of(cell).split())
         if not text:
@@ -47,15 +47,15 @@ def read_head(sheet: Sheet, row: int, known: KnownHeads) -> tuple[TableHead, lis
         fault = _placed(text, place, known, places, columns)
         if fault is not None:
             kind, facts = fault
-            found.append(_at(sheet, row, place, kind, text, facts))
+            head_faults.append(_at(sheet, row, place, kind, text, facts))
     passed = ignored_rows(sheet, row, {places[name]: column for name, column in columns.items()})
     head = TableHead(row, places, columns, passed)
-    found += _without_head(sheet, head, cells)
-    found += _hidden(sheet, head)
-    found += _merged(sheet, head)
-    found += row_length_faults(sheet, row, passed)
-    found += _remarks(sheet, head, known)
-    return head, found
+    head_faults += _without_head(sheet, head, cells)
+    head_faults += _hidden(sheet, head)
+    head_faults += _merged(sheet, head)
+    head_faults += row_length_faults(sheet, row, passed)
+    head_faults += _remarks(sheet, head, known)
+    return head, head_faults
 
 
 def _remarks(sheet: Sheet, head: TableHead, known: KnownHeads) -> list[Fault]:
@@ -65,7 +65,7 @@ def _remarks(sheet: Sheet, head: TableHead, known: KnownHeads) -> list[Fault]:
         for name, column in head.columns.items()
         if isinstance(column.type, Text | Reference)
     ]
-    found = []
+    head_faults = []
     for number, cells in sheet.rows:
         if number <= head.row or number in head.passed:
             continue
@@ -75,8 +75,8 @@ def _remarks(sheet: Sheet, head: TableHead, known: KnownHeads) -> list[Fault]:
                 continue
             for kind, facts in remarks(cell, code_like):
                 text = one_line(text_of(cell))
-                found.append(_at(sheet, number, place, kind, text, facts, column.label))
-    return found
+                head_faults.append(_at(sheet, number, place, kind, text, facts, column.label))
+    return head_faults
 
 
 def _placed(
@@ -129,15 +129,15 @@ def _hidden(sheet: Sheet, head: TableHead) -> list[Fault]:
     below = {number for number, _cells in sheet.rows if number > head.row}
     rows = sorted(below.intersection(sheet.hidden_rows))
     if rows:
-        told = listed(map(str, rows[:10])) + ("…" if len(rows) > 10 else "")
-        facts: dict[str, object] = {"count": len(rows), "rows": told}
+        rows_in_words = listed(map(str, rows[:10])) + ("…" if len(rows) > 10 else "")
+        facts: dict[str, object] = {"count": len(rows), "rows": rows_in_words}
         hidden.append(Fault(faults.HIDDEN_ROWS, Place(sheet=sheet.name), facts=facts))
     return hidden
 
 
 def _merged(sheet: Sheet, head: TableHead) -> list[Fault]:
     """Merged cells that reach into the rows and columns of the table."""
-    found = []
+    head_faults = []
     last = sheet.rows[-1][0] if sheet.rows else 0
     for merged in sheet.merged:
         try:
@@ -149,8 +149,8 @@ def _merged(sheet: Sheet, head: TableHead) -> list[Fault]:
         within = any(left <= place <= right for place in head.places.values())
         if within and (top, left) != (bottom, right) and head.row < bottom and top <= last:
             place = Place(sheet=sheet.name, cell=address(top, left))
-            found.append(Fault(faults.MERGED, place, facts={"range": merged}))
-    return found
+            head_faults.append(Fault(faults.MERGED, place, facts={"range": merged}))
+    return head_faults
 
 
 def _at(

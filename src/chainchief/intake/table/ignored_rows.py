@@ -28,11 +28,11 @@ class IgnoredRow:
     number: int
     place: int
     cells: list[str]
-    found: str = ""
+    words: str = ""
 
     def fault(self, sheet: str) -> Fault:
         where = Place(sheet=sheet, cell=address(self.number, self.place))
-        facts = {"found": self.found} if self.found else {}
+        facts = {"found": self.words} if self.words else {}
         return Fault(self.kind, where, one_line(text_of(self.cells[self.place])), facts)
 
 
@@ -41,7 +41,7 @@ def ignored_rows(
 ) -> Mapping[int, IgnoredRow]:
     """The rows below row `head` that are no records, by number; `columns` are those by place."""
     heads = next((_texts(cells) for number, cells in sheet.rows if number == head), [])
-    found = {}
+    ignored = {}
     for number, cells in sheet.rows:
         if number <= head:
             continue
@@ -52,14 +52,14 @@ def ignored_rows(
         if is_total(first):
             said = _said(cells, place, columns)
             kind = faults.TOTAL_OR_RECORD if said else faults.TOTAL_ROW
-            found[number] = IgnoredRow(kind, number, place, cells, one_line(said))
+            ignored[number] = IgnoredRow(kind, number, place, cells, one_line(said))
         elif is_footer(first):
-            found[number] = IgnoredRow(faults.FOOTER_ROW, number, place, cells)
+            ignored[number] = IgnoredRow(faults.FOOTER_ROW, number, place, cells)
         elif first.strip() == (heads[place] if place < len(heads) else "") and (
             _texts(cells) == heads
         ):
-            found[number] = IgnoredRow(faults.REPEATED_HEAD, number, place, cells)
-    return found
+            ignored[number] = IgnoredRow(faults.REPEATED_HEAD, number, place, cells)
+    return ignored
 
 
 def _texts(cells: list[str]) -> list[str]:

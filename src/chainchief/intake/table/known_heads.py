@@ -95,11 +95,11 @@ class KnownHeads:
     @cached_property
     def computed(self) -> frozenset[str]:
         """Heads of columns that a workbook shows and no import reads."""
-        found = set()
+        heads = set()
         for language in LANGUAGES:
             with speaking(language):
-                found |= {folded(column.label) for column in self.register.computed}
-        return frozenset(found)
+                heads |= {folded(column.label) for column in self.register.computed}
+        return frozenset(heads)
 
     def is_computed(self, text: str) -> bool:
         return folded(text) in self.computed

@@ -11,8 +11,8 @@ from chainchief.intake.files.tagged_cells import text_of
 from chainchief.intake.table.known_heads import KnownHeads
 from chainchief.ledger.registers import all_registers
 
-LOOKED_AT = 20
-_TOLD = 6
+ROWS_SEARCHED = 20
+_HEADS_SHOWN = 6
 #: What some programs put between the columns of a CSV.
 _OTHER_SIGNS = "|，；、 "
 
@@ -22,17 +22,17 @@ def head_rows(sheet: Sheet, known: KnownHeads) -> list[int]:
 
     Only where there is none such may a head be a single cell; above a wider table that is a title.
     """
-    found, single = [], []
+    rows, single = [], []
     for number, cells in sheet.rows:
-        if number > LOOKED_AT:
+        if number > ROWS_SEARCHED:
             break
         texts = [text_of(cell) for cell in cells if cell]
         hits = sum(known.meant_by(text) is not None for text in texts)
         if hits >= 2 and 2 * hits >= len(texts):
-            found.append(number)
+            rows.append(number)
         elif hits == len(texts) == 1:
             single.append(number)
-    return found or single
+    return rows or single
 
 
 def no_table(sheets: Iterable[Sheet], known: KnownHeads) -> Fault:
@@ -50,15 +50,15 @@ def no_table(sheets: Iterable[Sheet], known: KnownHeads) -> Fault:
         sheet, number, texts = nearest
         unknown = [text for text in texts if known.meant_by(text) is None]
         hint = _("; row {row} of “{sheet}” comes nearest, in it these are not known: {heads}")
-        told = listed(_with_near(text, known) for text in unknown[:_TOLD])
-        hint = hint.format(row=number, sheet=sheet.name, heads=told)
-    facts = {"kind": register.name, "machine": register.kind, "rows": LOOKED_AT, "hint": hint}
+        heads_in_words = listed(_with_near(text, known) for text in unknown[:_HEADS_SHOWN])
+        hint = hint.format(row=number, sheet=sheet.name, heads=heads_in_words)
+    facts = {"kind": register.name, "machine": register.kind, "rows": ROWS_SEARCHED, "hint": hint}
     return Fault(faults.NO_TABLE, facts=facts)
 
 
 def _first_rows(sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
     for number, cells in sheet.rows:
-        if number <= LOOKED_AT:
+        if number <= ROWS_SEARCHED:
             yield number, [" ".join(text_of(cell).split()) for cell in cells if cell]
 
 

@@ -162,17 +162,17 @@ class _Reader:
         return self.register.model.code_from(values)
 
     def row(
-        self, number: int, cells: Cells, code: str, stored: Stored | None, found: list[Fault]
+        self, number: int, cells: Cells, code: str, stored: Stored | None, row_faults: list[Fault]
     ) -> StagedRow:
         after = dict(stored.values) if stored else dict(self.empty)
         row = StagedRow(number, cells, code, stored, after, dict(stored.extra) if stored else {})
         for column in self.table.columns:
             if column.name != "code":
-                self._read(column, row, found)
-        self._settle_code(row, found)
+                self._read(column, row, row_faults)
+        self._settle_code(row, row_faults)
         return row
 
-    def _read(self, column: AnyColumn, row: StagedRow, found: list[Fault]) -> None:
+    def _read(self, column: AnyColumn, row: StagedRow, row_faults: list[Fault]) -> None:
         name = column.name
         if isinstance(column.type, Quantity) and column.type.unit_column in row.bad:
             row.bad.add(name)
@@ -187,19 +187,21 @@ class _Reader:
             kind = bad.kind
             if kind is TOO_LONG and is_short_code(column, name in self.table.code_like):
                 kind = faults.NOT_A_CODE
-            found.append(self.table.fault(kind, row.number, name, row.cells, bad.facts))
+            row_faults.append(self.table.fault(kind, row.number, name, row.cells, bad.facts))
             return
         if was_serial(self.table.cell(row.cells, name), column):
             facts: dict[str, object] = {"day": value}
-            found.append(self.table.fault(faults.DATE_SERIAL, row.number, name, row.cells, facts))
-        self._check_cell_there(column, row, value, found)
+            row_faults.append(
+                self.table.fault(faults.DATE_SERIAL, row.number, name, row.cells, facts)
+            )
+        self._check_cell_there(column, row, value, row_faults)
         if isinstance(column, CustomField):
             _put_extra(row.extra, column, value)
         else:
             row.after[name] = value
 
     def _check_cell_there(
-        self, column: AnyColumn, row: StagedRow, value: object, found: list[Fault]
+        self, column: AnyColumn, row: StagedRow, value: object, row_faults: list[Fault]
     ) -> None:
         """A row of a CSV that ends early clears what it does not reach: then that is told."""
         name, table = column.name, self.table
@@ -210,7 +212,9 @@ class _Reader:
         before = (row.extra if isinstance(column, CustomField) else row.after).get(name)
         if before not in (None, ""):
             facts: dict[str, object] = {"before": before}
-            found.append(table.fault(faults.CELL_NOT_THERE, row.number, name, row.cells, facts))
+            row_faults.append(
+                table.fault(faults.CELL_NOT_THERE, row.number, name, row.cells, facts)
+            )
 
     def _stands(self, column: AnyColumn, row: StagedRow, bad: BadCell) -> bool:
         """Whether the ledger has just what the cell says: then it stays, whatever it looks like."""
@@ -224,7 +228,7 @@ class _Reader:
         text = cleaned(text_of(self.table.cell(row.cells, column.name)), code_like=False)
         return bool(value == text)
 
-    def _settle_code(self, row: StagedRow, found: list[Fault]) -> None:
+    def _settle_code(self, row: StagedRow, row_faults: list[Fault]) -> None:
         """The code of the record; whether its columns make the same one is checked later."""
         column = self.own["code"]
         try:
@@ -233,7 +237,7 @@ class _Reader:
                 column.type.parse(given, row.after)
         except BadCell as bad:
             row.bad.add("code")
-            found.append(self.table.fault(bad.kind, row.number, "code", row.cells, bad.facts))
+            row_faults.append(self.table.fault(bad.kind, row.number, "code", row.cells, bad.facts))
             return
         row.after["code"] = row.code
         # That the code is missing is told of the columns that make it, or of the whole table.

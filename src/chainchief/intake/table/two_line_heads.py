@@ -11,7 +11,7 @@ from chainchief.core.workbook.addresses import corners
 from chainchief.intake.files.sheets import Sheet
 from chainchief.intake.files.tagged_cells import Tag, text_of
 from chainchief.intake.table.known_heads import KnownHeads
-from chainchief.intake.table.no_table import LOOKED_AT
+from chainchief.intake.table.no_table import ROWS_SEARCHED
 
 
 @dataclass(frozen=True)
@@ -27,14 +27,14 @@ def in_one_line(sheet: Sheet, known: KnownHeads) -> Sheet:
     ranges = list(_merged(sheet))
     if not ranges:
         return sheet
-    rows = {number: list(cells) for number, cells in sheet.rows if number <= LOOKED_AT}
+    rows = {number: list(cells) for number, cells in sheet.rows if number <= ROWS_SEARCHED}
     for merged in ranges:
         if merged.left == merged.right and merged.top < merged.bottom:
             _move_down(rows, merged, known)
     for merged in ranges:
         if merged.top == merged.bottom and merged.left < merged.right:
             _name_by_group(rows, merged, known)
-    below = [(number, cells) for number, cells in sheet.rows if number > LOOKED_AT]
+    below = [(number, cells) for number, cells in sheet.rows if number > ROWS_SEARCHED]
     filled = [(number, cells) for number, cells in sorted(rows.items()) if any(cells)]
     return replace(sheet, rows=[*filled, *below])
 
@@ -45,7 +45,7 @@ def _merged(sheet: Sheet) -> Iterator[_Merged]:
             merged = _Merged(*corners(text))
         except ValueError:
             continue
-        if merged.bottom <= LOOKED_AT:
+        if merged.bottom <= ROWS_SEARCHED:
             yield merged
 
 

@@ -35,14 +35,14 @@ class DuckEngine(Relations):
         self.connection.execute(f"CREATE VIEW {name} AS {query}")
 
     def query(self, sql: str, schema: pa.Schema) -> pa.Table:
-        with self.turn, _overflows_told():
-            found = self.connection.execute(sql).to_arrow_table()
-        return of_schema(found, schema)
+        with self.turn, _overflows_refused():
+            result = self.connection.execute(sql).to_arrow_table()
+        return of_schema(result, schema)
 
     @contextmanager
     def kept(self, sql: str) -> Iterator[str]:
         with self._free_name() as name:
-            with self.turn, _overflows_told():
+            with self.turn, _overflows_refused():
                 self.connection.execute(f"CREATE TEMP TABLE {name} AS {sql}")
             try:
                 yield name
@@ -62,7 +62,7 @@ def _lock(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 @contextmanager
-def _overflows_told() -> Iterator[None]:
+def _overflows_refused() -> Iterator[None]:
     try:
         yield
     except (duckdb.OutOfRangeException, duckdb.ConversionException, pa.ArrowInvalid) as cause:

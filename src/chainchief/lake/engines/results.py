@@ -18,10 +18,10 @@ def declared_columns(name: str) -> pa.Schema:
     return CLOSURE_SCHEMA if name == CLOSURE else schema_of(all_facts()[name])
 
 
-def of_schema(found: pa.Table, schema: pa.Schema) -> pa.Table:
+def of_schema(result: pa.Table, schema: pa.Schema) -> pa.Table:
     """A result in the types that its reader states; a lossy cast is refused."""
     try:
-        return found.select(schema.names).cast(schema)
+        return result.select(schema.names).cast(schema)
     except pa.ArrowInvalid as cause:
         raise overflow(cause) from cause
 

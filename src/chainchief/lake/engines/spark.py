@@ -34,9 +34,9 @@ class SparkEngine(Relations):
         self._session.sql(query).createOrReplaceTempView(name)
 
     def query(self, sql: str, schema: pa.Schema) -> pa.Table:
-        with _overflows_told():
-            found = self._session.sql(sql).toArrow()
-        return of_schema(found, schema)
+        with _overflows_refused():
+            result = self._session.sql(sql).toArrow()
+        return of_schema(result, schema)
 
     @contextmanager
     def kept(self, sql: str) -> Iterator[str]:
@@ -51,7 +51,7 @@ class SparkEngine(Relations):
 
 
 @contextmanager
-def _overflows_told() -> Iterator[None]:
+def _overflows_refused() -> Iterator[None]:
     """Where several stages fail at once, Spark wraps the overflow in something else."""
     try:
         yield

@@ -84,20 +84,20 @@ def _query(feed: Feed) -> str:
     """
     keys = ", ".join(feed.key)
     about = [name for name in feed.entity if feed.columns[name].instead]
-    told = [f", {name} IN (SELECT code FROM firms) AS {name}_local" for name in about]  # noqa: S608
+    local_columns = [f", {name} IN (SELECT code FROM firms) AS {name}_local" for name in about]  # noqa: S608
     codes = [f"CASE WHEN {name}_local THEN {name} END" for name in about] or [feed.entity[0]]
     return f"""
         WITH rows AS (
             SELECT * FROM arrived
             QUALIFY row_number() OVER (PARTITION BY {keys} ORDER BY batch DESC) = 1
         ),
-        told AS (SELECT *{"".join(told)} FROM rows)
+        local_rows AS (SELECT *{"".join(local_columns)} FROM rows)
         SELECT '{feed.table}' AS row_kind, {_uid(feed)} AS row_uid, batch AS row_version,
                'enterprise' AS entity_kind, firms.uid AS entity_uid,
                firms.version AS entity_version, firms.code AS entity_code,
                firms.name AS entity_name, firms.division, firms.chain, 0 AS revision,
-               told.*
-        FROM told JOIN firms ON firms.code = coalesce({", ".join(codes)})
+               local_rows.*
+        FROM local_rows JOIN firms ON firms.code = coalesce({", ".join(codes)})
         ORDER BY row_uid
     """  # noqa: S608
 

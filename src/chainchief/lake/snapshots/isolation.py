@@ -33,8 +33,8 @@ class Moment:
 
 def moment() -> Moment | None:
     """Where the change log stands; None for an empty log, by which no states can be told apart."""
-    found = ChangeEvent._default_manager.aggregate(last=Max("id"), count=Count("id"))
-    return Moment(found["last"], found["count"]) if found["count"] else None
+    last_event = ChangeEvent._default_manager.aggregate(last=Max("id"), count=Count("id"))
+    return Moment(last_event["last"], last_event["count"]) if last_event["count"] else None
 
 
 @contextmanager

@@ -96,10 +96,10 @@ def write(snapshot: Snapshot, path: Path) -> None:
 def _lines(document: Mapping[str, object], depth: int = 1) -> str:
     """JSON with a line for each fact and each table: what `indent` would give takes far longer."""
     tables = document.get("tables")
-    told = {name: json.dumps(value, ensure_ascii=False) for name, value in document.items()}
+    values = {name: json.dumps(value, ensure_ascii=False) for name, value in document.items()}
     if isinstance(tables, dict):
-        told["tables"] = _lines(tables, depth + 1)
-    inner = ",\n".join(f'{" " * depth}"{name}": {value}' for name, value in told.items())
+        values["tables"] = _lines(tables, depth + 1)
+    inner = ",\n".join(f'{" " * depth}"{name}": {value}' for name, value in values.items())
     return f"{{\n{inner}\n{' ' * (depth - 1)}}}" + ("\n" if depth == 1 else "")
 
 

@@ -24,12 +24,12 @@ def shares_by_entity(query: PreparedQuery) -> Shares:
     Withdrawn shares are left out. Raises `LakeError` where the shares exceed the whole.
     """
     rows = query.table()
-    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    shares: dict[str, list[tuple[str, int]]] = defaultdict(list)
     for owner, division, share in zip(*(rows[name].to_pylist() for name in rows.schema.names)):  # noqa: B905
-        found[owner].append((division, share))
-    for owner, parts in found.items():
+        shares[owner].append((division, share))
+    for owner, parts in shares.items():
         _refuse_more_than_the_whole(owner, sum(share for _division, share in parts))
-    return found
+    return shares
 
 
 def shares_query(apportionment: Apportionment) -> PreparedQuery:

@@ -107,14 +107,14 @@ _ready: dict[tuple[str, str], _Ready] = {}
 
 def _made_ready(register: Register, fact: Fact) -> _Ready:
     key = (connection.vendor, fact.name)
-    found = _ready.get(key)
-    if found is None or found.fact is not fact:
+    ready = _ready.get(key)
+    if ready is None or ready.fact is not fact:
         model, entity = register.model, _entity_model(register.model, fact)
         stood_for = _stand_in_queries(entity, fact) if fact.canonical and fact.entity else None
         shares = shares_query(fact.apportionment) if fact.apportionment else None
         rows = reading(_rows(model, fact), _wanted(model, fact))
-        found = _ready[key] = _Ready(fact, entity.kind, rows, stood_for, shares)
-    return found
+        ready = _ready[key] = _Ready(fact, entity.kind, rows, stood_for, shares)
+    return ready
 
 
 def _entity_model(model: type[Record], fact: Fact) -> type[Record]:

@@ -27,14 +27,14 @@ def division_closure() -> pa.Table:
 
 def containing(code: str, parents: Mapping[str, str | None]) -> list[str]:
     """`code` itself and every unit that contains it, upwards. Each unit appears once."""
-    found = [code]
-    while (above := parents.get(found[-1])) is not None:
-        if above in found:
+    path = [code]
+    while (above := parents.get(path[-1])) is not None:
+        if above in path:
             raise LakeError(
                 _(
                     "These divisions contain each other in a ring: {}. "
                     "Correct the parent of one of them."
-                ).format(" → ".join([*found, above]))
+                ).format(" → ".join([*path, above]))
             )
-        found.append(above)
-    return found
+        path.append(above)
+    return path

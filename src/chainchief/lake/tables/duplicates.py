@@ -70,8 +70,8 @@ def stand_ins(queries: StandInQueries) -> StandIns:
 
     Raises `LakeError` for records that name each other in a ring.
     """
-    found = queries.links.table()
-    links = dict(zip(found["code"].to_pylist(), found["other"].to_pylist(), strict=True))
+    linked = queries.links.table()
+    links = dict(zip(linked["code"].to_pylist(), linked["other"].to_pylist(), strict=True))
     roots = {code: _last_of(code, links) for code in links}
     values = queries.others.table()
     at = pc.index_in(pa.array(list(roots.values()), pa.string()), value_set=values["_code"])

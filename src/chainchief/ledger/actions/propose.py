@@ -133,8 +133,8 @@ def _rebased(change_set: ChangeSet, viewer: Viewer) -> tuple[ChangeSet, tuple[St
             changes.append(change)
             continue
         stale = moved_on(change, held, viewer)
-        beside = isinstance(change, Revision) and held is not None and held.withdrawn_on is None
-        if not beside or stale.current is None or any(c.contested for c in stale.columns):
+        can_rebase = isinstance(change, Revision) and held is not None and held.withdrawn_on is None
+        if not can_rebase or stale.current is None or any(c.contested for c in stale.columns):
             contested.append(stale)
         elif held is not None:
             moved.append(stale)

@@ -42,8 +42,8 @@ def seed_chain(code: str, *, viewer: Viewer, reason: str = "") -> Seeded:
     if there:
         return Seeded(template, is_new=False, segments=there)
     if chain is not None and chain.withdrawn_on:
-        told = _("Chain {} was withdrawn on {}; reinstate it before it is seeded.")
-        raise WrongUseError(told.format(chain.code, chain.withdrawn_on))
+        message = _("Chain {} was withdrawn on {}; reinstate it before it is seeded.")
+        raise WrongUseError(message.format(chain.code, chain.withdrawn_on))
     classes, links = tuple(_classes(template)), tuple(_links(template))
     own = () if chain is not None else (_chain(template),)
     segments = tuple(_segments(template))
@@ -58,8 +58,8 @@ def _template(code: str) -> Template:
         return templates[code]
     near = alike(code.upper(), templates, most=1, cutoff=0.4)
     hint = _(" Did you mean {}?").format(near[0]) if near else ""
-    told = _("There is no chain template {!r}; the templates are {}.")
-    raise WrongUseError(told.format(code, listed(templates)) + hint)
+    message = _("There is no chain template {!r}; the templates are {}.")
+    raise WrongUseError(message.format(code, listed(templates)) + hint)
 
 
 def _origin(template: Template) -> str:
@@ -70,7 +70,7 @@ def _chain(template: Template) -> Creation:
     """Since when the chain exists, and as a landmark, is the city's to say."""
     last = Chain.objects.aggregate(last=Max("position"))["last"] or 0
     values = {
-        "name": template.names["zh"],
+        "name": template.names.zh,
         "short_name": template.short_name,
         "position": last + 1,
     }

@@ -7,23 +7,23 @@ Pair = tuple[str, str]
 
 
 def successors(pairs: Iterable[Pair]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    buyers: dict[str, list[str]] = {}
     for supplier, buyer in sorted(pairs):
-        found.setdefault(supplier, []).append(buyer)
-    return found
+        buyers.setdefault(supplier, []).append(buyer)
+    return buyers
 
 
 def reached(starts: Iterable[str], pairs: Iterable[Pair]) -> set[str]:
     """`starts` and everything to which a path of links leads from them."""
     after = successors(pairs)
-    found = set(starts)
-    new = list(found)
+    seen = set(starts)
+    new = list(seen)
     while new:
         for buyer in after.get(new.pop(), ()):
-            if buyer not in found:
-                found.add(buyer)
+            if buyer not in seen:
+                seen.add(buyer)
                 new.append(buyer)
-    return found
+    return seen
 
 
 def ring_through(pair: Pair, pairs: Iterable[Pair]) -> tuple[str, ...]:

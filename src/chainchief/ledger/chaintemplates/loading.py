@@ -4,14 +4,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from chainchief.core.faults import Fault, FaultsError
-from chainchief.core.home import home
-from chainchief.ledger.chaintemplates.building import template_from
-from chainchief.ledger.chaintemplates.part_checks import check_shape
-from chainchief.ledger.chaintemplates.preset_file import read
-from chainchief.ledger.chaintemplates.reference_checks import check_across
+from chainchief.ledger.chaintemplates.preset import PRESET
 from chainchief.ledger.chaintemplates.template import Template
 
-PRESETS = Path(__file__).parents[1] / "presets" / "chains"
+PRESETS = PRESET.shipped / "chains"
 
 
 def load() -> Mapping[str, Template]:
@@ -19,17 +15,12 @@ def load() -> Mapping[str, Template]:
 
     A file of the home folder's `presets/chains` stands in place of the program's of that name.
     """
-    files = _files(PRESETS) | _files(home().presets / "chains")
-    return from_files(*files.values())
+    return from_files(*PRESET.paths().values())
 
 
 def shipped() -> Mapping[str, Template]:
     """The templates as they come with the program."""
-    return from_files(*_files(PRESETS).values())
-
-
-def _files(folder: Path) -> dict[str, Path]:
-    return {path.name: path for path in sorted(folder.glob("*.yaml"))}
+    return from_files(*sorted(PRESETS.glob("*.yaml")))
 
 
 def from_files(*files: Path) -> Mapping[str, Template]:
@@ -37,12 +28,10 @@ def from_files(*files: Path) -> Mapping[str, Template]:
     made: dict[str, Template] = {}
     faults: list[Fault] = []
     for path in files:
-        item, found = read(path)
-        if item is not None:
-            found += [*check_shape(item), *check_across(item)]
-        if item is not None and not found:
-            made[path.stem] = template_from(item)
-        faults += found
+        try:
+            made[path.stem] = PRESET.load_file(path)
+        except FaultsError as refused:
+            faults += refused.faults
     if faults:
         raise FaultsError(sorted(faults, key=_by_place))
     return dict(sorted(made.items()))

@@ -1,18 +1,22 @@
 """Checks between the parts of a template: twice the same, dangling links, the way through."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from chainchief.core.choices import near
+from chainchief.core.choices import listed, near
+from chainchief.core.codes import industries
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
 from chainchief.core.lined_yaml import Item
+from chainchief.core.presets import Document
 from chainchief.ledger.chaintemplates import faults
 from chainchief.ledger.chaintemplates.graph import declared_links, reached, ring_through
-from chainchief.ledger.chaintemplates.part_checks import texts_in
-from chainchief.ledger.chaintemplates.template import BESIDE, ORDER
+from chainchief.ledger.chaintemplates.template import INDUSTRY, ORDER, SIDE_STREAMS, Template
 
 FEWEST, MOST = 25, 60
+#: Of all products of a segment together, as the ledger keeps them.
+LONGEST_PRODUCTS = 400
 
 
 class Parts:
@@ -43,11 +47,17 @@ def _mappings(item: Item, key: str) -> Mapping[int, dict[str, object]]:
     return {index: each for index, each in enumerate(listed) if isinstance(each, dict)}
 
 
-def check_across(item: Item) -> Iterator[Fault]:
-    """What is wrong between the parts; parts that cannot be read were told by their shape."""
-    parts = Parts(item)
-    yield from _check_file(item)
+def _texts_in(value: object) -> tuple[str, ...]:
+    return tuple(each for each in value if isinstance(each, str)) if isinstance(value, list) else ()
+
+
+def check_references(document: Document[Template]) -> Iterator[Fault]:
+    """What is wrong between the parts, and beyond the shape of each as it was written."""
+    parts = Parts(document.item)
+    yield from _check_file(document.item)
     yield from _check_twice(parts)
+    yield from _check_products(parts)
+    yield from _check_classes(parts)
     yield from _check_links(parts)
     yield from _check_cycles(parts)
     yield from _check_streams(parts)
@@ -65,6 +75,33 @@ def _check_file(item: Item) -> Iterator[Fault]:
     code = item.data.get("code")
     if isinstance(code, str) and code != Path(item.file).stem:
         yield Fault(faults.OTHER_FILE, item.place("code"), code, {"expected": f"{code}.yaml"})
+
+
+def _check_products(parts: Parts) -> Iterator[Fault]:
+    for index, segment in parts.segments.items():
+        length = len("、".join(_texts_in(segment.get("products"))))
+        if length > LONGEST_PRODUCTS:
+            facts = {"key": "products", "count": length, "most": LONGEST_PRODUCTS}
+            place = parts.item.place("segments", index, "products")
+            yield Fault(faults.TOO_LONG, place, facts=facts)
+
+
+def _check_classes(parts: Parts) -> Iterator[Fault]:
+    for index, segment in parts.segments.items():
+        codes = segment.get("classes")
+        written = codes if isinstance(codes, list) else []
+        for at, code in enumerate(written):
+            place = parts.item.place("segments", index, "classes", at)
+            if code in written[:at]:
+                yield Fault(faults.INDUSTRY_TWICE, place, str(code))
+            elif isinstance(code, str) and re.match(INDUSTRY, code) and not industries.exists(code):
+                yield Fault(faults.UNKNOWN_INDUSTRY, place, code, {"near": near_industries(code)})
+
+
+def near_industries(code: str) -> str:
+    """`; near it: 3985 …` for a code that there is not, else ""."""
+    codes = listed(map(str, industries.near_codes(code)))
+    return _("; near it: {}").format(codes) if codes else ""
 
 
 def _check_twice(parts: Parts) -> Iterator[Fault]:
@@ -95,8 +132,8 @@ def _check_links(parts: Parts) -> Iterator[Fault]:
 
 def _check_ends(parts: Parts, index: int, link: Mapping[str, object]) -> Iterator[Fault]:
     for end in ("from", "to"):
-        code = str(link.get(end, ""))
-        if end in link and code not in parts.stream:
+        code = link.get(end)
+        if isinstance(code, str) and code not in parts.stream:
             place = parts.item.place("links", index, end)
             yield Fault(faults.DANGLING, place, code, {"hint": near(code, parts.stream)})
     if "from" in link and link["from"] == link.get("to"):
@@ -104,7 +141,7 @@ def _check_ends(parts: Parts, index: int, link: Mapping[str, object]) -> Iterato
 
 
 def _rings(parts: Parts) -> Mapping[int, tuple[str, ...]]:
-    return {index: texts_in(each.get("segments")) for index, each in parts.cycles.items()}
+    return {index: _texts_in(each.get("segments")) for index, each in parts.cycles.items()}
 
 
 def _check_cycles(parts: Parts) -> Iterator[Fault]:
@@ -114,11 +151,11 @@ def _check_cycles(parts: Parts) -> Iterator[Fault]:
             facts = {"supplier": supplier, "buyer": buyer}
             yield Fault(faults.NO_CYCLE, parts.item.place("cycles", index), facts=facts)
         meant |= declared_links(ring)
-    told: set[frozenset[str]] = set()
+    reported: set[frozenset[str]] = set()
     for index, pair in parts.known_links.items():
         ring = () if pair in meant or pair not in parts.pairs else ring_through(pair, parts.pairs)
-        if ring and frozenset(ring) not in told:
-            told.add(frozenset(ring))
+        if ring and frozenset(ring) not in reported:
+            reported.add(frozenset(ring))
             facts = {"ring": " → ".join((*ring, ring[0]))}
             yield Fault(faults.ACCIDENTAL_CYCLE, parts.item.place("links", index), facts=facts)
 
@@ -135,7 +172,7 @@ def _check_streams(parts: Parts) -> Iterator[Fault]:
 
 def _check_ways(parts: Parts) -> Iterator[Fault]:
     touched = {code for pair in parts.pairs for code in pair}
-    sources = {c for c, stream in parts.stream.items() if stream in ("upstream", *BESIDE)}
+    sources = {c for c, stream in parts.stream.items() if stream in ("upstream", *SIDE_STREAMS)}
     ends = {code for code, stream in parts.stream.items() if stream == "downstream"}
     from_source = reached(sources, parts.pairs)
     to_end = reached(ends, {(buyer, supplier) for supplier, buyer in parts.pairs})

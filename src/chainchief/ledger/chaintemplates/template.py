@@ -1,72 +1,81 @@
 """A chain template: segments, what flows between them, and the cycles that are meant."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import Annotated, Literal, get_args
+
+from msgspec import Meta, field
 
 from chainchief.core.i18n import in_language
+from chainchief.core.presets import Names, Origin, Part, Text
 
+Stream = Literal["upstream", "midstream", "downstream", "equipment", "services"]
+Flow = Literal["material", "part", "equipment", "service"]
+Note = Annotated[Text, Meta(max_length=400)]
 #: Streams that stand in an order; equipment and services stand beside them.
 ORDER = ("upstream", "midstream", "downstream")
-BESIDE = ("equipment", "services")
-STREAMS = (*ORDER, *BESIDE)
-FLOWS = ("material", "part", "equipment", "service")
+SIDE_STREAMS = ("equipment", "services")
+STREAMS: tuple[str, ...] = get_args(Stream)
+FLOWS: tuple[str, ...] = get_args(Flow)
 
 
-@dataclass(frozen=True)
-class Segment:
+CODE = r"^[A-Z0-9]+(-[A-Z0-9]+)*$"
+#: Two to four digits of GB/T 4754-2017.
+INDUSTRY = r"^\d{2,4}$"
+
+
+class Segment(Part, frozen=True):
     """A segment (环节). `code` is its own; in the ledger the chain's stands before it."""
 
-    code: str
-    name: str
-    en: str
-    stream: str
-    products: tuple[str, ...]
-    classes: tuple[str, ...]
+    code: Annotated[str, Meta(pattern=CODE, max_length=24)]
+    name: Annotated[Text, Meta(max_length=40)]
+    en: Annotated[Text, Meta(max_length=80)]
+    stream: Stream
+    products: Annotated[tuple[Text, ...], Meta(min_length=1)]
+    classes: Annotated[tuple[Annotated[str, Meta(pattern=INDUSTRY)], ...], Meta(min_length=1)]
     key: bool = False
-    note: str = ""
+    note: Note = ""
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(Part, frozen=True):
     """What `supplier` delivers to `buyer`; essential where the buyer stops without it."""
 
-    supplier: str
-    buyer: str
-    flow: str
+    supplier: Text = field(name="from")
+    buyer: Text = field(name="to")
+    flow: Flow = field(name="kind")
     essential: bool
-    note: str = ""
+    note: Note = ""
 
 
-@dataclass(frozen=True)
-class Cycle:
+class Cycle(Part, frozen=True):
     """Segments that feed one another in a ring on purpose (回收, 再生), and why."""
 
-    segments: tuple[str, ...]
-    reason: str
+    segments: Annotated[
+        tuple[Text, ...], Meta(min_length=2, extra={"expected": "two or more codes of segments"})
+    ]
+    reason: Note
 
 
-@dataclass(frozen=True)
-class Template:
-    code: str
-    names: Mapping[str, str]
-    short_name: str
-    version: int
-    valid_from: dt.date
-    source: str
+class Template(Origin, frozen=True):
+    """A chain with its segments and links, as a file has them."""
+
+    code: Annotated[str, Meta(pattern=CODE, max_length=12)]
+    names: Names = field(name="name")
+    short_name: Annotated[Text, Meta(max_length=40)]
+    version: Annotated[int, Meta(ge=1)]
+    source: Annotated[Text, Meta(max_length=160)]
     segments: tuple[Segment, ...]
     links: tuple[Link, ...]
     cycles: tuple[Cycle, ...] = ()
 
     @property
     def name(self) -> str:
-        return in_language(dict(self.names))
+        return in_language(dict(self.names.as_mapping()))
 
     @property
     def streams(self) -> Mapping[str, int]:
         """Stream → number of its segments."""
-        counted = Counter(segment.stream for segment in self.segments)
+        counted = Counter[str](segment.stream for segment in self.segments)
         return {stream: counted[stream] for stream in STREAMS}
 
     @property
@@ -90,9 +99,9 @@ class Template:
 
     def behind(self, code: str) -> frozenset[str]:
         """Every segment from which a path of links leads to `code`."""
-        found: set[str] = set()
+        suppliers: set[str] = set()
         new = {code}
         while new:
-            new = {supplier for each in new for supplier in self.inputs_of(each)} - found
-            found |= new
-        return frozenset(found)
+            new = {supplier for each in new for supplier in self.inputs_of(each)} - suppliers
+            suppliers |= new
+        return frozenset(suppliers)

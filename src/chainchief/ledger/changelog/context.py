@@ -85,9 +85,9 @@ def current() -> Context:
 
 
 def _from_settings() -> "tuple[str, str, str, str] | None":
-    asked = ", ".join(f"current_setting('{name}', true)" for name in SETTINGS)
+    columns = ", ".join(f"current_setting('{name}', true)" for name in SETTINGS)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {asked}")
+        cursor.execute(f"SELECT {columns}")
         row: tuple[str, str, str, str] | None = cursor.fetchone()
     return row
 

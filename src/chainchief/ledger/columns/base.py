@@ -183,11 +183,11 @@ class ColumnType(ABC):
 
     def difference(self, old: object, new: object, row: Row, before: Row | None = None) -> str:
         """What changed, in words; `row` is the row of the new value, `before` that of the old."""
-        told = [
+        shown = [
             self.with_unit(value, values) or _("blank")
             for value, values in ((old, row if before is None else before), (new, row))
         ]
-        return f"{told[0]} → {told[1]}"
+        return f"{shown[0]} → {shown[1]}"
 
     # -- tables
 

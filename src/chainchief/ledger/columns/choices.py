@@ -99,8 +99,8 @@ class Choice(_Listed):
         known = [_(label) for label in self.labels.values()] + list(self.labels)
         alike_in_sense = [k for k in known if k[:1] not in _DENIES or k[0] in text]
         holding = [k for k in alike_in_sense if len(text) > 1 and text in k]
-        found = holding if len(holding) == 1 else alike(text, alike_in_sense, most=1, cutoff=0.6)
-        return probably(f"“{found[0]}”") if found else ""
+        nearest = holding if len(holding) == 1 else alike(text, alike_in_sense, most=1, cutoff=0.6)
+        return probably(f"“{nearest[0]}”") if nearest else ""
 
     def format(self, value: object, row: Row) -> CellValue:
         return _(self.labels[str(value)]) if value else None

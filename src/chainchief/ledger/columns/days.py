@@ -142,16 +142,16 @@ class Day(_Dated):
         return "2023-11-30"
 
     def difference(self, old: object, new: object, row: Row, before: Row | None = None) -> str:
-        told = super().difference(old, new, row, before)
+        change = super().difference(old, new, row, before)
         if not (self._is_day(old) and self._is_day(new)):
-            return told
+            return change
         number = (new - old).days  # type: ignore[operator]
         later = (
             ngettext("{} day later", "{} days later", abs(number))
             if number > 0
             else ngettext("{} day earlier", "{} days earlier", abs(number))
         )
-        return f"{told} ({later.format(abs(number))})" if number else told
+        return f"{change} ({later.format(abs(number))})" if number else change
 
     def _is_day(self, value: object) -> bool:
         return isinstance(value, dt.date) and self.check(value, {}) is None

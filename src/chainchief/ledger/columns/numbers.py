@@ -122,13 +122,13 @@ class _Steps(ColumnType):
         return super().shown(value, row)
 
     def difference(self, old: object, new: object, row: Row, before: Row | None = None) -> str:
-        told = super().difference(old, new, row, before)
+        both = super().difference(old, new, row, before)
         name = self.unit_in(row)
         same_unit = before is None or self.unit_in(before) == name
         if not (isinstance(old, int) and isinstance(new, int) and same_unit and name in UNITS):
-            return told
+            return both
         change = from_steps(new - old, UNITS[name])
-        return f"{told} ({'+' if change > 0 else ''}{plain(change)}{name})" if change else told
+        return f"{both} ({'+' if change > 0 else ''}{plain(change)}{name})" if change else both
 
 
 @dataclass(frozen=True)
@@ -205,8 +205,8 @@ _EXAMPLES = {"万元": Fraction(6000), "%": Fraction(25, 2)}
 
 def _rounded(steps: int, name: str) -> str:
     """A bound in the unit, inwards to what a decimal tells."""
-    told = abs(steps) - abs(steps) % _grain(name)
-    return plain(from_steps(told if steps > 0 else -told, UNITS[name]))
+    rounded = abs(steps) - abs(steps) % _grain(name)
+    return plain(from_steps(rounded if steps > 0 else -rounded, UNITS[name]))
 
 
 def _decimal(base: str, *, signed: bool) -> str:

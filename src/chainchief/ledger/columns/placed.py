@@ -49,7 +49,7 @@ class PlacedColumn:
 
     def schema(self) -> dict[str, object]:
         """JSON Schema of the column's values."""
-        told = {"title": self.label, **({"description": self.help} if self.help else {})}
+        head = {"title": self.label, **({"description": self.help} if self.help else {})}
         if self.required:
-            return {**told, **self.type.schema()}
-        return {**told, "anyOf": [self.type.schema(), {"type": "null"}]}
+            return {**head, **self.type.schema()}
+        return {**head, "anyOf": [self.type.schema(), {"type": "null"}]}

@@ -29,9 +29,9 @@ _LONG = 200
 def unsound_in(text: str) -> BadCell | None:
     """What is no text, was read wrongly, is left over from a page, or cannot be seen: two names
     that differ by it look alike. A way in asks first and the ledger again, hence the cache."""
-    found = characters.first_without_meaning(text)
-    if found is not None:
-        return BadCell(NO_TEXT, position=found[0], character=found[1])
+    meaningless = characters.first_without_meaning(text)
+    if meaningless is not None:
+        return BadCell(NO_TEXT, position=meaningless[0], character=meaningless[1])
     meant = characters.ungarbled(text)
     if meant is not None:
         hint = _("; here probably {}").format(meant) if meant else ""
@@ -108,8 +108,8 @@ class Text(_Text):
         return _("text")
 
     def difference(self, old: object, new: object, row: Row, before: Row | None = None) -> str:
-        told = [f"“{text}”" if text else _("blank") for text in (old, new)]
-        return f"{told[0]} → {told[1]}"
+        shown = [f"“{text}”" if text else _("blank") for text in (old, new)]
+        return f"{shown[0]} → {shown[1]}"
 
 
 @dataclass(frozen=True)

@@ -9,17 +9,22 @@ from chainchief.ledger.exchange.exporting import (
     export_kind,
     write_records,
 )
-from chainchief.ledger.exchange.layout import Explained, cell_value, columns_of, explained
+from chainchief.ledger.exchange.layout import (
+    ColumnExplanation,
+    cell_value,
+    column_explanations,
+    columns_of,
+)
 from chainchief.ledger.exchange.named_records import NamedRecords
 
 __all__ = [
-    "Explained",
+    "ColumnExplanation",
     "ExportResult",
     "NamedRecords",
     "cell_value",
     "cells_of",
+    "column_explanations",
     "columns_of",
-    "explained",
     "export_kind",
     "write_records",
 ]

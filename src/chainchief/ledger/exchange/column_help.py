@@ -42,8 +42,8 @@ def all_column_help() -> tuple[str, ...]:
 
 def column_help(column: AnyColumn) -> str:
     """What the column says, where its title leaves that open; else ""."""
-    told = _MEANINGS.get(column.name, "")
-    return _(told) if told else ""
+    meaning = _MEANINGS.get(column.name, "")
+    return _(meaning) if meaning else ""
 
 
 def example_of(column: AnyColumn) -> str:

@@ -19,7 +19,7 @@ from chainchief.core.workbook.marks import EXPORTED_AT
 from chainchief.core.workbook.numbers import as_double
 from chainchief.ledger.changelog import position
 from chainchief.ledger.columns import CellValue, as_text
-from chainchief.ledger.exchange.layout import Explained, explained
+from chainchief.ledger.exchange.layout import ColumnExplanation, column_explanations
 from chainchief.ledger.exchange.named_records import NamedRecords
 from chainchief.ledger.exchange.option_lists import OptionLists
 from chainchief.ledger.exchange.own_sheets import explanation_sheet, options_sheet
@@ -52,10 +52,10 @@ class _Formats:
         )
         self.wrapped = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
 
-    def of(self, entry: Explained) -> Any:
-        if entry.column.type.fact_type is FactType.DATE:
+    def of(self, explanation: ColumnExplanation) -> Any:
+        if explanation.column.type.fact_type is FactType.DATE:
             return self.day
-        return self.number if entry.column.type.is_number else self.text
+        return self.number if explanation.column.type.is_number else self.text
 
 
 def sheet_name(register: Register) -> str:
@@ -75,27 +75,27 @@ def write_workbook(
     """
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     book.set_custom_property(EXPORTED_AT, str(position()), "text")
-    formats, entries = _Formats(book), explained(register)
+    formats, explanations = _Formats(book), column_explanations(register)
     sheet = book.add_worksheet(sheet_name(register))
     notes = book.add_worksheet(explanation_sheet())
     lists = OptionLists(book.add_worksheet(options_sheet()), records)
     lists.sheet.hide()
-    _write_head(sheet, entries, formats, lists)
+    _write_head(sheet, explanations, formats, lists)
     count = 0
-    widths = [width_of(entry) for entry in entries]
+    widths = [width_of(explanation) for explanation in explanations]
     for count, row in enumerate(rows, 1):
         lines = max(map(lines_of_cell, row, widths))
         if lines > 1:
             sheet.set_row(count, _LINE * min(lines, _MOST_LINES))
         for place, value in enumerate(row):
             _write(sheet, count, place, value, formats)
-    for place, entry in enumerate(entries):
-        lists.offer(sheet, place, entry, count)
+    for place, explanation in enumerate(explanations):
+        lists.offer(sheet, place, explanation, count)
     if count:
-        _write_computed(sheet, len(entries), register, formats)
-    sheet.autofilter(0, 0, count, len(entries) - 1)
+        _write_computed(sheet, len(explanations), register, formats)
+    sheet.autofilter(0, 0, count, len(explanations) - 1)
     sheet.freeze_panes(1, 1)
-    _explain(notes, register, entries, formats, lists)
+    _explain(notes, register, explanations, formats, lists)
     for page in (sheet, notes):
         _print_well(page, policy.level_word(register.policy_class))
     book.close()
@@ -109,14 +109,16 @@ def _print_well(page: Any, level: str) -> None:
 
 
 def _write_head(
-    sheet: Any, entries: tuple[Explained, ...], formats: _Formats, lists: OptionLists
+    sheet: Any, explanations: tuple[ColumnExplanation, ...], formats: _Formats, lists: OptionLists
 ) -> None:
     sheet.set_row(0, 32)
-    for place, entry in enumerate(entries):
-        label = entry.column.label
-        sheet.set_column(place, place, width_of(entry), formats.of(entry))
-        sheet.write_string(0, place, label, formats.needed if entry.required else formats.head)
-        note = "\n".join(filter(None, (entry.note, lists.told(entry))))
+    for place, explanation in enumerate(explanations):
+        label = explanation.column.label
+        sheet.set_column(place, place, width_of(explanation), formats.of(explanation))
+        sheet.write_string(
+            0, place, label, formats.needed if explanation.required else formats.head
+        )
+        note = "\n".join(filter(None, (explanation.note, lists.note_of(explanation))))
         sheet.write_comment(0, place, note, {"width": 280, "height": 24 + 18 * lines_of_note(note)})
 
 
@@ -147,7 +149,7 @@ def _write(sheet: Any, row: int, place: int, value: CellValue, formats: _Formats
 def _explain(
     notes: Any,
     register: Register,
-    entries: tuple[Explained, ...],
+    explanations: tuple[ColumnExplanation, ...],
     formats: _Formats,
     lists: OptionLists,
 ) -> None:
@@ -162,27 +164,27 @@ def _explain(
         _("Example"),
     )
     widths = (20, 18, 20, 6, 6, 30, 40, 20)
-    for place, (told, width) in enumerate(zip(head, widths, strict=True)):
+    for place, (text, width) in enumerate(zip(head, widths, strict=True)):
         notes.set_column(place, place, width)
-        notes.write_string(0, place, told, formats.head)
-    for row, entry in enumerate(entries, 1):
-        column = entry.column
+        notes.write_string(0, place, text, formats.head)
+    for row, explanation in enumerate(explanations, 1):
+        column = explanation.column
         values = (
             column.title,
             column.name,
-            entry.type_name,
+            explanation.type_name,
             column.type.unit,
-            _("yes") if entry.required else _("no"),
-            listed(entry.choices),
-            "\n".join(filter(None, (entry.rule, lists.told(entry)))),
-            entry.example,
+            _("yes") if explanation.required else _("no"),
+            listed(explanation.choices),
+            "\n".join(filter(None, (explanation.rule, lists.note_of(explanation)))),
+            explanation.example,
         )
         for place, value in enumerate(values):
             notes.write_string(row, place, value, formats.wrapped)
         notes.set_row(row, _LINE * max(map(lines_of, values, widths)))
-    last = len(entries) + 2
-    for row, told in enumerate(_advice(register), last):
-        notes.write_string(row, 0, told)
+    last = len(explanations) + 2
+    for row, text in enumerate(_advice(register), last):
+        notes.write_string(row, 0, text)
     notes.freeze_panes(1, 0)
 
 

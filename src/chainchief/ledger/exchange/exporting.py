@@ -140,11 +140,11 @@ def cells_of(
     columns: Iterable[AnyColumn], row: Mapping[str, object], extra: Mapping[str, object] | None
 ) -> list[CellValue]:
     """What the cells of one record hold: `row` its values by column, `extra` its further fields."""
-    further = extra or {}
+    custom_values = extra or {}
     return [
         cell_value(
             column,
-            further.get(column.name) if isinstance(column, CustomField) else row[column.name],
+            custom_values.get(column.name) if isinstance(column, CustomField) else row[column.name],
             row,
         )
         for column in columns

@@ -16,7 +16,7 @@ _FIRST_SAFE_DAY = dt.date(1900, 3, 1)
 
 
 @dataclass(frozen=True)
-class Explained:
+class ColumnExplanation:
     """What a person needs to know to fill a column in."""
 
     column: AnyColumn
@@ -45,13 +45,13 @@ def columns_of(register: Register) -> tuple[AnyColumn, ...]:
     return (*register.columns, *register.extra)
 
 
-def explained(register: Register) -> tuple[Explained, ...]:
-    return tuple(_explained(register, column) for column in columns_of(register))
+def column_explanations(register: Register) -> tuple[ColumnExplanation, ...]:
+    return tuple(_column_explanation(register, column) for column in columns_of(register))
 
 
-def _explained(register: Register, column: AnyColumn) -> Explained:
+def _column_explanation(register: Register, column: AnyColumn) -> ColumnExplanation:
     composed = column.name == "code" and bool(register.model.composed_of)
-    rules = [told] if (told := column.help or column_help(column)) else []
+    rules = [rule_of_column] if (rule_of_column := column.help or column_help(column)) else []
     if composed:
         labels = "/".join(register.column(name).title for name in register.model.composed_of)
         rules.append(_("may stay blank; it is composed: {}").format(labels))
@@ -61,7 +61,7 @@ def _explained(register: Register, column: AnyColumn) -> Explained:
     required = column.required and not composed
     choices = choices_of(column)
     example = example_of(column)
-    return Explained(column, column.type.name, choices, rule, required, example)
+    return ColumnExplanation(column, column.type.name, choices, rule, required, example)
 
 
 def choices_of(column: AnyColumn) -> tuple[str, ...]:

@@ -65,11 +65,11 @@ class NamedRecords:
     @cached_property
     def name_of(self) -> Mapping[str, str]:
         """Names by code, of records in force that may be told, in order of codes."""
-        found = {code: name for code, name, withdrawn in self._stored if not withdrawn}
+        names = {code: name for code, name, withdrawn in self._stored if not withdrawn}
         if self.tellable is None:
-            return found
-        told = set(self.tellable.values_list("code", flat=True))
-        return {code: name for code, name in found.items() if code in told}
+            return names
+        visible = set(self.tellable.values_list("code", flat=True))
+        return {code: name for code, name in names.items() if code in visible}
 
     @cached_property
     def codes(self) -> frozenset[str]:
@@ -89,20 +89,20 @@ class NamedRecords:
     @cached_property
     def _by_name(self) -> Mapping[str, set[str]]:
         """A name that only withdrawn records have still says which is meant."""
-        found, withdrawn = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+        in_force, withdrawn = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
         for code, name, gone in self._stored:
-            (withdrawn if gone else found)[_folded(name)].add(code)
+            (withdrawn if gone else in_force)[_folded(name)].add(code)
         for code, name in self.in_table:
-            found[_folded(name)].add(code)
-        return {**withdrawn, **found}
+            in_force[_folded(name)].add(code)
+        return {**withdrawn, **in_force}
 
     @cached_property
     def _by_both(self) -> Mapping[str, set[str]]:
-        found = defaultdict[str, set[str]](set)
+        codes = defaultdict[str, set[str]](set)
         for code, name in (*((code, name) for code, name, _gone in self._stored), *self.in_table):
-            found[_squeezed(code + name)].add(code)
-            found[_squeezed(name + code)].add(code)
-        return found
+            codes[_squeezed(code + name)].add(code)
+            codes[_squeezed(name + code)].add(code)
+        return codes
 
     def code_of(self, text: str) -> str:
         """The code that `text` stands for, or `text` itself where it names nothing.
@@ -111,14 +111,14 @@ class NamedRecords:
         """
         if not text or text in self.codes:
             return text
-        found = self._by_both.get(_squeezed(text)) or self._by_name.get(_folded(text)) or set()
-        if len(found) > 1:
-            told = [self.shown(code) for code in sorted(found)]
-            more = "…" if len(told) > _CANDIDATES else ""
-            candidates = listed(told[:_CANDIDATES]) + more
-            raise BadCell(AMBIGUOUS_NAME, count=len(told), candidates=candidates)
-        if found:
-            return next(iter(found))
+        codes = self._by_both.get(_squeezed(text)) or self._by_name.get(_folded(text)) or set()
+        if len(codes) > 1:
+            candidates_shown = [self.shown(code) for code in sorted(codes)]
+            more = "…" if len(candidates_shown) > _CANDIDATES else ""
+            candidates = listed(candidates_shown[:_CANDIDATES]) + more
+            raise BadCell(AMBIGUOUS_NAME, count=len(candidates_shown), candidates=candidates)
+        if codes:
+            return next(iter(codes))
         self._refuse_other_name(text)
         return text
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from chainchief.core.i18n import _
 from chainchief.core.workbook.addresses import letters
-from chainchief.ledger.exchange.layout import Explained
+from chainchief.ledger.exchange.layout import ColumnExplanation
 from chainchief.ledger.exchange.named_records import NamedRecords
 from chainchief.ledger.exchange.own_sheets import options_sheet
 
@@ -27,33 +27,33 @@ class OptionLists:
         self.sheet, self.records = sheet, records
         self.ranges: dict[str, str] = {}
 
-    def offer(self, page: Any, place: int, entry: Explained, rows: int) -> None:
+    def offer(self, page: Any, place: int, explanation: ColumnExplanation, rows: int) -> None:
         """Put the list of the column at `place` below its head, for `rows` and new ones."""
-        source = self._source(entry)
+        source = self._source(explanation)
         if source:
-            options = {"validate": "list", "source": source, **_refusal(entry)}
+            options = {"validate": "list", "source": source, **_refusal(explanation)}
             page.data_validation(1, place, rows + _SPARE_ROWS, place, options)
 
-    def told(self, entry: Explained) -> str:
+    def note_of(self, explanation: ColumnExplanation) -> str:
         """What the note at the head says of the records that a column names, or ""."""
-        kind = _kind_of(entry)
+        kind = _kind_of(explanation)
         if kind is None:
             return ""
         count = len(self.records[kind].name_of)
         if count > MOST_OPTIONS:
-            told = _("{count:,} records, too many for a list: find the code with {command}")
-            return told.format(count=count, command=f"chainchief export {kind} {kind}.xlsx")
+            message = _("{count:,} records, too many for a list: find the code with {command}")
+            return message.format(count=count, command=f"chainchief export {kind} {kind}.xlsx")
         return "" if count else _("there is no such record yet; enter it first")
 
-    def _source(self, entry: Explained) -> object:
-        choices = entry.choices
-        kind = _kind_of(entry)
+    def _source(self, explanation: ColumnExplanation) -> object:
+        choices = explanation.choices
+        kind = _kind_of(explanation)
         if kind is not None:
             if not 0 < len(self.records[kind].name_of) <= MOST_OPTIONS:
                 return None
             return self._range(kind, self.records[kind].register.name, self._choices(kind))
         if len(",".join(choices)) > _MOST_LIST or any("," in choice for choice in choices):
-            return self._range(entry.column.name, entry.column.title, choices)
+            return self._range(explanation.column.name, explanation.column.title, choices)
         return list(choices)
 
     def _choices(self, kind: str) -> tuple[str, ...]:
@@ -62,17 +62,17 @@ class OptionLists:
     def _range(self, key: str, title: str, choices: tuple[str, ...]) -> str:
         if key not in self.ranges:
             column = len(self.ranges)
-            for row, told in enumerate((title, *choices)):
-                self.sheet.write_string(row, column, told)
+            for row, option in enumerate((title, *choices)):
+                self.sheet.write_string(row, column, option)
             letter = letters(column)
             self.ranges[key] = f"='{options_sheet()}'!${letter}$2:${letter}${len(choices) + 1}"
         return self.ranges[key]
 
 
-def _kind_of(entry: Explained) -> str | None:
-    return entry.column.type.target or None
+def _kind_of(explanation: ColumnExplanation) -> str | None:
+    return explanation.column.type.target or None
 
 
-def _refusal(entry: Explained) -> dict[str, object]:
+def _refusal(explanation: ColumnExplanation) -> dict[str, object]:
     """A bare code or name is as good as the list's words; of choices Excel asks back."""
-    return {"show_error": False} if _kind_of(entry) else {"error_type": "warning"}
+    return {"show_error": False} if _kind_of(explanation) else {"error_type": "warning"}

@@ -1,17 +1,17 @@
 """How wide the columns of an exported workbook are, and how many lines a text takes in one."""
 
 from chainchief.ledger.columns import CellValue
-from chainchief.ledger.exchange.layout import Explained
+from chainchief.ledger.exchange.layout import ColumnExplanation
 from chainchief.ledger.registers import AnyColumn
 
 #: Texts of at most so many characters are codes; short ones fit under any head.
 _CODE, _SHORT_CODE = 18, 9
 
 
-def width_of(entry: Explained) -> float:
+def width_of(explanation: ColumnExplanation) -> float:
     """Wide enough for the head in two lines and for what usually stands below it."""
-    shown = _shown_width(entry.column.label)
-    usual = {"name": 28, "code": 16}.get(entry.column.name, _usual_width(entry.column))
+    shown = _shown_width(explanation.column.label)
+    usual = {"name": 28, "code": 16}.get(explanation.column.name, _usual_width(explanation.column))
     return max(usual, min(shown, 30) // 2 + 5)
 
 

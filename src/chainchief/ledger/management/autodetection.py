@@ -52,13 +52,13 @@ class Autodetector(MigrationAutodetector):
     """Django's, which folds what it found, and looks at rows before it constrains their values."""
 
     def changes(self, *arguments: Any, **options: Any) -> dict[str, list[Migration]]:
-        found: dict[str, list[Migration]] = super().changes(*arguments, **options)
-        for migrations in found.values():
+        by_app: dict[str, list[Migration]] = super().changes(*arguments, **options)
+        for migrations in by_app.values():
             for migration in migrations:
                 migration.operations = [  # type: ignore[misc]
                     _looking(each) for each in folded(migration.operations)
                 ]
-        return found
+        return by_app
 
 
 def _looking(operation: Operation) -> Operation:

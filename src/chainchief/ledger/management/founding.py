@@ -23,14 +23,14 @@ _ONLY_CHANGING_ROWS = frozenset({"auth", "contenttypes"})
 Key = tuple[str, str]
 
 
-def can_found(connection: Any, loader: MigrationLoader, targets: Sequence[Key]) -> bool:
+def can_create_tables(connection: Any, loader: MigrationLoader, targets: Sequence[Key]) -> bool:
     """Whether the database is empty, and the migrations up to `targets` bring no rows."""
     if connection.introspection.table_names():
         return False
     return all(_only_shapes(each) for each in _migrations(loader, targets))
 
 
-def found(connection: Any, loader: MigrationLoader, targets: Sequence[Key]) -> None:
+def create_tables(connection: Any, loader: MigrationLoader, targets: Sequence[Key]) -> None:
     """Make the tables as the migrations up to `targets` leave them, and note these as applied."""
     apps = loader.project_state(list(targets)).apps
     recorder = MigrationRecorder(connection)

@@ -57,11 +57,11 @@ def from_json(content: Mapping[str, Any]) -> ChangeSet:
 
 
 def _held(change_set: ChangeSet) -> dict[uuid.UUID, Stored]:
-    found: dict[uuid.UUID, Stored] = {}
+    stored: dict[uuid.UUID, Stored] = {}
     for kind in {change.kind for change in change_set.revisions}:
         uids = [change.uid for change in change_set.revisions if change.kind == kind]
-        found |= stored_by_uid(register_of(kind), uids)
-    return found
+        stored |= stored_by_uid(register_of(kind), uids)
+    return stored
 
 
 def _change_to_json(change: Change, held: Mapping[uuid.UUID, Stored]) -> Json:

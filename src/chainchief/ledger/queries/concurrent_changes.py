@@ -60,7 +60,7 @@ def _columns(
     mine = dict(change.values) if isinstance(change, Revision) else {}
     held = values_of(register, after)
     known = {column.name: column for column in register.columns}
-    found = []
+    moved = []
     for name, title in titles_of(register, before, after).items():
         if base.get(name) == theirs.get(name):
             continue
@@ -68,5 +68,5 @@ def _columns(
         if name in mine and name in known:
             wanted = known[name].type.format(mine[name], {**held, **mine})
         contested = name in mine and wanted != theirs.get(name)
-        found.append(MovedColumn(name, title, base.get(name), theirs.get(name), wanted, contested))
-    return tuple(found)
+        moved.append(MovedColumn(name, title, base.get(name), theirs.get(name), wanted, contested))
+    return tuple(moved)

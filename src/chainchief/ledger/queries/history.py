@@ -139,7 +139,7 @@ def _open_events(register: Register, versions: Iterable[Version], viewer: Viewer
         for scope in Dimension
     }
     reach = policy.reach(viewer, "see", register.policy_class)
-    was_open, found = True, set()
+    was_open, events = True, set()
     for version in versions:
         after = {change.column: change.after for change in version.changes}
         for scope, column in tracked.items():
@@ -147,9 +147,9 @@ def _open_events(register: Register, versions: Iterable[Version], viewer: Viewer
                 stood[scope] = frozenset({str(after[column])} if after[column] else ())
         is_open = reach.covers(ScopeCodes(**stood))
         if is_open and was_open:
-            found.add(version.event)
+            events.add(version.event)
         was_open = is_open
-    return found
+    return events
 
 
 def _changes(
@@ -169,8 +169,8 @@ def titles_of(register: Register, before: Image | None, after: Image | None) -> 
     titles["withdrawn_on"] = _("withdrawn on")
     titles["withdrawn_reason"] = _("reason of withdrawal")
     known = {column.name: column.label for column in register.extra}
-    further = sorted(_extra(before).keys() | _extra(after).keys())
-    return {**titles, **{name: known.get(name, name) for name in further}}
+    custom_fields = sorted(_extra(before).keys() | _extra(after).keys())
+    return {**titles, **{name: known.get(name, name) for name in custom_fields}}
 
 
 def values_of(register: Register, image: Image | None) -> dict[str, object]:
@@ -203,5 +203,5 @@ def _value(column: Column, image: Image) -> object:
 
 
 def _extra(image: Image | None) -> dict[str, Any]:
-    found = (image or {}).get("extra") or {}
-    return json.loads(found) if isinstance(found, str) else dict(found)
+    custom_values = (image or {}).get("extra") or {}
+    return json.loads(custom_values) if isinstance(custom_values, str) else dict(custom_values)

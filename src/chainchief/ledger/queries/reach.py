@@ -21,8 +21,8 @@ def in_reach(viewer: Viewer, register: Register, verb: str = "see") -> "QuerySet
 
 def codes_in_reach(viewer: Viewer, register: Register, codes: Iterable[str]) -> set[str]:
     """Those of the codes whose records the viewer may see."""
-    found: set[str] = set()
+    reachable: set[str] = set()
     for part in chunks(sorted(set(codes))):
         rows = in_reach(viewer, register).filter(code__in=part)
-        found.update(rows.values_list("code", flat=True))
-    return found
+        reachable.update(rows.values_list("code", flat=True))
+    return reachable

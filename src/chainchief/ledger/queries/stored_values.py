@@ -46,8 +46,8 @@ def stored_where(
     manager: Any = register.model._default_manager
     records = manager.select_for_update() if lock else manager.all()
     for chunk in chunks(sorted(set(wanted), key=str)):
-        found = records.filter(**{f"{attribute}__in": chunk})
-        for row in found.order_by("code").values(*fields):
+        rows_of_chunk = records.filter(**{f"{attribute}__in": chunk})
+        for row in rows_of_chunk.order_by("code").values(*fields):
             values = {name: row[attribute] for name, attribute in attributes.items()}
             # What was cleared is kept as null, and is as good as absent.
             extra = {key: kept for key, kept in (row["extra"] or {}).items() if kept is not None}
@@ -66,6 +66,6 @@ def withdrawn_by_code(register: Register, codes: Iterable[str]) -> dict[str, dt.
     """The codes that exist, each with the day it was withdrawn on, or None."""
     known: dict[str, dt.date | None] = {}
     for chunk in chunks(sorted(set(codes))):
-        found = register.model._default_manager.filter(code__in=chunk)
-        known.update(found.values_list("code", "withdrawn_on"))
+        rows_of_chunk = register.model._default_manager.filter(code__in=chunk)
+        known.update(rows_of_chunk.values_list("code", "withdrawn_on"))
     return known

@@ -52,12 +52,12 @@ def rules_of(register: Register) -> tuple[Rule, ...]:
 
 def holds(condition: Q, row: Mapping[str, object]) -> bool | None:
     """Whether `condition` holds for `row`; None where that is unknown."""
-    found = [
+    outcomes = [
         holds(child, row) if isinstance(child, Q) else _leaf_holds(_leaf(child), row)
         for child in condition.children
     ]
     decisive = condition.connector == Q.OR
-    result = decisive if decisive in found else None if None in found else not decisive
+    result = decisive if decisive in outcomes else None if None in outcomes else not decisive
     return result if not condition.negated or result is None else not result
 
 

@@ -46,9 +46,9 @@ def _check(review: Review, register: Register, draft: DraftRecord) -> None:
     """A check that looked at an unreadable column has no say: that is told already."""
     for check in register.checks:
         row = _Watched(draft.after, draft.bad)
-        found = check(row)
+        faults_of_row = check(row)
         if not row.touched:
-            for fault in found:
+            for fault in faults_of_row:
                 review.add(fault.kind, draft, fault.column, **fault.facts)
 
 
@@ -144,9 +144,9 @@ def _parents(
     if not check.of_parent:
         return {}
     kind = register.references[check.by]
-    found = {code: held.values for code, held in stored_by_code(register_of(kind), groups).items()}
+    stored = {code: held.values for code, held in stored_by_code(register_of(kind), groups).items()}
     proposed = {d.code: d.after for d in review.drafts if d.register.kind == kind}
-    return {**found, **proposed}
+    return {**stored, **proposed}
 
 
 def _find(review: Review, check: GroupCheck, group: _Group, parent: Mapping[str, object]) -> None:

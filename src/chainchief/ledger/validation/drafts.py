@@ -104,10 +104,12 @@ class DraftRecord:
 
 def by_register(drafts: Iterable[DraftRecord]) -> list[tuple[Register, list[DraftRecord]]]:
     """The drafts of each kind that has any, parents first."""
-    found: dict[str, list[DraftRecord]] = {}
+    by_kind: dict[str, list[DraftRecord]] = {}
     for draft in drafts:
-        found.setdefault(draft.register.kind, []).append(draft)
-    return [(register, found[kind]) for kind, register in all_registers().items() if kind in found]
+        by_kind.setdefault(draft.register.kind, []).append(draft)
+    return [
+        (register, by_kind[kind]) for kind, register in all_registers().items() if kind in by_kind
+    ]
 
 
 def drafts_of(
@@ -177,11 +179,11 @@ def _revised(
 def _extra(register: Register, extra: Mapping[str, object] | None) -> dict[str, object]:
     """The values of a city's own columns that a change gives; blanks are left out."""
     known = {column.name for column in register.extra}
-    found = {name: value for name, value in (extra or {}).items() if value is not None}
-    unknown = sorted(set(found) - known)
+    custom_values = {name: value for name, value in (extra or {}).items() if value is not None}
+    unknown = sorted(set(custom_values) - known)
     if unknown:
         raise WrongUseError(_("{} has no column {!r}.").format(register.kind, unknown[0]))
-    return found
+    return custom_values
 
 
 def _blank(register: Register) -> dict[str, object]:
@@ -202,22 +204,22 @@ def _values(register: Register, values: Mapping[str, object]) -> dict[str, objec
 
 def _stored(change_set: ChangeSet, viewer: Viewer, *, lock: bool) -> dict[uuid.UUID, Stored]:
     wanted = [change for change in change_set.changes if not isinstance(change, Creation)]
-    found: dict[uuid.UUID, Stored] = {}
+    stored: dict[uuid.UUID, Stored] = {}
     for kind in sorted({change.kind for change in wanted}):
         uids = {change.uid for change in wanted if change.kind == kind}
-        found |= stored_by_uid(register_of(kind), uids, lock=lock)
-    moved = list(_outdated(wanted, found))
+        stored |= stored_by_uid(register_of(kind), uids, lock=lock)
+    moved = list(_outdated(wanted, stored))
     if moved:
-        told = [moved_on(change, found.get(change.uid), viewer) for change in moved]
-        raise StaleVersionError(told)
-    return found
+        stale = [moved_on(change, stored.get(change.uid), viewer) for change in moved]
+        raise StaleVersionError(stale)
+    return stored
 
 
 def _outdated(
-    changes: Iterable[Revision | Withdrawal | Reinstatement], found: Mapping[uuid.UUID, Stored]
+    changes: Iterable[Revision | Withdrawal | Reinstatement], stored: Mapping[uuid.UUID, Stored]
 ) -> Iterator[Revision | Withdrawal | Reinstatement]:
     for change in changes:
-        held = found.get(change.uid)
+        held = stored.get(change.uid)
         if held is None or held.version != change.version:
             yield change
 

@@ -82,12 +82,12 @@ def folded_code(code: str) -> str:
 def existing_codes(register: Register, codes: Iterable[str]) -> set[str]:
     """Which of these codes are in the ledger. Asked so often that Django's making of the query
     would take most of the time."""
-    found: set[str] = set()
+    existing: set[str] = set()
     table = connection.ops.quote_name(register.model._meta.db_table)
     for part in chunks(sorted(codes)):
         places = ", ".join(["%s"] * len(part))
         query = f"SELECT code FROM {table} WHERE code IN ({places})"  # noqa: S608 - the model's
         with connection.cursor() as cursor:
             cursor.execute(query, part)
-            found.update(code for (code,) in cursor.fetchall())
-    return found
+            existing.update(code for (code,) in cursor.fetchall())
+    return existing

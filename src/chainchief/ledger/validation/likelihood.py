@@ -68,19 +68,21 @@ def check_units_of_amounts(review: Review) -> None:
     for register, drafts in review.by_register():
         for column in register.columns:
             if isinstance(column.type, Amount) and column.type.unit == "万元":
-                told = [draft for draft in drafts if (draft.position, column.name) not in doubted]
-                _check_amounts(review, register, column, told, drafts)
+                undoubted = [
+                    draft for draft in drafts if (draft.position, column.name) not in doubted
+                ]
+                _check_amounts(review, register, column, undoubted, drafts)
 
 
 def _check_amounts(
     review: Review,
     register: Register,
     column: Column,
-    told: list[DraftRecord],
+    undoubted: list[DraftRecord],
     drafts: list[DraftRecord],
 ) -> None:
     name = column.name
-    new = [d for d in told if name in d.changed and d.after[name] and name not in d.bad]
+    new = [d for d in undoubted if name in d.changed and d.after[name] and name not in d.bad]
     if not new:
         return
     usual = _usual([*_held(register, column), *_steps_of(drafts, name)])

@@ -16,7 +16,7 @@ from chainchief.ledger.validation.keys import folded_code
 from chainchief.ledger.validation.review import Review
 
 #: So many records are looked through for a near code or name, for so many unknown codes.
-_LOOKED_THROUGH = 20_000
+_MOST_COMPARED = 20_000
 _SUGGESTED = 200
 #: The column of a duplicate names the record that counts, so that record may not be one.
 _DUPLICATE = "duplicate_of"
@@ -43,14 +43,14 @@ def check_references_exist(review: Review) -> None:
 
 
 def _wanted(review: Review) -> dict[str, _Wanted]:
-    found: dict[str, _Wanted] = defaultdict(lambda: defaultdict(list))
+    wanted: dict[str, _Wanted] = defaultdict(lambda: defaultdict(list))
     for register, drafts in review.by_register():
         for name, kind in register.references.items():
             for draft in drafts:
                 code = draft.after[name]
                 if code and name in draft.in_question and name not in draft.bad:
-                    found[kind][str(code)].append((draft, name))
-    return found
+                    wanted[kind][str(code)].append((draft, name))
+    return wanted
 
 
 def _refuse(
@@ -80,12 +80,12 @@ class _Suggestions:
         model = self.target.model
         named = any(field.name == "name" for field in model._meta.get_fields())
         texts = ("code", "name") if named else ("code",)
-        found: dict[str, str] = {}
+        codes: dict[str, str] = {}
         rows = in_reach(self.viewer, self.target).filter(withdrawn_on__isnull=True)
-        for row in rows.order_by("code").values_list(*texts)[:_LOOKED_THROUGH]:
+        for row in rows.order_by("code").values_list(*texts)[:_MOST_COMPARED]:
             for text in reversed(row):
-                found.setdefault(str(text), str(row[0]))
-        return found
+                codes.setdefault(str(text), str(row[0]))
+        return codes
 
     @cached_property
     def folded(self) -> Mapping[str, str]:
@@ -95,12 +95,12 @@ class _Suggestions:
         self.given += 1
         if self.given > _SUGGESTED:
             return ""
-        found = self._meant(text)
-        if not found:
+        nearest = self._meant(text)
+        if not nearest:
             return ""
-        code = self.code_by_text[found]
-        told = code if code == found else f"{code} {found}"
-        return _(" (perhaps {})").format(told)
+        code = self.code_by_text[nearest]
+        suggestion = code if code == nearest else f"{code} {nearest}"
+        return _(" (perhaps {})").format(suggestion)
 
     def _meant(self, text: str) -> str:
         """A known code or name: this one in other capitals, the code before a name, a near one."""
@@ -124,14 +124,14 @@ def check_references_lead_nowhere_back(review: Review) -> None:
 
 
 def _check_loops(review: Review, register: Register, name: str, drafts: list[DraftRecord]) -> None:
-    found = {(finding.position, finding.column) for finding in review.findings}
+    faulty = {(finding.position, finding.column) for finding in review.findings}
     changed = [
         draft
         for draft in drafts
         if name in draft.in_question
         and draft.after[name]
         and name not in draft.bad
-        and (draft.position, name) not in found
+        and (draft.position, name) not in faulty
     ]
     if not changed:
         return

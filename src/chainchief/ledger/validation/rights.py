@@ -19,7 +19,7 @@ from chainchief.ledger.validation.drafts import DraftRecord, by_register
 from chainchief.ledger.validation.review import Review
 
 #: In the order in which a person would say whose a record is.
-_TOLD: Mapping[Dimension, str] = {
+_DIMENSION_NAMES: Mapping[Dimension, str] = {
     Dimension.DIVISION: "division",
     Dimension.CHAIN: "chain",
     Dimension.ENTERPRISE: "enterprise",
@@ -51,10 +51,10 @@ def check_rights(review: Review) -> None:
 
 
 def _proposed(drafts: Iterable[DraftRecord]) -> dict[type[Model], dict[str, Model]]:
-    found: dict[type[Model], dict[str, Model]] = {}
+    proposed: dict[type[Model], dict[str, Model]] = {}
     for draft in drafts:
-        found.setdefault(draft.register.model, {})[draft.code] = _record(draft)
-    return found
+        proposed.setdefault(draft.register.model, {})[draft.code] = _record(draft)
+    return proposed
 
 
 def _record(draft: DraftRecord) -> Model:
@@ -77,14 +77,14 @@ def _check(
     records = [proposed[register.model][draft.code] for draft in drafts]
     would_be = codes_of_all(records, register.scopes, proposed)
     sees = policy.reach(review.viewer, "see", register.policy_class)
-    told = _Words(review.viewer, register, verb)
+    words = _Words(review.viewer, register, verb)
     for draft, after in zip(drafts, would_be, strict=True):
         before = held.get(draft.uid) if draft.stored else after
         if before is None or not reach.covers(before):
             whose = before if before is not None and sees.covers(before) else None
-            review.put_aside(faults.NOT_IN_REACH, draft, **told.facts(whose))
+            review.put_aside(faults.NOT_IN_REACH, draft, **words.facts(whose))
         elif not reach.covers(after):
-            review.put_aside(faults.OUT_OF_REACH_AFTERWARDS, draft, **told.facts(after))
+            review.put_aside(faults.OUT_OF_REACH_AFTERWARDS, draft, **words.facts(after))
 
 
 class _Words:
@@ -106,7 +106,7 @@ class _Words:
 
 
 def _whose(codes: ScopeCodes) -> str:
-    for dimension, kind in _TOLD.items():
+    for dimension, kind in _DIMENSION_NAMES.items():
         for code in sorted(codes.of(dimension) or ()):
             named: Any = all_registers()[kind].model._default_manager.filter(code=code)
             name = named.values_list("name", flat=True).first() if dimension in _PLAIN else ""

@@ -15,15 +15,15 @@ Key = tuple[object, ...]
 def unique_sets(register: Register) -> list[tuple[str, ...]]:
     """The sets of columns that are unique together, apart from the record's own code."""
     names = {column.name for column in register.columns}
-    found: list[tuple[str, ...]] = [
+    unique: list[tuple[str, ...]] = [
         (column.name,)
         for column in register.columns
         if column.name != "code" and column.field.unique
     ]
     for constraint in register.model._meta.constraints:
         if isinstance(constraint, models.UniqueConstraint) and set(constraint.fields) <= names:
-            found.append(tuple(constraint.fields))
-    return [fields for fields in found if not set(fields) <= set(register.model.composed_of)]
+            unique.append(tuple(constraint.fields))
+    return [fields for fields in unique if not set(fields) <= set(register.model.composed_of)]
 
 
 def check_unique_values(review: Review) -> None:
@@ -37,12 +37,12 @@ def check_unique_values(review: Review) -> None:
 
 def _keys(drafts: list[DraftRecord], fields: tuple[str, ...]) -> list[tuple[Key, DraftRecord]]:
     """Records with all values of the set, none of them bad or blank (blank is not a value)."""
-    found = []
+    keys = []
     for draft in drafts:
         key = tuple(draft.after[name] for name in fields)
         if not draft.bad.intersection((*fields, "code")) and None not in key:
-            found.append((key, draft))
-    return found
+            keys.append((key, draft))
+    return keys
 
 
 def _check_in_change(
@@ -82,8 +82,8 @@ def _check_in_ledger(
     ]
     visible = codes_in_reach(review.viewer, register, [record.code for _draft, record in holders])
     for draft, record in holders:
-        told = _named(record) if record.code in visible else register.name
-        review.refuse(faults.TAKEN, draft, fields[-1], holder=told)
+        holder = _named(record) if record.code in visible else register.name
+        review.refuse(faults.TAKEN, draft, fields[-1], holder=holder)
 
 
 def _named(record: Stored) -> str:

@@ -10,9 +10,9 @@ def condition(column: str, stored: Stored, vendor: str, *, blank: bool = False) 
 
     `blank` is of texts that may be empty. Literals stand in the SQL: a constraint takes no others.
     """
-    told = _BY_FORM[Form(stored[0])](column, stored[1:], vendor == "sqlite")
+    predicate = _BY_FORM[Form(stored[0])](column, stored[1:], vendor == "sqlite")
     empty = f" OR {column} = ''" if blank else ""
-    return f"({column} IS NULL{empty} OR ({told}))"
+    return f"({column} IS NULL{empty} OR ({predicate}))"
 
 
 def _integer(column: str, bounds: Sequence[str | int], sqlite: bool) -> str:

@@ -54,12 +54,12 @@ class FieldValues(BaseConstraint):
         }
 
     def _check_sql(self, model: type[models.Model], editor: Any) -> str:
-        found = self.conditions(model, editor.quote_name, editor.connection.vendor)
-        return " AND ".join(found.values())
+        conditions = self.conditions(model, editor.quote_name, editor.connection.vendor)
+        return " AND ".join(conditions.values())
 
     def constraint_sql(self, model: Any, schema_editor: Any) -> str:
-        told: str = schema_editor._check_sql(self.name, self._check_sql(model, schema_editor))
-        return told
+        statement: str = schema_editor._check_sql(self.name, self._check_sql(model, schema_editor))
+        return statement
 
     def create_sql(self, model: Any, schema_editor: Any) -> Any:
         check = self._check_sql(model, schema_editor)

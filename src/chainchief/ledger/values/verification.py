@@ -60,15 +60,17 @@ def kept_out(connection: Any) -> list[Fault]:
 
 def _faults(connection: Any, kind: FaultKind, *, of_constraints: bool = False) -> list[Fault]:
     tables = _tables(connection)
-    found: list[Fault] = []
+    faults: list[Fault] = []
     for model in apps.get_models():
         held = tables.get(model._meta.db_table)
         if held is None or not issubclass(model, Record):
             continue
         conditions = _conditions(model, connection, of_constraints=of_constraints)
-        there = {name: told for name, told in conditions.items() if _column(model, name) in held}
-        found += _told(model, unfit_rows(connection, model, there), kind)
-    return found
+        there = {
+            name: clause for name, clause in conditions.items() if _column(model, name) in held
+        }
+        faults += _faults_of_rows(model, unfit_rows(connection, model, there), kind)
+    return faults
 
 
 def _tables(connection: Any) -> dict[str, set[str]]:
@@ -92,7 +94,7 @@ def _conditions(model: type[Record], connection: Any, *, of_constraints: bool) -
     if of_constraints:
         own = [each for each in model._meta.constraints if isinstance(each, FieldValues)]
         return {k: v for each in own for k, v in each.conditions(model, quote, vendor).items()}
-    told = {
+    by_name = {
         each.name: condition(quote(each.column), stored, vendor, blank=may_be_empty(each))
         for each, stored in stored_of(model)
     }
@@ -101,7 +103,7 @@ def _conditions(model: type[Record], connection: Any, *, of_constraints: bool) -
         for each in model._meta.concrete_fields
         if (most := _most(each)) is not None
     }
-    return {**lengths, **told}
+    return {**lengths, **by_name}
 
 
 def _most(field: "models.Field[Any, Any]") -> int | None:
@@ -135,7 +137,9 @@ def unfit_rows(
         ]
 
 
-def _told(model: type[Record], rows: Iterable[UnfitRow], kind: FaultKind) -> Iterator[Fault]:
+def _faults_of_rows(
+    model: type[Record], rows: Iterable[UnfitRow], kind: FaultKind
+) -> Iterator[Fault]:
     counts: dict[str, int] = {}
     name_of_kind = _name_of(model)
     for row in rows:

@@ -48,7 +48,7 @@ def explanation_text(reading: Reading, found: Explanation) -> str:
         "orders": _("wants orders from"),
     }
 
-    def told(firms: tuple[int, ...], causes: tuple[str, ...]) -> str:
+    def in_words(firms: tuple[int, ...], causes: tuple[str, ...]) -> str:
         names = [reading.firms.listed[at] for at in firms]
         links = [f" {words[cause]} {name}" for cause, name in zip(causes, names[1:], strict=True)]
         return names[0] + "".join(links)
@@ -56,7 +56,7 @@ def explanation_text(reading: Reading, found: Explanation) -> str:
     shown = found.paths[:SHOWN]
     rest = found.total - sum(path.loss for path in shown)
     rows = [
-        (told(path.firms, path.causes), percent(path.loss), "" if path.traced else _("goes on"))
+        (in_words(path.firms, path.causes), percent(path.loss), "" if path.traced else _("goes on"))
         for path in shown
     ]
     rows.append((_("all other paths"), percent(rest), ""))

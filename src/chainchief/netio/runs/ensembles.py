@@ -36,11 +36,11 @@ class _Closure:
 
     def rows(self, numbers: range) -> Iterator[Floats]:
         """(3,) esri, downstream, upstream of each draw; weights stay those of all links."""
-        asked = self.uncertain
-        whole = prepare(asked.network, **asked.assumptions)
-        fixed = {**asked.assumptions, "weights": whole.push.weight[whole.position]}
+        uncertain = self.uncertain
+        whole = prepare(uncertain.network, **uncertain.assumptions)
+        fixed = {**uncertain.assumptions, "weights": whole.push.weight[whole.position]}
         for number in numbers:
-            plan = prepare(draw(asked.network, asked.seed, number), **fixed)
+            plan = prepare(draw(uncertain.network, uncertain.seed, number), **fixed)
             result = cascade_of(plan, self.initial)
             yield np.array([result.esri, result.downstream, result.upstream])
 
@@ -53,10 +53,12 @@ class _EachFirm:
 
     def rows(self, numbers: range) -> Iterator[Floats]:
         """(n,) the index of every firm, one row per draw."""
-        asked = self.uncertain
+        uncertain = self.uncertain
         for number in numbers:
             drawn = range(number, number + 1)
-            yield ensemble(asked.network, draws=drawn, seed=asked.seed, **asked.assumptions).esri[0]
+            yield ensemble(
+                uncertain.network, draws=drawn, seed=uncertain.seed, **uncertain.assumptions
+            ).esri[0]
 
 
 def draw_closure(

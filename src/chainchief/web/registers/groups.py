@@ -12,7 +12,7 @@ from chainchief.core.choices import near
 from chainchief.core.faults import Fault, declare
 from chainchief.core.i18n import _, in_language
 from chainchief.core.presets import Document, Origin, Part, Preset, Text
-from chainchief.ledger.preset_faults import entries_told
+from chainchief.ledger.preset_faults import entry_faults
 from chainchief.ledger.registers import Register, all_registers
 
 BAD_GROUP = declare(
@@ -108,6 +108,6 @@ PRESET = Preset(
     shape=GroupsOfKinds,
     build=_groups,
     about="Which kinds of record stand together on the page of records",
-    kinds=entries_told(groups=BAD_GROUP),
+    kinds=entry_faults(groups=BAD_GROUP),
     check=_check_kinds,
 )

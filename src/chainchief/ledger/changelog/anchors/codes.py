@@ -59,8 +59,8 @@ def made_of(seal: int, last_event: int, mac: str) -> Anchor:
 
 def parse(text: str) -> Anchor:
     """The anchor that someone typed; `WrongUseError` where it is none, or mistyped."""
-    found = _CODE.fullmatch(_plain("".join(text.split())).translate(_READ_AS))
-    anchor = _anchor(found) if found else None
+    match = _CODE.fullmatch(_plain("".join(text.split())).translate(_READ_AS))
+    anchor = _anchor(match) if match else None
     if anchor is None:
         raise WrongUseError(
             _(
@@ -73,8 +73,8 @@ def parse(text: str) -> Anchor:
 
 def codes_in(text: str) -> Iterator[Anchor]:
     """All anchors in a text, each once. What only looks like one is none: its check would fit."""
-    found = (_anchor(match) for match in _IN_TEXT.finditer(_plain(text)))
-    yield from dict.fromkeys(anchor for anchor in found if anchor is not None)
+    anchors = (_anchor(match) for match in _IN_TEXT.finditer(_plain(text)))
+    yield from dict.fromkeys(anchor for anchor in anchors if anchor is not None)
 
 
 def _anchor(match: "re.Match[str]") -> Anchor | None:

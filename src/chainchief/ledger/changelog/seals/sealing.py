@@ -84,9 +84,9 @@ def head_faults(last: Seal | None) -> list[Fault]:
 
     One fault at most: they all say the same.
     """
-    for found in (_key_faults(last), _file_faults(last), list(witnesses.near_faults(last))):
-        if found:
-            return found[:1]
+    for faults in (_key_faults(last), _file_faults(last), list(witnesses.near_faults(last))):
+        if faults:
+            return faults[:1]
     # Reading every manifest takes a while; before the first seal nothing else can tell.
     return list(witnesses.far_faults(last)) if last is None else []
 

@@ -76,7 +76,7 @@ class Altered:
     first: int
     last: int
     events: int
-    found: int
+    present: int
 
 
 @dataclass
@@ -136,9 +136,9 @@ class Signed:
 _DONE = (0, 0, -1, "")
 
 
-def outside(found: "Iterable[Altered]", broken: Iterable[range]) -> Iterator[Altered]:
+def outside(writings: "Iterable[Altered]", broken: Iterable[range]) -> Iterator[Altered]:
     """Those that no broken seal speaks of already."""
     spoken = list(broken)
-    for each in found:
+    for each in writings:
         if not any(each.first < part.stop and each.last >= part.start for part in spoken):
             yield each

@@ -68,6 +68,6 @@ def watch(model: type[models.Model]) -> type[models.Model]:
 
 def watched() -> tuple[Watched, ...]:
     """Every table under watch, by name."""
-    found = {model for model in apps.get_models() if issubclass(model, Record)}
-    found |= {apps.get_model(label) for label in _LABELS}
-    return tuple(sorted((Watched(model) for model in found), key=lambda table: table.name))
+    kept_models = {model for model in apps.get_models() if issubclass(model, Record)}
+    kept_models |= {apps.get_model(label) for label in _LABELS}
+    return tuple(sorted((Watched(model) for model in kept_models), key=lambda table: table.name))

@@ -29,16 +29,16 @@ def integrity_faults() -> Iterator[Callable[[], list[Fault]]]:
     """
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         path = Path(connection.settings_dict["NAME"])
-        with ThreadPoolExecutor(1) as beside:
-            asked = beside.submit(_of_file, path)
-            yield lambda: _faults(asked.result())
+        with ThreadPoolExecutor(1) as executor:
+            pending = executor.submit(_of_file, path)
+            yield lambda: _faults(pending.result())
     else:
-        found = _sqlite() if connection.vendor == "sqlite" else _postgres()
-        yield lambda: _faults(found)
+        damages = _sqlite() if connection.vendor == "sqlite" else _postgres()
+        yield lambda: _faults(damages)
 
 
-def _faults(found: list[str]) -> list[Fault]:
-    return [damage_fault(each) for each in found[:_LISTED]]
+def _faults(damages: list[str]) -> list[Fault]:
+    return [damage_fault(each) for each in damages[:_LISTED]]
 
 
 def _of_file(path: Path) -> list[str]:

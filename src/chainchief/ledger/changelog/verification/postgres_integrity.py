@@ -49,23 +49,23 @@ SELECT EXISTS (SELECT FROM pg_extension WHERE extname = 'amcheck')
 
 def damages() -> Iterator[str]:
     """All that is found, each in a few words with the names in the database."""
-    yield from (f"{name} is not valid" for (name,) in _asked(_INVALID))
-    ((amcheck,),) = _asked(_AMCHECK)
+    yield from (f"{name} is not valid" for (name,) in _query_rows(_INVALID))
+    ((amcheck,),) = _query_rows(_AMCHECK)
     yield from _checked() if amcheck else _counted()
 
 
 def _checked() -> Iterator[str]:
-    for _table, index, oid, _where, _order in _asked(_TREES):
+    for _table, index, oid, _where, _order in _query_rows(_TREES):
         try:
             with transaction.atomic():
-                _asked("SELECT bt_index_check(%s::bigint::oid::regclass, true)", oid)
+                _query_rows("SELECT bt_index_check(%s::bigint::oid::regclass, true)", oid)
         except DatabaseError as wrong:
             yield f"index {index}: {str(wrong).splitlines()[0]}"
 
 
 def _counted() -> Iterator[str]:
     held: dict[tuple[str, str], int] = {}
-    for table, index, _oid, where, order in _asked(_TREES):
+    for table, index, _oid, where, order in _query_rows(_TREES):
         condition = f" WHERE {where}" if where else ""
         through = _through(table, index, condition, order)
         if through is None:
@@ -78,7 +78,7 @@ def _counted() -> Iterator[str]:
 
 def _rows_of(table: str, condition: str) -> int:
     with _only("enable_indexscan", "enable_indexonlyscan", "enable_bitmapscan"):
-        ((rows,),) = _asked(f"SELECT count(*) FROM {table}{condition}")  # noqa: S608 - catalogue's
+        ((rows,),) = _query_rows(f"SELECT count(*) FROM {table}{condition}")  # noqa: S608 - catalogue's
     return int(rows)
 
 
@@ -86,7 +86,7 @@ def _through(table: str, index: str, condition: str, order: str) -> int | None:
     """How many rows the index leads to; None where the planner goes another way all the same."""
     with _only(*_THROUGH_INDEX):
         query = f"SELECT 1 FROM {table}{condition} ORDER BY {order}"  # noqa: S608 - catalogue's
-        ((plan,),) = _asked(f"EXPLAIN (ANALYZE, TIMING OFF, COSTS OFF, FORMAT JSON) {query}")
+        ((plan,),) = _query_rows(f"EXPLAIN (ANALYZE, TIMING OFF, COSTS OFF, FORMAT JSON) {query}")
     node: dict[str, Any] = (json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]
     if node.get("Index Name") != index.rpartition(".")[2].strip('"'):
         return None
@@ -116,7 +116,7 @@ def _order(statement: str) -> None:
         cursor.execute(statement)
 
 
-def _asked(query: str, *values: int) -> list[Any]:
+def _query_rows(query: str, *values: int) -> list[Any]:
     with connection.cursor() as cursor:
         cursor.execute(query, values or None)
         return list(cursor.fetchall())

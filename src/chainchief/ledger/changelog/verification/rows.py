@@ -45,8 +45,8 @@ def succession_faults(tables: Iterable[Watched]) -> Iterator[Fault]:
             continue
         fault = _fault(log_faults.SUCCESSION_BROKEN, kind, _image(before), uid, event=event)
         by_kind.setdefault(kind, []).append(fault)
-    for kind, found in by_kind.items():
-        yield from _listed(known.get(kind), found, kind)
+    for kind, uids in by_kind.items():
+        yield from _listed(known.get(kind), uids, kind)
 
 
 def anonymous_names(kind: str, first: int, last: int) -> list[str]:
@@ -79,8 +79,8 @@ def _differing(table: Watched) -> Iterator[Fault]:
         if event is None:
             yield _fault(log_faults.ROW_UNLOGGED, table.kind, row, uid)
         elif columns := _differences(table, row, was):
-            told = ", ".join(columns)
-            yield _fault(log_faults.ROW_DIFFERS, table.kind, row, uid, columns=told, event=event)
+            titles = ", ".join(columns)
+            yield _fault(log_faults.ROW_DIFFERS, table.kind, row, uid, columns=titles, event=event)
 
 
 def _vanished(table: Watched) -> Iterator[Fault]:
@@ -119,10 +119,10 @@ def _rows(statement: str, *parameters: str | int) -> list[tuple[Any, ...]]:
 def _image(text: str | None) -> Image:
     """The image as logged; one that was made unreadable is none, and so differs from its row."""
     try:
-        found = json.loads(text or "null")
+        image = json.loads(text or "null")
     except ValueError:
         return {}
-    return found if isinstance(found, dict) else {}
+    return image if isinstance(image, dict) else {}
 
 
 def _differences(table: Watched, row: Image, logged: Image) -> list[str]:

@@ -37,12 +37,12 @@ def verify() -> list[Fault]:
     """
     with integrity.integrity_faults() as damages:
         try:
-            found = _faults()
+            log_and_rows = _faults()
         except DatabaseError as error:
             if not damages() and not integrity.is_damage(error):
                 raise
             return damages() or [integrity.damage_fault(error)]
-        return [*damages(), *found]
+        return [*damages(), *log_and_rows]
 
 
 def explain(first: int, last: int, *, viewer: Viewer, reason: str) -> Explanation:
@@ -129,14 +129,14 @@ def _anonymous_events(holding: Collection[Explained]) -> Iterator[Fault]:
     groups = events.values("kind").order_by("kind")
     for group in groups.annotate(number=Count("id"), first=Min("id"), last=Max("id")):
         names = anonymous_names(group["kind"], group["first"], group["last"])
-        told = ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
-        yield Fault(log_faults.NO_ACTOR, facts={**group, "names": told})
+        named = ", ".join(names[:NAMED]) + (" …" if len(names) > NAMED else "")
+        yield Fault(log_faults.NO_ACTOR, facts={**group, "names": named})
 
 
-def _altered(found: Collection[Altered]) -> Iterator[Fault]:
-    for each in found:
+def _altered(writings: Collection[Altered]) -> Iterator[Fault]:
+    for each in writings:
         facts = {"first": each.first, "last": each.last, "number": each.events}
-        yield Fault(log_faults.WRITING_ALTERED, facts={**facts, "found": each.found})
+        yield Fault(log_faults.WRITING_ALTERED, facts={**facts, "found": each.present})
 
 
 def _unsigned(loose: Collection[Loose], holding: Collection[Explained]) -> Iterator[Fault]:

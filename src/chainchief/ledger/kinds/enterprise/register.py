@@ -28,16 +28,16 @@ def size_by_rule(row: Row) -> sizes.Sized | None:
 
 
 def name_of_size(row: Row) -> str:
-    found = size_by_rule(row)
-    return _(SizeClass(found.size_class).label) if found else ""
+    size = size_by_rule(row)
+    return _(SizeClass(size.size_class).label) if size else ""
 
 
 def check_size_class(row: Row) -> list[RowFault]:
     """The class stated against that of the rule."""
-    stated, found = row["size_class"], size_by_rule(row)
-    if not stated or found is None or found.size_class == stated:
+    stated, by_rule = row["size_class"], size_by_rule(row)
+    if not stated or by_rule is None or by_rule.size_class == stated:
         return []
-    facts = {"by_rule": Said(SizeClass(found.size_class).label), "industry": found.rule}
+    facts = {"by_rule": Said(SizeClass(by_rule.size_class).label), "industry": by_rule.rule}
     return [RowFault(OTHER_SIZE, "size_class", facts)]
 
 

@@ -14,7 +14,7 @@ from chainchief.core.codes import industries
 from chainchief.core.faults import Fault, declare
 from chainchief.core.i18n import _, in_language
 from chainchief.core.presets import Document, Origin, Part, Preset, Text
-from chainchief.ledger.preset_faults import entries_told
+from chainchief.ledger.preset_faults import entry_faults
 
 BAD_LINE = declare(
     "LED-042",
@@ -158,7 +158,7 @@ PRESET = Preset(
     shape=SizeClasses,
     build=_rules,
     about="大中小微型企业: lower bounds of the size classes of firms, by industry",
-    kinds=entries_told(industries=BAD_LINE),
+    kinds=entry_faults(industries=BAD_LINE),
     check=_check_twice,
 )
 

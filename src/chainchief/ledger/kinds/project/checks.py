@@ -30,9 +30,9 @@ def check_order_of_funds(row: Row) -> list[RowFault]:
     reported, verified, recognised = (
         row[name] for name in ("funds_reported", "funds_verified", "funds_recognised")
     )
-    found = []
+    faults = []
     if isinstance(recognised, int) and isinstance(verified, int) and recognised > verified:
-        found.append(RowFault(FUNDS_DISORDER, "funds_recognised", {}))
+        faults.append(RowFault(FUNDS_DISORDER, "funds_recognised", {}))
     if isinstance(verified, int) and isinstance(reported, int) and verified > reported:
-        found.append(RowFault(VERIFIED_OVER_REPORTED, "funds_verified", {}))
-    return found
+        faults.append(RowFault(VERIFIED_OVER_REPORTED, "funds_verified", {}))
+    return faults

@@ -49,23 +49,23 @@ def find_shares_not_whole(rows: Rows, _parent: Mapping[str, object]) -> list[tup
     total = sum(share for share in shares if isinstance(share, int))
     if total == WHOLE or not all(isinstance(share, int) for share in shares):
         return []
-    told = plain(from_steps(total, unit("%")))
-    return [(len(rows) - 1, RowFault(SHARES_NOT_WHOLE, "share", {"total": told}))]
+    total_in_words = plain(from_steps(total, unit("%")))
+    return [(len(rows) - 1, RowFault(SHARES_NOT_WHOLE, "share", {"total": total_in_words}))]
 
 
 def find_falling_amounts(rows: Rows, _parent: Mapping[str, object]) -> list[tuple[int, RowFault]]:
     """Within a year, by the last revision of each month; a month without the amount is skipped."""
     last = last_revisions(rows)
-    found = []
+    faults = []
     for amount in AMOUNTS:
-        told = [position for position in last if isinstance(rows[position][amount], int)]
-        for earlier, later in pairwise(told):
+        stated = [position for position in last if isinstance(rows[position][amount], int)]
+        for earlier, later in pairwise(stated):
             before, after = rows[earlier], rows[later]
             same_year = str(before["month"])[:4] == str(after["month"])[:4]
             if same_year and int(str(after[amount])) < int(str(before[amount])):
                 facts = {"before": amount_in_words(before[amount]), "month": before["month"]}
-                found.append((later, RowFault(CUMULATIVE_FALLS, amount, facts)))
-    return found
+                faults.append((later, RowFault(CUMULATIVE_FALLS, amount, facts)))
+    return faults
 
 
 def find_over_investment(rows: Rows, parent: Mapping[str, object]) -> list[tuple[int, RowFault]]:
@@ -73,15 +73,15 @@ def find_over_investment(rows: Rows, parent: Mapping[str, object]) -> list[tuple
     total = parent.get("total_investment")
     if not isinstance(total, int):
         return []
-    found = []
+    faults = []
     for position in last_revisions(rows):
         for amount in AMOUNTS:
             value = rows[position][amount]
             tenths = 11 if amount == "invested" else 10
             if isinstance(value, int) and value * 10 > total * tenths:
                 fault = RowFault(OVER_INVESTMENT, amount, {"total": amount_in_words(total)})
-                found.append((position, fault))
-    return found
+                faults.append((position, fault))
+    return faults
 
 
 def find_stages_out_of_order(
@@ -96,13 +96,13 @@ def find_stages_out_of_order(
         if isinstance(day, dt.date) and (stage not in first or day < first[stage][0]):
             first[stage] = (day, position)
     reached = [stage for stage in ORDERED_STAGES if stage in first]
-    found = []
+    faults = []
     for earlier, later in pairwise(reached):
         if first[later][0] < first[earlier][0]:
             facts = {"stage": _(str(Stage(earlier).label)), "day": first[earlier][0]}
             fault = RowFault(STAGES_OUT_OF_ORDER, "occurred_on", facts)
-            found.append((first[later][1], fault))
-    return found
+            faults.append((first[later][1], fault))
+    return faults
 
 
 def last_revisions(rows: Rows) -> list[int]:

@@ -35,10 +35,10 @@ _LIKE = 0.8
 _SLIP = 100
 
 Row = Mapping[str, object]
-Found = list[tuple[int, RowFault]]
+PlacedFaults = list[tuple[int, RowFault]]
 
 
-def find_like_projects(rows: Rows, _firm: Row) -> Found:
+def find_like_projects(rows: Rows, _firm: Row) -> PlacedFaults:
     return [
         (later, RowFault(SAME_FIRM_LIKE_NAME, "name", _facts(rows[later], rows[earlier])))
         for earlier, later in _unlinked_pairs(rows)
@@ -46,19 +46,19 @@ def find_like_projects(rows: Rows, _firm: Row) -> Found:
     ]
 
 
-def find_same_filing(rows: Rows, _none: Row) -> Found:
+def find_same_filing(rows: Rows, _none: Row) -> PlacedFaults:
     return [
         (later, RowFault(SAME_FILING, "filing_number", _facts(rows[later], rows[earlier])))
         for earlier, later in _unlinked_pairs(rows)
     ]
 
 
-def find_slipped_units(rows: Rows, _project: Row) -> Found:
+def find_slipped_units(rows: Rows, _project: Row) -> PlacedFaults:
     """Within a year, amounts since January from one month to the next."""
-    found: Found = []
+    faults: PlacedFaults = []
     for amount in AMOUNTS:
-        told = [at for at in last_revisions(rows) if isinstance(rows[at][amount], int)]
-        for earlier, later in pairwise(told):
+        stated = [at for at in last_revisions(rows) if isinstance(rows[at][amount], int)]
+        for earlier, later in pairwise(stated):
             before, after = (int(str(rows[at][amount])) for at in (earlier, later))
             months = [str(rows[at]["month"]) for at in (earlier, later)]
             if months[0][:4] == months[1][:4] and before > 0 and after >= before * _SLIP:
@@ -67,8 +67,8 @@ def find_slipped_units(rows: Rows, _project: Row) -> Found:
                     "before": amount_in_words(before),
                     "month": months[0],
                 }
-                found.append((later, RowFault(UNIT_SLIPPED, amount, facts)))
-    return found
+                faults.append((later, RowFault(UNIT_SLIPPED, amount, facts)))
+    return faults
 
 
 def _unlinked_pairs(rows: Rows) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,7 @@ from chainchief.core.faults import Severity, declare
 from chainchief.core.i18n import _, in_language
 from chainchief.core.presets import Origin, Part, Preset, Text
 from chainchief.ledger.checks.row import Row, RowCheck, RowFault
-from chainchief.ledger.preset_faults import entries_told
+from chainchief.ledger.preset_faults import entry_faults
 
 BAD_WORDING = declare(
     "LED-043",
@@ -44,9 +44,9 @@ def check_wording(column: str) -> RowCheck:
         if row.get("fairness_reviewed_on"):
             return []
         for wording in PRESET.load():
-            found = wording.pattern.search(text)
-            if found:
-                facts = {"found": found[0], "wording": wording}
+            match = wording.pattern.search(text)
+            if match:
+                facts = {"found": match[0], "wording": wording}
                 return [RowFault(ASKS_FOR_REVIEW, column, facts)]
         return []
 
@@ -84,7 +84,7 @@ PRESET = Preset(
     shape=FairCompetition,
     build=_wordings,
     about="Wordings of policies that ask for a fair-competition review (公平竞争审查)",
-    kinds=entries_told(wordings=BAD_WORDING),
+    kinds=entry_faults(wordings=BAD_WORDING),
 )
 
 

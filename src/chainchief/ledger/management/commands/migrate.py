@@ -49,9 +49,9 @@ class Command(migrate.Command):
         connection.prepare_database()
         loader = MigrationLoader(connection)
         targets = loader.graph.leaf_nodes()
-        if not founding.can_found(connection, loader, targets):
+        if not founding.can_create_tables(connection, loader, targets):
             return False
-        founding.found(connection, loader, targets)
+        founding.create_tables(connection, loader, targets)
         emit_post_migrate_signal(
             options["verbosity"], options["interactive"], connection.alias, plan=[]
         )

@@ -1,0 +1,52 @@
+"""Names say what a thing is, in the words of the field: no dialect of past participles."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SOURCES = Path(__file__).parents[2] / "src" / "chainchief"
+ROOMS = ("briefing", "care", "chainmap", "cli", "core", "demo", "dispatch", "intake", "lake")
+ROOMS += ("ledger", "netio")
+#: Each hides what it names: faults, lines, a question, a query, a match.
+DIALECT = {"told", "asked", "sought", "carried", "beside", "looked"}
+
+
+def bound_names(text):
+    """Every name that a module gives, to a function, a class, a parameter or a value."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            yield node.name
+        elif isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            yield node.attr
+
+
+def of_the_dialect(text):
+    return sorted(
+        {name for name in bound_names(text) if DIALECT & set(name.lower().strip("_").split("_"))}
+    )
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_name_of_a_room_is_of_the_dialect(room):
+    files = sorted((SOURCES / room).rglob("*.py"))
+    assert files
+    wrong = {
+        str(file.relative_to(SOURCES)): names
+        for file in files
+        if (names := of_the_dialect(file.read_text(encoding="utf-8")))
+    }
+    assert wrong == {}
+
+
+def test_such_a_name_is_seen_wherever_it_is_given():
+    text = "def _told(asked):\n    for sought in asked:\n        self.carried = SPOKEN_BESIDE = 1\n"
+    assert of_the_dialect(text) == ["SPOKEN_BESIDE", "_told", "asked", "carried", "sought"]
+
+
+def test_longer_words_are_no_dialect():
+    assert of_the_dialect("def folded_foretold(): unasked_for = 1\n") == []
