@@ -2,6 +2,7 @@
 // pasted, drafts that keep themselves, files that are dropped.
 import { findRecords } from "./forms/combobox";
 import { keepDrafts } from "./forms/drafts";
+import { pickDays } from "./forms/days";
 import { dropFiles } from "./forms/drop";
 import { fillGrids } from "./forms/grids";
 
@@ -13,6 +14,7 @@ export function helpWithForms(): void {
   chooseRows();
   findRecords();
   fillGrids();
+  pickDays();
   dropFiles();
   keepDrafts();
 }

@@ -23,7 +23,7 @@ function rowsOf(grid: HTMLElement): HTMLTableRowElement[] {
 }
 
 function foldWhereEmpty(grid: HTMLElement): void {
-  grid.classList.toggle("empty", rowsOf(grid).length === 0);
+  grid.classList.toggle("no-rows", rowsOf(grid).length === 0);
 }
 
 function addRow(grid: HTMLElement): HTMLTableRowElement | null {
@@ -142,19 +142,6 @@ function put(field: HTMLInputElement | HTMLSelectElement | null, value: string):
     const meant = options.find((each) => [each.value, each.text.trim()].includes(value));
     if (!meant && value) field.append(new Option(value, value));
     field.value = meant ? meant.value : value;
-  } else if (field.type === "date" || field.type === "month") {
-    const day = dated(value, field.type === "month");
-    if (!day && value) field.type = "text";
-    field.value = day || value;
   } else field.value = value;
   field.dispatchEvent(new Event("change", { bubbles: true }));
-}
-
-// 2023/11/5, 2023.11.5 and 2023年11月5日 are 2023-11-05.
-function dated(value: string, isMonth: boolean): string {
-  const found = /^(\d{4})[-./年](\d{1,2})(?:[-./月](\d{1,2})?日?)?$/.exec(value);
-  if (!found) return "";
-  const month = `${found[1]}-${found[2]!.padStart(2, "0")}`;
-  if (isMonth) return month;
-  return found[3] ? `${month}-${found[3].padStart(2, "0")}` : "";
 }

@@ -128,7 +128,7 @@ def _bulk_page(request: HttpRequest, edit: BulkEdit, key: str, stale: str) -> Bu
         value=_value(edit, told),
         reason=plain_field(
             REASON,
-            _("Reason"),
+            _("Reason of the change"),
             edit.reason,
             help_=_("It stands in the history beside your name."),
             faults=[told[REASON]] if REASON in told else [],

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 
 from chainchief.core.faults import Fault, Place
 from chainchief.intake.files.tagged_cells import Tag
-from chainchief.intake.table.normalising import cell_text, is_code_like
+from chainchief.intake.table.faults import NOT_A_CODE
+from chainchief.intake.table.normalising import cell_text, is_code_like, is_short_code
 from chainchief.ledger.changelog.models import ChangeEvent
 from chainchief.ledger.changesets import Change, Creation, Revision, Withdrawal
-from chainchief.ledger.columns import BadCell, Choice
+from chainchief.ledger.columns import TOO_LONG, BadCell, Choice
 from chainchief.ledger.queries.history import values_of
 from chainchief.ledger.queries.stored_values import Stored
 from chainchief.ledger.registers import AnyColumn, Register
@@ -125,7 +126,10 @@ class Entry:
                 self.values[column.name] = self._value(column, typed, code_like, named)
             except BadCell as bad:
                 self.unreadable.add(column.name)
-                fault = Fault(bad.kind, self.place(column.title), typed, bad.facts)
+                kind = bad.kind
+                if kind is TOO_LONG and is_short_code(column, code_like[column.name]):
+                    kind = NOT_A_CODE
+                fault = Fault(kind, self.place(column.title), typed, bad.facts)
                 self.faults.append((self.name_of(column.name), fault))
         if not self.is_new:
             self.values = {

@@ -1,6 +1,5 @@
 """The page of a form, put together for its template."""
 
-import re
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -24,8 +23,6 @@ from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.choices import Choice
 from chainchief.web.frame.visible import rows_of
 
-_DAY, _MONTH = re.compile(r"\d{4}-\d{2}-\d{2}"), re.compile(r"\d{4}-\d{2}")
-
 
 @dataclass(frozen=True)
 class Field:
@@ -39,14 +36,11 @@ class Field:
     text: str
     shown: str
     widget: str
-    input_type: str
     required: bool
     is_fixed: bool
     is_wide: bool
     choices: list[Choice]
     max_length: int | None
-    least: str
-    most: str
     placeholder: str
     target: str
     look_up: str
@@ -137,11 +131,12 @@ class FormPage:
     @property
     def parts(self) -> list[tuple[str, str]]:
         """Ids and titles of all parts, for the anchors at the left."""
-        return [(each.id, each.title) for each in (*self.sections, *self.grids)]
+        parts = [(each.id, each.title) for each in (*self.sections, *self.grids)]
+        return [*parts, ("part-save", _("Before you save"))]
 
     @property
     def has_anchors(self) -> bool:
-        return len(self.parts) > 3
+        return len(self.parts) > 4
 
     @property
     def is_dirty(self) -> bool:
@@ -232,7 +227,7 @@ def _lines(told: Iterable[Told]) -> list[FaultLine]:
 def _reason(form: Form, told: Mapping[str, list[str]]) -> Field:
     return plain_field(
         REASON,
-        _("Reason"),
+        _("Reason of the change"),
         form.reason,
         help_=_("It stands in the history beside your name."),
         faults=told.get(REASON, []),
@@ -253,14 +248,11 @@ def plain_field(
         text=text,
         shown=text,
         widget="line",
-        input_type="text",
         required=required,
         is_fixed=False,
         is_wide=True,
         choices=[],
         max_length=400,
-        least="",
-        most="",
         placeholder="",
         target="",
         look_up="",
@@ -275,7 +267,6 @@ def column_field(
 ) -> Field:
     """The field of a column under a name, with `text` in it."""
     described = column.type.form_field()
-    dated = described.widget in (Widget.DAY, Widget.MONTH)
     return Field(
         name=name,
         id=id_of(name),
@@ -285,14 +276,11 @@ def column_field(
         text=text,
         shown=next((label for code, label in column.type.options() if code == text), text),
         widget=described.widget.value,
-        input_type=_input_type(described.widget, text),
         required=column.required,
         is_fixed=False,
         is_wide=described.widget is Widget.PARAGRAPH,
         choices=_choices(column, text),
         max_length=None if described.target else described.max_length,
-        least=described.minimum if dated else "",
-        most=described.maximum if dated else "",
         placeholder=_placeholder(column, described.widget),
         target=described.target,
         look_up=_look_up(register, column),
@@ -338,6 +326,10 @@ class _Fields:
         name = entry.prefix + column.name
         unit_column = column.type.form_field().unit_column
         bare = column_field(entry.register, column, name, text, self.told.get(name, []))
+        if entry.is_new and column.name == "code":
+            bare = replace(
+                bare, help=_with_newest_code(bare.help, entry.register, self.form.viewer)
+            )
         return replace(
             bare,
             is_fixed=column.name in entry.fixed,
@@ -406,6 +398,13 @@ def _next_number(grid: Grid) -> int:
     return max((int(each[1:]) for each in numbers), default=0) + 1
 
 
+def _with_newest_code(help_: str, register: Register, viewer: Viewer) -> str:
+    """A new code is chosen after those that there are."""
+    newest = rows_of(register.kind, viewer).order_by("-pk").values_list("code", flat=True).first()
+    told = _("the newest is {}").format(newest) if newest and len(newest) < 40 else ""
+    return " · ".join(part for part in (help_, told) if part)
+
+
 def _files_of(form: Form) -> dict[str, str]:
     """Codes of the documents that the form names → where their files are opened."""
     codes = {
@@ -428,19 +427,10 @@ def _new_address(kind: str, viewer: Viewer) -> str:
     return reverse("record-new", args=[kind])
 
 
-def _input_type(widget: Widget, text: str) -> str:
-    """Fields of days take days alone: what was typed wrongly stays readable in a line of text."""
-    if widget is Widget.DAY and (not text or _DAY.fullmatch(text)):
-        return "date"
-    if widget is Widget.MONTH and (not text or _MONTH.fullmatch(text)):
-        return "month"
-    return "text"
-
-
 def _placeholder(column: AnyColumn, widget: Widget) -> str:
     if widget is Widget.RECORD:
         return _("code, name or pinyin")
-    return example_of(column) if widget in (Widget.LINE, Widget.NUMBER) else ""
+    return "" if widget in (Widget.SELECT, Widget.PARAGRAPH) else example_of(column)
 
 
 def _help(register: Register, column: AnyColumn) -> str:

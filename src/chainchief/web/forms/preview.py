@@ -90,10 +90,7 @@ def _counts(entry: Entry) -> bool:
 
 
 def _record(form: Form, entry: Entry) -> RecordMove:
-    if entry.is_new:
-        act = _("entered")
-    else:
-        act = _("withdrawn") if entry.goes else _("changed")
+    act = _("entered") if entry.is_new else _("withdrawn") if entry.goes else _("changed")
     name = str(entry.place()) or entry.register.name
     columns = [] if entry.goes else list(_columns(form, entry))
     return RecordMove(name, act, columns)

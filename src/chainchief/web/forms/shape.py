@@ -9,6 +9,7 @@ from chainchief.core.i18n import _
 from chainchief.ledger.exchange.layout import columns_of
 from chainchief.ledger.facts import FactType
 from chainchief.ledger.registers import AnyColumn, Register, all_registers
+from chainchief.web.registers.groups import all_groups
 
 #: A register with so few columns needs no sections.
 _FEW = 6
@@ -91,13 +92,23 @@ class Below:
 
 
 def kinds_below(register: Register, viewer: Viewer) -> list[Below]:
-    """The kinds whose key begins with a record of this one, as far as the viewer may enter them."""
-    return [
+    """The kinds whose key begins with a record of this one, as far as the viewer may enter them.
+
+    They stand in the order of the page of all kinds.
+    """
+    place = {kind: number for number, kind in enumerate(_in_order())}
+    found = [
         below
         for below in _below(register.kind)
         if policy.allowed(viewer, "see", below.register.policy_class)
         and policy.allowed(viewer, "enter", below.register.policy_class)
     ]
+    return sorted(found, key=lambda below: place[below.register.kind])
+
+
+def _in_order() -> Iterator[str]:
+    for group in all_groups():
+        yield from group.kinds
 
 
 def _below(kind: str) -> Iterator[Below]:

@@ -2,7 +2,7 @@
 
 import secrets
 import uuid
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -69,7 +69,7 @@ class _Act:
     def change(self) -> Change | None:
         """What is to be written; None where what was typed cannot be."""
         if not self.reason:
-            self._tell(REASON, Fault(faults.NO_REASON, Place(column=_("Reason")), ""))
+            self._tell(REASON, Fault(faults.NO_REASON, Place(column=_("Reason of the change")), ""))
         kind, uid = self.register.kind, self.held.uid
         if not self.withdraws:
             return None if self.told else Reinstatement(kind, uid, self.version)
@@ -186,7 +186,7 @@ def _state_page(act: _Act, key: str, stale: str) -> StatePage:
         cancel=here,
         key=key,
         version=act.version,
-        reason=_field(REASON, _("Reason"), act.reason, told, required=True),
+        reason=_field(REASON, _("Reason of the change"), act.reason, told, required=True),
         day=_day(act, told) if act.withdraws else None,
         mentions=references_to(register, held.code, Names(act.viewer)) if act.withdraws else [],
         faults=[FaultLine(id_of(name), fault.text) for name, fault in act.told],
@@ -202,4 +202,5 @@ def _field(
 
 
 def _day(act: _Act, told: dict[str, list[str]]) -> Field:
-    return _field(DAY, _("withdrawn on"), act.day, told, required=False)
+    line = _field(DAY, _("withdrawn on"), act.day, told, required=False)
+    return replace(line, widget="day", is_wide=False, placeholder=Day().example)

@@ -104,7 +104,7 @@ def read(form: Form) -> Submission:
     for entry in changed:
         submission.faults += entry.faults
     if _needs_reason(submission.change_set) and not form.reason:
-        place = Place(column=_("Reason"))
+        place = Place(column=_("Reason of the change"))
         submission.faults.append((REASON, Fault(faults.NO_REASON, place, "")))
     _review(submission)
     return submission
