@@ -6,7 +6,6 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
@@ -40,8 +39,9 @@ def record_new(request: HttpRequest, kind: str) -> HttpResponse:
 def record_edit(request: HttpRequest, kind: str, uid: uuid.UUID) -> HttpResponse:
     register = register_of(kind)
     held = held_record(register, uid, viewer_of(request), "enter")
-    if held.withdrawn_on is not None:
-        return HttpResponseRedirect(reverse("record-reinstate", args=[kind, uid]))
+    if held.withdrawn_on is not None and request.method != "POST":
+        # Its page says so, and how it is reinstated; what is sent gets an answer with its fields.
+        return HttpResponseRedirect(address_of(kind, uid))
     return _answer(request, register, held)
 
 
@@ -134,7 +134,9 @@ def _save(request: HttpRequest, form: Form, uid: uuid.UUID | None) -> HttpRespon
         return _again(request, submission)
     if not submission.change_set.changes:
         drafts.drop(form.viewer, form.register.kind, uid)
-        return HttpResponseRedirect(f"{request.path}../?saved=nothing", status=HTTPStatus.SEE_OTHER)
+        return HttpResponseRedirect(
+            f"{_address(form)}?saved=nothing", status=HTTPStatus.SEE_OTHER
+        )
     try:
         sent = saving.save(_saving(submission))
     except RefusedError as refusal:
