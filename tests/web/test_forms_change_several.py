@@ -74,9 +74,7 @@ def test_one_that_others_changed_keeps_all_as_they_are(reader, page):
 def test_what_one_record_cannot_have_is_told_at_that_record(reader, page):
     chosen = BOX.findall(page)[:2]
     first = Project.objects.get(uid=chosen[0][:32])
-    answer = sent(
-        reader, page, chosen, form_column="duplicate_of", form_value=first.code
-    )
+    answer = sent(reader, page, chosen, form_column="duplicate_of", form_value=first.code)
     assert answer.status_code == 422
     assert f'href="#row-{first.uid.hex}"' in answer.content.decode()
     assert not Project.objects.exclude(duplicate_of=None).exists()

@@ -218,7 +218,9 @@ def test_the_key_of_another_form_opens_nothing(reader, monkeypatch):
 
 
 def test_a_form_without_its_key_is_not_taken(reader):
-    answer = reader.post("/records/project/new/", {"code": "NEW-1", "name": "新", "division": RIVER})
+    answer = reader.post(
+        "/records/project/new/", {"code": "NEW-1", "name": "新", "division": RIVER}
+    )
     assert answer.status_code == 404
     assert "没有提交编号" in text_of(answer)
     assert not Project.objects.filter(code="NEW-1").exists()
@@ -243,9 +245,7 @@ def test_a_row_of_another_record_is_no_row_of_this_form(reader, project):
     other = ProjectReport.objects.get(project_id="PRJ-022")
     row = f"row.project_report.{other.uid.hex}"
     fields = opened(reader, edit(project))
-    answer = send(
-        reader, edit(project), fields, **{f"{row}.invested": "1", "form-reason": "更正"}
-    )
+    answer = send(reader, edit(project), fields, **{f"{row}.invested": "1", "form-reason": "更正"})
     assert answer.status_code == 400
     other.refresh_from_db()
     assert other.version == 1

@@ -28,7 +28,17 @@ def firm(code, name, division=SOUTH, **values):
 
 @pytest.mark.parametrize(
     "words",
-    ["QY-9", "临邑", "linyi", "ly", "lyjj", "jinggong", "91350100M000100Y43", "QY-9 临邑精工", "qy-9"],
+    [
+        "QY-9",
+        "临邑",
+        "linyi",
+        "ly",
+        "lyjj",
+        "jinggong",
+        "91350100M000100Y43",
+        "QY-9 临邑精工",
+        "qy-9",
+    ],
 )
 def test_it_is_found_by_code_name_pinyin_initials_and_credit_code(find, words):
     firm("QY-9", "临邑精工", credit_code="91350100M000100Y43")

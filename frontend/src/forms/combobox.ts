@@ -12,17 +12,21 @@ interface Offers {
 }
 
 const WAIT_MS = 120;
+const panel = document.createElement("div");
 const list = document.createElement("ul");
+const foot = document.createElement("div");
 let field: HTMLInputElement | null = null;
 let timer = 0;
 let asked = 0;
 
 export function findRecords(): void {
-  list.className = "offers";
+  panel.className = "offers";
+  panel.hidden = true;
   list.id = "offers";
   list.setAttribute("role", "listbox");
-  list.hidden = true;
-  document.body.append(list);
+  foot.className = "foot-notes";
+  panel.append(list, foot);
+  document.querySelector("main")?.append(panel);
   for (const each of document.querySelectorAll<HTMLInputElement>("input[data-look-up]")) dress(each);
   document.addEventListener("rows-changed", (event) => {
     for (const each of (event.target as Element).querySelectorAll<HTMLInputElement>(
@@ -34,7 +38,7 @@ export function findRecords(): void {
   document.addEventListener("focusin", (event) => {
     const target = event.target as Element;
     if (target instanceof HTMLInputElement && target.dataset["lookUp"] !== undefined) open(target);
-    else if (!list.contains(target)) close();
+    else if (!panel.contains(target)) close();
   });
   document.addEventListener("input", (event) => {
     // While characters are being composed, what stands in the field is not yet what is meant.
@@ -47,7 +51,7 @@ export function findRecords(): void {
   document.addEventListener("keydown", (event) => {
     if (event.target === field) steer(event);
   });
-  list.addEventListener("mousedown", (event) => {
+  panel.addEventListener("mousedown", (event) => {
     if (!(event.target as Element).closest("a")) event.preventDefault();
   });
   list.addEventListener("click", (event) => {
@@ -75,15 +79,16 @@ function open(input: HTMLInputElement): void {
 function close(): void {
   window.clearTimeout(timer);
   asked += 1;
-  list.hidden = true;
+  panel.hidden = true;
   list.replaceChildren();
+  foot.replaceChildren();
   field?.setAttribute("aria-expanded", "false");
   field?.removeAttribute("aria-activedescendant");
   field = null;
 }
 
 function fold(): void {
-  list.hidden = true;
+  panel.hidden = true;
   field?.setAttribute("aria-expanded", "false");
   field?.removeAttribute("aria-activedescendant");
 }
@@ -107,9 +112,9 @@ async function fetchOffers(words: string, number: number): Promise<void> {
 function show(input: HTMLInputElement, offers: Offers): void {
   const options = offers.found.map((offer, place) => option(offer, place));
   const english = document.documentElement.lang === "en";
-  const foot: HTMLElement[] = [];
-  if (offers.more) foot.push(note(english ? "… more: type on" : "……还有，请继续输入"));
-  if (options.length === 0) foot.push(note(english ? "Nothing like that is open to you" : "没有可选的记录"));
+  const notes: HTMLElement[] = [];
+  if (offers.more) notes.push(note(english ? "… more: type on" : "……还有，请继续输入"));
+  if (options.length === 0) notes.push(note(english ? "Nothing like that is open to you" : "没有可选的记录"));
   const address = input.dataset["new"];
   if (address) {
     const line = note("");
@@ -120,11 +125,12 @@ function show(input: HTMLInputElement, offers: Offers): void {
     link.tabIndex = -1;
     link.textContent = english ? "+ New" : "＋ 新建";
     line.append(link);
-    foot.push(line);
+    notes.push(line);
   }
-  list.replaceChildren(...options, ...foot);
+  list.replaceChildren(...options);
+  foot.replaceChildren(...notes);
   list.setAttribute("aria-label", input.getAttribute("aria-label") ?? input.labels?.[0]?.innerText ?? "");
-  list.hidden = false;
+  panel.hidden = false;
   input.setAttribute("aria-expanded", "true");
   place();
 }
@@ -144,22 +150,20 @@ function option(offer: Offer, number: number): HTMLElement {
 }
 
 function note(text: string): HTMLElement {
-  const line = document.createElement("li");
-  line.className = "note";
-  line.setAttribute("role", "presentation");
+  const line = document.createElement("p");
   line.textContent = text;
   return line;
 }
 
 function place(): void {
-  if (!field || list.hidden) return;
+  if (!field || panel.hidden) return;
   const box = field.getBoundingClientRect();
   const below = window.innerHeight - box.bottom;
-  const height = Math.min(list.scrollHeight, 320);
+  const height = Math.min(panel.scrollHeight, 320);
   const width = Math.min(Math.max(box.width, 320), window.innerWidth - 16);
-  list.style.width = `${width}px`;
-  list.style.left = `${Math.max(8, Math.min(box.left, window.innerWidth - width - 8))}px`;
-  list.style.top = below > height + 70 || below > box.top ? `${box.bottom + 2}px` : `${box.top - height - 2}px`;
+  panel.style.width = `${width}px`;
+  panel.style.left = `${Math.max(8, Math.min(box.left, window.innerWidth - width - 8))}px`;
+  panel.style.top = below > height + 70 || below > box.top ? `${box.bottom + 2}px` : `${box.top - height - 2}px`;
 }
 
 function steer(event: KeyboardEvent): void {
@@ -169,18 +173,18 @@ function steer(event: KeyboardEvent): void {
   const at = options.findIndex((each) => each.getAttribute("aria-selected") === "true");
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
-    if (list.hidden) return ask(field!.value);
+    if (panel.hidden) return ask(field!.value);
     const step = event.key === "ArrowDown" ? 1 : -1;
     const next = at < 0 && step < 0 ? options.length - 1 : (at + step + options.length) % options.length;
     mark(options, next);
-  } else if (event.key === "Enter" && at >= 0 && !list.hidden) {
+  } else if (event.key === "Enter" && at >= 0 && !panel.hidden) {
     event.preventDefault();
     choose(options[at]!);
-  } else if (event.key === "Escape" && !list.hidden) {
+  } else if (event.key === "Escape" && !panel.hidden) {
     event.preventDefault();
     event.stopPropagation();
     fold();
-  } else if (event.key === "Tab" && at >= 0 && !list.hidden) {
+  } else if (event.key === "Tab" && at >= 0 && !panel.hidden) {
     choose(options[at]!);
   }
 }

@@ -14,7 +14,10 @@ export function pickDays(): void {
     button.innerHTML = ICON;
     const name = field.labels?.[0]?.innerText ?? "";
     button.setAttribute("aria-label", document.documentElement.lang === "en" ? `Calendar: ${name}` : `日历：${name}`);
-    button.append(picker);
+    // The calendar opens where its button stands.
+    const place = document.createElement("span");
+    place.className = "pick-place";
+    place.append(picker, button);
     button.addEventListener("click", () => {
       picker.value = field.value;
       picker.showPicker();
@@ -24,6 +27,6 @@ export function pickDays(): void {
       field.value = picker.value;
       field.dispatchEvent(new Event("change", { bubbles: true }));
     });
-    field.after(button);
+    field.after(place);
   }
 }

@@ -37,11 +37,16 @@ export function keepDrafts(): void {
   }
 
   window.setInterval(() => void keep(), EVERY_MS);
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "hidden" && dirty && !leaving && textOf(form) !== kept) {
-      navigator.sendBeacon(form.action, draftOf(form));
+  function send(): void {
+    const text = textOf(form!);
+    if (dirty && !leaving && text !== kept && navigator.sendBeacon(form!.action, draftOf(form!))) {
+      kept = text;
     }
+  }
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") send();
   });
+  window.addEventListener("pagehide", send);
   window.addEventListener("beforeunload", (event) => {
     if (!dirty || leaving) return;
     event.preventDefault();

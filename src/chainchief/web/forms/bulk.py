@@ -130,7 +130,9 @@ class BulkEdit:
     def check(self, change_set: ChangeSet) -> None:
         """What the ledger would refuse, at the records where it would."""
         if not self.reason:
-            self.told.append((REASON, Fault(faults.NO_REASON, Place(column=_("Reason of the change")), "")))
+            self.told.append(
+                (REASON, Fault(faults.NO_REASON, Place(column=_("Reason of the change")), ""))
+            )
         review = review_of(change_set, self.viewer)
         told = review.faults(self.locate)
         for finding, fault in zip(review.findings, told, strict=True):

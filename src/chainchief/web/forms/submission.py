@@ -90,8 +90,11 @@ class Submission:
             (self.warnings if fault.is_warning else self.faults).append(found)
 
 
-def read(form: Form) -> Submission:
-    """Everything that the form says, checked as the ledger will check it; nothing is written."""
+def read(form: Form, *, asks_reason: bool = True) -> Submission:
+    """Everything that the form says, checked as the ledger will check it; nothing is written.
+
+    A preview comes before the reason: it does not ask for one.
+    """
     changed = _read_entries(form)
     conflicts = [found for entry in changed if (found := _conflict(form, entry)) is not None]
     if conflicts:
@@ -103,7 +106,7 @@ def read(form: Form) -> Submission:
     submission = _changes(form, changed)
     for entry in changed:
         submission.faults += entry.faults
-    if _needs_reason(submission.change_set) and not form.reason:
+    if asks_reason and _needs_reason(submission.change_set) and not form.reason:
         place = Place(column=_("Reason of the change"))
         submission.faults.append((REASON, Fault(faults.NO_REASON, place, "")))
     _review(submission)

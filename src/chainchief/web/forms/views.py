@@ -134,9 +134,7 @@ def _save(request: HttpRequest, form: Form, uid: uuid.UUID | None) -> HttpRespon
         return _again(request, submission)
     if not submission.change_set.changes:
         drafts.drop(form.viewer, form.register.kind, uid)
-        return HttpResponseRedirect(
-            f"{_address(form)}?saved=nothing", status=HTTPStatus.SEE_OTHER
-        )
+        return HttpResponseRedirect(f"{_address(form)}?saved=nothing", status=HTTPStatus.SEE_OTHER)
     try:
         sent = saving.save(_saving(submission))
     except RefusedError as refusal:
@@ -196,7 +194,7 @@ def _done(sent: saving.SentForm) -> HttpResponse:
 
 def _previewed(request: HttpRequest, form: Form) -> HttpResponse:
     """What would be written and which figures count it; htmx asks for the panel alone."""
-    submission = read(form)
+    submission = read(form, asks_reason=False)
     shown = {"preview": preview_of(submission)}
     if request.headers.get("HX-Request"):
         return render(request, "web/forms/preview.html", shown)
