@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "chainchief.dispatch",
     "chainchief.briefing",
     "chainchief.web",
+    "chainchief.web.forms",
 ]
 MIDDLEWARE = [
     "chainchief.web.frame.headers.SecurityHeaders",
@@ -133,6 +134,8 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "ERROR"},
 }
+#: A form has the fields of its rows too.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True

@@ -40,7 +40,7 @@ def _texts(status: HTTPStatus) -> tuple[str, str]:
         return _("Something failed"), _(
             "Nothing was changed. Try again, or report the number below."
         )
-    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+    if status in (HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.BAD_REQUEST):
         return _("Not possible here"), _("Go back to the page, and use what it offers.")
     return _("Not found"), _("Check the address, or choose on the page of figures.")
 

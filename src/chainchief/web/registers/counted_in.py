@@ -95,14 +95,14 @@ def _trace(kind: str, scope: Scope, numbers: Numbers) -> Lines:
     tracer = Tracer(numbers.snapshot, numbers.catalogue, engine, territory)
     found: Lines = defaultdict(list)
     for figure in numbers.figures_of(scope):
-        if kind in _kinds(numbers.catalogue[figure.code], numbers.catalogue):
+        if kind in kinds_counted(numbers.catalogue[figure.code], numbers.catalogue):
             for line in tracer.receipt(figure).contributions:
                 for uid in _about(line, kind):
                     found[uid].append((figure, line))
     return dict(found)
 
 
-def _kinds(indicator: Indicator, catalogue: Catalogue) -> Iterator[str]:
+def kinds_counted(indicator: Indicator, catalogue: Catalogue) -> Iterator[str]:
     """The kinds whose records an indicator counts, or whose rows it reads."""
     plain = [catalogue[term.indicator] for term in indicator.terms.values()] or [indicator]
     for table in filter(None, map(table_of, plain)):
