@@ -2,6 +2,7 @@
 import htmx from "htmx.org";
 
 import { actOnSelects, leaveBlanksOut } from "./selects";
+import { bringFiles } from "./imports";
 import { foldNavigation } from "./navigation";
 import { keepReceipts } from "./receipt";
 import { openRows } from "./rows";
@@ -20,3 +21,4 @@ actOnSelects();
 leaveBlanksOut();
 openRows();
 keepReceipts();
+bringFiles();

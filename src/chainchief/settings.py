@@ -56,7 +56,9 @@ INSTALLED_APPS = [
     "chainchief.lake",
     "chainchief.dispatch",
     "chainchief.briefing",
+    "chainchief.jobs",
     "chainchief.web",
+    "chainchief.web.imports",
 ]
 MIDDLEWARE = [
     "chainchief.web.frame.headers.SecurityHeaders",
@@ -65,6 +67,11 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "chainchief.web.frame.languages.SpeakTheReadersLanguage",
     "chainchief.web.frame.guard.AskThePolicyTable",
+]
+FILE_UPLOAD_HANDLERS = [
+    "chainchief.web.imports.limits.SizeLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 ROOT_URLCONF = "chainchief.web.urls"
 WSGI_APPLICATION = "chainchief.web.wsgi.application"

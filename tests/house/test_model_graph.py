@@ -6,11 +6,12 @@ from django.db.migrations.loader import MigrationLoader
 
 #: From the top down. A room may point at its own layer's room alone, or further down.
 LAYERS = [
+    {"imports"},
     {"web"},
     {"demo"},
     {"briefing"},
     {"indicators"},
-    {"dispatch", "intake"},
+    {"dispatch", "intake", "jobs"},
     {"lake"},
     {"ledger"},
     {"access"},

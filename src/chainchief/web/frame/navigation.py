@@ -45,6 +45,7 @@ _ENTRIES = (
     ("Figures", "figures", "figures", (), ("/figures/", "/indicators/")),
     ("Chains", "chains", "chains", (), ("/chains/",)),
     ("Registers", "records", "records", (), ("/records/",)),
+    ("Import", "up", "imports", (), ("/imports/", "/batches/", "/jobs/")),
     ("Release", "release", "release", ("press-release",), ("/release/",)),
     ("Issued documents", "issued", "issued", (), ("/issued/",)),
 )
