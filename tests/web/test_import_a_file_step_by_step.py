@@ -172,7 +172,7 @@ def test_the_same_file_once_more_wants_a_tick(reader, tmp_path):
 
 
 def test_warnings_are_acknowledged_by_a_tick(reader, tmp_path):
-    path = workbook(tmp_path, [("NEW-1", "第1号产业园", RIVER, "EQUIP")])
+    path = workbook(tmp_path, [("PRJ-001", "第1号产业园", SOUTH, "EQUIP")])
     address = brought(reader, path)
     upload = upload_at(address)
     assert (upload.state, upload.warnings > 0) == (State.READY, True)

@@ -11,13 +11,13 @@ from pathlib import Path
 from django.db import connection
 
 from chainchief.jobs.asking import unfinished
-from chainchief.jobs.worker import ANOTHER_IS_HERE
 
 log = logging.getLogger(__name__)
 _SOURCE = Path(__file__).resolve().parents[2]
 _LOOKS_EVERY = 1.0
-#: Where another server's worker has this home folder, it does the work: it is asked again later.
-_LEAVES_TO_ANOTHER = 15.0
+#: A worker that could not work, or leaves it to another server's, is started again only after a
+#: pause, which grows from one to the other.
+_FIRST_PAUSE, _LONGEST_PAUSE = 2.0, 60.0
 
 
 class Supervisor:
@@ -29,6 +29,7 @@ class Supervisor:
     def __init__(self) -> None:
         self._stopped = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
+        self._pause = 0.0
 
     def start(self) -> None:
         threading.Thread(target=self._watch, name="jobs", daemon=True).start()
@@ -49,12 +50,15 @@ class Supervisor:
                     log.exception("the worker of background jobs could not be started")
 
     def _look(self) -> None:
-        ended = None if self._process is None else self._process.poll()
-        if self._process is not None and ended is None:
-            return
-        if ended == ANOTHER_IS_HERE and self._stopped.wait(_LEAVES_TO_ANOTHER):
-            return
-        if unfinished().exists() and not self._stopped.is_set():
+        if self._process is not None:
+            ended = self._process.poll()
+            if ended is None:
+                return
+            self._process = None
+            self._pause = (
+                0.0 if ended == 0 else min(self._pause * 2 or _FIRST_PAUSE, _LONGEST_PAUSE)
+            )
+        if unfinished().exists() and not self._stopped.wait(self._pause):
             self._process = start_worker()
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from chainchief.access import policy
 from chainchief.access.signatures import signature_words
@@ -102,8 +103,12 @@ def batch_page(
         number=batch.pk,
         here=here,
         title=_("Batch {}").format(batch.pk),
-        crumbs=[Crumb(_("Batches"), reverse("batches")), Crumb(str(batch.pk))],
-        as_at=[_(register.plural), batch.file_name, clock.minute(batch.at)],
+        crumbs=[
+            Crumb(_("Import"), reverse("imports")),
+            Crumb(_("Batches"), reverse("batches")),
+            Crumb(str(batch.pk)),
+        ],
+        as_at=[capfirst(_(register.plural)), batch.file_name, clock.minute(batch.at)],
         facts=_facts(batch),
         lines=_Lines(batch, register, viewer).of(part),
         words=_("{first}–{last} of {all}").format(

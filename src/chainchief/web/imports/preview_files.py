@@ -11,6 +11,7 @@ from chainchief.core.faults import Fault
 from chainchief.core.i18n import LANGUAGES, language, speaking
 from chainchief.core.workbook.addresses import parsed
 from chainchief.intake.checking import Checked, Preview
+from chainchief.intake.report.fault_lines import grouped
 from chainchief.intake.table.normalising import AnyColumn
 from chainchief.intake.table.staging import StagedRow
 from chainchief.ledger.validation import DraftRecord
@@ -21,6 +22,8 @@ from chainchief.web.registers.cells import text_of
 from chainchief.web.registers.names import Names
 
 Json = dict[str, Any]
+#: Texts of at most so many characters stay on one line.
+_SHORT = 14
 
 
 def write(upload: Upload, checked: Checked, viewer: Viewer) -> None:
@@ -57,7 +60,7 @@ class _Shown:
             "sheet": result.sheet,
             "faults": _findings(result.faults),
             "columns": _columns(result.faults),
-            "warnings": _findings(result.warnings),
+            "warnings": grouped(result.warnings)[: limits.MOST_SHOWN],
             "heads": [],
             "new": [],
             "revised": [],
@@ -104,7 +107,7 @@ class _Shown:
             self.names.learn(kind, codes)
 
     def _new(self, preview: Preview, draft: DraftRecord, columns: list[AnyColumn]) -> Json:
-        cells = [self._text(column, _value(draft, column.name), draft.after) for column in columns]
+        cells = [self._cell(column, _value(draft, column.name), draft.after) for column in columns]
         row = preview.row_of(draft)
         return {"row": row.number, "code": draft.code, "name": _name_of(row), "cells": cells}
 
@@ -132,6 +135,19 @@ class _Shown:
             "name": str(before.get("name") or ""),
             "uid": str(draft.uid),
             "changes": changes,
+        }
+
+    def _cell(self, column: AnyColumn, value: object, row: Mapping[str, object]) -> Json:
+        """A reference by its name, with the code apart."""
+        named = bool(column.type.target) and value not in (None, "")
+        code = str(value) if named else ""
+        text = self.names.door(column.type.target, code).name if named else ""
+        shown = text or self._text(column, value, row)
+        return {
+            "text": shown,
+            "code": code if code != shown else "",
+            "is_number": column.type.is_number,
+            "is_short": len(shown) <= _SHORT,
         }
 
     def _text(self, column: AnyColumn, value: object, row: Mapping[str, object]) -> str:

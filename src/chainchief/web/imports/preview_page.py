@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from chainchief.core.i18n import _
+from chainchief.web.frame.visible import address_of
 from chainchief.web.imports import limits
 
 #: Rows of a tab on one page.
@@ -58,7 +59,7 @@ class Preview:
     turning: Turning
 
 
-def preview_of(content: dict[str, Any], here: str, asked: Mapping[str, str]) -> Preview:
+def preview_of(kind: str, content: dict[str, Any], here: str, asked: Mapping[str, str]) -> Preview:
     """The tab that `asked` names, else the first that wants to be looked at."""
     counts = content["counts"]
     tab = asked.get("tab", "")
@@ -80,10 +81,15 @@ def preview_of(content: dict[str, Any], here: str, asked: Mapping[str, str]) -> 
         tab=tab,
         tabs=[_tab(key, counts[key], here, tab) for key in TABS],
         heads=content["heads"],
-        lines=lines[first : first + STEP],
+        lines=[_with_address(kind, line) for line in lines[first : first + STEP]],
         columns=chips,
         turning=turning,
     )
+
+
+def _with_address(kind: str, line: dict[str, Any]) -> dict[str, Any]:
+    """A record that is there already has its page."""
+    return {**line, "address": address_of(kind, line["uid"])} if line.get("uid") else line
 
 
 def _tab(key: str, count: int, here: str, current: str) -> Tab:

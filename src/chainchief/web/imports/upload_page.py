@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
@@ -44,9 +45,10 @@ class UploadPage:
     outcome: str
     write_words: str
     preview: Preview | None
-    warnings: list[dict[str, Any]]
+    warnings: list[str]
     warning_words: str
     returned: str
+    blank: str
     batch: str
     repeats: str
     repeats_number: int
@@ -76,7 +78,10 @@ def upload_page(
     return UploadPage(
         key=str(upload.key),
         title=upload.file_name,
-        crumbs=[Crumb(_("Import"), reverse("imports")), Crumb(upload.file_name)],
+        crumbs=[
+            Crumb(_("Import"), reverse("imports")),
+            Crumb(_("File “{}”").format(upload.file_name)),
+        ],
         as_at=_as_at(upload, register, content),
         steps=steps_of(state),
         state=state,
@@ -88,10 +93,11 @@ def upload_page(
         write_words=ngettext("Write {} record", "Write {} records", upload.changes).format(
             f"{upload.changes:,}"
         ),
-        preview=preview_of(content, here, asked) if content else None,
+        preview=preview_of(upload.kind, content, here, asked) if content else None,
         warnings=content["warnings"] if content else [],
         warning_words=_warning_words(upload),
         returned=_returned(upload, state),
+        blank=reverse("import-template", args=[upload.kind]),
         batch=reverse("batch", args=[upload.batch.pk]) if upload.batch else "",
         repeats=repeated_at,
         repeats_number=upload.repeats or 0,
@@ -133,7 +139,7 @@ def steps_of(state: str) -> list[Step]:
 
 def _as_at(upload: Upload, register: Register, content: dict[str, Any] | None) -> list[str]:
     words = [
-        _(register.plural),
+        capfirst(_(register.plural)),
         _("brought on {}").format(clock.minute(upload.received_at)),
         size_words(upload.size),
     ]

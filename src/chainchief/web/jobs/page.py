@@ -56,7 +56,7 @@ def jobs_page(viewer: Viewer, number: str) -> JobsPage:
     page = Paginator(jobs_for(viewer), STEP).get_page(number)
     lines = [_line(job, viewer) for job in page.object_list]
     return JobsPage(
-        crumbs=[Crumb(_("Background jobs"))],
+        crumbs=[Crumb(_("Import"), reverse("imports")), Crumb(_("Background jobs"))],
         lines=lines,
         is_moving=any(line.progress is not None for line in lines),
         of_all=sees_all(viewer),
