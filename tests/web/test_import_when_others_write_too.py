@@ -3,12 +3,17 @@
 import threading
 
 import pytest
-from tests.web.importing import brought, revise, tabs_of, text_of, upload_at, work, workbook
+from django.db import connection
+from tests.fixtures.viewers import office
+from tests.web.importing import brought, revise, send, tabs_of, text_of, upload_at, work, workbook
 from tests.web.town import RIVER, SOUTH
 
 from chainchief.jobs.models import Job
+from chainchief.jobs.viewers import viewer_of_job
+from chainchief.ledger.actions import withdraw
 from chainchief.ledger.batch.models import ImportBatch
 from chainchief.ledger.kinds.project.models import Project
+from chainchief.web.imports import actions
 from chainchief.web.imports.models import State, Upload
 
 NEW = ("NEW-1", "新项目", SOUTH, "BIO")
@@ -56,10 +61,6 @@ def test_of_two_files_that_create_the_same_record_the_second_is_checked_again(
 
 
 def test_a_record_that_was_withdrawn_meanwhile_comes_back_as_a_fault(reader, checked):
-    from tests.fixtures.viewers import office
-
-    from chainchief.ledger.actions import withdraw
-
     project = Project.objects.get(code="PRJ-001")
     withdraw("project", project.uid, project.version, viewer=office("他人"), reason="重复")
     write(reader, checked)
@@ -77,10 +78,6 @@ def test_a_second_click_asks_for_nothing_more(reader, checked):
 
 
 def test_of_many_who_press_at_once_one_asks(reader, checked):
-    from django.db import connection
-
-    from chainchief.web.imports import actions
-
     upload = upload_at(checked)
     viewer = viewer_of_owner(upload)
 
@@ -99,8 +96,6 @@ def test_of_many_who_press_at_once_one_asks(reader, checked):
 
 
 def viewer_of_owner(upload):
-    from chainchief.jobs.viewers import viewer_of_job
-
     return viewer_of_job(upload.job)
 
 
@@ -124,8 +119,6 @@ def test_a_cancelled_writing_leaves_the_preview_as_it_was(reader, checked):
 
 
 def test_a_cancelled_check_is_asked_for_again(reader, tmp_path):
-    from tests.web.importing import send
-
     address = send(reader, workbook(tmp_path, [NEW])).headers["Location"]
     reader.post(f"/jobs/{Job.objects.get().key}/cancel/")
     assert work() == 0
