@@ -3,6 +3,7 @@ import htmx from "htmx.org";
 
 import { actOnSelects, leaveBlanksOut } from "./selects";
 import { helpWithForms } from "./forms";
+import { bringFiles } from "./imports";
 import { foldNavigation } from "./navigation";
 import { keepReceipts } from "./receipt";
 import { openRows } from "./rows";
@@ -22,3 +23,4 @@ leaveBlanksOut();
 openRows();
 keepReceipts();
 helpWithForms();
+bringFiles();

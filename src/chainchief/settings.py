@@ -60,8 +60,10 @@ INSTALLED_APPS = [
     "chainchief.lake",
     "chainchief.dispatch",
     "chainchief.briefing",
+    "chainchief.jobs",
     "chainchief.web",
     "chainchief.web.forms",
+    "chainchief.web.imports",
 ]
 MIDDLEWARE = [
     "chainchief.web.frame.headers.SecurityHeaders",
@@ -73,6 +75,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "chainchief.web.frame.log_in_first.LogInFirst",
     "chainchief.web.frame.guard.AskThePolicyTable",
+]
+FILE_UPLOAD_HANDLERS = [
+    "chainchief.web.imports.limits.SizeLimit",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 ROOT_URLCONF = "chainchief.web.urls"
 WSGI_APPLICATION = "chainchief.web.wsgi.application"

@@ -6,11 +6,11 @@ from django.db.migrations.loader import MigrationLoader
 
 #: From the top down. A room may point at its own layer's room alone, or further down.
 LAYERS = [
-    {"web", "forms"},
+    {"web", "forms", "imports"},
     {"demo"},
     {"briefing"},
     {"indicators"},
-    {"dispatch", "intake", "people"},
+    {"dispatch", "intake", "jobs", "people"},
     {"lake"},
     {"ledger"},
     {"axes", "django_otp", "otp_totp"},

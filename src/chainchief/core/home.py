@@ -30,6 +30,11 @@ class Home:
         return self.path / "issued"
 
     @property
+    def uploads(self) -> Path:
+        """Files that were brought to be checked and are not taken in yet."""
+        return self.path / "uploads"
+
+    @property
     def keys(self) -> Path:
         """Outside the database on purpose: the seal of the change log is kept here."""
         return self.path / "keys"

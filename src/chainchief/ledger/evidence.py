@@ -49,7 +49,7 @@ def store(path: Path, *, viewer: Viewer, reason: str = "") -> Document:
     known = Document.objects.filter(code=digest).first()
     if known is not None and known.withdrawn_on:
         raise FaultsError([_withdrawn(known)])
-    _keep(path, digest)
+    keep(path, digest)
     if known is not None:
         return known
     values = {
@@ -93,8 +93,11 @@ def _faults() -> Iterator[Fault]:
             yield Fault(ALTERED_FILE, facts={**facts, "found": actual})
 
 
-def _keep(source: Path, digest: str) -> None:
-    """Copy to a temporary name, on to the disk, then rename: no half file bears a hash."""
+def keep(source: Path, digest: str) -> None:
+    """Keep a copy of a file under its SHA-256, without recording it as a document.
+
+    Copy to a temporary name, on to the disk, then rename: no half file bears a hash.
+    """
     target = path_of(digest)
     if target.is_file() and hash_of(target) == digest:
         return

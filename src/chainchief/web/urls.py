@@ -11,6 +11,9 @@ from chainchief.web.forms import (
 from chainchief.web.forms import views as forms
 from chainchief.web.frame import fault_pages, languages
 from chainchief.web.people import log_in
+from chainchief.web.imports import batch_views
+from chainchief.web.imports import views as imports
+from chainchief.web.jobs import views as jobs
 from chainchief.web.registers import views as registers
 from chainchief.web.views import documents, figures, home, months
 
@@ -60,6 +63,22 @@ urlpatterns = [
     ),
     path("evidence/add/", evidence_views.evidence_add, name="evidence-add"),
     path("evidence/<uuid:uid>/file/", evidence_views.evidence_file, name="evidence-file"),
+    # Import, batches and background jobs.
+    path("imports/", imports.imports, name="imports"),
+    path("imports/template/<slug:kind>.xlsx", imports.template, name="import-template"),
+    path("imports/<uuid:key>/", imports.import_, name="import"),
+    path("imports/<uuid:key>/progress/", imports.progress, name="import-progress"),
+    path("imports/<uuid:key>/check/", imports.check, name="import-check"),
+    path("imports/<uuid:key>/write/", imports.write, name="import-write"),
+    path("imports/<uuid:key>/drop/", imports.drop, name="import-drop"),
+    path("imports/<uuid:key>/returned.xlsx", imports.returned, name="import-returned"),
+    path("batches/", batch_views.batches, name="batches"),
+    path("batches/<int:number>/", batch_views.batch, name="batch"),
+    path("batches/<int:number>/progress/", batch_views.batch_progress, name="batch-progress"),
+    path("batches/<int:number>/file/", batch_views.batch_file, name="batch-file"),
+    path("batches/<int:number>/undo/", batch_views.undo, name="batch-undo"),
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("jobs/<uuid:key>/cancel/", jobs.cancel_job, name="job-cancel"),
     path("language/", languages.choose, name="language"),
 ]
 handler404 = fault_pages.not_found

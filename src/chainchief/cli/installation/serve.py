@@ -103,6 +103,8 @@ def _run(bind: str) -> None:
     """One process with threads: the computed figures of a snapshot are shared between them."""
     from gunicorn.app.base import BaseApplication
 
+    from chainchief.jobs.supervision import keep_a_worker
+
     class Server(BaseApplication):
         def load_config(self) -> None:
             chosen: dict[str, Any] = {
@@ -113,6 +115,7 @@ def _run(bind: str) -> None:
                 "timeout": 120,
                 "graceful_timeout": 10,
                 "worker_tmp_dir": None,
+                "post_worker_init": keep_a_worker,
                 "loglevel": "warning",
                 "proc_name": "chainchief",
             }

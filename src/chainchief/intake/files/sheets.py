@@ -46,6 +46,7 @@ class SourceFile:
     """A file that was read: what it is called, its hash, and its sheets."""
 
     path: Path
+    name: str
     sha256: str
     is_csv: bool
     sheets: tuple[Sheet, ...] = field(default=())
@@ -63,8 +64,10 @@ def form_of(path: Path) -> str:
     return form
 
 
-def read(path: Path, *, sheet: str = "", skipped: tuple[str, ...] = ()) -> SourceFile:
-    """Read the sheets of `path` in a process of its own.
+def read(
+    path: Path, *, sheet: str = "", skipped: tuple[str, ...] = (), called: str = ""
+) -> SourceFile:
+    """Read the sheets of `path` in a process of its own; people know it as `called`.
 
     Raises `FaultsError` with one fault where the file as a whole cannot be taken, and
     `WrongUseError` where there is no such file.
@@ -78,32 +81,33 @@ def read(path: Path, *, sheet: str = "", skipped: tuple[str, ...] = ()) -> Sourc
         "sheet": sheet,
         "skipped": list(skipped),
     }
+    name = called or shown(path.name)
     sheets: list[Sheet] = []
     try:
         for message in run_confined("chainchief.intake.files.reading_process", request):
-            _take(message, sheets, path)
+            _take(message, sheets, name)
     except ProcessEndedError:
-        raise FaultsError([_stopped(path)]) from None
-    return SourceFile(path, _sha256(path), form == "csv", tuple(sheets))
+        raise FaultsError([_stopped(name)]) from None
+    return SourceFile(path, name, _sha256(path), form == "csv", tuple(sheets))
 
 
-def _take(message: Any, sheets: list[Sheet], path: Path) -> None:
+def _take(message: Any, sheets: list[Sheet], name: str) -> None:
     if isinstance(message, list):
         sheets[-1].rows.append((message[0], message[1:]))
     elif "refused" in message:
-        place = Place(file=shown(path.name), sheet=message["sheet"], cell=message["cell"])
+        place = Place(file=name, sheet=message["sheet"], cell=message["cell"])
         raise FaultsError([Fault(catalogue()[message["refused"]], place, facts=message["facts"])])
     else:
         keys = {sheet_field.name for sheet_field in dataclasses.fields(Sheet)} - {"name", "rows"}
-        properties = {key: message[key] for key in keys if key in message}
+        found = {key: message[key] for key in keys if key in message}
         for key in ("hidden_rows", "hidden_columns", "merged"):
-            properties[key] = tuple(properties[key])
-        sheets.append(Sheet(name=message["sheet"], rows=[], **properties))
+            found[key] = tuple(found[key])
+        sheets.append(Sheet(name=message["sheet"], rows=[], **found))
 
 
-def _stopped(path: Path) -> Fault:
+def _stopped(name: str) -> Fault:
     limit = f"{limits.MEMORY >> 20} MB / {limits.CPU_SECONDS} s"
-    return Fault(faults.READING_STOPPED, Place(file=shown(path.name)), facts={"limit": limit})
+    return Fault(faults.READING_STOPPED, Place(file=name), facts={"limit": limit})
 
 
 def _sha256(path: Path) -> str:

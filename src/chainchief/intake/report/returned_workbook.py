@@ -28,14 +28,16 @@ def write_report(
     faults: Sequence[Fault],
     register: Register,
     path: Path,
+    *,
+    called: str = "",
 ) -> None:
-    """Write the returned workbook to `out`.
+    """Write the returned workbook to `out`; people know the file at `path` as `called`.
 
     A file that could not be read, or whose table is too large to be written again, gets the list
     alone: the limits that hold for reading it hold for the whole command.
     """
     small = _is_small(table)
-    summary = summary_of(shown(path.name), faults, table, with_table=small)
+    summary = summary_of(called or shown(path.name), faults, table, with_table=small)
     draft = out.with_name(f".{out.stem}.{os.getpid()}.xlsx")
     try:
         if not (small and _can_be_copied(source) and _copied(source, table, summary, draft)):

@@ -3,6 +3,7 @@
 from chainchief.ledger.actions.apply import apply_change_set
 from chainchief.ledger.actions.propose import apply_proposal, drop_proposal, propose
 from chainchief.ledger.actions.seed_chain import seed_chain
+from chainchief.ledger.actions.undo_batch import undo_batch
 from chainchief.ledger.actions.withdraw import reinstate, withdraw
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "propose",
     "reinstate",
     "seed_chain",
+    "undo_batch",
     "withdraw",
 ]

@@ -47,6 +47,7 @@ _ENTRIES = (
     ("Chains", "chains", "chains", (), ("/chains/",)),
     ("Registers", "records", "records", (), ("/records/",)),
     ("Months", "months", "months", (), ("/months/",)),
+    ("Import", "up", "imports", (), ("/imports/", "/batches/", "/jobs/")),
     ("Release", "release", "release", ("press-release",), ("/release/",)),
     ("Issued documents", "issued", "issued", (), ("/issued/",)),
 )

@@ -81,6 +81,7 @@ class ListPage:
     lines: list[RecordLine]
     turn: Turn
     files: list[tuple[str, str]]
+    bring: str
     level: str
     is_empty: bool
 
@@ -104,6 +105,7 @@ def list_page(register: Register, query: ListQuery, viewer: Viewer) -> ListPage:
         lines=_lines(register, page, names),
         turn=_turn(page, query, here),
         files=_files(register, query, viewer),
+        bring=_bring(register, viewer),
         level=policy.level_word(register.policy_class),
         is_empty=not in_force,
     )
@@ -160,6 +162,12 @@ def _turn(page: "Page[Any]", query: ListQuery, here: str) -> Turn:
         after=at(page.number + 1) if page.has_next() else "",
         place=_("page {page} of {pages}").format(page=page.number, pages=pages.num_pages),
     )
+
+
+def _bring(register: Register, viewer: Viewer) -> str:
+    """Where a workbook of the kind is brought, for whoever may enter the kind."""
+    may = policy.allowed(viewer, "enter", register.policy_class)
+    return f"{reverse('imports')}?kind={register.kind}" if may else ""
 
 
 def _files(register: Register, query: ListQuery, viewer: Viewer) -> list[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""The page of background jobs: what runs, how far it is, what came of it."""
