@@ -80,13 +80,13 @@ def import_file(
     """Take the file at `path` into the ledger as records of `kind`, in one transaction.
 
     Upsert by code: an absent column keeps, a blank cell clears, an absent row is untouched. All
-    faults are examined at once; with any, nothing is written. `report` is where the returned workbook
+    faults are found at once; with any, nothing is written. `report` is where the returned workbook
     goes: the user's own with the faulty cells marked. A file that was taken in before does nothing
     unless `again`.
 
     People know the file as `called`. `expected` is the digest of a check: where the file would do
     anything else by now, `MovedSinceCheckError` is raised and nothing written. `also` writes what
-    stands beside the batch, in its transaction; `at` is outcome each stage. Raises `WrongUseError` for
+    stands beside the batch, in its transaction; `at` hears each stage. Raises `WrongUseError` for
     an unknown kind or a path that is no such file, and `NotAllowedError` for a viewer who may enter
     no such records at all.
     """
@@ -164,7 +164,9 @@ def _applied(
             raise MovedSinceCheckError
         for made in batches:
             order.also(made)
-    return counted(replace(outcome, batch=batches[-1].pk if batches else None), applied, proposal.idle)
+    return counted(
+        replace(outcome, batch=batches[-1].pk if batches else None), applied, proposal.idle
+    )
 
 
 def _batch(

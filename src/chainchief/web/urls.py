@@ -10,10 +10,10 @@ from chainchief.web.forms import (
 )
 from chainchief.web.forms import views as forms
 from chainchief.web.frame import fault_pages, languages
-from chainchief.web.people import log_in
 from chainchief.web.imports import batch_views
 from chainchief.web.imports import views as imports
 from chainchief.web.jobs import views as jobs
+from chainchief.web.people import log_in
 from chainchief.web.registers import views as registers
 from chainchief.web.views import documents, figures, home, months
 
