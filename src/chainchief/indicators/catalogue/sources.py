@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 from chainchief.core.units import UNITS, Dimension
 from chainchief.lake.feeds.declared import FEEDS
@@ -84,6 +85,21 @@ class Source:
         code = self.columns[column].unit
         return UNITS[code].dimension if code else None
 
+    def kind_named_by(self, column: str) -> str:
+        """The kind of record whose code stands in a column; "" where it holds a plain word."""
+        if column in DIMENSIONS:
+            return column
+        attribute = self.attributes[column]
+        if attribute.stored == "entity_code":
+            kind = attribute.table or self.entity_kind
+        elif attribute.column.type is not FactType.CODE:
+            kind = ""
+        elif (attribute.table or self.name) in _of_feeds():
+            kind = _referred_to_by_feed(self.name, attribute.stored)
+        else:
+            kind = _referred_to(attribute.table or self.name, attribute.column.path)
+        return kind if kind in _facts() and not _facts()[kind][1].entity else ""
+
     @cached_property
     def attributes(self) -> Mapping[str, Attribute]:
         """Everything an entry may name for this table, by the name it would use."""
@@ -116,6 +132,23 @@ def _of_table(kind: str, key: str) -> dict[str, Attribute]:
         f"{kind}.{name}": Attribute(f"{kind}.{name}", column, stored, kind, key)
         for name, (column, stored) in columns.items()
     }
+
+
+def _referred_to(table: str, path: str) -> str:
+    """The kind that a foreign key at the end of an ORM path refers to, "" where it is none."""
+    if not path.endswith("_id"):
+        return ""
+    model: Any = _facts()[table][0].model
+    for step in path.removesuffix("_id").split("__"):
+        model = model._meta.get_field(step).related_model
+        if model is None:
+            return ""
+    return str(model.kind)
+
+
+def _referred_to_by_feed(table: str, column: str) -> str:
+    feed = next(feed for feed in FEEDS.values() if feed.table == table)
+    return feed.columns[column].refers
 
 
 @cache

@@ -10,7 +10,15 @@ from chainchief.indicators.compare.comparison import PERCENT
 from chainchief.indicators.compare.matched_basis import about_firms
 from chainchief.indicators.figures import MetricType
 
-_PLANNED = (*SUMMED, MetricType.RATIO, MetricType.OFFICIAL, MetricType.DIFFERENCE)
+#: Natures for which a year can have a plan.
+PLANNED = (
+    *SUMMED,
+    MetricType.RATIO,
+    MetricType.OFFICIAL,
+    MetricType.DIFFERENCE,
+    MetricType.GROWTH,
+    MetricType.MEMBERS,
+)
 _PUBLISHED = (MetricType.OFFICIAL, MetricType.FURNISHED)
 _GROWING = (MetricType.FLOW, MetricType.CUMULATIVE_REPORT)
 
@@ -39,7 +47,7 @@ def ways_to_compare(indicator: Indicator) -> Iterator[tuple[Basis, str]]:
     yield from _with_last_year(indicator)
     if indicator.is_summed and not indicator.measure.counts:
         yield Basis.MATCHED, _("last year, over the records alone that stand in both spans")
-    if indicator.nature in _PLANNED:
+    if indicator.nature in PLANNED:
         yield Basis.PLAN, _("the annual plan")
     if indicator.nature in _GROWING:
         yield Basis.SCHEDULE, _("the time schedule of the plan, in percentage points")

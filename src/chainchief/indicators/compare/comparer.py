@@ -13,9 +13,10 @@ from functools import cached_property
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
 from chainchief.core.units import Dimension, Unit
-from chainchief.indicators.catalogue.indicator import SUMMED, Indicator
+from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.compare.averages import average_growth
 from chainchief.indicators.compare.bases import Basis
+from chainchief.indicators.compare.comparable import PLANNED
 from chainchief.indicators.compare.comparison import (
     PERCENT,
     POINTS,
@@ -250,10 +251,9 @@ class Comparer:
         if indicator.is_summed:
             yield indicator, figure.scope
         for term in indicator.terms.values():
-            if catalogue[term.indicator].is_summed:
+            if catalogue[term.indicator].is_summed and not term.span:
                 division = territory.division(term, figure.scope.division)
-                chain = "" if term.division else figure.scope.chain
-                yield catalogue[term.indicator], Scope(division, chain)
+                yield catalogue[term.indicator], Scope(division, term.chain_of(figure.scope.chain))
 
     def _months_of_both(self, figure: Figure) -> Span | None:
         """The months of the span that both years report, None where their last ones are the same.
@@ -340,7 +340,7 @@ def _check_has_last_year(figure: Figure) -> None:
 
 
 def _check_from_january(figure: Figure) -> None:
-    if figure.nature not in (*SUMMED, MetricType.RATIO, MetricType.OFFICIAL, MetricType.DIFFERENCE):
+    if figure.nature not in PLANNED:
         raise NotComparableError(
             _("{} has no annual plan: it is {}").format(
                 figure.name, metric_type_in_words(figure.nature)

@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from chainchief.core.i18n import _
-from chainchief.indicators.catalogue.indicator import Indicator
+from chainchief.indicators.catalogue.indicator import Indicator, Measure
 from chainchief.indicators.catalogue.sources import Source, all_sources, source_of
 from chainchief.indicators.catalogue.vocabulary import kind_in_words
 from chainchief.indicators.compute.query_text import select
@@ -126,7 +126,8 @@ class Coverage:
         naming = tuple(each for each in indicator.where if each.column in _LISTS)
         rows = SqlRows(source, self.template.engine.dialect, self.template.span.last)
         at = rows.day_of(indicator)
-        return rows.conditions(replace(indicator, where=naming), at, joined=False)
+        plain = replace(indicator, where=naming, measure=Measure(indicator.measure.entity))
+        return rows.conditions(plain, at, joined=False)
 
     def _read(self, source: Source, times: list[str], where: list[str]) -> Reach:
         one = self.template
