@@ -317,7 +317,8 @@ class Figures:
         """Why growth is not told although both sums are: one year's reports go further."""
         if indicator.nature is not MetricType.GROWTH:
             return ""
-        of, then = self.catalogue[indicator.of], self.over(indicator.terms["then"].span)
+        of = self.catalogue[indicator.terms["now"].indicator]
+        then = self.over(indicator.terms["then"].span)
         if of.nature is not MetricType.CUMULATIVE_REPORT:
             return ""
         ends = self.coverage.last_month(of, scope), then.coverage.last_month(of, scope)

@@ -63,7 +63,7 @@ class Tracer:
     engine: Engine
     territory: Territory
     only: Scope | None = None
-    _read: dict[tuple[str, Span], list[Row]] = field(default_factory=dict)
+    _read: dict[tuple[str, Span, Scope | None], list[Row]] = field(default_factory=dict)
     _told: dict[tuple[str, Span], Figures] = field(default_factory=dict)
     _members: dict[tuple[str, Span], frozenset[str]] = field(default_factory=dict)
 
@@ -166,9 +166,10 @@ class Tracer:
         Rows outside the cell are among them: they are needed to know which row of an entity is
         its first or last.
         """
-        if (indicator.code, span) not in self._read:
-            self._read[indicator.code, span] = self._candidates(indicator, span, scope)
-        return self._read[indicator.code, span]
+        key = indicator.code, span, scope if self.only is not None else None
+        if key not in self._read:
+            self._read[key] = self._candidates(indicator, span, scope)
+        return self._read[key]
 
     def _candidates(self, indicator: Indicator, span: Span, scope: Scope) -> list[Row]:
         source, dialect = source_of(indicator.source), self.engine.dialect
