@@ -14,6 +14,7 @@ from chainchief.indicators.catalogue.indicator import (
     Definition,
     Indicator,
     Measure,
+    Operator,
     Term,
 )
 from chainchief.indicators.catalogue.preset_file import Item
@@ -136,7 +137,9 @@ def _measure(item: Item) -> Measure:
 
 def _bounds(given: Mapping[str, object]) -> tuple[Bound, ...]:
     thresholds = ((each, given[each.value]) for each in THRESHOLDS if each.value in given)
-    return tuple(Bound(each, quantity(str(text))[0], str(text)) for each, text in thresholds)
+    stated = (Bound(Operator.MISSING, 0),) if "missing" in given else ()
+    bounds = (Bound(each, quantity(str(text))[0], str(text)) for each, text in thresholds)
+    return (*stated, *bounds)
 
 
 def _terms(data: Mapping[str, object], nature: MetricType) -> Mapping[str, Term]:

@@ -78,7 +78,7 @@ class Condition:
 
 @dataclass(frozen=True)
 class Bound:
-    """A threshold in steps; `text` is it as the file writes it."""
+    """A threshold in steps; `text` is it as the file writes it. MISSING: the amount is stated."""
 
     operator: Operator
     steps: int

@@ -220,8 +220,9 @@ def _check_rich_measure(
             yield wrong_type(item, "measure", expected, "measure: {sum: invested}")
         return
     thresholds = [each.value for each in THRESHOLDS if each.value in measure]
-    unknown = set(measure) - {"count", "whose", *thresholds}
-    if unknown or not thresholds or "count" not in measure:
+    stated = measure.get("missing") is False
+    unknown = set(measure) - {"count", "whose", *thresholds, *(["missing"] if stated else [])}
+    if unknown or not (thresholds or stated) or "count" not in measure:
         example = f"measure: {{count: {source.entity_kind}, whose: …, at_least: 1亿元}}"
         yield wrong_type(item, "measure", _("“count” and “whose” with a threshold"), example)
         return
@@ -254,7 +255,7 @@ def _check_count(item: Item, source: Source, of: object) -> Iterator[Fault]:
 
 
 def _check_sum(item: Item, source: Source, of: object) -> Iterator[Fault]:
-    amounts = source.of_type(FactType.STEPS)
+    amounts = source.amounts
     if of not in amounts:
         yield unknown_column(item, source, of, amounts, "measure", "sum")
         return

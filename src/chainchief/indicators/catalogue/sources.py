@@ -16,6 +16,8 @@ OFFICIAL, FURNISHED, PLAN = "official_statistic", "furnished_number", "annual_pl
 RANKING = "ranking"
 #: The classes of the policy table whose records are about single firms.
 _OF_FIRMS = ("firm", "bank")
+#: Whole numbers that say when, which one, or how good: nothing that adds up.
+_NO_AMOUNTS = ("year", "revision", "position", "edition", "number", "rank", "satisfaction")
 _CODE, _TEXT = FactColumn("", FactType.CODE), FactColumn("", FactType.TEXT)
 
 
@@ -80,8 +82,16 @@ class Source:
     def of_type(self, kind: FactType) -> list[str]:
         return [name for name, column in self.columns.items() if column.type is kind]
 
+    @property
+    def amounts(self) -> list[str]:
+        """The columns that can be added up: exact quantities, and numbers of people or places."""
+        counts = (name for name in self.of_type(FactType.WHOLE) if name not in _NO_AMOUNTS)
+        return [*self.of_type(FactType.STEPS), *counts]
+
     def dimension_of(self, column: str) -> Dimension | None:
         """What the steps of a column measure; None where each row names its own unit."""
+        if self.columns[column].type is FactType.WHOLE:
+            return Dimension.COUNT
         code = self.columns[column].unit
         return UNITS[code].dimension if code else None
 

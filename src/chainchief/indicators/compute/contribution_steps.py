@@ -7,7 +7,7 @@ has the winner where there are several places, step `settled` what is left of it
 
 from dataclasses import dataclass, field, replace
 
-from chainchief.indicators.catalogue.indicator import Indicator
+from chainchief.indicators.catalogue.indicator import Indicator, Operator
 from chainchief.indicators.compute.query_text import Step, indented, select
 from chainchief.indicators.compute.row_conditions import SIGNS, SqlRows
 from chainchief.indicators.compute.source_query import SourceQuery, halves_of
@@ -127,7 +127,12 @@ class Contributions:
         text = self._amount(indicator)
         if indicator.measure.bounds:
             bounds = indicator.measure.bounds
-            met = [f"{text} {SIGNS[each.operator]} {each.steps}" for each in bounds]
+            met = [
+                f"{text} IS NOT NULL"
+                if each.operator is Operator.MISSING
+                else f"{text} {SIGNS[each.operator]} {each.steps}"
+                for each in bounds
+            ]
             text = f"CASE WHEN {' AND '.join(met)} THEN 1 END"
         asked = []
         if indicator.over:

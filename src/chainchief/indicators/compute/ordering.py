@@ -26,13 +26,8 @@ def compared_cells(indicator: Indicator, scope: Scope, territory: Territory) -> 
     around = scope.division
     if indicator.nature is MetricType.POSITION:
         around = territory.root
-    inside = [
-        code
-        for code in territory.inside
-        if territory.levels.get(code) == Level(indicator.each)
-        and around in territory.containing.get(code, ())
-        and code != around
-    ]
+    level = Level(indicator.each)
+    inside = territory.units_in(around, level)
     return {code: Scope(code, scope.chain) for code in inside}
 
 

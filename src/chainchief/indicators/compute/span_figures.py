@@ -146,6 +146,10 @@ class Figures:
     statements: Statements
     coverage: Coverage
     record_values: Mapping[tuple[str, str], LookUp] = field(default_factory=dict)
+    #: Cells that others are made of or set against, each evaluated once.
+    _evaluated: dict[tuple[str, Scope], Evaluation] = field(
+        default_factory=dict, compare=False, repr=False
+    )
     #: What terms take from other spans, by span.
     others: "Mapping[Span, Figures]" = field(default_factory=dict)
     #: What an audience may not see, and why (`disclosure.audience`); nothing inside the bureau.
@@ -291,6 +295,12 @@ class Figures:
 
     def evaluated(self, indicator: Indicator, scope: Scope, record: str = "") -> Evaluation:
         """The parts of a cell down to sums and statements, and the value they make."""
+        key = indicator.code, scope
+        if record or key not in self._evaluated:
+            self._evaluated[key] = self._evaluation(indicator, scope, record)
+        return self._evaluated[key]
+
+    def _evaluation(self, indicator: Indicator, scope: Scope, record: str) -> Evaluation:
         if indicator.nature in ORDERED:
             return self._ordered(indicator, scope)
         if not indicator.terms:

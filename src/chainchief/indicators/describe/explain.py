@@ -165,7 +165,8 @@ def _counted(indicator: Indicator, source: Source) -> Iterator[tuple[str, str]]:
     elif measure.bounds:
         yield _("counts"), entity_in_words(measure.entity, source)
         for each in measure.bounds:
-            words = _(_BOUNDS[each.operator.value]).format(each.text)
+            stated = each.operator is Operator.MISSING
+            words = _("stated") if stated else _(_BOUNDS[each.operator.value]).format(each.text)
             yield _("whose sum"), f"{named(measure.column, source)}: {words}"
     elif measure.counts:
         yield _("counts"), entity_in_words(measure.entity, source)

@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 import operator
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from chainchief.core.spans import Span
@@ -45,7 +45,8 @@ def _summed(indicator: Indicator, counted: list[tuple[Row, int]]) -> tuple[Row, 
     return (amounts[0][0], 1) if within else None
 
 
-_MEETS = {
+_MEETS: Mapping[Operator, Callable[[int, int], bool]] = {
+    Operator.MISSING: lambda _total, _steps: True,
     Operator.AT_LEAST: operator.ge,
     Operator.ABOVE: operator.gt,
     Operator.AT_MOST: operator.le,
