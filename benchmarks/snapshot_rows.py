@@ -170,7 +170,12 @@ def places() -> dict[str, pa.Table]:
     closure = {"ancestor": [*units, *[CITY] * 12], "division": [*units, *COUNTIES]}
     chains = {"entity_uid": CHAINS, "entity_code": CHAINS, "entity_name": CHAINS, "chain": CHAINS}
     landmark = [dt.date(2022, 1, 1)] * 9 + [None] * 3
-    named = {"entity_uid": units, "entity_code": units, "entity_name": units, "level": ["city", *["county"] * 12]}
+    named = {
+        "entity_uid": units,
+        "entity_code": units,
+        "entity_name": units,
+        "level": ["city", *["county"] * 12],
+    }
     return {
         "division": filled("division", named),
         "chain": filled("chain", {**chains, "landmark_from": landmark}),

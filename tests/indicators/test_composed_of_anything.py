@@ -14,7 +14,9 @@ from chainchief.indicators.describe.explain import explained
 N = started("IND-N", "once: true")
 GROWTH = entry("IND-G", "growth", "%", "of: IND-N", "places: 1")
 OFFICIAL = entry("IND-O", "official", "%", "series: starts-growth", "places: 1")
-AHEAD = entry("IND-AHEAD", "difference", "百分点", "minuend: IND-G", "subtrahend: IND-O", "places: 1")
+AHEAD = entry(
+    "IND-AHEAD", "difference", "百分点", "minuend: IND-G", "subtrahend: IND-O", "places: 1"
+)
 ELASTIC = entry("IND-ELASTIC", "ratio", "倍", "numerator: IND-G", "denominator: IND-O", "places: 2")
 SHARE = entry(
     "IND-SHARE",

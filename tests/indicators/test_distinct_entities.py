@@ -20,13 +20,17 @@ FIRMS = entry(
     "date: received_on",
     "dimensions: [division, chain]",
 )
-OFFICES = FIRMS.replace("IND-FIRMS", "IND-OFFICES").replace("distinct: enterprise", "distinct: host")
+OFFICES = FIRMS.replace("IND-FIRMS", "IND-OFFICES").replace(
+    "distinct: enterprise", "distinct: host"
+)
 DIFFICULTIES = (
     FIRMS.replace("IND-FIRMS", "IND-ALL")
     .replace("distinct: enterprise", "count: difficulty")
     .replace("'家'", "'个'")
 )
-PER_FIRM = entry("IND-EACH", "ratio", "个/家", "numerator: IND-ALL", "denominator: IND-FIRMS", "places: 1")
+PER_FIRM = entry(
+    "IND-EACH", "ratio", "个/家", "numerator: IND-ALL", "denominator: IND-FIRMS", "places: 1"
+)
 CHAINS = started("IND-CHAINS", measure="{distinct: chain}", unit="条")
 COUNTIES = started("IND-COUNTIES", measure="{distinct: division}")
 PLACES = entry(

@@ -32,6 +32,8 @@ _NAMES = {
     Basis.CONTRIBUTION: "contribution to the city's growth",
     Basis.PULL: "pull on the city's growth",
     Basis.AVERAGE: "two-year average growth",
+    Basis.RUN: "months in a row",
+    Basis.HIGHEST: "place among all years",
     Basis.RANK: "official rank",
     Basis.MONTH_BEFORE: "month before",
 }
@@ -59,8 +61,17 @@ def ways_to_compare(indicator: Indicator) -> Iterator[tuple[Basis, str]]:
         indicator.nature is MetricType.OFFICIAL and indicator.unit is PERCENT
     ):
         yield Basis.AVERAGE, _("the geometric average of several years")
+    yield from _with_its_history(indicator)
     if indicator.nature is MetricType.RANK:
         yield Basis.RANK, _("the others, as the notice ranks them")
+
+
+def _with_its_history(indicator: Indicator) -> Iterator[tuple[Basis, str]]:
+    if indicator.nature is MetricType.RECORD or indicator.parameters:
+        return
+    if indicator.unit.dimension is not Dimension.RANK:
+        yield Basis.RUN, _("the months before, how many grew on last year in a row")
+    yield Basis.HIGHEST, _("the same span of all years that are known")
 
 
 def _with_last_year(indicator: Indicator) -> Iterator[tuple[Basis, str]]:

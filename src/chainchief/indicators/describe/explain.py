@@ -129,8 +129,9 @@ def _ordered(indicator: Indicator, catalogue: Catalogue) -> Iterator[tuple[str, 
         yield _("threshold"), _(_BOUNDS[key]).format(told)
     if indicator.nature is MetricType.POSITION:
         yield _("order"), _("the smallest first") if indicator.ascending else _("the largest first")
-        shared, dense = _("who has as much shares the place; the next place is left out"), _(
-            "who has as much shares the place; the next place follows"
+        shared, dense = (
+            _("who has as much shares the place; the next place is left out"),
+            _("who has as much shares the place; the next place follows"),
         )
         yield _("ties"), dense if indicator.dense_ties else shared
     if indicator.reason:
