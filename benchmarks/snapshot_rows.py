@@ -6,6 +6,7 @@ others; one project in ten has no chain; every unit has its share.
 """
 
 import datetime as dt
+import zlib
 from collections import defaultdict
 from typing import Any
 
@@ -95,9 +96,9 @@ class _Pools:
         draw, numbers = self.draw, np.arange(count)
         chains = np.where(draw.random(count) < 0.1, "", draw.choice(CHAINS, count))
         # Uids are in no order, as real ones are.
-        mixed = draw.permutation(count)
+        mixed, of_kind = draw.permutation(count), zlib.crc32(kind.encode())
         return {
-            "entity_uid": np.array([f"{len(kind):02x}{n:030x}" for n in mixed * 7919]),
+            "entity_uid": np.array([f"{of_kind:08x}{n:024x}" for n in mixed * 7919]),
             "entity_code": np.array([f"{kind[:4].upper()}-{n:07d}" for n in numbers]),
             "division": draw.choice(COUNTIES, count),
             "chain": chains,
@@ -115,6 +116,10 @@ def _filled(source: Any, pools: _Pools, named: Any, rows: int, draw: Any) -> pa.
     if source.has("reported_under"):
         given["reported_under"] = known["entity_code"]
     for name, column in stored_columns(source.columns).items():
+        kind = source.kind_named_by(name) if name in source.attributes else ""
+        if name not in given and kind in pools.lengths and not named[name]:
+            codes = pools.of(kind, rows)["entity_code"]
+            given[name] = np.where(draw.random(rows) < 0.1, "", draw.choice(codes, rows))
         if name not in given:
             given[name] = _values(column, sorted(named[name], key=str), rows, draw)
     return filled(source.name, given)
@@ -146,8 +151,10 @@ def _values(column: Any, named: list[Any], rows: int, draw: Any) -> Any:
         return _days(draw.integers(0, 730, rows), draw.random(rows) < (0.7 if late else 0.1))
     if kind == "month":
         return draw.choice(_MONTHS, rows)
-    if kind in ("steps", "whole"):
-        return draw.integers(0, 10**11 if kind == "steps" else 9, rows)
+    if kind == "whole":
+        return draw.integers(0, 9, rows)
+    if kind == "steps":  # from a thousand yuan to thirty billion, every size alike often
+        return (10 ** draw.uniform(5, 12.5, rows)).astype(np.int64)
     if kind == "flag":
         return draw.random(rows) < 0.5
     choices = [str(each) for each in column.choices if each] or [*map(str, named), "OTHER"]
@@ -163,7 +170,12 @@ def places() -> dict[str, pa.Table]:
     closure = {"ancestor": [*units, *[CITY] * 12], "division": [*units, *COUNTIES]}
     chains = {"entity_uid": CHAINS, "entity_code": CHAINS, "entity_name": CHAINS, "chain": CHAINS}
     landmark = [dt.date(2022, 1, 1)] * 9 + [None] * 3
-    named = {"entity_code": units, "entity_name": units, "level": ["city", *["county"] * 12]}
+    named = {
+        "entity_uid": units,
+        "entity_code": units,
+        "entity_name": units,
+        "level": ["city", *["county"] * 12],
+    }
     return {
         "division": filled("division", named),
         "chain": filled("chain", {**chains, "landmark_from": landmark}),

@@ -29,7 +29,7 @@ def test_every_figure_of_the_catalogue_has_a_receipt_that_adds_up(drawn, span):
         assert figure.records == len({(c.kind, c.uid) for c in receipt.contributions}), figure
         with_records |= {figure.code} if receipt.contributions else set()
     summed = {indicator.code for indicator in catalogue if indicator.is_summed}
-    assert len(with_records & summed) > 0.6 * len(summed)
+    assert len(with_records & summed) > 0.55 * len(summed)
 
 
 def _some_of(figures):

@@ -8,8 +8,11 @@ promise to keep. The grammar, with the parts that are optional in brackets::
 
     OPTIONS  any of, in this order and without a separator:
       y d p t      compared: growth on last year, difference to it, with the plan, the schedule
+      h r u v k    compared: share, contribution, pull, average of two years, matched records
+      o e          compared: months in a row with growth, place among all years
       w            printed as the names of what it counts; then nothing else but a span
       g m b n c    printed with 余, 超过, 突破, 近, 约
+      x            of a comparison the number alone
       0…9 A…I      decimals; a letter rounds to tens, hundreds, …
       s LL OO      a span other than the default: its length in months and how many months before
                    the citation's month it ends, each in two digits of base 36
@@ -58,6 +61,13 @@ class Comparison(StrEnum):
     YOY_DIFFERENCE = Basis.DIFFERENCE.value
     PLAN = Basis.PLAN.value
     SCHEDULE = Basis.SCHEDULE.value
+    SHARE = Basis.SHARE.value
+    CONTRIBUTION = Basis.CONTRIBUTION.value
+    PULL = Basis.PULL.value
+    AVERAGE = Basis.AVERAGE.value
+    MATCHED = Basis.MATCHED.value
+    RUN = Basis.RUN.value
+    HIGHEST = Basis.HIGHEST.value
 
 
 _COMPARISONS = {
@@ -65,6 +75,13 @@ _COMPARISONS = {
     Comparison.YOY_DIFFERENCE: "d",
     Comparison.PLAN: "p",
     Comparison.SCHEDULE: "t",
+    Comparison.SHARE: "h",
+    Comparison.CONTRIBUTION: "r",
+    Comparison.PULL: "u",
+    Comparison.AVERAGE: "v",
+    Comparison.MATCHED: "k",
+    Comparison.RUN: "o",
+    Comparison.HIGHEST: "e",
 }
 _APPROXIMATIONS = {
     Approximation.AT_LEAST: "g",
@@ -73,7 +90,7 @@ _APPROXIMATIONS = {
     Approximation.NEARLY: "n",
     Approximation.ABOUT: "c",
 }
-_OPTIONS = re.compile(r"([ydpt]?)(w?)([gmbnc]?)([0-9A-I]?)(?:s([0-9a-z]{2})([0-9a-z]{2}))?")
+_OPTIONS = re.compile(r"([ydpthruvkoe]?)(w?)([gmbncx]?)([0-9A-I]?)(?:s([0-9a-z]{2})([0-9a-z]{2}))?")
 _TAG = re.compile(
     r"cc:(?P<code>[A-Z0-9-]{1,24})@(?P<month>\d{4}-\d{2})"
     r"(?:/(?P<division>\d{6})(?:/(?P<chain>[A-Za-z0-9-]{1,12}))?)?"
@@ -107,6 +124,7 @@ class Citation:
     places: int | None = None
     record: str = ""
     as_names: bool = False
+    as_number: bool = False
 
     def __post_init__(self) -> None:
         if bool(self.record) == bool(self.division):
@@ -159,7 +177,7 @@ class Citation:
 
     def _options(self) -> str:
         text = _COMPARISONS.get(self.comparison, "") + ("w" if self.as_names else "")
-        text += _APPROXIMATIONS.get(self.approximation, "")
+        text += _APPROXIMATIONS.get(self.approximation, "x" if self.as_number else "")
         if self.places is not None:
             text += _places_text(self.places)
         if self.span is not None:
@@ -186,6 +204,7 @@ class Citation:
             places=_places_of(places) if places else None,
             record=match["record"] or "",
             as_names=bool(named),
+            as_number=approximated == "x",
         )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Protocol
 
 from chainchief.briefing.citations import Citation
@@ -87,6 +88,9 @@ class FigureSource(Protocol):
 
         Of a claim it is the number that proves it, absent where it does not hold.
         """
+
+    def is_first(self, citation: Citation, number: Fraction) -> bool:
+        """Whether the figure reaches `number`, in its own unit, and did in no year before."""
 
     def receipt(self, citation: Citation) -> Receipt:
         """The records behind `figure(citation)`."""

@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import total_ordering
 
@@ -137,3 +138,53 @@ class Span:
         if self.start.year == self.end.year:
             return f"{self.start.year}年{self.start.month}-{self.end.month}月"
         return f"{self.start.label}至{self.end.label}"
+
+
+def _quarter(month: Month) -> Month:
+    return Month(month.year, (month.month - 1) // 3 * 3 + 1)
+
+
+def _half(month: Month) -> Month:
+    return Month(month.year, 1 if month.month <= 6 else 7)
+
+
+def _full_quarters(span: Span) -> Span:
+    """January to the last quarter that is over; before April the whole of the year before."""
+    last = span.end if span.end.month % 3 == 0 else _quarter(span.end) - 1
+    return Span.year_to(last)
+
+
+#: Spans that move with another one: what a template writes in `span=`, a term in `span:`.
+RELATIVE: Mapping[str, Callable[[Span], Span]] = {
+    "year": lambda span: Span.year_to(span.end),
+    "month": lambda span: Span.single(span.end),
+    "quarter": lambda span: Span(_quarter(span.end), span.end),
+    "half": lambda span: Span(_half(span.end), span.end),
+    "twelve-months": lambda span: Span(span.end - 11, span.end),
+    "full-quarters": _full_quarters,
+    "month-before": lambda span: Span.single(span.end - 1),
+    "quarter-before": lambda span: Span(_quarter(span.end) - 3, _quarter(span.end) - 1),
+    "year-before": lambda span: Span(Month(span.end.year - 1, 1), Month(span.end.year - 1, 12)),
+    "last-year": lambda span: span.same_last_year(),
+    "two-years-ago": lambda span: Span(span.start - 24, span.end - 24),
+}
+_FIRST_MONTHS = re.compile(r"first-([1-9]|1[0-2])")
+
+
+def is_relative(word: str) -> bool:
+    return word in RELATIVE or _FIRST_MONTHS.fullmatch(word) is not None
+
+
+def relative_span(word: str, span: Span) -> Span:
+    """The span that `word` means beside `span`; `first-10` is January to October of its year."""
+    first = _FIRST_MONTHS.fullmatch(word)
+    if first:
+        return Span.year_to(Month(span.end.year, int(first[1])))
+    return RELATIVE[word](span)
+
+
+def span_of(words: Iterable[str], span: Span) -> Span:
+    """The span to which one word after another leads from `span`."""
+    for word in words:
+        span = relative_span(word, span)
+    return span

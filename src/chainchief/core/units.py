@@ -7,6 +7,7 @@ part per million, of energy one 千瓦时, of counts one, of area 1/300 m² (so 
 """
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -28,6 +29,13 @@ class Dimension(StrEnum):
     RANK = "rank"
     YEARS = "years"
     NAMES = "names"
+    MASS = "mass"
+    VOLUME = "volume"
+    LENGTH = "length"
+    POWER = "power"
+    DOLLARS = "US dollars"
+    DAYS = "days"
+    PER = "an amount per something"
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,8 @@ class Unit:
 _COUNTED = tuple("个家次件条名项张户人所场台套笔处批")
 
 
-def _units() -> dict[str, Unit]:
+def fixed_units() -> dict[str, Unit]:
+    """The units without which the program cannot do: those of its own columns and formulas."""
     table: dict[str, Unit] = {}
 
     def add(dimension: Dimension, base: str, **sizes: int) -> None:
@@ -66,7 +75,53 @@ def _units() -> dict[str, Unit]:
     return table
 
 
-UNITS = _units()
+class Units(Mapping[str, Unit]):
+    """All units by code: the fixed ones, those of presets, and one by another (万元/亩).
+
+    Iterating gives those that can be listed; what is made of two is known where it is asked for.
+    """
+
+    def __init__(self) -> None:
+        self._fixed = fixed_units()
+
+    def __getitem__(self, code: str) -> Unit:
+        if code in self._fixed:
+            return self._fixed[code]
+        more = self._more()
+        return more[code] if code in more else self._made_of_two(code)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._fixed, **self._more()})
+
+    def __len__(self) -> int:
+        return sum(1 for _code in self)
+
+    def __contains__(self, code: object) -> bool:
+        try:
+            return isinstance(code, str) and bool(self[code])
+        except KeyError:
+            return False
+
+    def _more(self) -> Mapping[str, Unit]:
+        from chainchief.core.unit_presets import units_of_presets
+
+        return units_of_presets()
+
+    def _made_of_two(self, code: str) -> Unit:
+        above, slash, below = code.partition("/")
+        if not slash or "/" in below or above not in self or below not in self:
+            raise KeyError(code)
+        first, second = self[above], self[below]
+        return Unit(code, Dimension.PER, first.steps / second.steps, f"{first.base}/{second.base}")
+
+
+UNITS = Units()
+
+
+def parts_of(of: Unit) -> tuple[Unit, Unit]:
+    """The two units of an amount per something: 万元/亩 is 万元 and 亩."""
+    above, _slash, below = of.code.partition("/")
+    return UNITS[above], UNITS[below]
 
 
 def unit(code: str) -> Unit:
@@ -80,10 +135,14 @@ def unit(code: str) -> Unit:
         ) from None
 
 
+#: What is told by name besides its size: projects are no firms, coal is no steel.
+_NAMED = (Dimension.COUNT, Dimension.PER, Dimension.MASS, Dimension.DAYS)
+
+
 def alike(one: Unit, other: Unit) -> bool:
     """Whether both measure one thing: households and projects are both counts, and not alike."""
-    counts = one.dimension is Dimension.COUNT
-    return one.dimension is other.dimension and (not counts or one.base == other.base)
+    named = one.dimension in _NAMED
+    return one.dimension is other.dimension and (not named or one.base == other.base)
 
 
 def finer(than: Unit) -> list[Unit]:

@@ -21,6 +21,9 @@ class MetricType(StrEnum):
     CUMULATIVE_REPORT = "cumulative-report"
     RATIO = "ratio"
     DIFFERENCE = "difference"
+    GROWTH = "growth"
+    MEMBERS = "members"
+    POSITION = "position"
     OFFICIAL = "official"
     FURNISHED = "furnished"
     RANK = "rank"
@@ -66,6 +69,9 @@ class Formula(StrEnum):
     VALUE = "value"  # part `value`
     RATIO = "numerator/denominator"  # parts `numerator`, `denominator`; steps of a rate (ppm)
     DIFFERENCE = "minuend-subtrahend"  # parts `minuend`, `subtrahend`
+    GROWTH = "now/then-1"  # parts `now`, `then`; steps of a rate
+    QUOTIENT = "numerator/denominator, in a unit made of both"  # 万元/亩
+    POSITION = "ahead+1"  # part `ahead`: who stands before
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,7 @@
 """What a block comes to: does its condition hold, and over which codes does its list go?"""
 
+from fractions import Fraction
+
 from chainchief.briefing.faults import ABSENT, COUNTS_NOTHING_SUCH, NOT_COMPARABLE
 from chainchief.briefing.resolve.calls import (
     ManyNoFigures,
@@ -54,10 +56,12 @@ def _faults(block: Block, reasons: list[NoFigure]) -> list[Fault]:
 def _answer(call: Call, context: RenderContext) -> bool:
     of = claim_citation_of if call.function == "holds" else citation_of
     figure = context.source.figure(of(call, context))
-    if call.function != "reaches":
+    if call.function not in ("reaches", "first"):
         return not is_absent(figure)
     number = call.arguments["number"]
     assert not isinstance(number, str)  # noqa: S101 - the lint has checked its type
+    if call.function == "first":
+        return context.source.is_first(of(call, context), Fraction(number))
     return figure.reaches(number * figure.unit.steps)
 
 

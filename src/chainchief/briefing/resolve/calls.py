@@ -16,13 +16,13 @@ from chainchief.briefing.faults import (
 )
 from chainchief.briefing.sources import FigureSource, NoFigure
 from chainchief.briefing.template.calls import Call, did_you_mean, near_to
-from chainchief.briefing.template.functions import FUNCTIONS, RELATIVE_SPANS
+from chainchief.briefing.template.functions import FUNCTIONS
 from chainchief.briefing.template.statements import CHAIN
 from chainchief.core.approximations import Approximation
 from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, FaultKind, FaultsError, Place
 from chainchief.core.i18n import _
-from chainchief.core.spans import Month, Span
+from chainchief.core.spans import Month, Span, is_relative, relative_span
 from chainchief.indicators.figures import Figure, MetricType
 from chainchief.indicators.metric_type_words import metric_type_in_words
 
@@ -97,6 +97,7 @@ def citation_of(call: Call, context: RenderContext) -> Citation:
         places=int(call.arguments["places"]) if "places" in call.arguments else None,
         record=record,
         as_names=call.function == "names",
+        as_number="form" in call.arguments,
     )
 
 
@@ -114,11 +115,15 @@ def claim_citation_of(call: Call, context: RenderContext) -> Citation:
 
 
 def _excluded_by_comparison(call: Call) -> list[NoFigure]:
-    """A comparison is told in words of its own: no 余 and no decimals beside it."""
+    """A comparison is told in words of its own: no 余 beside it, decimals for its number alone."""
+    as_number = "form" in call.arguments
     excluded = [name for name in ("approx", "places") if name in call.arguments]
-    if "compare" not in call.arguments:
-        return []
     expected = _("no {} beside compare")
+    if "compare" not in call.arguments:
+        excluded = ["form"] if as_number else []
+        expected = _("no {} without compare")
+    elif as_number:
+        excluded = [name for name in excluded if name == "approx"]
     return [
         NoFigure(
             WRONG_ARGUMENT,
@@ -134,8 +139,9 @@ def _excluded_by_comparison(call: Call) -> list[NoFigure]:
 def _span_of(text: str, month: Month) -> Span | None:
     if not text:
         return None
-    relative = RELATIVE_SPANS.get(text)
-    return relative(month) if relative else Span.parse(text)
+    if is_relative(text):
+        return relative_span(text, Span.year_to(month))
+    return Span.parse(text)
 
 
 _NO_WORD = (MetricType.RANK, MetricType.STREAK)

@@ -4,6 +4,7 @@ import json
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from functools import cached_property
 from pathlib import Path
 
@@ -28,12 +29,13 @@ from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.loading import Catalogue, from_kept, load
 from chainchief.indicators.claims import Claims, Proof, load_claims, proofs_for
 from chainchief.indicators.compare.comparer import Comparer
+from chainchief.indicators.compare.comparer import Comparison as Outcome
 from chainchief.indicators.compute.divisions import Territory, territory_of
 from chainchief.indicators.compute.engine import figures_for
 from chainchief.indicators.compute.query_text import rows_read
 from chainchief.indicators.compute.span_figures import Figures
 from chainchief.indicators.describe.names import names_of
-from chainchief.indicators.display import with_unit
+from chainchief.indicators.display import amount_text, with_unit
 from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.figures import MARKS, Figure, MetricType, Receipt, Scope
 from chainchief.indicators.receipts.building import receipt_for
@@ -46,6 +48,13 @@ _COMPARED = {
     Comparison.YOY_DIFFERENCE: "difference to the same period of last year",
     Comparison.PLAN: "against the annual plan",
     Comparison.SCHEDULE: "against the time schedule",
+    Comparison.SHARE: "share of the whole",
+    Comparison.CONTRIBUTION: "contribution to the growth of the whole",
+    Comparison.PULL: "pull on the growth of the whole",
+    Comparison.AVERAGE: "average growth of two years",
+    Comparison.MATCHED: "against last year, over the records in both",
+    Comparison.RUN: "months in a row with growth",
+    Comparison.HIGHEST: "among all years that are known",
 }
 
 
@@ -281,6 +290,9 @@ class LedgerSource:
         if outcome.over is not None:
             reason = _("both years report no further than {}").format(outcome.over.end.label)
             raise NoFigure(NOT_COMPARABLE, name=now.name, reason=reason)
+        if citation.as_number and outcome.value is None and not outcome.absent:
+            reason = _("it is told in words alone: {}").format(outcome.display)
+            raise NoFigure(NOT_COMPARABLE, name=now.name, reason=reason)
         base = outcome.then.display if outcome.then else ""
         if outcome.plan is not None:
             base = with_unit(plain(from_steps(outcome.plan.steps, now.unit)), now.unit)
@@ -290,11 +302,18 @@ class LedgerSource:
             nature=MetricType.RATIO if outcome.unit.code == "%" else MetricType.DIFFERENCE,
             unit=outcome.unit,
             value=outcome.value,
-            display=outcome.display,
+            display=_number_alone(outcome) if citation.as_number else outcome.display,
             absent=outcome.absent,
             absence=outcome.absence,
             note=_("compared with {}").format(base) if base else "",
         )
+
+    def is_first(self, citation: Citation, number: Fraction) -> bool:
+        """Whether the figure reaches so much, in its own unit, for the first time."""
+        span = citation.span or Span.year_to(self.month)
+        figure = self.figure(citation)
+        comparer = self._comparer(span, citation.code)
+        return comparer.reached_first(figure, number * figure.unit.steps)
 
     def _comparer(self, span: Span, code: str) -> Comparer:
         """Over one indicator alone: last year's figures of all others are not asked for."""
@@ -302,6 +321,14 @@ class LedgerSource:
             figures = self._of_codes(span, (code,))
             self._comparers[span, code] = Comparer(figures, self.opened, self.engine)
         return self._comparers[span, code]
+
+
+def _number_alone(outcome: Outcome) -> str:
+    """8.6%, −3.2%: for a sentence that brings the words itself (分别增长8.6%、7.1%)."""
+    if outcome.value is None:
+        return outcome.display
+    places = 1 if outcome.unit.code in ("%", "百分点") else 0
+    return amount_text(outcome.value, outcome.unit, places)
 
 
 def _whole(catalogue: Catalogue, indicator: Indicator) -> str:

@@ -80,7 +80,8 @@ def contribution_in_words(line: Contribution, receipt: Receipt) -> str:
 def amount_of(line: Contribution, receipt: Receipt) -> str:
     """What a record adds: in the figure's unit, of a part that has another one as it is summed."""
     figure = receipt.figure
-    if figure.formula is Formula.RATIO or figure.nature is MetricType.RANK:
+    plain = figure.formula in (Formula.VALUE, Formula.DIFFERENCE) and "." not in line.part
+    if not plain or figure.nature is MetricType.RANK:
         return f"{_(line.part)} {line.contribution}"
     return in_unit(line.contribution, figure.unit)
 

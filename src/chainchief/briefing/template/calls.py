@@ -19,7 +19,6 @@ from chainchief.briefing.faults import (
 )
 from chainchief.briefing.template.functions import (
     FUNCTIONS,
-    RELATIVE_SPANS,
     Argument,
     Function,
     Value,
@@ -29,7 +28,7 @@ from chainchief.core.choices import alike, listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultKind
 from chainchief.core.i18n import _
-from chainchief.core.spans import Span
+from chainchief.core.spans import Span, is_relative
 
 #: Input methods of Chinese write these inside a tag; the tag means the plain ones.
 PLAIN = str.maketrans("“”‘’\uff08\uff09\uff0c\uff1d\uff02\uff07\u3000\u00a0", "\"\"''(),=\"'  ")
@@ -165,7 +164,7 @@ def _fits(name: str, value: Value, argument: Argument) -> bool:
     if argument.choices:
         return value in argument.choices
     if name == "span":
-        return value in RELATIVE_SPANS or _is_span(str(value))
+        return is_relative(str(value)) or _is_span(str(value))
     if name == "number":
         return True
     if isinstance(value, int):

@@ -6,11 +6,8 @@ from fractions import Fraction
 
 from chainchief.briefing.citations import Comparison
 from chainchief.core.approximations import Approximation
-from chainchief.core.spans import Span
 
 Value = str | int | Fraction
-#: Spans that move with the document's month: the month alone; January to it, said explicitly.
-RELATIVE_SPANS = {"month": Span.single, "year": Span.year_to}
 
 
 @dataclass(frozen=True)
@@ -35,7 +32,7 @@ _COMPARISONS = tuple(one.value for one in Comparison if one)
 _DIVISION = Argument(str, '"371400"')
 _CHAIN = Argument(str, '"NEW-IT"', may_be_empty=True)  # "" is all chains together
 
-_SPAN = Argument(str, '"month", "2023-07..2023-11"')
+_SPAN = Argument(str, '"month", "quarter", "first-10", "2023-07..2023-11"')
 _FIGURE = {
     "code": Argument(str, '"IND-PRJ-STARTED"', required=True),
     "division": _DIVISION,
@@ -54,6 +51,7 @@ FUNCTIONS = {
                 "places": Argument(int, "1"),
                 "compare": Argument(str, '"yoy"', _COMPARISONS),
                 "record": Argument(str, '"P-2023-0001"'),
+                "form": Argument(str, '"number"', ("number",)),
             },
         ),
         Function(
@@ -106,6 +104,16 @@ QUESTIONS = {
                 "chain": _CHAIN,
                 "span": _SPAN,
                 "record": Argument(str, '"P-2023-0001"'),
+            },
+        ),
+        Function(
+            "first",
+            {
+                "code": _FIGURE["code"],
+                "number": Argument((int, Fraction), "1000", required=True),
+                "division": _DIVISION,
+                "chain": _CHAIN,
+                "span": _SPAN,
             },
         ),
         Function(

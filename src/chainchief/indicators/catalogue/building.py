@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 
 from chainchief.core.rounding import Rule
-from chainchief.core.units import unit
-from chainchief.indicators.catalogue.conditions import conditions_from, in_steps
+from chainchief.core.units import quantity, unit
+from chainchief.indicators.catalogue.conditions import THRESHOLDS, conditions_from, in_steps
 from chainchief.indicators.catalogue.due import Due
 from chainchief.indicators.catalogue.entry_checks import day_of
 from chainchief.indicators.catalogue.indicator import (
+    ORDERED,
+    Bound,
     Condition,
     Definition,
     Indicator,
     Measure,
+    Operator,
     Term,
 )
 from chainchief.indicators.catalogue.preset_file import Item
@@ -22,6 +25,8 @@ from chainchief.indicators.figures import MetricType
 
 #: What the hash of a definition leaves out: how an indicator is found, not what it says.
 _NOT_MEANING = ("aliases", "ref")
+#: What growth is told against where its entry does not say.
+LAST_YEAR = "last-year"
 _DIMENSIONS = {
     MetricType.OFFICIAL: ("division",),
     MetricType.RANK: ("division",),
@@ -57,7 +62,13 @@ def entry_from(item: Item) -> Indicator:
         named_by=str(data.get("names", "")),
         record=str(data.get("record", "")),
         reported_for=str(data.get("told_of", "")),
-        terms={key: _term(data[key]) for key in TERMS if key in data},
+        terms=_terms(data, nature),
+        of=str(data["of"]) if nature in ORDERED else "",
+        each=str(data.get("each", "")),
+        which=_which(data.get("which")),
+        ascending=data.get("order") == "ascending",
+        dense_ties=data.get("ties") == "dense",
+        reason=_texts(data.get("reason", {})),
         series=str(data.get("series", "")),
         item=str(data.get("item", "")),
         attribute=str(data.get("attribute", "")),
@@ -116,13 +127,42 @@ def _measure(item: Item) -> Measure:
     source = source_name_of(item)
     if not isinstance(given, dict):
         return Measure(source_of(source).entity_kind if source else "")
-    return Measure(source_of(source).entity_kind, str(given.get("sum", "")))
+    of = source_of(source)
+    if "distinct" in given:
+        column = str(given["distinct"])
+        return Measure(of.kind_named_by(column) or column, distinct=column)
+    column = str(given.get("sum", given.get("whose", "")))
+    return Measure(of.entity_kind, column, bounds=_bounds(given))
+
+
+def _bounds(given: Mapping[str, object]) -> tuple[Bound, ...]:
+    thresholds = ((each, given[each.value]) for each in THRESHOLDS if each.value in given)
+    stated = (Bound(Operator.MISSING, 0),) if "missing" in given else ()
+    bounds = (Bound(each, quantity(str(text))[0], str(text)) for each, text in thresholds)
+    return (*stated, *bounds)
+
+
+def _terms(data: Mapping[str, object], nature: MetricType) -> Mapping[str, Term]:
+    if nature is MetricType.GROWTH:
+        now, against = str(data["of"]), str(data.get("against", LAST_YEAR))
+        return {"now": Term(now), "then": Term(now, span=against)}
+    return {key: _term(data[key]) for key in TERMS if key in data}
 
 
 def _term(given: object) -> Term:
     if isinstance(given, dict):
-        return Term(str(given["indicator"]), str(given.get("division", "")))
+        return Term(
+            str(given["indicator"]),
+            str(given.get("division", "")),
+            str(given.get("span", "")),
+            given.get("chain") == "all",
+        )
     return Term(str(given))
+
+
+def _which(given: object) -> tuple[tuple[str, str], ...]:
+    pairs = given.items() if isinstance(given, dict) else ()
+    return tuple((str(key), str(value)) for key, value in pairs)
 
 
 def _definitions(given: object) -> tuple[Definition, ...]:

@@ -3,8 +3,8 @@
 `column: value`, `column: [a, b]`, `column: {not: …}` for codes, flags and whole numbers;
 `{on_or_before: …}` and `{after: …}` for days, set against another day of the row, against `end`,
 the last day of the span, or `due`, the day on which reports on its last month are due;
-`{missing: true}`; `{at_least: n}` and `{below: n}` for numbers. Of a column with a unit a number is
-written with one (`10亿元`): steps are nothing that a person writes.
+`{missing: true}`; `{at_least: n}`, `{above: n}`, `{at_most: n}` and `{below: n}` for numbers. Of a
+column with a unit a number is written with one (`10亿元`): steps are nothing that a person writes.
 """
 
 from collections.abc import Iterator, Mapping
@@ -25,6 +25,8 @@ from chainchief.ledger.facts import FactType
 #: The last day of the span, as a condition names it.
 END = "end"
 _OPERATORS = {each.value: each for each in Operator if each is not Operator.IN}
+#: The thresholds that a number is set against.
+THRESHOLDS = (Operator.AT_LEAST, Operator.ABOVE, Operator.AT_MOST, Operator.BELOW)
 _NUMBERS = (FactType.WHOLE, FactType.STEPS)
 #: The unit in which offices state a threshold.
 _EXAMPLES = {Dimension.MONEY: "亿元"}
@@ -108,9 +110,9 @@ def _check_operand(
     if operator is Operator.MISSING:
         if not isinstance(value, bool):
             yield wrong_type(item, key, _("true or false"), "missing: true", *path)
-    elif operator in (Operator.AT_LEAST, Operator.BELOW) and _is_amount(attribute):
+    elif operator in THRESHOLDS and _is_amount(attribute):
         yield from _check_amount(item, attribute, value, *path)
-    elif operator in (Operator.AT_LEAST, Operator.BELOW):
+    elif operator in THRESHOLDS:
         number = isinstance(value, int) and not isinstance(value, bool)
         if attribute.column.type not in _NUMBERS or not number:
             yield wrong_type(item, key, _("a whole number, of a column of numbers"), "1", *path)

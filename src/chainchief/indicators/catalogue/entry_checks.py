@@ -17,6 +17,8 @@ from chainchief.indicators.figures import MetricType
 CODE = re.compile(r"(IND|CLM)-[A-Z0-9]+(-[A-Z0-9]+)*")
 LONGEST_CODE = 24
 LANGUAGES = {"zh": "Chinese", "en": "English"}
+#: What is set against each other inside the ledger: its chains, or its units of one level.
+EACH = ("chain", "county", "zone")
 DISCLOSURES = ("open", "protected", "internal")
 #: Key → (check of the value, what it takes, example).
 _ALWAYS = ("code", "name", "nature", "unit", "definition")
@@ -28,6 +30,9 @@ NEEDED: Mapping[MetricType, tuple[str, ...]] = {
     MetricType.CUMULATIVE_REPORT: _SUM,
     MetricType.RATIO: ("numerator", "denominator"),
     MetricType.DIFFERENCE: ("minuend", "subtrahend"),
+    MetricType.GROWTH: ("of",),
+    MetricType.MEMBERS: ("of", "each", "which"),
+    MetricType.POSITION: ("of", "each"),
     MetricType.OFFICIAL: ("series",),
     MetricType.RANK: ("series", "among"),
     MetricType.FURNISHED: ("item",),
@@ -38,6 +43,9 @@ ALSO: Mapping[MetricType, tuple[str, ...]] = {
     MetricType.FLOW: ("where", "over", "without", "once"),
     MetricType.STOCK: ("where", "over", "without", "open", "due"),
     MetricType.CUMULATIVE_REPORT: ("where", "over", "without"),
+    MetricType.GROWTH: ("against",),
+    MetricType.MEMBERS: ("reason",),
+    MetricType.POSITION: ("ties", "order", "reason"),
     MetricType.OFFICIAL: ("where",),
     MetricType.RANK: ("where", "yearly"),
     MetricType.STREAK: ("where",),
@@ -123,7 +131,7 @@ def _check_record(item: Item, nature: MetricType | None) -> Iterator[Fault]:
 
 
 def _check_texts(item: Item) -> Iterator[Fault]:
-    for key in ("name", "among"):
+    for key in ("name", "among", "reason"):
         if key in item.data:
             yield from _check_translated(item, item.data[key], key)
 
@@ -145,6 +153,9 @@ def _check_unit(item: Item) -> Iterator[Fault]:
 
 def _check_scalars(item: Item) -> Iterator[Fault]:
     yield from _check_choice(item, "disclosure", DISCLOSURES)
+    yield from _check_choice(item, "each", EACH)
+    yield from _check_choice(item, "ties", ("shared", "dense"))
+    yield from _check_choice(item, "order", ("descending", "ascending"))
     yield from _check_choice(item, "rounding", [rule.value for rule in Rule])
     places = item.data.get("places", 0)
     if not isinstance(places, int) or isinstance(places, bool) or not 0 <= places <= 6:

@@ -137,6 +137,26 @@ WITHOUT_UNIT = declare(
     why="“{column}” is measured in {dimension}, and this names no amount of it",
     remedy="write the number with its unit, for example {example}",
 )
+NO_REASON = declare(
+    "IND-031",
+    why="places of counties among each other are an explicit act, not a matter of course",
+    remedy="say why under “reason” as {{zh: …, en: …}}, or compare each with its own last year",
+)
+OTHER_NUMBER = declare(
+    "IND-032",
+    why="“{key}” is the number of another cell, and of another indicator than {other}",
+    remedy="name the same indicator on both sides, or a number that is looked up",
+)
+FIRMS_MATCHED = declare(
+    "IND-033",
+    why="amounts of firms are compared over the firms that stand in both spans alone",
+    remedy="compare {other} with last year instead of making a growth of it",
+)
+DIVIDED_AMOUNTS = declare(
+    "IND-034",
+    why="the amounts of {table} may be divided among several places, so none of them is all of it",
+    remedy="count by a table whose records lie in one place each",
+)
 PARAMETER_HIDDEN = declare(
     "IND-029",
     why="it is for one record that is named when asked, which another indicator cannot do",

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from chainchief.core.i18n import in_language
 from chainchief.core.rounding import Rule
-from chainchief.core.units import Unit
+from chainchief.core.units import Dimension, Unit
 from chainchief.indicators.catalogue.due import DUE, Due
 from chainchief.indicators.figures import Formula, MetricType
 
@@ -22,11 +22,20 @@ LOOKED_UP = (
     MetricType.FURNISHED,
     MetricType.RECORD,
 )
-COMPOSED = {MetricType.RATIO: Formula.RATIO, MetricType.DIFFERENCE: Formula.DIFFERENCE}
+COMPOSED = {
+    MetricType.RATIO: Formula.RATIO,
+    MetricType.DIFFERENCE: Formula.DIFFERENCE,
+    MetricType.GROWTH: Formula.GROWTH,
+}
+#: Natures that set the cells of another indicator against each other.
+ORDERED = (MetricType.MEMBERS, MetricType.POSITION)
 PARTS = {
     Formula.VALUE: ("value",),
     Formula.RATIO: ("numerator", "denominator"),
     Formula.DIFFERENCE: ("minuend", "subtrahend"),
+    Formula.GROWTH: ("now", "then"),
+    Formula.QUOTIENT: ("numerator", "denominator"),
+    Formula.POSITION: ("ahead",),
 }
 
 Scalar = str | int | bool
@@ -40,6 +49,8 @@ class Operator(StrEnum):
     AFTER = "after"
     MISSING = "missing"
     AT_LEAST = "at_least"
+    ABOVE = "above"
+    AT_MOST = "at_most"
     BELOW = "below"
 
 
@@ -66,15 +77,30 @@ class Condition:
 
 
 @dataclass(frozen=True)
+class Bound:
+    """A threshold in steps; `text` is it as the file writes it. MISSING: the amount is stated."""
+
+    operator: Operator
+    steps: int
+    text: str = ""
+
+
+@dataclass(frozen=True)
 class Measure:
-    """What one entity contributes: 1 where `column` is "", else the steps in `column`."""
+    """What one entity contributes: 1 where `column` is "", else the steps in `column`.
+
+    With `distinct` the entities are those that this column names, not the ones that the rows are
+    about. With `bounds` an entity contributes 1 where its amount lies within all of them.
+    """
 
     entity: str
     column: str = ""
+    distinct: str = ""
+    bounds: tuple[Bound, ...] = ()
 
     @property
     def counts(self) -> bool:
-        return not self.column
+        return not self.column or bool(self.bounds)
 
 
 @dataclass(frozen=True)
@@ -96,14 +122,38 @@ class Definition:
 
 @dataclass(frozen=True)
 class Term:
-    """One part of a ratio or difference: another indicator, perhaps for another unit.
+    """One part of a ratio, difference or growth: another indicator, perhaps for another unit.
 
     `division` is "" (the unit itself), a level (`province`: the unit of that level that contains
-    it) or a code of six digits.
+    it) or a code of six digits; `span` another span, by a word of `core.spans`; with `all_chains`
+    it is that of all chains together. What is told of another unit is told of all chains too.
     """
 
     indicator: str
     division: str = ""
+    span: str = ""
+    all_chains: bool = False
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether it is the number of another cell."""
+        return bool(self.division) or self.all_chains
+
+    def chain_of(self, chain: str) -> str:
+        return "" if self.is_elsewhere else chain
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A number that a composed indicator comes down to: the path of parts to it, and its span.
+
+    `spans` are the words by which its span is found from that of the whole, one after another.
+    """
+
+    path: str
+    indicator: "Indicator"
+    spans: tuple[str, ...]
+    is_elsewhere: bool
 
 
 @dataclass(frozen=True)
@@ -116,8 +166,10 @@ class Indicator:
     `over` restricts to the records that another indicator counts, `without` leaves those out.
     `yearly` marks a rank in a list of the year. `named_by` is the column of the receipt by which a
     document may print names instead of the number. `record` is the one record that the entry is
-    about, where it is not named when asked. `told_of` is another unit than the one asked for (a
-    level around it, or a code) whose number is looked up.
+    about, where it is not named when asked. `of` is the indicator whose cells are set against each
+    other, for `each` chain or county; `which` are the thresholds that its members meet, where
+    `mean`, `whole` or `within_first` may stand in the place of an amount. `told_of` is another unit
+    than the one asked for (a level around it, or a code) whose number is looked up.
     """
 
     code: str
@@ -146,6 +198,12 @@ class Indicator:
     series: str = ""
     item: str = ""
     attribute: str = ""
+    of: str = ""
+    each: str = ""
+    which: tuple[tuple[str, str], ...] = ()
+    ascending: bool = False
+    dense_ties: bool = False
+    reason: Mapping[str, str] = field(default_factory=dict)
     parameters: tuple[str, ...] = ()
     among: Mapping[str, str] = field(default_factory=dict)
     dimensions: tuple[str, ...] = ()
@@ -163,6 +221,10 @@ class Indicator:
 
     @property
     def formula(self) -> Formula:
+        if self.nature is MetricType.POSITION:
+            return Formula.POSITION
+        if self.nature is MetricType.RATIO and self.unit.dimension is Dimension.PER:
+            return Formula.QUOTIENT
         return COMPOSED.get(self.nature, Formula.VALUE)
 
     @property
@@ -181,9 +243,9 @@ class Indicator:
     @property
     def refers_to(self) -> tuple[str, ...]:
         """The codes of the indicators this one is made of or restricted to."""
-        return tuple(
-            dict.fromkeys([*self.restricted_by, *(term.indicator for term in self.terms.values())])
-        )
+        of = (self.of,) if self.of else ()
+        terms = (term.indicator for term in self.terms.values())
+        return tuple(dict.fromkeys([*self.restricted_by, *of, *terms]))
 
     def definition_on(self, day: dt.date) -> Definition | None:
         """The definition in force on `day`, or None where the catalogue has none for it."""

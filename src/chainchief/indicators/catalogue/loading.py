@@ -13,10 +13,11 @@ from chainchief.core.i18n import _
 from chainchief.indicators.catalogue import faults as fault_kinds
 from chainchief.indicators.catalogue.building import entry_from
 from chainchief.indicators.catalogue.entry_checks import check_shape
-from chainchief.indicators.catalogue.indicator import Indicator
+from chainchief.indicators.catalogue.indicator import Indicator, Leaf
 from chainchief.indicators.catalogue.preset_file import Item, read_items
 from chainchief.indicators.catalogue.reference_checks import check_across
 from chainchief.indicators.catalogue.source_checks import check_against_sources
+from chainchief.indicators.figures import MetricType
 
 PRESETS = Path(__file__).parents[1] / "presets"
 #: Files of the home folder's presets that belong to the catalogue.
@@ -73,6 +74,31 @@ class Catalogue:
             return done[code]
 
         return {code: hashed(code) for code in self.entries}
+
+    def leaves(
+        self,
+        indicator: Indicator,
+        path: str = "",
+        spans: tuple[str, ...] = (),
+        *,
+        away: bool = False,
+    ) -> Iterator[Leaf]:
+        """The numbers that a composed indicator comes down to; itself where it is none."""
+        if not indicator.terms:
+            yield Leaf(path, indicator, spans, away)
+        for name, term in indicator.terms.items():
+            further = (*spans, term.span) if term.span else spans
+            at = f"{path}.{name}" if path else name
+            elsewhere = away or term.is_elsewhere
+            yield from self.leaves(self[term.indicator], at, further, away=elsewhere)
+
+    def behind_part(self, indicator: Indicator, part: str) -> Indicator:
+        """The indicator whose contributions make a part of another one."""
+        for name in part.split("."):
+            if name not in indicator.terms:
+                break
+            indicator = self[indicator.terms[name].indicator]
+        return indicator
 
     def only(self, codes: Iterable[str]) -> list[Indicator]:
         """The entries asked for, in the order of the catalogue; unknown codes are refused."""
@@ -209,10 +235,29 @@ def _by_place(fault: Fault) -> tuple[str, int, str]:
 def _with_dimensions(indicator: Indicator, entries: Mapping[str, Indicator]) -> Indicator:
     """A ratio or difference has the dimensions that all its terms have.
 
-    A term for another unit (`division: province`) says nothing of the dimensions.
+    A term for another unit (`division: province`) says nothing of the dimensions. What sets chains
+    against each other is not told by chain, except of one of them its place; so with counties.
     """
+    return replace(indicator, dimensions=_dimensions(indicator, entries))
+
+
+def _dimensions(indicator: Indicator, entries: Mapping[str, Indicator]) -> tuple[str, ...]:
+    if indicator.of:
+        behind = _dimensions(entries[indicator.of], entries)
+        if indicator.nature is MetricType.POSITION:
+            return behind
+        own = "chain" if indicator.each == "chain" else "division"
+        # How many counties there are can be said of the city, and of what holds counties.
+        return tuple(each for each in behind if each != own or own == "division")
     if not indicator.terms:
-        return indicator
-    own = [entries[t.indicator] for t in indicator.terms.values() if not t.division]
-    shared = [d for d in ("division", "chain") if own and all(d in e.dimensions for e in own)]
-    return replace(indicator, dimensions=tuple(shared))
+        return indicator.dimensions
+    terms = indicator.terms.values()
+    own_terms = [
+        (_dimensions(entries[t.indicator], entries), t.all_chains) for t in terms if not t.division
+    ]
+    return tuple(
+        each
+        for each in ("division", "chain")
+        if own_terms
+        and all(each in known or (each == "chain" and whole) for known, whole in own_terms)
+    )

@@ -6,15 +6,21 @@ from chainchief.core.choices import listed, near
 from chainchief.core.codes.regions import Level, is_code
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
-from chainchief.core.units import UNITS, Dimension
+from chainchief.core.spans import RELATIVE, is_relative
+from chainchief.core.units import UNITS, Dimension, Unit, alike
+from chainchief.core.units import parts_of as unit_parts
 from chainchief.indicators.catalogue import faults
+from chainchief.indicators.catalogue.conditions import THRESHOLDS, check_amount
 from chainchief.indicators.catalogue.entry_checks import nature_of, wrong_type
-from chainchief.indicators.catalogue.indicator import LOOKED_UP, SUMMED
+from chainchief.indicators.catalogue.indicator import LOOKED_UP, ORDERED, SUMMED
 from chainchief.indicators.catalogue.preset_file import Item
 from chainchief.indicators.catalogue.source_checks import check_unit, source_of_item
 from chainchief.indicators.figures import MetricType
 
 RESTRICTS = ("over", "without")
+_COMPARED = (MetricType.RATIO, MetricType.DIFFERENCE, MetricType.GROWTH)
+OF = "of"
+MEAN, WHOLE = "mean", "whole"
 TERMS = ("numerator", "denominator", "minuend", "subtrahend")
 _LEVELS = ("", *(level.value for level in Level))
 Items = Mapping[str, Item]
@@ -29,6 +35,7 @@ def check_across(items: Iterable[Item], by_code: Items) -> Iterator[Fault]:
         for key, code in references_of(item):
             yield from _check_reference(item, key, code, by_code)
         yield from _check_terms(item, by_code)
+        yield from _check_of(item, by_code)
         yield from _check_told_of(item)
     yield from _check_no_ring(by_code)
 
@@ -36,7 +43,7 @@ def check_across(items: Iterable[Item], by_code: Items) -> Iterator[Fault]:
 def references_of(item: Item) -> list[tuple[str, str]]:
     """(key, code) for every other indicator that an entry names."""
     found = []
-    for key in (*RESTRICTS, *TERMS):
+    for key in (*RESTRICTS, *TERMS, OF):
         value = item.data.get(key)
         code = value.get("indicator") if isinstance(value, dict) else value
         if code is not None:
@@ -95,7 +102,9 @@ def _check_reference(item: Item, key: str, code: str, by_code: Items) -> Iterato
         facts = {"key": key, "hint": near(code, by_code)}
         yield Fault(faults.UNKNOWN_INDICATOR, item.place(key), code, facts)
         return
-    allowed = SUMMED if key in RESTRICTS else (*SUMMED, *LOOKED_UP)
+    allowed = SUMMED if key in RESTRICTS else (*SUMMED, *LOOKED_UP, *_COMPARED)
+    if key in TERMS:
+        allowed = (*allowed, MetricType.MEMBERS)
     nature = nature_of(other)
     if nature is not None and nature not in allowed:
         choices = listed(each.value for each in allowed)
@@ -108,14 +117,83 @@ def _check_reference(item: Item, key: str, code: str, by_code: Items) -> Iterato
 
 
 def _check_same_entity(item: Item, key: str, other: Item) -> Iterator[Fault]:
-    mine, theirs = source_of_item(item), source_of_item(other)
-    if mine and theirs and mine.entity_kind != theirs.entity_kind:
+    mine, theirs = _entity_of(item), _entity_of(other)
+    if mine and theirs and mine != theirs:
         facts = {
-            "mine": mine.entity_kind,
-            "theirs": theirs.entity_kind,
+            "mine": mine,
+            "theirs": theirs,
             "other": other.data.get("code"),
         }
         yield Fault(faults.OTHER_ENTITY, item.place(key), str(item.data[key]), facts)
+
+
+def _entity_of(item: Item) -> str:
+    """What an entry counts: the kind of the table's records, or what a column names."""
+    source, measure = source_of_item(item), item.data.get("measure")
+    if source is None:
+        return ""
+    column = measure.get("distinct") if isinstance(measure, dict) else None
+    if column is None:
+        return source.entity_kind
+    known = str(column) in source.attributes
+    return source.kind_named_by(str(column)) or str(column) if known else ""
+
+
+def _check_of(item: Item, by_code: Items) -> Iterator[Fault]:
+    """What growth, a number of chains or counties, and a place ask of the indicator behind."""
+    other = by_code.get(str(item.data.get(OF)))
+    nature = nature_of(item)
+    if other is None or nature is None:
+        return
+    if nature is MetricType.GROWTH:
+        yield from _check_growth(item, other)
+    if nature in ORDERED:
+        yield from _check_ordered(item, other, nature)
+
+
+def _check_growth(item: Item, other: Item) -> Iterator[Fault]:
+    word = str(item.data.get("against", "last-year"))
+    if not is_relative(word):
+        yield _not_a_span(item, "against", word)
+    source, measure = source_of_item(other), other.data.get("measure")
+    sums = isinstance(measure, dict) and "sum" in measure
+    if source is not None and source.is_fed and sums:
+        facts = {"other": other.data.get("code")}
+        yield Fault(faults.FIRMS_MATCHED, item.place(OF), facts=facts)
+
+
+def _not_a_span(item: Item, key: str, word: str, *path: str) -> Fault:
+    choices = [*RELATIVE, "first-10"]
+    facts = {"key": "span", "choices": listed(choices), "hint": near(word, choices)}
+    return Fault(faults.NOT_A_CHOICE, item.place(*(path or (key,))), word, facts)
+
+
+def _check_ordered(item: Item, other: Item, nature: MetricType) -> Iterator[Fault]:
+    which = item.data.get("which", {})
+    each = item.data.get("each")
+    ranks = nature is MetricType.POSITION or "within_first" in (which or {})
+    if each != "chain" and ranks and "reason" not in item.data:
+        yield Fault(faults.NO_REASON, item.place("each"))
+    if nature is MetricType.MEMBERS:
+        yield from _check_which(item, which, UNITS.get(str(other.data.get("unit"))))
+
+
+def _check_which(item: Item, which: object, of: Unit | None) -> Iterator[Fault]:
+    keys = (*(each.value for each in THRESHOLDS), "within_first")
+    if not isinstance(which, dict) or not which:
+        expected = _("thresholds: {}").format(listed(keys))
+        yield wrong_type(item, "which", expected, "which: {at_least: 1000亿元}")
+        return
+    for key, value in which.items():
+        if key not in keys:
+            facts = {"key": "which", "choices": listed(keys), "hint": near(key, keys)}
+            yield Fault(faults.NOT_A_CHOICE, item.place("which", str(key)), str(key), facts)
+        elif key == "within_first":
+            if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+                expected = _("a whole number of 1 or more")
+                yield wrong_type(item, str(key), expected, "within_first: 3", "which", str(key))
+        elif value not in (MEAN, WHOLE):
+            yield from check_amount(item, "which", of, value, "which", str(key))
 
 
 def _check_terms(item: Item, by_code: Items) -> Iterator[Fault]:
@@ -127,8 +205,23 @@ def _check_terms(item: Item, by_code: Items) -> Iterator[Fault]:
         dimension = _dimension_of(by_code.get(code))
         if dimension is not None:
             dimensions[key] = dimension
+    yield from _check_elsewhere(item, by_code)
     if len(dimensions) == 2:
-        yield from _check_terms_fit(item, *dimensions.values())
+        yield from _check_terms_fit(item, by_code, *dimensions.values())
+
+
+def _check_elsewhere(item: Item, by_code: Items) -> Iterator[Fault]:
+    """A sum of another cell stands beside the same sum of its own: a part beside its whole."""
+    terms = {key: item.data[key] for key in TERMS if key in item.data}
+    codes = {code for key, code in references_of(item) if key in TERMS}
+    for key, value in terms.items():
+        if not isinstance(value, dict) or not (value.get("division") or value.get("chain")):
+            continue
+        other = by_code.get(str(value.get("indicator")))
+        summed = other is not None and nature_of(other) not in LOOKED_UP
+        if summed and len(codes) > 1:
+            facts = {"key": key, "other": listed(sorted(codes - {str(value["indicator"])}))}
+            yield Fault(faults.OTHER_NUMBER, item.place(key), str(value["indicator"]), facts)
 
 
 def _check_told_of(item: Item) -> Iterator[Fault]:
@@ -142,9 +235,13 @@ def _check_term_form(item: Item, key: str) -> Iterator[Fault]:
     if not isinstance(value, dict):
         return
     division = str(value.get("division", ""))
-    if set(value) - {"indicator", "division"} or not (division in _LEVELS or is_code(division)):
+    unknown = set(value) - {"indicator", "division", "chain", "span"}
+    whole = value.get("chain", "all") == "all"
+    if unknown or not whole or not (division in _LEVELS or is_code(division)):
         expected = _("an indicator, and perhaps a level or a code of a division")
         yield wrong_type(item, key, expected, f"{key}: {{indicator: IND-…, division: province}}")
+    if "span" in value and not is_relative(str(value["span"])):
+        yield _not_a_span(item, "span", str(value["span"]), key, "span")
 
 
 def _dimension_of(item: Item | None) -> Dimension | None:
@@ -152,9 +249,23 @@ def _dimension_of(item: Item | None) -> Dimension | None:
     return unit.dimension if unit else None
 
 
-def _check_terms_fit(item: Item, first: Dimension, second: Dimension) -> Iterator[Fault]:
+def _check_terms_fit(
+    item: Item, by_code: Items, first: Dimension, second: Dimension
+) -> Iterator[Fault]:
     nature = nature_of(item)
-    if first is not second:
+    told_in = UNITS.get(str(item.data.get("unit")))
+    if nature is MetricType.RATIO and told_in and told_in.dimension is Dimension.PER:
+        terms = [each for each in references_of(item) if each[0] in TERMS]
+        for (key, code), wanted in zip(terms, unit_parts(told_in), strict=True):
+            of = UNITS[str(by_code[code].data["unit"])]
+            if not alike(of, wanted):
+                facts = {
+                    "measured": code,
+                    "dimension": _(of.dimension.value),
+                    "example": f"{of.base}/…" if key == "numerator" else f"…/{of.base}",
+                }
+                yield Fault(faults.WRONG_UNIT, item.place("unit"), told_in.code, facts)
+    elif first is not second:
         expected = _("two numbers that measure the same")
         key = "denominator" if nature is MetricType.RATIO else "subtrahend"
         yield wrong_type(item, key, expected, f"{key}: IND-…")

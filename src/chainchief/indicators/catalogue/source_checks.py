@@ -8,7 +8,7 @@ from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
 from chainchief.core.units import UNITS, Dimension
 from chainchief.indicators.catalogue import faults
-from chainchief.indicators.catalogue.conditions import check_where
+from chainchief.indicators.catalogue.conditions import THRESHOLDS, check_amount, check_where
 from chainchief.indicators.catalogue.due import LATEST
 from chainchief.indicators.catalogue.entry_checks import day_of, nature_of, units_of, wrong_type
 from chainchief.indicators.catalogue.preset_file import Item
@@ -38,6 +38,9 @@ _STATES_UNIT = {
     MetricType.RANK: Dimension.RANK,
     MetricType.STREAK: Dimension.YEARS,
     MetricType.RATIO: Dimension.RATE,
+    MetricType.GROWTH: Dimension.RATE,
+    MetricType.MEMBERS: Dimension.COUNT,
+    MetricType.POSITION: Dimension.RANK,
 }
 
 
@@ -56,7 +59,8 @@ def source_of_item(item: Item) -> Source | None:
 def check_against_sources(item: Item) -> Iterator[Fault]:
     """Whether table, columns and values exist, and whether the unit tells what is measured."""
     nature = nature_of(item)
-    if nature in _STATES_UNIT:
+    made_of_two = nature is MetricType.RATIO and "/" in str(item.data.get("unit"))
+    if nature in _STATES_UNIT and not made_of_two:
         yield from check_unit(item, _STATES_UNIT[nature], nature.value)
     name = source_name_of(item)
     if not name:
@@ -184,9 +188,12 @@ def _check_measure(item: Item, nature: MetricType | None, source: Source) -> Ite
     measure = item.data.get("measure")
     if measure is None:
         return
+    if isinstance(measure, dict) and set(measure) & {"distinct", "whose"}:
+        yield from _check_rich_measure(item, nature, source, measure)
+        return
     if not isinstance(measure, dict) or list(measure) not in (["count"], ["sum"]):
         example = f"measure: {{count: {source.entity_kind}}}"
-        yield wrong_type(item, "measure", _("“count” or “sum”"), example)
+        yield wrong_type(item, "measure", _("“count”, “sum” or “distinct”"), example)
         return
     ((how, of),) = measure.items()
     if how == "count" and nature is MetricType.CUMULATIVE_REPORT:
@@ -199,6 +206,48 @@ def _check_measure(item: Item, nature: MetricType | None, source: Source) -> Ite
             yield wrong_type(item, "once", _("counts only, not amounts"), "measure: {count: …}")
 
 
+def _check_rich_measure(
+    item: Item, nature: MetricType | None, source: Source, measure: Mapping[str, object]
+) -> Iterator[Fault]:
+    """`{distinct: COLUMN}`, or `{count: KIND, whose: COLUMN}` with thresholds."""
+    if "distinct" in measure:
+        if set(measure) != {"distinct"}:
+            yield wrong_type(item, "measure", _("“distinct” alone"), "measure: {distinct: …}")
+        yield from _check_distinct(item, source, measure["distinct"])
+        yield from check_unit(item, Dimension.COUNT, _("a count"))
+        if nature is MetricType.CUMULATIVE_REPORT:
+            expected = _("an amount of the reports")
+            yield wrong_type(item, "measure", expected, "measure: {sum: invested}")
+        return
+    thresholds = [each.value for each in THRESHOLDS if each.value in measure]
+    stated = measure.get("missing") is False
+    unknown = set(measure) - {"count", "whose", *thresholds, *(["missing"] if stated else [])}
+    if unknown or not (thresholds or stated) or "count" not in measure:
+        example = f"measure: {{count: {source.entity_kind}, whose: …, at_least: 1亿元}}"
+        yield wrong_type(item, "measure", _("“count” and “whose” with a threshold"), example)
+        return
+    yield from _check_count(item, source, measure["count"])
+    amounts, whose = source.of_type(FactType.STEPS), measure["whose"]
+    if whose not in amounts:
+        yield unknown_column(item, source, whose, amounts, "measure", "whose")
+        return
+    of = UNITS.get(source.columns[str(whose)].unit)
+    for key in thresholds:
+        yield from check_amount(item, str(whose), of, measure[key], "measure", key)
+    if not source.places_entities:
+        facts = {"table": source.name}
+        yield Fault(faults.DIVIDED_AMOUNTS, item.place("measure"), facts=facts)
+    if item.data.get("once") is True:
+        yield wrong_type(item, "once", _("counts only, not amounts"), "measure: {count: …}")
+
+
+def _check_distinct(item: Item, source: Source, column: object) -> Iterator[Fault]:
+    words = (FactType.CODE, FactType.TEXT)
+    known = [name for name, each in source.attributes.items() if each.column.type in words]
+    if column not in known:
+        yield unknown_column(item, source, column, known, "measure", "distinct")
+
+
 def _check_count(item: Item, source: Source, of: object) -> Iterator[Fault]:
     if of != source.entity_kind:
         yield unknown_column(item, source, of, [source.entity_kind], "measure", "count")
@@ -206,7 +255,7 @@ def _check_count(item: Item, source: Source, of: object) -> Iterator[Fault]:
 
 
 def _check_sum(item: Item, source: Source, of: object) -> Iterator[Fault]:
-    amounts = source.of_type(FactType.STEPS)
+    amounts = source.amounts
     if of not in amounts:
         yield unknown_column(item, source, of, amounts, "measure", "sum")
         return

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 from chainchief.core.units import UNITS, Dimension
 from chainchief.lake.feeds.declared import FEEDS
@@ -15,6 +16,8 @@ OFFICIAL, FURNISHED, PLAN = "official_statistic", "furnished_number", "annual_pl
 RANKING = "ranking"
 #: The classes of the policy table whose records are about single firms.
 _OF_FIRMS = ("firm", "bank")
+#: Whole numbers that say when, which one, or how good: nothing that adds up.
+_NO_AMOUNTS = ("year", "revision", "position", "edition", "number", "rank", "satisfaction")
 _CODE, _TEXT = FactColumn("", FactType.CODE), FactColumn("", FactType.TEXT)
 
 
@@ -79,10 +82,33 @@ class Source:
     def of_type(self, kind: FactType) -> list[str]:
         return [name for name, column in self.columns.items() if column.type is kind]
 
+    @property
+    def amounts(self) -> list[str]:
+        """The columns that can be added up: exact quantities, and numbers of people or places."""
+        counts = (name for name in self.of_type(FactType.WHOLE) if name not in _NO_AMOUNTS)
+        return [*self.of_type(FactType.STEPS), *counts]
+
     def dimension_of(self, column: str) -> Dimension | None:
         """What the steps of a column measure; None where each row names its own unit."""
+        if self.columns[column].type is FactType.WHOLE:
+            return Dimension.COUNT
         code = self.columns[column].unit
         return UNITS[code].dimension if code else None
+
+    def kind_named_by(self, column: str) -> str:
+        """The kind of record whose code stands in a column; "" where it holds a plain word."""
+        if column in DIMENSIONS:
+            return column
+        attribute = self.attributes[column]
+        if attribute.stored == "entity_code":
+            kind = attribute.table or self.entity_kind
+        elif attribute.column.type is not FactType.CODE:
+            kind = ""
+        elif (attribute.table or self.name) in _of_feeds():
+            kind = _referred_to_by_feed(self.name, attribute.stored)
+        else:
+            kind = _referred_to(attribute.table or self.name, attribute.column.path)
+        return kind if kind in _facts() and not _facts()[kind][1].entity else ""
 
     @cached_property
     def attributes(self) -> Mapping[str, Attribute]:
@@ -116,6 +142,23 @@ def _of_table(kind: str, key: str) -> dict[str, Attribute]:
         f"{kind}.{name}": Attribute(f"{kind}.{name}", column, stored, kind, key)
         for name, (column, stored) in columns.items()
     }
+
+
+def _referred_to(table: str, path: str) -> str:
+    """The kind that a foreign key at the end of an ORM path refers to, "" where it is none."""
+    if not path.endswith("_id"):
+        return ""
+    model: Any = _facts()[table][0].model
+    for step in path.removesuffix("_id").split("__"):
+        model = model._meta.get_field(step).related_model
+        if model is None:
+            return ""
+    return str(model.kind)
+
+
+def _referred_to_by_feed(table: str, column: str) -> str:
+    feed = next(feed for feed in FEEDS.values() if feed.table == table)
+    return feed.columns[column].refers
 
 
 @cache

@@ -15,5 +15,7 @@ class Basis(StrEnum):
     CONTRIBUTION = "contribution"
     PULL = "pull"
     AVERAGE = "average"
+    RUN = "run"
+    HIGHEST = "highest"
     RANK = "rank"
     MONTH_BEFORE = "month-on-month"

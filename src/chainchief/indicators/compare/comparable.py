@@ -10,7 +10,15 @@ from chainchief.indicators.compare.comparison import PERCENT
 from chainchief.indicators.compare.matched_basis import about_firms
 from chainchief.indicators.figures import MetricType
 
-_PLANNED = (*SUMMED, MetricType.RATIO, MetricType.OFFICIAL, MetricType.DIFFERENCE)
+#: Natures for which a year can have a plan.
+PLANNED = (
+    *SUMMED,
+    MetricType.RATIO,
+    MetricType.OFFICIAL,
+    MetricType.DIFFERENCE,
+    MetricType.GROWTH,
+    MetricType.MEMBERS,
+)
 _PUBLISHED = (MetricType.OFFICIAL, MetricType.FURNISHED)
 _GROWING = (MetricType.FLOW, MetricType.CUMULATIVE_REPORT)
 
@@ -24,6 +32,8 @@ _NAMES = {
     Basis.CONTRIBUTION: "contribution to the city's growth",
     Basis.PULL: "pull on the city's growth",
     Basis.AVERAGE: "two-year average growth",
+    Basis.RUN: "months in a row",
+    Basis.HIGHEST: "place among all years",
     Basis.RANK: "official rank",
     Basis.MONTH_BEFORE: "month before",
 }
@@ -39,7 +49,7 @@ def ways_to_compare(indicator: Indicator) -> Iterator[tuple[Basis, str]]:
     yield from _with_last_year(indicator)
     if indicator.is_summed and not indicator.measure.counts:
         yield Basis.MATCHED, _("last year, over the records alone that stand in both spans")
-    if indicator.nature in _PLANNED:
+    if indicator.nature in PLANNED:
         yield Basis.PLAN, _("the annual plan")
     if indicator.nature in _GROWING:
         yield Basis.SCHEDULE, _("the time schedule of the plan, in percentage points")
@@ -51,8 +61,17 @@ def ways_to_compare(indicator: Indicator) -> Iterator[tuple[Basis, str]]:
         indicator.nature is MetricType.OFFICIAL and indicator.unit is PERCENT
     ):
         yield Basis.AVERAGE, _("the geometric average of several years")
+    yield from _with_its_history(indicator)
     if indicator.nature is MetricType.RANK:
         yield Basis.RANK, _("the others, as the notice ranks them")
+
+
+def _with_its_history(indicator: Indicator) -> Iterator[tuple[Basis, str]]:
+    if indicator.nature is MetricType.RECORD or indicator.parameters:
+        return
+    if indicator.unit.dimension is not Dimension.RANK:
+        yield Basis.RUN, _("the months before, how many grew on last year in a row")
+    yield Basis.HIGHEST, _("the same span of all years that are known")
 
 
 def _with_last_year(indicator: Indicator) -> Iterator[tuple[Basis, str]]:

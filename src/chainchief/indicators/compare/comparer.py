@@ -13,9 +13,10 @@ from functools import cached_property
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month, Span
 from chainchief.core.units import Dimension, Unit
-from chainchief.indicators.catalogue.indicator import SUMMED, Indicator
+from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.compare.averages import average_growth
 from chainchief.indicators.compare.bases import Basis
+from chainchief.indicators.compare.comparable import PLANNED
 from chainchief.indicators.compare.comparison import (
     PERCENT,
     POINTS,
@@ -28,6 +29,11 @@ from chainchief.indicators.compare.comparison import (
     rate_text,
     signed,
     why_missing,
+)
+from chainchief.indicators.compare.history import (
+    months_of_growth,
+    place_among_years,
+    reached_first,
 )
 from chainchief.indicators.compare.matched_basis import about_firms, in_both_spans
 from chainchief.indicators.compare.wholes import (
@@ -58,6 +64,7 @@ class Comparer:
     def __init__(self, figures: Figures, snapshot: Snapshot, engine: Engine) -> None:
         self.figures, self.snapshot, self.engine = figures, snapshot, engine
         self._spans: dict[Span, Figures] = {}
+        self._history: dict[tuple[Span, str], Figures] = {}
         self._in_both: dict[tuple[str, Scope, Span], tuple[int, int, int]] = {}
 
     def compare(self, figure: Figure, basis: Basis | str) -> Comparison:
@@ -69,6 +76,8 @@ class Comparer:
             Basis.CONTRIBUTION: self.contribution,
             Basis.PULL: self.pull,
             Basis.AVERAGE: self.average,
+            Basis.RUN: self.run,
+            Basis.HIGHEST: self.highest,
             Basis.RANK: self.rank,
             Basis.DIFFERENCE: self.difference,
             Basis.PLAN: self.against_plan,
@@ -194,6 +203,40 @@ class Comparer:
         """n年平均: the geometric mean of the yearly growth of so many years."""
         return average_growth(figure, self.figures, self.in_span, years)
 
+    def run(self, figure: Figure) -> Comparison:
+        """连续N个月增长: over so many months in a row more than in the year before."""
+        return months_of_growth(figure, self._alone(figure))
+
+    def highest(self, figure: Figure) -> Comparison:
+        """历史同期最好: the place among the same spans of all years that are known."""
+        return place_among_years(figure, self._alone(figure))
+
+    def reached_first(self, figure: Figure, steps: Fraction) -> bool:
+        """首次突破: whether it is so much for the first time since the ledger knows it."""
+        return reached_first(figure, self._alone(figure), steps)
+
+    def _alone(self, figure: Figure) -> Callable[[Span], Figure]:
+        """The same cell of the same indicator over another span; nothing else is computed."""
+
+        def found(span: Span) -> Figure:
+            if span == self.figures.span:
+                return figure
+            key = span, figure.code
+            if key not in self._history:
+                self._history[key] = figures_for(
+                    self.snapshot,
+                    span.end,
+                    catalogue=self.figures.catalogue,
+                    engine=self.engine,
+                    divisions=self.figures.divisions,
+                    chains=self.figures.chains,
+                    codes=[figure.code],
+                    span=span,
+                )
+            return self._history[key].get(figure.code, figure.scope)
+
+        return found
+
     def rank(self, figure: Figure) -> Comparison:
         """The rank that a notice states; nothing is ranked here."""
         if figure.nature is MetricType.RANK:
@@ -250,10 +293,9 @@ class Comparer:
         if indicator.is_summed:
             yield indicator, figure.scope
         for term in indicator.terms.values():
-            if catalogue[term.indicator].is_summed:
+            if catalogue[term.indicator].is_summed and not term.span:
                 division = territory.division(term, figure.scope.division)
-                chain = "" if term.division else figure.scope.chain
-                yield catalogue[term.indicator], Scope(division, chain)
+                yield catalogue[term.indicator], Scope(division, term.chain_of(figure.scope.chain))
 
     def _months_of_both(self, figure: Figure) -> Span | None:
         """The months of the span that both years report, None where their last ones are the same.
@@ -340,7 +382,7 @@ def _check_has_last_year(figure: Figure) -> None:
 
 
 def _check_from_january(figure: Figure) -> None:
-    if figure.nature not in (*SUMMED, MetricType.RATIO, MetricType.OFFICIAL, MetricType.DIFFERENCE):
+    if figure.nature not in PLANNED:
         raise NotComparableError(
             _("{} has no annual plan: it is {}").format(
                 figure.name, metric_type_in_words(figure.nature)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 
+from chainchief.core.spans import Span
 from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.compute import query_cache
@@ -37,13 +38,17 @@ class Cells:
 
 @dataclass(frozen=True)
 class CombinedTerms:
-    """A ratio or difference of sums, and the indicators whose entities it counts together."""
+    """A composed indicator, and those whose entities it counts together, each over its span."""
 
     code: str
-    terms: tuple[str, ...]
+    terms: tuple[tuple[str, Span], ...]
+
+    @property
+    def codes(self) -> set[str]:
+        return {code for code, _span in self.terms}
 
     def within(self, one: SourceQuery) -> bool:
-        return set(self.terms) <= one.codes
+        return self.codes <= one.codes and all(span == one.span for _code, span in self.terms)
 
 
 def cells_of(one: SourceQuery, together: Sequence[CombinedTerms] = ()) -> Cells:
@@ -113,7 +118,7 @@ def _measures(entries: Sequence[Indicator], together: Sequence[CombinedTerms]) -
     """What is told of each place: sums, numbers of entities, those of several terms together."""
     at = {indicator.code: f"c{i}" for i, indicator in enumerate(entries)}
     either = {
-        f"m{k}": " OR ".join(f"{at[code]} IS NOT NULL" for code in each.terms)
+        f"m{k}": " OR ".join(f"{at[code]} IS NOT NULL" for code, _span in each.terms)
         for k, each in enumerate(together)
     }
     sums = {f"v{i}": f"CAST(SUM(c{i}) AS BIGINT)" for i in range(len(entries))}
@@ -188,20 +193,26 @@ def source_queries_for(template: SourceQuery, entries: Iterable[Indicator]) -> l
     What is restricted by another one of its source stands in a later pass, so that the
     contributions of the first can be kept for it.
     """
-    groups: dict[tuple[str, bool, int], list[Indicator]] = {}
+    groups: dict[tuple[str, bool, str, int], list[Indicator]] = {}
     for indicator in entries:
         if indicator.is_summed:
-            key = (indicator.source, "division" in indicator.dimensions)
+            key = _pass_of(indicator)
             turn = _turn(indicator, key, template.catalogue)
             groups.setdefault((*key, turn), []).append(indicator)
     return [replace(template, entries=tuple(group)) for group in groups.values()]
 
 
-def _turn(indicator: Indicator, key: tuple[str, bool], catalogue: Catalogue) -> int:
+def _pass_of(indicator: Indicator) -> tuple[str, bool, str]:
+    """What the indicators of one pass share: table, whether units are told, what is counted."""
+    told = "division" in indicator.dimensions
+    return indicator.source, told, indicator.measure.distinct
+
+
+def _turn(indicator: Indicator, key: tuple[str, bool, str], catalogue: Catalogue) -> int:
     """How many entries with the same `key` one after another restrict the entry."""
     turns = []
     for other in (catalogue[code] for code in indicator.restricted_by):
-        same = (other.source, "division" in other.dimensions) == key
+        same = _pass_of(other) == key
         turns.append(_turn(other, key, catalogue) + same)
     return max(turns, default=0)
 

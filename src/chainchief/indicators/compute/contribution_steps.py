@@ -7,9 +7,9 @@ has the winner where there are several places, step `settled` what is left of it
 
 from dataclasses import dataclass, field, replace
 
-from chainchief.indicators.catalogue.indicator import Indicator
+from chainchief.indicators.catalogue.indicator import Indicator, Operator
 from chainchief.indicators.compute.query_text import Step, indented, select
-from chainchief.indicators.compute.row_conditions import SqlRows
+from chainchief.indicators.compute.row_conditions import SIGNS, SqlRows
 from chainchief.indicators.compute.source_query import SourceQuery, halves_of
 from chainchief.indicators.figures import MetricType
 
@@ -62,6 +62,8 @@ class Contributions:
         self.single = self.one.one_row_each
         self.several = not self.one.one_place_each
         self.leaf = f"leaf{self.tag}"
+        distinct = self.one.distinct
+        self.entity = self.rows.entity(distinct) if distinct else "r.entity_uid"
         self.needed = [
             rows for indicator in self.one.entries for rows in self._rows_needed(indicator)
         ]
@@ -121,12 +123,17 @@ class Contributions:
         return f"{day} BETWEEN {literal(span.first)} AND {literal(span.last)}"
 
     def _contribution(self, indicator: Indicator) -> str:
-        if indicator.nature is MetricType.CUMULATIVE_REPORT:
-            text = self._of_reports(indicator)
-        elif indicator.once:
-            text = self._once(indicator)
-        else:
-            text = f"{self.leaf}.{self._plain(indicator)}"
+        """What an entity adds: its amount, or 1 where that lies within the entry's bounds."""
+        text = self._amount(indicator)
+        if indicator.measure.bounds:
+            bounds = indicator.measure.bounds
+            met = [
+                f"{text} IS NOT NULL"
+                if each.operator is Operator.MISSING
+                else f"{text} {SIGNS[each.operator]} {each.steps}"
+                for each in bounds
+            ]
+            text = f"CASE WHEN {' AND '.join(met)} THEN 1 END"
         asked = []
         if indicator.over:
             asked.append(f"{self._members(indicator.over)}.entity_uid IS NOT NULL")
@@ -134,9 +141,16 @@ class Contributions:
             asked.append(f"{self._members(indicator.without)}.entity_uid IS NULL")
         return f"CASE WHEN {' AND '.join(asked)} THEN {text} END" if asked else text
 
+    def _amount(self, indicator: Indicator) -> str:
+        if indicator.nature is MetricType.CUMULATIVE_REPORT:
+            return self._of_reports(indicator)
+        if indicator.once:
+            return self._once(indicator)
+        return f"{self.leaf}.{self._plain(indicator)}"
+
     def _plain(self, indicator: Indicator) -> str:
         met = (*self._met(indicator), *self._placed(indicator))
-        if indicator.measure.counts:
+        if not indicator.measure.column:
             return self._column("MAX", self._where(met, "1"))
         return self._column("SUM", self._where(met, f"r.{indicator.measure.column}"))
 
@@ -228,12 +242,13 @@ class Contributions:
         unit = ("r.division",) if self.one.by_division else ()
         return select(
             [
-                *("r.entity_uid", f"{unit[0] if unit else root} AS division", "r.chain"),
+                *(f"{self.entity} AS entity_uid" if self.one.distinct else "r.entity_uid",),
+                *(f"{unit[0] if unit else root} AS division", "r.chain"),
                 *(f"{text} AS {name}" for text, name in self.columns.items()),
             ],
             f"{table} AS r" + self.rows.joins(self.one.entries, self.one.relation),
             where=self._rows_read(),
-            group=() if self.single else ("r.entity_uid", *unit, "r.chain"),
+            group=() if self.single else (self.entity, *unit, "r.chain"),
         )
 
     def _rows_read(self) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 
 from chainchief.core.i18n import _
-from chainchief.indicators.catalogue.indicator import Indicator
+from chainchief.indicators.catalogue.indicator import Indicator, Measure
 from chainchief.indicators.catalogue.sources import Source, all_sources, source_of
 from chainchief.indicators.catalogue.vocabulary import kind_in_words
 from chainchief.indicators.compute.query_text import select
@@ -47,6 +47,7 @@ class Coverage:
 
     template: SourceQuery
     _places: dict[tuple[str, ...], dict[Cell, str]] = field(default_factory=dict)
+    _reach_by_code: dict[str, Reach] = field(default_factory=dict)
 
     def of_nothing(self, indicator: Indicator, scope: Scope) -> tuple[State, str]:
         """The state of a cell to which no record contributes, and in words why it is no zero."""
@@ -106,9 +107,12 @@ class Coverage:
 
     def _reach(self, indicator: Indicator) -> Reach:
         """How far the entry's list reaches; of one that nobody ever stood on, how far lists do."""
-        source = source_of(indicator.source)
-        own = self._reach_of(indicator, source, self._of_list(indicator, source))
-        return own if own.first is not None else self._reach_of(indicator, source, [])
+        if indicator.code not in self._reach_by_code:
+            source = source_of(indicator.source)
+            own = self._reach_of(indicator, source, self._of_list(indicator, source))
+            found = own if own.first is not None else self._reach_of(indicator, source, [])
+            self._reach_by_code[indicator.code] = found
+        return self._reach_by_code[indicator.code]
 
     def _reach_of(self, indicator: Indicator, source: Source, where: list[str]) -> Reach:
         times = _times(indicator, source)
@@ -126,7 +130,8 @@ class Coverage:
         naming = tuple(each for each in indicator.where if each.column in _LISTS)
         rows = SqlRows(source, self.template.engine.dialect, self.template.span.last)
         at = rows.day_of(indicator)
-        return rows.conditions(replace(indicator, where=naming), at, joined=False)
+        plain = replace(indicator, where=naming, measure=Measure(indicator.measure.entity))
+        return rows.conditions(plain, at, joined=False)
 
     def _read(self, source: Source, times: list[str], where: list[str]) -> Reach:
         one = self.template

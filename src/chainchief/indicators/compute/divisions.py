@@ -40,6 +40,23 @@ class Territory:
         below = sorted(code for code in self.names if self.holds(code) and code != self.root)
         return [self.root, *below] if self.root in self.names else below
 
+    def units_in(self, division: str, level: str) -> tuple[str, ...]:
+        """The units of a level that lie inside another one, by code."""
+        key = division, level
+        if key not in self._inside:
+            self._inside[key] = tuple(
+                code
+                for code in self.inside
+                if self.levels.get(code) == level
+                and division in self.containing.get(code, ())
+                and code != division
+            )
+        return self._inside[key]
+
+    @cached_property
+    def _inside(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        return {}
+
     @cached_property
     def held(self) -> tuple[str, ...]:
         """The codes of all units that lie in the city."""

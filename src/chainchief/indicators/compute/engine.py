@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
-from chainchief.core.spans import Month, Span
+from chainchief.core.spans import Month, Span, relative_span, span_of
 from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.compute.cells import (
@@ -73,7 +73,36 @@ def figures_for(
         statements=statements(engine, snapshot, span, needed),
         coverage=Coverage(template),
         record_values=_record_values(engine, snapshot, needed, records),
+        others=_over_other_spans(template, needed, units, lines),
     )
+
+
+def _over_other_spans(
+    template: SourceQuery,
+    needed: Iterable[Indicator],
+    divisions: tuple[str, ...],
+    chains: tuple[str, ...],
+) -> dict[Span, Figures]:
+    """The figures that terms take from other spans, each span computed once for all terms."""
+    asked: dict[Span, dict[str, None]] = {}
+    for indicator in needed:
+        for term in indicator.terms.values():
+            if term.span:
+                span = relative_span(term.span, template.span)
+                asked.setdefault(span, {})[term.indicator] = None
+    return {
+        span: figures_for(
+            template.snapshot,
+            span.end,
+            catalogue=template.catalogue,
+            engine=template.engine,
+            divisions=divisions,
+            chains=chains,
+            codes=codes,
+            span=span,
+        )
+        for span, codes in asked.items()
+    }
 
 
 def query_behind(
@@ -111,11 +140,11 @@ def _cells(
     Contributions that other indicators rest on are computed once, and kept for them.
     """
     cells = Cells()
-    composed = _together(template.catalogue, chosen)
+    composed = _together(template.catalogue, chosen, template.span)
     passes = in_order(source_queries_for(template, needed))
     rested_on = {code for indicator in needed for code in indicator.restricted_by}
     across = [each for each in composed if not any(each.within(one) for one in passes)]
-    rested_on |= {code for each in across for code in each.terms}
+    rested_on |= {code for each in across for code in each.codes}
     known: dict[str, tuple[str, str]] = {}
     with ExitStack() as kept:
         for one in passes:
@@ -132,20 +161,32 @@ def _cells(
 
 
 def _across(each: CombinedTerms, template: SourceQuery) -> Cells:
-    terms = [template.alone(template.catalogue[code]) for code in each.terms]
+    """Distinct entities over several tables or spans; what was kept is of the one span alone."""
+    terms = [
+        replace(
+            template.alone(template.catalogue[code]),
+            span=span,
+            known=template.known if span == template.span else {},
+        )
+        for code, span in each.terms
+    ]
     told = "division" in template.catalogue[each.code].dimensions
     return records_across(each, terms, by_division=told)
 
 
-def _together(catalogue: Catalogue, chosen: Iterable[Indicator]) -> list[CombinedTerms]:
-    """The ratios and differences of sums of one cell: their entities are counted together."""
+def _together(catalogue: Catalogue, chosen: Iterable[Indicator], span: Span) -> list[CombinedTerms]:
+    """What is composed of sums of its own cell: their entities are counted together."""
     found = []
     for indicator in chosen:
-        terms = list(indicator.terms.values())
-        here = terms and not any(term.division for term in terms)
-        if here and all(catalogue[term.indicator].is_summed for term in terms):
-            codes = dict.fromkeys(term.indicator for term in terms)
-            found.append(CombinedTerms(indicator.code, tuple(codes)))
+        if not indicator.terms:
+            continue
+        sums = [
+            (leaf.indicator.code, span_of(leaf.spans, span))
+            for leaf in catalogue.leaves(indicator)
+            if leaf.indicator.is_summed and not leaf.is_elsewhere
+        ]
+        if sums:
+            found.append(CombinedTerms(indicator.code, tuple(dict.fromkeys(sums))))
     return found
 
 

@@ -16,6 +16,16 @@ from chainchief.lake.engines.dialects import Dialect
 from chainchief.lake.schema import TYPES
 from chainchief.ledger.facts import FactType
 
+#: The record that a distinct count counts, beside the row that names it.
+ENTITY = "counted"
+#: A threshold in SQL.
+SIGNS = {
+    Operator.AT_LEAST: ">=",
+    Operator.ABOVE: ">",
+    Operator.AT_MOST: "<=",
+    Operator.BELOW: "<",
+}
+
 
 @dataclass(frozen=True)
 class SqlRows:
@@ -47,20 +57,40 @@ class SqlRows:
     ) -> str:
         """The joins that the conditions of these entries (and their `receipt`) need, no others."""
         known = self.source.attributes
+        entries = list(entries)
         names = [n for indicator in entries for c in indicator.where for n in c.columns]
+        names += [each.measure.distinct for each in entries if each.measure.distinct]
         names += [n for indicator in entries if receipt for n in shown_names(indicator)]
         named = [known[name] for name in names]
         kinds = sorted({(each.table, each.key) for each in named if each.table})
-        return "".join(
+        joined = [
             f"\nLEFT JOIN {relation(kind)} AS of_{kind} ON of_{kind}.entity_code = r.{key}"
             for kind, key in kinds
-        )
+        ]
+        distinct = {each.measure.distinct for each in entries} - {""}
+        for column in sorted(distinct):
+            kind = self.source.kind_named_by(column)
+            if kind:
+                on = f"{ENTITY}.entity_code = {self.value(column, '')}"
+                joined.append(f"\nLEFT JOIN {relation(kind)} AS {ENTITY} ON {on}")
+        return "".join(joined)
+
+    def entity(self, column: str) -> str:
+        """What is counted by the values of a column: the record that one names, else the value."""
+        value = self.value(column, "")
+        if not self.source.kind_named_by(column):
+            return f"CONCAT({self.dialect.text(f'{column}/')}, {value})"
+        return f"COALESCE({ENTITY}.entity_uid, {value})"
 
     def conditions(self, indicator: Indicator, at: str, *, joined: bool) -> list[str]:
         """The entry's conditions on the row itself, or on what it is `joined` to."""
         known = self.source.attributes
+        distinct = indicator.measure.distinct
+        filled = []
+        if distinct and not joined:
+            filled = [f"{self.value(distinct, at)} <> ''"]
         due = indicator.due.of(Month(self.end.year, self.end.month)) if indicator.due else self.end
-        return [
+        return filled + [
             self._holds(condition, known[condition.column], at, due)
             for condition in indicator.where
             if any(known[name].table for name in condition.columns) is joined
@@ -106,10 +136,8 @@ class SqlRows:
                 day = days.get(str(operand)) or self.value(str(operand), at)
                 compared = "<=" if condition.operator is Operator.ON_OR_BEFORE else ">"
                 return f"{value} {compared} {day}"
-            case Operator.AT_LEAST:
-                return f"{value} >= {self.dialect.literal(operand)}"
-            case Operator.BELOW:
-                return f"{value} < {self.dialect.literal(operand)}"
+            case Operator.AT_LEAST | Operator.ABOVE | Operator.AT_MOST | Operator.BELOW:
+                return f"{value} {SIGNS[condition.operator]} {self.dialect.literal(operand)}"
         if attribute.column.type is FactType.FLAG:
             true = f"COALESCE({value}, FALSE)"
             return true if condition.values == (True,) else f"NOT {true}"

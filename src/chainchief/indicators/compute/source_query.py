@@ -78,6 +78,11 @@ class SourceQuery:
         return source_of(self.entries[0].source)
 
     @property
+    def distinct(self) -> str:
+        """The column whose values are counted, "" where the rows' own entities are."""
+        return self.entries[0].measure.distinct
+
+    @property
     def by_division(self) -> bool:
         return "division" in self.entries[0].dimensions
 
@@ -86,12 +91,12 @@ class SourceQuery:
         """Whether every entity has one row, so that nothing of several rows is put together."""
         source = self.source
         own = not source.fact.entity and source.row_kind == source.entity_kind
-        return own and source.fact.apportionment is None
+        return own and source.fact.apportionment is None and not self.distinct
 
     @property
     def one_place_each(self) -> bool:
         """Whether unit and chain are the entity's own, so that it stands in one place alone."""
-        return self.source.places_entities
+        return self.source.places_entities and not self.distinct
 
     @property
     def tables(self) -> Hashable:

@@ -6,13 +6,18 @@ from fractions import Fraction
 
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
-from chainchief.core.spans import Month, Span
-from chainchief.indicators.catalogue.indicator import PARTS, Indicator
+from chainchief.core.spans import Month, Span, relative_span
+from chainchief.indicators.catalogue.indicator import ORDERED, PARTS, Indicator, Term
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.compute.cells import Cells
 from chainchief.indicators.compute.coverage import Coverage
 from chainchief.indicators.compute.divisions import Territory
 from chainchief.indicators.compute.looked_up_rows import LookUp, Statements
+from chainchief.indicators.compute.ordering import (
+    compared_cells,
+    counted_cells,
+    why_not_ordered,
+)
 from chainchief.indicators.display import shown
 from chainchief.indicators.figures import Figure, Formula, MetricType, Scope, State
 
@@ -35,18 +40,87 @@ class SummedPart:
 _FIRST = (State.WITHHELD, State.NOT_APPLICABLE, State.NOT_KNOWN, State.NOT_REPORTED)
 
 
-def value_of(formula: Formula, parts: Mapping[str, int]) -> tuple[Fraction | None, str]:
+def value_of(formula: Formula, parts: Mapping[str, int | Fraction]) -> tuple[Fraction | None, str]:
     """The exact value in steps of the unit, or None and why.
 
-    ratio: numerator / denominator in parts per million; difference: minuend − subtrahend.
+    ratio: numerator / denominator in parts per million; difference: minuend − subtrahend; growth:
+    (now − then) / then in parts per million; place: those ahead and one.
     """
     if formula is Formula.VALUE:
         return Fraction(parts["value"]), ""
+    if formula is Formula.POSITION:
+        return Fraction(parts["ahead"] + 1), ""
     if formula is Formula.DIFFERENCE:
         return Fraction(parts["minuend"] - parts["subtrahend"]), ""
+    if formula is Formula.GROWTH:
+        return _growth(Fraction(parts["now"]), Fraction(parts["then"]))
     if parts["denominator"] == 0:
         return None, _("there is nothing to divide by: the denominator is zero")
-    return Fraction(parts["numerator"] * MILLION, parts["denominator"]), ""
+    times = 1 if formula is Formula.QUOTIENT else MILLION
+    return Fraction(parts["numerator"]) * times / Fraction(parts["denominator"]), ""
+
+
+def value_from_parts(
+    catalogue: Catalogue, indicator: Indicator, parts: Mapping[str, int], path: str = ""
+) -> Fraction | None:
+    """The value that sums of parts make, through all terms; None where a formula has none."""
+    if not indicator.terms:
+        return value_of(indicator.formula, {PARTS[indicator.formula][0]: parts[path or "value"]})[0]
+    values: dict[str, Fraction] = {}
+    for name, term in indicator.terms.items():
+        at = f"{path}.{name}" if path else name
+        value = value_from_parts(catalogue, catalogue[term.indicator], parts, at)
+        if value is None:
+            return None
+        values[name] = value
+    return value_of(indicator.formula, values)[0]
+
+
+def _growth(now: Fraction, then: Fraction) -> tuple[Fraction | None, str]:
+    if then <= 0:
+        return None, _("there is no growth rate over a base of zero or below")
+    return (now - then) * MILLION / then, ""
+
+
+#: A formula without a value has parts all the same: there is no such number.
+_NONE = State.NOT_APPLICABLE
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The parts of a cell by their paths, the value of the formula, or why there is none."""
+
+    parts: Mapping[str, SummedPart]
+    value: Fraction | None
+    reason: str = ""
+    note: str = ""
+
+    @classmethod
+    def of(cls, parts: Mapping[str, SummedPart], formula: Formula) -> "Evaluation":
+        """Of plain parts: their formula, unless one of them is missing."""
+        found = cls(parts, None)
+        if found.missing:
+            return cls(parts, None, found.missing.absent)
+        return cls(parts, *value_of(formula, {k: each.steps or 0 for k, each in parts.items()}))
+
+    @classmethod
+    def without(cls, name: str, part: SummedPart) -> "Evaluation":
+        return cls({name: part}, None, part.absent)
+
+    @property
+    def missing(self) -> SummedPart | None:
+        """Of several parts that are not there, the one whose reason is told."""
+        missing = [each for each in self.parts.values() if each.steps is None]
+        return min(missing, key=lambda each: _FIRST.index(each.absence), default=None)
+
+    def prefixed(self, unit: str) -> "Evaluation":
+        """The same, saying of which unit the number is missing."""
+
+        def said(reason: str) -> str:
+            return _("{unit}: {reason}").format(unit=unit, reason=reason) if reason else ""
+
+        parts = {k: replace(each, absent=said(each.absent)) for k, each in self.parts.items()}
+        return replace(self, parts=parts, reason=said(self.reason))
 
 
 def _note(parts: Iterable[SummedPart]) -> str:
@@ -72,6 +146,12 @@ class Figures:
     statements: Statements
     coverage: Coverage
     record_values: Mapping[tuple[str, str], LookUp] = field(default_factory=dict)
+    #: Cells that others are made of or set against, each evaluated once.
+    _evaluated: dict[tuple[str, Scope], Evaluation] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    #: What terms take from other spans, by span.
+    others: "Mapping[Span, Figures]" = field(default_factory=dict)
     #: What an audience may not see, and why (`disclosure.audience`); nothing inside the bureau.
     withheld: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
 
@@ -94,16 +174,15 @@ class Figures:
         indicator = self.catalogue[code]
         scope = scope or Scope(self.territory.root)
         self._check_computed(indicator, scope, record)
-        parts = self._parts(indicator, scope, record)
+        found = self.evaluated(indicator, scope, record)
         kept_back = self.reason_withheld(indicator, scope)
         if kept_back:
-            parts = {
-                name: SummedPart(None, absent=kept_back, absence=State.WITHHELD) for name in parts
-            }
-        missing = [each for each in parts.values() if each.steps is None]
-        told = min(missing, key=lambda each: _FIRST.index(each.absence), default=SummedPart(0))
-        steps = {} if missing else {k: each.steps or 0 for k, each in parts.items()}
-        value, reason = value_of(indicator.formula, steps) if steps else (None, told.absent)
+            withheld = SummedPart(None, absent=kept_back, absence=State.WITHHELD)
+            found = Evaluation(dict.fromkeys(found.parts, withheld), None, kept_back)
+        parts, value = found.parts, found.value
+        told = found.missing
+        steps = {} if told else {k: each.steps or 0 for k, each in parts.items()}
+        reason, absence = (told.absent, told.absence) if told else (found.reason, _NONE)
         return Figure(
             code=code,
             name=indicator.name,
@@ -112,16 +191,16 @@ class Figures:
             formula=indicator.formula,
             value=value,
             parts=steps,
-            display=shown(value, indicator, told.absence),
+            display=shown(value, indicator, absence),
             span=self.span,
             scope=self._reported_scope(indicator, scope),
             snapshot=self.snapshot,
             definition=self.catalogue.hashes[code],
             records=self._records(indicator, scope, parts) if steps else 0,
             absent=reason,
-            note=_note(parts.values()),
+            note=found.note or _note(parts.values()),
             record=indicator.record or record,
-            absence=told.absence,
+            absence=absence,
             not_public=self._not_public(indicator, parts),
         )
 
@@ -151,12 +230,27 @@ class Figures:
         own = own or self.withheld.get((indicator.code, scope.division, scope.chain), "")
         if own or not self.withheld:
             return own
-        for term in indicator.terms.values():
-            division = self.territory.division(term, scope.division)
-            part = self.catalogue[term.indicator]
-            if self.reason_withheld(part, Scope(division, "" if term.division else scope.chain)):
+        for part, figures, cell in self._behind(indicator, scope):
+            if figures.reason_withheld(part, cell):
                 return _("it would tell {}, which is withheld").format(part.name)
         return ""
+
+    def _behind(
+        self, indicator: Indicator, scope: Scope
+    ) -> "Iterator[tuple[Indicator, Figures, Scope]]":
+        """The cells of other indicators from which a cell is made."""
+        for term in indicator.terms.values():
+            division = self.territory.division(term, scope.division)
+            cell = Scope(division, term.chain_of(scope.chain))
+            yield self.catalogue[term.indicator], self.over(term.span), cell
+        if indicator.of and not indicator.terms:
+            of = self.catalogue[indicator.of]
+            for cell in (scope, *compared_cells(indicator, scope, self.territory).values()):
+                yield of, self, cell
+
+    def over(self, span: str) -> "Figures":
+        """The figures of a term's span, themselves where it names none."""
+        return self.others[relative_span(span, self.span)] if span else self
 
     def scopes_of(self, indicator: Indicator) -> list[Scope]:
         """The cells that were asked for and that the indicator tells apart."""
@@ -199,26 +293,82 @@ class Figures:
         told = unit in (known.root, *self.divisions) or outside
         return told and scope.chain in (*self.chains, "")
 
-    def _parts(self, indicator: Indicator, scope: Scope, record: str) -> dict[str, SummedPart]:
-        if not indicator.terms:
-            return {"value": self._plain(indicator, scope, record)}
-        return {name: self._term(indicator, name, scope) for name in PARTS[indicator.formula]}
+    def evaluated(self, indicator: Indicator, scope: Scope, record: str = "") -> Evaluation:
+        """The parts of a cell down to sums and statements, and the value they make."""
+        key = indicator.code, scope
+        if record or key not in self._evaluated:
+            self._evaluated[key] = self._evaluation(indicator, scope, record)
+        return self._evaluated[key]
 
-    def _term(self, indicator: Indicator, name: str, scope: Scope) -> SummedPart:
-        term = indicator.terms[name]
+    def _evaluation(self, indicator: Indicator, scope: Scope, record: str) -> Evaluation:
+        if indicator.nature in ORDERED:
+            return self._ordered(indicator, scope)
+        if not indicator.terms:
+            plain = {"value": self._plain(indicator, scope, record)}
+            return Evaluation.of(plain, indicator.formula)
+        parts: dict[str, SummedPart] = {}
+        values: dict[str, Fraction] = {}
+        reason = note = ""
+        for name in PARTS[indicator.formula]:
+            found = self._term(indicator.terms[name], scope)
+            nested = bool(self.catalogue[indicator.terms[name].indicator].terms)
+            parts |= {f"{name}.{k}" if nested else name: part for k, part in found.parts.items()}
+            note = note or found.note
+            if found.value is None:
+                reason = reason or found.reason
+            else:
+                values[name] = found.value
+        reason = reason or self._uneven(indicator, scope)
+        if reason or len(values) < len(PARTS[indicator.formula]):
+            return Evaluation(parts, None, reason, note)
+        return Evaluation(parts, *value_of(indicator.formula, values), note)
+
+    def _uneven(self, indicator: Indicator, scope: Scope) -> str:
+        """Why growth is not told although both sums are: one year's reports go further."""
+        if indicator.nature is not MetricType.GROWTH:
+            return ""
+        of = self.catalogue[indicator.terms["now"].indicator]
+        then = self.over(indicator.terms["then"].span)
+        if of.nature is not MetricType.CUMULATIVE_REPORT:
+            return ""
+        ends = self.coverage.last_month(of, scope), then.coverage.last_month(of, scope)
+        if not all(ends) or ends[0][5:] == ends[1][5:]:
+            return ""
+        return _("reports of the two spans go as far as {} and {}").format(*ends)
+
+    def _ordered(self, indicator: Indicator, scope: Scope) -> Evaluation:
+        """How many cells of another indicator meet the thresholds, or stand before this one."""
+        name = PARTS[indicator.formula][0]
+        absent = self._untold(indicator, scope) or why_not_ordered(indicator, scope, self.territory)
+        if absent:
+            return Evaluation.without(name, SummedPart(None, absent=absent))
+        of = self.catalogue[indicator.of]
+        cells = compared_cells(indicator, scope, self.territory)
+        values = {each: self.evaluated(of, cell) for each, cell in cells.items()}
+        around = self.evaluated(of, scope)
+        known = {each: found.value for each, found in values.items() if found.value is not None}
+        missing = [found for found in values.values() if found.value is None]
+        if around.value is None and (indicator.nature is MetricType.POSITION or not known):
+            part = around.missing or SummedPart(None, absent=around.reason)
+            return Evaluation.without(name, part)
+        counted = counted_cells(indicator, known, around.value)
+        note = _("without numbers: {}").format(len(missing)) if missing and known else ""
+        part = SummedPart(len(counted), len(counted))
+        return Evaluation({name: part}, *value_of(indicator.formula, {name: len(counted)}), note)
+
+    def _term(self, term: Term, scope: Scope) -> Evaluation:
         division = self.territory.division(term, scope.division)
         if not division:
             reason = _("no unit of level {} around {} is in the ledger").format(
                 _(term.division), self.territory.names.get(scope.division, scope.division)
             )
-            return SummedPart(None, absent=reason)
-        if not term.division:
-            return self._plain(self.catalogue[term.indicator], Scope(division, scope.chain))
-        part = self._plain(self.catalogue[term.indicator], Scope(division, ""))
-        if part.steps is not None:
-            return part
+            return Evaluation.without("value", SummedPart(None, absent=reason))
+        cell = Scope(division, term.chain_of(scope.chain))
+        found = self.over(term.span).evaluated(self.catalogue[term.indicator], cell)
+        if found.value is not None or not term.division:
+            return found
         unit = self.territory.names.get(division, division)
-        return replace(part, absent=_("{unit}: {reason}").format(unit=unit, reason=part.absent))
+        return found.prefixed(unit)
 
     def _plain(self, indicator: Indicator, scope: Scope, record: str = "") -> SummedPart:
         reason = self._untold(indicator, scope)
@@ -272,6 +422,14 @@ class Figures:
         return ""
 
     def _records(self, indicator: Indicator, scope: Scope, parts: Mapping[str, SummedPart]) -> int:
-        if indicator.code in self.cells.composed:
-            return self.cells.records.get((indicator.code, scope.division, scope.chain), 0)
-        return sum(each.records for each in parts.values())
+        """The distinct entities behind: sums of this cell together, statements one by one.
+
+        A sum of a cell around this one is of the same indicator and holds all that it holds.
+        """
+        if indicator.code not in self.cells.composed:
+            return sum(each.records for each in parts.values())
+        together = self.cells.records.get((indicator.code, scope.division, scope.chain), 0)
+        leaves = list(self.catalogue.leaves(indicator))
+        around = [parts[x.path].records for x in leaves if x.indicator.is_summed and x.is_elsewhere]
+        stated = sum(parts[x.path].records for x in leaves if not x.indicator.is_summed)
+        return max([together, *around]) + stated

@@ -61,7 +61,9 @@ def _decimal(steps: Fraction, unit: Unit) -> str:
 def value_text(figure: Figure, indicator: Indicator) -> str | None:
     if figure.value is None:
         return None
-    if figure.formula is Formula.RATIO:
+    if figure.formula in (Formula.RATIO, Formula.GROWTH, Formula.QUOTIENT) or (
+        figure.value.denominator != 1
+    ):
         number = rounded(
             from_steps(figure.value, figure.unit), indicator.places, indicator.rounding
         )
@@ -100,9 +102,7 @@ def document_of(
 
 def part_unit(part: str, indicator: Indicator, catalogue: Catalogue) -> Unit:
     """The unit in which a part's contributions are told: that of the indicator behind it."""
-    if part in indicator.terms:
-        return catalogue[indicator.terms[part].indicator].unit
-    return indicator.unit
+    return catalogue.behind_part(indicator, part).unit
 
 
 def receipt_json(receipt: Receipt, catalogue: Catalogue) -> list[dict[str, object]]:

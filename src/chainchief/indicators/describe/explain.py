@@ -7,11 +7,13 @@ from chainchief.core.choices import listed
 from chainchief.core.i18n import _, in_language
 from chainchief.indicators.catalogue.due import DUE, Due
 from chainchief.indicators.catalogue.indicator import (
+    ORDERED,
     Condition,
     Definition,
     Indicator,
     Operator,
     Scalar,
+    Term,
 )
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.catalogue.sources import Source, source_of
@@ -23,6 +25,7 @@ from chainchief.indicators.catalogue.vocabulary import (
     values_in_words,
 )
 from chainchief.indicators.compare.comparable import ways_to_compare
+from chainchief.indicators.figures import MetricType
 from chainchief.indicators.metric_type_words import metric_type_in_words
 
 _DAYS = {"end": "the end of the span", DUE: "the day on which it is due"}
@@ -32,13 +35,39 @@ _OPERATORS = {
     Operator.AFTER: "{column} is after {values}",
     Operator.MISSING: "{column} is blank",
     Operator.AT_LEAST: "{column} is at least {values}",
+    Operator.ABOVE: "{column} is above {values}",
+    Operator.AT_MOST: "{column} is at most {values}",
     Operator.BELOW: "{column} is below {values}",
+}
+_BOUNDS = {
+    "at_least": "at least {}",
+    "above": "above {}",
+    "at_most": "at most {}",
+    "below": "below {}",
+    "within_first": "within the first {}, who share a place counted together",
+}
+_THRESHOLDS = {"mean": "the mean of them", "whole": "the number of all together"}
+_EACH = {"chain": "the chains", "county": "the counties", "zone": "the zones"}
+_SPANS = {
+    "year": "January to the end of the span",
+    "month": "the last month of the span alone",
+    "quarter": "the quarter so far",
+    "half": "the half-year so far",
+    "twelve-months": "the last twelve months",
+    "full-quarters": "January to the last full quarter",
+    "month-before": "the month before",
+    "quarter-before": "the quarter before",
+    "year-before": "all of last year",
+    "last-year": "the same span last year",
+    "two-years-ago": "the same span two years ago",
 }
 _TERMS = {
     "numerator": "numerator",
     "denominator": "denominator",
     "minuend": "from",
     "subtrahend": "less",
+    "now": "growth of",
+    "then": "over",
 }
 
 
@@ -65,8 +94,9 @@ def facts_of(indicator: Indicator, catalogue: Catalogue) -> Iterator[tuple[str, 
         )
         yield _("leaving out"), without
     for name, term in indicator.terms.items():
-        text = _named(catalogue[term.indicator])
-        yield _(_TERMS[name]), f"{text} ({_(term.division)})" if term.division else text
+        yield _(_TERMS[name]), _term_in_words(term, catalogue)
+    if indicator.nature in ORDERED:
+        yield from _ordered(indicator, catalogue)
     if indicator.dimensions:
         yield _("told by"), listed(_(each) for each in indicator.dimensions)
     if indicator.aliases:
@@ -74,6 +104,38 @@ def facts_of(indicator: Indicator, catalogue: Catalogue) -> Iterator[tuple[str, 
     ways = [f"{words} [{basis}]" for basis, words in ways_to_compare(indicator)]
     yield _("compared with"), listed(ways) or _("nothing")
     yield _("disclosure"), _(indicator.disclosure)
+
+
+def _term_in_words(term: Term, catalogue: Catalogue) -> str:
+    told = [_(term.division)] if term.division else []
+    told += [_("all chains")] if term.all_chains else []
+    told += [span_in_words(term.span)] if term.span else []
+    text = _named(catalogue[term.indicator])
+    return f"{text} ({listed(told)})" if told else text
+
+
+def span_in_words(word: str) -> str:
+    """What a span is that moves with another one."""
+    if word in _SPANS:
+        return _(_SPANS[word])
+    return _("January to month {} of the year").format(word.rpartition("-")[2])
+
+
+def _ordered(indicator: Indicator, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    yield _("of"), _named(catalogue[indicator.of])
+    yield _("set against each other"), _(_EACH[indicator.each])
+    for key, value in indicator.which:
+        told = _(_THRESHOLDS[value]) if value in _THRESHOLDS else value
+        yield _("threshold"), _(_BOUNDS[key]).format(told)
+    if indicator.nature is MetricType.POSITION:
+        yield _("order"), _("the smallest first") if indicator.ascending else _("the largest first")
+        shared, dense = (
+            _("who has as much shares the place; the next place is left out"),
+            _("who has as much shares the place; the next place follows"),
+        )
+        yield _("ties"), dense if indicator.dense_ties else shared
+    if indicator.reason:
+        yield _("reason"), in_language(dict(indicator.reason))
 
 
 def _measured(indicator: Indicator) -> Iterator[tuple[str, str]]:
@@ -99,7 +161,15 @@ def _measured(indicator: Indicator) -> Iterator[tuple[str, str]]:
 
 def _counted(indicator: Indicator, source: Source) -> Iterator[tuple[str, str]]:
     measure = indicator.measure
-    if measure.counts:
+    if measure.distinct:
+        yield _("counts, each once"), named(measure.distinct, source)
+    elif measure.bounds:
+        yield _("counts"), entity_in_words(measure.entity, source)
+        for each in measure.bounds:
+            stated = each.operator is Operator.MISSING
+            words = _("stated") if stated else _(_BOUNDS[each.operator.value]).format(each.text)
+            yield _("whose sum"), f"{named(measure.column, source)}: {words}"
+    elif measure.counts:
         yield _("counts"), entity_in_words(measure.entity, source)
     else:
         yield _("adds"), named(measure.column, source)

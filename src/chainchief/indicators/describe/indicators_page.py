@@ -37,9 +37,13 @@ _MEANING = """
 - `where` takes columns of the table and, dotted, attributes of what a row belongs to
   (`chain.landmark`): a value, a list of values, or `{not: …}`. Attributes are as at the event for a
   flow, as at the last day of the span for everything else.
-- `{at_least: …}` and `{below: …}` set a number against a threshold. Of a column with a unit every
-  number is written with one: `project.total_investment: {at_least: 10亿元}`.
-- `measure` is `{count: KIND}` (each record once per cell) or `{sum: COLUMN}`.
+- `{at_least: …}`, `{above: …}`, `{at_most: …}` and `{below: …}` set a number against a threshold,
+  two of them a band. Of a column with a unit every number is written with one:
+  `project.total_investment: {at_least: 10亿元, below: 50亿元}`.
+- `measure` is `{count: KIND}` (each record once per cell), `{sum: COLUMN}`, or
+  `{distinct: COLUMN}`: how many different firms, persons, chains, places … a column names, each
+  once per cell; or `{count: KIND, whose: COLUMN, at_least: 1亿元}`: the records whose sum over the
+  span lies within thresholds (of tables whose records lie in one place each).
 - `once: true` counts only a record's first row, whenever it was: a project starts once.
 - `over: IND-…` restricts to the records that another indicator counts in the whole city over the
   same span; `without: IND-…` leaves those out.
@@ -49,7 +53,20 @@ _MEANING = """
   condition names `due`: a day of the next month, on a weekend the Monday after, or the day listed.
 - `numerator`, `denominator`, `minuend`, `subtrahend` name another indicator, or
   `{indicator: IND-…, division: province}`: that of the unit of this level around the cell, or of a
-  unit named by its six digits, for all chains.
+  unit named by its six digits, for all chains; `chain: all` is that of all chains, `span` that of
+  another span: `year`, `month`, `quarter`, `half`, `twelve-months`, `full-quarters` (to the last
+  full quarter), `month-before`, `quarter-before`, `year-before`, `last-year`, `two-years-ago`,
+  `first-10` (January to October). They may be ratios, differences and growths themselves; the
+  parts of the figure are then told down to sums and statements (`minuend.now`). A sum of another
+  cell stands beside the same sum of its own cell.
+- A ratio in a unit made of two (`万元/亩`, `万元/人`) divides amounts of these two.
+- `nature: growth` is computed growth `of` an indicator over the same span last year, or `against`
+  another span (`year-before`: since the end of last year). It has no value over zero or less.
+- `nature: members` counts, of `each` chain, county or zone, those whose number `of` an indicator
+  meets `which` thresholds: amounts, `mean` (of them), `whole` (the number of all together), or
+  `within_first: 3`. `nature: position` is the place of one of them: those ahead and one; equals
+  share a place (`ties: dense` leaves none out after them), `order: ascending` begins with the
+  smallest. Places of counties need a `reason`: nothing here ranks counties as a matter of course.
 - `parameters: [record]` makes an indicator about one record, named by its code when it is asked.
 - A stock is as at the last day of the span. A cumulative report is the last report of the year that
   states the amount, carried over missing months; a span that begins later is the last up to its

@@ -21,4 +21,8 @@ def for_audience(
         return figures
     from chainchief.indicators.disclosure.withholding import withheld
 
-    return replace(figures, withheld=withheld(figures, snapshot, engine))
+    others = {
+        span: for_audience(each, audience, snapshot, engine)
+        for span, each in figures.others.items()
+    }
+    return replace(figures, withheld=withheld(figures, snapshot, engine), others=others)

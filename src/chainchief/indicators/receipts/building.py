@@ -6,18 +6,22 @@ the house (docs/adr/0004-receipts.md).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import Any
 
 import pyarrow as pa
 
-from chainchief.core.spans import Span
-from chainchief.indicators.catalogue.indicator import PARTS, Indicator
+from chainchief.core.spans import Span, relative_span
+from chainchief.indicators.catalogue.indicator import ORDERED, Indicator
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.catalogue.sources import Source, source_of
 from chainchief.indicators.compute.divisions import Territory, territory_of
-from chainchief.indicators.compute.query_text import Step, among, query_of, select
-from chainchief.indicators.compute.row_conditions import SqlRows, shown_names
+from chainchief.indicators.compute.engine import figures_for
+from chainchief.indicators.compute.ordering import CHAIN, compared_cells, counted_cells
+from chainchief.indicators.compute.query_text import Step, among, query_of, rows_read, select
+from chainchief.indicators.compute.row_conditions import ENTITY, SqlRows, shown_names
+from chainchief.indicators.compute.span_figures import Figures, value_from_parts
 from chainchief.indicators.figures import Contribution, Figure, MetricType, Receipt, Scope
 from chainchief.indicators.receipts.counted_rows import Row, chosen_rows
 from chainchief.indicators.receipts.lines import contribution_of
@@ -41,8 +45,8 @@ def receipt_for(
     return Tracer(snapshot, catalogue, engine, known, figure.scope).receipt(figure)
 
 
-def _order(indicator: Indicator) -> Any:
-    parts = PARTS[indicator.formula]
+def _order(figure: Figure) -> Any:
+    parts = list(figure.parts)
     return lambda line: (parts.index(line.part), line.code, line.uid)
 
 
@@ -59,7 +63,8 @@ class Tracer:
     engine: Engine
     territory: Territory
     only: Scope | None = None
-    _read: dict[tuple[str, Span], list[Row]] = field(default_factory=dict)
+    _read: dict[tuple[str, Span, Scope | None], list[Row]] = field(default_factory=dict)
+    _told: dict[tuple[str, Span], Figures] = field(default_factory=dict)
     _members: dict[tuple[str, Span], frozenset[str]] = field(default_factory=dict)
 
     def receipt(self, figure: Figure) -> Receipt:
@@ -67,22 +72,62 @@ class Tracer:
         if not figure.parts:
             return Receipt(figure, ())
         indicator = self.catalogue[figure.code]
-        parts = PARTS[indicator.formula]
-        lines = [line for part in parts for line in self._part(indicator, part, figure)]
-        return Receipt(figure, tuple(sorted(lines, key=_order(indicator))))
+        lines = [line for part in figure.parts for line in self._part(indicator, part, figure)]
+        return Receipt(figure, tuple(sorted(lines, key=_order(figure))))
 
     def _part(self, indicator: Indicator, part: str, figure: Figure) -> list[Contribution]:
-        scope, plain = figure.scope, indicator
-        if indicator.terms:
-            term = indicator.terms[part]
+        """The lines of one part, found along its path through the terms."""
+        scope, span, plain = figure.scope, figure.span, indicator
+        for name in part.split(".") if indicator.terms else ():
+            term = plain.terms[name]
             plain = self.catalogue[term.indicator]
             division = self.territory.division(term, scope.division)
-            scope = Scope(division, "" if term.division else scope.chain)
+            scope = Scope(division, term.chain_of(scope.chain))
+            span = relative_span(term.span, span) if term.span else span
+        if plain.nature in ORDERED:
+            return self._cells(plain, scope, span, part)
         if plain.nature is MetricType.RECORD:
             return self._record(plain, figure, part)
         if plain.is_looked_up:
-            return statement_lines(self.engine, self.snapshot, plain, scope, figure.span, part)
-        return self._summed(plain, scope, figure.span, part)
+            return statement_lines(self.engine, self.snapshot, plain, scope, span, part)
+        return self._summed(plain, scope, span, part)
+
+    def _cells(
+        self, indicator: Indicator, scope: Scope, span: Span, part: str
+    ) -> list[Contribution]:
+        """The chains or units that count, each of them one: found anew from their own receipts."""
+        of = self.catalogue[indicator.of]
+        told = self._figures_of(of, span)
+        whole = replace(self, only=None)
+        known: dict[str, Fraction] = {}
+        cells = compared_cells(indicator, scope, self.territory)
+        for code, cell in cells.items():
+            figure = told.get(of.code, cell)
+            if figure.value is not None:
+                sums = whole.receipt(figure).sums()
+                known[code] = value_from_parts(self.catalogue, of, sums) or Fraction(0)
+        around = told.get(of.code, scope).value
+        rows = self._records_of("chain" if indicator.each == CHAIN else "division")
+        return [
+            contribution_of(rows[code], part, 1, {})
+            for code in counted_cells(indicator, known, around)
+        ]
+
+    def _figures_of(self, indicator: Indicator, span: Span) -> Figures:
+        if (indicator.code, span) not in self._told:
+            self._told[indicator.code, span] = figures_for(
+                self.snapshot,
+                span.end,
+                catalogue=self.catalogue,
+                engine=self.engine,
+                codes=[indicator.code],
+                span=span,
+            )
+        return self._told[indicator.code, span]
+
+    def _records_of(self, kind: str) -> dict[str, Row]:
+        found = rows_read(self.engine, self.snapshot, kind)
+        return {row["entity_code"]: row for row in found}
 
     def _record(self, indicator: Indicator, figure: Figure, part: str) -> list[Contribution]:
         record = indicator.record or figure.record
@@ -121,14 +166,16 @@ class Tracer:
         Rows outside the cell are among them: they are needed to know which row of an entity is
         its first or last.
         """
-        if (indicator.code, span) not in self._read:
-            self._read[indicator.code, span] = self._candidates(indicator, span, scope)
-        return self._read[indicator.code, span]
+        key = indicator.code, span, scope if self.only is not None else None
+        if key not in self._read:
+            self._read[key] = self._candidates(indicator, span, scope)
+        return self._read[key]
 
     def _candidates(self, indicator: Indicator, span: Span, scope: Scope) -> list[Row]:
         source, dialect = source_of(indicator.source), self.engine.dialect
         rows = SqlRows(source, dialect, span.last)
         at = rows.day_of(indicator)
+        distinct = indicator.measure.distinct
         where = rows.conditions(indicator, at, joined=False)
         if indicator.nature is MetricType.FLOW:
             where.append(f"{at} <= {dialect.literal(span.last)}")
@@ -137,6 +184,8 @@ class Tracer:
         met = " AND ".join(rows.conditions(indicator, at, joined=True)) or "TRUE"
         columns = {name: (f"r.{name}", pa.string()) for name in _CITED}
         columns |= {name: (f"r.{name}", pa.int64()) for name in _VERSIONS}
+        if distinct:
+            columns |= _named_records(rows, distinct)
         columns |= {"_division": ("r.division", pa.string()), "_chain": ("r.chain", pa.string())}
         columns |= {"met": (f"COALESCE({met}, FALSE)", pa.bool_())}
         columns |= _selection_columns(indicator, source)
@@ -172,6 +221,23 @@ class Tracer:
 
 _CITED = ("row_kind", "row_uid", "entity_kind", "entity_uid", "entity_code", "entity_name")
 _VERSIONS = ("row_version", "entity_version")
+
+
+def _named_records(rows: SqlRows, column: str) -> dict[str, tuple[str, pa.DataType]]:
+    """What a receipt cites of a distinct count: the records that a column names, or its words."""
+    value, kind = rows.value(column, ""), rows.source.kind_named_by(column)
+    literal = rows.dialect.literal
+    own = f"{rows.source.row_kind}.{column}"
+    return {
+        "entity_kind": (literal(kind or own), pa.string()),
+        "entity_uid": (rows.entity(column), pa.string()),
+        "entity_code": (value, pa.string()),
+        "entity_name": (f"COALESCE({ENTITY}.entity_name, {value})" if kind else value, pa.string()),
+        "entity_version": (
+            f"COALESCE({ENTITY}.entity_version, r.row_version)" if kind else "r.row_version",
+            pa.int64(),
+        ),
+    }
 
 
 def _selection_columns(indicator: Indicator, source: Source) -> dict[str, tuple[str, pa.DataType]]:

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import hashlib
+import operator
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from chainchief.core.spans import Span
-from chainchief.indicators.catalogue.indicator import Indicator
+from chainchief.indicators.catalogue.indicator import Indicator, Operator
 from chainchief.indicators.compute.contribution_steps import TURN_DIGITS
 from chainchief.indicators.figures import MetricType
 
@@ -31,10 +32,26 @@ def chosen_rows(indicator: Indicator, span: Span, rows: Iterable[Row]) -> list[t
 def _summed(indicator: Indicator, counted: list[tuple[Row, int]]) -> tuple[Row, int] | None:
     """One line for the entity: its first counted row stands for all."""
     inside = [(row, sign) for row, sign in counted if row["in_cell"] and row["met"]]
-    if indicator.measure.counts:
+    measure = indicator.measure
+    if not measure.column:
         return (inside[0][0], 1) if inside else None
     amounts = [(row, sign * row["_amount"]) for row, sign in inside if row["_amount"] is not None]
-    return (amounts[0][0], sum(amount for _row, amount in amounts)) if amounts else None
+    if not amounts:
+        return None
+    total = sum(amount for _row, amount in amounts)
+    if not measure.bounds:
+        return amounts[0][0], total
+    within = all(_MEETS[each.operator](total, each.steps) for each in measure.bounds)
+    return (amounts[0][0], 1) if within else None
+
+
+_MEETS: Mapping[Operator, Callable[[int, int], bool]] = {
+    Operator.MISSING: lambda _total, _steps: True,
+    Operator.AT_LEAST: operator.ge,
+    Operator.ABOVE: operator.gt,
+    Operator.AT_MOST: operator.le,
+    Operator.BELOW: operator.lt,
+}
 
 
 def _of_flow(indicator: Indicator, span: Span, rows: list[Row]) -> list[tuple[Row, int]]:

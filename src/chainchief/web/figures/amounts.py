@@ -8,7 +8,7 @@ from chainchief.indicators.figures import Figure
 def unit_of(figure: Figure, part: str, catalogue: Catalogue) -> Unit:
     """The unit of one part: the figure's own, or that of the indicator the part is."""
     indicator = catalogue[figure.code]
-    of_part = catalogue[indicator.terms[part].indicator].unit if indicator.terms else figure.unit
+    of_part = catalogue.behind_part(indicator, part).unit
     return unit("万元") if of_part.dimension is Dimension.MONEY else unit(of_part.base)
 
 

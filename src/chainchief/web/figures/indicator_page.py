@@ -33,7 +33,9 @@ from chainchief.web.frame.query import CellQuery
 from chainchief.web.frame.reach import reaches
 
 #: What the page sets a figure against, in this order.
-_BASES = tuple(basis for basis in Basis if basis is not Basis.MATCHED)
+#: What goes back through all months or years is told where it is asked for.
+_LONG = (Basis.RUN, Basis.HIGHEST)
+_BASES = tuple(basis for basis in Basis if basis not in (Basis.MATCHED, *_LONG))
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,9 @@ _SUMS = {
     Formula.VALUE: "= Σ over records: {}",
     Formula.RATIO: "= numerator ÷ denominator; records: {}",
     Formula.DIFFERENCE: "= minuend − subtrahend; records: {}",
+    Formula.GROWTH: "= now ÷ then − 1; records: {}",
+    Formula.QUOTIENT: "= numerator ÷ denominator; records: {}",
+    Formula.POSITION: "= those ahead + 1; records: {}",
 }
 
 

@@ -125,11 +125,15 @@ _PARTS = {
     "denominator": "denominator",
     "minuend": "minuend",
     "subtrahend": "subtrahend",
+    "now": "now",
+    "then": "then",
+    "ahead": "ahead",
 }
 
 
 def part_name(part: str) -> str:
-    return _(_PARTS.get(part, part))
+    """The part, and of a number made of others the way to it: minuend › now."""
+    return " › ".join(_(_PARTS.get(name, name)) for name in part.split("."))
 
 
 def remaining(contributions: Iterable[Contribution]) -> list[Contribution]:

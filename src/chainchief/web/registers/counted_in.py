@@ -104,7 +104,7 @@ def _trace(kind: str, scope: Scope, numbers: Numbers) -> Lines:
 
 def kinds_counted(indicator: Indicator, catalogue: Catalogue) -> Iterator[str]:
     """The kinds whose records an indicator counts, or whose rows it reads."""
-    plain = [catalogue[term.indicator] for term in indicator.terms.values()] or [indicator]
+    plain = [leaf.indicator for leaf in catalogue.leaves(indicator)]
     for table in filter(None, map(table_of, plain)):
         yield from (source_of(table).row_kind, source_of(table).entity_kind)
 

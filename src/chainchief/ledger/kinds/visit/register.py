@@ -95,7 +95,7 @@ VISIT = Register(
             division="division_id",
             chain="chain_id",
             columns=fact_columns(
-                Visit, *_OF_THE_VISIT, "destination", "event", "next_due", "next_done"
+                Visit, *_OF_THE_VISIT, "leader", "destination", "event", "next_due", "next_done"
             ),
         ),
     ),
