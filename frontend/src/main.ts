@@ -4,6 +4,7 @@ import htmx from "htmx.org";
 import { actOnSelects, leaveBlanksOut } from "./selects";
 import { foldNavigation } from "./navigation";
 import { keepReceipts } from "./receipt";
+import { printPages } from "./printing";
 import { openRows } from "./rows";
 import "./styles/main.css";
 
@@ -19,4 +20,5 @@ foldNavigation();
 actOnSelects();
 leaveBlanksOut();
 openRows();
+printPages();
 keepReceipts();

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from chainchief.web.frame import fault_pages, languages
-from chainchief.web.people import log_in
+from chainchief.web.people import log_in, me, password, second_factor
 from chainchief.web.registers import views as registers
 from chainchief.web.views import documents, figures
 
@@ -30,6 +30,13 @@ urlpatterns = [
     ),
     path("log-in/", log_in.log_in, name="log-in"),
     path("log-out/", log_in.log_out, name="log-out"),
+    path("second-factor/", second_factor.show, name="second-factor"),
+    path("me/", me.me, name="me"),
+    path("me/password/", password.password, name="me-password"),
+    path("me/second-factor/", second_factor.set_up, name="second-factor-set-up"),
+    path("me/recovery-codes/", second_factor.renew_codes, name="recovery-codes"),
+    path("me/sessions/", me.end_sessions, name="end-sessions"),
+    path("me/acting-for/", me.act_for, name="act-for"),
     path("language/", languages.choose, name="language"),
 ]
 handler404 = fault_pages.not_found

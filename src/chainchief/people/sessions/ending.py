@@ -1,5 +1,9 @@
 """Ending sessions: one of one's own, or all of an account whose rights or password changed."""
 
+import datetime as dt
+
+from django.db.models import Q
+
 from chainchief.access.models import Account
 from chainchief.people.models import Session
 
@@ -16,8 +20,18 @@ def end_one(account: Account, key: str) -> bool:
     return number > 0
 
 
-def end_oldest(account: Account, kept: int) -> None:
-    """Leave the account so many sessions, the newest."""
+def end_oldest(account: Account, kept: int, halfway: int = 1) -> None:
+    """Leave the account so many sessions, the newest; of those halfway in, so many.
+
+    Whoever has the password alone does not push those out who showed the second factor.
+    """
     rows = Session.objects.filter(account=account).order_by("-begun_at", "-session_key")
-    over = list(rows.values_list("session_key", flat=True)[kept:])
-    Session.objects.filter(session_key__in=over).delete()
+    for is_halfway, number in ((False, kept), (True, halfway)):
+        keys = rows.filter(halfway=is_halfway).values_list("session_key", flat=True)
+        Session.objects.filter(session_key__in=list(keys[number:])).delete()
+
+
+def end_passed(idle: dt.timedelta, absolute: dt.timedelta) -> None:
+    """Take away the rows of sessions whose time is over, whoever had them."""
+    now = dt.datetime.now(dt.UTC)
+    Session.objects.filter(Q(begun_at__lt=now - absolute) | Q(seen_at__lt=now - idle)).delete()

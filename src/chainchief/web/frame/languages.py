@@ -43,5 +43,6 @@ def choose(request: HttpRequest) -> HttpResponse:
             max_age=_A_YEAR_SECONDS,
             httponly=True,
             samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
         )
     return response
