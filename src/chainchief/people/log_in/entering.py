@@ -59,7 +59,7 @@ def enter(
         }
     )
     request.session.save()
-    _tidy(account)
+    _tidy(request, account)
 
 
 def complete(request: HttpRequest, account: Account) -> None:
@@ -68,7 +68,7 @@ def complete(request: HttpRequest, account: Account) -> None:
     request.session[VERIFIED] = True
     request.session.cycle_key()
     request.session.save()
-    _tidy(account)
+    _tidy(request, account)
 
 
 def leave(request: HttpRequest, event: EventKind = EventKind.LOGGED_OUT) -> None:
@@ -82,8 +82,8 @@ def _owes_second_factor(account: Account) -> bool:
     return second_factor.required(account) or second_factor.device_of(account) is not None
 
 
-def _tidy(account: Account) -> None:
+def _tidy(request: HttpRequest, account: Account) -> None:
     """No more sessions than the profile allows, and none of anybody's whose time is over."""
     limits = Limits.of(profile())
     end_passed(dt.timedelta(seconds=limits.idle), dt.timedelta(seconds=limits.absolute))
-    end_oldest(account, profile().sessions)
+    end_oldest(account, request.session.session_key or "", profile().sessions)

@@ -20,15 +20,17 @@ def end_one(account: Account, key: str) -> bool:
     return number > 0
 
 
-def end_oldest(account: Account, kept: int, halfway: int = 1) -> None:
-    """Leave the account so many sessions, the newest; of those halfway in, so many.
+def end_oldest(account: Account, here: str, kept: int, halfway: int = 1) -> None:
+    """Leave the account so many sessions, that of the key `here` and the newest of the others.
 
-    Whoever has the password alone does not push those out who showed the second factor.
+    Of those halfway in it is another number: whoever has the password alone does not push those
+    out who showed the second factor.
     """
     rows = Session.objects.filter(account=account).order_by("-begun_at", "-session_key")
     for is_halfway, number in ((False, kept), (True, halfway)):
-        keys = rows.filter(halfway=is_halfway).values_list("session_key", flat=True)
-        Session.objects.filter(session_key__in=list(keys[number:])).delete()
+        keys = list(rows.filter(halfway=is_halfway).values_list("session_key", flat=True))
+        keys.sort(key=lambda key: key != here)  # two may have begun in the same second
+        Session.objects.filter(session_key__in=keys[number:]).delete()
 
 
 def end_passed(idle: dt.timedelta, absolute: dt.timedelta) -> None:

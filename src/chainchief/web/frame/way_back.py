@@ -7,9 +7,9 @@ from django.utils.encoding import iri_to_uri
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
-def way_back(request: HttpRequest, other: str = "/") -> str:
-    """The page that the address or the form names: one of this program, else `other`."""
-    wanted = request.POST.get("next") or request.GET.get("next") or ""
+def way_back(request: HttpRequest, other: str = "/", name: str = "next") -> str:
+    """The page that `name` of the address or the form names: one of this program, else `other`."""
+    wanted = request.POST.get(name) or request.GET.get(name) or ""
     inside = wanted.startswith("/") and wanted.isprintable()
     return wanted if inside and url_has_allowed_host_and_scheme(wanted, None) else other
 
