@@ -6,6 +6,7 @@ import { helpWithForms } from "./forms";
 import { bringFiles } from "./imports";
 import { foldNavigation } from "./navigation";
 import { keepReceipts } from "./receipt";
+import { printPages } from "./printing";
 import { openRows } from "./rows";
 import "./styles/main.css";
 
@@ -21,6 +22,7 @@ foldNavigation();
 actOnSelects();
 leaveBlanksOut();
 openRows();
+printPages();
 keepReceipts();
 helpWithForms();
 bringFiles();

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "chainchief.web.frame.log_in_first.LogInFirst",
     "chainchief.web.frame.guard.AskThePolicyTable",
+    "axes.middleware.AxesMiddleware",
 ]
 FILE_UPLOAD_HANDLERS = [
     "chainchief.web.imports.limits.SizeLimit",
@@ -108,7 +109,14 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 #: The server ends sessions (people.sessions.limits); the cookie goes with the browser's window.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-AXES_LOCKOUT_PARAMETERS = ["username"]
+#: Counted apart, each against its own limit: see people.log_in.throttling.
+AXES_LOCKOUT_PARAMETERS = ["username", "ip_address"]
+AXES_HANDLER = "chainchief.people.log_in.throttling.Throttling"
+AXES_LOCKOUT_CALLABLE = "chainchief.web.people.log_in.locked"
+#: Whoever tries on while a name waits does not make it wait longer.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+#: Log-ins stand in the log of events, under the seals.
+AXES_DISABLE_ACCESS_LOG = True
 AXES_FAILURE_LIMIT = "chainchief.people.log_in.throttling.failures_allowed"
 AXES_COOLOFF_TIME = "chainchief.people.log_in.throttling.waiting"
 AXES_USERNAME_CALLABLE = "chainchief.people.log_in.throttling.name_tried"
@@ -148,4 +156,5 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "chainchief.web.frame.fault_pages.stale"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chainchief.settings")

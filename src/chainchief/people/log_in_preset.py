@@ -25,7 +25,13 @@ class Profile(Part, frozen=True):
     ]
     longest_days: Annotated[int, Meta(ge=0, description="then a password is changed; 0 is never")]
     former: Annotated[int, Meta(ge=0, le=50, description="former passwords not taken again")]
+    first_password_hours: Annotated[
+        int, Meta(ge=1, description="a password given by another is good for so long")
+    ]
     failures: Annotated[int, Meta(ge=1, description="wrong passwords, then the account waits")]
+    address_failures: Annotated[
+        int, Meta(ge=1, description="from one address, of any names; then the address waits")
+    ]
     lock_minutes: Positive
     idle_minutes: Positive
     session_hours: Positive

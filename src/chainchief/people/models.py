@@ -19,6 +19,8 @@ class Session(AbstractBaseSession):
     seen_at = models.DateTimeField(null=True)
     address = models.CharField(max_length=45, blank=True)
     browser = models.CharField(max_length=200, blank=True)
+    #: The password was right, the second factor is not shown yet: this opens nothing.
+    halfway = models.BooleanField(default=False)
 
     @classmethod
     def get_session_store_class(cls) -> Any:
@@ -46,6 +48,8 @@ class PasswordReset(models.Model):
 
     account = models.ForeignKey(Account, models.CASCADE, related_name="resets")
     reason = models.CharField(max_length=400)
+    #: Whether the device of the second factor is taken away as well.
+    second_factor = models.BooleanField(default=False)
     asked_by = models.CharField(max_length=200)
     asked_at = models.DateTimeField()
     done_by = models.CharField(max_length=200, blank=True)

@@ -13,7 +13,7 @@ from chainchief.web.frame import fault_pages, languages
 from chainchief.web.imports import batch_views
 from chainchief.web.imports import views as imports
 from chainchief.web.jobs import views as jobs
-from chainchief.web.people import log_in
+from chainchief.web.people import log_in, me, password, second_factor
 from chainchief.web.registers import views as registers
 from chainchief.web.views import documents, figures, home, months
 
@@ -79,6 +79,13 @@ urlpatterns = [
     path("batches/<int:number>/undo/", batch_views.undo, name="batch-undo"),
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/<uuid:key>/cancel/", jobs.cancel_job, name="job-cancel"),
+    path("second-factor/", second_factor.show, name="second-factor"),
+    path("me/", me.me, name="me"),
+    path("me/password/", password.password, name="me-password"),
+    path("me/second-factor/", second_factor.set_up, name="second-factor-set-up"),
+    path("me/recovery-codes/", second_factor.renew_codes, name="recovery-codes"),
+    path("me/sessions/", me.end_sessions, name="end-sessions"),
+    path("me/acting-for/", me.act_for, name="act-for"),
     path("language/", languages.choose, name="language"),
 ]
 handler404 = fault_pages.not_found

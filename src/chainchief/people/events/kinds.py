@@ -9,6 +9,7 @@ class EventKind(StrEnum):
     """Codes of events; `label` is what the audit administrator reads."""
 
     LOGGED_IN = "logged-in"
+    PASSWORD_SHOWN = "password-shown"  # noqa: S105 - a kind of event
     LOG_IN_FAILED = "log-in-failed"
     LOCKED = "locked"
     LOGGED_OUT = "logged-out"
@@ -41,6 +42,7 @@ class EventKind(StrEnum):
 
 _LABELS = {
     EventKind.LOGGED_IN: "logged in",
+    EventKind.PASSWORD_SHOWN: "password right, second factor due",
     EventKind.LOG_IN_FAILED: "log-in failed",
     EventKind.LOCKED: "log-in locked",
     EventKind.LOGGED_OUT: "logged out",

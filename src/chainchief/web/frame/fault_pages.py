@@ -15,16 +15,16 @@ log = logging.getLogger(__name__)
 
 
 def fault_page(
-    request: HttpRequest, status: HTTPStatus, message: str, number: str = ""
+    request: HttpRequest, status: HTTPStatus, message: str, number: str = "", remedy: str = ""
 ) -> HttpResponse:
-    """A page that says `message` in the reader's language."""
-    heading, remedy = _texts(status)
+    """A page that says `message` in the reader's language, and a `remedy` of its own if given."""
+    heading, usual = _texts(status)
     page = render_to_string(
         "web/fault.html",
         {
             "heading": heading,
             "message": message,
-            "remedy": remedy,
+            "remedy": remedy or usual,
             "status": int(status),
             "number": number,
         },
@@ -69,6 +69,14 @@ _WITH = {"GET": ("GET", "HEAD")}
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's handler for addresses that lead nowhere."""
     return fault_page(request, HTTPStatus.NOT_FOUND, _("There is no page at this address."))
+
+
+def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's view for a form without the token of this session; `reason` is for programmers."""
+    log.warning("a form without its token at %s: %s", request.path, reason)
+    message = _("This form is of another session: somebody logged in or out in this browser.")
+    remedy = _("Open the page anew and fill it in again.")
+    return fault_page(request, HTTPStatus.FORBIDDEN, message, remedy=remedy)
 
 
 def failed(request: HttpRequest) -> HttpResponse:

@@ -1,6 +1,7 @@
 """The one door: an address that the policy table does not list answers nobody."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -18,27 +19,47 @@ from chainchief.core.errors import ChainChiefError, WrongUseError
 from chainchief.ledger.registers import all_registers, register_of
 from chainchief.people.sessions.store import ACTING_FOR
 from chainchief.web.frame import fault_pages
+from chainchief.web.frame.gates import Gate, gate_before
 from chainchief.web.frame.headers import Answer
 
 #: Who has not logged in: reaches what everyone does.
 NOBODY = Viewer("—", ())
-_VIEWERS: "WeakKeyDictionary[HttpRequest, Viewer]" = WeakKeyDictionary()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Who looks, and what the session must do before it is anybody."""
+
+    viewer: Viewer
+    gate: Gate | None = None
+
+
+_STANDINGS: "WeakKeyDictionary[HttpRequest, Standing]" = WeakKeyDictionary()
 
 
 def viewer_of(request: HttpRequest) -> Viewer:
     """Whoever logged in, with the grants in force today, for the one that the session acts for.
 
-    One request has one viewer, however many parts of its page ask.
+    Before the last gate is passed that is nobody.
     """
-    if request not in _VIEWERS:
-        _VIEWERS[request] = _viewer(request)
-    return _VIEWERS[request]
+    return standing_of(request).viewer
 
 
-def _viewer(request: HttpRequest) -> Viewer:
+def standing_of(request: HttpRequest) -> Standing:
+    """One request has one standing, however many parts of its page ask."""
+    if request not in _STANDINGS:
+        _STANDINGS[request] = _standing(request)
+    return _STANDINGS[request]
+
+
+def _standing(request: HttpRequest) -> Standing:
     if not request.user.is_authenticated:
-        return NOBODY
-    return access_viewers.viewer_of(request.user, clock.today(), request.session.get(ACTING_FOR))
+        return Standing(NOBODY)
+    account = request.user
+    acting_for = request.session.get(ACTING_FOR)
+    viewer = access_viewers.viewer_of(account, clock.today(), acting_for)
+    gate = gate_before(request, account, viewer.roles)
+    return Standing(NOBODY if gate else viewer, gate)
 
 
 def opens(viewer: Viewer, route: Route, kind: str = "") -> bool:

@@ -3,10 +3,10 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from chainchief.core.i18n import CHINESE, LANGUAGES, speaking
 from chainchief.web.frame.headers import Answer
+from chainchief.web.frame.way_back import way_back
 
 _A_YEAR_SECONDS = 365 * 24 * 3600
 
@@ -32,10 +32,8 @@ def chosen_language(request: HttpRequest) -> str:
 
 def choose(request: HttpRequest) -> HttpResponse:
     """Keep the language chosen and go back to the page; never to another host."""
-    wanted, back = request.POST.get("language", ""), request.POST.get("back", "/")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        back = "/"
-    response = HttpResponseRedirect(back)
+    wanted = request.POST.get("language", "")
+    response = HttpResponseRedirect(way_back(request, name="back"))
     if wanted in LANGUAGES:
         response.set_cookie(
             settings.LANGUAGE_COOKIE_NAME,
@@ -43,5 +41,6 @@ def choose(request: HttpRequest) -> HttpResponse:
             max_age=_A_YEAR_SECONDS,
             httponly=True,
             samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
         )
     return response

@@ -13,6 +13,7 @@ from chainchief.core.errors import ChainChiefError
 from chainchief.core.home import home
 from chainchief.core.i18n import CHINESE, ENGLISH, _, language
 from chainchief.web.frame.guard import opens, viewer_of
+from chainchief.web.frame.person import Person, person_of
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,17 @@ def frame(request: HttpRequest) -> dict[str, object]:
             "entries": entries(request),
             "is_demo": is_demo(),
             "version": __version__,
+            "person": person(request),
         }
     }
+
+
+def person(request: HttpRequest) -> Person | None:
+    """Who is here; nobody while there is no sound policy table."""
+    try:
+        return person_of(request)
+    except ChainChiefError:
+        return None
 
 
 #: Name, icon, route, arguments, and how the addresses of its pages begin.

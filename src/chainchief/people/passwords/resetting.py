@@ -1,0 +1,131 @@
+"""A forgotten password: one administrator asks for a new one, another gives it."""
+
+import datetime as dt
+import secrets
+
+from chainchief.access import policy, signatures
+from chainchief.access.models import Account
+from chainchief.access.viewers import Viewer
+from chainchief.core.faults import Fault, FaultKind, FaultsError
+from chainchief.ledger import changelog
+from chainchief.people.events import EventKind, record
+from chainchief.people.log_in import second_factor, throttling
+from chainchief.people.log_in_preset import log_in, profile
+from chainchief.people.models import PasswordReset
+from chainchief.people.passwords import faults as kinds
+from chainchief.people.passwords.requirements import faults_of
+from chainchief.people.passwords.setting import give
+
+#: Verbs on the class `accounts`: either of the first lets ask, the second lets give.
+ASKING, DOING = ("enter", "grant"), "approve"
+#: Characters of a password that is read out and typed: none that is taken for another one.
+_CAPITALS, _SMALL, _DIGITS = "ABCDEFGHJKLMNPQRTUVWXY", "abcdefghijkmnpqrtuvwxyz", "346789"
+_GROUP = 4
+
+
+def may_ask(viewer: Viewer) -> bool:
+    return any(policy.allowed(viewer, verb, "accounts") for verb in ASKING)
+
+
+def ask(
+    account: Account, viewer: Viewer, reason: str, *, second_factor: bool = False
+) -> PasswordReset:
+    """Ask for a new password, and with `second_factor` for the device to be taken away too.
+
+    `NotAllowedError` for whoever may neither enter nor grant accounts; `FaultsError` without a
+    reason, for oneself, and for an account that is disabled.
+    """
+    if not may_ask(viewer):
+        policy.require(viewer, ASKING[0], "accounts")
+    wrong = [Fault(kinds.NO_REASON)] if not reason.strip() else []
+    if account.username in _persons(viewer.signature):
+        wrong.append(Fault(kinds.OWN_RESET))
+    if not account.is_active:
+        wrong.append(Fault(kinds.DISABLED, facts={"name": account.username}))
+    if wrong:
+        raise FaultsError(wrong)
+    with changelog.acting(viewer.signature, reason):
+        reset = PasswordReset.objects.create(
+            account=account,
+            reason=reason.strip()[:400],
+            second_factor=second_factor,
+            asked_by=viewer.signature,
+            asked_at=dt.datetime.now(dt.UTC),
+        )
+        facts = {"reason": reset.reason, "second_factor": second_factor}
+        record(EventKind.RESET_ASKED, viewer.signature, subject=account.username, facts=facts)
+    return reset
+
+
+def do(reset: PasswordReset, viewer: Viewer) -> str:
+    """Give the new password and return it, once: nothing keeps it but its hash.
+
+    It must be changed at the first log-in and ends all sessions. `NotAllowedError` for whoever may
+    not approve accounts; `FaultsError` where it is the person who asked (unless the city is a
+    small office: then it stands among what was done alone), or whose password it is.
+    """
+    policy.require(viewer, DOING, "accounts")
+    with changelog.acting(viewer.signature, reset.reason):
+        reset = PasswordReset.objects.select_for_update().get(pk=reset.pk)
+        account = Account.objects.select_for_update().get(pk=reset.account_id)
+        alone = _refuse(reset, account, viewer)
+        password = one_time_password(account)
+        give(account, password, by=viewer.signature)
+        if reset.second_factor:
+            second_factor.remove(account, by=viewer.signature)
+        reset.done_by, reset.done_at = viewer.signature, dt.datetime.now(dt.UTC)
+        reset.save()
+        facts = {"asked_by": reset.asked_by, "reason": reset.reason}
+        record(EventKind.RESET_DONE, viewer.signature, subject=account.username, facts=facts)
+        if alone:
+            facts = {"what": str(EventKind.RESET_DONE), "reason": reset.reason}
+            record(EventKind.ALONE, viewer.signature, subject=account.username, facts=facts)
+    throttling.forget(account)
+    return password
+
+
+def waiting() -> "list[PasswordReset]":
+    """What was asked for and not done, the oldest first."""
+    rows = PasswordReset.objects.filter(done_at=None).select_related("account")
+    return list(rows.order_by("asked_at"))
+
+
+def _refuse(reset: PasswordReset, account: Account, viewer: Viewer) -> bool:
+    """`FaultsError` for what stands against it; whether one person does it alone."""
+    if reset.done_at is not None:
+        _fault(kinds.DONE_ALREADY, person=signatures.signature_words(reset.done_by))
+    if account.username in _persons(viewer.signature):
+        _fault(kinds.OWN_RESET)
+    alone = bool(_persons(viewer.signature) & _persons(reset.asked_by))
+    if alone and not log_in().small_office:
+        _fault(kinds.SAME_PERSON, person=signatures.signature_words(reset.asked_by))
+    return alone
+
+
+def _fault(kind: FaultKind, **facts: object) -> None:
+    raise FaultsError([Fault(kind, facts=facts)])
+
+
+def _persons(signature: str) -> set[str]:
+    """Everyone in a signature: whoever signs for another, or at this machine, is one with them."""
+    one = signatures.parsed(signature)
+    machine = f"machine:{one.machine_user}" if one.machine_user else ""
+    return {name for name in (one.name, one.acting_for, machine) if name}
+
+
+def one_time_password(account: Account) -> str:
+    """A password that the profile takes, at random: groups of four, easily read out and typed."""
+    groups = max(4, profile().shortest // (_GROUP + 1) + 1)
+    nobody_yet = Account(username=account.username, full_name=account.full_name)
+    while True:
+        text = "-".join(_group() for _each in range(groups))
+        if not faults_of(text, nobody_yet):
+            return text
+
+
+def _group() -> str:
+    every = _CAPITALS + _SMALL + _DIGITS
+    drawn = [secrets.choice(_CAPITALS), secrets.choice(_SMALL), secrets.choice(_DIGITS)]
+    drawn += [secrets.choice(every) for _each in range(_GROUP - len(drawn))]
+    secrets.SystemRandom().shuffle(drawn)
+    return "".join(drawn)
