@@ -7,9 +7,9 @@ import re
 from html import unescape
 
 import pytest
-from tests.fixtures.accounts import sign_in
 from tests.access.cast import build_city
 from tests.access.oracle import PLACES, holder
+from tests.fixtures.accounts import sign_in
 from tests.fixtures.viewers import office
 
 from chainchief.ledger import changelog

@@ -37,6 +37,7 @@ class Person:
     username: str
     full_name: str
     uid: uuid.UUID | None = None
+    has_password: bool = True
 
 
 def make_administrators(
@@ -86,6 +87,7 @@ def _made(person: Person, role: str, viewer: Viewer, reason: str, address: str) 
         reason=reason,
         address=address,
         uid=person.uid,
+        with_password=person.has_password,
     )
     grant_first(created.account, role, viewer, reason, address)
     return created

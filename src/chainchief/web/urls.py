@@ -3,7 +3,7 @@
 from django.urls import path
 
 from chainchief.web.frame import fault_pages, languages
-from chainchief.web.people import log_in
+from chainchief.web.people import log_in, look_as
 from chainchief.web.registers import views as registers
 from chainchief.web.views import documents, figures
 
@@ -30,6 +30,7 @@ urlpatterns = [
     ),
     path("log-in/", log_in.log_in, name="log-in"),
     path("log-out/", log_in.log_out, name="log-out"),
+    path("look-as/", look_as.look_as, name="look-as"),
     path("language/", languages.choose, name="language"),
 ]
 handler404 = fault_pages.not_found

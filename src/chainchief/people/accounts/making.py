@@ -18,12 +18,12 @@ from chainchief.people.events import EventKind, record
 LONGEST = 150
 #: Letters and digits that nobody takes for another when they are read out.
 _CAPITALS, _SMALL, _DIGITS = "ABCDEFGHJKMNPQRSTUVWXYZ", "abcdefghjkmnpqrstuvwxyz", "23456789"
-_GROUPS = 5
+_GROUPS, _GROUP = 5, 4
 
 
 @dataclass(frozen=True)
 class Created:
-    """A new account and its first password, which is kept nowhere in the clear."""
+    """A new account and its first password, which is kept nowhere in the clear; "" for none."""
 
     account: Account
     password: str
@@ -37,11 +37,12 @@ def create(
     reason: str = "",
     address: str = "",
     uid: uuid.UUID | None = None,
+    with_password: bool = True,
 ) -> Created:
     """Make an account without any right. `FaultsError` with all that is wrong.
 
-    Its first password must be changed at the first log-in. `uid` is the identity it gets, where
-    that is not for chance to choose.
+    Its first password must be changed at the first log-in; without one nobody logs in by a
+    password. `uid` is the identity it gets, where that is not for chance to choose.
     """
     policy.require(viewer, "enter", "accounts")
     username, full_name = username.strip(), full_name.strip()
@@ -51,10 +52,10 @@ def create(
             raise FaultsError(found)
         made = Created(
             Account(username=username, full_name=full_name, uid=uid or uuid.uuid4()),
-            first_password(),
+            first_password() if with_password else "",
         )
-        made.account.set_password(made.password)
-        made.account.must_change_password = True
+        made.account.set_password(made.password or None)
+        made.account.must_change_password = with_password
         made.account.password_changed_at = dt.datetime.now(dt.UTC)
         made.account.save()
         record(

@@ -1,6 +1,7 @@
 """On which day somebody last worked with a grant: written once a day, for the yearly review."""
 
 import datetime as dt
+from dataclasses import dataclass, field
 from threading import Lock
 
 from django.db import connection
@@ -8,9 +9,16 @@ from django.db import connection
 from chainchief.access.models import Account
 from chainchief.people.models import GrantUse
 
-#: Who was noted today, of which ledger: the day's further requests ask nobody.
-_noted: set[tuple[str, int, int | None]] = set()
-_noted_on: dt.date | None = None
+
+@dataclass
+class _Noted:
+    """Who was noted on the newest day, of which ledger: its further requests ask nobody."""
+
+    on: dt.date = dt.date.min
+    who: set[tuple[str, int, int | None]] = field(default_factory=set)
+
+
+_noted = _Noted()
 _lock = Lock()
 
 
@@ -27,23 +35,20 @@ def note(account: Account, on: dt.date, acting_for: int | None = None) -> None:
 
 def _is_noted(account: Account, on: dt.date, acting_for: int | None) -> bool:
     """Whether it was said before today; from now on it was."""
-    global _noted_on
     key = (_ledger(), account.pk, acting_for)
     with _lock:
-        if _noted_on != on:
-            _noted.clear()
-            _noted_on = on
-        if key in _noted:
+        if _noted.on != on:
+            _noted.on, _noted.who = on, set()
+        if key in _noted.who:
             return True
-        _noted.add(key)
+        _noted.who.add(key)
         return False
 
 
 def forget(account: Account) -> None:
     """The account has another grant: its next request notes that one too."""
     with _lock:
-        for key in [key for key in _noted if key[:2] == (_ledger(), account.pk)]:
-            _noted.discard(key)
+        _noted.who = {key for key in _noted.who if key[:2] != (_ledger(), account.pk)}
 
 
 def _ledger() -> str:
