@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from chainchief.web.administration import accounts, grants
 from chainchief.web.frame import fault_pages, languages
 from chainchief.web.people import log_in, look_as
 from chainchief.web.registers import views as registers
@@ -30,6 +31,19 @@ urlpatterns = [
     ),
     path("log-in/", log_in.log_in, name="log-in"),
     path("log-out/", log_in.log_out, name="log-out"),
+    path("accounts/", accounts.listing, name="accounts"),
+    path("accounts/new/", accounts.new, name="account-new"),
+    path("accounts/<uuid:uid>/", accounts.one, name="account"),
+    path("accounts/<uuid:uid>/disable/", accounts.disable, name="account-disable"),
+    path("accounts/<uuid:uid>/enable/", accounts.enable, name="account-enable"),
+    path("accounts/<uuid:uid>/rename/", accounts.rename, name="account-rename"),
+    path("grants/", grants.waiting_page, name="grants"),
+    path("grants/new/", grants.new, name="grant-new"),
+    path("grants/review/", grants.review, name="grant-review"),
+    path("grants/review/table.xlsx", grants.review_download, name="grant-review-file"),
+    path("grants/<int:number>/approve/", grants.approve, name="grant-approve"),
+    path("grants/<int:number>/refuse/", grants.refuse, name="grant-refuse"),
+    path("grants/<int:number>/revoke/", grants.revoke, name="grant-revoke"),
     path("look-as/", look_as.look_as, name="look-as"),
     path("language/", languages.choose, name="language"),
 ]

@@ -1,4 +1,4 @@
-"""In a demo city the way in is the page of its people, not the log-in page: nobody has a password."""
+"""The way into a demo city is the page of its people: nobody there has a password."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse

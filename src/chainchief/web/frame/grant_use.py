@@ -21,8 +21,8 @@ class NoteGrantUse:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code < HTTPStatus.BAD_REQUEST and request.user.is_authenticated:
-            if viewer_of(request).held:
-                account = cast("Account", request.user)
-                uses.note(account, clock.today(), request.session.get(ACTING_FOR))
+        answered = response.status_code < HTTPStatus.BAD_REQUEST
+        if answered and request.user.is_authenticated and viewer_of(request).held:
+            account = cast("Account", request.user)
+            uses.note(account, clock.today(), request.session.get(ACTING_FOR))
         return response

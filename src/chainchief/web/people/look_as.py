@@ -1,4 +1,4 @@
-"""以…身份查看: the people of a demo city as cards, and one click that makes the reader one of them."""
+"""以…身份查看: the people of a demo city as cards; one click makes the reader one of them."""
 
 from http import HTTPStatus
 
