@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chainchief.web.administration import accounts, grants
+from chainchief.web.administration import accounts, first_start, grants
 from chainchief.web.frame import fault_pages, languages
 from chainchief.web.people import log_in, look_as
 from chainchief.web.registers import views as registers
@@ -44,6 +44,8 @@ urlpatterns = [
     path("grants/<int:number>/approve/", grants.approve, name="grant-approve"),
     path("grants/<int:number>/refuse/", grants.refuse, name="grant-refuse"),
     path("grants/<int:number>/revoke/", grants.revoke, name="grant-revoke"),
+    path("first/", first_start.nobody_yet, name="nobody-yet"),
+    path("first/<str:token>/", first_start.first, name="first-start"),
     path("look-as/", look_as.look_as, name="look-as"),
     path("language/", languages.choose, name="language"),
 ]
