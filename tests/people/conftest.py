@@ -1,6 +1,7 @@
-"""People on an empty ledger, whose passwords cost little."""
+"""The office of these tests, and people whose passwords cost little."""
 
 import pytest
+from tests.people import offices
 
 
 @pytest.fixture(autouse=True)
@@ -24,3 +25,9 @@ def preset(own_home):
         (folder / PRESET.file).write_text(text, encoding="utf-8")
 
     return write
+
+
+@pytest.fixture
+def office(ledger):
+    """A ledger with two units and the three administrators."""
+    return offices.open_office()

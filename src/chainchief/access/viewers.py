@@ -100,10 +100,10 @@ def viewer_at_this_machine(name: str) -> Viewer:
         setting("enterprise"),
         setting("organisation"),
     )
-    return Viewer(name, (held,), machine_user=_user_of_the_machine())
+    return Viewer(name, (held,), machine_user=user_of_the_machine())
 
 
-def _user_of_the_machine() -> str:
+def user_of_the_machine() -> str:
     """As the machine knows it: what the environment says of it anyone could have written."""
     number = os.getuid()
     try:

@@ -27,10 +27,12 @@ def parts() -> dict[str, Check]:
     from chainchief.dispatch import verification as months
     from chainchief.lake.snapshots import verification as snapshots
     from chainchief.ledger import evidence, values
+    from chainchief.people import verification as people
 
     changelog.witness(note.witnesses)
     checks: dict[str, Check] = {
         "changelog": changelog.verify,
+        "accounts": people.verify,
         "ledger": values.verify,
         "evidence": evidence.verify,
         "snapshots": snapshots.verify,

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
-from chainchief.demo import marker, reference
+from chainchief.demo import marker, people, reference
 from chainchief.demo.chance import uid_of
 from chainchief.demo.city import load
 from chainchief.demo.documents import store_documents
@@ -67,6 +67,7 @@ def build(seed: int = DEFAULT_SEED, scale: float = 1.0, *, tell: Tell = lambda _
     withdrawals = list(stages.withdrawals(projects))
     known = _nothing_of_withdrawn(lateness.with_late_records(records, seed), withdrawals)
     _enter_by_rounds(scene, placed, known, withdrawals, tell)
+    people.settle(seed)
     marker.write(Marker(seed, scale, complete=True))
     return _built(wanted, made_now=True)
 

@@ -14,6 +14,9 @@ from chainchief.web.imports import batch_views
 from chainchief.web.imports import views as imports
 from chainchief.web.jobs import views as jobs
 from chainchief.web.people import log_in, me, password, second_factor
+from chainchief.web.administration import accounts, first_start, grants
+from chainchief.web.frame import fault_pages, languages
+from chainchief.web.people import log_in, look_as
 from chainchief.web.registers import views as registers
 from chainchief.web.views import documents, figures, home, months
 
@@ -86,6 +89,22 @@ urlpatterns = [
     path("me/recovery-codes/", second_factor.renew_codes, name="recovery-codes"),
     path("me/sessions/", me.end_sessions, name="end-sessions"),
     path("me/acting-for/", me.act_for, name="act-for"),
+    path("accounts/", accounts.listing, name="accounts"),
+    path("accounts/new/", accounts.new, name="account-new"),
+    path("accounts/<uuid:uid>/", accounts.one, name="account"),
+    path("accounts/<uuid:uid>/disable/", accounts.disable, name="account-disable"),
+    path("accounts/<uuid:uid>/enable/", accounts.enable, name="account-enable"),
+    path("accounts/<uuid:uid>/rename/", accounts.rename, name="account-rename"),
+    path("grants/", grants.waiting_page, name="grants"),
+    path("grants/new/", grants.new, name="grant-new"),
+    path("grants/review/", grants.review, name="grant-review"),
+    path("grants/review/table.xlsx", grants.review_download, name="grant-review-file"),
+    path("grants/<int:number>/approve/", grants.approve, name="grant-approve"),
+    path("grants/<int:number>/refuse/", grants.refuse, name="grant-refuse"),
+    path("grants/<int:number>/revoke/", grants.revoke, name="grant-revoke"),
+    path("first/", first_start.nobody_yet, name="nobody-yet"),
+    path("first/<str:token>/", first_start.first, name="first-start"),
+    path("look-as/", look_as.look_as, name="look-as"),
     path("language/", languages.choose, name="language"),
 ]
 handler404 = fault_pages.not_found

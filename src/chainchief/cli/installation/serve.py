@@ -34,6 +34,7 @@ def serve(host: str, port: int | None) -> None:
     _clear_abandoned_backups()
     _let_go_of_the_ledger()
     click.echo(_("Serving {} at {}").format(home().path, f"http://{host}:{chosen}/"), err=True)
+    _offer_first_start(f"http://{host}:{chosen}")
     _run(f"[{host}]:{chosen}" if ":" in host else f"{host}:{chosen}")
 
 
@@ -43,6 +44,17 @@ def _clear_abandoned_backups() -> None:
 
     for folder in sweep():
         click.echo(_("Removed what an interrupted backup left in {}").format(folder), err=True)
+
+
+def _offer_first_start(address: str) -> None:
+    """While nobody has an account: print the one-time address of the page that makes the first."""
+    from chainchief.care import first_start
+
+    token = first_start.issue()
+    _let_go_of_the_ledger()
+    if token:
+        text = _("Nobody has an account yet. Open this address once: {}")
+        click.echo(text.format(f"{address}/first/{token}/"), err=True)
 
 
 def _let_go_of_the_ledger() -> None:

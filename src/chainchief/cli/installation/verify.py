@@ -130,6 +130,7 @@ def _tell_what_would_differ() -> None:
 
 _NAMES = {
     "changelog": "change log",
+    "accounts": "accounts and grants",
     "ledger": "values of the ledger",
     "evidence": "kept evidence",
     "snapshots": "snapshots",

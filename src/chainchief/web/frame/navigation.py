@@ -60,6 +60,7 @@ _ENTRIES = (
     ("Import", "up", "imports", (), ("/imports/", "/batches/", "/jobs/")),
     ("Release", "release", "release", ("press-release",), ("/release/",)),
     ("Issued documents", "issued", "issued", (), ("/issued/",)),
+    ("Accounts and grants", "lock", "accounts", (), ("/accounts/", "/grants/")),
 )
 
 

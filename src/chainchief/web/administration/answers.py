@@ -1,0 +1,29 @@
+"""How the pages that change something answer: on to a page, or the page again with its faults."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from chainchief.core.faults import Fault
+
+
+def on_to(route: str, *arguments: object) -> HttpResponse:
+    """Done: the browser opens this page (303)."""
+    answer = HttpResponseRedirect(reverse(route, args=arguments))
+    answer.status_code = HTTPStatus.SEE_OTHER
+    return answer
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    facts: dict[str, object],
+    faults: "tuple[Fault, ...] | list[Fault]" = (),
+) -> HttpResponse:
+    """The page; with faults it is what was sent, told what is wrong with it (422)."""
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK
+    return render(
+        request, f"web/administration/{template}.html", {**facts, "faults": faults}, status=status
+    )

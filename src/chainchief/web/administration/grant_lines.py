@@ -1,0 +1,100 @@
+"""A grant as a line of a page: what it gives, since when, by whom, and where it is on its way."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from chainchief.access import signatures
+from chainchief.access.models import Account, Decision, Grant
+from chainchief.core import clock
+from chainchief.core.i18n import _
+from chainchief.people.grants.review import Reviewed, is_in_force
+
+
+@dataclass(frozen=True)
+class GrantLine:
+    """`state` is its word, `tone` how it is shown; `is_open` whether it can still be revoked."""
+
+    number: int
+    username: str
+    full_name: str
+    is_active: bool
+    role: str
+    scope: str
+    since: str
+    until: str
+    acting_for: str
+    reason: str
+    proposed_by: str
+    proposed_at: str
+    decided_by: str
+    decided_at: str
+    last_used: str
+    state: str
+    tone: str
+    is_waiting: bool
+    is_open: bool
+    ended: str
+
+
+def lines(found: Iterable[Reviewed]) -> list[GrantLine]:
+    names = dict(Account.objects.exclude(full_name="").values_list("username", "full_name"))
+    return [_line(one, names) for one in found]
+
+
+def person(signature: str, names: Mapping[str, str]) -> str:
+    """Who signed, with the full name where the account has one: 沈岚（anquan）."""
+    one = signatures.parsed(signature)
+    full = names.get(one.name)
+    name = f"{full}（{one.name}）" if full else one.name
+    return signatures.signature_words(replace(one, name=name).text)
+
+
+def _line(one: Reviewed, names: Mapping[str, str]) -> GrantLine:
+    grant = one.grant
+    state, tone = _state(grant)
+    return GrantLine(
+        number=grant.pk,
+        username=grant.account.username,
+        full_name=str(grant.account),
+        is_active=grant.account.is_active,
+        role=one.role,
+        scope=one.scope,
+        since=grant.valid_from.isoformat(),
+        until=grant.valid_to.isoformat() if grant.valid_to else "",
+        acting_for=str(grant.acting_for) if grant.acting_for else "",
+        reason=grant.reason,
+        proposed_by=person(grant.proposed_by, names),
+        proposed_at=clock.minute(grant.proposed_at) if grant.proposed_at else "",
+        decided_by=person(grant.decided_by, names),
+        decided_at=clock.minute(grant.decided_at) if grant.decided_at else "",
+        last_used=one.last_used.isoformat() if one.last_used else "",
+        state=state,
+        tone=tone,
+        is_waiting=grant.decision == Decision.WAITING and grant.revoked_at is None,
+        is_open=_is_open(grant),
+        ended=_ended(grant, names),
+    )
+
+
+def _is_open(grant: Grant) -> bool:
+    over = grant.valid_to is not None and grant.valid_to < clock.today()
+    return grant.revoked_at is None and grant.decision != Decision.REFUSED and not over
+
+
+def _state(grant: Grant) -> tuple[str, str]:
+    if grant.revoked_at is not None:
+        return _("revoked"), ""
+    if grant.decision == Decision.REFUSED:
+        return _("refused"), ""
+    if grant.decision == Decision.WAITING:
+        return _("waits for a second person"), "warn"
+    if is_in_force(grant):
+        return _("in force"), "closed"
+    return (_("to come"), "warn") if grant.valid_from > clock.today() else (_("run out"), "")
+
+
+def _ended(grant: Grant, names: Mapping[str, str]) -> str:
+    """Who ended it and why, where somebody did."""
+    if grant.revoked_at is not None:
+        return f"{person(grant.revoked_by, names)}：{grant.revoked_reason}"
+    return grant.decision_reason if grant.decision == Decision.REFUSED else ""

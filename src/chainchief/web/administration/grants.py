@@ -1,0 +1,136 @@
+"""The pages of grants: what waits for a second person, what is asked for, the yearly review."""
+
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
+
+from chainchief.access.models import Account
+from chainchief.core import clock
+from chainchief.core.faults import Fault, FaultsError
+from chainchief.core.i18n import _
+from chainchief.people import grants
+from chainchief.people.grants.review import waiting
+from chainchief.people.log_in.addresses import client_of
+from chainchief.web.administration import review_file
+from chainchief.web.administration.answers import on_to, page
+from chainchief.web.administration.grant_form import (
+    account_options,
+    role_options,
+    scope_options,
+    wish_of,
+)
+from chainchief.web.administration.grant_lines import lines
+from chainchief.web.administration.rights import Parts
+from chainchief.web.frame.breadcrumbs import Crumb
+from chainchief.web.frame.guard import viewer_of
+
+_FIELDS = (
+    "account",
+    "role",
+    "division",
+    "chain",
+    "enterprise",
+    "organisation",
+    "valid_from",
+    "valid_to",
+    "acting_for",
+    "reason",
+)
+
+
+def waiting_page(request: HttpRequest) -> HttpResponse:
+    return _waiting(request)
+
+
+def _waiting(request: HttpRequest, faults: tuple[Fault, ...] = ()) -> HttpResponse:
+    viewer = viewer_of(request)
+    facts = {"lines": lines(waiting(viewer)), "parts": Parts.of(viewer)}
+    return page(request, "waiting", facts, faults)
+
+
+def new(request: HttpRequest) -> HttpResponse:
+    """The form of a grant, and what it sends: a proposal that waits for a second person."""
+    given = request.POST if request.method == "POST" else request.GET
+    sent = {name: given.get(name, "") for name in _FIELDS}
+    if request.method != "POST":
+        sent["valid_from"] = sent["valid_from"] or clock.today().isoformat()
+        return _form(request, sent)
+    try:
+        grants.propose(
+            wish_of(sent),
+            viewer=viewer_of(request),
+            reason=sent["reason"],
+            address=client_of(request),
+        )
+    except FaultsError as refusal:
+        return _form(request, sent, refusal.faults)
+    return on_to("grants")
+
+
+def _form(
+    request: HttpRequest, sent: dict[str, str], faults: tuple[Fault, ...] = ()
+) -> HttpResponse:
+    facts = {
+        "sent": sent,
+        "accounts": account_options(),
+        "roles": role_options(),
+        "scopes": scope_options(),
+        "crumbs": [Crumb(_("Grants"), reverse("grants")), Crumb(_("Propose a grant"))],
+    }
+    return page(request, "new_grant", facts, faults)
+
+
+def approve(request: HttpRequest, number: int) -> HttpResponse:
+    return _act(request, number, grants.approve)
+
+
+def refuse(request: HttpRequest, number: int) -> HttpResponse:
+    return _act(request, number, grants.refuse)
+
+
+def revoke(request: HttpRequest, number: int) -> HttpResponse:
+    return _act(request, number, grants.revoke)
+
+
+def _act(request: HttpRequest, number: int, act: Callable[..., object]) -> HttpResponse:
+    """Do it, and go back to the page whose button was pressed."""
+    try:
+        act(
+            number,
+            viewer=viewer_of(request),
+            reason=request.POST.get("reason", ""),
+            address=client_of(request),
+        )
+    except FaultsError as refusal:
+        return _waiting(request, refusal.faults)
+    back = request.POST.get("back", "")
+    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        return on_to("grants")
+    answer = HttpResponseRedirect(back)
+    answer.status_code = HTTPStatus.SEE_OTHER
+    return answer
+
+
+def review(request: HttpRequest) -> HttpResponse:
+    """Who has what, since when, by whom, last used when: to be printed and signed once a year."""
+    viewer = viewer_of(request)
+    facts = {
+        "lines": lines(grants.review(viewer)),
+        "as_at": clock.today().isoformat(),
+        "active": Account.objects.filter(is_active=True).count(),
+        "parts": Parts.of(viewer),
+        "crumbs": [Crumb(_("Grants"), reverse("grants")), Crumb(_("Review of grants"))],
+    }
+    return page(request, "review", facts)
+
+
+def review_download(request: HttpRequest) -> HttpResponse:
+    """The review as a workbook."""
+    content = review_file.workbook(lines(grants.review(viewer_of(request))))
+    response = HttpResponse(content, content_type=review_file.TYPE)
+    name = f"{_('Review of grants')}_{clock.today()}_{_('internal')}.xlsx"
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
+    return response
