@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from chainchief.core.clock import OFFICE_ZONE
 from chainchief.core.home import home, setting
 from chainchief.core.i18n import compile_catalogue
+from chainchief.core.serving import serving
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -45,7 +46,8 @@ def database() -> dict[str, object]:
 DATABASES = {"default": database()}
 DEBUG = False
 SECRET_KEY = setting("secret_key") or secrets.token_urlsafe(48)
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
+SERVING = serving()
+ALLOWED_HOSTS = SERVING.allowed_hosts
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -63,7 +65,10 @@ INSTALLED_APPS = [
     "chainchief.web",
 ]
 MIDDLEWARE = [
+    "chainchief.web.frame.proxies.BelieveTheProxy",
     "chainchief.web.frame.headers.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -136,6 +141,11 @@ LOGGING = {
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
+#: By TLS nothing goes in the clear: no cookie does, and browsers do not ask so for a year.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SERVING.by_tls
+SECURE_SSL_REDIRECT = SERVING.by_tls
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SERVING.by_tls else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SERVING.by_tls
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chainchief.settings")

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from chainchief.web.frame import fault_pages, languages
-from chainchief.web.people import log_in
+from chainchief.web.people import by_certificate, log_in
 from chainchief.web.registers import views as registers
 from chainchief.web.views import documents, figures
 
@@ -29,8 +29,10 @@ urlpatterns = [
         "records/<slug:kind>/<uuid:uid>/figures/", registers.record_figures, name="record-figures"
     ),
     path("log-in/", log_in.log_in, name="log-in"),
+    path("log-in/certificate/", by_certificate.log_in_by_certificate, name="log-in-by-certificate"),
     path("log-out/", log_in.log_out, name="log-out"),
     path("language/", languages.choose, name="language"),
 ]
+handler400 = fault_pages.not_understood
 handler404 = fault_pages.not_found
 handler500 = fault_pages.failed

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from uuid import uuid4
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from chainchief.core.errors import ChainChiefError
 from chainchief.core.i18n import _
 
+_PLAIN = "text/plain; charset=utf-8"
 log = logging.getLogger(__name__)
 
 
@@ -64,6 +66,20 @@ def methods_allowed(methods: Iterable[str]) -> list[str]:
 
 
 _WITH = {"GET": ("GET", "HEAD")}
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler for requests that no page was asked of: above all under another host's name.
+
+    Without a frame: who looks is not known yet.
+    """
+    words = _("The request could not be understood.")
+    if isinstance(exception, DisallowedHost):
+        words = _(
+            "This program does not answer under this name. Type the address that the office gave "
+            "you; who runs the program adds names with --name or the setting host_names."
+        )
+    return HttpResponse(words, status=HTTPStatus.BAD_REQUEST, content_type=_PLAIN)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
