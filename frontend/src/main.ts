@@ -1,6 +1,7 @@
 // Pages work without scripts; this makes them quick: panels without a reload, selects that act.
 import htmx from "htmx.org";
 
+import { copyTexts } from "./copy";
 import { actOnSelects, leaveBlanksOut } from "./selects";
 import { foldNavigation } from "./navigation";
 import { keepReceipts } from "./receipt";
@@ -20,3 +21,4 @@ actOnSelects();
 leaveBlanksOut();
 openRows();
 keepReceipts();
+copyTexts();

@@ -88,6 +88,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "chainchief.web.frame.navigation.frame",
+                "chainchief.web.notices.bell.bell",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },

@@ -2,7 +2,9 @@
 
 from django.urls import path
 
+from chainchief.web.audit import views as audit
 from chainchief.web.frame import fault_pages, languages
+from chainchief.web.notices import views as notices
 from chainchief.web.people import by_certificate, log_in
 from chainchief.web.registers import views as registers
 from chainchief.web.views import documents, figures
@@ -31,6 +33,10 @@ urlpatterns = [
     path("log-in/", log_in.log_in, name="log-in"),
     path("log-in/certificate/", by_certificate.log_in_by_certificate, name="log-in-by-certificate"),
     path("log-out/", log_in.log_out, name="log-out"),
+    path("audit/", audit.audit, name="audit"),
+    path("audit/log.<slug:form>", audit.audit_file, name="audit-file"),
+    path("audit/seals/", audit.audit_seals, name="audit-seals"),
+    path("notices/", notices.notices, name="notices"),
     path("language/", languages.choose, name="language"),
 ]
 handler400 = fault_pages.not_understood

@@ -28,6 +28,7 @@ SETTINGS_KNOWN = (
     "division",
     "enterprise",
     "host_names",
+    "mail_password",
     "organisation",
     "proxy",
     "role",

@@ -42,6 +42,10 @@ def _texts(status: HTTPStatus) -> tuple[str, str]:
         return _("Something failed"), _(
             "Nothing was changed. Try again, or report the number below."
         )
+    if status is HTTPStatus.SERVICE_UNAVAILABLE:
+        return _("Not possible now"), _(
+            "Nothing was changed and no file was given out. Tell whoever runs the program."
+        )
     if status is HTTPStatus.METHOD_NOT_ALLOWED:
         return _("Not possible here"), _("Go back to the page, and use what it offers.")
     return _("Not found"), _("Check the address, or choose on the page of figures.")
@@ -95,6 +99,12 @@ def failed(request: HttpRequest) -> HttpResponse:
 def refused(request: HttpRequest, fault: ChainChiefError) -> HttpResponse:
     """A room refuses in plain words: an altered file, a faulty preset."""
     return _numbered(request, str(fault))
+
+
+def unrecorded(request: HttpRequest, failed: ChainChiefError) -> HttpResponse:
+    """What cannot be written into the log of events does not happen."""
+    log.error("not recorded, at %s: %r", request.path, failed.__cause__)
+    return fault_page(request, HTTPStatus.SERVICE_UNAVAILABLE, str(failed))
 
 
 def _numbered(request: HttpRequest, message: str) -> HttpResponse:

@@ -47,6 +47,7 @@ _ENTRIES = (
     ("Registers", "records", "records", (), ("/records/",)),
     ("Release", "release", "release", ("press-release",), ("/release/",)),
     ("Issued documents", "issued", "issued", (), ("/issued/",)),
+    ("Audit", "audit", "audit", (), ("/audit/",)),
 )
 
 

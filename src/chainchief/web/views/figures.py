@@ -14,14 +14,17 @@ from chainchief.web.figures.receipt_tables import Wish
 from chainchief.web.figures.scopes import cell_of
 from chainchief.web.frame.guard import viewer_of
 from chainchief.web.frame.month_view import of_a_month
+from chainchief.web.frame.navigation import entries
 from chainchief.web.frame.query import CellQuery, query_of
 from chainchief.web.frame.reach import require_reach
 
 
 def start(request: HttpRequest) -> HttpResponse:
-    """The figures, of the month, unit and chain that the address names, if it names any."""
-    query = request.GET.urlencode()
-    return HttpResponseRedirect(f"{reverse('figures')}?{query}" if query else reverse("figures"))
+    """The first page that is open: the figures, of what the address names, or what comes next."""
+    first = next(iter(entries(request)), None)
+    address, query = first.address if first else reverse("notices"), request.GET.urlencode()
+    is_asked = query and address == reverse("figures")
+    return HttpResponseRedirect(f"{address}?{query}" if is_asked else address)
 
 
 @of_a_month
