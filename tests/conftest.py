@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.fixtures.browsers",
     "tests.fixtures.servers",
     "tests.fixtures.accounts",
+    "tests.fixtures.certificates",
 ]
 os.environ.setdefault("CHAINCHIEF_LANG", "zh-hans")
 

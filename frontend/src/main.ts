@@ -1,6 +1,7 @@
 // Pages work without scripts; this makes them quick: panels without a reload, selects that act.
 import htmx from "htmx.org";
 
+import { copyTexts } from "./copy";
 import { actOnSelects, leaveBlanksOut } from "./selects";
 import { helpWithForms } from "./forms";
 import { bringFiles } from "./imports";
@@ -26,3 +27,4 @@ printPages();
 keepReceipts();
 helpWithForms();
 bringFiles();
+copyTexts();

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from chainchief.core.clock import OFFICE_ZONE
 from chainchief.core.home import home, setting
 from chainchief.core.i18n import compile_catalogue
+from chainchief.core.serving import serving
 
 PACKAGE = Path(__file__).resolve().parent
 
@@ -45,7 +46,8 @@ def database() -> dict[str, object]:
 DATABASES = {"default": database()}
 DEBUG = False
 SECRET_KEY = setting("secret_key") or secrets.token_urlsafe(48)
-ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
+SERVING = serving()
+ALLOWED_HOSTS = SERVING.allowed_hosts
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -66,7 +68,10 @@ INSTALLED_APPS = [
     "chainchief.web.imports",
 ]
 MIDDLEWARE = [
+    "chainchief.web.frame.proxies.BelieveTheProxy",
     "chainchief.web.frame.headers.SecurityHeaders",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -94,6 +99,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "chainchief.web.frame.navigation.frame",
+                "chainchief.web.notices.bell.bell",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
@@ -156,6 +162,11 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_HTTPONLY = True
+#: By TLS nothing goes in the clear: no cookie does, and browsers do not ask so for a year.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SERVING.by_tls
+SECURE_SSL_REDIRECT = SERVING.by_tls
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SERVING.by_tls else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SERVING.by_tls
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "chainchief.web.frame.fault_pages.stale"

@@ -7,19 +7,25 @@ import urllib.request
 
 import pytest
 
-from chainchief.cli.installation.serve import check_is_loopback, port_of_environment, secret_key
+from chainchief.cli.installation.listening import listening
+from chainchief.cli.installation.serve import port_of_environment, secret_key
 from chainchief.core.errors import WrongUseError
+from chainchief.core.serving import bracketed
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "::1", "localhost"])
-def test_addresses_of_this_machine_are_served(host):
-    check_is_loopback(host)
+def test_addresses_of_this_machine_are_served_as_they_are(host):
+    served = listening(host, 8000)
+    assert not served.by_tls
+    assert served.addresses == [f"http://{bracketed(host)}:8000/"]
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5", "bureau.example", ""])
-def test_an_address_that_others_reach_is_refused_with_the_reason(host):
-    with pytest.raises(WrongUseError, match="尚无登录"):
-        check_is_loopback(host)
+def test_an_address_that_others_reach_is_refused_in_the_clear_with_the_ways_out(host):
+    with pytest.raises(WrongUseError, match="口令") as refused:
+        listening(host, 8000)
+    for way in ("--cert", "--key", "--behind", "127.0.0.1", "docs/serving.md"):
+        assert way in str(refused.value)
 
 
 def test_the_refusal_ends_the_program_with_wrong_use(own_home):

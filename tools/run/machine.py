@@ -50,12 +50,20 @@ def server_programs() -> Path | None:
     return Path(newest).parent if newest else None
 
 
+def nginx() -> str | None:
+    """The program, which Debian keeps where only root's path leads."""
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+
+
 NEEDS = (
     Need("Chromium", "chromium", "browser", lambda: bool(shutil.which("chromium"))),
     Need("Chinese fonts", "fonts-noto-cjk", "office", _has_cjk_font),
     Need("LibreOffice", "libreoffice-writer", "office", lambda: bool(shutil.which("soffice"))),
     Need("PDF readers", "poppler-utils", "office", lambda: bool(shutil.which("pdftotext"))),
     Need("PostgreSQL server", "postgresql", "postgres", lambda: server_programs() is not None),
+    Need("OpenSSL", "openssl", "proxy", lambda: bool(shutil.which("openssl"))),
+    Need("nginx", "nginx", "proxy", lambda: nginx() is not None),
+    Need("systemd", "systemd", "proxy", lambda: bool(shutil.which("systemd-analyze"))),
     Need("Java 17", "openjdk-17-jre-headless", "spark", _has_java),
 )
 
@@ -92,7 +100,8 @@ def can_install() -> bool:
 def apt(packages: list[str], what_for: str) -> None:
     """Install Debian packages, without the ones they merely recommend."""
     say(f"Debian packages for {what_for}: installing {' '.join(packages)}")
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    # Tests start what they need themselves; at this run level a package starts no service.
+    quiet = {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
     run(["apt-get", "update", "-q"], quiet)
     run(["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages], quiet)
     say("Debian packages: ready")

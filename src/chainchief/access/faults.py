@@ -1,6 +1,6 @@
 """What can be wrong with a policy table, and the room's exceptions."""
 
-from chainchief.core.errors import ChainChiefError
+from chainchief.core.errors import ChainChiefError, WrongUseError
 from chainchief.core.faults import declare
 
 UNREADABLE = declare(
@@ -72,3 +72,7 @@ class AccessError(ChainChiefError):
 
 class NotAllowedError(AccessError):
     """The viewer may not do this; the message says what and as whom."""
+
+
+class OutOfReachError(WrongUseError):
+    """There is no such record within the viewer's reach: answered alike whether there is one."""

@@ -50,6 +50,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "backup": "chainchief.cli.installation.backups:backup",
         "restore": "chainchief.cli.installation.backups:restore",
         "doctor": "chainchief.cli.installation.backups:doctor",
+        "notices": "chainchief.cli.installation.notices:notices",
         "demo": "chainchief.cli.installation.demo:demo",
     },
 }

@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class PeopleConfig(AppConfig):
     name = "chainchief.people"
     label = "people"
+
+    def ready(self) -> None:
+        from chainchief.people.notices import occasions
+
+        occasions.connect()

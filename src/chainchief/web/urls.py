@@ -17,6 +17,10 @@ from chainchief.web.people import log_in, me, password, second_factor
 from chainchief.web.administration import accounts, first_start, grants
 from chainchief.web.frame import fault_pages, languages
 from chainchief.web.people import log_in, look_as
+from chainchief.web.audit import views as audit
+from chainchief.web.frame import fault_pages, languages
+from chainchief.web.notices import views as notices
+from chainchief.web.people import by_certificate, log_in
 from chainchief.web.registers import views as registers
 from chainchief.web.views import documents, figures, home, months
 
@@ -48,6 +52,7 @@ urlpatterns = [
         "records/<slug:kind>/<uuid:uid>/figures/", registers.record_figures, name="record-figures"
     ),
     path("log-in/", log_in.log_in, name="log-in"),
+    path("log-in/certificate/", by_certificate.log_in_by_certificate, name="log-in-by-certificate"),
     path("log-out/", log_in.log_out, name="log-out"),
     path("records/<slug:kind>/new/", forms.record_new, name="record-new"),
     path("records/<slug:kind>/choices/", choice_views.record_choices, name="record-choices"),
@@ -105,7 +110,12 @@ urlpatterns = [
     path("first/", first_start.nobody_yet, name="nobody-yet"),
     path("first/<str:token>/", first_start.first, name="first-start"),
     path("look-as/", look_as.look_as, name="look-as"),
+    path("audit/", audit.audit, name="audit"),
+    path("audit/log.<slug:form>", audit.audit_file, name="audit-file"),
+    path("audit/seals/", audit.audit_seals, name="audit-seals"),
+    path("notices/", notices.notices, name="notices"),
     path("language/", languages.choose, name="language"),
 ]
+handler400 = fault_pages.not_understood
 handler404 = fault_pages.not_found
 handler500 = fault_pages.failed

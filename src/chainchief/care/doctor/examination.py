@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from chainchief.care.doctor import house, ledger, machine, stored
+from chainchief.care.doctor import house, ledger, machine, network, stored
 from chainchief.care.doctor.findings import Examined, problem
 from chainchief.core.i18n import _
 
@@ -14,6 +14,7 @@ AROUND: tuple[Examination, ...] = (
     house.space,
     house.settings,
     house.keys_are_ours_alone,
+    network.openness,
     machine.clock,
     machine.database_library,
     machine.office,
@@ -28,6 +29,7 @@ WITHIN: tuple[Examination, ...] = (
     ledger.triggers_stand,
     ledger.seals,
     ledger.clock_of_the_log,
+    network.second_factors,
     stored.backups,
 )
 

@@ -21,15 +21,20 @@ _NO_ROOM, _LITTLE_ROOM = _GIGABYTE // 5, 2 * _GIGABYTE
 #: docs/settings.md says what each means.
 SETTINGS_KNOWN = (
     "actor",
+    "certificate_header",
     "chain",
     "city",
     "database",
     "division",
     "enterprise",
+    "host_names",
+    "mail_password",
     "organisation",
+    "proxy",
     "role",
     "secret_key",
     "soffice",
+    "tls",
 )
 
 

@@ -1,13 +1,16 @@
-"""`chainchief serve`: the pages, on this machine only while there is no log-in."""
+"""`chainchief serve`: the pages, for this machine alone or, by TLS, for a network."""
 
-import ipaddress
 import os
 import secrets
+import ssl
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
 
+from chainchief.care import last_served
+from chainchief.cli.installation.listening import Listening, is_open_to_all, listening
 from chainchief.cli.session import make_home, open_ledger
 from chainchief.core.errors import WrongUseError
 from chainchief.core.home import home, setting
@@ -15,27 +18,66 @@ from chainchief.core.i18n import _
 
 DEFAULT_PORT = 8000
 _THREADS = 8
+_FILE = click.Path(dir_okay=False, path_type=Path)
 
 
-@click.command(help=_("Migrate the ledger, then serve the pages on this machine."))
-@click.option("--host", default="127.0.0.1", show_default=True, help=_("A loopback address."))
+@click.command(help=_("Migrate the ledger, then serve the pages."))
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help=_("The address to listen at; one that others reach needs --cert or --behind."),
+)
 @click.option(
     "--port",
     type=click.IntRange(1, 65535),
     default=None,
     help=_("Default: PORT of the environment, else 8000."),
 )
-def serve(host: str, port: int | None) -> None:
-    check_is_loopback(host)
-    chosen = port or port_of_environment()
+@click.option("--cert", type=_FILE, help=_("The certificate (PEM, with its chain): serve by TLS."))
+@click.option("--key", type=_FILE, help=_("The certificate's private key (PEM, no password)."))
+@click.option(
+    "--behind",
+    default="",
+    metavar="ADDRESS",
+    help=_("The address of the proxy that speaks TLS; it alone says who the client is."),
+)
+@click.option(
+    "--name",
+    "names",
+    multiple=True,
+    help=_("A host name that people type; may be given again. Default: the setting host_names."),
+)
+def serve(
+    host: str,
+    port: int | None,
+    cert: Path | None,
+    key: Path | None,
+    behind: str,
+    names: tuple[str, ...],
+) -> None:
+    chosen = listening(
+        host, port or port_of_environment(), cert=cert, key=key, behind=behind, names=names
+    )
+    if key and is_open_to_all(key):
+        click.echo(_("Every user of this machine may read {}: chmod 600 it").format(key), err=True)
     make_home()
     os.environ["CHAINCHIEF_SECRET_KEY"] = secret_key()
+    chosen.tell_the_pages()
     open_ledger()
     _clear_abandoned_backups()
     _let_go_of_the_ledger()
-    click.echo(_("Serving {} at {}").format(home().path, f"http://{host}:{chosen}/"), err=True)
-    _offer_first_start(f"http://{host}:{chosen}")
-    _run(f"[{host}]:{chosen}" if ":" in host else f"{host}:{chosen}")
+    last_served.write_down(
+        host=chosen.host,
+        port=chosen.port,
+        proxy=chosen.proxy,
+        names=chosen.names,
+        certificate=chosen.certificate,
+    )
+    for address in chosen.addresses:
+        click.echo(_("Serving {} at {}").format(home().path, address), err=True)
+    _offer_first_start(chosen.addresses[0])
+    _run(chosen)
 
 
 def _clear_abandoned_backups() -> None:
@@ -62,21 +104,6 @@ def _let_go_of_the_ledger() -> None:
     from django.db import connections
 
     connections.close_all()
-
-
-def check_is_loopback(host: str) -> None:
-    """Refuse an address that other machines reach: whoever reached it could act as anyone."""
-    try:
-        inside = host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        inside = False
-    if not inside:
-        raise WrongUseError(
-            _(
-                "--host {!r} is not an address of this machine alone; there is no log-in yet, so "
-                "that only loopback is served. Use 127.0.0.1, ::1 or localhost."
-            ).format(host)
-        )
 
 
 def port_of_environment() -> int:
@@ -111,27 +138,13 @@ def _write_once(file: Path, text: str) -> None:
         stream.write(text)
 
 
-def _run(bind: str) -> None:
+def _run(chosen: Listening) -> None:
     """One process with threads: the computed figures of a snapshot are shared between them."""
     from gunicorn.app.base import BaseApplication
 
-    from chainchief.jobs.supervision import keep_a_worker
-
     class Server(BaseApplication):
         def load_config(self) -> None:
-            chosen: dict[str, Any] = {
-                "bind": bind,
-                "worker_class": "gthread",
-                "workers": 1,
-                "threads": _THREADS,
-                "timeout": 120,
-                "graceful_timeout": 10,
-                "worker_tmp_dir": None,
-                "post_worker_init": keep_a_worker,
-                "loglevel": "warning",
-                "proc_name": "chainchief",
-            }
-            for name, value in chosen.items():
+            for name, value in _configuration(chosen).items():
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
@@ -140,3 +153,40 @@ def _run(bind: str) -> None:
             return get_wsgi_application()
 
     Server().run()
+
+
+def _configuration(chosen: Listening) -> dict[str, Any]:
+    """Nobody's headers are believed here: the pages themselves know the one proxy."""
+    from chainchief.jobs.supervision import keep_a_worker
+
+    values: dict[str, Any] = {
+        "bind": chosen.bind,
+        "worker_class": "gthread",
+        "workers": 1,
+        "threads": _THREADS,
+        "timeout": 120,
+        "graceful_timeout": 10,
+        "worker_tmp_dir": None,
+        "post_worker_init": keep_a_worker,
+        "loglevel": "warning",
+        "proc_name": "chainchief",
+        "forwarded_allow_ips": "",
+        "secure_scheme_headers": {},
+    }
+    if chosen.certificate:
+        values |= {
+            "certfile": str(chosen.certificate.chain),
+            "keyfile": str(chosen.certificate.key),
+            "ssl_context": _tls_of(chosen),
+        }
+    return values
+
+
+def _tls_of(chosen: Listening) -> Callable[[Any, Any], ssl.SSLContext]:
+    """For gunicorn: our own context instead of its default."""
+
+    def made(_configuration: Any, _default: Any) -> ssl.SSLContext:
+        assert chosen.certificate is not None  # noqa: S101
+        return chosen.certificate.server_context()
+
+    return made

@@ -7,7 +7,7 @@ from django.db import DataError, IntegrityError, transaction
 
 from chainchief.access.viewers import Viewer
 from chainchief.core.faults import Fault
-from chainchief.ledger import changelog
+from chainchief.ledger import changelog, observers
 from chainchief.ledger.actions.writing import insert, update
 from chainchief.ledger.batch.models import ImportBatch
 from chainchief.ledger.changesets import Applied, ChangeSet
@@ -72,6 +72,7 @@ def _write(
                     _write_kind(register, changing, made, reason)
             except (IntegrityError, DataError) as refusal:
                 raise _explained(review, register, refusal, locate) from refusal
+        observers.tell(viewer, [draft for draft in review.drafts if not draft.stays], made)
 
 
 def _write_kind(

@@ -34,6 +34,7 @@ class EventKind(StrEnum):
     REFUSED = "refused"
     EXPORTED = "exported"
     AUDIT_EXPORTED = "audit-exported"
+    VERIFIED = "verified"
 
     @property
     def label(self) -> str:
@@ -64,7 +65,8 @@ _LABELS = {
     EventKind.GRANT_REVOKED: "grant revoked",
     EventKind.ALONE: "done by one person alone",
     EventKind.LOOKED_AS: "looked as another",
-    EventKind.REFUSED: "refused",
+    EventKind.REFUSED: "access refused",
     EventKind.EXPORTED: "exported",
     EventKind.AUDIT_EXPORTED: "log exported",
+    EventKind.VERIFIED: "log verified",
 }

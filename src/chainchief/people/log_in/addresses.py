@@ -4,5 +4,8 @@ from django.http import HttpRequest
 
 
 def client_of(request: HttpRequest) -> str:
-    """The address that the connection comes from. What headers say of it anyone can write."""
+    """The address that the connection comes from, or the named proxy says (`web.frame.proxies`).
+
+    What headers of anybody else say of it is gone by then: anyone could write them.
+    """
     return str(request.META.get("REMOTE_ADDR", ""))[:45]

@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from http import HTTPStatus
 from uuid import uuid4
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from chainchief.core.errors import ChainChiefError
 from chainchief.core.i18n import _
 
+_PLAIN = "text/plain; charset=utf-8"
 log = logging.getLogger(__name__)
 
 
@@ -40,6 +42,10 @@ def _texts(status: HTTPStatus) -> tuple[str, str]:
         return _("Something failed"), _(
             "Nothing was changed. Try again, or report the number below."
         )
+    if status is HTTPStatus.SERVICE_UNAVAILABLE:
+        return _("Not possible now"), _(
+            "Nothing was changed and no file was given out. Tell whoever runs the program."
+        )
     if status in (HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.BAD_REQUEST):
         return _("Not possible here"), _("Go back to the page, and use what it offers.")
     return _("Not found"), _("Check the address, or choose on the page of figures.")
@@ -66,6 +72,20 @@ def methods_allowed(methods: Iterable[str]) -> list[str]:
 _WITH = {"GET": ("GET", "HEAD")}
 
 
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler for requests that no page was asked of: above all under another host's name.
+
+    Without a frame: who looks is not known yet.
+    """
+    words = _("The request could not be understood.")
+    if isinstance(exception, DisallowedHost):
+        words = _(
+            "This program does not answer under this name. Type the address that the office gave "
+            "you; who runs the program adds names with --name or the setting host_names."
+        )
+    return HttpResponse(words, status=HTTPStatus.BAD_REQUEST, content_type=_PLAIN)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's handler for addresses that lead nowhere."""
     return fault_page(request, HTTPStatus.NOT_FOUND, _("There is no page at this address."))
@@ -87,6 +107,12 @@ def failed(request: HttpRequest) -> HttpResponse:
 def refused(request: HttpRequest, fault: ChainChiefError) -> HttpResponse:
     """A room refuses in plain words: an altered file, a faulty preset."""
     return _numbered(request, str(fault))
+
+
+def unrecorded(request: HttpRequest, failed: ChainChiefError) -> HttpResponse:
+    """What cannot be written into the log of events does not happen."""
+    log.error("not recorded, at %s: %r", request.path, failed.__cause__)
+    return fault_page(request, HTTPStatus.SERVICE_UNAVAILABLE, str(failed))
 
 
 def _numbered(request: HttpRequest, message: str) -> HttpResponse:

@@ -10,15 +10,16 @@ from django.http import HttpRequest, HttpResponse
 
 from chainchief.access import policy
 from chainchief.access import viewers as access_viewers
-from chainchief.access.faults import NotAllowedError
+from chainchief.access.faults import NotAllowedError, OutOfReachError
 from chainchief.access.reach import units_kept
 from chainchief.access.rules import OF_ITS_KIND, READING, Route, method_in_table
 from chainchief.access.viewers import Viewer
 from chainchief.core import clock
 from chainchief.core.errors import ChainChiefError, WrongUseError
 from chainchief.ledger.registers import all_registers, register_of
+from chainchief.people.faults import NotRecordedError
 from chainchief.people.sessions.store import ACTING_FOR
-from chainchief.web.frame import fault_pages
+from chainchief.web.frame import fault_pages, witnessing
 from chainchief.web.frame.gates import Gate, gate_before
 from chainchief.web.frame.headers import Answer
 
@@ -93,9 +94,17 @@ class AskThePolicyTable:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if method_in_table(request.method or "") != READING:
-            return self.get_response(request)
+            return self._recorded(request, self.get_response(request))
         with units_kept():
-            return self.get_response(request)
+            return self._recorded(request, self.get_response(request))
+
+    def _recorded(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """The answer, once it stands in the log where it takes data out; else a page saying so."""
+        try:
+            witnessing.taken_out(request, response)
+        except NotRecordedError as failed:
+            return fault_pages.unrecorded(request, failed)
+        return response
 
     def process_view(
         self, request: HttpRequest, _view: Callable[..., HttpResponse], _args: Any, kwargs: Any
@@ -106,13 +115,26 @@ class AskThePolicyTable:
             return self.process_exception(request, refusal)
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
-        if isinstance(fault, NotAllowedError):
-            return fault_pages.fault_page(request, HTTPStatus.FORBIDDEN, str(fault))
-        if isinstance(fault, WrongUseError):
-            return fault_pages.fault_page(request, HTTPStatus.NOT_FOUND, str(fault))
-        if isinstance(fault, ChainChiefError):
-            return fault_pages.refused(request, fault)
-        return None
+        try:
+            return _told(request, fault)
+        except NotRecordedError as failed:
+            return fault_pages.unrecorded(request, failed)
+
+
+def _told(request: HttpRequest, fault: Exception) -> HttpResponse | None:
+    """The page that says why not; what rights refuse is recorded first."""
+    if isinstance(fault, NotRecordedError):
+        raise fault
+    if isinstance(fault, NotAllowedError):
+        witnessing.refused(request, HTTPStatus.FORBIDDEN)
+        return fault_pages.fault_page(request, HTTPStatus.FORBIDDEN, str(fault))
+    if isinstance(fault, OutOfReachError):
+        witnessing.refused(request, HTTPStatus.NOT_FOUND)
+    if isinstance(fault, WrongUseError):
+        return fault_pages.fault_page(request, HTTPStatus.NOT_FOUND, str(fault))
+    if isinstance(fault, ChainChiefError):
+        return fault_pages.refused(request, fault)
+    return None
 
 
 def _refused(request: HttpRequest, kind: str) -> HttpResponse | None:

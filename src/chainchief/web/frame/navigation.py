@@ -61,6 +61,7 @@ _ENTRIES = (
     ("Release", "release", "release", ("press-release",), ("/release/",)),
     ("Issued documents", "issued", "issued", (), ("/issued/",)),
     ("Accounts and grants", "lock", "accounts", (), ("/accounts/", "/grants/")),
+    ("Audit", "audit", "audit", (), ("/audit/",)),
 )
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.urls import reverse
 
 from chainchief.access import policy
+from chainchief.access.faults import OutOfReachError
 from chainchief.access.viewers import Viewer
-from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.ledger.registers import Register
 from chainchief.web.frame.breadcrumbs import Crumb
@@ -57,10 +57,10 @@ def record_page(register: Register, uid: uuid.UUID, viewer: Viewer) -> RecordPag
 
 
 def row_of(register: Register, uid: uuid.UUID, viewer: Viewer) -> dict[str, Any]:
-    """The record's values; `WrongUseError` where there is none within the viewer's reach."""
+    """The record's values; `OutOfReachError` where there is none within the viewer's reach."""
     found = rows_with(register, rows_of(register.kind, viewer).filter(uid=uid))
     if not found:
-        raise WrongUseError(_("There is no such record, or it is not open to you."))
+        raise OutOfReachError(_("There is no such record, or it is not open to you."))
     return found[0]
 
 

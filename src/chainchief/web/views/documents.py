@@ -5,6 +5,7 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from chainchief.briefing.issue.issuing import path_of
 from chainchief.core.errors import WrongUseError
@@ -36,6 +37,7 @@ def release(request: HttpRequest, query: CellQuery, template: str) -> HttpRespon
     return render(request, "web/release.html", {"page": page})
 
 
+@xframe_options_sameorigin
 def release_document(request: HttpRequest, template: str) -> HttpResponse:
     """What the frame of the release shows."""
     response = HttpResponse(document_html(template, _cell(request), viewer_of(request)))

@@ -1,0 +1,40 @@
+"""Whom a notice goes to: accounts in use by what they may do, or by what is their own."""
+
+from django.db.models import Q, QuerySet
+
+from chainchief.access import policy
+from chainchief.access.models import Account, Grant
+from chainchief.access.signatures import parsed
+from chainchief.core import clock
+
+
+def who_may(verb: str, policy_class: str) -> "QuerySet[Account]":
+    """Accounts with a role that may do the verb to some record of the class."""
+    rules = policy.table().rules
+    roles = {r.role for r in rules if verb in r.verbs and policy_class in r.classes}
+    return _with(Q(role__in=roles))
+
+
+def holding(role: str) -> "QuerySet[Account]":
+    return _with(Q(role=role))
+
+
+def of_organisation(code: str) -> "QuerySet[Account]":
+    """Accounts whose grant names the organisation."""
+    return _with(Q(organisation=code))
+
+
+def of_division(code: str) -> "QuerySet[Account]":
+    """Accounts whose grant names the unit."""
+    return _with(Q(division=code))
+
+
+def account_of(signature: str) -> Account | None:
+    """The account behind a signature of the change log; None for whoever has none."""
+    name = parsed(signature).name
+    return Account.objects.filter(username=name, is_active=True).first() if name else None
+
+
+def _with(held: Q) -> "QuerySet[Account]":
+    grants = Grant.objects.in_force(clock.today()).filter(held)
+    return Account.objects.filter(is_active=True, pk__in=grants.values("account")).order_by("pk")

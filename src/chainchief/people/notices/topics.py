@@ -1,0 +1,100 @@
+"""What notices are about, and their words: codes of records alone, for names lie behind rights."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from chainchief.access import policy
+from chainchief.core.i18n import _, in_language
+from chainchief.ledger.registers import all_registers
+
+
+class Topic(StrEnum):
+    """Topics, in the order in which the page offers them."""
+
+    ASSIGNED = "assigned"
+    RETURNED = "returned"
+    DUE = "due"
+    REVISED = "revised"
+    WORKBOOK = "workbook"
+    MONTH_REOPENED = "month-reopened"
+    GRANT_PROPOSED = "grant-proposed"
+    GRANT_GIVEN = "grant-given"
+    GRANT_ENDING = "grant-ending"
+    ALARM_REFUSALS = "alarm-refusals"
+    ALARM_EXPORTS = "alarm-exports"
+    ALARM_HOURS = "alarm-hours"
+
+    @property
+    def label(self) -> str:
+        return _(_TOPICS[self][0])
+
+    @property
+    def is_alarm(self) -> bool:
+        return self.value.startswith("alarm-")
+
+
+#: Topic → its name, and its sentence with the facts in it.
+_TOPICS = {
+    Topic.ASSIGNED: ("assigned to you", "{kind} {code} is to be answered by {due}"),
+    Topic.RETURNED: ("sent back", "{kind} {code} was sent back: the firm says it is not solved"),
+    Topic.DUE: ("due soon", "The answer to {kind} {code} is due on {due}"),
+    Topic.REVISED: ("revised by another", "{who} revised what you entered: {kind} {codes}"),
+    Topic.WORKBOOK: (
+        "workbook taken in",
+        "Your workbook {file} was taken in; new: {created}, revised: {revised}",
+    ),
+    Topic.MONTH_REOPENED: ("month reopened", "{month} was reopened by {who}"),
+    Topic.GRANT_PROPOSED: (
+        "grant to decide on",
+        "{who} proposed a role for {account}: {role}",
+    ),
+    Topic.GRANT_GIVEN: ("role given to you", "You hold the role of {role} from {since} on"),
+    Topic.GRANT_ENDING: ("role that ends", "The role of {role} of {account} ends on {end}"),
+    Topic.ALARM_REFUSALS: (
+        "alarm: refusals",
+        "{who}: refusals within {minutes} minutes: {number}, the last from {address}",
+    ),
+    Topic.ALARM_EXPORTS: (
+        "alarm: exports",
+        "{who}: files taken out within {minutes} minutes: {number}, the last to {address}",
+    ),
+    Topic.ALARM_HOURS: (
+        "alarm: odd hours",
+        "{who} logged in at {time}, outside of office hours, from {address}",
+    ),
+}
+
+
+class _Facts(dict[str, str]):
+    """A fact that an older notice lacks stands as a dash."""
+
+    def __missing__(self, _name: str) -> str:
+        return "—"
+
+
+def sentence(topic: str, facts: Mapping[str, object]) -> str:
+    """The notice in the reader's language; of a topic that is no more, its code."""
+    if topic not in set(Topic):
+        return topic
+    shown = _Facts({name: _shown(name, value) for name, value in facts.items()})
+    return _(_TOPICS[Topic(topic)][1]).format_map(shown)
+
+
+def label(topic: str) -> str:
+    return Topic(topic).label if topic in set(Topic) else topic
+
+
+def _shown(name: str, value: object) -> str:
+    """Kinds and roles by their names in the reader's language."""
+    if name == "kind" and value in all_registers():
+        return all_registers()[str(value)].name
+    if name == "role":
+        return in_language(dict(policy.table().roles.get(str(value), {"zh": str(value)})))
+    return str(value)
+
+
+def reminder(number: int) -> str:
+    """Text for another messenger: that there is something, and nothing of what it is."""
+    return _("You have new matters: {number}. Log in to ChainChief to read them.").format(
+        number=number
+    )

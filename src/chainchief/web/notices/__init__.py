@@ -1,0 +1,1 @@
+"""The page of one's notices, and the bell in the frame."""
