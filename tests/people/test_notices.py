@@ -56,11 +56,11 @@ def test_nobody_marks_or_reads_those_of_another(clerk, client):
 
 @pytest.mark.parametrize("topic", list(Topic))
 def test_each_topic_has_its_words_in_both_languages(ledger, topic):
-    everything = dict.fromkeys(
+    names = (
         "code due who codes file created revised month account since end number minutes address "
-        "time".split(),
-        "X1",
+        "time"
     )
+    everything = dict.fromkeys(names.split(" "), "X1")
     facts = {**everything, "kind": "difficulty", "role": "county"}
     chinese = sentence(topic, facts)
     with speaking(ENGLISH):

@@ -2,6 +2,8 @@
 
 from django.urls import path
 
+from chainchief.web.administration import accounts, first_start, grants
+from chainchief.web.audit import views as audit
 from chainchief.web.forms import (
     bulk_views,
     choice_views,
@@ -13,14 +15,8 @@ from chainchief.web.frame import fault_pages, languages
 from chainchief.web.imports import batch_views
 from chainchief.web.imports import views as imports
 from chainchief.web.jobs import views as jobs
-from chainchief.web.people import log_in, me, password, second_factor
-from chainchief.web.administration import accounts, first_start, grants
-from chainchief.web.frame import fault_pages, languages
-from chainchief.web.people import log_in, look_as
-from chainchief.web.audit import views as audit
-from chainchief.web.frame import fault_pages, languages
 from chainchief.web.notices import views as notices
-from chainchief.web.people import by_certificate, log_in
+from chainchief.web.people import by_certificate, log_in, look_as, me, password, second_factor
 from chainchief.web.registers import views as registers
 from chainchief.web.views import documents, figures, home, months
 

@@ -76,7 +76,7 @@ def serve(
     )
     for address in chosen.addresses:
         click.echo(_("Serving {} at {}").format(home().path, address), err=True)
-    _offer_first_start(chosen.addresses[0])
+    _offer_first_start(chosen.addresses[0].rstrip("/"))
     _run(chosen)
 
 

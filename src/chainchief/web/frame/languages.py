@@ -42,6 +42,5 @@ def choose(request: HttpRequest) -> HttpResponse:
             httponly=True,
             secure=settings.LANGUAGE_COOKIE_SECURE,
             samesite="Lax",
-            secure=settings.SESSION_COOKIE_SECURE,
         )
     return response

@@ -13,7 +13,6 @@ from chainchief.web.figures.receipt_tables import Wish
 from chainchief.web.figures.scopes import cell_of
 from chainchief.web.frame.guard import viewer_of
 from chainchief.web.frame.month_view import of_a_month
-from chainchief.web.frame.navigation import entries
 from chainchief.web.frame.query import CellQuery, query_of
 from chainchief.web.frame.reach import require_reach
 
