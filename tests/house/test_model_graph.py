@@ -10,7 +10,7 @@ LAYERS = [
     {"demo"},
     {"briefing"},
     {"indicators"},
-    {"dispatch", "intake"},
+    {"dispatch", "intake", "search"},
     {"lake"},
     {"ledger"},
     {"access"},

@@ -43,9 +43,10 @@ def test_a_firm_finds_itself_and_its_needs(city):
 
 
 def test_a_bank_finds_what_is_put_to_it(city):
-    offers = found("rz", BANK)
-    assert "RZ-1/BANK-1/2023-11-01" in offers
-    assert not any("BANK-2" in code or code == "RZ-2" for code in offers)
+    mine, other = "RZ-1/BANK-1/2023-11-01", "RZ-2/BANK-2/2023-11-01"
+    assert found(mine, BANK) == {mine}
+    assert found(other, BANK) == set()
+    assert found("华信", BANK) == set()
 
 
 @pytest.mark.parametrize("text", ["华信", "hx", "QY-001", "XM-00", "rz", "华"])

@@ -70,9 +70,14 @@ def test_latin_letters_in_a_name_are_found_in_any_width_and_case(text):
 
 
 def test_a_code_is_found_by_its_beginning_with_or_without_hyphens():
-    assert meets("qy-00", code="QY-001")
-    assert meets("QY00", code="QY-001")
-    assert not meets("001", code="QY-001")
+    assert meets("qy-00", "甲", code="QY-001")
+    assert meets("QY00", "甲", code="QY-001")
+    assert not meets("001", "甲", code="QY-001")
+
+
+def test_a_part_without_a_name_is_found_by_its_whole_code_alone():
+    assert meets("XM-001/2023-11/0", code="XM-001/2023-11/0")
+    assert not meets("XM-001", code="XM-001/2023-11/0")
 
 
 def test_several_words_must_all_be_met():

@@ -50,6 +50,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "backup": "chainchief.cli.installation.backups:backup",
         "restore": "chainchief.cli.installation.backups:restore",
         "doctor": "chainchief.cli.installation.backups:doctor",
+        "index": "chainchief.cli.installation.index:index",
         "demo": "chainchief.cli.installation.demo:demo",
     },
 }

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from chainchief.access import policy
+from chainchief.access.scopes import Dimension
 from chainchief.access.viewers import Viewer
 from chainchief.ledger.queries.reach import in_reach
 from chainchief.ledger.registers import Register, all_registers, register_of
@@ -160,13 +161,25 @@ def _scope(kinds: Sequence[str], viewer: Viewer) -> Q | None:
         if reach.everything:
             whole.append(kind)
         elif not reach.nothing and _is_reached(register, viewer):
-            rows = in_reach(viewer, register).order_by().values("uid")
-            limited |= Q(kind=kind, uid__in=rows)
+            limited |= Q(kind=kind) & _within(register, viewer)
     if len(whole) == len(kinds):
         return Q()
     if not whole and len(limited.children) == 1:
         return None
     return limited | Q(kind__in=whole)
+
+
+#: Who is limited to one of these sees little.
+_NARROW = {Dimension.ENTERPRISE, Dimension.ORGANISATION}
+
+
+def _within(register: Register, viewer: Viewer) -> Q:
+    """That a record of the kind is within reach: little is listed, of much each is asked."""
+    rows = in_reach(viewer, register).order_by()
+    reach = policy.reach(viewer, "see", register.policy_class)
+    if all(_NARROW & set(way.codes) for way in reach.ways):
+        return Q(uid__in=rows.values("uid"))
+    return Q(Exists(rows.filter(uid=OuterRef("uid"))))
 
 
 def _is_reached(register: Register, viewer: Viewer) -> bool:

@@ -2,13 +2,13 @@
 
 import click
 
-from chainchief.cli.session import looks
+from chainchief.cli.session import open_ledger
 from chainchief.core.i18n import _
 
 
 @click.command(help=_("Make the index of the search anew, from the ledger as it is."))
-@looks
 def index() -> None:
+    open_ledger()
     from chainchief.search.index.filling import fill
 
     entries = fill()

@@ -99,6 +99,13 @@ def _write_once(file: Path, text: str) -> None:
         stream.write(text)
 
 
+def _follow_the_log() -> None:
+    """In the worker process: what is written from now on can soon be searched."""
+    from chainchief.search.index.following import Follower
+
+    Follower().start()
+
+
 def _run(bind: str) -> None:
     """One process with threads: the computed figures of a snapshot are shared between them."""
     from gunicorn.app.base import BaseApplication
@@ -122,6 +129,8 @@ def _run(bind: str) -> None:
         def load(self) -> Any:
             from django.core.wsgi import get_wsgi_application
 
-            return get_wsgi_application()
+            application = get_wsgi_application()
+            _follow_the_log()
+            return application
 
     Server().run()

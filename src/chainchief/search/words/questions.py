@@ -62,7 +62,8 @@ class Word:
     @property
     def is_read_again(self) -> bool:
         """Whether its terms may stand apart in a name, so that the name itself must be asked."""
-        return has_characters(self.text) and len(self.text) > 1
+        whole_pair = len(self.text) == 2 and not any(map(str.isascii, self.text))
+        return has_characters(self.text) and len(self.text) > 1 and not whole_pair
 
 
 @dataclass(frozen=True)

@@ -28,13 +28,19 @@ _TAIL = re.compile(r"(?:股份)?有限(?:责任)?公司(?:[^公司]{0,6}分公�
 
 
 def terms_of(kind: str, codes: Iterable[str], names: Iterable[str]) -> set[str]:
-    """Everything by which a record of the kind with these codes and names is found."""
+    """Everything by which a record of the kind with these codes and names is found.
+
+    A record without a name is a part of another, whose code its own begins with: it is found by its
+    whole code alone, lest a project drown in its reports.
+    """
+    spoken = list(filter(None, map(folded, names)))
     found = {KIND + folded(kind)}
     for number, code in enumerate(filter(None, map(folded, codes))):
-        found.add(cut(CODE, code))
         if number == 0:
             found.add(cut(WHOLE, code))
-    for name in filter(None, map(folded, names)):
+        if spoken:
+            found.add(cut(CODE, code))
+    for name in spoken:
         found.add(cut(START, name))
         found.update(HELD + held for held in held_in(name))
         found.update(_sounds(name))
