@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "chainchief.access",
     "chainchief.ledger",
     "chainchief.people",
+    "chainchief.search",
     "chainchief.lake",
     "chainchief.dispatch",
     "chainchief.briefing",

@@ -10,7 +10,7 @@ LAYERS = [
     {"demo"},
     {"briefing"},
     {"indicators"},
-    {"dispatch", "intake", "jobs", "people"},
+    {"dispatch", "intake", "jobs", "people", "search"},
     {"lake"},
     {"ledger"},
     {"axes", "django_otp", "otp_totp"},

@@ -51,6 +51,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "restore": "chainchief.cli.installation.backups:restore",
         "doctor": "chainchief.cli.installation.backups:doctor",
         "notices": "chainchief.cli.installation.notices:notices",
+        "index": "chainchief.cli.installation.index:index",
         "demo": "chainchief.cli.installation.demo:demo",
     },
 }

@@ -138,6 +138,13 @@ def _write_once(file: Path, text: str) -> None:
         stream.write(text)
 
 
+def _follow_the_log() -> None:
+    """In the worker process: what is written from now on can soon be searched."""
+    from chainchief.search.index.following import Follower
+
+    Follower().start()
+
+
 def _run(chosen: Listening) -> None:
     """One process with threads: the computed figures of a snapshot are shared between them."""
     from gunicorn.app.base import BaseApplication
@@ -150,7 +157,9 @@ def _run(chosen: Listening) -> None:
         def load(self) -> Any:
             from django.core.wsgi import get_wsgi_application
 
-            return get_wsgi_application()
+            application = get_wsgi_application()
+            _follow_the_log()
+            return application
 
     Server().run()
 

@@ -1,0 +1,1 @@
+"""The index kept true: made from the records, brought forward along the change log."""
