@@ -108,27 +108,20 @@ def by_proposal(viewer, _folder):
     return found
 
 
-def by_import(viewer, folder):
-    path = folder / "t.csv"
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(("code", "name"))
-        writer.writerows((relation, "改") for relation in PLACED)
-    result = import_file(KIND, path, viewer=viewer, dry_run=True)
-    out = {f.place.cell for f in result.faults if f.code in OUT_OF_REACH}
-    return {relation for line, relation in enumerate(PLACED, 2) if f"A{line}" not in out}
+def import_of(name_of):
+    """The way by a table that calls each record what `name_of` makes of its own name."""
 
+    def by_import(viewer, folder):
+        path = folder / "t.csv"
+        with path.open("w", encoding="utf-8", newline="") as stream:
+            writer = csv.writer(stream)
+            writer.writerow(("code", "name"))
+            writer.writerows((relation, name_of(relation)) for relation in PLACED)
+        result = import_file(KIND, path, viewer=viewer, dry_run=True)
+        out = {f.place.cell for f in result.faults if f.code in OUT_OF_REACH}
+        return {relation for line, relation in enumerate(PLACED, 2) if f"A{line}" not in out}
 
-def by_import_of_nothing(viewer, folder):
-    """Rows as the ledger has them: whether they change anything is not told to everybody."""
-    path = folder / "n.csv"
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(("code", "name"))
-        writer.writerows((relation, relation) for relation in PLACED)
-    result = import_file(KIND, path, viewer=viewer, dry_run=True)
-    out = {f.place.cell for f in result.faults if f.code in OUT_OF_REACH}
-    return {relation for line, relation in enumerate(PLACED, 2) if f"A{line}" not in out}
+    return by_import
 
 
 def by_export(viewer, folder):
@@ -159,8 +152,9 @@ WAYS: Mapping[str, tuple[str, Way, bool]] = {
     "withdrawal": ("withdraw", by_withdrawal, False),
     "reinstatement": ("withdraw", by_reinstatement, False),
     "proposal": ("propose", by_proposal, False),
-    "import": ("enter", by_import, True),
-    "import of nothing": ("enter", by_import_of_nothing, True),
+    "import": ("enter", import_of(lambda _name: "改"), True),
+    # Rows as the ledger has them: whether they change anything is not told to everybody.
+    "import of nothing": ("enter", import_of(str), True),
     "export": ("export", by_export, True),
     "history": ("see", by_history, False),
 }

@@ -8,7 +8,7 @@ from docx.shared import Mm, Pt
 from tests.briefing.city import CITY, TestSource, note_figures
 from tests.briefing.papers import W, saved
 
-from chainchief.briefing.docx import letterform
+from chainchief.briefing.docx import letterform, packing
 from chainchief.briefing.docx.letterform import typeset
 from chainchief.briefing.render.pdf import to_pdf
 from chainchief.briefing.render.template_files import find_template, shipped_names
@@ -26,9 +26,20 @@ def note():
     return find_template("monthly-note").document()
 
 
-def test_the_committed_files_are_what_the_script_builds(tmp_path):
-    for built in build.build(tmp_path):
-        assert built.read_bytes() == (build.FOLDER / built.name).read_bytes()
+def test_a_template_is_made_with_the_same_bytes_each_time():
+    for name, made in build.TEMPLATES.items():
+        assert packing.packed(made()) == build.content_of(name) == packing.packed(made())
+
+
+def test_an_office_gets_them_as_files_to_begin_with(own_home):
+    folder = own_home / "presets" / "templates"
+    folder.mkdir(parents=True)
+    (folder / "chain-note.docx").write_bytes(b"our own")
+    build.build(folder)
+    assert {path.stem for path in folder.iterdir()} == set(build.TEMPLATES)
+    assert (folder / "chain-note.docx").read_bytes() == b"our own"
+    written = [path for path in folder.iterdir() if path.stem != "chain-note"]
+    assert [path.read_bytes() for path in written] == [build.content_of(p.stem) for p in written]
 
 
 def test_the_page_is_that_of_the_standard(note):

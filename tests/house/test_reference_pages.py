@@ -1,4 +1,4 @@
-"""The pages that are made from the sources are current, and the journey of a number exists."""
+"""Pages made from the sources are current; the places that a newcomer is sent to exist."""
 
 import ast
 import importlib
@@ -14,6 +14,8 @@ import chainchief
 from chainchief.core.faults import catalogue
 
 ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+SOURCES = ROOT / "src" / "chainchief"
+PATH = re.compile(r"(?:docs/[\w-]+\.md|\b\w+(?:/[\w.]+)+|(?<=`)cli(?=`))")
 STATION = re.compile(r"`([\w/]+\.py):(\w+(?:\.\w+)?)`")
 
 
@@ -42,10 +44,43 @@ def test_every_fault_says_what_to_do(texts):
     assert [each.code for each in declared(texts) if not (each.why and each.remedy)] == []
 
 
-@pytest.mark.parametrize("station", STATION.findall(ARCHITECTURE), ids=":".join)
+NEWCOMER = (ROOT / "docs" / "newcomer.md").read_text(encoding="utf-8")
+#: A line of the table “Where would I …”: what, and where.
+PLACES = dict(
+    re.findall(
+        r"^\| (.+?) \| (.+?) \|$", ARCHITECTURE.split("## Where would I")[1].split("\n## ")[0], re.M
+    )
+)
+TASKS = re.findall(r"^\| (.+?) \| (.+?) \| `([\w/]+\.py):([\w.]+)` \|$", NEWCOMER, re.M)
+
+
+@pytest.mark.parametrize(
+    "place", sorted({path for where in PLACES.values() for path in PATH.findall(where)})
+)
+def test_a_place_where_to_look_exists(place):
+    assert (ROOT if place.startswith("docs/") else SOURCES).joinpath(place).exists()
+
+
+def test_every_line_of_where_to_look_names_a_place():
+    assert len(PLACES) >= 12
+    assert [what for what, where in PLACES.items() if not PATH.findall(where)] == []
+
+
+def test_there_are_ten_tasks():
+    assert len(TASKS) == NEWCOMER.count("\n| ") - 1 == 10
+
+
+@pytest.mark.parametrize("task", TASKS, ids=[task[0] for task in TASKS])
+def test_a_task_is_found_in_two_steps(task):
+    _question, line, file, _function = task
+    named = [SOURCES / path for path in PATH.findall(PLACES[line])]
+    assert any(SOURCES / file == path or path in (SOURCES / file).parents for path in named)
+
+
+@pytest.mark.parametrize("station", STATION.findall(ARCHITECTURE + NEWCOMER), ids=":".join)
 def test_a_station_of_the_journey_exists(station):
     file, name = station
-    text = (ROOT / "src" / "chainchief" / file).read_text(encoding="utf-8")
+    text = (SOURCES / file).read_text(encoding="utf-8")
     owner, _dot, method = name.rpartition(".")
     body = ast.parse(text).body
     if owner:

@@ -4,6 +4,8 @@ import datetime as dt
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.fixtures.records import ledgers
@@ -198,3 +200,18 @@ def test_acts_without_values_come_back_whole(version, on):
         reinstatements=(Reinstatement("project", uid, version),),
     )
     assert from_json(json.loads(json.dumps(to_json(acts)))) == acts
+
+
+def test_records_are_read_kind_by_kind_however_many_are_changed(any_ledger):
+    write(*GROUND, *(project(f"P{number:04}") for number in range(12)))
+    records = list(Project.objects.order_by("code"))
+
+    def reads(some):
+        """How often an applied proposal reads projects."""
+        waiting = proposed(*(revise(each, name=f"二期{each.code}") for each in some))
+        with CaptureQueriesContext(connection) as queries:
+            assert apply_proposal(waiting.uid, viewer=OFFICE).applied.revised == len(some)
+        table = f'FROM "{Project._meta.db_table}"'
+        return sum(table in each["sql"] for each in queries.captured_queries)
+
+    assert reads(records[:2]) == reads(records[2:])

@@ -1,5 +1,7 @@
 """The root of the command line. Commands load only when called, so that `--help` is instant."""
 
+import gettext
+import os
 import sys
 from collections.abc import Mapping
 
@@ -7,12 +9,13 @@ import click
 
 from chainchief import __version__
 from chainchief.cli import machine_errors
-from chainchief.cli.click_words import let_click_speak
 from chainchief.cli.lazy import LazyGroup
 from chainchief.cli.terminal import let_streams_substitute
 from chainchief.core.errors import ChainChiefError
-from chainchief.core.i18n import LANGUAGES, _, language, speak
+from chainchief.core.i18n import ENGLISH, LANGUAGES, LOCALE, _, compile_catalogue, language, speak
 
+#: Under which domain Click asks the standard library for its own words (Usage, Options …).
+_CLICK_DOMAIN = "django"
 #: Section of the help → its commands → the click command that carries each out.
 SECTIONS: Mapping[str, Mapping[str, str]] = {
     "The ledger": {
@@ -88,7 +91,7 @@ class Root(LazyGroup):
 def _choose_language(_ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
     if value:
         speak(value)
-        let_click_speak()
+        _let_click_speak()
 
 
 @click.group(cls=Root, commands_at=COMMANDS)
@@ -107,7 +110,7 @@ def root() -> None:
 def run(arguments: list[str] | None = None) -> int:
     """Run the program; 0 done, 1 found faults, 2 wrong use."""
     let_streams_substitute()
-    let_click_speak()
+    _let_click_speak()
     try:
         # Click swallows `Exit` in this mode and returns its status instead.
         done = root.main(args=arguments, prog_name="chainchief", standalone_mode=False)
@@ -135,6 +138,18 @@ def run(arguments: list[str] | None = None) -> int:
         click.echo(refusal, err=True)
         return 1
     return done if isinstance(done, int) else 0
+
+
+def _let_click_speak() -> None:
+    """Make the current language click's too; to be called again after each choice of a language.
+
+    Click's gettext asks the environment for the language, and knows the program's compiled messages
+    once they are named as the domain.
+    """
+    compile_catalogue()
+    gettext.bindtextdomain(_CLICK_DOMAIN, str(LOCALE))
+    gettext.textdomain(_CLICK_DOMAIN)
+    os.environ["LANGUAGE"] = "C" if language() == ENGLISH else "zh_Hans"
 
 
 __all__ = ["COMMANDS", "language", "root", "run"]

@@ -1,16 +1,17 @@
 """Build the demo city: what became known, round by round, with a month closed after each round."""
 
 import datetime as dt
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TypeVar
 
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.demo import marker, people, reference
 from chainchief.demo.chance import uid_of
-from chainchief.demo.city import load
-from chainchief.demo.documents import store_documents
+from chainchief.demo.city import City, load
 from chainchief.demo.errors import DemoError
 from chainchief.demo.firm_data import chains, months, sales
 from chainchief.demo.firm_data.chains import Placed
@@ -19,11 +20,13 @@ from chainchief.demo.marker import Marker
 from chainchief.demo.projects import courses, lateness, reports, stages
 from chainchief.demo.projects.fates import YEAR, Fate, Project, projects_of
 from chainchief.demo.projects.lateness import LateRecords
+from chainchief.demo.projects.stages import BUREAU, Documents
 from chainchief.demo.records import Correction, DemoRecord, Withdrawal
 from chainchief.demo.rounds import LATE_EVIDENCE, Round, rounds
 from chainchief.demo.viewers import acting
 from chainchief.demo.world import EARLY, everything_else, scene_of
 from chainchief.dispatch import closing
+from chainchief.ledger import evidence
 from chainchief.ledger.actions import apply_change_set, withdraw
 from chainchief.ledger.changesets import ChangeSet, Creation, Revision
 from chainchief.ledger.registers import all_registers, register_of
@@ -59,7 +62,7 @@ def build(seed: int = DEFAULT_SEED, scale: float = 1.0, *, tell: Tell = lambda _
     marker.write(wanted)
     city = load(scale)
     tell(_("Inventing firms and projects"))
-    documents = store_documents(city)
+    documents = _evidence_files(city)
     scene = scene_of(city, documents, seed, scale)
     projects = projects_of(city, scene.firms, seed)
     placed = chains.placed(scene)
@@ -218,3 +221,21 @@ def _withdraw(each: Withdrawal) -> None:
         reason=each.reason,
         on=each.known_on,
     )
+
+
+def _evidence_files(city: City) -> Documents:
+    """One file per unit as evidence of starts, and one per source of numbers; key → its code."""
+    texts = {unit.code: f"{unit.name}项目开工佐证汇编" for unit in city.units}
+    texts |= {
+        "plan": "年度目标任务分解表",
+        "statistics": "演示统计快讯",
+        "furnished": f"{city.rows['furnished_by']}供数函",
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        return {key: _stored(Path(folder), title) for key, title in texts.items()}
+
+
+def _stored(folder: Path, title: str) -> str:
+    file = folder / f"{title}(演示).txt"
+    file.write_text(f"{title}\n\n演示数据,不是真实文件。\n", encoding="utf-8")
+    return evidence.store(file, viewer=acting(BUREAU), reason="演示数据").code

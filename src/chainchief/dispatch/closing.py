@@ -1,5 +1,8 @@
 """Closing and reopening a month, and which snapshot a month is read from.
 
+A closing stays in the register for good, so a month that has not begun, and an empty ledger, are
+refused before anything is frozen.
+
 A month that was closed once is read from its latest closed revision for good: reopening says that
 a new revision is being prepared, and changes nothing that was closed.
 """
@@ -17,7 +20,6 @@ from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch import differences
-from chainchief.dispatch.closable import check_has_begun, check_has_units
 from chainchief.dispatch.errors import DispatchError
 from chainchief.dispatch.models import Closing, State
 from chainchief.lake.errors import AlteredFileError
@@ -25,6 +27,7 @@ from chainchief.lake.snapshots import housekeeping, making
 from chainchief.lake.snapshots.making import Snapshot
 from chainchief.lake.snapshots.manifest import WORKING
 from chainchief.ledger import changelog
+from chainchief.ledger.kinds.division.models import Division
 
 #: The policy class of months.
 MONTHS = "months"
@@ -37,8 +40,8 @@ def close(month: Month, *, viewer: Viewer, reason: str = "") -> Closing:
     without units. Interrupted at any point, the month is as open as before.
     """
     policy.require(viewer, "close", MONTHS)
-    check_has_begun(month)
-    check_has_units()
+    _check_has_begun(month)
+    _check_has_units()
     with _alone():
         last = latest_act(month)
         if last is not None and last.state == State.CLOSED:
@@ -177,3 +180,22 @@ def _alone() -> Iterator[None]:
     with (home().lake / "closing.lock").open("w") as stream:
         flock(stream, LOCK_EX)
         yield
+
+
+def _check_has_begun(month: Month) -> None:
+    if month.first > clock.today():
+        raise DispatchError(
+            _("{} has not begun yet; look at the year and the month once more.").format(month.label)
+        )
+
+
+def _check_has_units() -> None:
+    """A ledger without a unit is as a rule the wrong home folder."""
+    if not Division.objects.exists():
+        raise DispatchError(
+            _(
+                "The ledger in {} has no unit yet, so there is nothing to close. Is "
+                "CHAINCHIEF_HOME the folder that is meant? If so, begin with "
+                "`chainchief import division FILE`."
+            ).format(home().path)
+        )

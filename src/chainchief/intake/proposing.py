@@ -67,7 +67,7 @@ class Proposal:
         given = {column.name for column in self.table.columns}
         values = {name: value for name, value in row.after.items() if name in given}
         cleared = {name: None for name in row.stored.extra if name not in row.extra}
-        extra = {**row.extra, **cleared} if row.changed_extra else None
+        extra = {**row.extra, **cleared} if row.changes_extra else None
         return Revision(
             self.table.register.kind,
             row.stored.uid,

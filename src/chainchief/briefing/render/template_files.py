@@ -4,12 +4,12 @@ from pathlib import Path
 
 from chainchief.briefing.errors import UnknownTemplateError
 from chainchief.briefing.readback.confined import bytes_of, opened
+from chainchief.briefing.shipped.build import TEMPLATES, content_of
 from chainchief.briefing.template.tags import Template
 from chainchief.core.choices import listed
 from chainchief.core.home import home
 from chainchief.core.i18n import _
 
-_SHIPPED = Path(__file__).parents[1] / "presets" / "templates"
 _ENDINGS = (".docx", ".dotx", ".docm", ".dotm")
 
 
@@ -20,7 +20,7 @@ def read_template(path: Path) -> Template:
 
 def shipped_names() -> list[str]:
     """The templates that come with the program, and those of the home folder."""
-    return sorted({path.stem for folder in (_own(), _SHIPPED) for path in folder.glob("*.docx")})
+    return sorted({*TEMPLATES, *(path.stem for path in _own().glob("*.docx"))})
 
 
 def _own() -> Path:
@@ -35,8 +35,8 @@ def find_template(name: str) -> Template:
             return read_template(Path(name))
     elif (_own() / f"{name}.docx").exists():
         return read_template(_own() / f"{name}.docx")
-    elif (_SHIPPED / f"{name}.docx").is_file():  # our own: nothing of it comes from elsewhere
-        return Template(f"{name}.docx", (_SHIPPED / f"{name}.docx").read_bytes())
+    elif name in TEMPLATES:  # our own: nothing of it comes from elsewhere
+        return Template(f"{name}.docx", content_of(name))
     raise UnknownTemplateError(
         _("There is no template {!r}: give the path of a .docx file, or one of {}.").format(
             name, listed(shipped_names())

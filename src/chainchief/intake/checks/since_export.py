@@ -40,7 +40,7 @@ def check_unchanged_since_export(staging: Staging) -> None:
     rows = {
         row.stored.uid.hex: row
         for row in staging.rows
-        if row.stored is not None and (row.changed or row.changed_extra)
+        if row.stored is not None and (row.changed or row.changes_extra)
     }
     uids = sorted(rows)
     for start in range(0, len(uids), _AT_ONCE):
@@ -73,7 +73,9 @@ def _compare(staging: Staging, row: StagedRow, changes: list[_Change]) -> None:
         staging.add(ENTERED_SINCE, row, "code", **changes[0].facts())
         return
     assert row.stored is not None  # noqa: S101 - only rows about records are compared
-    for name in (*row.changed, *_changed_extra(row)):
+    differing = row.changed
+    changed = [name for name in row.after if name in differing]
+    for name in (*changed, *_changed_extra(row)):
         theirs = [c for c in changes if c.before.get(name) != c.after.get(name)]
         if theirs:
             _settle(staging, row, name, theirs)

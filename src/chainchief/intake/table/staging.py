@@ -22,7 +22,12 @@ from chainchief.intake.table.table import Cells, Table
 from chainchief.ledger.columns import TOO_LONG, BadCell, Choice, Quantity, Reference
 from chainchief.ledger.custom_fields.column import CustomField
 from chainchief.ledger.exchange.named_records import NamedRecords
-from chainchief.ledger.queries.stored_values import Stored, stored_by_code
+from chainchief.ledger.queries.stored_values import (
+    Stored,
+    changed_columns,
+    changes_extra,
+    stored_by_code,
+)
 from chainchief.ledger.registers import register_of
 
 #: Findings that a value of the ledger may have all the same: it is then taken as it is.
@@ -54,21 +59,18 @@ class StagedRow:
         return self.stored is None
 
     @property
-    def changed(self) -> dict[str, object]:
-        """The values that differ from the ledger's; all of them for a new record."""
-        if self.stored is None:
-            return dict(self.after)
-        before = self.stored.values
-        return {name: value for name, value in self.after.items() if value != before[name]}
+    def changed(self) -> frozenset[str]:
+        """The columns that get another value than the ledger has; all of a new record's."""
+        return changed_columns(self.stored, self.after)
 
     @property
-    def changed_extra(self) -> bool:
-        return self.stored is None or self.extra != dict(self.stored.extra)
+    def changes_extra(self) -> bool:
+        return changes_extra(self.stored, self.extra)
 
     @property
     def stays(self) -> bool:
         """Whether the row says just what the ledger holds."""
-        return not (self.is_new or self.bad or self.changed or self.changed_extra)
+        return not (self.is_new or self.bad or self.changed or self.changes_extra)
 
 
 @dataclass

@@ -15,8 +15,7 @@ from chainchief.ledger.errors import NoReasonError, Stale, StaleVersionError
 from chainchief.ledger.proposal import codec
 from chainchief.ledger.proposal.models import Proposal, State
 from chainchief.ledger.queries.concurrent_changes import moved_on
-from chainchief.ledger.queries.stored_values import Stored, stored_by_uid
-from chainchief.ledger.registers import register_of
+from chainchief.ledger.queries.stored_values import stored_of
 from chainchief.ledger.validation import (
     Locate,
     RefusedError,
@@ -124,11 +123,14 @@ def _rebased(change_set: ChangeSet, viewer: Viewer) -> tuple[ChangeSet, tuple[St
     changes: list[Change] = []
     moved: list[Stale] = []
     contested: list[Stale] = []
+    stored = stored_of(
+        (each.kind, each.uid) for each in change_set.changes if not isinstance(each, Creation)
+    )
     for change in change_set.changes:
         if isinstance(change, Creation):
             changes.append(change)
             continue
-        held: Stored | None = stored_by_uid(register_of(change.kind), [change.uid]).get(change.uid)
+        held = stored.get(change.uid)
         if held is not None and held.version == change.version:
             changes.append(change)
             continue

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chainchief.core.faults import FaultKind, Severity, declare
 from chainchief.core.i18n import _
 from chainchief.ledger.checks.row import Row, RowCheck, RowFault
-from chainchief.ledger.columns import OVER_THE_WHOLE, WHOLE, MonthText
+from chainchief.ledger.columns import MonthText
 
 BEFORE_THE_OTHER = declare(
     "CHK-052",
@@ -59,14 +59,3 @@ def _day(value: object) -> dt.date | None:
         is_month = value and MonthText().check(value, {}) is None
         return dt.date.fromisoformat(f"{value}-01") if is_month else None
     return value if isinstance(value, dt.date) else None
-
-
-def within_the_whole(column: str) -> RowCheck:
-    """A check that a share, in parts per million, is at most 100 %."""
-
-    def check(row: Row) -> list[RowFault]:
-        share = row[column]
-        over = isinstance(share, int) and share > WHOLE
-        return [RowFault(OVER_THE_WHOLE, column, {})] if over else []
-
-    return check

@@ -22,7 +22,7 @@ from chainchief.ledger.changesets import (
 )
 from chainchief.ledger.columns import BadCell
 from chainchief.ledger.columns.placed import PlacedColumn
-from chainchief.ledger.queries.stored_values import Stored, stored_by_uid
+from chainchief.ledger.queries.stored_values import Stored, stored_of
 from chainchief.ledger.registers import Register, register_of
 from chainchief.ledger.validation import RefusedError, title_of
 
@@ -32,7 +32,7 @@ Json = dict[str, Any]
 
 def to_json(change_set: ChangeSet) -> Json:
     """The change set as data; every value must be one of its column's (`review_of` tells)."""
-    held = _held(change_set)
+    held = stored_of((change.kind, change.uid) for change in change_set.revisions)
     return {
         "format": FORMAT,
         "changes": [_change_to_json(change, held) for change in change_set.changes],
@@ -50,18 +50,12 @@ def from_json(content: Mapping[str, Any]) -> ChangeSet:
             _("This is no change set of form {}: {!r}.").format(FORMAT, content.get("format"))
         )
     faults: list[Fault] = []
-    changes = [_change_from_json(one, faults) for one in content["changes"]]
+    revised = [one for one in content["changes"] if one.get("act") == "revise"]
+    held = stored_of((str(one["kind"]), uuid.UUID(str(one["uid"]))) for one in revised)
+    changes = [_change_from_json(one, held, faults) for one in content["changes"]]
     if faults:
         raise RefusedError(faults)
     return ChangeSet.of(*changes)
-
-
-def _held(change_set: ChangeSet) -> dict[uuid.UUID, Stored]:
-    stored: dict[uuid.UUID, Stored] = {}
-    for kind in {change.kind for change in change_set.revisions}:
-        uids = [change.uid for change in change_set.revisions if change.kind == kind]
-        stored |= stored_by_uid(register_of(kind), uids)
-    return stored
 
 
 def _change_to_json(change: Change, held: Mapping[uuid.UUID, Stored]) -> Json:
@@ -99,7 +93,9 @@ def _extra_to_json(register: Register, extra: Mapping[str, object] | None) -> Js
     }
 
 
-def _change_from_json(one: Mapping[str, Any], faults: list[Fault]) -> Change:
+def _change_from_json(
+    one: Mapping[str, Any], held: Mapping[uuid.UUID, Stored], faults: list[Fault]
+) -> Change:
     register, act = register_of(str(one["kind"])), str(one.get("act"))
     origin = str(one.get("origin") or "")
     if act == "create":
@@ -108,8 +104,8 @@ def _change_from_json(one: Mapping[str, Any], faults: list[Fault]) -> Change:
         return Creation(register.kind, str(one.get("code") or ""), values, origin, extra, uid)
     uid, version = uuid.UUID(str(one["uid"])), int(one["version"])
     if act == "revise":
-        base = stored_by_uid(register, [uid]).get(uid)
-        values, extra = _values_from_json(register, one, base.values if base else {}, faults)
+        base = held[uid].values if uid in held else {}
+        values, extra = _values_from_json(register, one, base, faults)
         return Revision(register.kind, uid, version, values, origin, extra)
     if act == "withdraw":
         on = dt.date.fromisoformat(one["on"]) if one.get("on") else None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chainchief.ledger.queries.chunks import chunks
-from chainchief.ledger.registers import Register
+from chainchief.ledger.registers import Register, register_of
 
 _OWN = ("uid", "version", "withdrawn_on", "withdrawn_reason", "extra")
 
@@ -25,6 +25,25 @@ class Stored:
     withdrawn_reason: str = ""
 
 
+def changed_columns(
+    stored: Stored | None, after: Mapping[str, object], given: Iterable[str] | None = None
+) -> frozenset[str]:
+    """The columns, of those `given`, that get another value than the stored one.
+
+    All of them where nothing is stored yet.
+    """
+    if stored is None:
+        return frozenset(after)
+    before = stored.values
+    names = after if given is None else given
+    return frozenset(name for name in names if after[name] != before[name])
+
+
+def changes_extra(stored: Stored | None, extra: Mapping[str, object]) -> bool:
+    """Whether custom fields get other values than the stored ones."""
+    return stored is None or dict(extra) != dict(stored.extra)
+
+
 def stored_by_code(register: Register, codes: Iterable[str]) -> dict[str, Stored]:
     """The records of a kind with these codes, withdrawn ones too."""
     return {record.code: record for record in stored_where(register, "code", codes)}
@@ -35,6 +54,19 @@ def stored_by_uid(
 ) -> dict[uuid.UUID, Stored]:
     """The records of a kind with these identifiers; with `lock`, until the transaction ends."""
     return {record.uid: record for record in stored_where(register, "uid", uids, lock=lock)}
+
+
+def stored_of(
+    records: Iterable[tuple[str, uuid.UUID]], *, lock: bool = False
+) -> dict[uuid.UUID, Stored]:
+    """Records of any kinds, each by its kind and identifier, read kind by kind; `lock` as above."""
+    uids: dict[str, set[uuid.UUID]] = {}
+    for kind, uid in records:
+        uids.setdefault(kind, set()).add(uid)
+    stored: dict[uuid.UUID, Stored] = {}
+    for kind in sorted(uids):
+        stored |= stored_by_uid(register_of(kind), uids[kind], lock=lock)
+    return stored
 
 
 def stored_where(

@@ -21,7 +21,12 @@ from chainchief.ledger.changesets import (
 from chainchief.ledger.columns import as_text
 from chainchief.ledger.errors import StaleVersionError
 from chainchief.ledger.queries.concurrent_changes import moved_on
-from chainchief.ledger.queries.stored_values import Stored, stored_by_uid
+from chainchief.ledger.queries.stored_values import (
+    Stored,
+    changed_columns,
+    changes_extra,
+    stored_of,
+)
 from chainchief.ledger.registers import Register, all_registers, register_of
 
 #: By position in a change set: columns whose values could not be read, and are told already.
@@ -70,10 +75,7 @@ class DraftRecord:
     @cached_property
     def changed(self) -> frozenset[str]:
         """The columns that get another value than the ledger has; all of a new record's."""
-        if self.stored is None:
-            return frozenset(self.after)
-        before = self.stored.values
-        return frozenset(name for name in self.given if self.after[name] != before[name])
+        return changed_columns(self.stored, self.after, self.given)
 
     @property
     def in_question(self) -> frozenset[str]:
@@ -84,7 +86,7 @@ class DraftRecord:
 
     @property
     def changes_extra(self) -> bool:
-        return self.stored is None or self.extra != self.stored.extra
+        return changes_extra(self.stored, self.extra)
 
     @property
     def changes_state(self) -> bool:
@@ -204,10 +206,7 @@ def _values(register: Register, values: Mapping[str, object]) -> dict[str, objec
 
 def _stored(change_set: ChangeSet, viewer: Viewer, *, lock: bool) -> dict[uuid.UUID, Stored]:
     wanted = [change for change in change_set.changes if not isinstance(change, Creation)]
-    stored: dict[uuid.UUID, Stored] = {}
-    for kind in sorted({change.kind for change in wanted}):
-        uids = {change.uid for change in wanted if change.kind == kind}
-        stored |= stored_by_uid(register_of(kind), uids, lock=lock)
+    stored = stored_of(((change.kind, change.uid) for change in wanted), lock=lock)
     moved = list(_outdated(wanted, stored))
     if moved:
         stale = [moved_on(change, stored.get(change.uid), viewer) for change in moved]

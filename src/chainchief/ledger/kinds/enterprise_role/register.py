@@ -1,7 +1,6 @@
 """The registers of what firms are in the chains."""
 
 from chainchief.access.scopes import NoScope, Scopes
-from chainchief.ledger.checks.builders import within_the_whole
 from chainchief.ledger.fact_columns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.kinds.enterprise_role.models import (
@@ -158,7 +157,6 @@ PRODUCT = Register(
         enterprise="enterprise_id",
         organisation=NoScope("a product is a firm's"),
     ),
-    checks=(within_the_whole("market_share"),),
 )
 
 REGISTERS = (ROLE, LIST, LISTING, SEGMENT, PRODUCT)

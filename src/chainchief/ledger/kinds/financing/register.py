@@ -1,7 +1,6 @@
 """The registers of financing: needs, presentations, offers."""
 
 from chainchief.access.scopes import NoScope, Scopes
-from chainchief.ledger.checks.builders import within_the_whole
 from chainchief.ledger.fact_columns import fact_columns
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.kinds.financing.checks import check_title_was_held
@@ -100,7 +99,6 @@ OFFER = Register(
         enterprise="need__enterprise_id",
         organisation="bank_id",
     ),
-    checks=(within_the_whole("rate"),),
     facts=(
         Fact(
             name="financing_offer",
