@@ -1,4 +1,4 @@
-"""A form refuses what a workbook is refused for, in the same words, beside the field; all at once."""
+"""A form refuses what a workbook is refused for, in the same words, beside the field."""
 
 import html
 import re

@@ -2,13 +2,7 @@
 
 from django.urls import path
 
-from chainchief.web.forms import (
-    bulk_views,
-    choice_views,
-    evidence_views,
-    state_views,
-)
-from chainchief.web.forms import views as forms
+from chainchief.web.forms.views import choices, evidence, forms, several, states
 from chainchief.web.frame import fault_pages, languages
 from chainchief.web.registers import views as registers
 from chainchief.web.views import documents, figures
@@ -35,22 +29,22 @@ urlpatterns = [
         "records/<slug:kind>/<uuid:uid>/figures/", registers.record_figures, name="record-figures"
     ),
     path("records/<slug:kind>/new/", forms.record_new, name="record-new"),
-    path("records/<slug:kind>/choices/", choice_views.record_choices, name="record-choices"),
-    path("records/<slug:kind>/bulk/", bulk_views.record_bulk, name="record-bulk"),
+    path("records/<slug:kind>/choices/", choices.record_choices, name="record-choices"),
+    path("records/<slug:kind>/bulk/", several.record_bulk, name="record-bulk"),
     path("records/<slug:kind>/<uuid:uid>/edit/", forms.record_edit, name="record-edit"),
     path("records/<slug:kind>/<uuid:uid>/restore/", forms.record_restore, name="record-restore"),
     path(
         "records/<slug:kind>/<uuid:uid>/withdraw/",
-        state_views.record_withdraw,
+        states.record_withdraw,
         name="record-withdraw",
     ),
     path(
         "records/<slug:kind>/<uuid:uid>/reinstate/",
-        state_views.record_reinstate,
+        states.record_reinstate,
         name="record-reinstate",
     ),
-    path("evidence/add/", evidence_views.evidence_add, name="evidence-add"),
-    path("evidence/<uuid:uid>/file/", evidence_views.evidence_file, name="evidence-file"),
+    path("evidence/add/", evidence.evidence_add, name="evidence-add"),
+    path("evidence/<uuid:uid>/file/", evidence.evidence_file, name="evidence-file"),
     path("language/", languages.choose, name="language"),
 ]
 handler404 = fault_pages.not_found

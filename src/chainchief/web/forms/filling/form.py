@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from chainchief.access.viewers import Viewer
 from chainchief.ledger.queries.stored_values import Stored, stored_by_uid, stored_where
 from chainchief.ledger.registers import Register
-from chainchief.web.forms.entry import Entry
 from chainchief.web.forms.faults import UnknownFieldError
-from chainchief.web.forms.references import ReferredRecords
-from chainchief.web.forms.shape import Below, entered_columns, kinds_below
+from chainchief.web.forms.filling.entry import Entry
+from chainchief.web.forms.filling.references import ReferredRecords
+from chainchief.web.forms.filling.shape import Below, entered_columns, kinds_below
 from chainchief.web.frame.visible import rows_of
 
 #: Names of fields that are no columns.
