@@ -82,6 +82,7 @@ class FormPage:
     cancel: str
     key: str
     is_new: bool
+    keeps_files: bool
     version: int
     reason: Field
     sections: list[FieldSection]
@@ -133,6 +134,7 @@ def form_page(
         cancel=_page_of(register, held.uid) if held else here,
         key=key,
         is_new=held is None,
+        keeps_files=register.kind == Document.kind,
         version=form.main.version,
         reason=_reason(form, told),
         sections=[

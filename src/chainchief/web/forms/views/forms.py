@@ -113,16 +113,17 @@ def _sent(request: HttpRequest, register: Register, held: Stored | None) -> Http
         take(form, typed)
     except UnknownFieldError as unknown:
         return fault_pages.fault_page(request, HTTPStatus.BAD_REQUEST, str(unknown))
+    before = saving.saved_before(viewer, form.key)
     if asked == DRAFT:
-        at = drafts.keep(viewer, register.kind, uid, typed)
-        return _kept_draft(request, at)
+        # A draft that was on its way while the form was saved is none any more.
+        kept = "" if before else drafts.keep(viewer, register.kind, uid, typed)
+        return _kept_draft(request, kept)
     if asked == DROP:
         drafts.drop(viewer, register.kind, uid)
         return HttpResponseRedirect(request.path, status=HTTPStatus.SEE_OTHER)
     if asked == PREVIEW:
         return _previewed(request, form)
     saving.require_key(form.key)
-    before = saving.saved_before(viewer, form.key)
     if before is not None:
         return _done(before)
     return _save(request, form, uid)
@@ -137,7 +138,9 @@ def _kept_draft(request: HttpRequest, at: str) -> HttpResponse:
 def _save(request: HttpRequest, form: Form, uid: uuid.UUID | None) -> HttpResponse:
     submission = read(form)
     if submission.conflicts or submission.is_refused:
-        return _again(request, submission)
+        # The same form, sent a moment earlier, may have been saved while this one was read.
+        before = saving.saved_before(form.viewer, form.key)
+        return _done(before) if before else _again(request, submission)
     if not submission.change_set.changes:
         drafts.drop(form.viewer, form.register.kind, uid)
         return HttpResponseRedirect(f"{_address(form)}?saved=nothing", status=HTTPStatus.SEE_OTHER)
