@@ -448,3 +448,56 @@ def test_who_may_finds_the_doors(reader, project):
     listed = reader.get("/records/project/?division=" + RIVER).content.decode()
     assert "/records/project/new/" in listed
     assert f"/records/project/bulk/?division={RIVER}" in listed
+
+
+def test_in_a_large_ledger_the_figures_that_count_such_records_are_named(
+    reader, project, monkeypatch
+):
+    from chainchief.web.forms.filling import preview
+
+    monkeypatch.setattr(preview, "_TRIED_UP_TO", 0)
+    report = ProjectReport.objects.get(project_id="PRJ-021")
+    row = f"row.project_report.{report.uid.hex}.invested"
+    typed = {**opened(reader, edit(project)), row: "16300", "form-action": "preview"}
+    page = text_of(reader.post(edit(project), typed, headers={"HX-Request": "true"}))
+    assert "未试算" in page
+    assert "完成投资" in page
+
+
+def test_a_draft_that_comes_in_after_the_form_was_saved_is_not_kept(reader, project):
+    fields = opened(reader, edit(project))
+    typed = {**fields, "name": "新名", "form-reason": "更名"}
+    assert send(reader, edit(project), typed).status_code == 303
+    late = reader.post(edit(project), {**typed, "form-action": "draft"})
+    assert late.status_code == 303
+    assert "您有一份草稿" not in text_of(reader.get(edit(project)))
+
+
+def test_a_second_click_that_overtakes_the_first_leads_to_the_same_page(reader, monkeypatch):
+    """The first is written while the second is being read: that is no fault of anybody's."""
+    from chainchief.web.forms.views import forms
+
+    address = "/records/project/new/"
+    typed = {**opened(reader, address), "code": "NEW-1", "name": "新", "division": RIVER}
+    real, first = forms.read, []
+
+    def reading_slowly(form, **asked):
+        if not first:
+            first.append(None)
+            first[0] = send(reader, address, typed)
+        return real(form, **asked)
+
+    monkeypatch.setattr(forms, "read", reading_slowly)
+    second = send(reader, address, typed)
+    assert (first[0].status_code, second.status_code) == (303, 303)
+    assert first[0].headers["Location"] == second.headers["Location"]
+
+
+def test_the_form_of_a_record_with_many_rows_asks_few_questions(reader, project):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    reader.get(edit(project))
+    with CaptureQueriesContext(connection) as asked:
+        reader.get(edit(project))
+    assert len(asked) <= 22

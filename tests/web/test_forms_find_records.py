@@ -132,7 +132,7 @@ def test_who_may_not_see_a_kind_is_offered_nothing_of_it(reader, monkeypatch):
 
 def test_the_reach_of_a_firm_is_its_own(in_town):
     from chainchief.ledger.registers import register_of
-    from chainchief.web.forms.choices import offers_for
+    from chainchief.web.forms.choosing.choices import offers_for
 
     offers = offers_for(register_of("enterprise"), "", holding("firm", enterprise="QY-0"))
     assert [each.code for each in offers.found] == ["QY-0"]

@@ -8,7 +8,7 @@ from tests.web.sent_forms import opened, send
 from chainchief.ledger import evidence
 from chainchief.ledger.kinds.document.models import Document
 from chainchief.ledger.kinds.project.models import ProjectStage
-from chainchief.web.forms import evidence_views
+from chainchief.web.forms.views import evidence as evidence_views
 
 PDF = b"%PDF-1.4 proof"
 

@@ -3,6 +3,7 @@ interface Kept {
   text?: string;
   name?: string;
   code?: string;
+  address?: string;
   faults?: string[];
 }
 
@@ -19,8 +20,10 @@ export function dropFiles(): void {
 }
 
 function drag(event: DragEvent): void {
-  const place = (event.target as Element | null)?.closest?.(".field");
-  const zone = place?.querySelector<HTMLElement>("[data-drop]");
+  const place = (event.target as Element | null)?.closest?.(".field, [data-opens]");
+  const zone = place?.matches("[data-drop]")
+    ? (place as HTMLElement)
+    : place?.querySelector<HTMLElement>("[data-drop]");
   if (!zone || !event.dataTransfer?.types.includes("Files")) return;
   event.preventDefault();
   zone.classList.toggle("over", event.type === "dragover");
@@ -43,6 +46,9 @@ async function send(zone: HTMLElement, file: File): Promise<void> {
     if (answer.ok && kept.text && field) {
       field.value = kept.text;
       field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+    if (answer.ok && kept.address && zone.dataset["opens"] !== undefined) {
+      window.location.assign(kept.address);
     }
     if (state) state.textContent = kept.faults?.join(" ") ?? `${kept.name} · SHA-256 ${kept.code?.slice(0, 12)}…`;
   } catch {

@@ -11,6 +11,7 @@ from chainchief.web.forms import (
     state_views,
 )
 from chainchief.web.forms import views as forms
+from chainchief.web.forms.views import choices, evidence, forms, several, states
 from chainchief.web.frame import fault_pages, languages
 from chainchief.web.imports import batch_views
 from chainchief.web.imports import views as imports
@@ -51,18 +52,18 @@ urlpatterns = [
     path("log-in/certificate/", by_certificate.log_in_by_certificate, name="log-in-by-certificate"),
     path("log-out/", log_in.log_out, name="log-out"),
     path("records/<slug:kind>/new/", forms.record_new, name="record-new"),
-    path("records/<slug:kind>/choices/", choice_views.record_choices, name="record-choices"),
-    path("records/<slug:kind>/bulk/", bulk_views.record_bulk, name="record-bulk"),
+    path("records/<slug:kind>/choices/", choices.record_choices, name="record-choices"),
+    path("records/<slug:kind>/bulk/", several.record_bulk, name="record-bulk"),
     path("records/<slug:kind>/<uuid:uid>/edit/", forms.record_edit, name="record-edit"),
     path("records/<slug:kind>/<uuid:uid>/restore/", forms.record_restore, name="record-restore"),
     path(
         "records/<slug:kind>/<uuid:uid>/withdraw/",
-        state_views.record_withdraw,
+        states.record_withdraw,
         name="record-withdraw",
     ),
     path(
         "records/<slug:kind>/<uuid:uid>/reinstate/",
-        state_views.record_reinstate,
+        states.record_reinstate,
         name="record-reinstate",
     ),
     path("evidence/add/", evidence_views.evidence_add, name="evidence-add"),
@@ -110,6 +111,8 @@ urlpatterns = [
     path("audit/log.<slug:form>", audit.audit_file, name="audit-file"),
     path("audit/seals/", audit.audit_seals, name="audit-seals"),
     path("notices/", notices.notices, name="notices"),
+    path("evidence/add/", evidence.evidence_add, name="evidence-add"),
+    path("evidence/<uuid:uid>/file/", evidence.evidence_file, name="evidence-file"),
     path("language/", languages.choose, name="language"),
 ]
 handler400 = fault_pages.not_understood

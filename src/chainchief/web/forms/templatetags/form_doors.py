@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.template import Context
 
 from chainchief.ledger.registers import register_of
-from chainchief.web.forms.doors import doors_of_list, doors_of_record, notice_of, restorable
+from chainchief.web.forms.pages.doors import doors_of_list, doors_of_record, notice_of, restorable
 from chainchief.web.frame.guard import viewer_of
 
 register = template.Library()

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from chainchief.ledger.registers import register_of
-from chainchief.web.forms.choices import offers_for
+from chainchief.web.forms.choosing.choices import offers_for
 from chainchief.web.frame.guard import viewer_of
 
 

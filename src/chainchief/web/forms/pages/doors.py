@@ -12,10 +12,10 @@ from chainchief.core.choices import listed
 from chainchief.core.i18n import _
 from chainchief.ledger.kinds.document.models import Document
 from chainchief.ledger.registers import Register
+from chainchief.web.forms.filling.shape import kinds_below
+from chainchief.web.forms.keeping.saving import counted
 from chainchief.web.forms.models import SentForm
 from chainchief.web.forms.records import may
-from chainchief.web.forms.saving import counted
-from chainchief.web.forms.shape import kinds_below
 from chainchief.web.frame.visible import rows_of
 
 

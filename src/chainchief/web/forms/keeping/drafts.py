@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chainchief.access.viewers import Viewer
 from chainchief.core import clock
-from chainchief.web.forms.form import ACTION, KEY, TOKEN
+from chainchief.web.forms.filling.form import ACTION, KEY, TOKEN
 from chainchief.web.forms.models import FormDraft
 
 #: A draft that nobody opened for so long is dropped.

@@ -4,6 +4,7 @@ import uuid
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse, HttpRequest, HttpResponse, JsonResponse
@@ -16,7 +17,7 @@ from chainchief.core.i18n import _
 from chainchief.ledger import evidence
 from chainchief.ledger.kinds.document.models import Document
 from chainchief.web.forms import faults
-from chainchief.web.forms.references import called
+from chainchief.web.forms.filling.references import called
 from chainchief.web.frame.guard import viewer_of
 from chainchief.web.frame.visible import address_of, rows_of
 
@@ -48,7 +49,7 @@ def evidence_add(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _kept(upload: UploadedFile | None, viewer: Viewer) -> Document:
+def _kept(upload: "UploadedFile[Any] | None", viewer: Viewer) -> Document:
     if upload is None:
         raise FaultsError([Fault(faults.NO_FILE)])
     size = upload.size or 0
@@ -63,7 +64,7 @@ def _kept(upload: UploadedFile | None, viewer: Viewer) -> Document:
         return evidence.store(path, viewer=viewer, reason=_("added in a form"))
 
 
-def _name_of(upload: UploadedFile) -> str:
+def _name_of(upload: "UploadedFile[Any]") -> str:
     """The file's own name, which may not lead elsewhere."""
     name = PurePosixPath((upload.name or "").replace("\\", "/")).name.replace("\0", "")
     stem, dot, ending = name.rpartition(".")
@@ -71,7 +72,7 @@ def _name_of(upload: UploadedFile) -> str:
     return short.strip(". ") or _("file without a name")
 
 
-def evidence_file(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+def evidence_file(request: HttpRequest, uid: uuid.UUID) -> FileResponse:
     """The file of a document, as it was added; pictures and PDF are shown, all else is saved."""
     document = rows_of(Document.kind, viewer_of(request)).filter(uid=uid).first()
     path = evidence.path_of(document.code) if document else None

@@ -16,11 +16,11 @@ from chainchief.ledger.queries.stored_values import Stored, stored_by_uid
 from chainchief.ledger.registers import AnyColumn, Register
 from chainchief.ledger.validation import DraftRecord, Located, review_of, title_of
 from chainchief.web.forms import faults
-from chainchief.web.forms.entry import Entry
-from chainchief.web.forms.form import REASON
-from chainchief.web.forms.references import ReferredRecords
-from chainchief.web.forms.shape import entered_columns
-from chainchief.web.forms.submission import Told
+from chainchief.web.forms.filling.entry import Entry
+from chainchief.web.forms.filling.form import REASON
+from chainchief.web.forms.filling.references import ReferredRecords
+from chainchief.web.forms.filling.shape import entered_columns
+from chainchief.web.forms.filling.submission import Told
 from chainchief.web.registers.query import ListQuery
 from chainchief.web.registers.selection import selected_records
 

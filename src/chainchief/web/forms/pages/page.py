@@ -9,52 +9,16 @@ from django.urls import reverse
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _, ngettext
-from chainchief.ledger.bases import ordered_pairs
-from chainchief.ledger.columns import Widget
-from chainchief.ledger.exchange.column_help import column_help, example_of
 from chainchief.ledger.kinds.document.models import Document
 from chainchief.ledger.registers import AnyColumn, Register, register_of
-from chainchief.web.forms.drafts import KeptDraft
-from chainchief.web.forms.entry import Entry
-from chainchief.web.forms.form import GONE, REASON, VERSION, Form, Grid
-from chainchief.web.forms.shape import sections_of
-from chainchief.web.forms.submission import Conflict, Submission, Told
+from chainchief.web.forms.filling.entry import Entry
+from chainchief.web.forms.filling.form import GONE, REASON, VERSION, Form, Grid
+from chainchief.web.forms.filling.shape import sections_of
+from chainchief.web.forms.filling.submission import Conflict, Submission, Told
+from chainchief.web.forms.keeping.drafts import KeptDraft
+from chainchief.web.forms.pages.fields import Field, column_field, id_of, plain_field
 from chainchief.web.frame.breadcrumbs import Crumb
-from chainchief.web.frame.choices import Choice
 from chainchief.web.frame.visible import rows_of
-
-
-@dataclass(frozen=True)
-class Field:
-    """One field of the form; what is wrong with it stands in `faults`."""
-
-    name: str
-    id: str
-    label: str
-    unit: str
-    help: str
-    text: str
-    shown: str
-    widget: str
-    required: bool
-    is_fixed: bool
-    is_wide: bool
-    choices: list[Choice]
-    max_length: int | None
-    placeholder: str
-    target: str
-    look_up: str
-    new: str
-    unit_of: str
-    faults: list[str]
-    #: Where the file of the document that the field names is opened.
-    door: str = ""
-
-    @property
-    def described_by(self) -> str:
-        """Ids of what explains the field to a screen reader."""
-        ids = [f"{self.id}-help"] if self.help else []
-        return " ".join([*ids, *([f"{self.id}-fault"] if self.faults else [])])
 
 
 @dataclass(frozen=True)
@@ -118,6 +82,7 @@ class FormPage:
     cancel: str
     key: str
     is_new: bool
+    keeps_files: bool
     version: int
     reason: Field
     sections: list[FieldSection]
@@ -131,7 +96,8 @@ class FormPage:
     @property
     def parts(self) -> list[tuple[str, str]]:
         """Ids and titles of all parts, for the anchors at the left."""
-        parts = [(each.id, each.title) for each in (*self.sections, *self.grids)]
+        parts = [(each.id, each.title) for each in self.sections]
+        parts += [(each.id, each.title) for each in self.grids]
         return [*parts, ("part-save", _("Before you save"))]
 
     @property
@@ -168,6 +134,7 @@ def form_page(
         cancel=_page_of(register, held.uid) if held else here,
         key=key,
         is_new=held is None,
+        keeps_files=register.kind == Document.kind,
         version=form.main.version,
         reason=_reason(form, told),
         sections=[
@@ -215,11 +182,6 @@ def _by_name(told: Iterable[Told]) -> dict[str, list[str]]:
     return found
 
 
-def id_of(name: str) -> str:
-    """The id of the field of that name."""
-    return "field-" + name.replace(".", "-")
-
-
 def _lines(told: Iterable[Told]) -> list[FaultLine]:
     return [FaultLine(id_of(name), fault.text) for name, fault in told]
 
@@ -232,80 +194,6 @@ def _reason(form: Form, told: Mapping[str, list[str]]) -> Field:
         help_=_("It stands in the history beside your name."),
         faults=told.get(REASON, []),
         required=form.main.held is not None,
-    )
-
-
-def plain_field(
-    name: str, label: str, text: str, *, help_: str = "", faults: list[str], required: bool
-) -> Field:
-    """A line of text that is no column."""
-    return Field(
-        name=name,
-        id=id_of(name),
-        label=label,
-        unit="",
-        help=help_,
-        text=text,
-        shown=text,
-        widget="line",
-        required=required,
-        is_fixed=False,
-        is_wide=True,
-        choices=[],
-        max_length=400,
-        placeholder="",
-        target="",
-        look_up="",
-        new="",
-        unit_of="",
-        faults=faults,
-    )
-
-
-def column_field(
-    register: Register, column: AnyColumn, name: str, text: str, faults: list[str]
-) -> Field:
-    """The field of a column under a name, with `text` in it."""
-    described = column.type.form_field()
-    return Field(
-        name=name,
-        id=id_of(name),
-        label=column.title,
-        unit=described.unit,
-        help=_help(register, column),
-        text=text,
-        shown=next((label for code, label in column.type.options() if code == text), text),
-        widget=described.widget.value,
-        required=column.required,
-        is_fixed=False,
-        is_wide=described.widget is Widget.PARAGRAPH,
-        choices=_choices(column, text),
-        max_length=None if described.target else described.max_length,
-        placeholder=_placeholder(column, described.widget),
-        target=described.target,
-        look_up=_look_up(register, column),
-        new="",
-        unit_of="",
-        faults=faults,
-    )
-
-
-def _choices(column: AnyColumn, text: str) -> list[Choice]:
-    """A column with a default has no blank; what stands there and is no choice is kept."""
-    known = [Choice(code, label) for code, label in column.type.options()]
-    if not known:
-        return []
-    if text and text not in {each.code for each in known}:
-        known.append(Choice(text, text))
-    return known if column.empty not in (None, "") else [Choice("", "—"), *known]
-
-
-def _look_up(register: Register, column: AnyColumn) -> str:
-    kind = column.type.target
-    return (
-        f"{reverse('record-choices', args=[kind])}?for={register.kind}.{column.name}"
-        if kind
-        else ""
     )
 
 
@@ -425,21 +313,3 @@ def _new_address(kind: str, viewer: Viewer) -> str:
     if not policy.allowed(viewer, "enter", register_of(kind).policy_class):
         return ""
     return reverse("record-new", args=[kind])
-
-
-def _placeholder(column: AnyColumn, widget: Widget) -> str:
-    if widget is Widget.RECORD:
-        return _("code, name or pinyin")
-    return "" if widget in (Widget.SELECT, Widget.PARAGRAPH) else example_of(column)
-
-
-def _help(register: Register, column: AnyColumn) -> str:
-    """What the column means, and which day it may not be before."""
-    parts = [column.help or column_help(column)]
-    titles = {each.name: each.title for each in register.columns}
-    parts += [
-        _("not before “{}”").format(titles[first])
-        for first, last in ordered_pairs(register.model)
-        if last == column.name and first in titles
-    ]
-    return " · ".join(part for part in parts if part)

@@ -23,9 +23,9 @@ from chainchief.ledger.changesets import ChangeSet
 from chainchief.ledger.registers import AnyColumn
 from chainchief.web.figures.numbers import Numbers
 from chainchief.web.figures.scopes import cell_of
-from chainchief.web.forms.entry import Entry
-from chainchief.web.forms.form import Form
-from chainchief.web.forms.submission import Submission, words
+from chainchief.web.forms.filling.entry import Entry
+from chainchief.web.forms.filling.form import Form
+from chainchief.web.forms.filling.submission import Submission, words
 from chainchief.web.frame.months import newest_month, reported_months
 from chainchief.web.frame.query import WORKING, CellQuery
 from chainchief.web.registers.counted_in import kinds_counted

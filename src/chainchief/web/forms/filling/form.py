@@ -5,13 +5,14 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.ledger.queries.stored_values import Stored, stored_by_uid, stored_where
 from chainchief.ledger.registers import Register
-from chainchief.web.forms.entry import Entry
 from chainchief.web.forms.faults import UnknownFieldError
-from chainchief.web.forms.references import ReferredRecords
-from chainchief.web.forms.shape import Below, entered_columns, kinds_below
+from chainchief.web.forms.filling.entry import Entry
+from chainchief.web.forms.filling.references import ReferredRecords
+from chainchief.web.forms.filling.shape import Below, entered_columns, kinds_below
 from chainchief.web.frame.visible import rows_of
 
 #: Names of fields that are no columns.
@@ -96,17 +97,16 @@ def open_form(register: Register, held: Stored | None, viewer: Viewer) -> Form:
 def _fill(grid: Grid, code: str, viewer: Viewer) -> None:
     attribute = grid.below.register.column(grid.below.column).attribute
     in_force = rows_of(grid.kind, viewer).filter(**{attribute: code}, withdrawn_on=None)
-    grid.count = in_force.count()
-    uids = list(in_force.order_by("-code").values_list("uid", flat=True)[:SHOWN])
+    uids = list(in_force.order_by("-code").values_list("uid", flat=True)[: SHOWN + 1])
+    grid.count = in_force.count() if len(uids) > SHOWN else len(uids)
+    uids = uids[:SHOWN]
     held = stored_by_uid(grid.below.register, uids)
     _add_rows(grid, [held[uid] for uid in reversed(uids) if uid in held], viewer)
 
 
 def _add_rows(grid: Grid, held: Iterable[Stored], viewer: Viewer) -> None:
     records = list(held)
-    uids = [each.uid for each in records]
-    mine = rows_of(grid.kind, viewer, "enter").filter(uid__in=uids)
-    open_ = set(mine.values_list("uid", flat=True))
+    open_ = _enterable(grid, [each.uid for each in records], viewer)
     for each in records:
         row = grid.blank(each.uid.hex)
         grid.rows.append(
@@ -120,6 +120,14 @@ def _add_rows(grid: Grid, held: Iterable[Stored], viewer: Viewer) -> None:
                 is_open=each.uid in open_,
             )
         )
+
+
+def _enterable(grid: Grid, uids: list[uuid.UUID], viewer: Viewer) -> set[uuid.UUID]:
+    """Those of the rows that the viewer may change."""
+    if policy.reach(viewer, "enter", grid.below.register.policy_class).everything:
+        return set(uids)
+    mine = rows_of(grid.kind, viewer, "enter").filter(uid__in=uids) if uids else None
+    return set(mine.values_list("uid", flat=True)) if mine is not None else set()
 
 
 def _learn(form: Form) -> None:

@@ -20,8 +20,8 @@ from chainchief.ledger.validation import (
     title_of,
 )
 from chainchief.web.forms import faults
-from chainchief.web.forms.entry import Entry
-from chainchief.web.forms.form import REASON, Form
+from chainchief.web.forms.filling.entry import Entry
+from chainchief.web.forms.filling.form import REASON, Form
 
 #: The name of a field, and what is wrong there.
 Told = tuple[str, Fault]

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from chainchief.access.viewers import Viewer
-from chainchief.core.clock import today
+from chainchief.core import clock
 from chainchief.core.faults import Fault, Place
 from chainchief.core.i18n import _
 from chainchief.ledger.changesets import Change, ChangeSet, Reinstatement, Withdrawal
@@ -19,11 +19,13 @@ from chainchief.ledger.errors import StaleVersionError
 from chainchief.ledger.queries.stored_values import Stored
 from chainchief.ledger.registers import Register, register_of
 from chainchief.ledger.validation import RefusedError, by_record
-from chainchief.web.forms import faults, saving
-from chainchief.web.forms.form import KEY, REASON, VERSION
-from chainchief.web.forms.page import FaultLine, Field, id_of, plain_field
+from chainchief.web.forms import faults
+from chainchief.web.forms.filling.form import KEY, REASON, VERSION
+from chainchief.web.forms.filling.submission import Told
+from chainchief.web.forms.keeping import saving
+from chainchief.web.forms.pages.fields import Field, id_of, plain_field
+from chainchief.web.forms.pages.page import FaultLine
 from chainchief.web.forms.records import held_record
-from chainchief.web.forms.submission import Told
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.guard import viewer_of
 from chainchief.web.frame.visible import address_of
@@ -100,7 +102,7 @@ def _answer(
 ) -> HttpResponse:
     viewer = viewer_of(request)
     held = held_record(register, uid, viewer, "withdraw")
-    act = _Act(register, held, viewer, withdraws, held.version, day=str(today()))
+    act = _Act(register, held, viewer, withdraws, held.version, day=str(clock.today()))
     if request.method == "POST":
         return _sent(request, act)
     if (held.withdrawn_on is None) != withdraws:

@@ -12,8 +12,8 @@ from django.db.models import Q, QuerySet
 from chainchief.access.viewers import Viewer
 from chainchief.ledger.changelog.models import ChangeEvent
 from chainchief.ledger.registers import Register, all_registers
-from chainchief.web.forms.pinyin import is_spelt, spelt_like
-from chainchief.web.forms.references import called
+from chainchief.web.forms.choosing.pinyin import is_spelt, spelt_like
+from chainchief.web.forms.filling.references import called
 from chainchief.web.frame.visible import records_of
 from chainchief.web.registers.names import Names
 from chainchief.web.registers.selection import is_named

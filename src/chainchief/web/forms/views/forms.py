@@ -15,13 +15,14 @@ from chainchief.ledger.queries.history import values_of, versions_of
 from chainchief.ledger.queries.stored_values import Stored
 from chainchief.ledger.registers import Register, register_of
 from chainchief.ledger.validation import RefusedError
-from chainchief.web.forms import drafts, saving
 from chainchief.web.forms.faults import UnknownFieldError
-from chainchief.web.forms.form import ACTION, Form, open_form, take
-from chainchief.web.forms.page import form_page
-from chainchief.web.forms.preview import preview_of
+from chainchief.web.forms.filling.form import ACTION, Form, open_form, take
+from chainchief.web.forms.filling.preview import preview_of
+from chainchief.web.forms.filling.submission import Submission, read, refused
+from chainchief.web.forms.keeping import drafts, saving
+from chainchief.web.forms.models import SentForm
+from chainchief.web.forms.pages.page import form_page
 from chainchief.web.forms.records import held_record
-from chainchief.web.forms.submission import Submission, read, refused
 from chainchief.web.frame import fault_pages
 from chainchief.web.frame.guard import viewer_of
 from chainchief.web.frame.visible import address_of
@@ -95,28 +96,34 @@ def _fill_from_address(form: Form, request: HttpRequest) -> None:
             form.main.texts[column.name] = form.named.text(column.type.target, code)
 
 
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """The fields as they were sent; of a name that came twice, the last."""
+    return [(name, str(text)) for name, text in request.POST.items()]
+
+
 def _new_key() -> str:
     return secrets.token_hex(16)
 
 
 def _sent(request: HttpRequest, register: Register, held: Stored | None) -> HttpResponse:
-    viewer, typed = viewer_of(request), list(request.POST.items())
+    viewer, typed = viewer_of(request), _typed(request)
     uid, asked = held.uid if held else None, request.POST.get(ACTION, SAVE)
     form = open_form(register, held, viewer)
     try:
         take(form, typed)
     except UnknownFieldError as unknown:
         return fault_pages.fault_page(request, HTTPStatus.BAD_REQUEST, str(unknown))
+    before = saving.saved_before(viewer, form.key)
     if asked == DRAFT:
-        at = drafts.keep(viewer, register.kind, uid, typed)
-        return _kept_draft(request, at)
+        # A draft that was on its way while the form was saved is none any more.
+        kept = "" if before else drafts.keep(viewer, register.kind, uid, typed)
+        return _kept_draft(request, kept)
     if asked == DROP:
         drafts.drop(viewer, register.kind, uid)
         return HttpResponseRedirect(request.path, status=HTTPStatus.SEE_OTHER)
     if asked == PREVIEW:
         return _previewed(request, form)
     saving.require_key(form.key)
-    before = saving.saved_before(viewer, form.key)
     if before is not None:
         return _done(before)
     return _save(request, form, uid)
@@ -131,7 +138,9 @@ def _kept_draft(request: HttpRequest, at: str) -> HttpResponse:
 def _save(request: HttpRequest, form: Form, uid: uuid.UUID | None) -> HttpResponse:
     submission = read(form)
     if submission.conflicts or submission.is_refused:
-        return _again(request, submission)
+        # The same form, sent a moment earlier, may have been saved while this one was read.
+        before = saving.saved_before(form.viewer, form.key)
+        return _done(before) if before else _again(request, submission)
     if not submission.change_set.changes:
         drafts.drop(form.viewer, form.register.kind, uid)
         return HttpResponseRedirect(f"{_address(form)}?saved=nothing", status=HTTPStatus.SEE_OTHER)
@@ -177,7 +186,7 @@ def _stale(request: HttpRequest, form: Form) -> HttpResponse:
         else None,
         form.viewer,
     )
-    take(again, list(request.POST.items()))
+    take(again, _typed(request))
     return _again(request, read(again))
 
 
@@ -188,7 +197,7 @@ def _again(request: HttpRequest, submission: Submission) -> HttpResponse:
     return render(request, "web/forms/form.html", {"page": page}, status=status)
 
 
-def _done(sent: saving.SentForm) -> HttpResponse:
+def _done(sent: SentForm) -> HttpResponse:
     return HttpResponseRedirect(saving.after(sent), status=HTTPStatus.SEE_OTHER)
 
 

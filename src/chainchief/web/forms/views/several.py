@@ -12,10 +12,11 @@ from chainchief.core.i18n import _, ngettext
 from chainchief.ledger.errors import StaleVersionError
 from chainchief.ledger.registers import register_of
 from chainchief.ledger.validation import RefusedError
-from chainchief.web.forms import saving
-from chainchief.web.forms.bulk import COLUMN, MOST, VALUE, BulkEdit, BulkLine, bulk_edit
-from chainchief.web.forms.form import ACTION, KEY, REASON
-from chainchief.web.forms.page import FaultLine, Field, column_field, id_of, plain_field
+from chainchief.web.forms.filling.bulk import COLUMN, MOST, VALUE, BulkEdit, BulkLine, bulk_edit
+from chainchief.web.forms.filling.form import ACTION, KEY, REASON
+from chainchief.web.forms.keeping import saving
+from chainchief.web.forms.pages.fields import Field, column_field, id_of, plain_field
+from chainchief.web.forms.pages.page import FaultLine
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.choices import Choice
 from chainchief.web.frame.guard import viewer_of
@@ -107,9 +108,9 @@ def _bulk_page(request: HttpRequest, edit: BulkEdit, key: str, stale: str) -> Bu
     shown = len(edit.records)
     note = ""
     if edit.count > shown:
-        note = _(
-            "The first {shown} of {all} records are shown; narrow the list for others."
-        ).format(shown=MOST, all=f"{edit.count:,}")
+        note = _("Shown are the first {shown} of {all}; narrow the list for others.").format(
+            shown=MOST, all=f"{edit.count:,}"
+        )
     lines = edit.lines()
     names = {line.uid for line in lines}
     return BulkPage(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from threading import Lock
+from typing import Any
 
 from django.db import connections
 from django.db.models import Count, Sum
@@ -48,7 +49,7 @@ def spelt_like(register: Register, text: str) -> list[str]:
 
 
 def _spellings(register: Register) -> Mapping[str, tuple[str, str]]:
-    records = register.model._default_manager
+    records: Any = register.model._default_manager
     # Every change makes a version more, so that their sum tells whether a name may be another.
     of_kind = records.aggregate(count=Count("pk"), versions=Sum("version"))
     state = (connections[records.db].settings_dict["NAME"], *of_kind.values())
@@ -57,11 +58,18 @@ def _spellings(register: Register) -> Mapping[str, tuple[str, str]]:
         return held.names
     if of_kind["count"] > MOST:
         return {}
-    rows = records.filter(withdrawn_on=None).values_list("code", "name")
-    found = _Spelt(state, {code: spelling(" ".join(str(name).split())) for code, name in rows})
+    rows = records.filter(withdrawn_on=None).values("code", "name")
+    found = _Spelt(
+        state, {row["code"]: spelling(" ".join(str(row["name"]).split())) for row in rows}
+    )
     with _lock:
         _known[register.kind] = found
     return found.names
+
+
+def _one_by_one(text: str) -> list[str]:
+    """What has no spelling counts letter by letter."""
+    return list(text)
 
 
 @lru_cache(maxsize=MOST)
@@ -69,5 +77,5 @@ def spelling(name: str) -> tuple[str, str]:
     """A name's syllables in one word, and their first letters; other characters as they are."""
     from pypinyin import lazy_pinyin
 
-    syllables = [each.lower() for each in lazy_pinyin(name, errors=list)]
+    syllables = [each.lower() for each in lazy_pinyin(name, errors=_one_by_one)]  # type: ignore[arg-type]
     return "".join(syllables).replace(" ", ""), "".join(each[:1] for each in syllables if each)

@@ -14,7 +14,7 @@ from chainchief.ledger.columns import TOO_LONG, BadCell, Choice
 from chainchief.ledger.queries.history import values_of
 from chainchief.ledger.queries.stored_values import Stored
 from chainchief.ledger.registers import AnyColumn, Register
-from chainchief.web.forms.references import ReferredRecords
+from chainchief.web.forms.filling.references import ReferredRecords
 
 
 @dataclass

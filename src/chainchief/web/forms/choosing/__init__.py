@@ -1,0 +1,1 @@
+"""Records to choose from in a field, as one types."""

@@ -1,0 +1,1 @@
+"""What is kept of forms: drafts, and that a form was sent."""

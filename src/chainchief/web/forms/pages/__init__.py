@@ -1,0 +1,1 @@
+"""Forms, and the doors to them, put together for templates."""

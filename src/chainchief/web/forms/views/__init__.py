@@ -1,0 +1,1 @@
+"""Views of forms: from a request to the page that answers it."""
