@@ -55,7 +55,7 @@ class RecordLine:
 
 @dataclass(frozen=True)
 class BatchPage:
-    """What templates/web/imports/batch.html shows."""
+    """What templates/web/batches/batch.html shows."""
 
     number: int
     here: str
