@@ -186,6 +186,13 @@ def test_warnings_are_acknowledged_by_a_tick(reader, tmp_path):
     assert upload_at(address).state == State.WRITTEN
 
 
+def test_an_address_of_a_deed_leads_back_to_its_page(reader, mixed):
+    for act in ("check", "write", "drop"):
+        answer = reader.get(f"{mixed}{act}/")
+        assert (answer.status_code, answer.headers["Location"]) == (303, mixed)
+    assert upload_at(mixed).state == State.READY
+
+
 def test_heads_alone_can_be_downloaded_to_be_filled_in(reader):
     answer = reader.get("/imports/template/project.xlsx")
     assert answer.status_code == 200

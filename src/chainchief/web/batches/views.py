@@ -108,6 +108,8 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
     """Have the batch undone; what stands against it is told on its page."""
     viewer = viewer_of(request)
     found = batch_of(number, viewer)
+    if request.method != "POST":
+        return _to(number)
     reason = request.POST.get("reason", "")
     try:
         actions.undo(found, reason, viewer=viewer)
@@ -115,5 +117,9 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
         page = batch_page(found, viewer, "", faults=refusal.faults, reason=reason)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         return render(request, "web/batches/batch.html", {"page": page}, status=status)
+    return _to(number)
+
+
+def _to(number: int) -> HttpResponse:
     address = reverse("batch", args=[number])
     return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)

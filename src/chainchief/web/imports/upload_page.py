@@ -14,9 +14,10 @@ from chainchief.core.i18n import _, ngettext
 from chainchief.ledger.registers import Register, register_of
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.imports import preview_files, storing
+from chainchief.web.imports.limits import size_words
 from chainchief.web.imports.models import State, Upload
 from chainchief.web.imports.preview_page import Preview, preview_of
-from chainchief.web.imports.quantities import size_words
+from chainchief.web.imports.rights import rights_of
 from chainchief.web.jobs.progress import ProgressLine, line_of
 
 
@@ -73,7 +74,7 @@ def upload_page(
     """The page as the address asks for it: `tab`, `page`, `column`; `faults` of what was sent."""
     register = register_of(upload.kind)
     state, here = shown_state(upload), reverse("import", args=[upload.key])
-    content = preview_files.read(upload) if state in (State.READY, State.REFUSED) else None
+    content = _content(upload, viewer) if state in (State.READY, State.REFUSED) else None
     busy = upload.job is not None and upload.job.is_unfinished
     return UploadPage(
         key=str(upload.key),
@@ -96,16 +97,21 @@ def upload_page(
         preview=preview_of(upload.kind, content, here, asked) if content else None,
         warnings=content["warnings"] if content else [],
         warning_words=_warning_words(upload),
-        returned=_returned(upload, state),
+        returned=_returned(upload) if content else "",
         blank=reverse("import-template", args=[upload.kind]),
         batch=reverse("batch", args=[upload.batch.pk]) if upload.batch else "",
         repeats=repeated_at,
         repeats_number=upload.repeats or 0,
         level=policy.level_word(register.policy_class),
         reason=upload.reason,
-        can_write=state == State.READY and bool(upload.changes),
+        can_write=state == State.READY and content is not None and bool(upload.changes),
         faults=list(faults),
     )
+
+
+def _content(upload: Upload, viewer: Viewer) -> dict[str, Any] | None:
+    """What the check found; nothing of it where its owner's rights are others by now."""
+    return preview_files.read(upload) if upload.rights == rights_of(viewer) else None
 
 
 def shown_state(upload: Upload) -> str:
@@ -187,6 +193,6 @@ def _warning_words(upload: Upload) -> str:
     return ngettext("{} warning", "{} warnings", upload.warnings).format(f"{upload.warnings:,}")
 
 
-def _returned(upload: Upload, state: str) -> str:
-    is_there = state in (State.READY, State.REFUSED) and storing.returned_of(upload).is_file()
+def _returned(upload: Upload) -> str:
+    is_there = storing.returned_of(upload).is_file()
     return reverse("import-returned", args=[upload.key]) if is_there else ""
