@@ -157,7 +157,7 @@ def _may_undo(register: Register, viewer: Viewer) -> bool:
 
 def _facts(batch: ImportBatch) -> list[tuple[str, str]]:
     return [
-        (_("Brought by"), signature_words(batch.actor)),
+        (_("Imported by"), signature_words(batch.actor)),
         (_("Reason"), batch.reason or "—"),
         (_("Sheet"), batch.sheet or "—"),
         (_("New"), f"{batch.created:,}"),

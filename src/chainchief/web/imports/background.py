@@ -84,7 +84,7 @@ def _keep(upload: Upload, checked: Checked, viewer: Viewer, *, moved: bool) -> N
     )
 
 
-@background(WRITE, title="Take a file in", is_repeatable=True)
+@background(WRITE, title="Write a file", is_repeatable=True)
 def write(viewer: Viewer, progress: Progress, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
     """Write an upload as it was looked through; what would be different now is checked again."""
     upload = _brought(arguments)

@@ -134,11 +134,11 @@ def _line(upload: Upload) -> UploadLine:
 _STATES = {
     State.CHECKING: lambda: _("being checked"),
     "stopped": lambda: _("not checked"),
-    State.READY: lambda: _("to be looked through"),
+    State.READY: lambda: _("to be confirmed"),
     State.REFUSED: lambda: _("with faults"),
     State.WRITING: lambda: _("being written"),
     State.WRITTEN: lambda: _("written"),
-    State.DROPPED: lambda: _("dropped"),
+    State.DROPPED: lambda: _("discarded"),
 }
 
 

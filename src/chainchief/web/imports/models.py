@@ -11,7 +11,7 @@ class State(models.TextChoices):
     REFUSED = "refused", "refused"
     WRITING = "writing", "writing"
     WRITTEN = "written", "written"
-    DROPPED = "dropped", "dropped"
+    DROPPED = "discarded", "discarded"
 
 
 #: An upload in one of these states has its file in the folder of uploads.

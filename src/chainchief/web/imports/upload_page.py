@@ -10,7 +10,7 @@ from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core import clock
 from chainchief.core.faults import Fault
-from chainchief.core.i18n import _, ngettext
+from chainchief.core.i18n import _, language, ngettext
 from chainchief.ledger.registers import Register, register_of
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.imports import preview_files, storing
@@ -136,7 +136,7 @@ _AT = {
 def steps_of(state: str) -> list[Step]:
     """选文件 → 检查 → 预览 → 写入, with where one is; "" is before a file is chosen."""
     at = _AT.get(state, 0)
-    names = (_("Choose the file"), _("Check it"), _("Look it through"), _("Write it"))
+    names = (_("Choose the file"), _("Check the file"), _("Preview"), _("Write to the ledger"))
     return [
         Step(name, "done" if number < at else "now" if number == at else "to-come")
         for number, name in enumerate(names)
@@ -146,13 +146,13 @@ def steps_of(state: str) -> list[Step]:
 def _as_at(upload: Upload, register: Register, content: dict[str, Any] | None) -> list[str]:
     words = [
         capfirst(_(register.plural)),
-        _("brought on {}").format(clock.minute(upload.received_at)),
+        _("uploaded {}").format(clock.minute(upload.received_at)),
         size_words(upload.size),
     ]
     if content and content["sheet"]:
         words.append(_("sheet “{}”").format(content["sheet"]))
     if content and upload.checked_at:
-        words.append(_("checked on {}").format(clock.minute(upload.checked_at)))
+        words.append(_("checked {}").format(clock.minute(upload.checked_at)))
     return words
 
 
@@ -168,12 +168,16 @@ def _error(upload: Upload) -> str:
 def _notices(upload: Upload, state: str, content: dict[str, Any] | None) -> list[str]:
     found = []
     if state in (State.READY, State.REFUSED) and content is None:
-        found.append(_("What the check found is not here any more; have the file checked again."))
+        found.append(_("The outcome of the check is not available any more; check the file again."))
+    if content and content["found_in"] != language() and (upload.faults or upload.warnings):
+        found.append(
+            _("What was found is told in the language of the check; check again to read it here.")
+        )
     if upload.moved and content is not None:
         found.append(
             _(
                 "The ledger moved on between the check and the writing: nothing was written, and"
-                " the file was checked again. Look it through once more."
+                " the file was checked again. Please confirm the preview once more."
             )
         )
     return found
@@ -181,11 +185,14 @@ def _notices(upload: Upload, state: str, content: dict[str, Any] | None) -> list
 
 def _outcome(upload: Upload, state: str) -> str:
     if state == State.REFUSED:
-        return _("With faults nothing is written. Mend the marked cells, and bring it again.")
+        return _(
+            "Nothing is written while there are faults. Correct the marked cells and upload the"
+            " file again."
+        )
     if state == State.READY and not upload.changes:
         return _("The file says just what the ledger holds; there is nothing to write.")
     if state == State.DROPPED:
-        return _("This file was dropped, and is not here any more.")
+        return _("This file was discarded, and is not here any more.")
     return ""
 
 

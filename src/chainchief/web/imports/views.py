@@ -66,7 +66,7 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
         heads = rows_of(kind, viewer).none()
         write_records(path, register, heads, tellable=lambda named: rows_of(named, viewer))
         content = path.read_bytes()
-    name = _("{}_to fill in").format(_(register.plural))
+    name = _("{}_blank").format(_(register.plural))
     return attachment(content, f"{name}.xlsx", XLSX)
 
 

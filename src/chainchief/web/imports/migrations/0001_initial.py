@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(blank=True, max_length=64)),
                 ('received_at', models.DateTimeField()),
                 ('touched_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('checking', 'checking'), ('ready', 'ready'), ('refused', 'refused'), ('writing', 'writing'), ('written', 'written'), ('dropped', 'dropped')], default='checking', max_length=10)),
+                ('state', models.CharField(choices=[('checking', 'checking'), ('ready', 'ready'), ('refused', 'refused'), ('writing', 'writing'), ('written', 'written'), ('discarded', 'discarded')], default='checking', max_length=10)),
                 ('checked_at', models.DateTimeField(null=True)),
                 ('created', models.PositiveIntegerField(default=0)),
                 ('revised', models.PositiveIntegerField(default=0)),
