@@ -70,7 +70,20 @@ def test_codes_of_others_are_shown_by_name(reader, tmp_path):
 
 def test_the_preview_is_kept_in_both_languages(reader, mixed):
     reader.cookies["language"] = "en"
-    assert "From now on" in text_of(reader.get(mixed + "?tab=revised"))
+    assert "New value" in text_of(reader.get(mixed + "?tab=revised"))
+
+
+def test_faults_are_told_in_one_language_and_which_is_said(reader, tmp_path):
+    address = brought(reader, workbook(tmp_path, [("NEW-2", "又一个", "999999", "BIO")]))
+    reader.cookies["language"] = "en"
+    page = reader.get(address)
+    assert "check again to read it here" in text_of(page)
+    assert 'lang="zh-hans"' in page.content.decode().split('id="preview"')[1]
+    reader.post(f"{address}check/")
+    work()
+    page = reader.get(address)
+    assert "check again to read it here" not in text_of(page)
+    assert "there is no division of that code or name" in text_of(page)
 
 
 def test_nothing_is_written_by_a_check(reader, mixed):
@@ -184,6 +197,13 @@ def test_warnings_are_acknowledged_by_a_tick(reader, tmp_path):
     reader.post(f"{address}write/", {"reason": "x", "acknowledged": "yes"})
     work()
     assert upload_at(address).state == State.WRITTEN
+
+
+def test_an_address_of_a_deed_leads_back_to_its_page(reader, mixed):
+    for act in ("check", "write", "drop"):
+        answer = reader.get(f"{mixed}{act}/")
+        assert (answer.status_code, answer.headers["Location"]) == (303, mixed)
+    assert upload_at(mixed).state == State.READY
 
 
 def test_heads_alone_can_be_downloaded_to_be_filled_in(reader):

@@ -114,6 +114,9 @@ def test_who_moved_to_another_county_keeps_no_way_to_the_old_one(reader, be, of_
     assert reader.get(f"{batch}file/").status_code == 404
     page = text_of(reader.get(batch))
     assert "CAN-1" not in page
+    page = text_of(reader.get(upload))
+    assert "CAN-2" not in page
+    assert "重新检查" in page
     reader.post(f"{upload}write/", {"reason": "x"})
     work()
     assert not Project.objects.filter(code="CAN-2").exists()

@@ -8,7 +8,7 @@ from chainchief.demo import marker
 from chainchief.demo.errors import DemoError
 
 #: What the program keeps in a home folder. Presets and settings are the person's own: they stay.
-_FOLDERS = ("lake", "evidence", "issued", "keys")
+_FOLDERS = ("lake", "evidence", "issued", "keys", "uploads")
 #: What remembers the seals of that city: another one has seals of its own.
 _FILES = ("anchors.txt", "last-backup.json")
 

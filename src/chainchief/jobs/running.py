@@ -86,7 +86,7 @@ def _run(job: Job, viewer_of: ViewerOf) -> None:
 def _settle(job: Job, state: State, **values: object) -> None:
     """The end of a job, unless another worker has it by now."""
     mine = Job.objects.filter(pk=job.pk, worker=job.worker, state=State.RUNNING)
-    mine.update(state=state, ended_at=dt.datetime.now(dt.UTC), **values)  # type: ignore[arg-type]
+    mine.update(state=state, ended_at=dt.datetime.now(dt.UTC), **values)
 
 
 def sweep(worker: str, *, is_alone: bool = False) -> int:
@@ -110,7 +110,7 @@ def _let_go(job: Job) -> int:
         return found.update(state=State.WAITING, worker="", words=AGAIN, done_steps=0)
     with speaking(job.language):
         told = _(
-            "It was interrupted {} times over: the process that ran it ended. What was not finished"
+            "It was interrupted: the process that ran it ended (attempt {}). What was not finished"
             " did not happen; begin again where it stands."
         ).format(job.attempts)
     return found.update(state=State.FAILED, ended_at=now, worker="", error=told)

@@ -12,8 +12,8 @@ from chainchief.web.forms import (
 )
 from chainchief.web.forms import views as forms
 from chainchief.web.forms.views import choices, evidence, forms, several, states
+from chainchief.web.batches import views as batches
 from chainchief.web.frame import fault_pages, languages
-from chainchief.web.imports import batch_views
 from chainchief.web.imports import views as imports
 from chainchief.web.jobs import views as jobs
 from chainchief.web.notices import views as notices
@@ -77,11 +77,11 @@ urlpatterns = [
     path("imports/<uuid:key>/write/", imports.write, name="import-write"),
     path("imports/<uuid:key>/drop/", imports.drop, name="import-drop"),
     path("imports/<uuid:key>/returned.xlsx", imports.returned, name="import-returned"),
-    path("batches/", batch_views.batches, name="batches"),
-    path("batches/<int:number>/", batch_views.batch, name="batch"),
-    path("batches/<int:number>/progress/", batch_views.batch_progress, name="batch-progress"),
-    path("batches/<int:number>/file/", batch_views.batch_file, name="batch-file"),
-    path("batches/<int:number>/undo/", batch_views.undo, name="batch-undo"),
+    path("batches/", batches.batches, name="batches"),
+    path("batches/<int:number>/", batches.batch, name="batch"),
+    path("batches/<int:number>/progress/", batches.batch_progress, name="batch-progress"),
+    path("batches/<int:number>/file/", batches.batch_file, name="batch-file"),
+    path("batches/<int:number>/undo/", batches.undo, name="batch-undo"),
     path("jobs/", jobs.jobs, name="jobs"),
     path("jobs/<uuid:key>/cancel/", jobs.cancel_job, name="job-cancel"),
     path("second-factor/", second_factor.show, name="second-factor"),

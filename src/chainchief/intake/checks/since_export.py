@@ -7,6 +7,7 @@ and by someone else too is refused. Changes that came from this very file and pe
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from chainchief.access.signatures import signature_words
 from chainchief.core import clock
 from chainchief.intake.table.faults import CHANGED_SINCE, ENTERED_SINCE, LEFT_AS_CHANGED
 from chainchief.intake.table.staging import StagedRow, Staging
@@ -30,7 +31,11 @@ class _Change:
 
     def facts(self, now: CellValue = "") -> dict[str, object]:
         day = clock.day(self.event.at).isoformat()
-        return {"actor": self.event.actor, "day": day, "now": "" if now is None else as_text(now)}
+        return {
+            "actor": signature_words(self.event.actor),
+            "day": day,
+            "now": "" if now is None else as_text(now),
+        }
 
 
 def check_unchanged_since_export(staging: Staging) -> None:

@@ -25,7 +25,7 @@ LATER_VERSION = declare(
 )
 REFERRED_TO = declare(
     "UND-002",
-    why="it was created by this batch, and {kind} {code} refers to it by now",
+    why="it was created by this batch, and is referred to by {kind} {code} by now",
     remedy="withdraw what refers to it first",
 )
 NOTHING_WRITTEN = declare(

@@ -47,16 +47,26 @@ def events_of(batch: ImportBatch) -> "QuerySet[ChangeEvent]":
     return events.filter(pk__range=(signed.first_event, signed.last_event))
 
 
-def written_by(batch: ImportBatch) -> list[Written]:
-    """The records of a batch, in the order in which they were written."""
+def written_by(batch: ImportBatch, uids: "list[uuid.UUID] | None" = None) -> list[Written]:
+    """The records of a batch, or those of `uids` alone, in the order in which they were written."""
     found: dict[str, Written] = {}
-    for event in events_of(batch).iterator():
+    for event in _events(batch, uids):
         if event.after is None:
             continue
         known = found.get(event.uid)
         before = known.before if known else event.before
         found[event.uid] = Written(uuid.UUID(event.uid), event.version, before, event.after)
     return list(found.values())
+
+
+def _events(batch: ImportBatch, uids: "list[uuid.UUID] | None") -> Iterator[ChangeEvent]:
+    if uids is None:
+        yield from events_of(batch).iterator()
+        return
+    events = ChangeEvent.objects.filter(kind=batch.kind, batch=batch.pk).order_by("pk")
+    for part in chunks(uids):
+        # By the records' own index; the batch's stretch of the log may be long.
+        yield from events.filter(uid__in=[uid.hex for uid in part])
 
 
 def uids_of(batch: ImportBatch) -> list[uuid.UUID]:

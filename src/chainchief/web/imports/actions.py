@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -37,7 +38,7 @@ def own_upload(key: object, viewer: Viewer) -> Upload:
     return found
 
 
-def bring(kind: str, file: UploadedFile | None, *, viewer: Viewer) -> Upload:
+def bring(kind: str, file: "UploadedFile[Any] | None", *, viewer: Viewer) -> Upload:
     """Keep a file and have it checked; `FaultsError` where it cannot be kept."""
     if not kind:
         raise FaultsError([Fault(faults.NO_KIND)])

@@ -17,6 +17,7 @@ from chainchief.ledger.batch.models import ImportBatch
 from chainchief.ledger.errors import StaleVersionError
 from chainchief.web.imports import faults, preview_files, storing
 from chainchief.web.imports.models import State, Undoing, Upload
+from chainchief.web.imports.rights import rights_of
 from chainchief.web.imports.words import STAGES
 
 CHECK, WRITE, UNDO = "import-check", "import-write", "batch-undo"
@@ -60,10 +61,10 @@ def _check(upload: Upload, viewer: Viewer, progress: Progress, *, moved: bool) -
     )
     progress.step(STAGES["showing"], len(_CHECK_STEPS), len(_CHECK_STEPS) + 1)
     preview_files.write(upload, checked, viewer)
-    _keep(upload, checked, moved=moved)
+    _keep(upload, checked, viewer, moved=moved)
 
 
-def _keep(upload: Upload, checked: Checked, *, moved: bool) -> None:
+def _keep(upload: Upload, checked: Checked, viewer: Viewer, *, moved: bool) -> None:
     """Unless it was dropped meanwhile."""
     result, now = checked.result, dt.datetime.now(dt.UTC)
     Upload.objects.filter(pk=upload.pk, state__in=(State.CHECKING, State.WRITING)).update(
@@ -77,12 +78,13 @@ def _keep(upload: Upload, checked: Checked, *, moved: bool) -> None:
         faults=len(result.faults),
         warnings=len(result.warnings),
         digest=checked.digest,
+        rights=rights_of(viewer),
         moved=moved,
         repeats=result.repeated.batch if result.repeated else None,
     )
 
 
-@background(WRITE, title="Take a file in", is_repeatable=True)
+@background(WRITE, title="Write a file", is_repeatable=True)
 def write(viewer: Viewer, progress: Progress, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
     """Write an upload as it was looked through; what would be different now is checked again."""
     upload = _brought(arguments)

@@ -16,17 +16,17 @@ EMPTY_UPLOAD = declare(
 LARGE_UPLOAD = declare(
     "UPL-003",
     why="the file is larger than {limit} MB",
-    remedy="leave out sheets and pictures that are no records, or bring it in parts",
+    remedy="leave out sheets and pictures that are no records, or upload it in parts",
 )
 TOO_MANY = declare(
     "UPL-004",
-    why="as many files of yours as there may be are here and not taken in yet ({count})",
-    remedy="take them in or drop some of them first",
+    why="as many files of yours as there may be are here and not written yet ({count})",
+    remedy="write or discard some of them first",
 )
 TOO_MUCH = declare(
     "UPL-005",
-    why="your files that are not taken in yet would be larger than {limit} MB together",
-    remedy="take them in or drop some of them first",
+    why="your files that are not written yet would be larger than {limit} MB together",
+    remedy="write or discard some of them first",
 )
 NO_KIND = declare(
     "UPL-006",
@@ -36,12 +36,12 @@ NO_KIND = declare(
 FILE_GONE = declare(
     "UPL-007",
     why="the file is not here any more",
-    remedy="bring it again; nothing of it was written",
+    remedy="upload it again; nothing of it was written",
 )
 NOT_ACKNOWLEDGED = declare(
     "UPL-008",
-    why="the warnings were not acknowledged",
-    remedy="look through them, and tick that you did",
+    why="the warnings were not confirmed",
+    remedy="read them, and tick that you did",
 )
 NO_REASON = declare(
     "UPL-009",
@@ -50,13 +50,13 @@ NO_REASON = declare(
 )
 NOT_AGAIN = declare(
     "UPL-010",
-    why="the same file was taken in before, as batch {batch}",
-    remedy="tick that it is to be taken in once more, or drop it",
+    why="the same file was imported before, as batch {batch}",
+    remedy="tick that it is to be imported once more, or discard it",
 )
 NOTHING_TO_WRITE = declare(
     "UPL-011",
     why="the file says just what the ledger holds",
-    remedy="there is nothing to write; drop it",
+    remedy="there is nothing to write; discard it",
 )
 NOT_READY = declare(
     "UPL-012",

@@ -12,8 +12,8 @@ from chainchief.core.i18n import _, ngettext
 from chainchief.ledger.registers import all_registers, register_of
 from chainchief.web.frame.choices import Choice
 from chainchief.web.imports import limits
+from chainchief.web.imports.limits import size_words
 from chainchief.web.imports.models import State, Upload
-from chainchief.web.imports.quantities import size_words
 from chainchief.web.imports.upload_page import Step, shown_state, steps_of
 from chainchief.web.jobs.progress import line_of
 from chainchief.web.registers.groups import all_groups
@@ -134,11 +134,11 @@ def _line(upload: Upload) -> UploadLine:
 _STATES = {
     State.CHECKING: lambda: _("being checked"),
     "stopped": lambda: _("not checked"),
-    State.READY: lambda: _("to be looked through"),
+    State.READY: lambda: _("to be confirmed"),
     State.REFUSED: lambda: _("with faults"),
     State.WRITING: lambda: _("being written"),
     State.WRITTEN: lambda: _("written"),
-    State.DROPPED: lambda: _("dropped"),
+    State.DROPPED: lambda: _("discarded"),
 }
 
 

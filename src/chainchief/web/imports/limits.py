@@ -16,6 +16,15 @@ MOST_OF_A_REQUEST = 1024 * 1024 * 1024
 MOST_SHOWN = 2_000
 
 
+def size_words(size: int) -> str:
+    """The size in the unit that leaves at most three digits before the point."""
+    if size < 1024:
+        return f"{size} B"
+    if size < 1024 * 1024:
+        return f"{size // 1024} KB"
+    return f"{size / (1024 * 1024):.1f} MB"
+
+
 class SizeLimit(FileUploadHandler):
     """Lets no file of a request grow over the limit: the rest of it is read and thrown away."""
 

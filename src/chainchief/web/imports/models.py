@@ -11,7 +11,7 @@ class State(models.TextChoices):
     REFUSED = "refused", "refused"
     WRITING = "writing", "writing"
     WRITTEN = "written", "written"
-    DROPPED = "dropped", "dropped"
+    DROPPED = "discarded", "discarded"
 
 
 #: An upload in one of these states has its file in the folder of uploads.
@@ -21,10 +21,11 @@ OPEN = (State.CHECKING, State.READY, State.REFUSED, State.WRITING)
 class Upload(models.Model):
     """One file that someone brought for a kind of record, from the choice to the batch.
 
-    `owner` is the signature of who brought it; `key` is the name of its folder and its address.
-    `file_name` is what the owner calls it, and is never part of a path. `digest` is what the last
-    check found that writing would do; `moved` says that this was found anew when it was to be
-    written. `repeats` is the number of a batch that the same file came in with before.
+    `owner` is the signature of who brought it, `rights` what that one held at the last check. `key`
+    is the name of its folder and its address. `file_name` is what the owner calls it, and is never
+    part of a path. `digest` is what the last check found that writing would do; `moved` says that
+    this was found anew when it was to be written. `repeats` is the number of a batch that the same
+    file came in with before.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -45,6 +46,7 @@ class Upload(models.Model):
     faults = models.PositiveIntegerField(default=0)
     warnings = models.PositiveIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True)
+    rights = models.CharField(max_length=64, blank=True)
     moved = models.BooleanField(default=False)
     repeats = models.BigIntegerField(null=True)
     again = models.BooleanField(default=False)

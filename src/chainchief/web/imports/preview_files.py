@@ -28,11 +28,23 @@ _SHORT = 14
 
 def write(upload: Upload, checked: Checked, viewer: Viewer) -> None:
     """Keep what the page shows of a check, as the viewer may see it."""
+    findings = _found(checked)
     for each in LANGUAGES:
         with speaking(each):
-            content = _Shown(checked, viewer).content()
+            content = findings | _Shown(checked, viewer).content()
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         durable.write(folder_of(upload) / _name(each), text.encode())
+
+
+def _found(checked: Checked) -> Json:
+    """Faults and warnings, in the language that they were found in: their facts are words too."""
+    result = checked.result
+    return {
+        "found_in": language(),
+        "faults": _findings(result.faults),
+        "columns": _columns(result.faults),
+        "warnings": grouped(result.warnings)[: limits.MOST_SHOWN],
+    }
 
 
 def read(upload: Upload) -> Json | None:
@@ -58,9 +70,6 @@ class _Shown:
         result, preview = self.checked.result, self.checked.preview
         content: Json = {
             "sheet": result.sheet,
-            "faults": _findings(result.faults),
-            "columns": _columns(result.faults),
-            "warnings": grouped(result.warnings)[: limits.MOST_SHOWN],
             "heads": [],
             "new": [],
             "revised": [],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, language
 from chainchief.web.frame.visible import address_of
 from chainchief.web.imports import limits
 
@@ -57,6 +57,8 @@ class Preview:
     lines: list[dict[str, Any]]
     columns: list[ColumnChip]
     turning: Turning
+    #: The language of the faults, where it is not the reader's.
+    found_in: str = ""
 
 
 def preview_of(kind: str, content: dict[str, Any], here: str, asked: Mapping[str, str]) -> Preview:
@@ -84,6 +86,7 @@ def preview_of(kind: str, content: dict[str, Any], here: str, asked: Mapping[str
         lines=[_with_address(kind, line) for line in lines[first : first + STEP]],
         columns=chips,
         turning=turning,
+        found_in="" if content["found_in"] == language() else content["found_in"],
     )
 
 

@@ -10,13 +10,14 @@ from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core import clock
 from chainchief.core.faults import Fault
-from chainchief.core.i18n import _, ngettext
+from chainchief.core.i18n import _, language, ngettext
 from chainchief.ledger.registers import Register, register_of
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.imports import preview_files, storing
+from chainchief.web.imports.limits import size_words
 from chainchief.web.imports.models import State, Upload
 from chainchief.web.imports.preview_page import Preview, preview_of
-from chainchief.web.imports.quantities import size_words
+from chainchief.web.imports.rights import rights_of
 from chainchief.web.jobs.progress import ProgressLine, line_of
 
 
@@ -73,7 +74,7 @@ def upload_page(
     """The page as the address asks for it: `tab`, `page`, `column`; `faults` of what was sent."""
     register = register_of(upload.kind)
     state, here = shown_state(upload), reverse("import", args=[upload.key])
-    content = preview_files.read(upload) if state in (State.READY, State.REFUSED) else None
+    content = _content(upload, viewer) if state in (State.READY, State.REFUSED) else None
     busy = upload.job is not None and upload.job.is_unfinished
     return UploadPage(
         key=str(upload.key),
@@ -96,16 +97,21 @@ def upload_page(
         preview=preview_of(upload.kind, content, here, asked) if content else None,
         warnings=content["warnings"] if content else [],
         warning_words=_warning_words(upload),
-        returned=_returned(upload, state),
+        returned=_returned(upload) if content else "",
         blank=reverse("import-template", args=[upload.kind]),
         batch=reverse("batch", args=[upload.batch.pk]) if upload.batch else "",
         repeats=repeated_at,
         repeats_number=upload.repeats or 0,
         level=policy.level_word(register.policy_class),
         reason=upload.reason,
-        can_write=state == State.READY and bool(upload.changes),
+        can_write=state == State.READY and content is not None and bool(upload.changes),
         faults=list(faults),
     )
+
+
+def _content(upload: Upload, viewer: Viewer) -> dict[str, Any] | None:
+    """What the check found; nothing of it where its owner's rights are others by now."""
+    return preview_files.read(upload) if upload.rights == rights_of(viewer) else None
 
 
 def shown_state(upload: Upload) -> str:
@@ -130,7 +136,7 @@ _AT = {
 def steps_of(state: str) -> list[Step]:
     """选文件 → 检查 → 预览 → 写入, with where one is; "" is before a file is chosen."""
     at = _AT.get(state, 0)
-    names = (_("Choose the file"), _("Check it"), _("Look it through"), _("Write it"))
+    names = (_("Choose the file"), _("Check the file"), _("Preview"), _("Write to the ledger"))
     return [
         Step(name, "done" if number < at else "now" if number == at else "to-come")
         for number, name in enumerate(names)
@@ -140,13 +146,13 @@ def steps_of(state: str) -> list[Step]:
 def _as_at(upload: Upload, register: Register, content: dict[str, Any] | None) -> list[str]:
     words = [
         capfirst(_(register.plural)),
-        _("brought on {}").format(clock.minute(upload.received_at)),
+        _("uploaded {}").format(clock.minute(upload.received_at)),
         size_words(upload.size),
     ]
     if content and content["sheet"]:
         words.append(_("sheet “{}”").format(content["sheet"]))
     if content and upload.checked_at:
-        words.append(_("checked on {}").format(clock.minute(upload.checked_at)))
+        words.append(_("checked {}").format(clock.minute(upload.checked_at)))
     return words
 
 
@@ -162,12 +168,16 @@ def _error(upload: Upload) -> str:
 def _notices(upload: Upload, state: str, content: dict[str, Any] | None) -> list[str]:
     found = []
     if state in (State.READY, State.REFUSED) and content is None:
-        found.append(_("What the check found is not here any more; have the file checked again."))
+        found.append(_("The outcome of the check is not available any more; check the file again."))
+    if content and content["found_in"] != language() and (upload.faults or upload.warnings):
+        found.append(
+            _("What was found is told in the language of the check; check again to read it here.")
+        )
     if upload.moved and content is not None:
         found.append(
             _(
                 "The ledger moved on between the check and the writing: nothing was written, and"
-                " the file was checked again. Look it through once more."
+                " the file was checked again. Please confirm the preview once more."
             )
         )
     return found
@@ -175,11 +185,14 @@ def _notices(upload: Upload, state: str, content: dict[str, Any] | None) -> list
 
 def _outcome(upload: Upload, state: str) -> str:
     if state == State.REFUSED:
-        return _("With faults nothing is written. Mend the marked cells, and bring it again.")
+        return _(
+            "Nothing is written while there are faults. Correct the marked cells and upload the"
+            " file again."
+        )
     if state == State.READY and not upload.changes:
         return _("The file says just what the ledger holds; there is nothing to write.")
     if state == State.DROPPED:
-        return _("This file was dropped, and is not here any more.")
+        return _("This file was discarded, and is not here any more.")
     return ""
 
 
@@ -187,6 +200,6 @@ def _warning_words(upload: Upload) -> str:
     return ngettext("{} warning", "{} warnings", upload.warnings).format(f"{upload.warnings:,}")
 
 
-def _returned(upload: Upload, state: str) -> str:
-    is_there = state in (State.READY, State.REFUSED) and storing.returned_of(upload).is_file()
+def _returned(upload: Upload) -> str:
+    is_there = storing.returned_of(upload).is_file()
     return reverse("import-returned", args=[upload.key]) if is_there else ""

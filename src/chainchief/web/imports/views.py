@@ -1,4 +1,8 @@
-"""Views of the way of a file: brought, checked, looked through, written or dropped."""
+"""Views of the way of a file: brought, checked, looked through, written or dropped.
+
+An address that takes a deed leads back to the page where it is read: a page that told what was
+missing may be loaded again, or in another language.
+"""
 
 import uuid
 from http import HTTPStatus
@@ -23,6 +27,7 @@ from chainchief.web.imports import actions, limits, storing
 from chainchief.web.imports.batches import batch_of
 from chainchief.web.imports.index import imports_page
 from chainchief.web.imports.models import Upload
+from chainchief.web.imports.rights import rights_of
 from chainchief.web.imports.upload_page import upload_page
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -61,7 +66,7 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
         heads = rows_of(kind, viewer).none()
         write_records(path, register, heads, tellable=lambda named: rows_of(named, viewer))
         content = path.read_bytes()
-    name = _("{}_to fill in").format(_(register.plural))
+    name = _("{}_blank").format(_(register.plural))
     return attachment(content, f"{name}.xlsx", XLSX)
 
 
@@ -83,6 +88,8 @@ def progress(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def check(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     viewer = viewer_of(request)
     upload = actions.own_upload(key, viewer)
+    if request.method != "POST":
+        return _to(upload)
     try:
         actions.check_again(upload, viewer=viewer)
     except FaultsError as refusal:
@@ -93,6 +100,8 @@ def check(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 def write(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     viewer = viewer_of(request)
     upload = actions.own_upload(key, viewer)
+    if request.method != "POST":
+        return _to(upload)
     given = {name: request.POST.get(name, "") for name in ("reason", "acknowledged", "again")}
     try:
         actions.write(upload, given, viewer=viewer)
@@ -103,15 +112,19 @@ def write(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
 
 
 def drop(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
-    actions.drop(actions.own_upload(key, viewer_of(request)))
+    upload = actions.own_upload(key, viewer_of(request))
+    if request.method != "POST":
+        return _to(upload)
+    actions.drop(upload)
     return HttpResponseRedirect(reverse("imports"), status=HTTPStatus.SEE_OTHER)
 
 
 def returned(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     """The workbook with its faults marked, under its level."""
-    upload = actions.own_upload(key, viewer_of(request))
+    viewer = viewer_of(request)
+    upload = actions.own_upload(key, viewer)
     path = storing.returned_of(upload)
-    if not path.is_file():
+    if not path.is_file() or upload.rights != rights_of(viewer):
         raise WrongUseError(_("There is no returned workbook of this file any more."))
     name = file_name(upload.file_name, upload.kind, _("returned"))
     return attachment(path.read_bytes(), f"{name}.xlsx", XLSX)

@@ -15,7 +15,7 @@ from chainchief.core.faults import Fault
 from chainchief.core.i18n import _, ngettext
 from chainchief.ledger import evidence
 from chainchief.ledger.batch.models import ImportBatch
-from chainchief.ledger.queries.batches import Written, written_by
+from chainchief.ledger.queries.batches import Written, uids_of, written_by
 from chainchief.ledger.queries.history import shown_values, titles_of
 from chainchief.ledger.registers import AnyColumn, Register, register_of
 from chainchief.web.frame.breadcrumbs import Crumb
@@ -55,7 +55,7 @@ class RecordLine:
 
 @dataclass(frozen=True)
 class BatchPage:
-    """What templates/web/imports/batch.html shows."""
+    """What templates/web/batches/batch.html shows."""
 
     number: int
     here: str
@@ -89,9 +89,9 @@ def batch_page(
 ) -> BatchPage:
     """The page of a batch that is open to the viewer."""
     register, here = register_of(batch.kind), reverse("batch", args=[batch.pk])
-    written = written_by(batch)
-    seen = uids_in_reach(viewer, batch.kind, [one.uid for one in written])
-    own = [one for one in written if one.uid in seen]
+    uids = uids_of(batch)
+    seen = uids_in_reach(viewer, batch.kind, uids)
+    own = [uid for uid in uids if uid in seen]
     pages = max(1, -(-len(own) // STEP))
     page = min(max(1, int(number) if number.isdecimal() else 1), pages)
     part = own[(page - 1) * STEP : page * STEP]
@@ -110,7 +110,7 @@ def batch_page(
         ],
         as_at=[capfirst(_(register.plural)), batch.file_name, clock.minute(batch.at)],
         facts=_facts(batch),
-        lines=_Lines(batch, register, viewer).of(part),
+        lines=_Lines(batch, register, viewer).of(written_by(batch, part)),
         words=_("{first}–{last} of {all}").format(
             first=(page - 1) * STEP + 1 if part else 0,
             last=(page - 1) * STEP + len(part),
@@ -118,7 +118,7 @@ def batch_page(
         ),
         before=f"{here}?page={page - 1}" if page > 1 else "",
         after=f"{here}?page={page + 1}" if page < pages else "",
-        hidden=_hidden(len(written) - len(own)),
+        hidden=_hidden(len(uids) - len(own)),
         file=reverse("batch-file", args=[batch.pk]) if _has_file(batch, viewer) else "",
         file_note="" if _is_kept(batch) else _("The file itself was not kept."),
         level=policy.level_word(register.policy_class),
@@ -157,7 +157,7 @@ def _may_undo(register: Register, viewer: Viewer) -> bool:
 
 def _facts(batch: ImportBatch) -> list[tuple[str, str]]:
     return [
-        (_("Brought by"), signature_words(batch.actor)),
+        (_("Imported by"), signature_words(batch.actor)),
         (_("Reason"), batch.reason or "—"),
         (_("Sheet"), batch.sheet or "—"),
         (_("New"), f"{batch.created:,}"),

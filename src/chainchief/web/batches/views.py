@@ -15,10 +15,10 @@ from chainchief.core.i18n import _
 from chainchief.ledger import evidence
 from chainchief.ledger.batch.models import ImportBatch
 from chainchief.ledger.registers import register_of
+from chainchief.web.batches.page import batch_page, may_have_file
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.guard import viewer_of
 from chainchief.web.imports import actions, storing
-from chainchief.web.imports.batch_page import batch_page, may_have_file
 from chainchief.web.imports.batches import batch_of, some_batches
 from chainchief.web.imports.models import Undoing
 from chainchief.web.imports.views import FORMS, attachment, file_name
@@ -53,7 +53,7 @@ def batches(request: HttpRequest) -> HttpResponse:
         "first": reverse("batches") if start else "",
         "after": f"{reverse('batches')}?before={found[-1].pk}" if is_more else "",
     }
-    return render(request, "web/imports/batches.html", {"page": page})
+    return render(request, "web/batches/list.html", {"page": page})
 
 
 def _lines(found: list[ImportBatch]) -> list[BatchLine]:
@@ -78,14 +78,14 @@ def _lines(found: list[ImportBatch]) -> list[BatchLine]:
 def batch(request: HttpRequest, number: int) -> HttpResponse:
     viewer = viewer_of(request)
     page = batch_page(batch_of(number, viewer), viewer, request.GET.get("page", ""))
-    return render(request, "web/imports/batch.html", {"page": page})
+    return render(request, "web/batches/batch.html", {"page": page})
 
 
 def batch_progress(request: HttpRequest, number: int) -> HttpResponse:
     """The part that moves while the batch is undone."""
     viewer = viewer_of(request)
     page = batch_page(batch_of(number, viewer), viewer, "")
-    response = render(request, "web/imports/batch_progress.html", {"page": page})
+    response = render(request, "web/batches/progress.html", {"page": page})
     if page.progress is None:
         response.headers["HX-Refresh"] = "true"
     return response
@@ -108,12 +108,18 @@ def undo(request: HttpRequest, number: int) -> HttpResponse:
     """Have the batch undone; what stands against it is told on its page."""
     viewer = viewer_of(request)
     found = batch_of(number, viewer)
+    if request.method != "POST":
+        return _to(number)
     reason = request.POST.get("reason", "")
     try:
         actions.undo(found, reason, viewer=viewer)
     except FaultsError as refusal:
         page = batch_page(found, viewer, "", faults=refusal.faults, reason=reason)
         status = HTTPStatus.UNPROCESSABLE_ENTITY
-        return render(request, "web/imports/batch.html", {"page": page}, status=status)
+        return render(request, "web/batches/batch.html", {"page": page}, status=status)
+    return _to(number)
+
+
+def _to(number: int) -> HttpResponse:
     address = reverse("batch", args=[number])
     return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)

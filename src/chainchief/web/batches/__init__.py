@@ -1,0 +1,1 @@
+"""Batches: each file that was taken in, what it wrote, and undoing it."""
