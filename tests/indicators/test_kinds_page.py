@@ -56,7 +56,7 @@ def test_an_indicator_is_told_at_the_kind_whose_rows_it_reads():
     assert "IND-FUR-5G-STATIONS" in used["furnished_number"]
     told = set().union(*used.values())
     natures = {each.nature.value for each in shipped() if each.code not in told}
-    assert natures == {"ratio", "difference"}
+    assert natures == {"ratio", "difference", "growth", "members", "position"}
 
 
 def test_the_reward_says_who_names_whom(capsys):

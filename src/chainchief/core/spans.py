@@ -188,3 +188,8 @@ def span_of(words: Iterable[str], span: Span) -> Span:
     for word in words:
         span = relative_span(word, span)
     return span
+
+
+def span_meant(text: str, month: Month) -> Span:
+    """What a person writes for a span: months, or a word that moves with `month`."""
+    return relative_span(text, Span.year_to(month)) if is_relative(text) else Span.parse(text)

@@ -22,7 +22,7 @@ from chainchief.core.approximations import Approximation
 from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, FaultKind, FaultsError, Place
 from chainchief.core.i18n import _
-from chainchief.core.spans import Month, Span, is_relative, relative_span
+from chainchief.core.spans import Month, Span, span_meant
 from chainchief.indicators.figures import Figure, MetricType
 from chainchief.indicators.metric_type_words import metric_type_in_words
 
@@ -139,9 +139,7 @@ def _excluded_by_comparison(call: Call) -> list[NoFigure]:
 def _span_of(text: str, month: Month) -> Span | None:
     if not text:
         return None
-    if is_relative(text):
-        return relative_span(text, Span.year_to(month))
-    return Span.parse(text)
+    return span_meant(text, month)
 
 
 _NO_WORD = (MetricType.RANK, MetricType.STREAK)

@@ -8,7 +8,7 @@ from chainchief.cli.options import cell_options
 from chainchief.cli.session import json_option, open_ledger, print_json
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _
-from chainchief.core.spans import Month, Span
+from chainchief.core.spans import Month, span_meant
 
 if TYPE_CHECKING:
     from chainchief.indicators.claims import Proof
@@ -28,7 +28,7 @@ def claims(
 ) -> None:
     """Exit status 1 where a claim does not hold."""
     at = Month.parse(month)
-    whole = Span.parse(span) if span else None
+    whole = span_meant(span, at) if span else None
     open_ledger()
     from chainchief.dispatch.closing import snapshot_for
     from chainchief.indicators.claims import load_claims, proofs_for

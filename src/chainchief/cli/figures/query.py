@@ -8,7 +8,7 @@ import click
 from chainchief.cli.options import cell_options
 from chainchief.cli.session import open_ledger
 from chainchief.core.i18n import _
-from chainchief.core.spans import Month, Span
+from chainchief.core.spans import Month, Span, span_meant
 from chainchief.indicators.compare.bases import Basis
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class FiguresQuery:
         cls, month: str, span: str | None, snapshot: str | None, engine: str, audience: str
     ) -> "FiguresQuery":
         at = Month.parse(month)
-        whole = Span.parse(span) if span else Span.year_to(at)
+        whole = span_meant(span, at) if span else Span.year_to(at)
         open_ledger()
         from chainchief.dispatch.closing import snapshot_for
         from chainchief.indicators.catalogue.loading import load

@@ -61,9 +61,9 @@ def ways_to_compare(indicator: Indicator) -> Iterator[tuple[Basis, str]]:
         indicator.nature is MetricType.OFFICIAL and indicator.unit is PERCENT
     ):
         yield Basis.AVERAGE, _("the geometric average of several years")
-    yield from _with_its_history(indicator)
     if indicator.nature is MetricType.RANK:
         yield Basis.RANK, _("the others, as the notice ranks them")
+    yield from _with_its_history(indicator)
 
 
 def _with_its_history(indicator: Indicator) -> Iterator[tuple[Basis, str]]:

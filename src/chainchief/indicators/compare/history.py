@@ -68,12 +68,12 @@ def _grew(figure: Figure, figure_in: FigureIn, span: Span) -> bool:
 
 def place_among_years(figure: Figure, figure_in: FigureIn) -> Comparison:
     """历史同期最好: which place the number has among the same spans of all years that are known."""
+    if figure.nature is MetricType.RECORD:
+        raise NotComparableError(_("{} does not grow from month to month").format(figure.name))
     places = unit("位")
     outcome = Comparison(Basis.HIGHEST, figure, places, None, "")
     if figure.value is None:
         return outcome.without(*why_missing(figure))
-    if figure.nature is MetricType.RECORD:
-        raise NotComparableError(_("{} does not grow from month to month").format(figure.name))
     earlier = _earlier_years(figure.span, figure_in)
     if not earlier:
         reason = _("the ledger knows no earlier year of it")
