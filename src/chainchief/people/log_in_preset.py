@@ -75,11 +75,13 @@ class LogInPreset(Origin, frozen=True):
 def _check(document: Document[LogInPreset]) -> Iterator[Fault]:
     """The profile is one of the profiles; roles and verbs are those of the policy table."""
     content, table = document.content, policy.table()
-    named = {
-        ("profile",): ((content.profile,), content.profiles),
-        ("second_factor", "roles"): (content.second_factor.roles, table.roles),
-        ("second_factor", "verbs"): (content.second_factor.verbs, table.verbs),
+    asked = content.second_factor
+    named: dict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]] = {
+        ("profile",): ((content.profile,), tuple(content.profiles))
     }
+    if isinstance(asked, SecondFactor):  # what is missing is told already, and is no such part
+        named["second_factor", "roles"] = (asked.roles, tuple(table.roles))
+        named["second_factor", "verbs"] = (asked.verbs, tuple(table.verbs))
     for place, (names, known) in named.items():
         for name in names:
             if name not in known:
