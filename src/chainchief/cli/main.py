@@ -48,6 +48,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "complexity": "chainchief.cli.network.complexity:complexity",
     },
     "Running it": {
+        "account": "chainchief.cli.people.group:account",
         "serve": "chainchief.cli.installation.serve:serve",
         "verify": "chainchief.cli.installation.verify:verify",
         "backup": "chainchief.cli.installation.backups:backup",

@@ -58,7 +58,7 @@ def _why_not_disabled(account: Account, viewer: Viewer, reason: str) -> Iterator
     yield from reason_faults(reason)
     if not account.is_active:
         yield _already(account, _("disabled"))
-    if account.username == viewer.name and not viewer.machine_user:
+    if account.username == viewer.name:
         yield Fault(kinds.NOT_ONESELF)
     yield from last_administrator_faults(account)
 

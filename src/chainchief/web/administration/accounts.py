@@ -16,11 +16,11 @@ from chainchief.core.i18n import _
 from chainchief.demo import look_as
 from chainchief.people import accounts, roles
 from chainchief.people.accounts.listing import UNUSED_DAYS, Listed
+from chainchief.people.grants.lines import lines
 from chainchief.people.grants.review import reviewed
 from chainchief.people.log_in.addresses import client_of
 from chainchief.web.administration.answers import on_to, page
 from chainchief.web.administration.grant_form import Option
-from chainchief.web.administration.grant_lines import lines
 from chainchief.web.administration.rights import Parts
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.guard import viewer_of

@@ -12,9 +12,10 @@ from chainchief.core import clock
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.i18n import _
 from chainchief.people import grants
+from chainchief.people.grants import workbook as review_file
+from chainchief.people.grants.lines import lines
 from chainchief.people.grants.review import waiting
 from chainchief.people.log_in.addresses import client_of
-from chainchief.web.administration import review_file
 from chainchief.web.administration.answers import on_to, page
 from chainchief.web.administration.grant_form import (
     account_options,
@@ -22,7 +23,6 @@ from chainchief.web.administration.grant_form import (
     scope_options,
     wish_of,
 )
-from chainchief.web.administration.grant_lines import lines
 from chainchief.web.administration.rights import Parts
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.guard import viewer_of

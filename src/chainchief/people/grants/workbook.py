@@ -6,7 +6,7 @@ import xlsxwriter
 
 from chainchief.core import clock
 from chainchief.core.i18n import _
-from chainchief.web.administration.grant_lines import GrantLine
+from chainchief.people.grants.lines import GrantLine
 
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WIDTHS = (18, 14, 18, 34, 12, 12, 16, 16, 16, 12, 14, 20)

@@ -1,4 +1,4 @@
-"""A grant as a line of a page: what it gives, since when, by whom, and where it is on its way."""
+"""A grant as a line of a list: what it gives, since when, by whom, and where it is on its way."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace

@@ -1,0 +1,1 @@
+"""Commands about people: their accounts, what they are granted, the first start."""

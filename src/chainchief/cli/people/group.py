@@ -1,0 +1,26 @@
+"""`chainchief account …`: who has an account, and what each may do."""
+
+import click
+
+from chainchief.cli.lazy import LazyGroup
+from chainchief.core.i18n import _
+
+#: Command → where it is; loaded when called.
+COMMANDS = {
+    "first": "chainchief.cli.people.first:first",
+    "create": "chainchief.cli.people.accounts:create",
+    "list": "chainchief.cli.people.accounts:list_",
+    "disable": "chainchief.cli.people.accounts:disable",
+    "enable": "chainchief.cli.people.accounts:enable",
+    "rename": "chainchief.cli.people.accounts:rename",
+    "grant": "chainchief.cli.people.grants:grant",
+}
+
+
+@click.group(
+    cls=LazyGroup,
+    commands_at=COMMANDS,
+    help=_("Accounts of people, and what two administrators grant them."),
+)
+def account() -> None:
+    """The group itself does nothing; its help is translated above."""
