@@ -23,6 +23,7 @@ from chainchief.people.events import EventKind
 from chainchief.people.models import SecurityEvent
 from chainchief.web.audit.acts import ACTS, act_of, entries, kind_label
 from chainchief.web.audit.query import AuditQuery
+from chainchief.web.audit.words import fact_label, subject_words
 
 #: Lines on a page; where counting ends; the most that an export holds.
 STEP, COUNTED, MOST = 50, 10_000, 200_000
@@ -147,7 +148,7 @@ def _event_line(row: dict[str, Any]) -> AuditLine:
         signature_words(row["account"]),
         row["address"],
         row["succeeded"],
-        row["subject"],
+        subject_words(row["subject"]),
         _in_words(row["facts"]),
     )
 
@@ -160,7 +161,15 @@ def _in_words(facts: str) -> str:
         return facts
     if not isinstance(said, dict):
         return facts
-    return "; ".join(f"{name}: {value}" for name, value in said.items())
+    told = ((fact_label(name), _value(value)) for name, value in said.items())
+    return "; ".join(f"{name}: {value}" for name, value in told if value)
+
+
+def _value(value: object) -> str:
+    """Of a part that was verified, its findings: their number, and the codes."""
+    if isinstance(value, dict):
+        return f"{value.get('findings', '')} {value.get('codes', '')}".strip()
+    return str(value)
 
 
 def _act_line(row: dict[str, Any]) -> AuditLine:
