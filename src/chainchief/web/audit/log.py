@@ -93,7 +93,7 @@ def _in_stretches(rows: "QuerySet[Any, Any]", line: Any) -> Iterator[AuditLine]:
         below, size = part[-1]["pk"], _STRETCH
 
 
-def _events(query: AuditQuery) -> "QuerySet[SecurityEvent, dict[str, Any]]":
+def _events(query: AuditQuery) -> "QuerySet[SecurityEvent, Any]":
     rows = SecurityEvent.objects.filter(_between(query))
     if query.kind:
         rows = rows.filter(event=query.kind)
@@ -109,7 +109,7 @@ def _events(query: AuditQuery) -> "QuerySet[SecurityEvent, dict[str, Any]]":
     return rows.values("pk", "at", "event", "account", "address", "succeeded", "subject", "facts")
 
 
-def _acts(query: AuditQuery) -> "QuerySet[ChangeEvent, dict[str, Any]]":
+def _acts(query: AuditQuery) -> "QuerySet[ChangeEvent, Any]":
     """Acts have no address, and all of them came about."""
     rows = entries().filter(_between(query))
     if query.address or query.outcome not in ("", "done"):
