@@ -12,6 +12,11 @@ from chainchief.people.notices import Topic, send
 from chainchief.people.notices.sending import mark_read, unread_count
 from chainchief.people.notices.topics import reminder, sentence
 
+#: Facts that sentences name.
+NAMES = (
+    *("code", "due", "who", "codes", "file", "created", "revised", "month", "account", "since"),
+    *("end", "number", "minutes", "address", "time"),
+)
 FACTS = {"kind": "difficulty", "code": "KN-0001", "due": "2023-11-30"}
 
 
@@ -56,12 +61,7 @@ def test_nobody_marks_or_reads_those_of_another(clerk, client):
 
 @pytest.mark.parametrize("topic", list(Topic))
 def test_each_topic_has_its_words_in_both_languages(ledger, topic):
-    names = (
-        "code due who codes file created revised month account since end number minutes address "
-        "time"
-    )
-    everything = dict.fromkeys(names.split(" "), "X1")
-    facts = {**everything, "kind": "difficulty", "role": "county"}
+    facts = dict.fromkeys(NAMES, "X1") | {"kind": "difficulty", "role": "county"}
     chinese = sentence(topic, facts)
     with speaking(ENGLISH):
         english = sentence(topic, facts)

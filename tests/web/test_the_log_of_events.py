@@ -89,7 +89,7 @@ def test_closings_reopenings_and_issues_come_from_the_change_log(auditor):
         ("who=%00", None),
     ],
 )
-def test_the_list_is_narrowed(ledger, query, numbers):
+def test_the_list_is_narrowed(any_ledger, query, numbers):
     from django.http import QueryDict
 
     record(EventKind.LOGGED_IN, "王敏", address="10.1.1.5")
@@ -161,7 +161,7 @@ def test_nobody_can_change_or_remove_an_event_by_a_page(auditor):
         assert getattr(auditor, method)("/audit/").status_code == 405
 
 
-def test_a_line_of_an_account_says_for_whom_it_acted(ledger):
+def test_a_line_of_an_account_says_for_whom_it_acted(any_ledger):
     from chainchief.ledger import changelog
 
     with changelog.acting("秘书 for 链长", "测试"):

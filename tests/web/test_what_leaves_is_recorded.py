@@ -179,7 +179,7 @@ def test_a_stray_address_is_no_refusal(reader, address):
     assert events(EventKind.REFUSED) == []
 
 
-def test_line_breaks_and_huge_values_are_inert(ledger):
+def test_line_breaks_and_huge_values_are_inert(any_ledger):
     evil = "王\r\n2026-01-01 敏 logged in\x1b[2J\u202e\ud800\0"
     record(
         EventKind.REFUSED,

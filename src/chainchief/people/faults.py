@@ -5,7 +5,7 @@ from chainchief.core.faults import declare
 
 BAD_PRESET = declare(
     "PPL-001",
-    why="the preset cannot be used: {reason}",
+    why="the preset of log-in cannot be used: {reason}",
     remedy="mend the file; the one that comes with the program shows its form",
 )
 UNKNOWN_IN_PRESET = declare(

@@ -32,7 +32,7 @@ def watch(event: SecurityEvent) -> None:
     elif event.event in _EXPORTS:
         _count(event, _EXPORTS, preset.alarms.exports, Topic.ALARM_EXPORTS)
     elif event.event == EventKind.LOGGED_IN and is_odd(preset.office_hours, event.at):
-        facts = {
+        facts: dict[str, object] = {
             "who": event.account,
             "time": clock.minute(event.at),
             "address": event.address or "—",
@@ -53,7 +53,7 @@ def _count(event: SecurityEvent, kinds: tuple[EventKind, ...], alarm: Alarm, top
     same = {"account": event.account} if event.account else {"address": event.address}
     number = alike.filter(**same).count()
     if number >= alarm.number:
-        facts = {
+        facts: dict[str, object] = {
             "who": event.account or event.address,
             "number": number,
             "minutes": alarm.minutes,

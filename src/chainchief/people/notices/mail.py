@@ -38,7 +38,7 @@ def mailed_file() -> Path:
 
 
 def deliver() -> Delivery:
-    """One mail to each account with unread notices that no mail told of, if there is a server."""
+    """One mail to each account with notices that no mail told of, where there is a server."""
     preset, done = mail(), Delivery()
     waiting = _waiting(preset) if preset.server else []
     if not waiting:

@@ -125,7 +125,7 @@ def tell_due() -> int:
         if Notice.objects.filter(topic=Topic.DUE, about=about).exists():
             continue
         facts = {"kind": Difficulty.kind, "code": code, "due": str(day)}
-        responsible: list[Account] = list(of_organisation(host))
+        responsible: list[Account] = list(of_organisation(str(host)))
         send_all(responsible, Topic.DUE, facts, f"/records/{Difficulty.kind}/{uid}/", about)
         number += bool(responsible)
     return number

@@ -5,7 +5,7 @@ import datetime as dt
 from chainchief.access.models import Decision, Grant
 from chainchief.access.signatures import signature_words
 from chainchief.core import clock
-from chainchief.people.notices.recipients import account_of, who_may
+from chainchief.people.notices.recipients import who_may
 from chainchief.people.notices.sending import send, send_all
 from chainchief.people.notices.topics import Topic
 
@@ -15,8 +15,7 @@ ENDING_DAYS = 30
 
 def tell(grant: Grant, created: bool) -> None:
     if grant.decision == Decision.WAITING and created and grant.revoked_at is None:
-        by = account_of(grant.proposed_by)
-        deciding = who_may("approve", "accounts").exclude(pk=by.pk if by else None)
+        deciding = who_may("approve", "accounts", but=grant.proposed_by)
         facts = {
             "who": signature_words(grant.proposed_by),
             "account": grant.account.username,

@@ -8,11 +8,14 @@ from chainchief.access.signatures import parsed
 from chainchief.core import clock
 
 
-def who_may(verb: str, policy_class: str) -> "QuerySet[Account]":
-    """Accounts with a role that may do the verb to some record of the class."""
+def who_may(verb: str, policy_class: str, but: str = "") -> "QuerySet[Account]":
+    """Accounts with a role that may do the verb to some record of the class.
+
+    `but` is a signature: whoever did it needs no notice of it.
+    """
     rules = policy.table().rules
     roles = {r.role for r in rules if verb in r.verbs and policy_class in r.classes}
-    return _with(Q(role__in=roles))
+    return _with(Q(role__in=roles)).exclude(username=parsed(but).name)
 
 
 def holding(role: str) -> "QuerySet[Account]":

@@ -23,6 +23,7 @@ from chainchief.people.events import EventKind
 from chainchief.people.models import SecurityEvent
 from chainchief.web.audit.acts import ACTS, act_of, entries, kind_label
 from chainchief.web.audit.query import AuditQuery
+from chainchief.web.audit.words import fact_label, subject_words
 
 #: Lines on a page; where counting ends; the most that an export holds.
 STEP, COUNTED, MOST = 50, 10_000, 200_000
@@ -92,7 +93,7 @@ def _in_stretches(rows: "QuerySet[Any, Any]", line: Any) -> Iterator[AuditLine]:
         below, size = part[-1]["pk"], _STRETCH
 
 
-def _events(query: AuditQuery) -> "QuerySet[SecurityEvent, dict[str, Any]]":
+def _events(query: AuditQuery) -> "QuerySet[SecurityEvent, Any]":
     rows = SecurityEvent.objects.filter(_between(query))
     if query.kind:
         rows = rows.filter(event=query.kind)
@@ -108,7 +109,7 @@ def _events(query: AuditQuery) -> "QuerySet[SecurityEvent, dict[str, Any]]":
     return rows.values("pk", "at", "event", "account", "address", "succeeded", "subject", "facts")
 
 
-def _acts(query: AuditQuery) -> "QuerySet[ChangeEvent, dict[str, Any]]":
+def _acts(query: AuditQuery) -> "QuerySet[ChangeEvent, Any]":
     """Acts have no address, and all of them came about."""
     rows = entries().filter(_between(query))
     if query.address or query.outcome not in ("", "done"):
@@ -147,7 +148,7 @@ def _event_line(row: dict[str, Any]) -> AuditLine:
         signature_words(row["account"]),
         row["address"],
         row["succeeded"],
-        row["subject"],
+        subject_words(row["subject"]),
         _in_words(row["facts"]),
     )
 
@@ -160,7 +161,15 @@ def _in_words(facts: str) -> str:
         return facts
     if not isinstance(said, dict):
         return facts
-    return "; ".join(f"{name}: {value}" for name, value in said.items())
+    told = ((fact_label(name), _value(value)) for name, value in said.items())
+    return "; ".join(f"{name}: {value}" for name, value in told if value)
+
+
+def _value(value: object) -> str:
+    """Of a part that was verified, its findings: their number, and the codes."""
+    if isinstance(value, dict):
+        return f"{value.get('findings', '')} {value.get('codes', '')}".strip()
+    return str(value)
 
 
 def _act_line(row: dict[str, Any]) -> AuditLine:

@@ -11,24 +11,15 @@ from dataclasses import dataclass
 from chainchief.access.viewers import Viewer
 from chainchief.care import verification
 from chainchief.core import clock
-from chainchief.core.i18n import _
 from chainchief.ledger import changelog
 from chainchief.ledger.changelog.anchors.memory import anchor_of
 from chainchief.ledger.changelog.models import Seal
 from chainchief.people.events import EventKind, record
 from chainchief.people.models import SecurityEvent
+from chainchief.web.audit.words import fact_label
 
 #: Seals on the page.
 _SHOWN = 10
-PARTS = {
-    "changelog": "change log",
-    "ledger": "values of the ledger",
-    "evidence": "kept evidence",
-    "snapshots": "snapshots",
-    "closings": "closed months",
-    "documents": "issued documents",
-    "grants": "grants",
-}
 
 
 @dataclass(frozen=True)
@@ -92,7 +83,7 @@ def _seal_line(seal: Seal) -> SealLine:
 
 def _parts(facts: str) -> list[PartLine]:
     return [
-        PartLine(_(PARTS.get(name, name)), said["findings"], said["codes"], said["explained"])
+        PartLine(fact_label(name), said["findings"], said["codes"], said["explained"])
         for name, said in json.loads(facts).items()
     ]
 
