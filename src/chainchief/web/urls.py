@@ -4,15 +4,12 @@ from django.urls import path
 
 from chainchief.web.administration import accounts, first_start, grants
 from chainchief.web.audit import views as audit
+from chainchief.web.batches import views as batches
 from chainchief.web.forms import (
-    bulk_views,
-    choice_views,
     evidence_views,
-    state_views,
 )
 from chainchief.web.forms import views as forms
 from chainchief.web.forms.views import choices, evidence, forms, several, states
-from chainchief.web.batches import views as batches
 from chainchief.web.frame import fault_pages, languages
 from chainchief.web.imports import views as imports
 from chainchief.web.jobs import views as jobs
