@@ -159,8 +159,8 @@ def fingerprint(staging: Staging, warnings: Iterable[Fault]) -> str:
     digest = hashlib.sha256()
     for row in staging.rows:
         before = row.stored.values if row.stored else {}
-        changes = [(name, before.get(name), value) for name, value in sorted(row.changed.items())]
-        extra = (row.stored.extra if row.stored else {}, row.extra) if row.changed_extra else ()
+        changes = [(name, before.get(name), value) for name, value in sorted((each, row.values.get(each)) for each in row.changed)]
+        extra = (row.stored.extra if row.stored else {}, row.extra) if row.changes_extra else ()
         digest.update(repr((row.number, row.code, row.is_new, changes, extra)).encode())
     for fault in sorted(warnings, key=_down_the_sheet):
         digest.update(repr((fault.code, str(fault.place.cell), fault.place.line)).encode())

@@ -5,10 +5,6 @@ from django.urls import path
 from chainchief.web.administration import accounts, first_start, grants
 from chainchief.web.audit import views as audit
 from chainchief.web.batches import views as batches
-from chainchief.web.forms import (
-    evidence_views,
-)
-from chainchief.web.forms import views as forms
 from chainchief.web.forms.views import choices, evidence, forms, several, states
 from chainchief.web.frame import fault_pages, languages
 from chainchief.web.imports import views as imports
@@ -63,8 +59,6 @@ urlpatterns = [
         states.record_reinstate,
         name="record-reinstate",
     ),
-    path("evidence/add/", evidence_views.evidence_add, name="evidence-add"),
-    path("evidence/<uuid:uid>/file/", evidence_views.evidence_file, name="evidence-file"),
     # Import, batches and background jobs.
     path("imports/", imports.imports, name="imports"),
     path("imports/template/<slug:kind>.xlsx", imports.template, name="import-template"),
