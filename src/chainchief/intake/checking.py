@@ -118,14 +118,14 @@ def _preview(
     """What `review.drafts` still holds was not put aside: the viewer may see those records."""
     bad = {row for row in map(_row_of, faults) if row}
     sound = [each for each in review.drafts if proposal.rows[each.position].number not in bad]
-    asked = {row.number for row in proposal.rows}
+    queried = {row.number for row in proposal.rows}
     rows = found.staging.rows if found.staging else []
     return Preview(
         proposal,
         new=tuple(draft for draft in sound if draft.is_new),
         revised=tuple(draft for draft in sound if not draft.is_new and not draft.stays),
         unchanged=tuple(draft for draft in sound if not draft.is_new and draft.stays),
-        idle=tuple(row for row in rows if row.number not in asked and row.number not in bad),
+        idle=tuple(row for row in rows if row.number not in queried and row.number not in bad),
     )
 
 

@@ -159,7 +159,7 @@ def fingerprint(staging: Staging, warnings: Iterable[Fault]) -> str:
     digest = hashlib.sha256()
     for row in staging.rows:
         before = row.stored.values if row.stored else {}
-        changes = [(name, before.get(name), value) for name, value in sorted((each, row.values.get(each)) for each in row.changed)]
+        changes = [(name, before.get(name), row.after.get(name)) for name in sorted(row.changed)]
         extra = (row.stored.extra if row.stored else {}, row.extra) if row.changes_extra else ()
         digest.update(repr((row.number, row.code, row.is_new, changes, extra)).encode())
     for fault in sorted(warnings, key=_down_the_sheet):
