@@ -59,7 +59,7 @@ class Column(PlacedColumn):
 
     @property
     def empty(self) -> object:
-        """What a blank cell clears the field to."""
+        """The value to which a blank cell clears the field."""
         if self.field.null:
             return None
         return self.field.get_default() if self.field.has_default() else ""
@@ -117,7 +117,7 @@ class Register:
 
     @property
     def meaning(self) -> str:
-        """What a record of the kind says: the first sentence of its model's docstring."""
+        """The meaning of a record of the kind: the first sentence of its model's docstring."""
         text = " ".join((self.model.__doc__ or "").split())
         return _(text.partition(". ")[0].removesuffix(".") + ".")
 

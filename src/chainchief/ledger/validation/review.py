@@ -82,7 +82,7 @@ class Review:
         return any(finding.kind.severity is Severity.FAULT for finding in self.findings)
 
     def counts(self) -> Applied:
-        """What writing the drafts would do."""
+        """The counts of what writing the drafts would do."""
         state = [draft for draft in self.drafts if draft.changes_state]
         new = sum(draft.is_new for draft in self.drafts)
         idle = sum(draft.stays for draft in self.drafts)
