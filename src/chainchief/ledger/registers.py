@@ -126,15 +126,23 @@ class Register:
         """The record's own code first, then the declared columns."""
         return tuple(_column(self.model, name) for name in ("code", *self.columns_in_order))
 
+    @cached_property
+    def blank(self) -> Mapping[str, object]:
+        """The values of a record of which nothing is stated, by column."""
+        return {column.name: column.empty for column in self.columns}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Column]:
+        return {column.name: column for column in self.columns}
+
     @property
     def custom_fields(self) -> tuple[CustomField, ...]:
         """The further columns that a city declares for this kind: `x_…`."""
         return self.extra
 
     def column(self, name: str) -> Column:
-        for column in self.columns:
-            if column.name == name:
-                return column
+        if name in self._by_name:
+            return self._by_name[name]
         raise WrongUseError(_("{} has no column {!r}.").format(self.kind, name))
 
     @cached_property
