@@ -1,4 +1,4 @@
-"""Names say what a thing is, in the words of the field: no dialect of past participles."""
+"""Names say what a thing is, in the words of the field, and docstrings begin with what it is."""
 
 import ast
 from pathlib import Path
@@ -50,3 +50,34 @@ def test_such_a_name_is_seen_wherever_it_is_given():
 
 def test_longer_words_are_no_dialect():
     assert of_the_dialect("def folded_foretold(): unasked_for = 1\n") == []
+
+
+#: A docstring that begins so says neither what a function does nor what it gives.
+NO_BEGINNING = {"What", "How", "Where", "Why", "Who", "By", "As", "Within", "In", "Of", "From"}
+NO_BEGINNING |= {"Its", "Just", "It", "Those", "Everything", "No", "When"}
+
+
+def beginnings(text):
+    """The first word of the docstring of each public function, with the function's name."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            words = (ast.get_docstring(node) or "").split()
+            if words:
+                yield node.name, words[0].strip("`,;")
+
+
+@pytest.mark.parametrize("room", [room for room in ROOMS if room not in ("chainmap", "netio")])
+def test_docstrings_of_a_room_begin_with_a_verb_or_a_noun(room):
+    files = sorted((SOURCES / room).rglob("*.py"))
+    wrong = [
+        f"{file.relative_to(SOURCES)}:{name}"
+        for file in files
+        for name, word in beginnings(file.read_text(encoding="utf-8"))
+        if word in NO_BEGINNING
+    ]
+    assert wrong == []
+
+
+def test_a_beginning_is_seen():
+    assert list(beginnings('def a():\n    """What it is."""\n')) == [("a", "What")]
+    assert list(beginnings('def _a():\n    """What it is."""\n')) == []

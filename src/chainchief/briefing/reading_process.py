@@ -13,7 +13,7 @@ from chainchief.intake.files.reading_process import confine
 
 
 def answer(work: str, content: bytes, name: str) -> dict[str, Any]:
-    """What was asked for; or the faults of the file."""
+    """Answer a request with what it asks of the file, or with the file's faults."""
     from chainchief.briefing.docx.container import in_one_form
     from chainchief.briefing.errors import RefusedError, TooMuchError
     from chainchief.briefing.faults import NOT_A_DOCUMENT, TOO_MUCH

@@ -16,13 +16,13 @@ Check = Callable[[], list[Fault]]
 
 
 def verified(viewer: Viewer) -> dict[str, list[Fault]]:
-    """What each part finds, asked by somebody who may."""
+    """Faults by part, for somebody who may verify."""
     policy.require(viewer, "verify", "log")
     return {name: check() for name, check in parts().items()}
 
 
 def parts() -> dict[str, Check]:
-    """What is checked, in this order. What cannot be read is a finding of that part."""
+    """The checks by part, in their order. What cannot be read is a finding of that part."""
     from chainchief.briefing.issue import verification as documents
     from chainchief.dispatch import verification as months
     from chainchief.lake.snapshots import verification as snapshots

@@ -15,7 +15,7 @@ _LOCKED = ("database is locked", "could not obtain lock")
 
 
 def refusal_in_words(error: BaseException) -> str:
-    """What a person can do about `error`, or "" where it is not the machine's refusal."""
+    """The advice to a person about `error`, or "" where it is not the machine's refusal."""
     text, number = str(error).casefold(), getattr(error, "errno", None)
     where = getattr(error, "filename", None) or home().path
     if _has(text, _DAMAGED):

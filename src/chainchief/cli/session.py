@@ -113,7 +113,7 @@ def _with_viewer(function: Command, *, seals: bool) -> Command:
 
 
 def viewer_for(name: str) -> "Viewer":
-    """Who acts at this machine under the name; Django must be set up."""
+    """The viewer who acts at this machine under the name; Django must be set up."""
     from chainchief.access.viewers import viewer_at_this_machine
     from chainchief.ledger.errors import NoActorError
 

@@ -9,7 +9,7 @@ _HANDLER = "chainchief-substitute"
 
 
 def let_streams_substitute() -> None:
-    """From now on output and messages replace what the terminal's encoding lacks."""
+    """Let output and messages replace what the terminal's encoding lacks."""
     codecs.register_error(_HANDLER, _substitute)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):

@@ -110,8 +110,10 @@ def unseen(text: str) -> str:
 
 
 def first_without_meaning(text: str) -> tuple[int, str] | None:
-    """Where a character is no text (from 1), and which: U+FFFD, private use, unassigned, half a
-    pair, a radical that stands for nothing."""
+    """The place (from 1) of the first character without meaning, and the character.
+
+    U+FFFD, private use, unassigned, half a pair, a radical that stands for nothing.
+    """
     if text.isascii():
         return None
     for position, character in enumerate(text, 1):
@@ -127,7 +129,7 @@ def first_without_meaning(text: str) -> tuple[int, str] | None:
 
 
 def markup_resolved(text: str) -> str | None:
-    """What `text` means where a page or a spreadsheet left its code in it; None where it did not.
+    """The meaning of `text` in which a page or a spreadsheet left its code; None where none did.
 
     `&amp;`, `&#x4E2D;`, `<b>`, `_x000D_`. A raised part, `53<sup>1</sup>`, is a mark and left out.
     """
@@ -140,7 +142,7 @@ def markup_resolved(text: str) -> str | None:
 
 
 def ungarbled(text: str) -> str | None:
-    """What `text` was before it was read in a wrong encoding, "" where that is lost; None if sound.
+    """The text before it was read in a wrong encoding, "" where that is lost; None if sound.
 
     示例 read as cp1252 is ç¤ºä¾‹.
     """

@@ -6,7 +6,7 @@ from chainchief.core.i18n import ENGLISH, _, language
 
 
 def alike(name: object, known: Iterable[str], *, most: int = 3, cutoff: float = 0.6) -> list[str]:
-    """Those of `known` that look most like `name`, the most alike first.
+    """The names of `known` that look most like `name`, the most alike first.
 
     `cutoff` is the least likeness, 0 to 1, as `difflib` measures it.
     """

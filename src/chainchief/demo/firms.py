@@ -34,14 +34,14 @@ class Firm:
 
     @property
     def size_class(self) -> str:
-        """By the statisticians' rule; blank where it takes assets, which nobody invented."""
+        """The size class by the statisticians' rule; blank where it takes assets, not made up."""
         measured = {"employees": self.employees, "revenue": self.revenue}
         size = size_of(self.industry, measured)
         return size.size_class if size else ""
 
 
 def firms_of(city: City, seed: int) -> list[Firm]:
-    """As many firms as the preset says, in units by their weight and in the units' chains."""
+    """The firms, as many as the preset says, in units by their weight and in the units' chains."""
     chance = Chance(seed, "firms")
     words = Words(Chance(seed, "words"))
     made: list[Firm] = []

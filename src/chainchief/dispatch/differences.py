@@ -61,7 +61,7 @@ class Difference:
 
 
 def kind_name(row_kind: str) -> str:
-    """What people call the rows of a kind; rows of feeds are no records, and have no register."""
+    """The name of a kind for people; rows of feeds are no records, and have no register."""
     feed = _FEEDS_BY_TABLE.get(row_kind)
     return _(feed.title) if feed else register_of(row_kind).name
 
@@ -79,7 +79,7 @@ def between(earlier: Snapshot, later: Snapshot) -> list[Difference]:
 
 
 def summary(differences: Iterable[Difference]) -> dict[str, object]:
-    """What a closing keeps: how many per table and cause, and `KEPT` in full, the rarest first."""
+    """The summary for a closing: counts per table and cause, `KEPT` in full, the rarest first."""
     every = list(differences)
     counts = Counter((each.table, each.cause.value) for each in every)
     # What is rare says most: a correction is not to be crowded out by next month's reports.

@@ -68,7 +68,7 @@ def _withdrawn(known: Document) -> Fault:
 
 
 def path_of(digest: str) -> Path:
-    """Where the content with this SHA-256 is kept, whether or not it is there."""
+    """The path of the content with this SHA-256, whether or not it is there."""
     return home().evidence / digest[:2] / digest
 
 

@@ -59,7 +59,7 @@ class Column(PlacedColumn):
 
     @property
     def empty(self) -> object:
-        """What a blank cell clears the field to."""
+        """The value to which a blank cell clears the field."""
         if self.field.null:
             return None
         return self.field.get_default() if self.field.has_default() else ""
@@ -117,7 +117,7 @@ class Register:
 
     @property
     def meaning(self) -> str:
-        """What a record of the kind says: the first sentence of its model's docstring."""
+        """The meaning of a record of the kind: the first sentence of its model's docstring."""
         text = " ".join((self.model.__doc__ or "").split())
         return _(text.partition(". ")[0].removesuffix(".") + ".")
 
@@ -126,15 +126,23 @@ class Register:
         """The record's own code first, then the declared columns."""
         return tuple(_column(self.model, name) for name in ("code", *self.columns_in_order))
 
+    @cached_property
+    def blank(self) -> Mapping[str, object]:
+        """The values of a record of which nothing is stated, by column."""
+        return {column.name: column.empty for column in self.columns}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Column]:
+        return {column.name: column for column in self.columns}
+
     @property
     def custom_fields(self) -> tuple[CustomField, ...]:
         """The further columns that a city declares for this kind: `x_…`."""
         return self.extra
 
     def column(self, name: str) -> Column:
-        for column in self.columns:
-            if column.name == name:
-                return column
+        if name in self._by_name:
+            return self._by_name[name]
         raise WrongUseError(_("{} has no column {!r}.").format(self.kind, name))
 
     @cached_property

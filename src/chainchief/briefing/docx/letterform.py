@@ -114,7 +114,7 @@ def _border(paragraph: Paragraph, side: Element) -> None:
 
 
 def tab_at_right(paragraph: Paragraph) -> None:
-    """What follows the tab stands at the right edge of the type area."""
+    """Set a tab after which text stands at the right edge of the type area."""
     paragraph.paragraph_format.tab_stops.add_tab_stop(Mm(_WIDTH_MM), WD_TAB_ALIGNMENT.RIGHT)
 
 

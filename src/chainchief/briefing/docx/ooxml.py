@@ -196,7 +196,7 @@ def control(
 
 
 def appendix_of(body: Element) -> list[Element]:
-    """What stands from the mark of the appendix to that of its end, those of the marks included.
+    """The elements from the mark of the appendix to that of its end, both marks included.
 
     Two marks and not a bookmark around: LibreOffice breaks bookmarks at the edges of tables. Both
     may stand in a control that somebody put around the whole text.

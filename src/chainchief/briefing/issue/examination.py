@@ -68,7 +68,7 @@ class Examined:
         return [_difference(one, self.document.name, snapshot) for one in self.differing]
 
     def not_public(self) -> list[Fault]:
-        """What keeps the document from being published: figures that must not leave the bureau."""
+        """Faults that forbid publishing the document: figures that must not leave the bureau."""
         name = self.document.name
         return [
             fault for one in self.bound for fault in refused_in_public(name, one.stated, one.figure)

@@ -175,7 +175,7 @@ def written_value(figure: Figure) -> str:
 
 
 def path_of(digest: str) -> Path:
-    """Where the issued file with this SHA-256 is kept."""
+    """The path of the issued file with this SHA-256."""
     return home().issued / digest[:2] / f"{digest}.docx"
 
 

@@ -125,7 +125,7 @@ class _Today:
 
 
 def notices(today: str = "working") -> list[Fault]:
-    """What would differ today in each issued document, then what two documents say differently."""
+    """Notices of what would differ today in each issued document, then between two of them."""
     opened = cache(source_for)
     differing = [
         _notice(document, one)

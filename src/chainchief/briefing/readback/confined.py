@@ -23,7 +23,7 @@ _PROCESS = "chainchief.briefing.reading_process"
 
 
 def bytes_of(path: Path) -> bytes:
-    """What is in a file; `FaultsError` for a directory, a pipe, and what cannot be read."""
+    """The content of a file; `FaultsError` for a directory, a pipe, and what cannot be read."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -48,12 +48,12 @@ def _opened(content: bytes, name: str, _spoken: str) -> bytes:
 
 
 def final_text_in_file(content: bytes, name: str) -> FinalText:
-    """What `looking.look` finds in a final file."""
+    """The final text in a file, read in a process of its own."""
     return final_text_of(_process_answer("look", content, name))
 
 
 def read_document(path: Path) -> ReadDocument:
-    """Everything that can be read back from the file at `path`."""
+    """Read back everything that can be from the file at `path`."""
     return final_text_in_file(bytes_of(path), path.name).document
 
 

@@ -32,7 +32,7 @@ def read_content(content: bytes, name: str, document: Document | None = None) ->
 
 
 def read_back(document: Document, name: str) -> ReadDocument:
-    """Everything that can be read back from an open document."""
+    """Read back everything that can be from an open document."""
     kept = properties.read_properties(document)
     citations = _Citations(kept)
     emptied: list[FoundFigure] = []

@@ -31,7 +31,7 @@ class UnboundNumber:
 
 
 def unbound_numbers(document: ReadDocument) -> list[UnboundNumber]:
-    """In the order of the text; page numbers at the foot are furniture and not looked at."""
+    """Numbers without a receipt, in the order of the text; page numbers at the foot are none."""
     names = rules().names
     return [
         number

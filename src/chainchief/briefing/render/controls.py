@@ -68,7 +68,7 @@ def place(document: Document, filling: Filling) -> list[Placed]:
 
 
 def counts_of(placed: Iterable[Placed]) -> Counts:
-    """How many of the figures come from where; the words of a claim are none."""
+    """Counts of the figures by source; the words of a claim are none."""
     figures = [one.cited for one in placed if not one.cited.citation.is_claim]
     return counted(cited.figure.nature for cited in figures)
 

@@ -42,7 +42,7 @@ class RenderedDraft:
         return packed(self.document)
 
     def warnings(self) -> list[Fault]:
-        """What a person should look at, though nothing of it refuses the draft."""
+        """Warnings for a person to look at; none of them refuses the draft."""
         document = read_back(self.document, self.name)
         cited = {one.cited.citation.tag: one.cited for one in self.placed}
         figures = {tag: one.figure for tag, one in cited.items() if not one.citation.is_claim}

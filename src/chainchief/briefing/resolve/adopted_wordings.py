@@ -93,7 +93,7 @@ def can_be_worded(citation: Citation) -> bool:
 
 
 def in_force(citation: Citation) -> Wording | None:
-    """What was adopted last for exactly this figure, None where nothing is."""
+    """The wording adopted last for exactly this figure, None where there is none."""
     if not can_be_worded(citation):
         return None
     row = models.AdoptedWording.objects.filter(citation=citation.full).order_by("pk").last()

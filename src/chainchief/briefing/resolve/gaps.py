@@ -24,7 +24,7 @@ def may_wait(fault: Fault) -> bool:
 
 
 def gap(fault: Fault) -> str:
-    """What stands in the place of a figure: its name, and why where something else is to be done
+    """The text in the place of a figure: its name, and why where something else is to be done
     than to wait for the number."""
     why = "" if fault.kind is ABSENT else f"\uff08{fault.why}\uff09"
     return f"{_OPEN}{fault.facts['name']}{why}{_CLOSE}"

@@ -34,7 +34,7 @@ def printed(
 def printed_or_adopted(
     figure: Figure, citation: Citation, source: FigureSource
 ) -> tuple[str, Wording | None]:
-    """What the document prints for `figure`: the wording adopted for it, else as it is cited.
+    """The text printed for `figure`: the wording adopted for it, else as it is cited.
 
     Raises `NoFigure` where the wording is not true of the value any more.
     """

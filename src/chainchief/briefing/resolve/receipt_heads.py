@@ -78,7 +78,7 @@ def contribution_in_words(line: Contribution, receipt: Receipt) -> str:
 
 
 def amount_of(line: Contribution, receipt: Receipt) -> str:
-    """What a record adds: in the figure's unit, of a part that has another one as it is summed."""
+    """The amount that a record adds, in the figure's unit, or in its part's where that differs."""
     figure = receipt.figure
     plain = figure.formula in (Formula.VALUE, Formula.DIFFERENCE) and "." not in line.part
     if not plain or figure.nature is MetricType.RANK:

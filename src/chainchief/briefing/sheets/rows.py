@@ -73,7 +73,7 @@ def provider_of(cited: Cited, source: FigureSource) -> str:
 
 
 def answers(made: RenderedDraft) -> list[Answer]:
-    """What to know of each figure of the draft, once however often it stands there."""
+    """Answers about each figure of the draft, once however often it stands there."""
     source = made.context.source
     by_tag: dict[str, Answer] = {}
     for one in made.placed:

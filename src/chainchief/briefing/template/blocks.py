@@ -42,12 +42,12 @@ class Block:
 
     @property
     def marks(self) -> list[TagUse]:
-        """Its statements in their order."""
+        """The block's statements in their order."""
         return [use for use in (self.use, self.divide, self.end) if use is not None]
 
     @property
     def inside(self) -> "list[Node]":
-        """What the next tag belongs to."""
+        """The block that the next tag belongs to."""
         return self.then if self.divide is None else self.otherwise
 
 
@@ -134,7 +134,7 @@ def _out_of_place(block: Block) -> Iterable[Fault]:
 
 
 def unit_of(mark: TagUse) -> Element:
-    """What a statement takes up: its paragraph, or the row of a table that holds nothing else."""
+    """The element of a statement: its paragraph, or the row of a table that holds nothing else."""
     paragraph: Element = mark.paragraph
     row = next((above for above in paragraph.iterancestors() if above.tag == qn("w:tr")), None)
     if row is not None and "".join(map(text_of, row.iter(qn("w:p")))).strip() == mark.source:

@@ -72,7 +72,7 @@ def _read(use: TagUse) -> "tuple[Function, dict[str, Value]]":
 
 
 def expression(text: str) -> ast.expr:
-    """What stands in a tag, parsed and not evaluated; `WrongTag` where it cannot be read."""
+    """The expression in a tag, parsed and not evaluated; `WrongTag` where it cannot be read."""
     try:
         return ast.parse(text.translate(PLAIN).strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as wrong:

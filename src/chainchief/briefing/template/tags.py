@@ -65,7 +65,7 @@ class TagUse:
 
     @property
     def end(self) -> int:
-        """Where the tag ends in the text of its paragraph."""
+        """The position after the tag in the text of its paragraph."""
         return self.start + len(self.source)
 
     @property
@@ -163,7 +163,7 @@ def _tags_in(text: str, file: str, part: str, number: int) -> tuple[list[TagUse]
 
 
 def enclosed(text: str) -> Iterator[tuple[int, int, int | None]]:
-    """From each opening of a tag to its end, and where another one opens in between.
+    """The stretches from each opening of a tag to its end, and where another one opens in between.
 
     In one pass: a text of a million openings that nothing closes is no work to speak of.
     """

@@ -38,7 +38,7 @@ class Writing:
     names: tuple[str, ...] = ()
 
     def tolerance(self, word: Approximation) -> Fraction:
-        """How far a number may stand from the value beside this word, as a share of it."""
+        """The tolerance of a number beside this word, as a share of it."""
         return self.near if word is Approximation.NEARLY else self.about
 
 

@@ -26,7 +26,7 @@ def pack(packer: Packer, scratch: Path) -> LedgerState:
 
 @contextmanager
 def loaded(state: LedgerState, folder: Path, name: str) -> Iterator[None]:
-    """Within, the ledger of the restored home `folder` holds what was backed up, migrated.
+    """Load the ledger within: the restored home `folder` holds what was backed up, migrated.
 
     What goes wrong inside leaves a database as it was; `name` says which backup this is.
     """

@@ -11,7 +11,7 @@ from chainchief.ledger.management import founding
 
 
 def unknown(names: Collection[str]) -> list[str]:
-    """Those of `names` (`app.name`) that this program does not bring."""
+    """The migrations of `names` (`app.name`) that this program does not bring."""
     known = MigrationLoader(None, ignore_no_migrations=True).disk_migrations
     return sorted(set(names) - {_name(key) for key in known})
 

@@ -11,7 +11,7 @@ _HOME, _DATABASE = "CHAINCHIEF_HOME", "CHAINCHIEF_DATABASE"
 
 @contextmanager
 def ledger_at(folder: Path, database: str) -> Iterator[None]:
-    """Within, `folder` is the home and `database` (a URL, "" for its SQLite file) the ledger."""
+    """Make `folder` the home within and `database` (a URL, "" for its SQLite file) the ledger."""
     before = {name: os.environ.get(name) for name in (_HOME, _DATABASE)}
     os.environ.update({_HOME: str(folder), _DATABASE: database})
     try:

@@ -14,7 +14,7 @@ from chainchief.core.i18n import _
 )
 @json_option
 def kinds(kind: str | None, reference: bool, as_json: bool) -> None:
-    """No ledger is needed: kinds are part of the program."""
+    """List the kinds; no ledger is needed, they are part of the program."""
     set_up()
     if reference:
         if kind:

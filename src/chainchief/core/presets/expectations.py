@@ -79,7 +79,7 @@ def _is_day(value: object) -> bool:
 
 
 def expected_of(node: inspect.Type, scalars: Mapping[type, Scalar]) -> str:
-    """What a type takes, in the reader's words."""
+    """Describe what a type takes, in the reader's words."""
     if isinstance(node, inspect.Metadata):
         return expected_of(node.type, scalars)
     if isinstance(node, inspect.UnionType):

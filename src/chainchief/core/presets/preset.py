@@ -62,7 +62,7 @@ class Preset(Generic[T, R]):
         return dict(sorted(by_name.items()))
 
     def stamp(self) -> Stamp:
-        """What tells one state of the preset in force from another."""
+        """The stamp that tells one state of the preset in force from another."""
         return _stamp(self.path())
 
     def load(self) -> R:
@@ -70,7 +70,7 @@ class Preset(Generic[T, R]):
         return self.load_file(self.path())
 
     def load_file(self, path: Path) -> R:
-        """Just this file, from memory where it has not changed since."""
+        """Load just this file, from memory where it has not changed since."""
         try:
             stamp = _stamp(path)
         except OSError:
@@ -96,14 +96,14 @@ class Preset(Generic[T, R]):
         return made
 
     def read(self, path: Path) -> R:
-        """Just this file, read anew."""
+        """Read just this file anew."""
         document, faults = self.examine(path)
         if faults or document is None:
             raise FaultsError(faults)
         return self.build(document.content)
 
     def examine(self, path: Path) -> tuple[Document[T] | None, list[Fault]]:
-        """What stands in a file as far as it is well formed, and all its faults by line."""
+        """Read a file: its content as far as it is well formed, and all its faults by line."""
         item, problems = item_in(path)
         document: Document[T] | None = None
         faults: list[Fault] = []

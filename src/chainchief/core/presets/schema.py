@@ -9,7 +9,7 @@ from chainchief.core.presets.preset import Preset
 
 
 def schema_of(preset: Preset[Any, Any]) -> Mapping[str, Any]:
-    """Its schema; what the room checks between entries is not in it."""
+    """The JSON Schema of a preset; what the room checks between entries is not in it."""
 
     def scalar(type_: type) -> dict[str, Any]:
         return dict(preset.scalars[type_].schema)

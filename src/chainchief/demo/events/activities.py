@@ -178,7 +178,7 @@ def _uncounted(scene: Scene, chance: Chance) -> Iterator[Activity]:
 
 
 def last_year(scene: Scene) -> list[Activity]:
-    """What was done in 2022, so that a year can be held against the one before."""
+    """Activities of 2022, so that a year can be held against the one before."""
     chance = scene.chance("activities/last year")
     made = []
     for name, form, led_by, purposes in (

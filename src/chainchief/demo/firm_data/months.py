@@ -45,7 +45,7 @@ def months_of(firms: Sequence[Firm], seed: int) -> dict[Month, Columns]:
 
 
 def keep_months(made: Mapping[Month, Columns], first: Month, last: Month) -> None:
-    """What arrived from `first` to `last`, as one batch."""
+    """Keep what arrived from `first` to `last` as one batch."""
     chosen = sorted(each for each in made if first <= each <= last)
     rows: Columns = {
         name: [value for month in chosen for value in made[month][name]]

@@ -36,7 +36,7 @@ class LateRecords:
 
 
 def with_late_records(records: Sequence[DemoRecord], seed: int) -> LateRecords:
-    """What is entered when. A revision for which a small city has no case does not take place."""
+    """Decide what is entered when. A revision without a case in a small city is left out."""
     chance = Chance(seed, "lateness")
     result = {(each.kind, each.code): each for each in records}
     corrections: list[Correction] = []

@@ -166,7 +166,7 @@ def _listing(project: Project, on: str, since: dt.date, until: dt.date | None) -
 
 
 def withdrawals(projects: Sequence[Project]) -> Iterator[Withdrawal]:
-    """What the check of the half-year found, and what came to light later."""
+    """Withdrawals by the check of the half-year, and by what came to light later."""
     for project in projects:
         if project.fate is Fate.WITHDRAWN:
             recognised = project.start.recognised if project.start else None

@@ -57,7 +57,7 @@ def _value(kind: ColumnType, text: str) -> object:
 
 
 def type_of(column: FeedColumn) -> ColumnType:
-    """How the cells of a column read: as the same type of a record's column does."""
+    """The type by which the cells of a column are read: the same type of a record's column does."""
     match column.type:
         case FactType.STEPS:
             return columns.Amount(column.unit, negative=column.negative)

@@ -36,7 +36,7 @@ _Tokens = tuple[tuple[str, str], ...]
 
 
 def shown(value: str, code: str) -> str | None:
-    """What a cell of the number `value` shows under the format `code`; None if not known."""
+    """The text that a number `value` shows under the format `code`; None if not known."""
     if not _WHOLE.fullmatch(value):
         return None
     sections = _sections(code)
@@ -52,7 +52,7 @@ def shown(value: str, code: str) -> str | None:
 
 
 def shown_text(text: str, code: str) -> str:
-    """What a cell of `text` shows under the format `code`: "QY-"@ puts QY- before it."""
+    """The text that a cell of `text` shows under the format `code`: "QY-"@ puts QY- before it."""
     tokens = _sections(code)[-1]
     if not any(kind == "text" for kind, _sign in tokens):
         return text

@@ -56,7 +56,7 @@ class RunReader:
 
 
 def shared_texts_with_runs(archive: zipfile.ZipFile) -> dict[int, Runs]:
-    """Those of the workbook's shared texts that have raised or lowered runs, by their number."""
+    """The workbook's shared texts that have raised or lowered runs, by their number."""
     if _STRINGS not in archive.namelist():
         return {}
     runs_by_number: dict[int, Runs] = {}

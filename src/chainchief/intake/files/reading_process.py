@@ -25,7 +25,7 @@ def confine() -> None:
 
 
 def lines(request: dict[str, object]) -> Iterator[object]:
-    """What `sheets.read` expects: dicts for sheets, lists for rows, or one refusal."""
+    """Messages that `sheets.read` expects: dicts for sheets, lists for rows, or one refusal."""
     from chainchief.intake.files.container import refuse_unless_workbook
     from chainchief.intake.files.csv_cells import read_csv
     from chainchief.intake.files.faults import RefusedError

@@ -40,7 +40,7 @@ def tag_of(cell: str) -> Tag:
 
 
 def text_of(cell: str) -> str:
-    """What the cell shows; its value where that is not known."""
+    """The text that the cell shows; its value where that is not known."""
     if cell[:1] not in (Tag.SHOWN_OTHERWISE, Tag.RAISED):
         return cell[1:]
     parts = cell[1:].split(_BETWEEN)
@@ -52,7 +52,7 @@ def is_shown_known(cell: str) -> bool:
 
 
 def value_of(cell: str) -> str:
-    """What is kept in the cell, whatever its format shows."""
+    """The value kept in the cell, whatever its format shows."""
     return cell[1:].split(_BETWEEN)[1] if cell[:1] == Tag.SHOWN_OTHERWISE else text_of(cell)
 
 

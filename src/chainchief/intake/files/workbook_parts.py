@@ -100,7 +100,7 @@ class CellFormats:
 
 
 def cell_formats(archive: zipfile.ZipFile) -> CellFormats:
-    """What the workbook's styles say of its cell formats."""
+    """The cell formats of the workbook's styles."""
     if "xl/styles.xml" not in archive.namelist():
         return CellFormats()
     codes: dict[int, str] = {**BUILT_IN, **dict.fromkeys(BUILT_IN_DAYS, DAY)}

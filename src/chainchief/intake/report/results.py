@@ -62,7 +62,7 @@ class ImportResult:
         }
 
     def outcome(self) -> list[str]:
-        """What became of the file, in a line or two."""
+        """Say what became of the file, in a line or two."""
         lines = [_outcome(self)]
         if self.report:
             lines.append(_("The returned workbook: {}").format(self.report))

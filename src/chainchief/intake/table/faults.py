@@ -9,7 +9,7 @@ from chainchief.ledger.exchange.named_records import OTHER_NAME as OTHER_NAME
 
 
 def probably(meant: object) -> str:
-    """What a remedy adds where it is plain what was meant."""
+    """The hint that a remedy adds where it is plain what was meant."""
     return _("; here probably {}").format(meant) if meant else ""
 
 

@@ -36,7 +36,7 @@ def head_rows(sheet: Sheet, known: KnownHeads) -> list[int]:
 
 
 def no_table(sheets: Iterable[Sheet], known: KnownHeads) -> Fault:
-    """No row fits: the one that comes nearest, or the kind whose table this is instead."""
+    """Say that no row fits: the one that comes nearest, or the kind whose table this is instead."""
     register = known.register
     rows = [(sheet, *row) for sheet in sheets for row in _first_rows(sheet)]
     nearest = max(rows, key=lambda row: _hits(row[2], known), default=None)

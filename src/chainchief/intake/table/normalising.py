@@ -120,7 +120,7 @@ def _refuse_marked_or_scaled(cell: str, tag: Tag, text: str, column: AnyColumn) 
 
 
 def remarks(cell: str, code_like: bool) -> Iterator[tuple[FaultKind, Mapping[str, object]]]:
-    """What is said of a cell whose text is taken, but not as it was written, or looks spoilt."""
+    """Remarks on a cell whose text is taken, but not as it was written, or looks spoilt."""
     if not cell or tag_of(cell) not in (Tag.TEXT, Tag.RAISED):
         return
     text = text_of(cell).strip()

@@ -26,7 +26,7 @@ _SENSES = tuple(tuple(re.compile(words, re.IGNORECASE) for words in family) for 
 
 
 def without_other_sense(name: str, known: Iterable[str]) -> list[str]:
-    """Those of `known` that may be meant by `name`.
+    """The names of `known` that may be meant by `name`.
 
     Not one that says another thing of a family than `name` does. Where `name` says nothing of it,
     one that does may be meant if no other of `known` has the same words around another sense.

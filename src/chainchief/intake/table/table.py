@@ -58,7 +58,7 @@ class Table:
         return cells[place] if place is not None and place < len(cells) else ""
 
     def place(self, number: int, name: str) -> Place:
-        """Where row `number` has column `name`: its cell, else the line."""
+        """The place of column `name` in row `number`: its cell, else the line."""
         label = self.known[name].label
         place = self.head.places.get(name)
         if place is None:
@@ -66,7 +66,7 @@ class Table:
         return Place(sheet=self.sheet.name, cell=address(number, place), column=label)
 
     def origin(self, number: int) -> str:
-        """What a record keeps of where it came from."""
+        """The origin that a record keeps: file, sheet, row."""
         return f"{self.sheet.name}!{number}"
 
     def fault(

@@ -16,7 +16,7 @@ _NOTE = re.compile(r"单位[:(]*(亿元|百万元|千元|万元|元)")
 
 
 def unit_faults(sheet: Sheet, head: TableHead) -> Iterator[Fault]:
-    """What such a note says of columns of money in another unit."""
+    """Faults by a note of a unit that columns of money do not have."""
     heads = dict(sheet.rows)[head.row]
     for number, cells in sheet.rows:
         if number >= head.row:

@@ -22,7 +22,7 @@ class Engine(Protocol):
     dialect: Dialect
 
     def relation(self, snapshot: Snapshot, name: str) -> str:
-        """What a query calls a table of a snapshot, after its file was verified.
+        """The name of a snapshot's table in a query, after its file was verified.
 
         A snapshot made before a column or a whole table was declared gives it as missing values,
         or as a table without rows.

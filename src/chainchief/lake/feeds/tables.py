@@ -29,7 +29,7 @@ _FIRM = {
 
 
 def feed_reads(feed: Feed) -> frozenset[str]:
-    """What its table is made from: its batches, whose rows stand under their hash, and firms."""
+    """The reads that a table is made from: batches, their rows under their hash, and firms."""
     return frozenset({batches_of(feed.name), Enterprise._meta.db_table})
 
 

@@ -32,14 +32,14 @@ class Moment:
 
 
 def moment() -> Moment | None:
-    """Where the change log stands; None for an empty log, by which no states can be told apart."""
+    """The position of the change log; None for an empty one, which tells no states apart."""
     last_event = ChangeEvent._default_manager.aggregate(last=Max("id"), count=Count("id"))
     return Moment(last_event["last"], last_event["count"]) if last_event["count"] else None
 
 
 @contextmanager
 def one_moment() -> Iterator[Moment | None]:
-    """Everything read inside belongs to the yielded moment.
+    """Hold one moment: everything read inside belongs to it.
 
     Inside a transaction of the caller's its own isolation holds; should another writer's work
     become visible meanwhile, what was read is refused with `LakeError`.

@@ -63,7 +63,7 @@ class Snapshot:
 
     @property
     def content(self) -> dict[str, object]:
-        """What the manifest says, without its hash."""
+        """The content of the manifest, without its hash."""
         return {
             "id": self.id,
             "made_at": self.made_at,

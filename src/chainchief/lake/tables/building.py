@@ -65,7 +65,7 @@ def all_facts() -> dict[str, Fact]:
 
 
 def how_made() -> dict[str, str]:
-    """Of each table all that is declared about its making, in words."""
+    """Describe all that is declared about the making of each table."""
     facts = [(register, fact) for register in all_registers().values() for fact in register.facts]
     declared = {fact.name: f"{fact} {each.model.composed_of}" for each, fact in facts}
     return declared | {feed.table: f"{feed} {feed.fact}" for feed in FEEDS.values()}

@@ -52,7 +52,7 @@ class StandInQueries:
 def stand_in_queries(
     model: type[Record], link: str, wanted: Mapping[str, ColumnPath]
 ) -> StandInQueries:
-    """Of all records of `model` whose `link` names another; `wanted` are paths from `model`."""
+    """The queries of records of `model` whose `link` names another; `wanted` are paths from it."""
     records = model._default_manager
     linked = records.filter(**{f"{link}__isnull": False}, withdrawn_on__isnull=True)
     code = ColumnPath("code", FactType.CODE)

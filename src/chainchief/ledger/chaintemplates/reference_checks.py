@@ -52,7 +52,7 @@ def _texts_in(value: object) -> tuple[str, ...]:
 
 
 def check_references(document: Document[Template]) -> Iterator[Fault]:
-    """What is wrong between the parts, and beyond the shape of each as it was written."""
+    """Check references between the parts as written, and what is beyond the shape of each."""
     parts = Parts(document.item)
     yield from _check_file(document.item)
     yield from _check_twice(parts)

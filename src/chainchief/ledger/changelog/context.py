@@ -78,7 +78,7 @@ def _signed() -> Iterator[str]:
 
 
 def current() -> Context:
-    """Who acts in this transaction; empty where nobody said so."""
+    """The actor and reason of this transaction; empty where nobody said so."""
     row = _from_settings() if connection.vendor == "postgresql" else _from_table()
     actor, reason, batch, writing = row or ("", "", None, "")
     return Context(actor or "", reason or "", int(batch) if batch else None, writing or "")

@@ -70,7 +70,7 @@ class ColumnType(ABC):
     # -- which values are right
 
     def check(self, value: object, row: Row) -> BadCell | None:
-        """Why a value, as a record holds it, is not right; None where it is, or is blank."""
+        """Check a value as a record holds it; None where it is right, or blank."""
         return None if value in BLANKS else self._fault(value, row)
 
     @abstractmethod
@@ -92,7 +92,7 @@ class ColumnType(ABC):
 
     @abstractmethod
     def format(self, value: object, row: Row) -> CellValue:
-        """What a cell holds for a value that is right; None for blank."""
+        """Format a right value for a cell; None for blank."""
 
     def shown(self, value: object, row: Row) -> CellValue:
         """`format`; of a value that came in behind the program, what it is, marked: “banana”⚠."""
@@ -122,7 +122,7 @@ class ColumnType(ABC):
         return None if value in BLANKS else self._to_json(value, row)
 
     def from_json(self, raw: object, row: Row) -> object:
-        """What `to_json` gave; raises `BadCell` for anything else."""
+        """Parse what `to_json` gave; raises `BadCell` for anything else."""
         return None if raw is None else self.checked(self._from_json(raw, row), row)
 
     def _to_json(self, value: object, row: Row) -> Json:
@@ -140,21 +140,21 @@ class ColumnType(ABC):
         return value
 
     def restored(self, value: object) -> object:
-        """What `kept` kept; anything else as it is."""
+        """The value that `kept` kept; anything else as it is."""
         return value
 
     # -- forms, filters, order
 
     @abstractmethod
     def form_field(self) -> FormField:
-        """How the column stands in a form."""
+        """The field of the column in a form."""
 
     def form_value(self, value: object, row: Row) -> str:
-        """What stands in the form's field; `parse` reads it back."""
+        """The value in the form's field; `parse` reads it back."""
         return as_text(self.shown(value, row))
 
     def filters(self) -> tuple[Filter, ...]:
-        """By what a list may be narrowed."""
+        """The filters by which a list may be narrowed."""
         return (Filter(Comparison.BLANK, yes_or_no),)
 
     def filter(self, comparison: str) -> Filter | None:
@@ -162,7 +162,7 @@ class ColumnType(ABC):
         return next((each for each in self.filters() if each.comparison == comparison), None)
 
     def order(self, path: str) -> F | Case:
-        """By what records are put in order."""
+        """The key by which records are put in order."""
         return F(path)
 
     # -- words
@@ -170,7 +170,7 @@ class ColumnType(ABC):
     @property
     @abstractmethod
     def name(self) -> str:
-        """What kind of value it takes, in words."""
+        """The kind of value it takes, in words."""
 
     def options(self) -> tuple[tuple[str, str], ...]:
         """The codes that it takes, each with its label; empty where there is no list."""
@@ -182,7 +182,7 @@ class ColumnType(ABC):
         return self.options()[0][1] if self.options() else ""
 
     def difference(self, old: object, new: object, row: Row, before: Row | None = None) -> str:
-        """What changed, in words; `row` is the row of the new value, `before` that of the old."""
+        """Describe a change of value; `row` is the row of the new one, `before` that of the old."""
         shown = [
             self.with_unit(value, values) or _("blank")
             for value, values in ((old, row if before is None else before), (new, row))
@@ -192,7 +192,7 @@ class ColumnType(ABC):
     # -- tables
 
     def stored(self) -> Stored | None:
-        """What a table may hold, for constraints and for whoever looks for what got past them."""
+        """The values that a table may hold, for constraints and for the verification past them."""
         return None
 
     @property

@@ -116,7 +116,7 @@ class _Steps(ColumnType):
         return None if value is None else from_steps(int(str(value)), unit(self.unit_in(row)))
 
     def shown(self, value: object, row: Row) -> CellValue:
-        """In no unit that is known, steps are all that can be shown."""
+        """Show the value in its unit; in no known unit, its steps."""
         if value not in BLANKS and self.unit_in(row) not in UNITS:
             return f"“{value}”⚠"
         return super().shown(value, row)

@@ -27,15 +27,15 @@ class PlacedColumn:
 
     @property
     def label(self) -> str:
-        """What stands in the head of the column, with the unit where it is fixed."""
+        """The label at the head of the column, with the unit where it is fixed."""
         return f"{self.title}({self.type.unit})" if self.type.unit else self.title
 
     def check(self, value: object, row: Row) -> BadCell | None:
-        """Why the column cannot hold `value` (as in a change set), or None; `row` by column."""
+        """Check `value` (as in a change set); None where it is right; `row` by column."""
         return self.type.check(value, row)
 
     def shown(self, value: object, row: Row) -> CellValue:
-        """What a cell or page shows of a stored value, whatever it is."""
+        """Show a stored value as a cell or page does, whatever it is."""
         return self.type.shown(value, row)
 
     def to_json(self, value: object, row: Row) -> Json:

@@ -27,8 +27,10 @@ _LONG = 200
 
 @lru_cache(maxsize=20_000)
 def unsound_in(text: str) -> BadCell | None:
-    """What is no text, was read wrongly, is left over from a page, or cannot be seen: two names
-    that differ by it look alike. A way in asks first and the ledger again, hence the cache."""
+    """Refuse what is no text, was read wrongly, is left of a page's code, or is invisible.
+
+    Two names that differ by it look alike. A way in asks first, then the ledger: hence the cache.
+    """
     meaningless = characters.first_without_meaning(text)
     if meaningless is not None:
         return BadCell(NO_TEXT, position=meaningless[0], character=meaningless[1])
@@ -71,7 +73,7 @@ class _Text(ColumnType):
         return str(value) if value else None
 
     def shown(self, value: object, row: Row) -> CellValue:
-        """As it is: any text can be shown."""
+        """The text as it is: any can be shown."""
         return self.format(value, row)
 
     def _to_json(self, value: object, row: Row) -> Json:

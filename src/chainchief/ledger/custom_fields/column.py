@@ -45,11 +45,11 @@ class CustomField(PlacedColumn):
         return self.type.kept(value)
 
     def restored(self, value: object) -> object:
-        """What `kept` kept; what was put there behind the program stays as it is."""
+        """The value that `kept` kept; what was put there behind the program stays as it is."""
         return self.type.restored(value)
 
     def check(self, value: object, row: Row) -> BadCell | None:
-        """Why the column cannot hold `value`, as a change set's `extra` has it, or None."""
+        """Check that the column can hold `value`, as a change set's `extra` has it, or None."""
         return self.type.check(self.restored(value), row)
 
     def shown(self, value: object, row: Row) -> CellValue:

@@ -41,7 +41,7 @@ def all_column_help() -> tuple[str, ...]:
 
 
 def column_help(column: AnyColumn) -> str:
-    """What the column says, where its title leaves that open; else ""."""
+    """The help of a column, where its title leaves that open; else ""."""
     meaning = _MEANINGS.get(column.name, "")
     return _(meaning) if meaning else ""
 

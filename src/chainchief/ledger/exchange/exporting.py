@@ -139,7 +139,7 @@ def _rows_of(
 def cells_of(
     columns: Iterable[AnyColumn], row: Mapping[str, object], extra: Mapping[str, object] | None
 ) -> list[CellValue]:
-    """What the cells of one record hold: `row` its values by column, `extra` its further fields."""
+    """The cells of one record: `row` its values by column, `extra` its further fields."""
     custom_values = extra or {}
     return [
         cell_value(

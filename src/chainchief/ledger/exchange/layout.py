@@ -65,12 +65,12 @@ def _column_explanation(register: Register, column: AnyColumn) -> ColumnExplanat
 
 
 def choices_of(column: AnyColumn) -> tuple[str, ...]:
-    """What a drop-down offers, as labels in the current language; empty where there is none."""
+    """The options of a drop-down, as labels in the current language; empty where there is none."""
     return tuple(label for _code, label in column.type.options())
 
 
 def cell_value(column: AnyColumn, value: object, row: Mapping[str, object]) -> CellValue:
-    """What the cell of a stored value holds: days and numbers as such, all else as text.
+    """The cell of a stored value: days and numbers as such, all else as text.
 
     A value that its column does not take is shown for what it is, marked: “banana”⚠.
     """

@@ -136,14 +136,14 @@ class NamedRecords:
         return f"{name} {code}" if len(code) > _LONG_CODE else f"{code} {name}"
 
     def written(self, code: str) -> str:
-        """What a cell holds: code and name, or the code alone where both would mean another."""
+        """The text of a cell: code and name, or the code alone where both would mean another."""
         shown = self.shown(code)
         if shown in self.codes or self._by_both.get(_squeezed(shown), {code}) != {code}:
             return code
         return shown
 
     def choices(self) -> Iterator[str]:
-        """What a drop-down list offers, in order of codes."""
+        """The options of a drop-down list, in order of codes."""
         return (self.written(code) for code in self.name_of)
 
 

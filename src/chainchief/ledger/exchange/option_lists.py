@@ -35,7 +35,7 @@ class OptionLists:
             page.data_validation(1, place, rows + _SPARE_ROWS, place, options)
 
     def note_of(self, explanation: ColumnExplanation) -> str:
-        """What the note at the head says of the records that a column names, or ""."""
+        """The note at the head about the records that a column names, or ""."""
         kind = _kind_of(explanation)
         if kind is None:
             return ""

@@ -25,18 +25,18 @@ def _usual_width(column: AnyColumn) -> int:
 
 
 def lines_of_note(note: str) -> int:
-    """How many lines a note takes in its box."""
+    """The number of lines that a note takes in its box."""
     return lines_of(note, 40)
 
 
 def lines_of_cell(value: CellValue, width: float) -> int:
-    """How many lines the value of a cell takes; only texts take more than one."""
+    """The number of lines that the value of a cell takes; only texts take more than one."""
     short = not isinstance(value, str) or (2 * len(value) < width and "\n" not in value)
     return 1 if short else lines_of(str(value), width)
 
 
 def lines_of(text: str, width: float) -> int:
-    """How many lines `text` takes in a column of that width; a Chinese character is two wide."""
+    """The number of lines of `text` in a column of that width; a Chinese character is two wide."""
     return sum(1 + int(_shown_width(line) / (width - 1)) for line in text.split("\n"))
 
 

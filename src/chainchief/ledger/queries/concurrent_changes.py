@@ -14,7 +14,7 @@ from chainchief.ledger.registers import Register, register_of
 def moved_on(
     change: Revision | Withdrawal | Reinstatement, held: Stored | None, viewer: Viewer
 ) -> Stale:
-    """Why a change of the record as it was at `change.version` cannot be made.
+    """The reason why a change of the record as it was at `change.version` cannot be made.
 
     Of a record out of the viewer's reach only that it is not there is told.
     """

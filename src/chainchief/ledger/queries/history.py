@@ -164,7 +164,7 @@ def _changes(
 
 
 def titles_of(register: Register, before: Image | None, after: Image | None) -> dict[str, str]:
-    """What can change: the register's columns, withdrawal, and further fields by their names."""
+    """The titles of what can change: the columns, withdrawal, and custom fields by their names."""
     titles = {column.name: column.label for column in register.columns}
     titles["withdrawn_on"] = _("withdrawn on")
     titles["withdrawn_reason"] = _("reason of withdrawal")

@@ -20,7 +20,7 @@ def in_reach(viewer: Viewer, register: Register, verb: str = "see") -> "QuerySet
 
 
 def codes_in_reach(viewer: Viewer, register: Register, codes: Iterable[str]) -> set[str]:
-    """Those of the codes whose records the viewer may see."""
+    """The codes among these whose records the viewer may see."""
     reachable: set[str] = set()
     for part in chunks(sorted(set(codes))):
         rows = in_reach(viewer, register).filter(code__in=part)

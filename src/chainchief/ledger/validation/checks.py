@@ -51,7 +51,7 @@ CHECKS: tuple[Check, ...] = (
 
 
 def proposable(change_set: ChangeSet, viewer: Viewer, *, verb: str = "propose") -> Review:
-    """What stands against keeping the change set as a proposal: reach, and values that are none."""
+    """Review a change set that is to wait as a proposal: reach, and values that are none."""
     review = Review(drafts_of(change_set, viewer), viewer, verb=verb)
     for check in (check_rights, check_types):
         check(review)

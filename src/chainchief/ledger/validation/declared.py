@@ -35,7 +35,7 @@ class _Watched(Mapping[str, object]):
 
 
 def check_each_record(review: Review) -> None:
-    """What stays as it is was looked at when it came in, by the checks of that day."""
+    """Run each kind's row checks; what stays as it is was checked when it came in."""
     for register, drafts in review.by_register():
         for draft in drafts if register.checks else ():
             if not draft.stays and draft.withdrawn_on is None:

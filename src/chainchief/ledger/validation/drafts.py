@@ -127,23 +127,28 @@ def drafts_of(
     """
     stored = _stored(change_set, viewer, lock=lock)
     unread = unreadable or {}
+    # Asked once per kind: a register looks whether the city's custom fields have changed.
+    registers = {kind: register_of(kind) for kind in sorted({c.kind for c in change_set.changes})}
     return [
-        _draft(position, change, stored, set(unread.get(position, ())))
+        _draft(position, change, registers[change.kind], stored, set(unread.get(position, ())))
         for position, change in enumerate(change_set.changes)
     ]
 
 
 def _draft(
-    position: int, change: Change, stored: Mapping[uuid.UUID, Stored], bad: set[str]
+    position: int,
+    change: Change,
+    register: Register,
+    stored: Mapping[uuid.UUID, Stored],
+    bad: set[str],
 ) -> DraftRecord:
-    register = register_of(change.kind)
     if isinstance(change, Creation):
         return _new(position, change, register, bad)
     return _revised(position, change, register, stored[change.uid], bad)
 
 
 def _new(position: int, creation: Creation, register: Register, bad: set[str]) -> DraftRecord:
-    after = {**_blank(register), **_values(register, creation.values)}
+    after = {**register.blank, **_values(register, creation.values)}
     given = creation.code or str(creation.values.get("code") or "")
     composed = register.model.composed_of and not bad.intersection(register.model.composed_of)
     after["code"] = code = register.model.code_from(after) if composed else given
@@ -188,18 +193,14 @@ def _extra(register: Register, extra: Mapping[str, object] | None) -> dict[str, 
     return custom_values
 
 
-def _blank(register: Register) -> dict[str, object]:
-    return {column.name: column.empty for column in register.columns}
-
-
 def _values(register: Register, values: Mapping[str, object]) -> dict[str, object]:
     """The values of a change; a blank of a column is what the column holds for a blank."""
-    known = {column.name: column for column in register.columns}
-    unknown = sorted(set(values) - set(known))
+    blank = register.blank
+    unknown = sorted(set(values) - set(blank))
     if unknown:
         raise WrongUseError(_("{} has no column {!r}.").format(register.kind, unknown[0]))
     return {
-        name: known[name].empty if value is None or value == "" else value
+        name: blank[name] if value is None or value == "" else value
         for name, value in values.items()
     }
 

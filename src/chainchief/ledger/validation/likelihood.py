@@ -85,7 +85,9 @@ def _check_amounts(
     new = [d for d in undoubted if name in d.changed and d.after[name] and name not in d.bad]
     if not new:
         return
-    usual = _usual([*_held(register, column), *_steps_of(drafts, name)])
+    # Others' amounts are read only for records that had none themselves.
+    alone = any(not _steps(draft.before(name)) for draft in new)
+    usual = _usual([*_held(register, column), *_steps_of(drafts, name)]) if alone else 0
     for draft in new:
         amount, before = _steps(draft.after[name]), _steps(draft.before(name))
         if before:

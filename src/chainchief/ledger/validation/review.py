@@ -42,6 +42,9 @@ class Located:
 Locate = Callable[[DraftRecord, str], Located]
 
 
+Groups = list[tuple[Register, list[DraftRecord]]]
+
+
 @dataclass
 class Review:
     """A change set under review: its records as they would be, and what was found so far.
@@ -56,6 +59,8 @@ class Review:
     #: What the viewer must be allowed to do; "" is what each change itself does.
     verb: str = ""
     everything: list[DraftRecord] = field(init=False)
+    #: The drafts that were grouped last, and their groups: a dozen checks ask for the same.
+    _grouped: tuple[list[DraftRecord], Groups] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.everything = list(self.drafts)
@@ -75,14 +80,16 @@ class Review:
         self.add(kind, draft, "code", **facts)
 
     def by_register(self) -> Iterator[tuple[Register, list[DraftRecord]]]:
-        yield from by_register(self.drafts)
+        if self._grouped is None or self._grouped[0] is not self.drafts:
+            self._grouped = (self.drafts, by_register(self.drafts))
+        yield from self._grouped[1]
 
     @property
     def refused(self) -> bool:
         return any(finding.kind.severity is Severity.FAULT for finding in self.findings)
 
     def counts(self) -> Applied:
-        """What writing the drafts would do."""
+        """The counts of what writing the drafts would do."""
         state = [draft for draft in self.drafts if draft.changes_state]
         new = sum(draft.is_new for draft in self.drafts)
         idle = sum(draft.stays for draft in self.drafts)

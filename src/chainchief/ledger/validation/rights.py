@@ -28,7 +28,7 @@ _DIMENSION_NAMES: Mapping[Dimension, str] = {
 
 
 def verb_of(draft: DraftRecord) -> str:
-    """What the viewer must be allowed to do for this change."""
+    """The verb that the viewer must be allowed for this change."""
     withdraws = isinstance(draft.change, Withdrawal | Reinstatement)
     return "withdraw" if withdraws else "enter"
 

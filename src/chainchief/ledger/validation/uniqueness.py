@@ -27,7 +27,7 @@ def unique_sets(register: Register) -> list[tuple[str, ...]]:
 
 
 def check_unique_values(review: Review) -> None:
-    """No two records of the ledger as it would be, withdrawn ones included, have the same."""
+    """Refuse a repeated unique value in the ledger as it would be, withdrawn records included."""
     for register, drafts in review.by_register():
         for fields in unique_sets(register):
             keys = _keys(drafts, fields)

@@ -39,7 +39,7 @@ class Anchor:
 
     @property
     def code(self) -> str:
-        """As it is printed and typed."""
+        """The code as it is printed and typed."""
         symbols = _symbols(self.head, _GROUP * _GROUPS)
         groups = [symbols[at : at + _GROUP] for at in range(0, len(symbols), _GROUP)]
         return "-".join([str(self.seal), *groups, _symbols(self._check(), 2)])

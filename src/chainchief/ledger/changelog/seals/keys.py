@@ -90,7 +90,7 @@ def write_head(head: SealHead) -> None:
 
 
 def as_text(head: SealHead) -> bytes:
-    """What a head file says."""
+    """The text of a head file."""
     return json.dumps(asdict(head)).encode()
 
 

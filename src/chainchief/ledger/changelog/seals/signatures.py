@@ -137,7 +137,7 @@ _DONE = (0, 0, -1, "")
 
 
 def outside(writings: "Iterable[Altered]", broken: Iterable[range]) -> Iterator[Altered]:
-    """Those that no broken seal speaks of already."""
+    """The altered writings that no broken seal speaks of already."""
     spoken = list(broken)
     for each in writings:
         if not any(each.first < part.stop and each.last >= part.start for part in spoken):

@@ -35,7 +35,7 @@ def witness(source: Source) -> Source:
 
 
 def near_faults(last: Seal | None) -> Iterator[Fault]:
-    """What the list of anchors and the database's counter say: asked before every sealing."""
+    """Faults by the list of anchors and the database's counter: looked for before every sealing."""
     remembered = anchors.last_remembered()
     if remembered is not None:
         yield from anchors.against([remembered])

@@ -54,7 +54,7 @@ def find_shares_not_whole(rows: Rows, _parent: Mapping[str, object]) -> list[tup
 
 
 def find_falling_amounts(rows: Rows, _parent: Mapping[str, object]) -> list[tuple[int, RowFault]]:
-    """Within a year, by the last revision of each month; a month without the amount is skipped."""
+    """Find amounts that fall within a year, by the last revision of each month that has one."""
     last = last_revisions(rows)
     faults = []
     for amount in AMOUNTS:
@@ -69,7 +69,7 @@ def find_falling_amounts(rows: Rows, _parent: Mapping[str, object]) -> list[tupl
 
 
 def find_over_investment(rows: Rows, parent: Mapping[str, object]) -> list[tuple[int, RowFault]]:
-    """R3; completed investment may exceed the plan by a tenth."""
+    """Find amounts over the planned total (R3); completed investment may exceed it by a tenth."""
     total = parent.get("total_investment")
     if not isinstance(total, int):
         return []
@@ -87,7 +87,7 @@ def find_over_investment(rows: Rows, parent: Mapping[str, object]) -> list[tuple
 def find_stages_out_of_order(
     rows: Rows, _parent: Mapping[str, object]
 ) -> list[tuple[int, RowFault]]:
-    """By the first day on which each stage was reached, whoever reported it."""
+    """Find stages out of order by the first day on which each was reached."""
     from chainchief.ledger.kinds.project.models import Stage
 
     first: dict[str, tuple[dt.date, int]] = {}

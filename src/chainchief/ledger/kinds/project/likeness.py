@@ -54,7 +54,7 @@ def find_same_filing(rows: Rows, _none: Row) -> PlacedFaults:
 
 
 def find_slipped_units(rows: Rows, _project: Row) -> PlacedFaults:
-    """Within a year, amounts since January from one month to the next."""
+    """Find amounts since January that slip by a unit from one month of a year to the next."""
     faults: PlacedFaults = []
     for amount in AMOUNTS:
         stated = [at for at in last_revisions(rows) if isinstance(rows[at][amount], int)]
