@@ -501,3 +501,60 @@ def test_the_form_of_a_record_with_many_rows_asks_few_questions(reader, project)
     with CaptureQueriesContext(connection) as asked:
         reader.get(edit(project))
     assert len(asked) <= 22
+
+
+def test_a_county_sees_the_figures_of_its_own_unit_move(reader, monkeypatch):
+    monkeypatch.setenv("CHAINCHIEF_ROLE", "county")
+    monkeypatch.setenv("CHAINCHIEF_DIVISION", RIVER)
+    own = Project.objects.filter(division_id=RIVER, code="PRJ-022").get()
+    report = ProjectReport.objects.get(project_id=own.code)
+    row = f"row.project_report.{report.uid.hex}.invested"
+    typed = {**opened(reader, edit(own)), row: "16300", "form-action": "preview"}
+    page = text_of(reader.post(edit(own), typed, headers={"HX-Request": "true"}))
+    assert "临河县" in page
+    assert "演示市" not in page
+    assert "完成投资" in page
+
+
+@pytest.mark.parametrize(
+    ("role", "limits", "kind", "opens"),
+    [
+        ("county", {"DIVISION": RIVER}, "project", 200),
+        ("task-force", {"CHAIN": "BIO"}, "project", 200),
+        ("firm", {"ENTERPRISE": "QY-0"}, "enterprise", 200),
+        ("figure-provider", {"ORGANISATION": "DEP-DRC"}, "furnished_number", 200),
+        ("bank", {"ORGANISATION": "DEP-DRC"}, "financing_offer", 200),
+        ("chief", {"CHAIN": "BIO"}, "project", 403),
+        ("department", {"ORGANISATION": "DEP-DRC"}, "difficulty", 403),
+        ("press-office", {}, "project", 403),
+        ("reader", {}, "chain", 403),
+        ("audit-admin", {}, "project", 403),
+    ],
+)
+def test_a_new_record_is_entered_by_those_whom_the_policy_table_names(
+    reader, monkeypatch, role, limits, kind, opens
+):
+    monkeypatch.setenv("CHAINCHIEF_ROLE", role)
+    for name, code in limits.items():
+        monkeypatch.setenv(f"CHAINCHIEF_{name}", code)
+    assert reader.get(f"/records/{kind}/new/").status_code == opens
+    assert reader.post(f"/records/{kind}/new/", {"form-key": "0" * 32}).status_code == (
+        403 if opens == 403 else 422
+    )
+
+
+def test_a_firm_corrects_its_own_profile_and_finds_no_door_to_withdraw_it(reader, monkeypatch):
+    from chainchief.ledger.kinds.enterprise.models import Enterprise
+
+    monkeypatch.setenv("CHAINCHIEF_ROLE", "firm")
+    monkeypatch.setenv("CHAINCHIEF_ENTERPRISE", "QY-0")
+    own, other = (Enterprise.objects.get(code=code) for code in ("QY-0", "QY-1"))
+    assert reader.get(edit(other)).status_code == 404
+    fields = opened(reader, edit(own))
+    typed = {"employees": "120", "form-reason": "年报"}
+    assert send(reader, edit(own), fields, **typed).status_code == 303
+    own.refresh_from_db()
+    assert own.employees == 120
+    page = reader.get(f"/records/enterprise/{own.uid}/").content.decode()
+    assert "/withdraw/" not in page
+    assert "form-gone" not in reader.get(edit(own)).content.decode()

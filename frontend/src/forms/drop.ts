@@ -20,7 +20,8 @@ export function dropFiles(): void {
 }
 
 function drag(event: DragEvent): void {
-  const place = (event.target as Element | null)?.closest?.(".field, [data-opens]");
+  // A cell of a grid takes a file without a button of its own.
+  const place = (event.target as Element | null)?.closest?.(".field, [data-opens], input[data-drop]");
   const zone = place?.matches("[data-drop]")
     ? (place as HTMLElement)
     : place?.querySelector<HTMLElement>("[data-drop]");
@@ -32,7 +33,7 @@ function drag(event: DragEvent): void {
 }
 
 async function send(zone: HTMLElement, file: File): Promise<void> {
-  const state = zone.querySelector<HTMLElement>("[role=status]");
+  const state = zone.querySelector<HTMLElement>("[role=status]") ?? document.querySelector<HTMLElement>("[data-draft-state]");
   const token = document.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]")?.value ?? "";
   const data = new FormData();
   data.set("file", file);

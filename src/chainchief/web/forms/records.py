@@ -28,4 +28,6 @@ def held_record(register: Register, uid: uuid.UUID, viewer: Viewer, verb: str) -
 
 def may(register: Register, uid: uuid.UUID, viewer: Viewer, verb: str) -> bool:
     """Whether the viewer may do this to the record as it stands."""
+    if policy.reach(viewer, verb, register.policy_class).everything:
+        return True
     return bool(rows_of(register.kind, viewer, verb).filter(uid=uid).exists())

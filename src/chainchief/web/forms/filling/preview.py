@@ -10,7 +10,7 @@ from django.urls import reverse
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core.errors import ChainChiefError
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 from chainchief.core.spans import Month
 from chainchief.indicators.compute.engine import figures_for
 from chainchief.indicators.compute.span_figures import Figures
@@ -144,8 +144,22 @@ def _figures(change_set: ChangeSet, form: Form) -> tuple[str, list[FigureMove], 
         return cell, list(_counting(kinds, before, asked)), note
     after = _tried(change_set, form.viewer, before, form.reason)
     moves = list(_moves(before, after, asked))
-    note = "" if moves else _("No figure of this month and unit would be another.")
-    return cell, moves, note
+    shown = [move for move in moves if move.before != move.after]
+    return cell, shown, _note(len(moves), len(moves) - len(shown))
+
+
+def _note(moving: int, unseen: int) -> str:
+    """What is to be said of figures that do not move, or by less than is shown of them."""
+    if not moving:
+        return _("No figure of this month and unit would be another.")
+    if not unseen:
+        return ""
+    words = ngettext(
+        "{} figure moves by less than is shown of it.",
+        "{} figures move by less than is shown of them.",
+        unseen,
+    )
+    return words.format(unseen)
 
 
 def _counting(kinds: set[str], before: Numbers, asked: CellQuery) -> Iterator[FigureMove]:
