@@ -16,7 +16,6 @@ from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.figures import MetricType, Scope
 from chainchief.lake.engines.engine import duckdb_engine
 
-
 #: They go through all months and years: one indicator of each nature and unit shows it.
 HISTORY = {Basis.RUN, Basis.HIGHEST}
 
