@@ -33,11 +33,7 @@ def faults_of(*paragraphs, chain=""):
         ("{% for a in b %}", "BRF-021", "counted"),
         ("{{ 1 + 1 }}", "BRF-005", "fig"),
         ('{{ fig("IND-PRJ-STARTED", chian="NEW-IT") }}', "BRF-006", "chain"),
-        (
-            '{{ fig("IND-PRJ-STARTED", "371400", "", "", "", 1, "", "", "number", "x") }}',
-            "BRF-006",
-            "x",
-        ),
+        ('{{ fig("IND-PRJ", "371400", "", "", "", 1, "", "", "number", "x") }}', "BRF-006", "x"),
         ('{{ fig("IND-PRJ-STARTED", places="many") }}', "BRF-007", "places"),
         ('{{ fig("IND-PRJ-STARTED", places=99) }}', "BRF-007", "99"),
         ('{{ fig("IND-PRJ-STARTED", approx="大概") }}', "BRF-007", "余"),

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from tests.indicators.conftest import CITY, DECHENG, NINGJIN, NOVEMBER, PROVINCE, WAN, ZONE, day
+from tests.indicators.sentences.small_ledger import write
 
 from chainchief.core.spans import Month, Span
 from chainchief.indicators.compare.comparer import Comparer
@@ -149,3 +150,27 @@ def test_the_largest_sum_that_fits_is_exact(city):
     figure = city.figures(snapshot=snapshot, codes=["IND-PRJ-INVESTED"]).get("IND-PRJ-INVESTED")
     assert figure.value == 2**63 - 1
     assert receipt_for(figure, snapshot, city.catalogue, city.engine).adds_up
+
+
+CONSTRUCTS = (
+    "IND-BHD-DIF-FIRMS",
+    "IND-BHD-TRIP-PLACES",
+    "IND-BHD-START-CHAINS",
+    "IND-BHD-PER-FIRM",
+    "IND-GRW-STARTED",
+    "IND-GRW-RENO-OVER",
+    "IND-NCH-STARTED",
+    "IND-POS-STARTED",
+    "IND-LND-PER-MU",
+)
+
+
+@pytest.mark.spark
+def test_who_is_behind_growth_and_places_are_identical_on_spark(city, spark):
+    write(city)
+    snapshot = city.snapshot()
+    more = {"catalogue": city.catalogue, "codes": CONSTRUCTS}
+    here = figures_for(snapshot, NOVEMBER, engine=city.engine, **more)
+    there = figures_for(snapshot, NOVEMBER, engine=engine_named("spark=local[2]"), **more)
+    assert told(here) == told(there)
+    assert {figure.code for figure in here if figure.value} == set(CONSTRUCTS)

@@ -171,7 +171,7 @@ def _not_a_span(item: Item, key: str, word: str, *path: str) -> Fault:
 def _check_ordered(item: Item, other: Item, nature: MetricType) -> Iterator[Fault]:
     which = item.data.get("which", {})
     each = item.data.get("each")
-    ranks = nature is MetricType.POSITION or "within_first" in (which or {})
+    ranks = nature is MetricType.POSITION or (isinstance(which, dict) and "within_first" in which)
     if each != "chain" and ranks and "reason" not in item.data:
         yield Fault(faults.NO_REASON, item.place("each"))
     if nature is MetricType.MEMBERS:
