@@ -26,7 +26,7 @@ class SessionStore(DatabaseStore):
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         account = data.get(SESSION_KEY)
         row.account_id = int(account) if account else None
         row.begun_at, row.seen_at = _instant(data.get(BEGUN)), _instant(data.get(SEEN))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from chainchief.access import policy
 from chainchief.access import viewers as access_viewers
 from chainchief.access.faults import NotAllowedError
-from chainchief.access.models import Account
 from chainchief.access.reach import units_kept
 from chainchief.access.rules import OF_ITS_KIND, READING, Route, method_in_table
 from chainchief.access.viewers import Viewer
@@ -56,7 +55,7 @@ def standing_of(request: HttpRequest) -> Standing:
 def _standing(request: HttpRequest) -> Standing:
     if not request.user.is_authenticated:
         return Standing(NOBODY)
-    account = cast("Account", request.user)
+    account = request.user
     acting_for = request.session.get(ACTING_FOR)
     viewer = access_viewers.viewer_of(account, clock.today(), acting_for)
     gate = gate_before(request, account, viewer.roles)

@@ -1,13 +1,12 @@
 """Coming in by name and password, and going out."""
 
 from http import HTTPStatus
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth import authenticate
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from chainchief.access.models import Account
 from chainchief.core.i18n import _
 from chainchief.ledger.kinds.division.models import Division, Level
 from chainchief.people.log_in import throttling
@@ -40,7 +39,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
     if account is None:
         record_failure(request)
         return _page(request, _("Name or password are wrong."))
-    enter(request, cast("Account", account))
+    enter(request, account)
     return see_other(way_back(request))
 
 
