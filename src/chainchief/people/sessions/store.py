@@ -2,10 +2,13 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+
+if TYPE_CHECKING:
+    from chainchief.people.models import Session
 
 #: Keys of a session's data.
 BEGUN, SEEN, ADDRESS, BROWSER = "begun", "seen", "address", "browser"
@@ -26,7 +29,7 @@ class SessionStore(DatabaseStore):
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
-        row: Any = super().create_model_instance(data)
+        row: Session = super().create_model_instance(data)  # type: ignore[assignment]
         account = data.get(SESSION_KEY)
         row.account_id = int(account) if account else None
         row.begun_at, row.seen_at = _instant(data.get(BEGUN)), _instant(data.get(SEEN))
