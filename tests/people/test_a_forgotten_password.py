@@ -19,7 +19,7 @@ SYSTEM = holding("system-admin", "系统员")
 
 
 @pytest.fixture
-def account(ledger):
+def account(any_ledger):
     return make_account("wang", password=PASSWORD)
 
 

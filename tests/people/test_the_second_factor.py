@@ -14,7 +14,7 @@ from chainchief.people.models import RecoveryCode, SecurityEvent
 
 
 @pytest.fixture
-def account(ledger):
+def account(any_ledger):
     return make_account("wang", HeldRole("chain-office"))
 
 

@@ -16,7 +16,7 @@ WAITS = 429
 
 
 @pytest.fixture
-def accounts(ledger):
+def accounts(any_ledger):
     return [make_account(name, HeldRole("reader"), password=PASSWORD) for name in ("wang", "zhao")]
 
 

@@ -24,7 +24,7 @@ def _cheap(quick_hashes):
 
 
 @pytest.fixture
-def clerk(ledger):
+def clerk(any_ledger):
     return make_account("wang", HeldRole("reader"), password=PASSWORD)
 
 

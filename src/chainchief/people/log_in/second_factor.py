@@ -152,7 +152,7 @@ def remove(account: Account, *, by: str) -> bool:
         account.recovery_codes.all().delete()
         if number:
             record(EventKind.SECOND_FACTOR_REMOVED, by, subject=account.username)
-    return number > 0
+    return bool(number)
 
 
 def _number(code: str) -> int:

@@ -39,7 +39,7 @@ def name_tried(request: HttpRequest, credentials: dict[str, Any] | None = None) 
     return folded(str(typed).replace("\0", ""))[:255]
 
 
-class Throttling(AxesDatabaseHandler):
+class Throttling(AxesDatabaseHandler):  # type: ignore[misc]
     """Counts by name and by address, each against its own limit."""
 
     def get_failures(self, request: HttpRequest, credentials: dict[str, Any] | None = None) -> int:

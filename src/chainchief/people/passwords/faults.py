@@ -25,8 +25,8 @@ OWN_NAME = declare(
 )
 CONTEXT_WORD = declare(
     "PPL-025",
-    why="without “{word}”, which anybody here would try, {left} characters of it are left",
-    remedy="leave the word out, or add at least {needed} characters of another kind of thing",
+    why="without “{word}”, which anybody here would try, too little of it is left",
+    remedy="leave the word out, or add words that have nothing to do with this program",
 )
 FORMER = declare(
     "PPL-026",

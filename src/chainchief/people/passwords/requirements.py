@@ -14,7 +14,7 @@ from chainchief.people.passwords.well_known import is_well_known
 
 #: What anybody would try who knows what this program is.
 CONTEXT_WORDS = ("chainchief", "lianzhangtai", "lianzhangzhi", "lianzhang", "链长台", "链长制")
-#: What a context word stands in must have so many characters beside it.
+#: What a context word stands in must have so many letters and digits beside it.
 _BESIDE_CONTEXT = 8
 
 
@@ -62,10 +62,8 @@ def _guessable(text: str, account: Account) -> Iterator[Fault]:
     if own:
         yield Fault(kinds.OWN_NAME, facts={"name": own})
     word = max((word for word in CONTEXT_WORDS if word in small), key=len, default="")
-    left = len(small.replace(word, "")) if word else 0
-    if word and left < _BESIDE_CONTEXT:
-        facts = {"word": word, "left": left, "needed": _BESIDE_CONTEXT}
-        yield Fault(kinds.CONTEXT_WORD, facts=facts)
+    if word and len(small.replace(word, "")) < _BESIDE_CONTEXT:
+        yield Fault(kinds.CONTEXT_WORD, facts={"word": word})
 
 
 def _bare(text: str) -> str:

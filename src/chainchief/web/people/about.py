@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from django.http import HttpRequest
 
@@ -122,8 +122,9 @@ def _names(kind: str, codes: Iterable[str]) -> dict[str, str]:
     wanted = {code for code in codes if code}
     if not wanted:
         return {}
-    rows = register_of(kind).model._default_manager.filter(code__in=wanted)
-    return {code: code for code in wanted} | dict(rows.values_list("code", "name"))
+    rows: Any = register_of(kind).model._default_manager
+    found = rows.filter(code__in=wanted).values_list("code", "name")
+    return {code: code for code in wanted} | dict(found)
 
 
 def _scope(grant: Grant, names: dict[str, dict[str, str]]) -> str:

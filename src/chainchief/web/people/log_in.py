@@ -49,7 +49,7 @@ def locked(
     """What axes answers with while a name or an address waits, whoever's they are."""
     minutes = profile().lock_minutes
     message = _(
-        "There were too many wrong passwords. Log-in waits for {minutes} minutes; who is logged in "
+        "There were too many wrong passwords. Log-in waits for {minutes} min; who is logged in "
         "already is not disturbed. Who forgot the password asks an administrator for a new one."
     ).format(minutes=minutes)
     page = _page(request, message, HTTPStatus.TOO_MANY_REQUESTS)

@@ -75,7 +75,8 @@ def _page(request: HttpRequest, faults: list[Fault]) -> HttpResponse:
 
 def asked(wanted: Profile) -> list[str]:
     """In sentences, what the profile asks of a password."""
-    found = [_("at least {} characters").format(wanted.shortest)]
+    one, many = "at least {number} character", "at least {number} characters"
+    found = [ngettext(one, many, wanted.shortest).format(number=wanted.shortest)]
     if wanted.character_kinds > 1:
         found.append(
             _("{} of these: capital letters, small letters, digits, others").format(
@@ -87,5 +88,6 @@ def asked(wanted: Profile) -> list[str]:
         one, many = "not the one before", "none of the last {number}"
         found.append(ngettext(one, many, wanted.former).format(number=wanted.former))
     if wanted.longest_days:
-        found.append(_("changed every {} days").format(wanted.longest_days))
+        one, many, days = "changed every day", "changed every {number} days", wanted.longest_days
+        found.append(ngettext(one, many, days).format(number=days))
     return found
