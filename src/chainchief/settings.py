@@ -70,8 +70,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "chainchief.web.frame.languages.SpeakTheReadersLanguage",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "chainchief.web.frame.way_in.WayIn",
-    "chainchief.web.frame.grant_use.NoteGrantUse",
+    "chainchief.web.people.way_in.WayIn",
+    "chainchief.web.administration.grant_use.NoteGrantUse",
     "chainchief.web.frame.log_in_first.LogInFirst",
     "chainchief.web.frame.guard.AskThePolicyTable",
 ]
