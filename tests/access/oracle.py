@@ -112,7 +112,7 @@ MAY: dict[str, dict[str, dict[str, str]]] = {
         "office": {"bank": "see enter propose submit"},
         "all": {"reference": "see"},
     },
-    "press-office": {"all": {"documents": "see export", "reference months": "see"}},
+    "press-office": {"all": {"documents": "see export", "reference months figures": "see"}},
     "reader": {"all": {"reference months": "see"}},
     "system-admin": {"all": {"program": "backup"}},
     "security-admin": {"all": {"program": "grant"}},

@@ -27,7 +27,14 @@ def open_office():
         Chain.objects.create(code="BIO", name="生物制造")
         Enterprise.objects.create(code="E-1", name="示例企业", division_id="990102")
     persons = [Person(SYSTEM, "王一"), Person(SECURITY, "李二"), Person(AUDIT, "赵三")]
-    return make_administrators(persons, viewer=AT_THE_MACHINE)
+    made = make_administrators(persons, viewer=AT_THE_MACHINE)
+    came_in()
+    return made
+
+
+def came_in():
+    """Everybody has set a password of their own."""
+    Account.objects.update(must_change_password=False)
 
 
 def acting_as(name):
@@ -36,7 +43,9 @@ def acting_as(name):
 
 
 def new(name, full_name="某人"):
-    return accounts.create(name, full_name, viewer=acting_as(SYSTEM)).account
+    account = accounts.create(name, full_name, viewer=acting_as(SYSTEM)).account
+    came_in()
+    return account
 
 
 def wish(account, role="county", **more):

@@ -9,8 +9,10 @@ from tests.fixtures.accounts import make_account
 from chainchief.access.models import Account
 from chainchief.access.viewers import HeldRole
 from chainchief.core.errors import WrongUseError
-from chainchief.demo import look_as, marker, people
+from chainchief.demo import marker
 from chainchief.demo.marker import Marker
+from chainchief.demo.people import cast as people
+from chainchief.demo.people import look_as
 from chainchief.people.models import SecurityEvent
 
 SEED = 7

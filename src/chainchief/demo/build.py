@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
-from chainchief.demo import marker, people, reference
+from chainchief.demo import marker, reference
 from chainchief.demo.chance import uid_of
 from chainchief.demo.city import City, load
 from chainchief.demo.errors import DemoError
@@ -17,6 +17,7 @@ from chainchief.demo.firm_data import chains, months, sales
 from chainchief.demo.firm_data.chains import Placed
 from chainchief.demo.happenings import Scene
 from chainchief.demo.marker import Marker
+from chainchief.demo.people import settling
 from chainchief.demo.projects import courses, lateness, reports, stages
 from chainchief.demo.projects.fates import YEAR, Fate, Project, projects_of
 from chainchief.demo.projects.lateness import LateRecords
@@ -70,7 +71,7 @@ def build(seed: int = DEFAULT_SEED, scale: float = 1.0, *, tell: Tell = lambda _
     withdrawals = list(stages.withdrawals(projects))
     known = _nothing_of_withdrawn(lateness.with_late_records(records, seed), withdrawals)
     _enter_by_rounds(scene, placed, known, withdrawals, tell)
-    people.settle(seed)
+    settling.settle(seed)
     marker.write(Marker(seed, scale, complete=True))
     return _built(wanted, made_now=True)
 

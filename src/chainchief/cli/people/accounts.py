@@ -23,7 +23,7 @@ _REASON = click.option("--reason", required=True, help=_("Why; kept in the log."
 @acts
 @json_option
 def create(username: str, full_name: str, reason: str, viewer: "Viewer", as_json: bool) -> None:
-    from chainchief.demo import look_as
+    from chainchief.demo.people import look_as
     from chainchief.people import accounts
 
     made = accounts.create(

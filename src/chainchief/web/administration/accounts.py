@@ -13,7 +13,7 @@ from chainchief.core import clock
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.i18n import _
-from chainchief.demo import look_as
+from chainchief.demo.people import look_as
 from chainchief.people import accounts, roles
 from chainchief.people.accounts.listing import UNUSED_DAYS, Listed
 from chainchief.people.grants.lines import lines

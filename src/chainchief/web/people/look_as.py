@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from chainchief.core.errors import WrongUseError
-from chainchief.demo import look_as as demo
+from chainchief.demo.people import look_as as demo
 from chainchief.people.events import EventKind, record
 from chainchief.people.log_in.addresses import client_of
 from chainchief.people.log_in.entering import enter

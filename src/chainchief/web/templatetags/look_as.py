@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from chainchief.core.errors import ChainChiefError
-from chainchief.demo import look_as
+from chainchief.demo.people import look_as
 
 register = template.Library()
 

@@ -14,7 +14,7 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.demo import marker
 from chainchief.demo.marker import Marker
-from chainchief.demo.people import EVERYBODY, account_uid
+from chainchief.demo.people.cast import EVERYBODY, account_uid
 from chainchief.people.roles import label_of
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from chainchief.access.models import Account
-from chainchief.demo import look_as
+from chainchief.demo.people import look_as
 from chainchief.web.frame.headers import Answer
 
 #: Headers by which an answer leads on: a whole page, or a part that a script asked for.
