@@ -46,10 +46,13 @@ bad = ["P1", "E9", "x", "2023-11-03", "-1", "a"]
 done("import", "training", table("f.csv", head, bad), status=1)
 done("import", "training", table("o.csv", head, [*good[:2], "2023-11-05", *good[3:]]), status=1)
 from django.test import Client
-table = Client().get("/records/training/").content.decode()
+from tests.fixtures.accounts import sign_in
+client = Client(SERVER_NAME="127.0.0.1")
+sign_in(client, "chain-office")
+table = client.get("/records/training/").content.decode()
 assert "P1/E1/2023-11-02" in table, table
 (uid,) = set(re.findall("/records/training/([-0-9a-f]{36})/", table))
-page = Client().get(f"/records/training/{uid}/").content.decode()
+page = client.get(f"/records/training/{uid}/").content.decode()
 assert "企业培训" in page and "15000" not in page and ">1.5<" in page, page
 done("export", "training", "back.csv")
 done("import", "training", "back.csv", "--again")
@@ -90,7 +93,11 @@ def program(tmp_path_factory):
 
 def ran(copy, *words):
     """What the program of the copy says, in a home folder of its own."""
-    given = {**os.environ, "PYTHONPATH": str(copy / "src"), "CHAINCHIEF_HOME": str(copy / "home")}
+    given = {
+        **os.environ,
+        "PYTHONPATH": f"{copy / 'src'}:{ROOT}",
+        "CHAINCHIEF_HOME": str(copy / "home"),
+    }
     done = subprocess.run(
         [sys.executable, *words], cwd=copy, env=given, capture_output=True, text=True, timeout=300
     )

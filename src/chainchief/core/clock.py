@@ -23,6 +23,11 @@ def day(instant: dt.datetime | str) -> dt.date:
     return local(instant).date()
 
 
+def begin(day: dt.date) -> dt.datetime:
+    """Say at which instant the office's day begins."""
+    return dt.datetime.combine(day, dt.time(), ZoneInfo(OFFICE_ZONE))
+
+
 def minute(instant: dt.datetime | str) -> str:
     """Write an instant to the minute, as documents and pages print it."""
     return f"{local(instant):%Y-%m-%d %H:%M}"

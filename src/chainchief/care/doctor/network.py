@@ -72,7 +72,7 @@ def second_factors() -> Iterator[Examined]:
     subject, without = _("second factor"), without_second_factor()
     if without:
         named = listed(without[:_SHOWN]) + (" …" if len(without) > _SHOWN else "")
-        said = _("{} accounts that need one have none yet: {}").format(len(without), named)
+        said = _("accounts that need one and have none yet ({}): {}").format(len(without), named)
         yield note(subject, said, _("they are asked for it when they log in; see that they do"))
     else:
         yield fine(subject, _("every account that needs one has one, or a certificate"))

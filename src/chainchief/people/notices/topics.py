@@ -52,11 +52,11 @@ _TOPICS = {
     Topic.GRANT_ENDING: ("role that ends", "The role of {role} of {account} ends on {end}"),
     Topic.ALARM_REFUSALS: (
         "alarm: refusals",
-        "{who}: refusals within {minutes} minutes: {number}, the last from {address}",
+        "{who} was refused, times: {number}, within (min): {minutes}, the last from {address}",
     ),
     Topic.ALARM_EXPORTS: (
         "alarm: exports",
-        "{who}: files taken out within {minutes} minutes: {number}, the last to {address}",
+        "{who}: number of files taken out {number}, within (min): {minutes}, the last to {address}",
     ),
     Topic.ALARM_HOURS: (
         "alarm: odd hours",

@@ -3,11 +3,10 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from django.http import QueryDict
 
-from chainchief.core.clock import OFFICE_ZONE
+from chainchief.core import clock
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 
@@ -62,18 +61,14 @@ class AuditQuery:
 
     @property
     def begin(self) -> dt.datetime | None:
-        return _midnight(self.since) if self.since else None
+        return clock.begin(self.since) if self.since else None
 
     @property
     def end(self) -> dt.datetime | None:
         """The instant at which the last day is over."""
         if not self.until or self.until == dt.date.max:
             return None
-        return _midnight(self.until + dt.timedelta(days=1))
-
-
-def _midnight(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time(), ZoneInfo(OFFICE_ZONE))
+        return clock.begin(self.until + dt.timedelta(days=1))
 
 
 def _day(text: str) -> dt.date | None:
