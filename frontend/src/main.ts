@@ -5,6 +5,7 @@ import { actOnSelects, leaveBlanksOut } from "./selects";
 import { foldNavigation } from "./navigation";
 import { keepReceipts } from "./receipt";
 import { openRows } from "./rows";
+import { searchEverything } from "./palette";
 import "./styles/main.css";
 
 // Nothing of a page may become code, be kept in the browser's storage, or go to another host.
@@ -20,3 +21,4 @@ actOnSelects();
 leaveBlanksOut();
 openRows();
 keepReceipts();
+searchEverything();

@@ -5,6 +5,7 @@ from django.urls import path
 from chainchief.web.frame import fault_pages, languages
 from chainchief.web.people import log_in
 from chainchief.web.registers import views as registers
+from chainchief.web.search import views as search
 from chainchief.web.views import documents, figures
 
 urlpatterns = [
@@ -28,6 +29,7 @@ urlpatterns = [
     path(
         "records/<slug:kind>/<uuid:uid>/figures/", registers.record_figures, name="record-figures"
     ),
+    path("search/", search.search, name="search"),
     path("log-in/", log_in.log_in, name="log-in"),
     path("log-out/", log_in.log_out, name="log-out"),
     path("language/", languages.choose, name="language"),
