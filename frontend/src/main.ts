@@ -9,6 +9,7 @@ import { foldNavigation } from "./navigation";
 import { keepReceipts } from "./receipt";
 import { printPages } from "./printing";
 import { openRows } from "./rows";
+import { searchEverything } from "./palette";
 import "./styles/main.css";
 
 // Nothing of a page may become code, be kept in the browser's storage, or go to another host.
@@ -28,3 +29,4 @@ keepReceipts();
 helpWithForms();
 bringFiles();
 copyTexts();
+searchEverything();

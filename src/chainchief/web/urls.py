@@ -13,6 +13,8 @@ from chainchief.web.notices import views as notices
 from chainchief.web.people import by_certificate, log_in, look_as, me, password, second_factor
 from chainchief.web.registers import views as registers
 from chainchief.web.views import documents, figures, home, months
+from chainchief.web.search import views as search
+from chainchief.web.views import documents, figures
 
 urlpatterns = [
     path("", home.start, name="start"),
@@ -41,6 +43,7 @@ urlpatterns = [
     path(
         "records/<slug:kind>/<uuid:uid>/figures/", registers.record_figures, name="record-figures"
     ),
+    path("search/", search.search, name="search"),
     path("log-in/", log_in.log_in, name="log-in"),
     path("log-in/certificate/", by_certificate.log_in_by_certificate, name="log-in-by-certificate"),
     path("log-out/", log_in.log_out, name="log-out"),

@@ -23,6 +23,7 @@ from chainchief.web.registers.listing import list_page
 from chainchief.web.registers.query import ListQuery
 from chainchief.web.registers.record import record_page, row_of
 from chainchief.web.registers.selection import selected_records
+from chainchief.web.search.recent import remember
 
 #: Forms of a download and what a browser is told that they are.
 FORMS = {
@@ -64,6 +65,7 @@ def file_name(register: Register, form: str) -> str:
 
 def record(request: HttpRequest, kind: str, uid: uuid.UUID) -> HttpResponse:
     page = record_page(register_of(kind), uid, viewer_of(request))
+    remember(request, kind, str(uid))
     return render(request, "web/registers/record.html", {"page": page})
 
 
