@@ -171,9 +171,7 @@ def _near(whose):
     part = OF[whose]
     own = getattr(PLACES["own"], part)
     same = {relation for relation, place in PLACES.items() if getattr(place, part) == own}
-    return same | (
-        REACHED["unit"] if whose == "unit" and kind in ("project", "difficulty") else set()
-    )
+    return same | (REACHED["unit"] if whose == "unit" else set())
 
 
 def held_by(role):

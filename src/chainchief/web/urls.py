@@ -12,9 +12,8 @@ from chainchief.web.jobs import views as jobs
 from chainchief.web.notices import views as notices
 from chainchief.web.people import by_certificate, log_in, look_as, me, password, second_factor
 from chainchief.web.registers import views as registers
-from chainchief.web.views import documents, figures, home, months
 from chainchief.web.search import views as search
-from chainchief.web.views import documents, figures
+from chainchief.web.views import documents, figures, home, months
 
 urlpatterns = [
     path("", home.start, name="start"),

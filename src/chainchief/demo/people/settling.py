@@ -74,15 +74,15 @@ def _name_of(one: Role) -> str:
     """Chiefs and firms are those of the invented ledger."""
     if one.role == "firm":
         return f"{_firm().name} 联系人"
-    duty = Duty.objects.filter(chain_id=one.chain, role="chief", valid_to=None)
+    duty = Duty.objects.filter(chain__code=one.chain, role="chief", valid_to=None)
     return f"{duty.select_related('person').order_by('code')[0].person.name}（链长）"
 
 
 def _firm() -> Enterprise:
     """A firm of the chain with something to look at: a difficulty or a need, where there is one."""
-    firms = Enterprise.objects.filter(chain=CHAIN).order_by("code")
-    troubled = set(Difficulty.objects.values_list("enterprise_id", flat=True))
-    in_need = set(FinancingNeed.objects.values_list("enterprise_id", flat=True))
+    firms = Enterprise.objects.filter(chain__code=CHAIN).order_by("code")
+    troubled = set(Difficulty.objects.values_list("enterprise__code", flat=True))
+    in_need = set(FinancingNeed.objects.values_list("enterprise__code", flat=True))
     return max(firms, key=lambda firm: (firm.code in troubled) + (firm.code in in_need))
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -83,7 +84,8 @@ def _names(dimension: Dimension, grants: list[Grant]) -> dict[str, str]:
     codes = {code for grant in grants if (code := getattr(grant, dimension))}
     if not codes:
         return {}
-    rows = register_of(dimension.value).model._default_manager.filter(code__in=codes)
+    model: Any = register_of(dimension.value).model
+    rows = model._default_manager.filter(code__in=codes)
     return {str(code): str(name) for code, name in rows.values_list("code", "name")}
 
 

@@ -31,7 +31,10 @@ class Wish:
             grant.role,
             grant.valid_from,
             grant.valid_to,
-            *(getattr(grant, dimension) for dimension in Dimension),
+            division=grant.division,
+            chain=grant.chain,
+            enterprise=grant.enterprise,
+            organisation=grant.organisation,
             acting_for=grant.acting_for,
         )
 

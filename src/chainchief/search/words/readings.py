@@ -22,13 +22,18 @@ _MOST_WAYS = 8
 Syllables = tuple[str, ...]
 
 
+def _one_by_one(unread: str) -> str:
+    """Characters without a reading stand for themselves, each alone."""
+    return list(unread)  # type: ignore[return-value]  # a list is spread out, a text is one syllable
+
+
 def readings(name: str) -> list[Syllables]:
     """The ways to read a folded name, a syllable per character; Latin letters stay as they are."""
     from pypinyin import lazy_pinyin  # large: loaded when a name is read first
 
     first: list[str] = []
     for run in _runs(name):
-        first += list(run) if run.isascii() else lazy_pinyin(run, errors=list)
+        first += list(run) if run.isascii() else lazy_pinyin(run, errors=_one_by_one)
     ways = [_ways(character, said) for character, said in zip(name, first, strict=True)]
     return list(islice(product(*ways), _MOST_WAYS))
 

@@ -1,5 +1,6 @@
 """How the pages that change something answer: on to a page, or the page again with its faults."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,7 +20,7 @@ def on_to(route: str, *arguments: object) -> HttpResponse:
 def page(
     request: HttpRequest,
     template: str,
-    facts: dict[str, object],
+    facts: Mapping[str, object],
     faults: "tuple[Fault, ...] | list[Fault]" = (),
 ) -> HttpResponse:
     """The page; with faults it is what was sent, told what is wrong with it (422)."""

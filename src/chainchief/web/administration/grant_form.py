@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from chainchief.access.models import Account, folded
 from chainchief.access.scopes import Dimension
@@ -58,7 +59,8 @@ def scope_options() -> dict[str, list[Option]]:
 
 
 def _options(dimension: Dimension) -> list[Option]:
-    rows = register_of(dimension.value).model._default_manager.filter(withdrawn_on=None)
+    model: Any = register_of(dimension.value).model
+    rows = model._default_manager.filter(withdrawn_on=None)
     pairs = rows.order_by("code").values_list("code", "name")
     return [Option(str(code), f"{name} {code}") for code, name in pairs]
 
@@ -82,7 +84,8 @@ def code_of(dimension: Dimension, text: str, found: list[Fault]) -> str:
     text = text.strip()
     if not text:
         return ""
-    rows = register_of(dimension.value).model._default_manager.filter(withdrawn_on=None)
+    model: Any = register_of(dimension.value).model
+    rows = model._default_manager.filter(withdrawn_on=None)
     if rows.filter(code=text).exists():
         return text
     codes = list(rows.filter(name=text).values_list("code", flat=True)[:2])

@@ -1,11 +1,9 @@
 """The day on which somebody last worked with a grant is noted as they work."""
 
 from http import HTTPStatus
-from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 
-from chainchief.access.models import Account
 from chainchief.core import clock
 from chainchief.people.grants import uses
 from chainchief.people.sessions.store import ACTING_FOR
@@ -23,6 +21,5 @@ class NoteGrantUse:
         response = self.get_response(request)
         answered = response.status_code < HTTPStatus.BAD_REQUEST
         if answered and request.user.is_authenticated and viewer_of(request).held:
-            account = cast("Account", request.user)
-            uses.note(account, clock.today(), request.session.get(ACTING_FOR))
+            uses.note(request.user, clock.today(), request.session.get(ACTING_FOR))
         return response

@@ -11,7 +11,7 @@ from chainchief.people.log_in.addresses import client_of
 from chainchief.people.log_in.entering import enter
 from chainchief.web.frame import fault_pages
 from chainchief.web.frame.proxies import certificate_of
-from chainchief.web.people.log_in import way_back
+from chainchief.web.frame.way_back import way_back
 
 
 def log_in_by_certificate(request: HttpRequest) -> HttpResponse:
