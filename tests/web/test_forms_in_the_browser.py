@@ -218,7 +218,8 @@ def test_the_preview_shows_the_figures_that_move(page, address):
     row.locator("[name$=recognised_on]").fill("2023-09-03")
     row.locator("[name$=evidence]").select_option("accepted")
     page.click("text=预览改动")
-    page.wait_for_selector("#preview dl >> nth=1")
+    # All figures of the month are computed, for the first time on this server and once more.
+    page.wait_for_selector("#preview dl >> nth=1", timeout=60_000)
     assert "2023-09-03" in page.inner_text("#preview")
     assert "变动的数据" in page.inner_text("#preview")
     page.watch.assert_clean()
