@@ -8,7 +8,7 @@ from django.db.models import Case, F, IntegerField, Value, When
 
 from chainchief.core.choices import alike, listed
 from chainchief.core.i18n import _
-from chainchief.core.units import UNITS
+from chainchief.core.units.table import fixed_units
 from chainchief.ledger.columns.base import CellValue, ColumnType, Json, Row
 from chainchief.ledger.columns.faults import NOT_A_CHOICE, UNKNOWN_UNIT, BadCell
 from chainchief.ledger.columns.filters import BlankText, Comparison, Filter, yes_or_no
@@ -151,6 +151,10 @@ class YesNo(_Listed):
         return _("yes or no")
 
 
+#: Those that a constraint of the database lists; further ones of a preset need a migration.
+_UNITS = fixed_units()
+
+
 @dataclass(frozen=True)
 class UnitName(_Listed):
     """The name of a unit of measure."""
@@ -158,16 +162,16 @@ class UnitName(_Listed):
     unit: str = ""
 
     def codes(self) -> Iterable[str]:
-        return UNITS
+        return _UNITS
 
     def options(self) -> tuple[tuple[str, str], ...]:
-        return tuple((code, code) for code in UNITS)
+        return tuple((code, code) for code in _UNITS)
 
     def _fault(self, value: object, row: Row) -> BadCell | None:
-        return None if isinstance(value, str) and value in UNITS else self._not_listed(str(value))
+        return None if isinstance(value, str) and value in _UNITS else self._not_listed(str(value))
 
     def _not_listed(self, text: str) -> BadCell:
-        return BadCell(UNKNOWN_UNIT, choices=listed(UNITS))
+        return BadCell(UNKNOWN_UNIT, choices=listed(_UNITS))
 
     def parse(self, text: str, row: Row) -> str:
         self.checked(text, row)
