@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[1]
 #: Where presets are declared.
 MODULES = (
     "chainchief.access.table",
-    "chainchief.core.unit_presets",
+    "chainchief.core.units.presets",
     "chainchief.briefing.text.wording_rules",
     "chainchief.chainmap.coverage.thresholds",
     "chainchief.chainmap.lists.layouts",

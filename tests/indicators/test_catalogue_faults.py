@@ -181,16 +181,9 @@ def test_a_ring_of_indicators_is_told_once_with_its_members(tmp_path):
     assert "IND-A → IND-B → IND-C → IND-A" in rings[0].text
 
 
-def test_a_part_must_be_a_number_that_adds_up(tmp_path):
-    text = (
-        GOOD
-        + RATIO
-        + RATIO.replace("IND-R", "IND-Q")
-        .replace("率", "比")
-        .replace("en: R", "en: Q")
-        .replace("numerator: IND-A", "numerator: IND-R")
-    )
-    assert ("IND-022", 25, "IND-R") in found(tmp_path, text)
+def test_what_restricts_must_be_a_number_that_adds_up(tmp_path):
+    text = GOOD.replace("  unit: 个", "  unit: 个\n  over: IND-R", 1) + RATIO
+    assert ("IND-022", 10, "IND-R") in found(tmp_path, text)
 
 
 def test_the_parts_of_a_ratio_measure_one_thing(tmp_path):

@@ -9,8 +9,7 @@ from chainchief.core.spans import Span
 from chainchief.indicators.catalogue.loading import shipped
 from chainchief.indicators.catalogue.sources import source_of
 from chainchief.indicators.compute.cells import cells_query
-from chainchief.indicators.compute.contribution_steps import Contributions
-from chainchief.indicators.compute.contributions import contributions_query
+from chainchief.indicators.compute.contribution_steps import Contributions, contributions_query
 from chainchief.indicators.compute.divisions import Territory
 from chainchief.indicators.compute.source_query import SourceQuery
 from chainchief.lake.engines.dialects import DUCKDB, SPARK

@@ -16,7 +16,6 @@ from chainchief.core.units import Dimension, Unit
 from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.compare.averages import average_growth
 from chainchief.indicators.compare.bases import Basis
-from chainchief.indicators.compare.comparable import PLANNED
 from chainchief.indicators.compare.comparison import (
     PERCENT,
     POINTS,
@@ -36,6 +35,7 @@ from chainchief.indicators.compare.history import (
     reached_first,
 )
 from chainchief.indicators.compare.matched_basis import about_firms, in_both_spans
+from chainchief.indicators.compare.refusals import check_from_january, check_has_last_year
 from chainchief.indicators.compare.wholes import (
     contribution_to_growth,
     pull_on_growth,
@@ -43,12 +43,12 @@ from chainchief.indicators.compare.wholes import (
     whole_of,
 )
 from chainchief.indicators.compute.engine import figures_for
+from chainchief.indicators.compute.evaluation import MILLION
 from chainchief.indicators.compute.plans import Plan, Plans
-from chainchief.indicators.compute.span_figures import MILLION, Figures
+from chainchief.indicators.compute.span_figures import Figures
 from chainchief.indicators.display import amount_text
 from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.figures import Figure, MetricType, Scope, State
-from chainchief.indicators.metric_type_words import metric_type_in_words
 from chainchief.lake.engines.engine import Engine
 from chainchief.lake.snapshots.manifest import Snapshot
 
@@ -94,7 +94,7 @@ class Comparer:
         """
         if about_firms(self.figures.catalogue[figure.code]):
             return replace(self.matched(figure), basis=Basis.SAME_PERIOD)
-        _check_has_last_year(figure)
+        check_has_last_year(figure)
         if figure.unit.dimension is Dimension.RANK:
             raise NotComparableError(
                 _("{} is a rank; its change is told in places, not in percent").format(figure.name)
@@ -113,7 +113,7 @@ class Comparer:
 
     def difference(self, figure: Figure) -> Comparison:
         """How much more or less than in the same period of last year, in the figure's unit."""
-        _check_has_last_year(figure)
+        check_has_last_year(figure)
         told_in = POINTS if is_rate(figure) else figure.unit
         over = self._months_of_both(figure)
         now, outcome = self._with_last_year(figure, Basis.DIFFERENCE, told_in, over)
@@ -125,7 +125,7 @@ class Comparer:
 
     def against_plan(self, figure: Figure) -> Comparison:
         """The share of the year's plan that is reached; for a rate the distance in points."""
-        _check_from_january(figure)
+        check_from_january(figure)
         plan = self._plan(figure)
         outcome = _against(Basis.PLAN, figure, plan)
         if outcome.plan is None or figure.value is None:
@@ -138,7 +138,7 @@ class Comparer:
 
     def against_schedule(self, figure: Figure) -> Comparison:
         """How far the share of the plan reached is ahead of the time schedule, in points."""
-        _check_from_january(figure)
+        check_from_january(figure)
         if figure.nature not in (MetricType.FLOW, MetricType.CUMULATIVE_REPORT):
             raise NotComparableError(
                 _(
@@ -361,39 +361,6 @@ class Comparer:
         indicator: Indicator = self.figures.catalogue[figure.code]
         amount = amount_text(abs(change), figure.unit, indicator.places, indicator.rounding)
         return signed(change, _("{} more"), _("{} less"), _("unchanged"), amount)
-
-
-def _check_has_last_year(figure: Figure) -> None:
-    """Levels of other authorities and attributes of records have no base of their own."""
-    if figure.nature is MetricType.RECORD:
-        raise NotComparableError(
-            _("{} is an attribute of one record, which has no period to compare").format(
-                figure.name
-            )
-        )
-    level = not is_rate(figure) and figure.unit.dimension is not Dimension.RANK
-    if figure.nature in (MetricType.OFFICIAL, MetricType.FURNISHED) and level:
-        raise NotComparableError(
-            _(
-                "{} is a level that another authority published; last year's may rest on another "
-                "set of units, so quote the growth that authority released"
-            ).format(figure.name)
-        )
-
-
-def _check_from_january(figure: Figure) -> None:
-    if figure.nature not in PLANNED:
-        raise NotComparableError(
-            _("{} has no annual plan: it is {}").format(
-                figure.name, metric_type_in_words(figure.nature)
-            )
-        )
-    if figure.span != Span(Month(figure.span.end.year, 1), figure.span.end):
-        raise NotComparableError(
-            _(
-                "a plan is for a whole year, so only January to a month is compared with it, not {}"
-            ).format(figure.span.label)
-        )
 
 
 def _against(basis: Basis, figure: Figure, plan: Plan | str) -> Comparison:

@@ -8,8 +8,8 @@ from chainchief.core.rounding import rounded
 from chainchief.core.spans import Span
 from chainchief.core.units import Dimension, Unit, from_steps, unit
 from chainchief.indicators.compare.bases import Basis
+from chainchief.indicators.compute.evaluation import MILLION
 from chainchief.indicators.compute.plans import Plan
-from chainchief.indicators.compute.span_figures import MILLION
 from chainchief.indicators.display import amount_text
 from chainchief.indicators.figures import MARKS, Figure, State, state_of
 

@@ -17,7 +17,8 @@ from chainchief.indicators.compare.comparison import (
     signed,
     why_missing,
 )
-from chainchief.indicators.compute.span_figures import MILLION, Figures
+from chainchief.indicators.compute.evaluation import MILLION
+from chainchief.indicators.compute.span_figures import Figures
 from chainchief.indicators.display import amount_text
 from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.figures import Figure, Scope, State

@@ -6,9 +6,13 @@ has the winner where there are several places, step `settled` what is left of it
 """
 
 from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pyarrow as pa
 
 from chainchief.indicators.catalogue.indicator import Indicator, Operator
-from chainchief.indicators.compute.query_text import Step, indented, select
+from chainchief.indicators.compute import query_cache
+from chainchief.indicators.compute.query_text import Step, indented, query_of, select
 from chainchief.indicators.compute.row_conditions import SIGNS, SqlRows
 from chainchief.indicators.compute.source_query import SourceQuery, halves_of
 from chainchief.indicators.figures import MetricType
@@ -291,3 +295,22 @@ def _alone(how: str, of: str) -> str:
 
 def _name(code: str) -> str:
     return code.lower().replace("-", "_")
+
+
+def contributions_query(one: SourceQuery) -> str:
+    """All contributions of a pass, to be kept."""
+    return query_cache.written(one, "contributions", _all_contributions)
+
+
+def _all_contributions(one: SourceQuery) -> str:
+    return query_of(contributions(one), select(["*"], "settled"), one.engine.dialect)
+
+
+def contributions_of(one: SourceQuery) -> list[dict[str, Any]]:
+    """What each entity contributes to the first entry in each unit and chain, as `c0`."""
+    texts = ["entity_uid", "division", "chain"]
+    last = select([*texts, "c0"], "settled", where="c0 IS NOT NULL")
+    schema = pa.schema([*(pa.field(name, pa.string()) for name in texts), ("c0", pa.int64())])
+    query = query_of(contributions(one), last, one.engine.dialect)
+    rows: list[dict[str, Any]] = one.engine.query(query, schema).to_pylist()
+    return rows

@@ -24,7 +24,7 @@ from chainchief.indicators.compute.cells import (
     records_across,
     source_queries_for,
 )
-from chainchief.indicators.compute.contributions import contributions_query
+from chainchief.indicators.compute.contribution_steps import contributions_query
 from chainchief.indicators.compute.coverage import Coverage
 from chainchief.indicators.compute.divisions import Territory, territory_of
 from chainchief.indicators.compute.looked_up_rows import LookUp, record_value, statements

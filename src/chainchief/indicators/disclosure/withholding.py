@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from chainchief.core.i18n import _
 from chainchief.core.spans import Span
 from chainchief.indicators.catalogue.indicator import Indicator
-from chainchief.indicators.compute.contributions import contributions_of
+from chainchief.indicators.compute.contribution_steps import contributions_of
 from chainchief.indicators.compute.divisions import Territory
 from chainchief.indicators.compute.source_query import SourceQuery
 from chainchief.indicators.compute.span_figures import Figures

@@ -18,10 +18,11 @@ from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.catalogue.sources import Source, source_of
 from chainchief.indicators.compute.divisions import Territory, territory_of
 from chainchief.indicators.compute.engine import figures_for
+from chainchief.indicators.compute.evaluation import value_from_parts
 from chainchief.indicators.compute.ordering import CHAIN, compared_cells, counted_cells
 from chainchief.indicators.compute.query_text import Step, among, query_of, rows_read, select
 from chainchief.indicators.compute.row_conditions import ENTITY, SqlRows, shown_names
-from chainchief.indicators.compute.span_figures import Figures, value_from_parts
+from chainchief.indicators.compute.span_figures import Figures
 from chainchief.indicators.figures import Contribution, Figure, MetricType, Receipt, Scope
 from chainchief.indicators.receipts.counted_rows import Row, chosen_rows
 from chainchief.indicators.receipts.lines import contribution_of

@@ -16,7 +16,7 @@ from msgspec import Meta
 
 from chainchief.core.faults import Fault, declare
 from chainchief.core.presets import Document, Origin, Part, Preset, Text
-from chainchief.core.units import Dimension, Unit, fixed_units
+from chainchief.core.units.table import Dimension, Unit, fixed_units
 
 FILE, SHIPPED = "units.yaml", Path(__file__).parent
 
