@@ -13,7 +13,7 @@ TABLES: list[str] = []
 CONDITION = f"{_VECTOR} @@ %s::tsquery"
 
 #: The same as keys of entries, for a condition inside another query.
-KEYS = f"(SELECT id FROM search_indexentry WHERE {CONDITION})"  # noqa: S608 - names of ours
+KEYS = f"SELECT id FROM search_indexentry WHERE {CONDITION}"  # noqa: S608 - names of ours
 
 
 def install() -> None:

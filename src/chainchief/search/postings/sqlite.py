@@ -18,7 +18,7 @@ TABLES = [TABLE]
 CONDITION = f"+{TABLE}.rowid = search_indexentry.id AND {TABLE} MATCH %s"
 
 #: The same as keys of entries, for a condition inside another query.
-KEYS = f"(SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s)"  # noqa: S608 - a name of ours
+KEYS = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s"  # noqa: S608 - a name of ours
 
 
 def install() -> None:
