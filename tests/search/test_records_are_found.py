@@ -97,3 +97,18 @@ def test_of_very_many_it_is_said_that_there_are_more_and_the_best_is_still_first
 @pytest.mark.parametrize("text", ["", " ", "-", "'", '"', "* OR", "\\", "华'信", "华&|!:*信", "\0"])
 def test_no_text_is_a_fault(city, text):
     find(text, clerk())
+
+
+def test_the_condition_for_a_list_finds_the_same_records(city):
+    from chainchief.search.finding import matching
+    from chainchief.search.index.following import catch_up
+
+    catch_up()
+    for text in ("华信", "hx", "XM-00", "华信5G", "单县华信 铸造"):
+        found = matching(text, "project")
+        assert {entry.code for entry in found} == {
+            hit.code for hit in find(text, clerk()).groups["project"].best
+        }
+        rows = register_of("project").model._default_manager.filter(uid__in=found.values("uid"))
+        assert rows.count() == len(found)
+    assert matching("--", "project") is None

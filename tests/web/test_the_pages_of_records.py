@@ -273,7 +273,10 @@ def test_of_a_record_out_of_reach_only_the_code_is_told(county):
     )
     apply_change_set(ChangeSet(creations=(own,)), viewer=office("王敏"), reason="试")
     assert Project.objects.get(code="PRJ-001").division_id == RIVER
-    for address in ("/records/project/?words=PRJ-T", page_of(Project, "PRJ-T")):
+    for address in (
+        "/records/project/?words=PRJ-T&columns=duplicate_of",
+        page_of(Project, "PRJ-T"),
+    ):
         page = words(county.get(address))
         assert "PRJ-001" in page
         assert "第1号产业园" not in page

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from chainchief.access import policy
 from chainchief.access.scopes import Dimension
@@ -103,7 +104,11 @@ def matching(text: str, kind: str) -> "QuerySet[IndexEntry, Any] | None":
     For a condition on the kind's own rows, whose scope the caller decides. Call `catch_up` before.
     """
     question = Question.of(text)
-    return _matching(question, [kind], tuple(Level)) if question.words else None
+    if not question.words:
+        return None
+    room = dialect()
+    keys = RawSQL(room.KEYS, [_expression(question, [kind], tuple(Level))])  # noqa: S611
+    return _read_again(question, IndexEntry.objects.filter(pk__in=keys))
 
 
 def _hits(question: Question, kinds: Sequence[str], viewer: Viewer, best: int) -> Hits:
@@ -192,16 +197,29 @@ def _matching(
     question: Question, kinds: Sequence[str], levels: Iterable[Level]
 ) -> "QuerySet[IndexEntry, Any]":
     """Entries of the kinds that meet every word at one of the levels."""
+    room = dialect()
+    found = IndexEntry.objects.extra(  # noqa: S610 - what is asked is a parameter
+        tables=room.TABLES,
+        where=[room.CONDITION],
+        params=[_expression(question, kinds, levels)],
+    )
+    return _read_again(question, found)
+
+
+def _expression(question: Question, kinds: Sequence[str], levels: Iterable[Level]) -> str:
     asked = set(levels)
     words: list[Ways] = [tuple((Term(KIND + folded(kind), begins=False),) for kind in kinds)]
     words += [
         tuple(way for level, ways in word.ways.items() if level in asked for way in ways)
         for word in question.words
     ]
-    room = dialect()
-    found = IndexEntry.objects.extra(  # noqa: S610 - what is asked is a parameter
-        tables=room.TABLES, where=[room.CONDITION], params=[room.expression(words)]
-    )
+    return str(dialect().expression(words))
+
+
+def _read_again(
+    question: Question, found: "QuerySet[IndexEntry, Any]"
+) -> "QuerySet[IndexEntry, Any]":
+    """Without the entries whose terms are met apart, and whose names do not hold the word."""
     for word in question.words:
         if word.is_read_again:
             found = found.filter(folded__contains=word.text)

@@ -25,6 +25,8 @@ STEP = 1_000
 _PATIENCE_MS = 200
 #: While it is served the log is looked at so often.
 _INTERVAL_SECONDS = 2.0
+#: After a bulk import it goes on for so many events, each thousand a transaction of its own.
+_BACKLOG = 1_000_000
 
 log = logging.getLogger(__name__)
 
@@ -137,7 +139,7 @@ class Follower(threading.Thread):
 
     def _turn(self) -> None:
         try:
-            catch_up(STEP)
+            catch_up(_BACKLOG)
         except (ChainChiefError, OperationalError) as fault:
             log.error("the search could not follow the change log: %s", fault)
         finally:

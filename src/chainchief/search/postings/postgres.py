@@ -12,6 +12,9 @@ _VECTOR = "array_to_tsvector(string_to_array(search_indexentry.terms, ' '))"
 TABLES: list[str] = []
 CONDITION = f"{_VECTOR} @@ %s::tsquery"
 
+#: The same as keys of entries, for a condition inside another query.
+KEYS = f"SELECT id FROM search_indexentry WHERE {CONDITION}"  # noqa: S608 - names of ours
+
 
 def install() -> None:
     """Make the index where it is not there."""

@@ -17,6 +17,9 @@ TABLES = [TABLE]
 # The plus keeps the planner from asking the postings once for every entry.
 CONDITION = f"+{TABLE}.rowid = search_indexentry.id AND {TABLE} MATCH %s"
 
+#: The same as keys of entries, for a condition inside another query.
+KEYS = f"SELECT rowid FROM {TABLE} WHERE {TABLE} MATCH %s"  # noqa: S608 - a name of ours
+
 
 def install() -> None:
     """Make the table where it is not there."""

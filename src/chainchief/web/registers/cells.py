@@ -1,6 +1,6 @@
 """A stored value for the eye: numbers parted and at the right, codes as names, choices as words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -49,10 +49,14 @@ def text_of(column: AnyColumn, value: CellValue) -> str:
 
 
 def cells_for(
-    register: Register, row: Row, extra: Mapping[str, object] | None, names: Names
+    register: Register,
+    row: Row,
+    extra: Mapping[str, object] | None,
+    names: Names,
+    columns: Sequence[AnyColumn] | None = None,
 ) -> list[Cell]:
-    """The cells of one record, in the order of its workbook's columns."""
-    columns = columns_of(register)
+    """The cells of one record: all in the order of its workbook, or those of `columns`."""
+    columns = columns or columns_of(register)
     values = cells_of(columns, row, extra)
     return [_cell(column, value, names) for column, value in zip(columns, values, strict=True)]
 

@@ -10,6 +10,7 @@ from chainchief.core.i18n import _
 from chainchief.ledger.registers import register_of
 from chainchief.web.frame.visible import records_of
 from chainchief.web.registers.groups import all_groups
+from chainchief.web.search.destinations import Destination, meeting
 
 
 @dataclass(frozen=True)
@@ -32,17 +33,30 @@ class KindGroup:
     lines: list[KindLine]
 
 
-def kind_groups(viewer: Viewer) -> list[KindGroup]:
-    """The groups in which this viewer may see a kind."""
+def kind_groups(viewer: Viewer, text: str = "") -> list[KindGroup]:
+    """The groups in which this viewer may see a kind whose name or group the text finds."""
     found = [
         KindGroup(
             f"kinds-{number}",
             group.title,
-            [_line(kind, viewer) for kind in group.kinds if _open(kind, viewer)],
+            [
+                _line(kind, viewer)
+                for kind in group.kinds
+                if _open(kind, viewer) and _meets(text, kind, group.title)
+            ],
         )
         for number, group in enumerate(all_groups())
     ]
     return [group for group in found if group.lines]
+
+
+def _meets(text: str, kind: str, group: str) -> bool:
+    """Whether each word is in the kind's names, its meaning or its group's, or sounds like them."""
+    if not text.strip():
+        return True
+    register = register_of(kind)
+    names = (_(register.plural), register.name, kind, group, register.meaning)
+    return bool(meeting(text, [Destination(names, "")]))
 
 
 def _open(kind: str, viewer: Viewer) -> bool:

@@ -1,27 +1,29 @@
 """The list of a kind's records, put together for its template."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet, Sum
 from django.urls import reverse
 
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
+from chainchief.ledger.columns import Amount
 from chainchief.ledger.custom_fields.column import CustomField
 from chainchief.ledger.exchange.layout import columns_of
-from chainchief.ledger.registers import Register
+from chainchief.ledger.registers import AnyColumn, Column, Register
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.visible import address_of, records_of
-from chainchief.web.registers.cells import Cell, cells_for, is_number
+from chainchief.web.registers.cells import Cell, cells_for, is_number, text_of
+from chainchief.web.registers.columns import FIRST, shown_columns
 from chainchief.web.registers.filters import Filters, filters_of
+from chainchief.web.registers.found_out import Found, found_out, titles_of
 from chainchief.web.registers.names import Names, rows_with
-from chainchief.web.registers.query import ListQuery
+from chainchief.web.registers.query import SIZES, ListQuery
 from chainchief.web.registers.selection import is_named, selected_records
-
-#: Records on a page.
-STEP = 50
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,15 @@ class ColumnHead:
 
 
 @dataclass(frozen=True)
+class ColumnChoice:
+    """A column that can be shown, and whether it is."""
+
+    name: str
+    title: str
+    is_shown: bool
+
+
+@dataclass(frozen=True)
 class RecordLine:
     """One record: its name (or code), the code below a name, its other cells."""
 
@@ -58,13 +69,24 @@ class RecordLine:
 
 
 @dataclass(frozen=True)
+class PageLink:
+    """To a page by its number, or to another length of pages; "" leads nowhere: it is here."""
+
+    text: str
+    address: str
+    is_current: bool = False
+
+
+@dataclass(frozen=True)
 class Turn:
-    """To the page before and after, and what stands on this one."""
+    """To every other page, and what stands on this one; pages far away are left out."""
 
     words: str
     before: str
     after: str
     place: str
+    pages: list[PageLink]
+    sizes: list[PageLink]
 
 
 @dataclass(frozen=True)
@@ -79,6 +101,10 @@ class ListPage:
     filters: Filters
     heads: list[ColumnHead]
     lines: list[RecordLine]
+    sums: list[str]
+    choices: list[ColumnChoice]
+    kept: list[tuple[str, str]]
+    as_usual: str
     turn: Turn
     files: list[tuple[str, str]]
     bring: str
@@ -89,7 +115,11 @@ class ListPage:
 def list_page(register: Register, query: ListQuery, viewer: Viewer) -> ListPage:
     """`WrongUseError` where the address asks for what the kind does not have."""
     here, names = reverse("record-list", args=[register.kind]), Names(viewer)
-    page = Paginator(selected_records(register, query, viewer), STEP).get_page(query.page)
+    selected, columns = (
+        selected_records(register, query, viewer),
+        shown_columns(register, query.columns),
+    )
+    page = Paginator(selected, query.size).get_page(query.page)
     in_force = records_of(register.kind, viewer).count()
     return ListPage(
         kind=register.kind,
@@ -101,8 +131,12 @@ def list_page(register: Register, query: ListQuery, viewer: Viewer) -> ListPage:
             _("{} in force").format(f"{in_force:,}"),
         ],
         filters=filters_of(register, query, viewer, here, names),
-        heads=_heads(register, query, here),
-        lines=_lines(register, page, names),
+        heads=_heads(register, columns, query, here),
+        lines=_lines(register, columns, page, names),
+        sums=_sums(register, columns, selected, page.paginator.count),
+        choices=_choices(register, columns),
+        kept=query.but(columns=()).pairs,
+        as_usual=f"{here}?{query.but(columns=()).query}",
         turn=_turn(page, query, here),
         files=_files(register, query, viewer),
         bring=_bring(register, viewer),
@@ -111,14 +145,41 @@ def list_page(register: Register, query: ListQuery, viewer: Viewer) -> ListPage:
     )
 
 
-def _heads(register: Register, query: ListQuery, here: str) -> list[ColumnHead]:
+def _choices(register: Register, shown: list[AnyColumn]) -> list[ColumnChoice]:
+    names = {column.name for column in shown}
+    rest = (column for column in columns_of(register) if column.name not in FIRST)
+    return [ColumnChoice(each.name, each.label, each.name in names) for each in rest]
+
+
+def _sums(
+    register: Register, columns: list[AnyColumn], selected: "QuerySet[Any, Any]", count: int
+) -> list[str]:
+    """Under each column that holds amounts of money or land: the whole selection's, exactly."""
+    summed = [each for each in columns if isinstance(each, Column) and _is_amount(each)]
+    if not summed or not count:
+        return []
+    totals = selected.order_by().aggregate(**{f"sum_{c.name}": Sum(c.attribute) for c in summed})
+    before = ["" for _title in titles_of(register.kind)]
+    return before + [
+        text_of(each, each.shown(totals[f"sum_{each.name}"], {})) if each in summed else ""
+        for each in columns
+    ]
+
+
+def _is_amount(column: Column) -> bool:
+    """Whether it holds steps that may be added up: shares may not."""
+    return isinstance(column.type, Amount) and column.type.unit != "%"
+
+
+def _heads(
+    register: Register, columns: list[AnyColumn], query: ListQuery, here: str
+) -> list[ColumnHead]:
     """The name (where there is one) and the code share the first column."""
-    columns = columns_of(register)
-    first = [column for column in columns if column.name in {"name", "code"}]
+    first = [column for column in columns_of(register) if column.name in FIRST]
     first.sort(key=lambda column: column.name, reverse=True)
     heads = [ColumnHead([_sort(column, query, here) for column in first])]
-    rest = (column for column in columns if column not in first)
-    return heads + [ColumnHead([_sort(each, query, here)], is_number(each)) for each in rest]
+    heads += [ColumnHead([Sort("", title, "", "")]) for title in titles_of(register.kind)]
+    return heads + [ColumnHead([_sort(each, query, here)], is_number(each)) for each in columns]
 
 
 def _sort(column: Any, query: ListQuery, here: str) -> Sort:
@@ -130,21 +191,26 @@ def _sort(column: Any, query: ListQuery, here: str) -> Sort:
     return Sort(column.name, column.label, f"{here}?{turned.query}", direction)
 
 
-def _lines(register: Register, page: "Page[Any]", names: Names) -> list[RecordLine]:
+def _lines(
+    register: Register, columns: list[AnyColumn], page: "Page[Any]", names: Names
+) -> list[RecordLine]:
     rows = rows_with(register, page.object_list)  # type: ignore[arg-type]
     names.look_up(register, rows)
-    return [_line(register, row, names) for row in rows]
+    found = found_out(register.kind, rows, names.viewer)
+    return [_line(register, columns, row, names, found) for row in rows]
 
 
-def _line(register: Register, row: dict[str, Any], names: Names) -> RecordLine:
+def _line(
+    register: Register, columns: list[AnyColumn], row: dict[str, Any], names: Names, found: Found
+) -> RecordLine:
     named = is_named(register)
-    cells = cells_for(register, row, row["extra"], names)
+    cells = cells_for(register, row, row["extra"], names, columns)
     gone = row["withdrawn_on"]
     return RecordLine(
         title=row["name"] if named else row["code"],
         code=row["code"] if named else "",
         address=address_of(register.kind, row["uid"]),
-        cells=[cell for cell in cells if cell.column not in {"name", "code"}],
+        cells=[*found.get(row["code"], ()), *cells],
         withdrawn=_("withdrawn on {}").format(gone.isoformat()) if gone else "",
     )
 
@@ -161,6 +227,11 @@ def _turn(page: "Page[Any]", query: ListQuery, here: str) -> Turn:
         before=at(page.number - 1) if page.has_previous() else "",
         after=at(page.number + 1) if page.has_next() else "",
         place=_("page {page} of {pages}").format(page=page.number, pages=pages.num_pages),
+        pages=_page_links(page, at),
+        sizes=[
+            PageLink(str(size), f"{here}?{query.but(size=size).query}", size == query.size)
+            for size in SIZES
+        ],
     )
 
 
@@ -168,6 +239,18 @@ def _bring(register: Register, viewer: Viewer) -> str:
     """Where a workbook of the kind is brought, for whoever may enter the kind."""
     may = policy.allowed(viewer, "enter", register.policy_class)
     return f"{reverse('imports')}?kind={register.kind}" if may else ""
+
+
+def _page_links(page: "Page[Any]", at: Callable[[int], str]) -> list[PageLink]:
+    if page.paginator.num_pages == 1:
+        return []
+    shown = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+    return [
+        PageLink(str(each), at(each), each == page.number)
+        if isinstance(each, int)
+        else PageLink(str(each), "")
+        for each in shown
+    ]
 
 
 def _files(register: Register, query: ListQuery, viewer: Viewer) -> list[tuple[str, str]]:

@@ -13,6 +13,11 @@ from chainchief.core.i18n import _
 #: Before the name of a column by whose value a list is narrowed: `is-stage=started`.
 IS = "is-"
 _MOST = 200
+#: Records on a page.
+SIZES = (50, 100, 200)
+_SIZES = {str(size) for size in SIZES}
+#: What says how a list is shown, not what is in it.
+_SHOWN = ("sort", "descending", "page", "size", "columns")
 
 
 @dataclass(frozen=True)
@@ -28,6 +33,8 @@ class ListQuery:
     sort: str = "code"
     descending: bool = False
     page: int = 1
+    size: int = 50
+    columns: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, query: QueryDict) -> "ListQuery":
@@ -44,6 +51,8 @@ class ListQuery:
             chosen=tuple(sorted(pair for pair in chosen if pair[1])),
             sort=sort.removeprefix("-") or cls.sort,
             descending=sort.startswith("-"),
+            size=int(given["size"]) if given.get("size") in _SIZES else cls.size,
+            columns=tuple(dict.fromkeys(filter(None, map(_clean, query.getlist("columns"))))),
             page=max(1, int(page)) if page.isdecimal() and len(page) < 9 else 1,
         )
 
@@ -57,7 +66,8 @@ class ListQuery:
     @property
     def is_narrowed(self) -> bool:
         """Whether anything but order and page is asked for."""
-        return self != ListQuery(sort=self.sort, descending=self.descending, page=self.page)
+        shown = {name: getattr(self, name) for name in _SHOWN}
+        return self != ListQuery(**shown)
 
     @property
     def order(self) -> str:
@@ -66,6 +76,11 @@ class ListQuery:
     @property
     def query(self) -> str:
         """The part of an address after the question mark; what is as always is left out."""
+        return urlencode(self.pairs)
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """The same as names with their values."""
         named = [
             ("words", self.words),
             ("division", self.division),
@@ -74,9 +89,11 @@ class ListQuery:
             ("withdrawn", "1" if self.with_withdrawn else ""),
             *((f"{IS}{name}", code) for name, code in self.chosen),
             ("sort", self.order if self.order != "code" else ""),
+            ("size", str(self.size) if self.size != SIZES[0] else ""),
+            *(("columns", name) for name in self.columns),
             ("page", str(self.page) if self.page > 1 else ""),
         ]
-        return urlencode([pair for pair in named if pair[1]])
+        return [pair for pair in named if pair[1]]
 
 
 def _clean(text: str) -> str:

@@ -12,11 +12,15 @@ from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
 from chainchief.ledger.columns import BadCell, Comparison
 from chainchief.ledger.registers import Column, Register, register_of
+from chainchief.search.finding import matching
+from chainchief.search.index.following import catch_up
 from chainchief.web.frame.visible import holding_on, inside, rows_of
 from chainchief.web.registers.query import ListQuery
 
 #: More words than this say no more.
 _MOST_WORDS = 8
+#: Changes that the search takes in before a list is asked: it must not lack what was just entered.
+_EVENTS_FIRST = 20_000
 
 
 def selected_records(
@@ -29,6 +33,8 @@ def selected_records(
     rows = rows_of(register.kind, viewer, verb)
     if not query.with_withdrawn:
         rows = rows.filter(withdrawn_on=None)
+    if query.words:
+        catch_up(_EVENTS_FIRST)
     for word in query.words.split()[:_MOST_WORDS]:
         rows = rows.filter(_holding(register, word, viewer))
     rows = rows.filter(_scope(register, query))
@@ -47,13 +53,16 @@ def has_days(register: Register) -> bool:
 
 
 def _holding(register: Register, word: str, viewer: Viewer) -> Q:
-    """The word in the code, in the name, or in the name of a record within reach referred to."""
+    """The word in the code, or the search finds it: the record, or one within reach referred to."""
     holds = Q(code__icontains=word)
-    if is_named(register):
-        holds |= Q(name__icontains=word)
+    found = matching(word, register.kind)
+    if found is None:
+        return holds
+    holds |= Q(uid__in=found.values("uid"))
     for column, kind in register.references.items():
-        if is_named(register_of(kind)):
-            named = rows_of(kind, viewer).filter(name__icontains=word)
+        met = matching(word, kind)
+        if met is not None and is_named(register_of(kind)):
+            named = rows_of(kind, viewer).filter(uid__in=met.values("uid"))
             holds |= Q(**{f"{column}__in": named.values("code")})
     return holds
 

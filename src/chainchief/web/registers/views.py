@@ -34,7 +34,9 @@ FORMS = {
 
 def records(request: HttpRequest) -> HttpResponse:
     """All kinds that the viewer may see."""
-    return render(request, "web/registers/index.html", {"groups": kind_groups(viewer_of(request))})
+    text = request.GET.get("words", "")
+    page = {"groups": kind_groups(viewer_of(request), text), "text": text}
+    return render(request, "web/registers/index.html", page)
 
 
 def record_list(request: HttpRequest, kind: str) -> HttpResponse:

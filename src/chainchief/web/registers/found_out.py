@@ -1,0 +1,99 @@
+"""Columns that no record holds: what its newest part, or the day, says of it."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from chainchief.access.viewers import Viewer
+from chainchief.core import clock
+from chainchief.core.i18n import _, ngettext
+from chainchief.ledger.registers import register_of
+from chainchief.web.frame.visible import records_of
+from chainchief.web.registers.cells import Cell
+
+Rows = Sequence[Mapping[str, Any]]
+#: Code of a record → its cells, in the order of the titles.
+Found = Mapping[str, list[Cell]]
+
+
+def titles_of(kind: str) -> list[str]:
+    """The heads of what is found out about records of the kind."""
+    return [_(title) for title in _TITLES.get(kind, ())]
+
+
+def found_out(kind: str, rows: Rows, viewer: Viewer) -> Found:
+    """The cells of the records on a page, from as few questions as there are titles."""
+    return _OF[kind](rows, viewer) if kind in _OF else {}
+
+
+def _projects(rows: Rows, viewer: Viewer) -> Found:
+    codes = [row["code"] for row in rows]
+    stages = records_of("project_stage", viewer).filter(project__in=codes)
+    reports = records_of("project_report", viewer).filter(project__in=codes)
+    reached = dict(
+        stages.order_by("occurred_on", "pk").values_list("project_id", "stage").iterator()
+    )
+    months = dict(reports.order_by("month").values_list("project_id", "month"))
+    words = dict(register_of("project_stage").column("stage").type.options())
+    return {
+        code: [
+            Cell("stage", _("stage"), str(words.get(reached.get(code, ""), ""))),
+            Cell("last_report", _("last report"), months.get(code, "")),
+        ]
+        for code in codes
+    }
+
+
+def _difficulties(rows: Rows, _viewer: Viewer) -> Found:
+    today = clock.today()
+    return {
+        row["code"]: [
+            Cell("status", _("status"), _(_status(row))),
+            Cell("days_left", _("days left"), _days_left(row, today)),
+        ]
+        for row in rows
+    }
+
+
+def _status(row: Mapping[str, Any]) -> str:
+    if row["confirmed_on"]:
+        return "confirmed by the firm"
+    if row["sent_back_on"] and row["sent_back_on"] >= (row["answered_on"] or row["sent_back_on"]):
+        return "sent back by the firm"
+    return "answered" if row["answered_on"] else "to be answered"
+
+
+def _days_left(row: Mapping[str, Any], today: dt.date) -> str:
+    """Until the limit of what is still to be answered; nothing where an answer was given."""
+    if row["answered_on"] or row["confirmed_on"]:
+        return ""
+    left = (row["due_on"] - today).days
+    if left < 0:
+        text = ngettext("{count} day overdue", "{count} days overdue", -left)
+        return text.format(count=-left)
+    return ngettext("{count} day left", "{count} days left", left).format(count=left)
+
+
+def _enterprises(rows: Rows, viewer: Viewer) -> Found:
+    codes = [row["code"] for row in rows]
+    held: dict[str, list[str]] = defaultdict(list)
+    words = dict(register_of("enterprise_role").column("role").type.options())
+    roles = records_of("enterprise_role", viewer).filter(enterprise__in=codes, valid_to=None)
+    for code, role in roles.order_by("code").values_list("enterprise_id", "role"):
+        word = str(words.get(role, role))
+        if word not in held[code]:
+            held[code].append(word)
+    return {code: [Cell("roles", _("roles"), "、".join(held[code]))] for code in codes}
+
+
+_TITLES = {
+    "project": ("stage", "last report"),
+    "difficulty": ("status", "days left"),
+    "enterprise": ("roles",),
+}
+_OF: Mapping[str, Callable[[Rows, Viewer], Found]] = {
+    "project": _projects,
+    "difficulty": _difficulties,
+    "enterprise": _enterprises,
+}
