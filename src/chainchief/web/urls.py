@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chainchief.web.administration import accounts, first_start, grants
+from chainchief.web.administration import accounts, first_start, grants, resets
 from chainchief.web.audit import views as audit
 from chainchief.web.batches import views as batches
 from chainchief.web.forms.views import choices, evidence, forms, several, states
@@ -89,6 +89,8 @@ urlpatterns = [
     path("accounts/<uuid:uid>/", accounts.one, name="account"),
     path("accounts/<uuid:uid>/disable/", accounts.disable, name="account-disable"),
     path("accounts/<uuid:uid>/enable/", accounts.enable, name="account-enable"),
+    path("accounts/<uuid:uid>/reset/", resets.ask, name="account-reset"),
+    path("resets/<int:number>/give/", resets.give, name="reset-give"),
     path("accounts/<uuid:uid>/rename/", accounts.rename, name="account-rename"),
     path("grants/", grants.waiting_page, name="grants"),
     path("grants/new/", grants.new, name="grant-new"),

@@ -12,6 +12,7 @@ COMMANDS = {
     "list": "chainchief.cli.people.accounts:list_",
     "disable": "chainchief.cli.people.accounts:disable",
     "enable": "chainchief.cli.people.accounts:enable",
+    "reset": "chainchief.cli.people.reset:reset",
     "rename": "chainchief.cli.people.accounts:rename",
     "grant": "chainchief.cli.people.grants:grant",
 }

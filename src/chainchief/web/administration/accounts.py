@@ -101,7 +101,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def one(request: HttpRequest, uid: str) -> HttpResponse:
-    return _one(request, _account(uid))
+    return account_page(request, account_of(uid))
 
 
 def disable(request: HttpRequest, uid: str) -> HttpResponse:
@@ -121,7 +121,7 @@ def rename(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def _act(request: HttpRequest, uid: str, act: Callable[..., None]) -> HttpResponse:
-    account = _account(uid)
+    account = account_of(uid)
     try:
         act(
             account,
@@ -130,11 +130,14 @@ def _act(request: HttpRequest, uid: str, act: Callable[..., None]) -> HttpRespon
             address=client_of(request),
         )
     except FaultsError as refusal:
-        return _one(request, account, refusal.faults)
+        return account_page(request, account, refusal.faults)
     return on_to("account", uid)
 
 
-def _one(request: HttpRequest, account: Account, faults: tuple[Fault, ...] = ()) -> HttpResponse:
+def account_page(
+    request: HttpRequest, account: Account, faults: tuple[Fault, ...] = ()
+) -> HttpResponse:
+    """One account with what it holds, and what was wrong with what was sent."""
     account.refresh_from_db()
     found = reviewed(account.grants.order_by("-pk"))
     delegates = reviewed(account.delegates.order_by("-pk"))
@@ -151,7 +154,8 @@ def _one(request: HttpRequest, account: Account, faults: tuple[Fault, ...] = ())
     return page(request, "account", facts, faults)
 
 
-def _account(uid: str) -> Account:
+def account_of(uid: str) -> Account:
+    """The account of the address; `WrongUseError` for none."""
     account = Account.objects.filter(uid=uid).first()
     if account is None:
         raise WrongUseError(_("There is no such account."))

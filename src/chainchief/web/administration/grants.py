@@ -16,6 +16,7 @@ from chainchief.people.grants import workbook as review_file
 from chainchief.people.grants.lines import lines
 from chainchief.people.grants.review import waiting
 from chainchief.people.log_in.addresses import client_of
+from chainchief.people.passwords import resetting
 from chainchief.web.administration.answers import on_to, page
 from chainchief.web.administration.grant_form import (
     account_options,
@@ -42,12 +43,17 @@ _FIELDS = (
 
 
 def waiting_page(request: HttpRequest) -> HttpResponse:
-    return _waiting(request)
+    return waiting_list(request)
 
 
-def _waiting(request: HttpRequest, faults: tuple[Fault, ...] = ()) -> HttpResponse:
+def waiting_list(request: HttpRequest, faults: tuple[Fault, ...] = ()) -> HttpResponse:
+    """What waits for a second person: grants, and resets of passwords."""
     viewer = viewer_of(request)
-    facts = {"lines": lines(waiting(viewer)), "parts": Parts.of(viewer)}
+    facts = {
+        "lines": lines(waiting(viewer)),
+        "resets": resetting.waiting(),
+        "parts": Parts.of(viewer),
+    }
     return page(request, "waiting", facts, faults)
 
 
@@ -105,7 +111,7 @@ def _act(request: HttpRequest, number: int, act: Callable[..., object]) -> HttpR
             address=client_of(request),
         )
     except FaultsError as refusal:
-        return _waiting(request, refusal.faults)
+        return waiting_list(request, refusal.faults)
     back = request.POST.get("back", "")
     if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         return on_to("grants")
