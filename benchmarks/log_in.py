@@ -33,7 +33,7 @@ def main() -> None:
     from django.test.utils import CaptureQueriesContext
     from tests.fixtures.accounts import sign_in
 
-    from chainchief.web.frame.guard import standing_of
+    from chainchief.web.doors.guard import standing_of
 
     client = Client()
     account = sign_in(client, "chain-office", "benchmark")

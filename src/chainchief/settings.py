@@ -69,8 +69,8 @@ INSTALLED_APPS = [
     "chainchief.web.imports",
 ]
 MIDDLEWARE = [
-    "chainchief.web.frame.proxies.BelieveTheProxy",
-    "chainchief.web.frame.headers.SecurityHeaders",
+    "chainchief.web.doors.proxies.BelieveTheProxy",
+    "chainchief.web.doors.headers.SecurityHeaders",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -81,8 +81,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "chainchief.web.people.way_in.WayIn",
     "chainchief.web.administration.grant_use.NoteGrantUse",
-    "chainchief.web.frame.log_in_first.LogInFirst",
-    "chainchief.web.frame.guard.AskThePolicyTable",
+    "chainchief.web.doors.log_in_first.LogInFirst",
+    "chainchief.web.doors.guard.AskThePolicyTable",
     "axes.middleware.AxesMiddleware",
 ]
 FILE_UPLOAD_HANDLERS = [
@@ -170,5 +170,5 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if SERVING.by_tls else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SERVING.by_tls
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "chainchief.web.frame.fault_pages.stale"
+CSRF_FAILURE_VIEW = "chainchief.web.doors.fault_pages.stale"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chainchief.settings")

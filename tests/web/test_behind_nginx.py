@@ -16,7 +16,7 @@ from tests.fixtures.servers import serving
 from tools.run.machine import nginx
 
 from chainchief.access.viewers import HeldRole
-from chainchief.web.frame.proxies import fingerprint
+from chainchief.web.doors.proxies import fingerprint
 
 pytestmark = pytest.mark.proxy
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from chainchief.web.frame.headers import POLICY
+from chainchief.web.doors.headers import POLICY
 
 
 @pytest.mark.parametrize(

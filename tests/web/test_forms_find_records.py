@@ -78,7 +78,7 @@ def test_what_one_chose_before_comes_first(find, reader):
         from chainchief.ledger.changesets import Revision
 
         change = Revision("project", project.uid, 1, {"duplicate_of": "PRJ-059"})
-        from chainchief.web.frame.guard import viewer_at_this_machine
+        from chainchief.web.doors.guard import viewer_at_this_machine
 
         viewer = viewer_at_this_machine("web")
         apply_change_set(ChangeSet.of(change), viewer=viewer, reason="重复")

@@ -11,7 +11,7 @@ from tests.fixtures.accounts import PASSWORD, knock, make_account
 from chainchief.access import policy
 from chainchief.access.viewers import HeldRole
 from chainchief.people.models import Session
-from chainchief.web.frame.headers import POLICY
+from chainchief.web.doors.headers import POLICY
 
 #: What stands for the arguments of an address.
 ARGUMENTS = {

@@ -5,8 +5,9 @@ from django.urls import path
 from chainchief.web.administration import accounts, first_start, grants, resets
 from chainchief.web.audit import views as audit
 from chainchief.web.batches import views as batches
+from chainchief.web.doors import fault_pages
 from chainchief.web.forms.views import choices, evidence, forms, several, states
-from chainchief.web.frame import fault_pages, languages
+from chainchief.web.frame import languages
 from chainchief.web.imports import views as imports
 from chainchief.web.jobs import views as jobs
 from chainchief.web.notices import views as notices

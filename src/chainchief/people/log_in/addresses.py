@@ -4,7 +4,7 @@ from django.http import HttpRequest
 
 
 def client_of(request: HttpRequest) -> str:
-    """The address that the connection comes from, or the named proxy says (`web.frame.proxies`).
+    """The address that the connection comes from, or the named proxy says (`web.doors.proxies`).
 
     What headers of anybody else say of it is gone by then: anyone could write them.
     """

@@ -22,8 +22,8 @@ from chainchief.people.log_in.addresses import client_of
 from chainchief.web.administration.answers import on_to, page
 from chainchief.web.administration.grant_form import Option
 from chainchief.web.administration.rights import Parts
+from chainchief.web.doors.guard import viewer_of
 from chainchief.web.frame.breadcrumbs import Crumb
-from chainchief.web.frame.guard import viewer_of
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from chainchief.core import clock
 from chainchief.people.grants import uses
 from chainchief.people.sessions.store import ACTING_FOR
-from chainchief.web.frame.guard import viewer_of
-from chainchief.web.frame.headers import Answer
+from chainchief.web.doors.guard import viewer_of
+from chainchief.web.doors.headers import Answer
 
 
 class NoteGrantUse:

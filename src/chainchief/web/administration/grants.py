@@ -25,8 +25,8 @@ from chainchief.web.administration.grant_form import (
     wish_of,
 )
 from chainchief.web.administration.rights import Parts
+from chainchief.web.doors.guard import viewer_of
 from chainchief.web.frame.breadcrumbs import Crumb
-from chainchief.web.frame.guard import viewer_of
 
 _FIELDS = (
     "account",

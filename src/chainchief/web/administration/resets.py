@@ -10,7 +10,7 @@ from chainchief.people.models import PasswordReset
 from chainchief.web.administration.accounts import account_of, account_page
 from chainchief.web.administration.answers import on_to, page
 from chainchief.web.administration.grants import waiting_list
-from chainchief.web.frame.guard import viewer_of
+from chainchief.web.doors.guard import viewer_of
 
 
 def ask(request: HttpRequest, uid: str) -> HttpResponse:

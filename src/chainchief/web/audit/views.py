@@ -21,8 +21,8 @@ from chainchief.web.audit.last_export import LastExport, last_export
 from chainchief.web.audit.log import COUNTED, STEP, AuditLine, number_of, page_of
 from chainchief.web.audit.query import AuditQuery
 from chainchief.web.audit.seals import check, seals_page
-from chainchief.web.frame.guard import viewer_of
-from chainchief.web.frame.witnessing import ABOUT, EVENTS, name_of
+from chainchief.web.doors.guard import viewer_of
+from chainchief.web.doors.witnessing import ABOUT, EVENTS, name_of
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ from chainchief.ledger import evidence
 from chainchief.ledger.batch.models import ImportBatch
 from chainchief.ledger.registers import register_of
 from chainchief.web.batches.page import batch_page, may_have_file
+from chainchief.web.doors.guard import viewer_of
 from chainchief.web.frame.breadcrumbs import Crumb
-from chainchief.web.frame.guard import viewer_of
 from chainchief.web.imports import actions, storing
 from chainchief.web.imports.batches import batch_of, some_batches
 from chainchief.web.imports.models import Undoing

@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import translation
 
 from chainchief.core.i18n import CHINESE, LANGUAGES, speaking
-from chainchief.web.frame.headers import Answer
-from chainchief.web.frame.way_back import way_back
+from chainchief.web.doors.headers import Answer
+from chainchief.web.doors.way_back import way_back
 
 _A_YEAR_SECONDS = 365 * 24 * 3600
 

@@ -12,7 +12,7 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.errors import ChainChiefError
 from chainchief.core.home import home
 from chainchief.core.i18n import CHINESE, ENGLISH, _, language
-from chainchief.web.frame.guard import opens, viewer_of
+from chainchief.web.doors.guard import opens, viewer_of
 from chainchief.web.frame.person import Person, person_of
 
 

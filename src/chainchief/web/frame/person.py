@@ -9,7 +9,7 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.choices import listed
 from chainchief.core.i18n import in_language
 from chainchief.people.sessions.store import ACTING_FOR, PRINCIPALS
-from chainchief.web.frame.guard import NOBODY, viewer_of
+from chainchief.web.doors.guard import NOBODY, viewer_of
 
 
 @dataclass(frozen=True)

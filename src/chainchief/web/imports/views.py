@@ -21,7 +21,7 @@ from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.i18n import _
 from chainchief.ledger.exchange.exporting import write_records
 from chainchief.ledger.registers import register_of
-from chainchief.web.frame.guard import viewer_of
+from chainchief.web.doors.guard import viewer_of
 from chainchief.web.frame.visible import rows_of
 from chainchief.web.imports import actions, limits, storing
 from chainchief.web.imports.batches import batch_of

@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.jobs.asking import cancel, jobs_for
-from chainchief.web.frame.guard import viewer_of
+from chainchief.web.doors.guard import viewer_of
 from chainchief.web.jobs.page import jobs_page
 
 

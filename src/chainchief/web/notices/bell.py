@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from chainchief.access.models import Account
 from chainchief.core.errors import ChainChiefError
 from chainchief.people.notices.sending import unread_count
-from chainchief.web.frame.guard import NOBODY, viewer_of
+from chainchief.web.doors.guard import NOBODY, viewer_of
 
 
 class Bell:

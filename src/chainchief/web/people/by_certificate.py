@@ -9,9 +9,9 @@ from chainchief.core.i18n import _
 from chainchief.people.events import EventKind, record
 from chainchief.people.log_in.addresses import client_of
 from chainchief.people.log_in.entering import enter
-from chainchief.web.frame import fault_pages
-from chainchief.web.frame.proxies import certificate_of
-from chainchief.web.frame.way_back import way_back
+from chainchief.web.doors import fault_pages
+from chainchief.web.doors.proxies import certificate_of
+from chainchief.web.doors.way_back import way_back
 
 
 def log_in_by_certificate(request: HttpRequest) -> HttpResponse:

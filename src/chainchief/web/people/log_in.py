@@ -14,7 +14,7 @@ from chainchief.people.log_in.addresses import client_of
 from chainchief.people.log_in.entering import enter, leave
 from chainchief.people.log_in.failing import record_failure
 from chainchief.people.log_in_preset import profile
-from chainchief.web.frame.way_back import see_other, way_back
+from chainchief.web.doors.way_back import see_other, way_back
 
 _BUSY_SECONDS = 5
 

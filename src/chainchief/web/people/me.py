@@ -14,7 +14,7 @@ from chainchief.people.log_in.addresses import client_of
 from chainchief.people.models import Session
 from chainchief.people.sessions import end_all, end_one
 from chainchief.people.sessions.store import ACTING_FOR
-from chainchief.web.frame.way_back import see_other, way_back
+from chainchief.web.doors.way_back import see_other, way_back
 from chainchief.web.people.about import about, mark
 from chainchief.web.people.own_account import require_holder
 

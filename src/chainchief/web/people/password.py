@@ -16,9 +16,9 @@ from chainchief.people.log_in.addresses import client_of
 from chainchief.people.log_in.entering import leave
 from chainchief.people.log_in_preset import Profile, profile
 from chainchief.people.passwords import faults as kinds
-from chainchief.web.frame.gates import Gate
-from chainchief.web.frame.guard import standing_of
-from chainchief.web.frame.way_back import see_other, way_back
+from chainchief.web.doors.gates import Gate
+from chainchief.web.doors.guard import standing_of
+from chainchief.web.doors.way_back import see_other, way_back
 from chainchief.web.people.own_account import require_holder
 
 #: How often the present password was typed wrongly in this session.

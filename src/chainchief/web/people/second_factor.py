@@ -14,9 +14,9 @@ from chainchief.people.log_in import recovery_codes
 from chainchief.people.log_in import second_factor as factor
 from chainchief.people.log_in.addresses import client_of
 from chainchief.people.log_in.entering import complete
-from chainchief.web.frame.gates import Gate
-from chainchief.web.frame.guard import standing_of
-from chainchief.web.frame.way_back import see_other, way_back
+from chainchief.web.doors.gates import Gate
+from chainchief.web.doors.guard import standing_of
+from chainchief.web.doors.way_back import see_other, way_back
 from chainchief.web.people.own_account import require_holder
 
 _WRONG = HTTPStatus.UNPROCESSABLE_ENTITY

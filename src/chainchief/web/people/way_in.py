@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from chainchief.access.models import Account
 from chainchief.demo.people import look_as
-from chainchief.web.frame.headers import Answer
+from chainchief.web.doors.headers import Answer
 
 #: Headers by which an answer leads on: a whole page, or a part that a script asked for.
 _LEADING = ("Location", "HX-Redirect")

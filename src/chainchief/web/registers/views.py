@@ -14,8 +14,8 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.ledger.exchange.exporting import write_records
 from chainchief.ledger.registers import Register, register_of
+from chainchief.web.doors.guard import viewer_of
 from chainchief.web.frame.breadcrumbs import Crumb
-from chainchief.web.frame.guard import viewer_of
 from chainchief.web.frame.visible import address_of, rows_of
 from chainchief.web.registers.counted_in import counted_page
 from chainchief.web.registers.index import kind_groups

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.vary import vary_on_headers
 
-from chainchief.web.frame.guard import viewer_of
+from chainchief.web.doors.guard import viewer_of
 from chainchief.web.search.answers import FEW, MANY, announcement, answers
 
 

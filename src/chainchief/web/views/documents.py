@@ -13,8 +13,8 @@ from chainchief.core.i18n import _
 from chainchief.web.documents.issue_form import checked, issue_page, registered
 from chainchief.web.documents.issued import document_of, document_page, register_page
 from chainchief.web.documents.release import document_file, document_html, release_page
+from chainchief.web.doors.guard import viewer_of
 from chainchief.web.figures.scopes import cell_of
-from chainchief.web.frame.guard import viewer_of
 from chainchief.web.frame.month_view import of_a_month
 from chainchief.web.frame.query import CellQuery, query_of_month
 

@@ -6,12 +6,12 @@ from django.views.decorators.vary import vary_on_headers
 
 from chainchief.web.chains.index import chains_page
 from chainchief.web.chains.page import chain_page
+from chainchief.web.doors.guard import viewer_of
 from chainchief.web.figures.indicator_page import indicator_page
 from chainchief.web.figures.month_page import page_for
 from chainchief.web.figures.receipt_panel import csv_of, receipt_view
 from chainchief.web.figures.receipt_tables import Wish
 from chainchief.web.figures.scopes import cell_of
-from chainchief.web.frame.guard import viewer_of
 from chainchief.web.frame.month_view import of_a_month
 from chainchief.web.frame.query import CellQuery, query_of
 from chainchief.web.frame.reach import require_reach

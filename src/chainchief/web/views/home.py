@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from chainchief.web.doors.guard import viewer_of
 from chainchief.web.figures.scopes import cell_of
-from chainchief.web.frame.guard import viewer_of
 from chainchief.web.frame.month_view import of_a_month
 from chainchief.web.frame.query import CellQuery
 from chainchief.web.home.page import home_page

@@ -10,7 +10,7 @@ from django.urls import reverse
 from chainchief.access.viewers import Viewer
 from chainchief.core.errors import ChainChiefError
 from chainchief.core.spans import Month
-from chainchief.web.frame.guard import viewer_of
+from chainchief.web.doors.guard import viewer_of
 from chainchief.web.months import acts
 from chainchief.web.months.month import month_page
 from chainchief.web.months.register import month_lines

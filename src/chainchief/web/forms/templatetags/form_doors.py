@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.template import Context
 
 from chainchief.ledger.registers import register_of
+from chainchief.web.doors.guard import viewer_of
 from chainchief.web.forms.pages.doors import doors_of_list, doors_of_record, notice_of, restorable
-from chainchief.web.frame.guard import viewer_of
 
 register = template.Library()
 

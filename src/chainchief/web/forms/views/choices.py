@@ -3,8 +3,8 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from chainchief.ledger.registers import register_of
+from chainchief.web.doors.guard import viewer_of
 from chainchief.web.forms.choosing.choices import offers_for
-from chainchief.web.frame.guard import viewer_of
 
 
 def record_choices(request: HttpRequest, kind: str) -> HttpResponse:

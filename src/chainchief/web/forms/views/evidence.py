@@ -16,9 +16,9 @@ from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.i18n import _
 from chainchief.ledger import evidence
 from chainchief.ledger.kinds.document.models import Document
+from chainchief.web.doors.guard import viewer_of
 from chainchief.web.forms import faults
 from chainchief.web.forms.filling.references import called
-from chainchief.web.frame.guard import viewer_of
 from chainchief.web.frame.visible import address_of, rows_of
 
 #: A scan of some hundred pages.

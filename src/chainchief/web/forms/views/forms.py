@@ -15,6 +15,8 @@ from chainchief.ledger.queries.history import values_of, versions_of
 from chainchief.ledger.queries.stored_values import Stored
 from chainchief.ledger.registers import Register, register_of
 from chainchief.ledger.validation import RefusedError
+from chainchief.web.doors import fault_pages
+from chainchief.web.doors.guard import viewer_of
 from chainchief.web.forms.faults import UnknownFieldError
 from chainchief.web.forms.filling.form import ACTION, Form, open_form, take
 from chainchief.web.forms.filling.preview import preview_of
@@ -23,8 +25,6 @@ from chainchief.web.forms.keeping import drafts, saving
 from chainchief.web.forms.models import SentForm
 from chainchief.web.forms.pages.page import form_page
 from chainchief.web.forms.records import held_record
-from chainchief.web.frame import fault_pages
-from chainchief.web.frame.guard import viewer_of
 from chainchief.web.frame.visible import address_of
 
 #: What a form may be sent for.

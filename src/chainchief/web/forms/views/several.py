@@ -12,6 +12,7 @@ from chainchief.core.i18n import _, ngettext
 from chainchief.ledger.errors import StaleVersionError
 from chainchief.ledger.registers import register_of
 from chainchief.ledger.validation import RefusedError
+from chainchief.web.doors.guard import viewer_of
 from chainchief.web.forms.filling.bulk import COLUMN, MOST, VALUE, BulkEdit, BulkLine, bulk_edit
 from chainchief.web.forms.filling.form import ACTION, KEY, REASON
 from chainchief.web.forms.keeping import saving
@@ -19,7 +20,6 @@ from chainchief.web.forms.pages.fields import Field, column_field, id_of, plain_
 from chainchief.web.forms.pages.page import FaultLine
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.choices import Choice
-from chainchief.web.frame.guard import viewer_of
 from chainchief.web.registers.query import ListQuery
 
 SAVE = "save"

@@ -19,6 +19,7 @@ from chainchief.ledger.errors import StaleVersionError
 from chainchief.ledger.queries.stored_values import Stored
 from chainchief.ledger.registers import Register, register_of
 from chainchief.ledger.validation import RefusedError, by_record
+from chainchief.web.doors.guard import viewer_of
 from chainchief.web.forms import faults
 from chainchief.web.forms.filling.form import KEY, REASON, VERSION
 from chainchief.web.forms.filling.submission import Told
@@ -27,7 +28,6 @@ from chainchief.web.forms.pages.fields import Field, id_of, plain_field
 from chainchief.web.forms.pages.page import FaultLine
 from chainchief.web.forms.records import held_record
 from chainchief.web.frame.breadcrumbs import Crumb
-from chainchief.web.frame.guard import viewer_of
 from chainchief.web.frame.visible import address_of
 from chainchief.web.registers.names import Names
 from chainchief.web.registers.references import ReferringRecords, references_to

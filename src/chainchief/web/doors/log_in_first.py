@@ -15,9 +15,9 @@ from chainchief.people.events import EventKind
 from chainchief.people.log_in.entering import leave
 from chainchief.people.log_in_preset import profile
 from chainchief.people.sessions.limits import Limits, touch
-from chainchief.web.frame import fault_pages
-from chainchief.web.frame.guard import standing_of
-from chainchief.web.frame.headers import Answer
+from chainchief.web.doors import fault_pages
+from chainchief.web.doors.guard import standing_of
+from chainchief.web.doors.headers import Answer
 
 #: Pages of this policy class answer whoever has not logged in.
 OPEN_CLASS = "log-in"

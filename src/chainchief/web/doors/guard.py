@@ -19,9 +19,9 @@ from chainchief.core.errors import ChainChiefError, WrongUseError
 from chainchief.ledger.registers import all_registers, register_of
 from chainchief.people.faults import NotRecordedError
 from chainchief.people.sessions.store import ACTING_FOR
-from chainchief.web.frame import fault_pages, witnessing
-from chainchief.web.frame.gates import Gate, gate_before
-from chainchief.web.frame.headers import Answer
+from chainchief.web.doors import fault_pages, witnessing
+from chainchief.web.doors.gates import Gate, gate_before
+from chainchief.web.doors.headers import Answer
 
 #: Who has not logged in: reaches what everyone does.
 NOBODY = Viewer("—", ())

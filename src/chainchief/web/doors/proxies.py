@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 
 from chainchief.core.errors import WrongUseError
 from chainchief.core.serving import address
-from chainchief.web.frame.headers import Answer
+from chainchief.web.doors.headers import Answer
 
 _FORWARDED = tuple(f"HTTP_X_FORWARDED_{word}" for word in ("FOR", "PROTO", "HOST"))
 _SCHEMES = ("http", "https")
