@@ -43,7 +43,8 @@ PLACES = {
 RELATIONS = tuple(PLACES)
 
 _CLASSES = (
-    "reference county chain firm bank statistics evidence figures months documents log program"
+    "reference county chain firm bank statistics evidence figures months documents log program "
+    "log-in own accounts events"
 )
 _VERBS = (
     "see export enter withdraw propose submit check approve return assign answer confirm "
@@ -68,7 +69,14 @@ _OFFICE = {
 #: words, so that the pairs are added up.
 MAY: dict[str, dict[str, dict[str, str]]] = {
     "chain-office": {"all": _OFFICE},
-    "machine-admin": {"all": {**_OFFICE, "program": "backup"}},
+    "machine-admin": {
+        "all": {
+            **_OFFICE,
+            "program": "backup",
+            "accounts": "see enter approve grant export",
+            "events": "see export verify",
+        }
+    },
     "county": {
         "unit": {
             "county chain firm evidence": "see export enter withdraw propose submit check",
@@ -114,9 +122,9 @@ MAY: dict[str, dict[str, dict[str, str]]] = {
     },
     "press-office": {"all": {"documents": "see export", "reference months figures": "see"}},
     "reader": {"all": {"reference months": "see"}},
-    "system-admin": {"all": {"program": "backup"}},
-    "security-admin": {"all": {"program": "grant"}},
-    "audit-admin": {"all": {"log": "see export verify"}},
+    "system-admin": {"all": {"program": "backup", "accounts": "see enter approve export"}},
+    "security-admin": {"all": {"program": "grant", "accounts": "see grant export"}},
+    "audit-admin": {"all": {"log events": "see export verify", "accounts": "see export"}},
 }
 ROLES = tuple(MAY)
 
@@ -154,7 +162,7 @@ def _granted(role: str) -> Iterator[tuple[str, str, str]]:
         for classes, verbs in grants.items():
             for each in classes.split():
                 yield from ((whose, verb, each) for verb in verbs.split())
-    yield "all", "see", "program"
+    yield from (("all", "see", each) for each in ("program", "log-in", "own"))
 
 
 _GRANTED = {role: frozenset(_granted(role)) for role in MAY}

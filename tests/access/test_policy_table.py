@@ -227,7 +227,7 @@ def test_a_page_that_a_city_says_needs_something_else_needs_that(written):
     assert table.methods_of("records") == {"GET": Route("export", "log")}
     assert table.methods_of("language") == {
         "GET": Route("see", "log"),
-        "POST": Route("see", "program"),
+        "POST": Route("see", "log-in"),
     }
     assert table.methods_of("record") == load().methods_of("record")
     assert table.methods_of("nowhere") == {}

@@ -137,6 +137,7 @@ def test_a_grant_holds_from_its_first_to_its_last_day(db, on, roles):
         division="371402",
         valid_from=dt.date(2023, 2, 1),
         valid_to=dt.date(2023, 10, 31),
+        decision="approved",
     )
     assert viewer_of(account, on).roles == roles
 

@@ -25,7 +25,8 @@ def on_that_day(monkeypatch, db):
 
 def account(**grant):
     one = Account.objects.create(username="王敏")
-    one.grants.create(**{"role": "county", "valid_from": TODAY, **grant})
+    approved = {"role": "county", "valid_from": TODAY, "decision": "approved"}
+    one.grants.create(**{**approved, **grant})
     return one
 
 
@@ -73,7 +74,10 @@ def test_with_an_account_it_is_that_account_with_the_grants_of_the_day_and_no_mo
 def test_a_grant_of_tomorrow_or_of_the_past_does_not_count_today():
     one = account(valid_from=TODAY + dt.timedelta(days=1))
     one.grants.create(
-        role="reader", valid_from=dt.date(2023, 1, 1), valid_to=TODAY - dt.timedelta(days=1)
+        role="reader",
+        valid_from=dt.date(2023, 1, 1),
+        valid_to=TODAY - dt.timedelta(days=1),
+        decision="approved",
     )
     assert viewer_at_this_machine("王敏").held == ()
 

@@ -6,8 +6,10 @@ import secrets
 from chainchief.access import policy, signatures
 from chainchief.access.models import Account
 from chainchief.access.viewers import Viewer
+from chainchief.core import clock
 from chainchief.core.faults import Fault, FaultKind, FaultsError
 from chainchief.ledger import changelog
+from chainchief.people import roles
 from chainchief.people.events import EventKind, record
 from chainchief.people.log_in import second_factor, throttling
 from chainchief.people.log_in_preset import log_in, profile
@@ -62,7 +64,8 @@ def do(reset: PasswordReset, viewer: Viewer) -> str:
 
     It must be changed at the first log-in and ends all sessions. `NotAllowedError` for whoever may
     not approve accounts; `FaultsError` where it is the person who asked (unless the city is a
-    small office: then it stands among what was done alone), or whose password it is.
+    small office and no administrator's password is at stake: then it stands among what was done
+    alone), or whose password it is.
     """
     policy.require(viewer, DOING, "accounts")
     with changelog.acting(viewer.signature, reset.reason):
@@ -97,9 +100,15 @@ def _refuse(reset: PasswordReset, account: Account, viewer: Viewer) -> bool:
     if account.username in _persons(viewer.signature):
         _fault(kinds.OWN_RESET)
     alone = bool(_persons(viewer.signature) & _persons(reset.asked_by))
-    if alone and not log_in().small_office:
+    if alone and (not log_in().small_office or _is_administrators(account)):
         _fault(kinds.SAME_PERSON, person=signatures.signature_words(reset.asked_by))
     return alone
+
+
+def _is_administrators(account: Account) -> bool:
+    """Whether an administrator's password is at stake: two persons, in a small office too."""
+    grants = account.grants.in_force(clock.today())
+    return any(roles.is_administrator(grant.role) for grant in grants)
 
 
 def _fault(kind: FaultKind, **facts: object) -> None:
