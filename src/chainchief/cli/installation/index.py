@@ -12,4 +12,4 @@ def index() -> None:
     from chainchief.search.index.filling import fill
 
     entries = fill()
-    click.echo(_("{} records can be searched.").format(f"{entries:,}"))
+    click.echo(_("Records that can be searched: {}").format(f"{entries:,}"))

@@ -49,7 +49,7 @@ def first(
         ]
         print_json({"city": done.city.code, "units": done.units, "administrators": accounts})
         return
-    click.echo(_("{city}: {units} units.").format(city=done.city.name, units=done.units))
+    click.echo(_("{city}; units: {units}").format(city=done.city.name, units=done.units))
     click.echo(_("First passwords, shown once; hand each to its person alone:"))
     for role, one in made:
         click.echo(f"  {label_of(role)}  {one.account.username}  {one.password}")

@@ -67,7 +67,7 @@ def propose(
         acting_for=account_named(acting_for) if acting_for else None,
     )
     made = grants.propose(wish, viewer=signing(viewer), reason=reason)
-    _done(made, as_json, _("Grant {number} waits for a second person."))
+    _done(made, as_json, _("Grant no. {number} is to be decided by a second person."))
 
 
 @grant.command(help=_("Approve a grant that another person proposed."))

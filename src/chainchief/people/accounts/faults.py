@@ -20,7 +20,7 @@ TAKEN = declare(
 )
 TOO_LONG = declare(
     "PPL-103",
-    why="“{name}” is longer than {most} characters",
+    why="“{name}” is too long; the most, in characters: {most}",
     remedy="write a shorter one",
 )
 NO_FULL_NAME = declare(

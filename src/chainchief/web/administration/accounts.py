@@ -52,7 +52,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "states": [
             Option("active", _("active")),
             Option("disabled", _("disabled")),
-            Option("unused", _("unused for {days} days").format(days=UNUSED_DAYS)),
+            Option("unused", _("unused for {days} d").format(days=UNUSED_DAYS)),
         ],
         "is_narrowed": any(asked.values()),
         "unused": sum(one.is_unused for one in accounts.unused(viewer)),
