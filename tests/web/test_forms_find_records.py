@@ -78,10 +78,7 @@ def test_what_one_chose_before_comes_first(find, reader):
         from chainchief.ledger.changesets import Revision
 
         change = Revision("project", project.uid, 1, {"duplicate_of": "PRJ-059"})
-        from chainchief.web.doors.guard import viewer_at_this_machine
-
-        viewer = viewer_at_this_machine("web")
-        apply_change_set(ChangeSet.of(change), viewer=viewer, reason="重复")
+        apply_change_set(ChangeSet.of(change), viewer=office(), reason="重复")
     assert find("project", "", "project.duplicate_of")[0] == "PRJ-059"
     assert find("project", "", "nonsense.column")[0] == "PRJ-000"
 

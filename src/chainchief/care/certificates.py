@@ -24,7 +24,7 @@ class Certificate:
     key: Path
 
     def server_context(self) -> ssl.SSLContext:
-        """What a server speaks TLS with: 1.2 at least; `CertificateError` where they do not fit."""
+        """The context a server speaks TLS in, 1.2 at least; `CertificateError` where they do not fit."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.minimum_version = ssl.TLSVersion.TLSv1_2
         try:
@@ -47,7 +47,7 @@ class Certificate:
         ).format(self.chain, self.key, refused.reason or refused)
 
     def tried_for(self, name: str = "") -> dt.datetime:
-        """When it ends, having served a client that asked for the host `name`, or for any.
+        """The day it ends, having served a client that asked for the host `name`, or for any.
 
         `CertificateError` for one that has ended or not begun, or is for other names.
         """

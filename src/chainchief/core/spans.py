@@ -191,5 +191,5 @@ def span_of(words: Iterable[str], span: Span) -> Span:
 
 
 def span_meant(text: str, month: Month) -> Span:
-    """What a person writes for a span: months, or a word that moves with `month`."""
+    """Read what a person writes for a span: months, or a word that moves with `month`."""
     return relative_span(text, Span.year_to(month)) if is_relative(text) else Span.parse(text)

@@ -152,7 +152,7 @@ def same_file_before(found: Examined, kind: str) -> Repeated | None:
 
 
 def fingerprint(staging: Staging, warnings: Iterable[Fault]) -> str:
-    """What the rows would do to the ledger as it is, and what was warned of, as one hash.
+    """Hash what the rows would do to the ledger as it is, and what was warned of.
 
     The same file checked again has the same one exactly where it would still do the same.
     """

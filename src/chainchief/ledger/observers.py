@@ -19,6 +19,6 @@ def observe(observer: Observer) -> None:
 
 
 def tell(viewer: "Viewer", changed: Sequence["DraftRecord"], batch: "ImportBatch | None") -> None:
-    """What an observer raises takes the change set back with it."""
+    """Call the observers; what one raises takes the change set back with it."""
     for observer in _OBSERVERS:
         observer(viewer, changed, batch)

@@ -22,7 +22,7 @@ _SHOWN = 5
 
 
 def openness() -> Iterator[Examined]:
-    """Who can reach the pages as they were served last, and by what way."""
+    """Tell who can reach the pages as they were served last, and by what way."""
     subject, last = _("served"), last_served.read()
     if last is None:
         yield fine(subject, _("not yet; `chainchief serve` opens the pages to this machine alone"))

@@ -39,7 +39,7 @@ def is_right(token: str) -> bool:
 
 
 def spend() -> None:
-    """From now on no address opens the first start."""
+    """Take the address back: from now on none opens the first start."""
     _file().unlink(missing_ok=True)
 
 

@@ -33,7 +33,7 @@ class Listening:
 
     @property
     def addresses(self) -> list[str]:
-        """What to type into a browser."""
+        """The addresses to type into a browser."""
         if self.proxy:
             return [f"https://{name}/" for name in self.names]
         scheme = "https" if self.certificate else "http"

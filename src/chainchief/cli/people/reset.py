@@ -38,10 +38,10 @@ def reset(
         else:
             click.echo(text)
         return
-    asked = [each for each in waiting() if each.account_id == account.pk]
-    if not asked:
+    requests = [each for each in waiting() if each.account_id == account.pk]
+    if not requests:
         raise WrongUseError(_("Nobody asked for such a reset."))
-    password = passwords.do(asked[0], signing(viewer))
+    password = passwords.do(requests[0], signing(viewer))
     if as_json:
         print_json({"account": account.username, "password": password})
     else:

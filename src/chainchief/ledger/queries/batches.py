@@ -76,7 +76,7 @@ def uids_of(batch: ImportBatch) -> list[uuid.UUID]:
 
 
 def moved_since(batch: ImportBatch, written: list[Written]) -> list[Written]:
-    """Those of the records that have a later version than the batch left them at."""
+    """The records among these that have a later version than the batch left them at."""
     model: Any = register_of(batch.kind).model
     now: dict[uuid.UUID, int] = {}
     for part in chunks([one.uid for one in written]):
