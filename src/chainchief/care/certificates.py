@@ -24,7 +24,7 @@ class Certificate:
     key: Path
 
     def server_context(self) -> ssl.SSLContext:
-        """The context a server speaks TLS in, 1.2 at least; `CertificateError` where they do not fit."""
+        """The context of TLS, 1.2 at least; `CertificateError` where the two do not fit."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.minimum_version = ssl.TLSVersion.TLSv1_2
         try:
