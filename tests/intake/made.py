@@ -9,9 +9,13 @@ import datetime as dt
 from hypothesis import strategies as st
 
 from chainchief.core.codes.credit_codes import check_character, inner_check_character
-from chainchief.core.units import UNITS, Dimension
+from chainchief.core.units import Dimension
+from chainchief.core.units.table import fixed_units
 from chainchief.ledger import columns
 from chainchief.ledger.registers import register_of
+
+#: The units that rows of the ledger may name.
+UNITS = fixed_units()
 
 DAY = dt.date(2023, 6, 1)
 

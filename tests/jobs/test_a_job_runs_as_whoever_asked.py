@@ -35,7 +35,11 @@ def seen(ledger, monkeypatch):
 def clerk(ledger):
     account = Account.objects.create(username="clerk1")
     Grant.objects.create(
-        account=account, role="county", division="371402", valid_from=dt.date(2020, 1, 1)
+        account=account,
+        role="county",
+        division="371402",
+        valid_from=dt.date(2020, 1, 1),
+        decision="approved",
     )
     return account
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import CHINESE, ENGLISH, speaking
-from chainchief.core.units import UNITS
+from chainchief.core.units.table import fixed_units
 from chainchief.ledger.columns import (
     STEPS_LIMIT,
     Amount,
@@ -34,6 +34,9 @@ from chainchief.ledger.columns import (
 )
 from chainchief.ledger.facts import FactType
 from chainchief.ledger.registers import all_registers, register_of
+
+#: The units that rows of the ledger may name.
+UNITS = fixed_units()
 
 STAGES = Choice({"started": "started", "signed": "signed"})
 VISIBLE = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Cn", "Co"]).filter(

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chainchief.core.i18n import speaking
-from chainchief.core.units import UNITS, plain
+from chainchief.core.units import plain
+from chainchief.core.units.table import fixed_units
 from chainchief.ledger.columns import (
     Amount,
     BadCell,
@@ -23,6 +24,9 @@ from chainchief.ledger.columns import (
     YesNo,
     unsound_in,
 )
+
+#: The units that rows of the ledger may name.
+UNITS = fixed_units()
 
 STEPS = st.integers(-(10**17), 10**17)
 VISIBLE = st.characters(exclude_categories=["Cc", "Cf", "Cs", "Cn", "Co"]).filter(

@@ -115,10 +115,11 @@ def test_nobody_sees_no_bell(ledger, client):
 def test_the_bell_costs_one_query(clerk, client, django_assert_num_queries):
     from django.test import RequestFactory
 
+    from chainchief.people.sessions.store import VERIFIED
     from chainchief.web.notices.bell import Bell
 
     request = RequestFactory().get("/")
-    request.user, request.session = clerk, {}
+    request.user, request.session = clerk, {VERIFIED: True}
     shown = Bell(request)
     assert shown.is_shown
     with django_assert_num_queries(1):

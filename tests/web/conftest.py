@@ -12,6 +12,8 @@ from chainchief.access.viewers import HeldRole
 
 #: Whoever looks at the town's pages unless a test says otherwise.
 OFFICE = "市链办 王敏"
+#: A clerk of the southern district.
+SOUTHERNER = "南城区 李莉"
 
 
 @pytest.fixture(scope="session")
@@ -28,6 +30,7 @@ def town_home(sqlite_template, tmp_path_factory, django_db_blocker):
         patch.setenv("CHAINCHIEF_HOME", str(home))
         town.build()
         make_account(OFFICE, HeldRole("chain-office"), password=PASSWORD)
+        make_account(SOUTHERNER, HeldRole("county", division=town.SOUTH), password=PASSWORD)
         from django.db import connection
 
         with connection.cursor() as cursor:

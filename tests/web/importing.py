@@ -5,6 +5,7 @@ import re
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.fixtures.viewers import office
 from tests.intake.workbooks import write_csv, write_xlsx
+from tests.web.sent_forms import come_in
 
 from chainchief.jobs.running import run_next
 from chainchief.ledger.actions import apply_change_set
@@ -23,6 +24,7 @@ def workbook(folder, rows, name="项目.xlsx", heads=HEADS):
 
 def send(client, path_or_bytes, *, kind="project", name=""):
     """The answer to bringing a file."""
+    come_in(client)
     content = path_or_bytes if isinstance(path_or_bytes, bytes) else path_or_bytes.read_bytes()
     called = name or getattr(path_or_bytes, "name", "file.xlsx")
     file = SimpleUploadedFile(called, content)

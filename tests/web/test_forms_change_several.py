@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from tests.fixtures.accounts import sign_in
 from tests.fixtures.viewers import office
 from tests.web.sent_forms import KEY, text_of
 from tests.web.town import RIVER, SOUTH
@@ -98,8 +99,7 @@ def test_without_a_reason_nothing_is_written(reader, page):
 
 def test_a_record_out_of_the_list_or_out_of_reach_is_not_chosen(reader, page, monkeypatch):
     foreign = Project.objects.filter(division_id=SOUTH).first()
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "county")
-    monkeypatch.setenv("CHAINCHIEF_DIVISION", RIVER)
+    sign_in(reader, "county", division=RIVER)
     answer = sent(reader, page, [f"{foreign.uid.hex}.1"])
     assert answer.status_code == 422
     foreign.refresh_from_db()

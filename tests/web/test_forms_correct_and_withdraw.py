@@ -4,7 +4,8 @@ import datetime as dt
 import re
 
 import pytest
-from tests.fixtures.viewers import office, signed
+from tests.fixtures.accounts import sign_in
+from tests.fixtures.viewers import office
 from tests.web.sent_forms import fields_of, opened, send, text_of
 from tests.web.town import RIVER, SOUTH, WAN
 
@@ -42,7 +43,7 @@ def test_what_was_typed_is_written_and_nothing_else(reader, project):
     project.refresh_from_db()
     assert (project.name, project.version) == ("第二十一号产业园（二期）", 2)
     event = ChangeEvent.objects.filter(kind="project", uid=project.uid.hex).latest("pk")
-    assert (event.actor, event.reason) == (signed("web"), "更名")
+    assert (event.actor, event.reason) == ("市链办 王敏", "更名")
     assert {name for name in event.after if event.after[name] != event.before[name]} == {
         "name",
         "version",
@@ -211,7 +212,7 @@ def test_the_key_of_another_form_opens_nothing(reader, monkeypatch):
     address = "/records/project/new/"
     fields = opened(reader, address)
     send(reader, address, fields, code="NEW-1", name="新项目", division=RIVER)
-    monkeypatch.setenv("CHAINCHIEF_ACTOR", "另一人")
+    sign_in(reader, name="另一人")
     answer = send(reader, address, fields, code="NEW-2", name="另一个", division=RIVER)
     assert answer.status_code == 404
     assert not Project.objects.filter(code="NEW-2").exists()
@@ -341,7 +342,7 @@ def test_a_draft_is_kept_offered_and_dropped_when_the_form_is_saved(reader, proj
 def test_a_draft_is_shown_to_nobody_else(reader, project, monkeypatch):
     fields = opened(reader, edit(project))
     reader.post(edit(project), {**fields, "name": "机密半截", "form-action": "draft"})
-    monkeypatch.setenv("CHAINCHIEF_ACTOR", "另一人")
+    sign_in(reader, name="另一人")
     assert "您有一份草稿" not in text_of(reader.get(edit(project)))
     assert "机密半截" not in reader.get(f"{edit(project)}?draft=1").content.decode()
 
@@ -406,8 +407,7 @@ def test_the_preview_of_what_cannot_be_saved_says_why(reader, project):
 
 
 def test_a_county_meets_no_record_of_others(reader, project, monkeypatch):
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "county")
-    monkeypatch.setenv("CHAINCHIEF_DIVISION", RIVER)
+    sign_in(reader, "county", division=RIVER)
     foreign = Project.objects.filter(division_id=SOUTH).first()
     for what in ("edit", "withdraw", "reinstate", "restore"):
         address = f"/records/project/{foreign.uid}/{what}/"
@@ -419,8 +419,7 @@ def test_a_county_meets_no_record_of_others(reader, project, monkeypatch):
 
 
 def test_a_county_cannot_enter_a_record_for_another(reader, monkeypatch):
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "county")
-    monkeypatch.setenv("CHAINCHIEF_DIVISION", RIVER)
+    sign_in(reader, "county", division=RIVER)
     address = "/records/project/new/"
     fields = opened(reader, address)
     answer = send(reader, address, fields, code="NEW-1", name="新", division=SOUTH)
@@ -431,8 +430,7 @@ def test_a_county_cannot_enter_a_record_for_another(reader, monkeypatch):
 
 
 def test_who_may_only_look_finds_no_doors_and_no_forms(reader, project, monkeypatch):
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "chief")
-    monkeypatch.setenv("CHAINCHIEF_CHAIN", "EQUIP")
+    sign_in(reader, "chief", chain="EQUIP")
     page = reader.get(f"/records/project/{project.uid}/").content.decode()
     listed = reader.get("/records/project/").content.decode()
     for word in ("/edit/", "/withdraw/", "/restore/", "/new/", "/bulk/"):
@@ -504,8 +502,7 @@ def test_the_form_of_a_record_with_many_rows_asks_few_questions(reader, project)
 
 
 def test_a_county_sees_the_figures_of_its_own_unit_move(reader, monkeypatch):
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "county")
-    monkeypatch.setenv("CHAINCHIEF_DIVISION", RIVER)
+    sign_in(reader, "county", division=RIVER)
     own = Project.objects.filter(division_id=RIVER, code="PRJ-022").get()
     report = ProjectReport.objects.get(project_id=own.code)
     row = f"row.project_report.{report.uid.hex}.invested"
@@ -534,9 +531,7 @@ def test_a_county_sees_the_figures_of_its_own_unit_move(reader, monkeypatch):
 def test_a_new_record_is_entered_by_those_whom_the_policy_table_names(
     reader, monkeypatch, role, limits, kind, opens
 ):
-    monkeypatch.setenv("CHAINCHIEF_ROLE", role)
-    for name, code in limits.items():
-        monkeypatch.setenv(f"CHAINCHIEF_{name}", code)
+    sign_in(reader, role, **{name.lower(): code for name, code in limits.items()})
     assert reader.get(f"/records/{kind}/new/").status_code == opens
     assert reader.post(f"/records/{kind}/new/", {"form-key": "0" * 32}).status_code == (
         403 if opens == 403 else 422
@@ -546,8 +541,7 @@ def test_a_new_record_is_entered_by_those_whom_the_policy_table_names(
 def test_a_firm_corrects_its_own_profile_and_finds_no_door_to_withdraw_it(reader, monkeypatch):
     from chainchief.ledger.kinds.enterprise.models import Enterprise
 
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "firm")
-    monkeypatch.setenv("CHAINCHIEF_ENTERPRISE", "QY-0")
+    sign_in(reader, "firm", enterprise="QY-0")
     own, other = (Enterprise.objects.get(code=code) for code in ("QY-0", "QY-1"))
     assert reader.get(edit(other)).status_code == 404
     fields = opened(reader, edit(own))

@@ -4,7 +4,8 @@ import re
 from html import unescape
 
 import pytest
-from tests.fixtures.viewers import office, signed
+from tests.fixtures.accounts import sign_in
+from tests.fixtures.viewers import office
 from tests.ledger.inherited import KINDS, samples
 
 from chainchief.ledger.actions import apply_change_set
@@ -54,6 +55,7 @@ def test_a_right_record_is_entered_by_its_form(ledger, client, kind):
     rest, last = parted(kind)
     apply_change_set(rest, viewer=office("王敏"), reason="样本")
     address = f"/records/{kind}/new/"
+    sign_in(client, name="市链办 王敏")
     opened = client.get(address)
     assert opened.status_code == 200
     texts = typed(last)
@@ -67,6 +69,6 @@ def test_a_right_record_is_entered_by_its_form(ledger, client, kind):
         blank = value in (None, "")
         assert held.values[name] == (register_of(kind).column(name).empty if blank else value)
     event = ChangeEvent.objects.get(kind=kind, uid=held.uid.hex)
-    assert (event.op, event.actor, event.reason) == ("insert", signed("web"), "台账")
+    assert (event.op, event.actor, event.reason) == ("insert", "市链办 王敏", "台账")
     after = client.get(answer.headers["Location"])
     assert "录入 1 条" in after.content.decode()

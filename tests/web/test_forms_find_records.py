@@ -1,6 +1,7 @@
 """Fields that name a record offer what one means, and nothing out of one's reach."""
 
 import pytest
+from tests.fixtures.accounts import sign_in
 from tests.fixtures.viewers import holding, office
 from tests.web.town import RIVER, SOUTH
 
@@ -99,8 +100,7 @@ CANARY = "金丝雀机密"
 def test_nothing_out_of_reach_is_offered_whatever_one_types(reader, monkeypatch, words):
     firm("CANARY-1", CANARY, SOUTH, credit_code="91350100M000100Y43")
     firm("OWN-1", "金丝雀自己", RIVER)
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "county")
-    monkeypatch.setenv("CHAINCHIEF_DIVISION", RIVER)
+    sign_in(reader, "county", division=RIVER)
     answer = reader.get("/records/enterprise/choices/", {"words": words})
     assert CANARY not in answer.content.decode()
     assert "CANARY-1" not in answer.content.decode()
@@ -114,8 +114,7 @@ def test_a_form_shows_no_name_out_of_reach(reader, monkeypatch):
     said = {"name": "跨县项目", "division": RIVER, "enterprise": "CANARY-1"}
     creation = Creation("project", "PRJ-X", said)
     apply_change_set(ChangeSet.of(creation), viewer=office("王敏"), reason="样本")
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "county")
-    monkeypatch.setenv("CHAINCHIEF_DIVISION", RIVER)
+    sign_in(reader, "county", division=RIVER)
     held = Project.objects.get(code="PRJ-X")
     page = reader.get(f"/records/project/{held.uid}/edit/").content.decode()
     assert 'value="CANARY-1"' in page
@@ -123,7 +122,7 @@ def test_a_form_shows_no_name_out_of_reach(reader, monkeypatch):
 
 
 def test_who_may_not_see_a_kind_is_offered_nothing_of_it(reader, monkeypatch):
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "reader")
+    sign_in(reader, "reader")
     assert reader.get("/records/enterprise/choices/?words=QY").status_code == 403
 
 

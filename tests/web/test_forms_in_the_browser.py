@@ -4,7 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tests.fixtures.accounts import cookies_of
 from tests.fixtures.servers import serving
+from tests.web.conftest import OFFICE
 
 pytestmark = pytest.mark.browser
 
@@ -22,8 +24,27 @@ def address(town_home, tmp_path):
     """A town of its own: these tests write."""
     home = tmp_path / "town"
     shutil.copytree(town_home, home)
-    with serving(home, CHAINCHIEF_ACTOR="王敏") as served:
+    with serving(home) as served:
         yield served
+
+
+@pytest.fixture
+def open_page(open_page, address):
+    """Pages of this town are opened as its chain office."""
+    cookies = cookies_of(address, OFFICE)
+
+    def open_(*size, **wishes):
+        page = open_page(*size, **wishes)
+        page.context.add_cookies(cookies)
+        return page
+
+    return open_
+
+
+@pytest.fixture
+def page(open_page):
+    """A page of 1366×768, light, in Chinese."""
+    return open_page()
 
 
 def violations(page):

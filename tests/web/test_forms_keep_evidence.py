@@ -3,6 +3,7 @@
 import hashlib
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.fixtures.accounts import sign_in
 from tests.web.sent_forms import opened, send
 
 from chainchief.ledger import evidence
@@ -77,6 +78,6 @@ def test_no_file_and_too_large_a_file_are_told(reader, monkeypatch):
 def test_who_may_not_see_evidence_opens_none(reader, monkeypatch):
     drop(reader)
     document = Document.objects.get()
-    monkeypatch.setenv("CHAINCHIEF_ROLE", "reader")
+    sign_in(reader, "reader")
     assert reader.get(f"/evidence/{document.uid}/file/").status_code == 403
     assert drop(reader).status_code == 403

@@ -4,8 +4,10 @@ import shutil
 
 import openpyxl
 import pytest
+from tests.fixtures.accounts import cookies_of
 from tests.fixtures.servers import serving
 from tests.intake.workbooks import marked_cells, write_xlsx
+from tests.web.conftest import SOUTHERNER
 from tests.web.importing import HEADS
 from tests.web.town import RIVER, SOUTH
 from tools.run.paths import ROOT
@@ -25,8 +27,9 @@ def county(town_home, tmp_path, open_page):
     """A page as the southern district's clerk, the real program with its worker behind it."""
     home = tmp_path / "served"
     shutil.copytree(town_home, home)
-    with serving(home, CHAINCHIEF_ROLE="county", CHAINCHIEF_DIVISION=SOUTH) as address:
+    with serving(home) as address:
         page = open_page()
+        page.context.add_cookies(cookies_of(address, SOUTHERNER))
         page.set_default_timeout(60_000)
         page.goto(address + "/records/project/")
         yield page

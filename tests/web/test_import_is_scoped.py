@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from tests.fixtures.accounts import sign_in
 from tests.web.importing import brought, send, text_of, upload_at, work, workbook, written
 from tests.web.town import RIVER, SOUTH
 
@@ -14,16 +15,11 @@ CANARY = "金丝雀一号"
 
 
 @pytest.fixture
-def be(reader, monkeypatch):
+def be(reader):
     """`be(name, role, division)`: whoever looks from now on, an account with one grant."""
 
     def become(name, role="county", **limits):
-        account, _new = Account.objects.get_or_create(username=name)
-        Grant.objects.get_or_create(
-            account=account, role=role, valid_from=dt.date(2020, 1, 1), **limits
-        )
-        monkeypatch.setenv("CHAINCHIEF_ACTOR", name)
-        return account
+        return sign_in(reader, role, name, **limits)
 
     return become
 

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             name='folded',
             field=models.CharField(default='', editable=False, max_length=150),
         ),
-        migrations.RunPython(_fold, migrations.RunPython.noop),
+        migrations.RunPython(_fold, migrations.RunPython.noop, elidable=True),
         migrations.AlterField(
             model_name='account',
             name='folded',

@@ -9,7 +9,6 @@ from chainchief.core.choices import alike as near_names
 from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
-from chainchief.core.units.presets import units_of_presets
 from chainchief.core.units.table import Dimension, Unit, fixed_units
 
 __all__ = ["UNITS", "Dimension", "Unit"]
@@ -27,11 +26,11 @@ class Units(Mapping[str, Unit]):
     def __getitem__(self, code: str) -> Unit:
         if code in self._fixed:
             return self._fixed[code]
-        more = units_of_presets()
+        more = _further()
         return more[code] if code in more else self._made_of_two(code)
 
     def __iter__(self) -> Iterator[str]:
-        return iter({**self._fixed, **units_of_presets()})
+        return iter({**self._fixed, **_further()})
 
     def __len__(self) -> int:
         return sum(1 for _code in self)
@@ -48,6 +47,13 @@ class Units(Mapping[str, Unit]):
             raise KeyError(code)
         first, second = self[above], self[below]
         return Unit(code, Dimension.PER, first.steps / second.steps, f"{first.base}/{second.base}")
+
+
+def _further() -> Mapping[str, Unit]:
+    # Loaded when it is asked for: `--help` needs no unit, and the reader of presets is large.
+    from chainchief.core.units.presets import units_of_presets
+
+    return units_of_presets()
 
 
 UNITS = Units()

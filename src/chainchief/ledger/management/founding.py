@@ -17,8 +17,8 @@ from django.db.migrations.recorder import MigrationRecorder
 
 #: Operations whose whole effect stands in the state that they lead to.
 SHAPING = (ModelOperation, FieldOperation, IndexOperation)
-#: What Django's own migrations do beside that changes rows that are there already.
-_ONLY_CHANGING_ROWS = frozenset({"auth", "contenttypes"})
+#: What migrations of Django and axes do beside that changes rows that are there already.
+_ONLY_CHANGING_ROWS = frozenset({"auth", "axes", "contenttypes"})
 
 Key = tuple[str, str]
 

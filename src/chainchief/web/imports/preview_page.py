@@ -97,7 +97,7 @@ def _with_address(kind: str, line: dict[str, Any]) -> dict[str, Any]:
 
 def _tab(key: str, count: int, here: str, current: str) -> Tab:
     names = {
-        "new": _("New"),
+        "new": _("New rows"),
         "revised": _("Revised"),
         "unchanged": _("Unchanged"),
         "faulty": _("Faulty"),
