@@ -123,7 +123,7 @@ MAY: dict[str, dict[str, dict[str, str]]] = {
     "press-office": {"all": {"documents": "see export", "reference months figures": "see"}},
     "reader": {"all": {"reference months": "see"}},
     "system-admin": {"all": {"program": "backup", "accounts": "see enter approve export"}},
-    "security-admin": {"all": {"program": "grant", "accounts": "see grant export"}},
+    "security-admin": {"all": {"accounts": "see grant export"}},
     "audit-admin": {"all": {"log events": "see export verify", "accounts": "see export"}},
 }
 ROLES = tuple(MAY)

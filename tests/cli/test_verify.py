@@ -29,6 +29,7 @@ def test_an_untouched_ledger_is_in_order(capsys):
     assert (status, complaints) == (0, "")
     assert told.splitlines() == [
         "变更日志：无误",
+        "账号与授权：无误",
         "台账的值：无误",
         "佐证文件：无误",
         "快照：无误",

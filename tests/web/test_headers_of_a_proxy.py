@@ -22,7 +22,7 @@ SPOOFED = {
 @pytest.fixture
 def behind(settings, ledger):
     """The pages stand behind the proxy, which passes certificates; there is an account."""
-    make_account("王敏", HeldRole("reader"))
+    make_account("某读者", HeldRole("reader"))
     settings.SERVING = replace(
         settings.SERVING, proxy=PROXY, certificate_header="X-Client-Certificate"
     )

@@ -38,7 +38,7 @@ def undo(reader, batch, reason="报错了"):
 
 def test_the_page_tells_who_when_which_file_and_what(reader, batch):
     page = text_of(reader.get(f"/batches/{batch}/"))
-    for words in ("项目.xlsx", "十一月补报", "web（本机", "新增", "NEW-1", "PRJ-001"):
+    for words in ("项目.xlsx", "十一月补报", "市链办 王敏", "新增", "NEW-1", "PRJ-001"):
         assert words in page
     assert "B3 第1号产业园 → 改了名的园" in page
     address = f"/records/project/{Project.objects.get(code='NEW-1').uid}/"
