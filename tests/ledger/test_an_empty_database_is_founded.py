@@ -45,7 +45,10 @@ def everything():
     tables = tables_of_sqlite if connection.vendor == "sqlite" else tables_of_postgresql
     with connection.cursor() as cursor:
         cursor.execute("SELECT app, name FROM django_migrations")
-        return sorted(cursor.fetchall()), tables(cursor)
+        applied = sorted(cursor.fetchall())
+        # The index of the search is no model's: it is made after every migration.
+        made = {n: how for n, how in tables(cursor).items() if not n.startswith("search_posting")}
+        return applied, made
 
 
 def assert_same_either_way(founded, migrated):
