@@ -1,13 +1,15 @@
 // A click anywhere on a row opens it; the link in it serves screen readers, j, k and Enter the keyboard.
 const ROWS = "tr.entry, .register tbody tr";
-const LINK = "a.figure, th a";
 
 export function openRows(): void {
   document.addEventListener("click", (event) => {
     const target = event.target as Element;
     if (target.closest("a, button, input, select, summary, label")) return;
     if (document.getSelection()?.toString()) return;
-    target.closest(ROWS)?.querySelector<HTMLAnchorElement>(LINK)?.click();
+    // A figure opens its receipt over the page; only a row without one leads to another page.
+    const row = target.closest(ROWS);
+    const link = row?.querySelector<HTMLAnchorElement>("a.figure") ?? row?.querySelector("th a");
+    (link as HTMLAnchorElement | null | undefined)?.click();
   });
   document.addEventListener("keydown", walk);
 }

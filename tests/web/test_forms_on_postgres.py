@@ -5,7 +5,7 @@ import threading
 import pytest
 from tests.fixtures.viewers import office
 from tests.ledger.inherited import samples
-from tests.web.sent_forms import opened, send, text_of
+from tests.web.sent_forms import come_in, opened, send, text_of
 from tests.web.test_forms_enter_every_kind import parted, typed
 
 from chainchief.ledger.actions import apply_change_set
@@ -50,7 +50,9 @@ def test_two_clicks_at_the_same_moment_write_once(postgres_ledger, client):
 
     def click():
         try:
-            answers.append(send(Client(), address, said))
+            same = Client()
+            same.cookies = client.cookies
+            answers.append(send(same, address, said))
         finally:
             connection.close()
 
@@ -68,6 +70,7 @@ def test_two_clicks_at_the_same_moment_write_once(postgres_ledger, client):
 def test_records_are_found_as_one_types(postgres_ledger, client):
     apply_change_set(samples("enterprise"), viewer=office("王敏"), reason="样本")
     firm = register_of("enterprise").model.objects.first()
+    come_in(client)
     for words in (firm.code, firm.code.lower(), firm.name):
         found = client.get("/records/enterprise/choices/", {"words": words}).json()["found"]
         assert firm.code in [each["code"] for each in found]

@@ -97,6 +97,7 @@ def test_closing_the_page_loses_nothing(county, tmp_path, open_page):
     address = county.url
     county.goto("about:blank")
     later = open_page()
+    later.context.add_cookies(county.context.cookies())
     later.set_default_timeout(60_000)
     later.goto(address)
     later.wait_for_selector("#preview")
