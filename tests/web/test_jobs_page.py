@@ -38,7 +38,7 @@ def test_the_list_is_asked_for_again_while_something_moves(reader, job):
     work()
     page = reader.get("/jobs/")
     assert "every 2s" not in page.content.decode()
-    assert "已完成" in text_of(page)
+    assert "完成" in text_of(page)
 
 
 def test_the_moving_part_is_the_list_alone(reader, job):
