@@ -23,6 +23,8 @@ MODULES = (
     "chainchief.ledger.custom_fields.preset",
     "chainchief.ledger.kinds.enterprise.sizes",
     "chainchief.ledger.kinds.reward.wordings",
+    "chainchief.people.log_in_preset",
+    "chainchief.people.mail_preset",
     "chainchief.web.registers.groups",
 )
 HEAD = """\
