@@ -21,6 +21,7 @@ ARGUMENTS = {
     "kind": "project",
     "form": "csv",
     "uid": "00000000-0000-4000-8000-000000000000",
+    "key": "00000000-0000-4000-8000-000000000000",
 }
 
 
@@ -104,7 +105,7 @@ def test_a19_reading_any_page_changes_no_row(reader):
     before = rows_of_everything()
     assert any(before.values())
     for name, address in routes():
-        assert reader.get(address).status_code in (200, 302, 303, 404, 405, 500), name
+        assert reader.get(address).status_code in (200, 302, 303, 403, 404, 405, 500), name
     assert rows_of_everything() == before
 
 

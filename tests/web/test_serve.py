@@ -69,7 +69,7 @@ def test_a_new_home_is_migrated_and_served(own_home, serve):
     with serve(own_home) as address:
         with urllib.request.urlopen(address + "/") as answer:
             page = answer.read().decode()
-        assert "登录" in page
+        assert "账号" in page
         assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
     assert (own_home / "ledger.sqlite3").exists()
 

@@ -38,7 +38,8 @@ def of_people(client, address):
 def test_a_page_asks_three_times_more_than_without_log_in(clerk, client, address):
     knock(client, "wang")
     client.get(address)
-    found = of_people(client, address)
+    # The bell of notices asks once more; its own test counts it.
+    found = [sql for sql in of_people(client, address) if "people_notice" not in sql]
     assert [sql.split('FROM "')[1].split('"')[0] for sql in found] == [
         "people_session",
         "access_account",

@@ -40,7 +40,7 @@ def choose(request: HttpRequest) -> HttpResponse:
             wanted,
             max_age=_A_YEAR_SECONDS,
             httponly=True,
-            secure=settings.LANGUAGE_COOKIE_SECURE,
+            secure=settings.SESSION_COOKIE_SECURE,
             samesite="Lax",
         )
     return response
