@@ -103,11 +103,19 @@ def test_a17_known_and_unknown_names_take_the_same_time(ledger, settings):
     assert abs(known - unknown) < 0.1 * known
 
 
+GUESSED = (("admin", "admin"), ("root", "root"), ("admin", "123456"), ("", ""))
+
+
 def test_a17_no_account_comes_with_the_program(ledger):
     from chainchief.access.models import Account
 
     assert not Account.objects.exists()
-    for name, password in (("admin", "admin"), ("root", "root"), ("admin", "123456"), ("", "")):
+    for name, password in GUESSED:
+        client = Client()
+        assert knock(client, name, password).headers["Location"] == "/first/"
+        assert not client.session.items()
+    make_account("wang", HeldRole("reader"), password=PASSWORD)
+    for name, password in GUESSED:
         assert knock(Client(), name, password).status_code == 422
 
 

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import shutil
 import ssl
 import subprocess
 import sys
@@ -9,17 +10,24 @@ import urllib.error
 import urllib.request
 
 import pytest
+from tests.fixtures.accounts import make_account
 from tests.fixtures.certificates import NAME
+from tests.fixtures.ledgers import _sqlite, pointed_at
+
+from chainchief.access.viewers import HeldRole
 
 pytestmark = pytest.mark.proxy
 
 
 @pytest.fixture(scope="module")
-def by_tls(tmp_path_factory, authority, server_pair):
+def by_tls(sqlite_template, tmp_path_factory, authority, server_pair, django_db_blocker):
     """The address of a home served by TLS, and the context that trusts it."""
     from tests.fixtures.servers import serving
 
-    home, trust = tmp_path_factory.mktemp("tls"), authority.trusting()
+    home, trust = tmp_path_factory.mktemp("tls") / "home", authority.trusting()
+    shutil.copytree(sqlite_template, home)
+    with django_db_blocker.unblock(), pointed_at(_sqlite(home)):
+        make_account("liqiang", HeldRole("chain-office"))
     pair = ["--cert", str(server_pair.cert), "--key", str(server_pair.key)]
     names = ["--name", NAME, "--name", "127.0.0.1"]
     with serving(home, *pair, *names, trust=trust, CHAINCHIEF_LANG="zh-hans") as address:

@@ -1,7 +1,9 @@
 """Seals, anchors, and everything verified by one click, told without what records say."""
 
+import json
+
 import pytest
-from tests.fixtures.accounts import sign_in
+from tests.fixtures.accounts import record_as_made, sign_in
 
 from chainchief.ledger import changelog
 from chainchief.people.models import SecurityEvent
@@ -10,6 +12,7 @@ from chainchief.people.models import SecurityEvent
 @pytest.fixture
 def auditor(in_town, client):
     sign_in(client, "audit-admin", name="审计员")
+    record_as_made()
     return client
 
 
@@ -63,4 +66,6 @@ def test_an_event_that_was_altered_or_taken_away_is_found(auditor):
         cursor.execute("UPDATE people_securityevent SET account = '某' WHERE id = %s", [event.pk])
         cursor.execute("DELETE FROM people_securityevent WHERE id = %s", [gone.pk])
     auditor.post("/audit/seals/")
-    assert not SecurityEvent.objects.get(event="verified").succeeded
+    verified = SecurityEvent.objects.get(event="verified")
+    assert not verified.succeeded
+    assert json.loads(verified.facts)["accounts"]["findings"] == 0

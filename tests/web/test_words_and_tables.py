@@ -66,8 +66,8 @@ def test_what_does_not_exist_is_a_dash_with_its_reason():
 
 
 def test_the_exact_value_is_told_in_the_base_unit():
-    assert exact_words(figure("201亿元", 2_010_000_000_123, "亿元")) == "20100000001.23 元"
-    assert exact_words(figure("33.3%", Fraction(1_000_000, 3), "%")) == "100/3 %"
+    assert exact_words(figure("201亿元", 2_010_000_000_123, "亿元")) == "20,100,000,001.23 元"
+    assert exact_words(figure("33.3%", Fraction(1_000_000, 3), "%")) == "≈ 33.333333 %"
 
 
 @pytest.mark.parametrize("nature", list(MetricType))

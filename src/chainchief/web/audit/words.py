@@ -4,6 +4,7 @@ from chainchief.core.i18n import _
 from chainchief.ledger.registers import all_registers
 
 _FACTS = {
+    "accounts": "accounts and their grants",
     "asked": "narrowed by",
     "bytes": "size in bytes",
     "by": "by way of",
@@ -30,6 +31,8 @@ _PAGES = {
     "chain": "Chains",
     "chains": "Chains",
     "figures": "Figures",
+    "grant-review": "Review of grants",
+    "grant-review-file": "Review of grants",
     "indicator": "Figures",
     "issued": "Issued documents",
     "issued-document": "Issued documents",

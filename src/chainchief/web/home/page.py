@@ -217,6 +217,9 @@ _DOORS = (
         "see",
         "documents",
     ),
+    ("Accounts", "Make, disable, give a new password", "accounts", "see", "accounts"),
+    ("Grants", "Who may do what, until when", "grants", "see", "accounts"),
+    ("Log of events", "Who came in, what left, what was changed", "audit", "see", "events"),
 )
 
 

@@ -10,6 +10,7 @@ from chainchief.access.viewers import Viewer
 from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.catalogue.sources import source_of
+from chainchief.indicators.catalogue.subjects import subjects
 from chainchief.indicators.describe.kinds_page import table_of
 from chainchief.indicators.figures import Contribution, Figure, Scope
 from chainchief.indicators.receipts.building import Tracer
@@ -49,7 +50,10 @@ class CountedPage:
 
 
 def counted_page(kind: str, uid: str, viewer: Viewer) -> CountedPage | None:
-    """In the newest closed month, in the cell where the viewer's pages begin; None without one."""
+    """In the newest closed month, in the cell where the viewer's pages begin; None without one.
+
+    Figures stand in the order of the page of a month.
+    """
     month = newest_month()
     if month is None:
         return None
@@ -58,7 +62,7 @@ def counted_page(kind: str, uid: str, viewer: Viewer) -> CountedPage | None:
     for figure, line in _lines(kind, asked.scope, numbers).get(uid, []):
         found[figure.code].append((figure, line))
     title = f"{month.label} · {numbers.scope_name(asked.scope)}"
-    told = [_counted(lines, asked, numbers) for lines in found.values()]
+    told = [_counted(found[code], asked, numbers) for code in sorted(found, key=subjects().place)]
     return CountedPage(title, told[:SHOWN], told[SHOWN:])
 
 
