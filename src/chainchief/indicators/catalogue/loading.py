@@ -127,8 +127,11 @@ def load(*extra: Path) -> Catalogue:
     program's entry of the same code; other codes are added. Files that did not change are not
     read again.
     """
-    overlay = sorted((home().path / "presets").glob(PATTERN)) + list(extra)
-    return _unchanged(_stamped(overlay), _stamped(_shipped()))
+    return _unchanged(_stamped([*_overlay(), *extra]), _stamped(_shipped()))
+
+
+def _overlay() -> list[Path]:
+    return sorted((home().path / "presets").glob(PATTERN))
 
 
 _Stamped = tuple[tuple[Path, int, int], ...]
@@ -168,12 +171,43 @@ def from_kept(file: Path) -> Catalogue:
     return _checked([], [file], forgiven=(fault_kinds.WITHOUT_UNIT,))
 
 
+def load_with(candidate: Item) -> tuple[Catalogue | None, list[Fault]]:
+    """The catalogue in force with `candidate` in the place of the entry of its code, or after all.
+
+    None and the faults that it would bring, where it brings any. Nothing is written anywhere.
+    """
+    in_force = load()
+    code = str(candidate.data.get("code"))
+    others = [item for item in _items_in_force() if item.data.get("code") != code]
+    items = [*others, candidate]
+    by_code = {str(item.data.get("code")): item for item in items}
+    faults = [*check_shape(candidate), *check_against_sources(candidate)]
+    faults += check_across(items, by_code)
+    if faults:
+        return None, sorted(faults, key=_by_place)
+    indicator = entry_from(candidate)
+    return _catalogue_of({**in_force.entries, indicator.code: indicator}), []
+
+
+def _items_in_force() -> list[Item]:
+    return _items_of(_stamped(_overlay()), _stamped(_shipped()))
+
+
+@lru_cache(maxsize=2)
+def _items_of(overlay: _Stamped, base: _Stamped) -> list[Item]:
+    items, _faults = overlaid([file for file, *_ in base], [file for file, *_ in overlay])
+    return items
+
+
 def _checked(
     overlay: list[Path], base: list[Path], *, forgiven: tuple[FaultKind, ...] = ()
 ) -> Catalogue:
     items, faults = overlaid(base, overlay)
     refuse([*faults, *(each for each in check(items) if each.kind not in forgiven)])
-    entries = {indicator.code: indicator for indicator in map(entry_from, items)}
+    return _catalogue_of({indicator.code: indicator for indicator in map(entry_from, items)})
+
+
+def _catalogue_of(entries: Mapping[str, Indicator]) -> Catalogue:
     return Catalogue(
         {code: _with_dimensions(indicator, entries) for code, indicator in entries.items()}
     )
