@@ -1,6 +1,6 @@
 """The text of a document as HTML: its paragraphs and tables, each figure drawn by whoever shows it.
 
-What a document says of faces, sizes and indents becomes classes and a sheet of CSS beside the text:
+What a document says of faces, sizes and indents becomes classes and a sheet of CSS of its own:
 a page may stand under a policy that lets no element carry a style of its own. A document may come
 from elsewhere, so nothing of it reaches the sheet but names, numbers and colours.
 """
@@ -40,7 +40,7 @@ _OFF = {"0", "false", "off", "none"}
 #: HTML of a figure: its number in the document from 1, where it was found, the text in its place.
 Draw = Callable[[int, FoundFigure, str], str]
 #: HTML that stands behind the words of a paragraph; "" for nothing.
-Beside = Callable[[ReadParagraph], str]
+Margin = Callable[[ReadParagraph], str]
 
 
 @dataclass(frozen=True)
@@ -52,10 +52,10 @@ class Paper:
 
 
 def paper_of(
-    document: Document, read: ReadDocument, draw: Draw, beside: Beside = lambda _paragraph: ""
+    document: Document, read: ReadDocument, draw: Draw, margin: Margin = lambda _paragraph: ""
 ) -> Paper:
     """The body of `document`, of which `read` was read back; paragraph n has the id `pn`."""
-    writer = _Writer(document, read, draw, beside)
+    writer = _Writer(document, read, draw, margin)
     body = "\n".join(writer.blocks(document.element.body))
     return Paper(body, "".join(f".paper p.{name}{{{css}}}\n" for css, name in writer.names()))
 
@@ -65,7 +65,7 @@ class _Writer:
     document: Document
     read: ReadDocument
     draw: Draw
-    beside: Beside
+    margin: Margin
     _styles: dict[str, str] = field(default_factory=dict)
     _forms: dict[str, str] = field(default_factory=dict)
 
@@ -109,8 +109,8 @@ class _Writer:
             words = "".join(f"<span>{part}</span>" for part in words.split(_TAB, 1))
             classes.append("apart")
         read = self._paragraphs.get(number)
-        beside = self.beside(read) if read is not None else ""
-        return f'<p id="p{number}" class="{" ".join(classes)}">{words}{beside}</p>'
+        margin = self.margin(read) if read is not None else ""
+        return f'<p id="p{number}" class="{" ".join(classes)}">{words}{margin}</p>'
 
     def _style(self, style: Any) -> str:
         name = f"s{style.element.getparent().index(style.element)}"

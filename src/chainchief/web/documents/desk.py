@@ -13,7 +13,7 @@ from threading import Lock
 from docx.document import Document
 
 from chainchief.briefing.readback.unbound_numbers import UnboundNumber, unbound_numbers
-from chainchief.briefing.render.paper import Beside, Paper, paper_of
+from chainchief.briefing.render.paper import Margin, Paper, paper_of
 from chainchief.briefing.resolve.ledger_source import LedgerSource
 from chainchief.briefing.text.paragraphs import FoundFigure, ReadDocument
 from chainchief.core.faults import Fault
@@ -61,7 +61,7 @@ class Desk:
         """Numbers of the text that no figure stands behind."""
         return unbound_numbers(self.read)
 
-    def paper(self, address: Address, beside: Beside = lambda _paragraph: "") -> Paper:
+    def paper(self, address: Address, margin: Margin = lambda _paragraph: "") -> Paper:
         """The text, in which each figure is a link to where its receipt is open."""
 
         def draw(number: int, figure: FoundFigure, text: str) -> str:
@@ -71,7 +71,7 @@ class Desk:
                 f' data-figure="{name}">{escape(text)}</a>'
             )
 
-        return paper_of(self.document, self.read, draw, beside)
+        return paper_of(self.document, self.read, draw, margin)
 
 
 def sources_of(
