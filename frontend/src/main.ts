@@ -9,6 +9,7 @@ import { foldNavigation } from "./navigation";
 import { keepReceipts } from "./receipt";
 import { printPages } from "./printing";
 import { openRows } from "./rows";
+import { layOutDocuments } from "./documents";
 import { searchEverything } from "./palette";
 import "./styles/main.css";
 
@@ -26,6 +27,7 @@ leaveBlanksOut();
 openRows();
 printPages();
 keepReceipts();
+layOutDocuments();
 helpWithForms();
 bringFiles();
 copyTexts();

@@ -106,7 +106,7 @@ def test_the_masthead_of_the_note_stands_as_on_paper():
     )
     assert "apart" in line
     assert "<span>2023年12月    日</span>" in line
-    assert "border-bottom:2.25pt solid #D01F1F" in line
+    assert "border-bottom:2.25pt solid #D01F1F" in text
 
 
 def test_a_tab_without_a_stop_at_the_right_is_a_space():
@@ -118,7 +118,8 @@ def test_alignment_and_indents_of_a_paragraph_are_kept():
     line = document.add_paragraph("落款")
     line.alignment, line.paragraph_format.right_indent = 2, Pt(32)
     text = to_html(drafted(saved(document)))
-    assert 'style="text-align:right;padding-right:32.0pt">落款' in text
+    (name,) = re.findall(r'<p id="p1" class="s\d+ (d\d+)">落款', text)
+    assert f".paper p.{name}{{text-align:right;padding-right:32.0pt}}" in text
 
 
 @pytest.mark.parametrize(("language", "tag"), [("zh-hans", "zh-Hans"), ("en", "en")])

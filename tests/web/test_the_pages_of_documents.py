@@ -15,8 +15,11 @@ from chainchief.briefing.render.documents import render
 from chainchief.ledger import changelog
 from chainchief.ledger.kinds.project.models import Project
 
+OCTOBER = NOVEMBER - 1
 RELEASE = "/release/monthly-note/?month=2023-11"
-DOCUMENT = "/release/monthly-note/document/?month=2023-11"
+FIGURE = "&figure=IND-PRJ-STARTED@2023-11/990100"
+#: What htmx asks for when a figure is clicked.
+CLICK = {"HX-Request": "true", "HX-Target": "beside"}
 
 
 @pytest.fixture
@@ -30,35 +33,80 @@ def issued(reader, tmp_path):
     return reader, issue(file, NOVEMBER, viewer=office("clerk")).record
 
 
-def test_the_document_is_shown_in_a_frame_with_all_templates_to_choose_from(reader):
+def test_the_document_lies_open_with_all_templates_to_choose_from(reader):
     answer = reader.get(RELEASE)
-    assert '<iframe class="paper" src="/release/monthly-note/document/?month=2023-11' in (
-        answer.content.decode()
-    )
+    assert re.search(rf'<p id="p\d+"[^>]*>.*新开工.*>{len(STARTED)}个</a>', answer.content.decode())
     for name in ("新闻发布稿", "月度简报", "单链简报", "县市区单页"):
         assert name in text_of(answer)
 
 
-def test_every_figure_of_the_document_is_a_door_to_its_page(reader):
-    html = reader.get(DOCUMENT).content.decode()
-    doors = re.findall(r'<a class="fig" id="f\d+" href="([^"]+)" target="_top">', html)
-    assert len(doors) > 5
-    door = next(each for each in doors if "/IND-PRJ-STARTED/" in each).replace("&amp;", "&")
-    assert f"{len(STARTED)} 个" in text_of(reader.get(door))
+def test_a_click_on_a_figure_opens_its_receipt_beside_the_text(reader):
+    page = reader.get(RELEASE).content.decode()
+    (door,) = set(re.findall(r'href="([^"]+figure=IND-PRJ-STARTED@2023-11/990100)"', page))
+    door = door.replace("&amp;", "&")
+    part = reader.get(door, headers=CLICK)
+    assert "<html" not in part.content.decode()
+    slip = text_of(part)
+    assert f"{len(STARTED)}个 指标" in slip
+    assert "第20号产业园 PRJ-020" in slip
+    assert re.search('<a class="name" href="/records/project/[^"]+">第20号', part.content.decode())
+    assert slip.strip() in text_of(reader.get(door))
 
 
-def test_the_document_may_run_nothing_and_be_framed_by_our_own_pages_alone(reader):
-    policy = reader.get(DOCUMENT).headers["Content-Security-Policy"]
-    assert "default-src 'none'" in policy
-    assert "script-src" not in policy
-    assert "frame-ancestors 'self'" in policy
-    assert "frame-ancestors 'none'" in reader.get(RELEASE).headers["Content-Security-Policy"]
+def test_closing_the_receipt_shows_again_what_to_look_at(reader):
+    (close,) = re.findall(
+        r'<a class="shut" href="([^"]+)"',
+        reader.get(RELEASE + FIGURE, headers=CLICK).content.decode(),
+    )
+    assert "发出前要看的" in text_of(reader.get(close.replace("&amp;", "&"), headers=CLICK))
+
+
+def test_a_figure_that_the_document_does_not_have_opens_nothing(reader):
+    page = text_of(reader.get(f"{RELEASE}&figure=IND-NONE@2023-11/990100"))
+    assert "发出前要看的" in page
+
+
+def test_what_is_missing_flash_or_open_is_told_with_its_sentence(reader):
+    page = text_of(reader.get(RELEASE))
+    assert re.search("待补 [^ ]*【待补：", page)
+    assert re.search("快报 [^ ]*规模以上工业增加值同比增长", page)
+    assert "月份未定" not in page
+    assert "月份未定 2023年12月尚未关账" in text_of(
+        reader.get("/release/monthly-note/?month=2023-12")
+    )
+
+
+def test_the_styles_of_the_document_are_a_sheet_of_their_own(reader):
+    page = reader.get(RELEASE).content.decode()
+    assert "style=" not in page.partition("<main")[2]
+    sheet = reader.get("/release/monthly-note/paper.css?month=2023-11")
+    assert sheet.headers["Content-Type"].startswith("text/css")
+    assert re.search(r'\.paper p\.s\d+\{font-family:"', sheet.content.decode())
+
+
+def test_beside_the_last_issue_changed_words_and_figures_are_marked(reader, in_town, tmp_path):
+    template, last = in_town / "presets" / "templates" / "note.docx", tmp_path / "十月.docx"
+    template.parent.mkdir(parents=True)
+    text = Document()
+    text.add_paragraph('{{ month() }}开工{{ fig("IND-PRJ-STARTED") }}。')
+    text.add_paragraph("工作顺利。")
+    text.save(template)
+    assert "与上期对照" not in text_of(reader.get("/release/note/?month=2023-11"))
+    render("note", OCTOBER, last)
+    record = issue(last, OCTOBER, viewer=office("clerk")).record
+    assert "与上期对照" in text_of(reader.get("/release/note/?month=2023-11"))
+    page = reader.get("/release/note/?month=2023-11&last=1").content.decode()
+    assert f'<a href="/issued/{record.sha256}/">十月.docx</a>' in page
+    assert "<td>2023年<del>10</del>月开工" in page
+    assert "<td>2023年<ins>11</ins>月开工" in page
+    assert re.search(
+        rf'<a class="fig moved" href="[^"]+last=1[^"]+"[^>]*>{len(STARTED)}个</a>', page
+    )
+    assert '<tr class="same"><td>工作顺利。</td>' in page
 
 
 def test_a_note_on_a_chain_and_a_countys_sheet_begin_with_the_first(reader):
-    assert "生物制造" in text_of(
-        reader.get("/release/chain-note/document/?month=2023-11&chain=BIO")
-    )
+    assert "生物制造" in text_of(reader.get("/release/chain-note/?month=2023-11&chain=BIO"))
     page = reader.get("/release/chain-note/?month=2023-11").content.decode()
     assert 'value="BIO" selected' in page
     page = reader.get("/release/county-sheet/?month=2023-11").content.decode()

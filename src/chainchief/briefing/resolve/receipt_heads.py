@@ -19,7 +19,14 @@ class ReceiptHead:
     """Lines of label and text, in the order in which they are read."""
 
     title: str
-    lines: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, str], ...]
+    largest: str = ""
+
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """The facts, and the largest contributions where there are any."""
+        largest = (_("Largest contributions"), self.largest)
+        return (*self.facts, largest) if self.largest else self.facts
 
     @property
     def text(self) -> str:
@@ -52,11 +59,8 @@ def head_of(cited: Cited, source: FigureSource) -> ReceiptHead:
             text=cited.wording.text, reason=cited.wording.reason, by=cited.wording.approved_by
         )
         lines.insert(lines.index(value) + 1, (_("Adopted wording"), text))
-    largest = largest_contributions(receipt)
-    if largest:
-        text = "；".join(contribution_in_words(line, receipt) for line in largest)
-        lines.append((_("Largest contributions"), text))
-    return ReceiptHead(figure.name, tuple(lines))
+    largest = (contribution_in_words(line, receipt) for line in largest_contributions(receipt))
+    return ReceiptHead(figure.name, tuple(lines), "；".join(largest))
 
 
 def not_public_words(figure: Figure) -> str:

@@ -45,8 +45,8 @@ _PAGES = {
     "record-list": "list of records",
     "records": "Registers",
     "release": "Release",
-    "release-document": "Release",
     "release-file": "Release",
+    "release-sheet": "Release",
 }
 
 

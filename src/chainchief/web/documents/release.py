@@ -1,25 +1,38 @@
-"""A document of the month as a page: the text as it would be issued, every figure a door."""
+"""The studio: a document of the month as it would be issued, every figure a door to its receipt.
 
-from dataclasses import dataclass
+Beside the text lies what to look at before it goes out, or the receipt of the figure pointed at;
+on wish the last issue of the same template, with what is worded and what counts otherwise.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from chainchief.access import policy
 from chainchief.access.viewers import Viewer
-from chainchief.briefing.render.controls import Placed
+from chainchief.briefing.models import AdoptedWording, IssuedDocument
+from chainchief.briefing.readback.reader import read_back
 from chainchief.briefing.render.documents import render
-from chainchief.briefing.render.html import to_html
+from chainchief.briefing.render.paper import Paper
 from chainchief.briefing.render.rendering import draft
 from chainchief.briefing.render.template_files import find_template, shipped_names
 from chainchief.briefing.resolve.calls import RenderContext
-from chainchief.briefing.resolve.ledger_source import LedgerSource
 from chainchief.briefing.template.tags import Template
-from chainchief.core.faults import FaultsError
-from chainchief.core.i18n import CHINESE, _, speaking
-from chainchief.core.spans import Month
+from chainchief.core import clock
+from chainchief.core.faults import Fault, FaultsError
+from chainchief.core.i18n import CHINESE, _, language, speaking
+from chainchief.dispatch.closing import latest_closed
+from chainchief.indicators.compute.span_figures import Figures
+from chainchief.web.documents.cautions import Caution, cautions_of
+from chainchief.web.documents.desk import Desk, name_of, sources_of
+from chainchief.web.documents.last_issue import Pair, compared, last_issue, text_of_issue
+from chainchief.web.documents.slips import Slip, slip_of
 from chainchief.web.figures.cache import Memory
-from chainchief.web.figures.numbers import Numbers
+from chainchief.web.figures.numbers import Numbers, numbers_for
 from chainchief.web.figures.scopes import as_at, cell_of, choices_of
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.choices import Choice
@@ -47,10 +60,30 @@ class Tab:
 
 
 @dataclass(frozen=True)
+class Beside:
+    """What templates/web/documents/beside.html shows: a slip, or what to look at."""
+
+    slip: Slip | None
+    cautions: list[Caution]
+    close: str
+
+
+@dataclass(frozen=True)
+class LastIssue:
+    """The last issue of the template beside this document."""
+
+    name: str
+    address: str
+    day: str
+    pairs: list[Pair]
+
+
+@dataclass(frozen=True)
 class ReleasePage:
-    """What templates/web/release.html shows; `document` is the page inside it."""
+    """What templates/web/documents/release.html shows."""
 
     query: CellQuery
+    template: str
     bar: Bar
     crumbs: list[Crumb]
     title: str
@@ -59,41 +92,113 @@ class ReleasePage:
     templates: list[Tab]
     divisions: list[Choice]
     chains: list[Choice]
-    document: str
+    sheet: str
     file: str
-    faults: list[str]
+    may_draft: bool
+    faults: Sequence[str] = ()
+    paper: Paper | None = None
+    beside: Beside | None = None
+    last: LastIssue | None = None
+    #: The page with, or without, the last issue beside it; "" where there is none.
+    other_view: str = ""
 
 
-def release_page(template: str, query: CellQuery, viewer: Viewer) -> ReleasePage:
+def release_page(
+    template: str, query: CellQuery, viewer: Viewer, tag: str = "", *, with_last: bool = False
+) -> ReleasePage:
     """`WrongUseError` for an unknown template; its faults are told on the page."""
-    find_template(template)
-    query, numbers = cell_of(_with_cell(template, query, viewer), viewer)
-    here = reverse("release", args=[template])
+    query, numbers = _cell(template, query, viewer)
+    here, name = reverse("release", args=[template]), name_of_template(template)
     bar = bar_for(query.month, here, division=query.division, chain=query.chain)
     scope = choices_of(query, numbers, viewer, bar.state, here)
-    return ReleasePage(
+    page = ReleasePage(
         query=query,
+        template=template,
         bar=bar,
-        crumbs=[Crumb(_("Documents"), reverse("issued")), Crumb(_name(template))],
-        title=_("{document}, {month}").format(document=_name(template), month=query.month.label),
+        crumbs=[Crumb(_("Documents"), reverse("issued")), Crumb(name)],
+        title=_("{document}, {month}").format(document=name, month=query.month.label),
         as_at=as_at(query, numbers),
         here=here,
         templates=[_tab(name, template, query) for name in shipped_names()],
         divisions=scope.divisions if template == _ABOUT_A_UNIT else [],
         chains=[one for one in scope.chains if one.code] if template == _ABOUT_A_CHAIN else [],
-        document=f"{reverse('release-document', args=[template])}?{query.query}",
+        sheet=f"{reverse('release-sheet', args=[template])}?{query.query}",
         file=f"{reverse('release-file', args=[template])}?{query.query}",
-        faults=_made(template, query, numbers).faults,
+        may_draft=policy.allowed(viewer, "propose", "documents"),
+    )
+    desk = _desk(template, query, numbers)
+    if not isinstance(desk, Desk):
+        return replace(page, faults=[fault.text for fault in desk.faults])
+    view, issue = _View(here, query, with_last), _last(template, query)
+    return replace(
+        page,
+        paper=desk.paper(view.figure),
+        beside=_beside(desk, tag, view, bar, viewer),
+        last=_compared(issue, desk, view) if with_last and issue else None,
+        other_view=_View(here, query, not with_last).plain if issue else "",
     )
 
 
-def _name(template: str) -> str:
+_NOTHING = Beside(None, [], "")
+
+
+@dataclass(frozen=True)
+class _View:
+    """The addresses of one view of the page."""
+
+    here: str
+    query: CellQuery
+    with_last: bool
+
+    @property
+    def plain(self) -> str:
+        return f"{self.here}?{self.query.query}{'&last=1' if self.with_last else ''}"
+
+    def figure(self, tag: str) -> str:
+        return f"{self.plain}&{urlencode({'figure': name_of(tag)}, safe='@/~')}"
+
+
+def beside(
+    template: str, query: CellQuery, viewer: Viewer, tag: str, *, with_last: bool = False
+) -> Beside:
+    """What lies beside the text, alone: for a click that leaves the text where it is."""
+    query, numbers = _cell(template, query, viewer)
+    here = reverse("release", args=[template])
+    desk = _desk(template, query, numbers)
+    if not isinstance(desk, Desk):
+        return _NOTHING
+    return _beside(desk, tag, _View(here, query, with_last), bar_for(query.month, here), viewer)
+
+
+def _beside(desk: Desk, tag: str, view: _View, bar: Bar, viewer: Viewer) -> Beside:
+    slip = slip_of(desk, tag, viewer) if tag else None
+    if slip is not None:
+        return Beside(slip, [], view.plain)
+    return Beside(None, cautions_of(desk, bar.state, _revision_before(view.query)), view.plain)
+
+
+def _revision_before(query: CellQuery) -> Figures | None:
+    """The figures of the closed revision before the one shown; None where there is none."""
+    closed = latest_closed(query.month)
+    if query.snapshot or closed is None or closed.revision == 1:
+        return None
+    with speaking(CHINESE):
+        return numbers_for(query.month, f"{query.month}r{closed.revision - 1}").figures
+
+
+def name_of_template(template: str) -> str:
     return _(_NAMES[template]) if template in _NAMES else template
 
 
 def _tab(name: str, current: str, query: CellQuery) -> Tab:
     there = CellQuery(query.month, "", "", query.snapshot)
-    return Tab(_name(name), f"{reverse('release', args=[name])}?{there.query}", name == current)
+    address = f"{reverse('release', args=[name])}?{there.query}"
+    return Tab(name_of_template(name), address, name == current)
+
+
+def _cell(template: str, query: CellQuery, viewer: Viewer) -> tuple[CellQuery, Numbers]:
+    find_template(template)
+    return cell_of(_with_cell(template, query, viewer), viewer)
 
 
 def _with_cell(template: str, query: CellQuery, viewer: Viewer) -> CellQuery:
@@ -112,51 +217,60 @@ def _first_chain(numbers: Numbers) -> str:
 
 
 @dataclass(frozen=True)
-class MadeDocument:
-    """A document as a page of its own, or the faults for which there is none."""
+class NoDocument:
+    """Why there is no document: the faults of its template."""
 
-    html: str
-    faults: list[str]
+    faults: tuple[Fault, ...]
 
 
-def _made(template: str, query: CellQuery, numbers: Numbers) -> MadeDocument:
+def _desk(template: str, query: CellQuery, numbers: Numbers) -> Desk | NoDocument:
     """The same template over the same snapshot is made once."""
     found = find_template(template)
     hashes = tuple(numbers.catalogue.hashes.items())
-    key = (found.content, query, numbers.snapshot.manifest_hash, hashes)
-    return _memory.get(key, lambda: _make(found, query, numbers))
+    adopted = AdoptedWording.objects.order_by("-pk").values_list("pk", flat=True).first()
+    key = (found.content, query, numbers.snapshot.manifest_hash, hashes, adopted)
+    return _memory.get(key, lambda: _made(found, query, numbers))
 
 
-_memory: Memory[MadeDocument] = Memory(16)
+_memory: Memory[Desk | NoDocument] = Memory(16)
 
 
-def _make(template: Template, query: CellQuery, numbers: Numbers) -> MadeDocument:
+def _made(template: Template, query: CellQuery, spoken: Numbers) -> Desk | NoDocument:
     """Gaps are left where a figure is missing; a faulty template is told with all its faults."""
-    source = LedgerSource(query.month, numbers.snapshot, numbers.catalogue, numbers.figures)
-    setting = RenderContext(source, query.division or source.top_division(), query.chain)
-    try:
-        with speaking(CHINESE):
+    is_chinese = language() == CHINESE
+    with speaking(CHINESE):
+        numbers = spoken if is_chinese else numbers_for(query.month, query.snapshot or None)
+        written, read_by = sources_of(query.month, numbers, spoken)
+        setting = RenderContext(written, query.division or written.top_division(), query.chain)
+        try:
             made = draft(template, setting, with_gaps=True)
-    except FaultsError as refused:
-        return MadeDocument("", [fault.text for fault in refused.faults])
-    return MadeDocument(to_html(made, door=lambda placed: _door(placed, query)), [])
+        except FaultsError as refused:
+            return NoDocument(tuple(refused.faults))
+        read = read_back(made.document, made.name)
+        warnings = (*made.gaps, *made.warnings())
+    return Desk(made.document, read, written, read_by, warnings)
 
 
-def document_html(template: str, query: CellQuery, viewer: Viewer) -> str:
-    """The document as a page of its own, for the frame."""
-    query, numbers = cell_of(query, viewer)
-    return _made(template, query, numbers).html
+def _last(template: str, query: CellQuery) -> IssuedDocument | None:
+    name = find_template(template).name
+    division = query.division if template == _ABOUT_A_UNIT else ""
+    return last_issue(name, query.month, division, query.chain)
 
 
-def _door(placed: Placed, query: CellQuery) -> str:
-    """The page of the figure; "" for a claim, whose receipt opens in the document."""
-    citation = placed.cited.citation
-    if citation.is_claim or citation.record:
-        return ""
-    there = CellQuery(citation.month, citation.division, citation.chain, query.snapshot)
-    if citation.span is not None:
-        there = CellQuery(Month.of(citation.span.last), there.division, there.chain, there.snapshot)
-    return f"{reverse('indicator', args=[citation.code])}?{there.query}"
+def _compared(document: IssuedDocument, desk: Desk, view: _View) -> LastIssue:
+    return LastIssue(
+        document.name,
+        reverse("issued-document", args=[document.sha256]),
+        clock.day(document.issued_at).isoformat(),
+        compared(text_of_issue(document), desk.read, view.figure),
+    )
+
+
+def release_sheet(template: str, query: CellQuery, viewer: Viewer) -> str:
+    """The CSS of the document's own styles."""
+    query, numbers = _cell(template, query, viewer)
+    desk = _desk(template, query, numbers)
+    return desk.paper(name_of).sheet if isinstance(desk, Desk) else ""
 
 
 def document_file(template: str, query: CellQuery) -> bytes:

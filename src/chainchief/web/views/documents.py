@@ -5,44 +5,43 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
-from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.vary import vary_on_headers
 
 from chainchief.briefing.issue.issuing import path_of
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
+from chainchief.web.documents.desk import tag_named
 from chainchief.web.documents.issue_form import checked, issue_page, registered
 from chainchief.web.documents.issued import document_of, document_page, register_page
-from chainchief.web.documents.release import document_file, document_html, release_page
+from chainchief.web.documents.release import beside, document_file, release_page, release_sheet
 from chainchief.web.doors.guard import viewer_of
 from chainchief.web.figures.scopes import cell_of
 from chainchief.web.frame.month_view import of_a_month
 from chainchief.web.frame.query import CellQuery, query_of_month
+from chainchief.web.frame.swaps import target_of
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-#: The document is a page without scripts; only our own pages may frame it.
-_PAPER = "; ".join(
-    (
-        "default-src 'none'",
-        "style-src 'unsafe-inline'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'self'",
-    )
-)
+#: What htmx replaces on a page with a document: what lies beside the text.
+BESIDE = "beside"
 
 
+@vary_on_headers("HX-Request", "HX-Target")
 @of_a_month
 def release(request: HttpRequest, query: CellQuery, template: str) -> HttpResponse:
-    page = release_page(template, query, viewer_of(request))
-    return render(request, "web/release.html", {"page": page})
+    """The studio; htmx asks for what lies beside the text alone."""
+    viewer, with_last = viewer_of(request), bool(request.GET.get("last"))
+    tag = tag_named(request.GET.get("figure", ""))
+    if target_of(request) == BESIDE:
+        part = beside(template, query, viewer, tag, with_last=with_last)
+        return render(request, "web/documents/beside.html", {"beside": part})
+    page = release_page(template, query, viewer, tag, with_last=with_last)
+    return render(request, "web/documents/release.html", {"page": page})
 
 
-@xframe_options_sameorigin
-def release_document(request: HttpRequest, template: str) -> HttpResponse:
-    """What the frame of the release shows."""
-    response = HttpResponse(document_html(template, _cell(request), viewer_of(request)))
-    response.headers["Content-Security-Policy"] = _PAPER
-    return response
+def release_sheet_file(request: HttpRequest, template: str) -> HttpResponse:
+    """The styles of the document on the page of the release."""
+    sheet = release_sheet(template, _cell(request), viewer_of(request))
+    return HttpResponse(sheet, content_type="text/css; charset=utf-8")
 
 
 def release_file(request: HttpRequest, template: str) -> HttpResponse:
@@ -52,7 +51,7 @@ def release_file(request: HttpRequest, template: str) -> HttpResponse:
 
 
 def issued(request: HttpRequest) -> HttpResponse:
-    return render(request, "web/issued.html", {"page": register_page()})
+    return render(request, "web/documents/issued.html", {"page": register_page()})
 
 
 def issue(request: HttpRequest) -> HttpResponse:
@@ -60,19 +59,21 @@ def issue(request: HttpRequest) -> HttpResponse:
     viewer, form = viewer_of(request), request.POST
     page = issue_page(form.get("month", request.GET.get("month", "")), form.get("reason", ""))
     if request.method != "POST":
-        return render(request, "web/issue.html", {"page": page})
+        return render(request, "web/documents/issue.html", {"page": page})
     upload = request.FILES.get("file")
     if form.get("act") != "issue":
-        return render(request, "web/issue.html", {"page": checked(upload, page)})
+        return render(request, "web/documents/issue.html", {"page": checked(upload, page)})
     address = registered(upload, page, viewer)
     if address:
         return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
-    return render(request, "web/issue.html", {"page": page}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    return render(
+        request, "web/documents/issue.html", {"page": page}, status=HTTPStatus.UNPROCESSABLE_ENTITY
+    )
 
 
 def issued_document(request: HttpRequest, digest: str) -> HttpResponse:
     page = document_page(document_of(digest), viewer_of(request))
-    return render(request, "web/issued_document.html", {"page": page})
+    return render(request, "web/documents/issued_document.html", {"page": page})
 
 
 def issued_file(_request: HttpRequest, digest: str) -> HttpResponse:

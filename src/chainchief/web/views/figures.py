@@ -15,6 +15,7 @@ from chainchief.web.figures.scopes import cell_of
 from chainchief.web.frame.month_view import of_a_month
 from chainchief.web.frame.query import CellQuery, query_of
 from chainchief.web.frame.reach import require_reach
+from chainchief.web.frame.swaps import target_of
 
 
 @of_a_month
@@ -50,7 +51,7 @@ def chain(request: HttpRequest, query: CellQuery, code: str) -> HttpResponse:
 def receipt(request: HttpRequest, query: CellQuery, code: str) -> HttpResponse:
     """A receipt over the page it belongs to; htmx asks for the panel or the records alone."""
     viewer, wish = viewer_of(request), Wish.of(request.GET)
-    part = _PARTS.get(_target(request))
+    part = _PARTS.get(target_of(request))
     if part:
         query, numbers = cell_of(query, viewer)
         found = receipt_view(code, query, numbers, wish, viewer)
@@ -74,10 +75,3 @@ def receipt_csv(request: HttpRequest, code: str) -> HttpResponse:
 
 #: What htmx replaces → the template that gives just that.
 _PARTS = {"receipt": "web/receipt.html", "records": "web/records.html"}
-
-
-def _target(request: HttpRequest) -> str:
-    """The id of the element that htmx replaces; "" where a whole page is wanted."""
-    if request.headers.get("HX-History-Restore-Request"):
-        return ""
-    return request.headers.get("HX-Target", "") if request.headers.get("HX-Request") else ""
