@@ -57,9 +57,17 @@ def not_listed() -> str:
 
 
 def not_taken(request: HttpRequest, methods: Iterable[str]) -> HttpResponse:
-    """A page for a method that the policy table does not give this address."""
+    """What answers a method that the policy table does not give this address.
+
+    A page only to what a browser sends; programs are answered in words, without a frame.
+    """
     told_so = _("This address does not take {method}.").format(method=request.method)
-    page = fault_page(request, HTTPStatus.METHOD_NOT_ALLOWED, told_so)
+    status = HTTPStatus.METHOD_NOT_ALLOWED
+    if request.method in _BROWSERS:
+        page = fault_page(request, status, told_so)
+    else:
+        words = "\n".join((*_texts(status), told_so))
+        page = HttpResponse(words, status=status, content_type=_PLAIN)
     page.headers["Allow"] = ", ".join(methods_allowed(methods))
     return page
 
@@ -69,6 +77,7 @@ def methods_allowed(methods: Iterable[str]) -> list[str]:
     return [each for method in methods for each in _WITH.get(method, (method,))]
 
 
+_BROWSERS = ("GET", "HEAD", "POST")
 _WITH = {"GET": ("GET", "HEAD")}
 
 
