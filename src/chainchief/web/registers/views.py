@@ -18,13 +18,13 @@ from chainchief.ledger.registers import Register, register_of
 from chainchief.web.doors.guard import viewer_of
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.visible import address_of, rows_of
-from chainchief.web.registers.column_panel import column_panel
-from chainchief.web.registers.counted_in import counted_page
 from chainchief.web.registers.index import kind_groups
-from chainchief.web.registers.listing import list_page
+from chainchief.web.registers.lists.column_panel import column_panel
+from chainchief.web.registers.lists.listing import list_page
+from chainchief.web.registers.lists.saved_views import drop_view, keep_layout, keep_view
 from chainchief.web.registers.query import ListQuery
-from chainchief.web.registers.record import record_page, row_of
-from chainchief.web.registers.saved_views import drop_view, keep_layout, keep_view
+from chainchief.web.registers.records.counted_in import counted_page
+from chainchief.web.registers.records.record import record_page, row_of
 from chainchief.web.registers.selection import selected_records
 from chainchief.web.search.recent import remember
 

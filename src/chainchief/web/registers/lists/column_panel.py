@@ -28,7 +28,7 @@ SHOWN = 24
 
 @dataclass(frozen=True)
 class ValueLine:
-    """A value with the number of records that have it; its address turns the condition on or off."""
+    """A value, how many records have it, and the address that turns the condition on or off."""
 
     words: str
     count: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -19,8 +19,8 @@ from chainchief.web.frame.visible import address_of, records_of
 from chainchief.web.registers.cells import Cell, cells_for, is_number
 from chainchief.web.registers.columns import FIRST, shown_columns
 from chainchief.web.registers.derived import derived_named
-from chainchief.web.registers.filters import Filters, filters_of
-from chainchief.web.registers.foot import (
+from chainchief.web.registers.lists.filters import Filters, filters_of
+from chainchief.web.registers.lists.foot import (
     FigureDoor,
     GroupChoice,
     Groups,
@@ -31,11 +31,16 @@ from chainchief.web.registers.foot import (
     groups_of,
     summed_columns,
 )
-from chainchief.web.registers.found_out import Found, found_out, names_of, titles_of
+from chainchief.web.registers.lists.found_out import Found, found_out, names_of, titles_of
+from chainchief.web.registers.lists.saved_views import SavedView, as_liked, views_for
 from chainchief.web.registers.names import Names, rows_with
 from chainchief.web.registers.query import SIZES, ListQuery
-from chainchief.web.registers.saved_views import SavedView, as_liked, views_for
 from chainchief.web.registers.selection import is_named, selected_records
+
+if TYPE_CHECKING:
+    _Pages = Paginator[Any]
+else:
+    _Pages = Paginator
 
 
 @dataclass(frozen=True)
@@ -190,7 +195,7 @@ def list_page(register: Register, query: ListQuery, viewer: Viewer) -> ListPage:
     )
 
 
-class _Counted(Paginator):
+class _Counted(_Pages):
     """Pages of records that are counted already, together with their sums."""
 
     def __init__(self, rows: "QuerySet[Any, Any]", size: int, found: int) -> None:
@@ -198,7 +203,7 @@ class _Counted(Paginator):
         self._found = found
 
     @property
-    def count(self) -> int:  # type: ignore[override]
+    def count(self) -> int:
         return self._found
 
 
