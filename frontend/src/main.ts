@@ -1,6 +1,7 @@
 // Pages work without scripts; this makes them quick: panels without a reload, selects that act.
 import htmx from "htmx.org";
 
+import { openColumns } from "./columns";
 import { copyTexts } from "./copy";
 import { actOnSelects, leaveBlanksOut } from "./selects";
 import { helpWithForms } from "./forms";
@@ -25,6 +26,7 @@ foldNavigation();
 actOnSelects();
 leaveBlanksOut();
 openRows();
+openColumns();
 printPages();
 keepReceipts();
 layOutDocuments();

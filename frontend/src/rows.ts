@@ -14,15 +14,20 @@ export function openRows(): void {
   document.addEventListener("keydown", walk);
 }
 
-// j and k walk from row to row by the rows' own links, so that Enter opens as it always does.
+const STEPS: Record<string, number> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
+
+// j and k walk from row to row by the rows' own links, so that Enter opens as it always does; so do
+// the arrows once the walk has begun: before, they scroll.
 function walk(event: KeyboardEvent): void {
-  if (event.key !== "j" && event.key !== "k") return;
+  const step = STEPS[event.key];
+  if (!step) return;
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if ((event.target as Element).closest("input, textarea, select, dialog, [contenteditable]")) return;
   const links = [...document.querySelectorAll<HTMLAnchorElement>(".register tbody th a")];
   if (!links.length) return;
   const here = links.findIndex((link) => link === document.activeElement);
-  const next = event.key === "j" ? Math.min(here + 1, links.length - 1) : Math.max(here - 1, 0);
+  if (here < 0 && event.key.startsWith("Arrow")) return;
+  const next = Math.max(0, Math.min(here + step, links.length - 1));
   links[next]?.focus();
   links[next]?.scrollIntoView({ block: "nearest" });
   event.preventDefault();

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "chainchief.jobs",
     "chainchief.web",
     "chainchief.web.forms",
+    "chainchief.web.registers",
     "chainchief.web.imports",
 ]
 MIDDLEWARE = [

@@ -59,6 +59,8 @@ OF_KINDS = (
     "record-new",
     "record-choices",
     "record-bulk",
+    "record-column",
+    "record-views",
     "import-template",
 )
 #: Pages that say who they are about with something that is not there: asked for all the same.
@@ -72,6 +74,7 @@ ARGUMENTS = {
     "month": "2023-11",
     "token": "none",
     "form": "csv",
+    "column": "code",
     "kind": "project",
 }
 #: Where whoever has not logged in is sent: to log in, or to the first start of an empty home.

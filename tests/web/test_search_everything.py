@@ -70,8 +70,8 @@ def test_whoever_has_not_logged_in_finds_nothing(in_town, client):
 
 def test_a_list_shows_the_stage_and_the_last_report_of_a_project(reader):
     page = found_in(reader, "/records/project/")
-    assert ">阶段</span>" in page
-    assert ">最近月报</span>" in page
+    assert ">阶段</a>" in page
+    assert ">最近月报</a>" in page
 
 
 def test_columns_are_chosen_by_the_address(reader):
@@ -83,7 +83,7 @@ def test_columns_are_chosen_by_the_address(reader):
 def test_amounts_are_summed_over_all_that_is_found_not_over_the_page(reader):
     page = found_in(reader, "/records/project_report/?size=50")
     total = re.search(r"<tfoot>.*?</tfoot>", page, re.S)[0]
-    assert re.search(r'<td class="number">[\d,.]+</td>', total)
+    assert re.search(r'<td class="number" title="[\d,.]+ 万元">[\d,.]+ 亿元</td>', total)
 
 
 def test_pages_are_turned_by_number_and_made_longer(reader):

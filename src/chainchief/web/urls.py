@@ -38,6 +38,11 @@ urlpatterns = [
     path("issued/<str:digest>/file.docx", documents.issued_file, name="issued-file"),
     path("records/", registers.records, name="records"),
     path("records/<slug:kind>/", registers.record_list, name="record-list"),
+    path(
+        "records/<slug:kind>/columns/<slug:column>/", registers.record_column, name="record-column"
+    ),
+    path("records/<slug:kind>/views/", registers.record_views, name="record-views"),
+    path("records/<slug:kind>/views/<int:number>/drop/", registers.record_view, name="record-view"),
     path("records/<slug:kind>/table.<slug:form>", registers.record_file, name="record-file"),
     path("records/<slug:kind>/<uuid:uid>/", registers.record, name="record"),
     path(

@@ -1,8 +1,11 @@
 """The records that a list shows: scope, filters and order, all decided in SQL."""
 
+from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.expressions import OrderBy
 
 from chainchief.access.viewers import Viewer
@@ -15,7 +18,8 @@ from chainchief.ledger.registers import Column, Register, register_of
 from chainchief.search.finding import matching
 from chainchief.search.index.following import catch_up
 from chainchief.web.frame.visible import holding_on, inside, rows_of
-from chainchief.web.registers.query import ListQuery
+from chainchief.web.registers.derived import Derived, derived_named
+from chainchief.web.registers.query import Condition, ListQuery
 
 #: More words than this say no more.
 _MOST_WORDS = 8
@@ -38,9 +42,30 @@ def selected_records(
     for word in query.words.split()[:_MOST_WORDS]:
         rows = rows.filter(_holding(register, word, viewer))
     rows = rows.filter(_scope(register, query))
-    for name, code in query.chosen:
-        rows = rows.filter(_is(register.column(name), code))
+    rows = _with_derived(rows, register, query, viewer)
+    for condition in _by_column(register, query):
+        rows = rows.filter(condition)
     return rows.order_by(*_order(register, query))
+
+
+def _with_derived(
+    rows: "QuerySet[Any, Any]", register: Register, query: ListQuery, viewer: Viewer
+) -> "QuerySet[Any, Any]":
+    """With the derived columns that are asked by or for: each costs something per record."""
+    asked = {query.sort, query.group, *(each.column for each in query.conditions)}
+    for name in sorted(asked):
+        rows = with_derived(rows, derived_named(register, name), viewer)
+    return rows
+
+
+def with_derived(
+    rows: "QuerySet[Any, Any]", derived: Derived | None, viewer: Viewer
+) -> "QuerySet[Any, Any]":
+    """With the value of a derived column beside each row, where it is not there yet."""
+    if derived is None or derived.key in rows.query.annotations:
+        return rows
+    with_it: QuerySet[Any, Any] = rows.annotate(**{derived.key: derived.of(viewer)})
+    return with_it
 
 
 def is_named(register: Register) -> bool:
@@ -86,27 +111,81 @@ def _require(can: bool, register: Register) -> None:
         raise WrongUseError(_("{} cannot be narrowed like that.").format(_(register.plural)))
 
 
-def _is(column: Column, text: str) -> Q:
-    """What the form or a link can ask for: all else would narrow the list unseen."""
-    offered = column.type.is_state or column.type.target
-    by = column.type.filter(Comparison.IS) if offered else None
+def _by_column(register: Register, query: ListQuery) -> Iterator[Q]:
+    """A condition for each comparison with a column; several values of one are any of them."""
+    by_name: dict[str, list[Condition]] = {}
+    for each in query.conditions:
+        by_name.setdefault(each.name, []).append(each)
+    for several in by_name.values():
+        yield reduce(or_, (_condition(register, each) for each in several))
+
+
+def _condition(register: Register, asked: Condition) -> Q:
+    derived = derived_named(register, asked.column)
+    if derived is not None:
+        return _of_derived(derived, asked)
+    column = register.column(asked.column)
+    by = column.type.filter(asked.comparison) if is_offered(column, asked.comparison) else None
     if by is None:
         raise WrongUseError(_("A list is not narrowed by {}.").format(column.title))
     try:
-        return by.condition(column.attribute, text)
+        return by.condition(column.attribute, asked.text)
     except BadCell as bad:
         codes = [code for code, _label in column.type.options()]
         if not codes:
             raise WrongUseError(Fault(bad.kind, facts=bad.facts).why) from None
         raise WrongUseError(
-            _("{} is none of the choices of {}: {}.").format(text, column.title, listed(codes))
+            _("{} is none of the choices of {}: {}.").format(
+                asked.text, column.title, listed(codes)
+            )
         ) from None
+
+
+def is_offered(column: Column, comparison: Comparison) -> bool:
+    """What the forms and links ask for: all else would narrow the list unseen.
+
+    A whole text is not compared: one looks for what it holds.
+    """
+    is_text = column.type.is_text and not column.type.target
+    return comparison is not Comparison.IS or not is_text
+
+
+def _of_derived(derived: Derived, asked: Condition) -> Q:
+    match asked.comparison:
+        case Comparison.BLANK:
+            return Q(**{f"{derived.key}__isnull": asked.text == "yes"})
+        case Comparison.FROM | Comparison.TO if not derived.options():
+            lookup = "gte" if asked.comparison is Comparison.FROM else "lte"
+            return Q(**{f"{derived.key}__{lookup}": asked.text})
+        case Comparison.IS:
+            codes = [code for code, _words in derived.options()]
+            if codes and asked.text not in codes:
+                raise WrongUseError(
+                    _("{} is none of the choices of {}: {}.").format(
+                        asked.text, derived.label, listed(codes)
+                    )
+                )
+            return Q(**{derived.key: asked.text})
+    raise WrongUseError(_("A list is not narrowed by {}.").format(derived.label))
 
 
 def _order(register: Register, query: ListQuery) -> "list[str | OrderBy]":
     """By the column, blanks last, then by code, so that every page has its own records."""
     if query.sort == "code":
         return [query.order]
+    derived = derived_named(register, query.sort)
+    if derived is not None:
+        key = _place_of(derived)
+        return [key.desc(nulls_last=True) if query.descending else key.asc(nulls_last=True), "code"]
     column = register.column(query.sort)
     by = column.type.order(column.attribute)
     return [by.desc(nulls_last=True) if query.descending else by.asc(nulls_last=True), "code"]
+
+
+def _place_of(derived: Derived) -> "F | Case":
+    """A way of stages is sorted as it is gone, all else by its value."""
+    options = derived.options()
+    if not options:
+        return F(derived.key)
+    places = [When(**{derived.key: code}, then=Value(at)) for at, (code, _w) in enumerate(options)]
+    return Case(*places, default=None, output_field=IntegerField())

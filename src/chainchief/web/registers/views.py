@@ -1,10 +1,11 @@
 """Views of the registers: all kinds, the list of one, one record, and files of what is listed."""
 
 import uuid
+from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -17,11 +18,13 @@ from chainchief.ledger.registers import Register, register_of
 from chainchief.web.doors.guard import viewer_of
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.visible import address_of, rows_of
-from chainchief.web.registers.counted_in import counted_page
 from chainchief.web.registers.index import kind_groups
-from chainchief.web.registers.listing import list_page
+from chainchief.web.registers.lists.column_panel import column_panel
+from chainchief.web.registers.lists.listing import list_page
+from chainchief.web.registers.lists.saved_views import drop_view, keep_layout, keep_view
 from chainchief.web.registers.query import ListQuery
-from chainchief.web.registers.record import record_page, row_of
+from chainchief.web.registers.records.counted_in import counted_page
+from chainchief.web.registers.records.record import record_page, row_of
 from chainchief.web.registers.selection import selected_records
 from chainchief.web.search.recent import remember
 
@@ -42,6 +45,49 @@ def records(request: HttpRequest) -> HttpResponse:
 def record_list(request: HttpRequest, kind: str) -> HttpResponse:
     page = list_page(register_of(kind), ListQuery.of(request.GET), viewer_of(request))
     return render(request, "web/registers/list.html", {"page": page})
+
+
+def record_column(request: HttpRequest, kind: str, column: str) -> HttpResponse:
+    """What a column holds among the records found; htmx asks for the panel alone."""
+    register, viewer = register_of(kind), viewer_of(request)
+    panel = column_panel(register, column, ListQuery.of(request.GET), viewer)
+    listed = reverse("record-list", args=[kind])
+    crumbs = [
+        Crumb(_("Registers"), reverse("records")),
+        Crumb(_(register.plural), f"{listed}?{request.GET.urlencode()}"),
+        Crumb(panel.title),
+    ]
+    part = "column_panel" if request.headers.get("HX-Request") else "column"
+    return render(request, f"web/registers/{part}.html", {"panel": panel, "crumbs": crumbs})
+
+
+def record_views(request: HttpRequest, kind: str) -> HttpResponse:
+    """Keep the list as it is shown: under a name, or its layout for every list of the kind."""
+    register, viewer, sent = register_of(kind), viewer_of(request), request.POST
+    asked = QueryDict(sent.get("query", ""), mutable=True)
+    if sent.get("columns-chosen"):
+        asked.setlist("columns", sent.getlist("columns"))
+    query = ListQuery.of(asked)
+    if sent.get("keep") == "view":
+        is_shared = sent.get("shared") == "1"
+        row = keep_view(register, sent.get("name", ""), query, viewer, is_shared=is_shared)
+        return _to_list(kind, query.but(view=str(row.pk)))
+    if sent.get("keep") == "usual":
+        query = query.but(columns=(), size=ListQuery.size, is_tight=False)
+    keep_layout(register, query, viewer)
+    return _to_list(kind, query)
+
+
+def record_view(request: HttpRequest, kind: str, number: int) -> HttpResponse:
+    """Forget a view of one's own."""
+    drop_view(register_of(kind), number, viewer_of(request))
+    return _to_list(kind, ListQuery())
+
+
+def _to_list(kind: str, query: ListQuery) -> HttpResponse:
+    address = reverse("record-list", args=[kind])
+    there = f"{address}?{query.query}" if query.query else address
+    return HttpResponseRedirect(there, status=HTTPStatus.SEE_OTHER)
 
 
 def record_file(request: HttpRequest, kind: str, form: str) -> HttpResponse:

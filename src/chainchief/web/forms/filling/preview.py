@@ -28,7 +28,7 @@ from chainchief.web.forms.filling.form import Form
 from chainchief.web.forms.filling.submission import Submission, words
 from chainchief.web.frame.months import newest_month, reported_months
 from chainchief.web.frame.query import WORKING, CellQuery
-from chainchief.web.registers.counted_in import kinds_counted
+from chainchief.web.registers.records.counted_in import kinds_counted
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ from chainchief.web.forms.records import held_record
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.visible import address_of
 from chainchief.web.registers.names import Names
-from chainchief.web.registers.references import ReferringRecords, references_to
+from chainchief.web.registers.records.references import ReferringRecords, references_to
 
 DAY = "form-day"
 

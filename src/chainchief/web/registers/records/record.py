@@ -14,9 +14,9 @@ from chainchief.ledger.registers import Register
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.visible import rows_of
 from chainchief.web.registers.cells import Cell, cells_for, title_of
-from chainchief.web.registers.history import VersionLine, history_of
 from chainchief.web.registers.names import Names, rows_with
-from chainchief.web.registers.references import ReferringRecords, references_to
+from chainchief.web.registers.records.history import VersionLine, history_of
+from chainchief.web.registers.records.references import ReferringRecords, references_to
 
 
 @dataclass(frozen=True)

@@ -2,38 +2,60 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet, Sum
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
-from chainchief.ledger.columns import Amount
 from chainchief.ledger.custom_fields.column import CustomField
 from chainchief.ledger.exchange.layout import columns_of
-from chainchief.ledger.registers import AnyColumn, Column, Register
+from chainchief.ledger.registers import AnyColumn, Register
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.visible import address_of, records_of
-from chainchief.web.registers.cells import Cell, cells_for, is_number, text_of
+from chainchief.web.registers.cells import Cell, cells_for, is_number
 from chainchief.web.registers.columns import FIRST, shown_columns
-from chainchief.web.registers.filters import Filters, filters_of
-from chainchief.web.registers.found_out import Found, found_out, titles_of
+from chainchief.web.registers.derived import derived_named
+from chainchief.web.registers.lists.filters import Filters, filters_of
+from chainchief.web.registers.lists.foot import (
+    FigureDoor,
+    GroupChoice,
+    Groups,
+    Total,
+    count_and_totals,
+    figure_doors,
+    group_choices,
+    groups_of,
+    summed_columns,
+)
+from chainchief.web.registers.lists.found_out import Found, found_out, names_of, titles_of
+from chainchief.web.registers.lists.saved_views import SavedView, as_liked, views_for
 from chainchief.web.registers.names import Names, rows_with
 from chainchief.web.registers.query import SIZES, ListQuery
 from chainchief.web.registers.selection import is_named, selected_records
 
+if TYPE_CHECKING:
+    _Pages = Paginator[Any]
+else:
+    _Pages = Paginator
+
 
 @dataclass(frozen=True)
 class Sort:
-    """A door in the head of a column that sorts by it; `address` is "" where nothing does."""
+    """A door in the head of a column that sorts by it; `address` is "" where nothing does.
+
+    `panel` is where the column is looked into and narrowed by, "" where it is not.
+    """
 
     key: str
     title: str
     address: str
     direction: str
+    panel: str = ""
+    is_narrowed: bool = False
 
 
 @dataclass(frozen=True)
@@ -90,6 +112,18 @@ class Turn:
 
 
 @dataclass(frozen=True)
+class ViewTab:
+    """A view to open; the first is the whole list. `drop` forgets it, "" where that is not mine."""
+
+    name: str
+    address: str
+    is_current: bool = False
+    by: str = ""
+    is_shared: bool = False
+    drop: str = ""
+
+
+@dataclass(frozen=True)
 class ListPage:
     """What templates/web/registers/list.html shows."""
 
@@ -101,10 +135,16 @@ class ListPage:
     filters: Filters
     heads: list[ColumnHead]
     lines: list[RecordLine]
-    sums: list[str]
+    sums: list[Total]
+    groups: Groups | None
+    group_choices: list[GroupChoice]
+    ungrouped: list[tuple[str, str]]
+    figures: list[FigureDoor]
     choices: list[ColumnChoice]
-    kept: list[tuple[str, str]]
-    as_usual: str
+    query: str
+    is_tight: bool
+    density: tuple[str, str]
+    views: list[ViewTab]
     turn: Turn
     files: list[tuple[str, str]]
     bring: str
@@ -115,12 +155,16 @@ class ListPage:
 def list_page(register: Register, query: ListQuery, viewer: Viewer) -> ListPage:
     """`WrongUseError` where the address asks for what the kind does not have."""
     here, names = reverse("record-list", args=[register.kind]), Names(viewer)
+    liked, views = views_for(register, viewer)
+    asked, query = query, as_liked(query, liked)
     selected, columns = (
         selected_records(register, query, viewer),
         shown_columns(register, query.columns),
     )
-    page = Paginator(selected, query.size).get_page(query.page)
-    in_force = records_of(register.kind, viewer).count()
+    summed = summed_columns(columns)
+    count, totals = count_and_totals(summed, selected)
+    page = _Counted(selected, query.size, count).get_page(query.page)
+    in_force = records_of(register.kind, viewer).count() if query.is_narrowed else count
     return ListPage(
         kind=register.kind,
         title=_(register.plural),
@@ -133,10 +177,16 @@ def list_page(register: Register, query: ListQuery, viewer: Viewer) -> ListPage:
         filters=filters_of(register, query, viewer, here, names),
         heads=_heads(register, columns, query, here),
         lines=_lines(register, columns, page, names),
-        sums=_sums(register, columns, selected, page.paginator.count),
+        sums=_sums(register, columns, totals),
+        groups=groups_of(register, query, summed, selected, viewer),
+        group_choices=group_choices(register, query),
+        ungrouped=query.but(group="").pairs,
+        figures=figure_doors(register, query, summed, viewer),
         choices=_choices(register, columns),
-        kept=query.but(columns=()).pairs,
-        as_usual=f"{here}?{query.but(columns=()).query}",
+        query=query.but().query,
+        is_tight=query.is_tight,
+        density=_density(query, here),
+        views=_view_tabs(register, asked, views, here),
         turn=_turn(page, query, here),
         files=_files(register, query, viewer),
         bring=_bring(register, viewer),
@@ -145,30 +195,58 @@ def list_page(register: Register, query: ListQuery, viewer: Viewer) -> ListPage:
     )
 
 
+class _Counted(_Pages):
+    """Pages of records that are counted already, together with their sums."""
+
+    def __init__(self, rows: "QuerySet[Any, Any]", size: int, found: int) -> None:
+        super().__init__(rows, size)
+        self._found = found
+
+    @property
+    def count(self) -> int:
+        return self._found
+
+
+def _density(query: ListQuery, here: str) -> tuple[str, str]:
+    """The words and the address of the other density."""
+    other = query.but(is_tight=not query.is_tight, page=query.page)
+    return _("Comfortable") if query.is_tight else _("Compact"), f"{here}?{other.query}"
+
+
+def _view_tabs(
+    register: Register, query: ListQuery, views: list[SavedView], here: str
+) -> list[ViewTab]:
+    """The whole list first; nothing where no view is kept."""
+    if not views:
+        return []
+    return [
+        ViewTab(_("All records"), here, is_current=not query.view and not query.is_narrowed),
+        *(
+            ViewTab(
+                view.name,
+                f"{here}?{view.query.query}",
+                is_current=view.number == query.view,
+                by=view.by,
+                is_shared=view.is_shared,
+                drop="" if view.by else reverse("record-view", args=[register.kind, view.number]),
+            )
+            for view in views
+        ),
+    ]
+
+
 def _choices(register: Register, shown: list[AnyColumn]) -> list[ColumnChoice]:
     names = {column.name for column in shown}
     rest = (column for column in columns_of(register) if column.name not in FIRST)
     return [ColumnChoice(each.name, each.label, each.name in names) for each in rest]
 
 
-def _sums(
-    register: Register, columns: list[AnyColumn], selected: "QuerySet[Any, Any]", count: int
-) -> list[str]:
-    """Under each column that holds amounts of money or land: the whole selection's, exactly."""
-    summed = [each for each in columns if isinstance(each, Column) and _is_amount(each)]
-    if not summed or not count:
+def _sums(register: Register, columns: list[AnyColumn], totals: dict[str, Total]) -> list[Total]:
+    """Under each column that is summed its total; nothing where none is."""
+    if not totals:
         return []
-    totals = selected.order_by().aggregate(**{f"sum_{c.name}": Sum(c.attribute) for c in summed})
-    before = ["" for _title in titles_of(register.kind)]
-    return before + [
-        text_of(each, each.shown(totals[f"sum_{each.name}"], {})) if each in summed else ""
-        for each in columns
-    ]
-
-
-def _is_amount(column: Column) -> bool:
-    """Whether it holds steps that may be added up: shares may not."""
-    return isinstance(column.type, Amount) and column.type.unit != "%"
+    before = [Total() for _title in titles_of(register.kind)]
+    return before + [totals.get(each.name, Total()) for each in columns]
 
 
 def _heads(
@@ -178,17 +256,37 @@ def _heads(
     first = [column for column in columns_of(register) if column.name in FIRST]
     first.sort(key=lambda column: column.name, reverse=True)
     heads = [ColumnHead([_sort(column, query, here) for column in first])]
-    heads += [ColumnHead([Sort("", title, "", "")]) for title in titles_of(register.kind)]
+    heads += [
+        ColumnHead([_found_out(register, name, title, query, here)])
+        for name, title in zip(names_of(register.kind), titles_of(register.kind), strict=True)
+    ]
     return heads + [ColumnHead([_sort(each, query, here)], is_number(each)) for each in columns]
+
+
+def _found_out(register: Register, name: str, title: str, query: ListQuery, here: str) -> Sort:
+    """What is found out is sorted and narrowed by where SQL decides it."""
+    if derived_named(register, name) is None:
+        return Sort("", title, "", "")
+    return _door(name, title, query, here)
 
 
 def _sort(column: Any, query: ListQuery, here: str) -> Sort:
     if isinstance(column, CustomField):
         return Sort(column.name, column.label, "", "")
-    is_sorted = column.name == query.sort
-    turned = query.but(sort=column.name, descending=is_sorted and not query.descending)
-    direction = ("descending" if query.descending else "ascending") if is_sorted else ""
-    return Sort(column.name, column.label, f"{here}?{turned.query}", direction)
+    return _door(column.name, column.label, query, here)
+
+
+def _door(name: str, title: str, query: ListQuery, here: str) -> Sort:
+    is_sorted = name == query.sort
+    turned = query.but(sort=name, descending=is_sorted and not query.descending)
+    return Sort(
+        name,
+        title,
+        f"{here}?{turned.query}",
+        ("descending" if query.descending else "ascending") if is_sorted else "",
+        panel="" if name == "code" else f"{here}columns/{name}/?{query.but().query}",
+        is_narrowed=any(each.column == name for each in query.conditions),
+    )
 
 
 def _lines(

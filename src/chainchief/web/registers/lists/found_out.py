@@ -11,6 +11,7 @@ from chainchief.core.i18n import _, ngettext
 from chainchief.ledger.registers import register_of
 from chainchief.web.frame.visible import records_of
 from chainchief.web.registers.cells import Cell
+from chainchief.web.registers.derived import status_words
 
 Rows = Sequence[Mapping[str, Any]]
 #: Code of a record → its cells, in the order of the titles.
@@ -19,7 +20,12 @@ Found = Mapping[str, list[Cell]]
 
 def titles_of(kind: str) -> list[str]:
     """The heads of what is found out about records of the kind."""
-    return [_(title) for title in _TITLES.get(kind, ())]
+    return [_(title) for _name, title in _TITLES.get(kind, ())]
+
+
+def names_of(kind: str) -> list[str]:
+    """Their machine names, in the same order."""
+    return [name for name, _title in _TITLES.get(kind, ())]
 
 
 def found_out(kind: str, rows: Rows, viewer: Viewer) -> Found:
@@ -49,19 +55,22 @@ def _difficulties(rows: Rows, _viewer: Viewer) -> Found:
     today = clock.today()
     return {
         row["code"]: [
-            Cell("status", _("status"), _(_status(row))),
+            Cell("status", _("status"), status_words(_status(row, today))),
             Cell("days_left", _("days left"), _days_left(row, today)),
         ]
         for row in rows
     }
 
 
-def _status(row: Mapping[str, Any]) -> str:
+def _status(row: Mapping[str, Any], today: dt.date) -> str:
+    """As `derived` has it in SQL."""
     if row["confirmed_on"]:
-        return "confirmed by the firm"
+        return "confirmed"
     if row["sent_back_on"] and row["sent_back_on"] >= (row["answered_on"] or row["sent_back_on"]):
-        return "sent back by the firm"
-    return "answered" if row["answered_on"] else "to be answered"
+        return "sent_back"
+    if row["answered_on"]:
+        return "answered"
+    return "overdue" if row["due_on"] and row["due_on"] <= today else "open"
 
 
 def _days_left(row: Mapping[str, Any], today: dt.date) -> str:
@@ -87,10 +96,11 @@ def _enterprises(rows: Rows, viewer: Viewer) -> Found:
     return {code: [Cell("roles", _("roles"), "、".join(held[code]))] for code in codes}
 
 
+#: The name and the title of each.
 _TITLES = {
-    "project": ("stage", "last report"),
-    "difficulty": ("status", "days left"),
-    "enterprise": ("roles",),
+    "project": (("stage", "stage"), ("last_report", "last report")),
+    "difficulty": (("status", "status"), ("days_left", "days left")),
+    "enterprise": (("roles", "roles"),),
 }
 _OF: Mapping[str, Callable[[Rows, Viewer], Found]] = {
     "project": _projects,
