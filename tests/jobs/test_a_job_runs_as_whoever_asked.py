@@ -78,6 +78,45 @@ def test_a_grant_that_changed_while_the_job_waited_is_the_one_of_now(seen, clerk
     assert seen[0][1][0].division == "371426"
 
 
+@pytest.fixture
+def secretary(clerk):
+    """Clerk of one county in her own right, and of another one for her chief."""
+    chief = Account.objects.create(username="chief")
+    Grant.objects.create(
+        account=clerk,
+        role="county",
+        division="371426",
+        valid_from=dt.date(2020, 1, 1),
+        decision="approved",
+        acting_for=chief,
+    )
+    return viewer_of(clerk, clock.today(), chief.pk)
+
+
+def test_a_delegates_job_has_the_roles_held_for_the_other_and_not_its_own(seen, secretary):
+    job, _asked = run(secretary)
+    assert job.state == State.DONE
+    assert [(name, [one.division for one in held]) for name, held, _word in seen] == [
+        ("clerk1 for chief", ["371426"])
+    ]
+
+
+@pytest.mark.parametrize("end", ["grant ended", "disabled", "gone"])
+def test_whoever_is_not_stood_for_any_more_leaves_the_delegates_job_no_roles(seen, secretary, end):
+    ask("note", {}, viewer=secretary)
+    chief = Account.objects.get(username="chief")
+    if end == "grant ended":
+        chief.delegates.update(valid_to=dt.date(2021, 1, 1))
+    elif end == "disabled":
+        chief.is_active = False
+        chief.save()
+    else:
+        chief.delegates.all().delete()
+        chief.delete()
+    job = run_next("w1")
+    assert (job.state, seen) == (State.FAILED, [])
+
+
 def test_an_account_that_is_gone_never_becomes_the_machines_administrator(seen):
     job, _asked = run(Viewer("gone", ()))
     assert (job.state, seen) == (State.FAILED, [])
