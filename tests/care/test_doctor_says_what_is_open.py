@@ -9,7 +9,8 @@ from tests.fixtures.certificates import NAME
 from chainchief.access.viewers import HeldRole
 from chainchief.care import last_served
 from chainchief.care.certificates import Certificate
-from chainchief.care.doctor.network import openness, second_factors, without_second_factor
+from chainchief.care.doctor.network import openness, second_factors
+from chainchief.people.log_in.second_factor import accounts_without
 
 
 def served(host="127.0.0.1", proxy="", names=(), certificate=None):
@@ -59,21 +60,22 @@ def test_what_was_written_down_is_read_again(tmp_path):
     assert dt.datetime.now(dt.UTC) - last.at < dt.timedelta(minutes=5)
 
 
-def test_accounts_that_need_a_second_factor_and_have_none_are_named(ledger):
+def test_accounts_that_need_a_second_factor_and_have_none_are_named(ledger, django_assert_num_queries):
     from django_otp.plugins.otp_totp.models import TOTPDevice
 
     chief = make_account("张三", HeldRole("chain-office"))
     holder = make_account("李四", HeldRole("audit-admin"))
     make_account("王五", HeldRole("reader"))
-    assert without_second_factor() == ["张三", "李四"]
+    assert accounts_without() == ["张三", "李四"]
     (found,) = second_factors()
     assert found.state.value == "note"
     assert "张三" in found.said
     holder.certificate = "ab" * 32
     holder.save()
     TOTPDevice.objects.create(user=chief, name="手机", confirmed=False)
-    assert without_second_factor() == ["张三"]
+    assert accounts_without() == ["张三"]
     TOTPDevice.objects.update(confirmed=True)
-    assert without_second_factor() == []
+    with django_assert_num_queries(1):
+        assert accounts_without() == []
     (found,) = second_factors()
     assert found.state.value == "fine"

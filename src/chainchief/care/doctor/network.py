@@ -3,8 +3,6 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from chainchief.access import policy
-from chainchief.access.models import Account
 from chainchief.care import last_served
 from chainchief.care.certificates import CertificateError
 from chainchief.care.doctor.findings import Examined, fine, note, problem
@@ -14,7 +12,7 @@ from chainchief.core.choices import listed
 from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.core.serving import LOOPBACK_NAMES, bracketed
-from chainchief.people.log_in_preset import log_in
+from chainchief.people.log_in import second_factor
 
 #: So long before its end a new certificate is to be asked for.
 _SOON = dt.timedelta(days=30)
@@ -69,31 +67,10 @@ def _demo(last: LastServed) -> Iterator[Examined]:
 
 def second_factors() -> Iterator[Examined]:
     """Accounts whose roles need a second factor, and that have none."""
-    subject, without = _("second factor"), without_second_factor()
+    subject, without = _("second factor"), second_factor.accounts_without()
     if without:
         named = listed(without[:_SHOWN]) + (" …" if len(without) > _SHOWN else "")
         said = _("accounts that need one and have none yet ({}): {}").format(len(without), named)
         yield note(subject, said, _("they are asked for it when they log in; see that they do"))
     else:
         yield fine(subject, _("every account that needs one has one, or a certificate"))
-
-
-def without_second_factor() -> list[str]:
-    """Names of active accounts that hold a role which needs one, without device or certificate."""
-    from django_otp.plugins.otp_totp.models import TOTPDevice
-
-    have = TOTPDevice.objects.filter(confirmed=True).values("user")
-    lacking = Account.objects.filter(is_active=True, certificate="").exclude(pk__in=have)
-    needing = _roles_that_need_one()
-    return [
-        account.username
-        for account in lacking.order_by("username")
-        if account.grants.in_force(clock.today()).filter(role__in=needing).exists()
-    ]
-
-
-def _roles_that_need_one() -> set[str]:
-    """Those the preset names, and those that may do one of its verbs."""
-    said = log_in().second_factor
-    by_verb = {rule.role for rule in policy.table().rules if rule.verbs & set(said.verbs)}
-    return set(said.roles) | by_verb

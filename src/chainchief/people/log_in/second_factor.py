@@ -13,7 +13,7 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice, default_key
 
 from chainchief.access import policy
-from chainchief.access.models import Account
+from chainchief.access.models import Account, Grant
 from chainchief.core import clock
 from chainchief.ledger import changelog
 from chainchief.people.events import EventKind, record
@@ -33,12 +33,26 @@ def required(account: Account) -> bool:
 
 
 def required_of(roles: frozenset[str]) -> bool:
-    """Whether a role is one of the preset's, or may do one of the preset's verbs."""
+    """Whether a role is one of those that ask for it."""
+    return not roles.isdisjoint(roles_that_need_one())
+
+
+def roles_that_need_one() -> frozenset[str]:
+    """The roles that the preset names, and those that may do one of its verbs."""
     asked = log_in().second_factor
     verbs = set(asked.verbs)
-    return not roles.isdisjoint(asked.roles) or any(
-        rule.role in roles and rule.verbs & verbs for rule in policy.table().rules
-    )
+    by_verb = {rule.role for rule in policy.table().rules if rule.verbs & verbs}
+    return frozenset(asked.roles) | by_verb
+
+
+def accounts_without() -> list[str]:
+    """Names of active accounts that need one today and have neither device nor certificate."""
+    devices = TOTPDevice.objects.filter(confirmed=True)
+    needing = Grant.objects.in_force(clock.today()).filter(role__in=roles_that_need_one())
+    lacking = Account.objects.filter(
+        is_active=True, certificate="", pk__in=needing.values("account")
+    ).exclude(pk__in=devices.values("user"))
+    return list(lacking.order_by("username").values_list("username", flat=True))
 
 
 def device_of(account: Account) -> TOTPDevice | None:
