@@ -11,7 +11,10 @@ def _cheap(quick_hashes):
 
 @pytest.fixture
 def preset(own_home):
-    """Writes the city's own preset of log-in: `preset(profile="asvs", small_office=True)`."""
+    """Writes the city's own preset of log-in: `preset(profile="asvs", small_office=True)`.
+
+    `shortest` is of every profile.
+    """
     import yaml
 
     from chainchief.people.log_in_preset import PRESET
@@ -19,6 +22,8 @@ def preset(own_home):
     def write(shortest=None, **changed):
         content = yaml.safe_load((PRESET.shipped / PRESET.file).read_text(encoding="utf-8"))
         content.update(changed)
+        for profile in content["profiles"].values() if shortest else ():
+            profile["shortest"] = shortest
         folder = own_home / "presets"
         folder.mkdir(exist_ok=True)
         text = yaml.safe_dump(content, allow_unicode=True)

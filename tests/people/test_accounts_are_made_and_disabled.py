@@ -12,6 +12,8 @@ from chainchief.core.faults import FaultsError
 from chainchief.ledger.changelog.models import ChangeEvent
 from chainchief.people import accounts
 from chainchief.people.models import SecurityEvent, Session
+from chainchief.people.passwords.one_time import one_time_password
+from chainchief.people.passwords.requirements import faults_of
 
 
 def events(name):
@@ -33,9 +35,16 @@ def test_a_new_account_has_a_first_password_that_must_be_changed(office):
 
 
 def test_first_passwords_differ_and_can_be_read_out(office):
-    words = {accounts.making.first_password() for _n in range(50)}
+    words = {one_time_password(Account(username="zhou")) for _n in range(50)}
     assert len(words) == 50
     assert all(not set(word) & set("0O1lI") for word in words)
+
+
+def test_a_first_password_is_one_that_the_citys_profile_takes(office, preset):
+    preset(shortest=40)
+    made = accounts.create("zhou", "周四", viewer=acting_as(SYSTEM))
+    assert len(made.password) >= 40
+    assert faults_of(made.password, Account(username="zhou", full_name="周四")) == []
 
 
 def test_names_that_differ_in_width_or_case_are_one(office):

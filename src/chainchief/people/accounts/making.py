@@ -1,7 +1,6 @@
 """Making an account: a name of its own, a first password that is shown once."""
 
 import datetime as dt
-import secrets
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,11 +13,9 @@ from chainchief.core.i18n import _
 from chainchief.ledger import changelog
 from chainchief.people.accounts import faults as kinds
 from chainchief.people.events import EventKind, record
+from chainchief.people.passwords.one_time import one_time_password
 
 LONGEST = 150
-#: Letters and digits that nobody takes for another when they are read out.
-_CAPITALS, _SMALL, _DIGITS = "ABCDEFGHJKMNPQRSTUVWXYZ", "abcdefghjkmnpqrstuvwxyz", "23456789"
-_GROUPS, _GROUP = 5, 4
 
 
 @dataclass(frozen=True)
@@ -50,10 +47,8 @@ def create(
         found = list(name_faults(username, full_name))
         if found:
             raise FaultsError(found)
-        made = Created(
-            Account(username=username, full_name=full_name, uid=uid or uuid.uuid4()),
-            first_password() if with_password else "",
-        )
+        account = Account(username=username, full_name=full_name, uid=uid or uuid.uuid4())
+        made = Created(account, one_time_password(account) if with_password else "")
         made.account.set_password(made.password or None)
         made.account.must_change_password = with_password
         made.account.password_changed_at = dt.datetime.now(dt.UTC)
@@ -90,15 +85,3 @@ def full_name_faults(full_name: str) -> Iterator[Fault]:
         yield Fault(kinds.NO_FULL_NAME, at)
     elif len(full_name) > LONGEST:
         yield Fault(kinds.TOO_LONG, at, facts={"name": f"{full_name[:20]}…", "most": LONGEST})
-
-
-def first_password() -> str:
-    """A password by chance, in groups that can be read out: about a hundred bits of it."""
-    alphabet = _CAPITALS + _SMALL + _DIGITS
-    while True:
-        groups = [
-            "".join(secrets.choice(alphabet) for _sign in range(4)) for _group in "_" * _GROUPS
-        ]
-        password = "-".join(groups)
-        if all(set(password) & set(kind) for kind in (_CAPITALS, _SMALL, _DIGITS)):
-            return password

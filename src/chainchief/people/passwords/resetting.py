@@ -1,7 +1,6 @@
 """A forgotten password: one administrator asks for a new one, another gives it."""
 
 import datetime as dt
-import secrets
 
 from chainchief.access import policy, signatures
 from chainchief.access.models import Account
@@ -12,17 +11,14 @@ from chainchief.ledger import changelog
 from chainchief.people import roles
 from chainchief.people.events import EventKind, record
 from chainchief.people.log_in import second_factor, throttling
-from chainchief.people.log_in_preset import log_in, profile
+from chainchief.people.log_in_preset import log_in
 from chainchief.people.models import PasswordReset
 from chainchief.people.passwords import faults as kinds
-from chainchief.people.passwords.requirements import faults_of
+from chainchief.people.passwords.one_time import one_time_password
 from chainchief.people.passwords.setting import give
 
 #: Verbs on the class `accounts`: either of the first lets ask, the second lets give.
 ASKING, DOING = ("enter", "grant"), "approve"
-#: Characters of a password that is read out and typed: none that is taken for another one.
-_CAPITALS, _SMALL, _DIGITS = "ABCDEFGHJKLMNPQRTUVWXY", "abcdefghijkmnpqrtuvwxyz", "346789"
-_GROUP = 4
 
 
 def may_ask(viewer: Viewer) -> bool:
@@ -120,21 +116,3 @@ def _persons(signature: str) -> set[str]:
     one = signatures.parsed(signature)
     machine = f"machine:{one.machine_user}" if one.machine_user else ""
     return {name for name in (one.name, one.acting_for, machine) if name}
-
-
-def one_time_password(account: Account) -> str:
-    """A password that the profile takes, at random: groups of four, easily read out and typed."""
-    groups = max(4, profile().shortest // (_GROUP + 1) + 1)
-    nobody_yet = Account(username=account.username, full_name=account.full_name)
-    while True:
-        text = "-".join(_group() for _each in range(groups))
-        if not faults_of(text, nobody_yet):
-            return text
-
-
-def _group() -> str:
-    every = _CAPITALS + _SMALL + _DIGITS
-    drawn = [secrets.choice(_CAPITALS), secrets.choice(_SMALL), secrets.choice(_DIGITS)]
-    drawn += [secrets.choice(every) for _each in range(_GROUP - len(drawn))]
-    secrets.SystemRandom().shuffle(drawn)
-    return "".join(drawn)
