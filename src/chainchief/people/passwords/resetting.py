@@ -8,10 +8,9 @@ from chainchief.access.viewers import Viewer
 from chainchief.core import clock
 from chainchief.core.faults import Fault, FaultKind, FaultsError
 from chainchief.ledger import changelog
-from chainchief.people import roles
+from chainchief.people import roles, small_office
 from chainchief.people.events import EventKind, record
 from chainchief.people.log_in import second_factor, throttling
-from chainchief.people.log_in_preset import log_in
 from chainchief.people.models import PasswordReset
 from chainchief.people.passwords import faults as kinds
 from chainchief.people.passwords.one_time import one_time_password
@@ -77,8 +76,8 @@ def do(reset: PasswordReset, viewer: Viewer) -> str:
         facts = {"asked_by": reset.asked_by, "reason": reset.reason}
         record(EventKind.RESET_DONE, viewer.signature, subject=account.username, facts=facts)
         if alone:
-            facts = {"what": str(EventKind.RESET_DONE), "reason": reset.reason}
-            record(EventKind.ALONE, viewer.signature, subject=account.username, facts=facts)
+            what = str(EventKind.RESET_DONE)
+            small_office.record_alone(viewer, account.username, reset.reason, what=what)
     throttling.forget(account)
     return password
 
@@ -96,7 +95,7 @@ def _refuse(reset: PasswordReset, account: Account, viewer: Viewer) -> bool:
     if account.username in _persons(viewer.signature):
         _fault(kinds.OWN_RESET)
     alone = bool(_persons(viewer.signature) & _persons(reset.asked_by))
-    if alone and (not log_in().small_office or _is_administrators(account)):
+    if alone and (not small_office.allows_alone() or _is_administrators(account)):
         _fault(kinds.SAME_PERSON, person=signatures.signature_words(reset.asked_by))
     return alone
 
