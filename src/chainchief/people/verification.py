@@ -7,9 +7,9 @@ from typing import Any
 from chainchief.access.models import Account, Decision, Grant
 from chainchief.core.faults import Fault, declare
 from chainchief.people.events import EventKind
-from chainchief.people.grants.persons import same_signatory
 from chainchief.people.grants.wish import Wish
 from chainchief.people.models import SecurityEvent
+from chainchief.people.persons import same_person
 
 UNKNOWN_ACCOUNT = declare(
     "PPL-130",
@@ -113,4 +113,4 @@ def _by_one_person(grant: Grant, known: dict[EventKind, dict[str, Any]]) -> bool
     """Unless it was the first start, or a small office with its reason."""
     if EventKind.ALONE in known or known[EventKind.GRANT_APPROVED].get("first_start"):
         return False
-    return same_signatory(grant.proposed_by, grant.decided_by)
+    return same_person(grant.proposed_by, grant.decided_by)

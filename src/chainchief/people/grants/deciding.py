@@ -15,9 +15,9 @@ from chainchief.people.events import EventKind
 from chainchief.people.grants import faults as kinds
 from chainchief.people.grants import uses
 from chainchief.people.grants.checks import wish_faults
-from chainchief.people.grants.persons import is_about, same_person
 from chainchief.people.grants.recording import recorded
 from chainchief.people.grants.wish import Wish
+from chainchief.people.persons import is_about, same_person
 
 
 def approve(
@@ -79,7 +79,7 @@ def _not_for(grant: Grant, viewer: Viewer, alone: bool) -> Iterator[Fault]:
         yield Fault(kinds.NOT_WAITING, facts=facts)
     if is_about(grant.account, viewer):
         yield Fault(kinds.FOR_ONESELF)
-    if same_person(grant.proposed_by, viewer) and not alone:
+    if same_person(grant.proposed_by, viewer.signature) and not alone:
         yield Fault(kinds.TWO_PERSONS, facts={"proposer": grant.proposed_by})
 
 

@@ -12,9 +12,9 @@ from chainchief.people.accounts.finding import reason_faults
 from chainchief.people.events import EventKind
 from chainchief.people.grants import faults as kinds
 from chainchief.people.grants.checks import wish_faults
-from chainchief.people.grants.persons import is_about
 from chainchief.people.grants.recording import recorded
 from chainchief.people.grants.wish import Wish
+from chainchief.people.persons import is_about
 
 
 def propose(wish: Wish, *, viewer: Viewer, reason: str, address: str = "") -> Grant:

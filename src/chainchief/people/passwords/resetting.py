@@ -15,6 +15,7 @@ from chainchief.people.models import PasswordReset
 from chainchief.people.passwords import faults as kinds
 from chainchief.people.passwords.one_time import one_time_password
 from chainchief.people.passwords.setting import give
+from chainchief.people.persons import is_about, same_person
 
 #: Verbs on the class `accounts`: either of the first lets ask, the second lets give.
 ASKING, DOING = ("enter", "grant"), "approve"
@@ -35,7 +36,7 @@ def ask(
     if not may_ask(viewer):
         policy.require(viewer, ASKING[0], "accounts")
     wrong = [Fault(kinds.NO_REASON)] if not reason.strip() else []
-    if account.username in _persons(viewer.signature):
+    if is_about(account, viewer):
         wrong.append(Fault(kinds.OWN_RESET))
     if not account.is_active:
         wrong.append(Fault(kinds.DISABLED, facts={"name": account.username}))
@@ -92,9 +93,9 @@ def _refuse(reset: PasswordReset, account: Account, viewer: Viewer) -> bool:
     """`FaultsError` for what stands against it; whether one person does it alone."""
     if reset.done_at is not None:
         _fault(kinds.DONE_ALREADY, person=signatures.signature_words(reset.done_by))
-    if account.username in _persons(viewer.signature):
+    if is_about(account, viewer):
         _fault(kinds.OWN_RESET)
-    alone = bool(_persons(viewer.signature) & _persons(reset.asked_by))
+    alone = same_person(reset.asked_by, viewer.signature)
     if alone and (not small_office.allows_alone() or _is_administrators(account)):
         _fault(kinds.SAME_PERSON, person=signatures.signature_words(reset.asked_by))
     return alone
@@ -108,10 +109,3 @@ def _is_administrators(account: Account) -> bool:
 
 def _fault(kind: FaultKind, **facts: object) -> None:
     raise FaultsError([Fault(kind, facts=facts)])
-
-
-def _persons(signature: str) -> set[str]:
-    """Everyone in a signature: whoever signs for another, or at this machine, is one with them."""
-    one = signatures.parsed(signature)
-    machine = f"machine:{one.machine_user}" if one.machine_user else ""
-    return {name for name in (one.name, one.acting_for, machine) if name}
