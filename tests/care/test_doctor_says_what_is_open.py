@@ -60,7 +60,9 @@ def test_what_was_written_down_is_read_again(tmp_path):
     assert dt.datetime.now(dt.UTC) - last.at < dt.timedelta(minutes=5)
 
 
-def test_accounts_that_need_a_second_factor_and_have_none_are_named(ledger, django_assert_num_queries):
+def test_accounts_that_need_a_second_factor_and_have_none_are_named(
+    ledger, django_assert_num_queries
+):
     from django_otp.plugins.otp_totp.models import TOTPDevice
 
     chief = make_account("张三", HeldRole("chain-office"))

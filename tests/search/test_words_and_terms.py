@@ -2,7 +2,7 @@
 
 import pytest
 
-from chainchief.search.words.folding import folded
+from chainchief.core.characters import letters_and_digits
 from chainchief.search.words.questions import Level, Question
 from chainchief.search.words.readings import readings
 from chainchief.search.words.terms import LONGEST, terms_of
@@ -11,7 +11,7 @@ from chainchief.search.words.terms import LONGEST, terms_of
 def meets(text, *names, code="QY-1"):
     """Whether a record with these names has the terms that the question asks for."""
     held = terms_of("enterprise", [code], names)
-    lines = [folded(code), *map(folded, names)]
+    lines = [letters_and_digits(code), *map(letters_and_digits, names)]
 
     def has(term):
         return (
@@ -111,7 +111,7 @@ def test_how_well_a_record_is_met_is_told_by_its_worst_word(text, level):
 
 
 def test_a_name_has_one_syllable_per_character_whatever_stands_in_it():
-    name = folded("①𬭎吕々A座α绿")
+    name = letters_and_digits("①𬭎吕々A座α绿")
     assert all(len(way) == len(name) for way in readings(name))
     assert readings("绿女")[0] == ("lv", "nv")
 

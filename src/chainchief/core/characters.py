@@ -82,6 +82,12 @@ def _joined(text: str) -> str:
     return unicodedata.normalize("NFC", text.translate(_RADICALS))
 
 
+def letters_and_digits(text: str) -> str:
+    """`（中国）Ａ-1号` → `中国a1号`: no difference by brackets, spaces, signs, width and case."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in plain if character.isalnum())
+
+
 def unified(text: str) -> str:
     """`text` with radicals and compatibility ideographs as what they look like, plain spaces."""
     if text.isascii():

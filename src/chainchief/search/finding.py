@@ -12,12 +12,12 @@ from django.db.models.expressions import RawSQL
 from chainchief.access import policy
 from chainchief.access.scopes import Dimension
 from chainchief.access.viewers import Viewer
+from chainchief.core.characters import letters_and_digits
 from chainchief.ledger.queries.reach import in_reach
 from chainchief.ledger.registers import Register, all_registers, register_of
 from chainchief.search.index.following import catch_up
 from chainchief.search.models import IndexEntry
 from chainchief.search.postings.dialect import dialect
-from chainchief.search.words.folding import folded
 from chainchief.search.words.questions import Level, Question, Term, Ways
 from chainchief.search.words.terms import KIND
 
@@ -208,7 +208,9 @@ def _matching(
 
 def _expression(question: Question, kinds: Sequence[str], levels: Iterable[Level]) -> str:
     asked = set(levels)
-    words: list[Ways] = [tuple((Term(KIND + folded(kind), begins=False),) for kind in kinds)]
+    words: list[Ways] = [
+        tuple((Term(KIND + letters_and_digits(kind), begins=False),) for kind in kinds)
+    ]
     words += [
         tuple(way for level, ways in word.ways.items() if level in asked for way in ways)
         for word in question.words
@@ -249,10 +251,14 @@ def _hit(question: Question, entry: Entry) -> Hit:
 
 def _former(question: Question, entry: Entry) -> str:
     """The former name that is meant, where neither code nor name of today holds every word."""
-    today = [folded(entry.code), folded(entry.name), folded(entry.credit_code)]
+    today = [
+        letters_and_digits(entry.code),
+        letters_and_digits(entry.name),
+        letters_and_digits(entry.credit_code),
+    ]
     if all(any(word.text in line for line in today) for word in question.words):
         return ""
     for name in filter(None, entry.former.split("\n")):
-        if all(word.text in folded(name) for word in question.words):
+        if all(word.text in letters_and_digits(name) for word in question.words):
             return name
     return ""

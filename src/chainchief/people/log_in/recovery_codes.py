@@ -3,9 +3,9 @@
 import datetime as dt
 import hashlib
 import secrets
-import unicodedata
 
 from chainchief.access.models import Account
+from chainchief.core.characters import letters_and_digits
 from chainchief.people.models import RecoveryCode
 
 NUMBER = 10
@@ -37,7 +37,7 @@ def number_left(account: Account) -> int:
 
 def looks_like_one(code: str) -> bool:
     """Whether it is longer than a code of the device: which of the two was meant."""
-    return len(_bare(code)) > 8
+    return len(letters_and_digits(code)) > 8
 
 
 def _code() -> str:
@@ -49,9 +49,4 @@ def _code() -> str:
 
 def _digest(account: Account, code: str) -> str:
     """A plain hash is enough: 24 of 31 letters drawn at random are 118 bits, beyond guessing."""
-    return hashlib.sha256(f"{account.uid}:{_bare(code)}".encode()).hexdigest()
-
-
-def _bare(code: str) -> str:
-    text = unicodedata.normalize("NFKC", code).casefold()
-    return "".join(each for each in text if each.isalnum())
+    return hashlib.sha256(f"{account.uid}:{letters_and_digits(code)}".encode()).hexdigest()

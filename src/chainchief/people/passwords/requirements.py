@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.contrib.auth.hashers import check_password
 
 from chainchief.access.models import Account
+from chainchief.core.characters import letters_and_digits
 from chainchief.core.faults import Fault
 from chainchief.people.log_in_preset import Profile, profile
 from chainchief.people.passwords import faults as kinds
@@ -57,7 +58,7 @@ def _kind(character: str) -> str:
 def _guessable(text: str, account: Account) -> Iterator[Fault]:
     if is_well_known(text):
         yield Fault(kinds.COMMON)
-    small = _bare(text)
+    small = letters_and_digits(text)
     own = max((name for name in names_of(account) if name in small), key=len, default="")
     if own:
         yield Fault(kinds.OWN_NAME, facts={"name": own})
@@ -66,16 +67,11 @@ def _guessable(text: str, account: Account) -> Iterator[Fault]:
         yield Fault(kinds.CONTEXT_WORD, facts={"word": word})
 
 
-def _bare(text: str) -> str:
-    """Letters and digits alone, without case."""
-    return "".join(each for each in normalised(text).casefold() if each.isalnum())
-
-
 def names_of(account: Account) -> set[str]:
     """What others know the account by: its names and their parts, and their pinyin."""
     whole = [account.username, account.full_name]
     parts = [part for name in whole for part in (name, *re.split(r"[\W_]+", name))]
-    found = {_bare(part) for part in parts} | {_pinyin(part) for part in parts}
+    found = {letters_and_digits(part) for part in parts} | {_pinyin(part) for part in parts}
     return {name for name in found if len(name) >= (2 if _is_chinese(name) else 4)}
 
 
@@ -89,7 +85,7 @@ def _pinyin(name: str) -> str:
         return ""
     from pypinyin import lazy_pinyin
 
-    return _bare("".join(lazy_pinyin(name)))
+    return letters_and_digits("".join(lazy_pinyin(name)))
 
 
 def _had_before(text: str, account: Account, wanted: Profile) -> Iterator[Fault]:

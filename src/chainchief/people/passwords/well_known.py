@@ -3,6 +3,8 @@
 from functools import cache
 from pathlib import Path
 
+from chainchief.core.characters import letters_and_digits
+
 _OFFICE = Path(__file__).with_name("well_known.csv")
 
 
@@ -22,6 +24,5 @@ def everywhere() -> frozenset[str]:
 
 def is_well_known(password: str) -> bool:
     """Whether it is on a list as it stands, or without the signs in and around it."""
-    small = password.casefold().strip()
-    bare = "".join(each for each in small if each.isalnum())
-    return bool({small, bare} & (everywhere() | in_offices()))
+    both = {password.casefold().strip(), letters_and_digits(password)}
+    return bool(both & (everywhere() | in_offices()))

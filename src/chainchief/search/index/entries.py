@@ -8,12 +8,12 @@ from typing import Any
 from django.db.models import F
 from django.db.models.fields.json import KT
 
+from chainchief.core.characters import letters_and_digits
 from chainchief.ledger.changelog.models import ChangeEvent
 from chainchief.ledger.queries.chunks import chunks
 from chainchief.ledger.registers import Register
 from chainchief.search.models import IndexEntry
 from chainchief.search.postings.dialect import dialect
-from chainchief.search.words.folding import folded
 from chainchief.search.words.terms import terms_of
 
 #: Columns by which a record is found beside its code: names, then identifiers.
@@ -53,7 +53,7 @@ def _entry(kind: str, row: Mapping[str, Any], former: Iterable[str]) -> IndexEnt
     now = [row[name] for name in _NAMES if row.get(name)]
     before = [name for name in former if name not in now]
     codes = [row["code"], *(str(row[name]) for name in _CODES if row.get(name))]
-    lines = [folded(text) for text in (*codes, *now, *before)]
+    lines = [letters_and_digits(text) for text in (*codes, *now, *before)]
     return IndexEntry(
         uid=row["uid"],
         kind=kind,

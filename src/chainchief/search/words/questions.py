@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
+from chainchief.core.characters import letters_and_digits
 from chainchief.search.words import terms
-from chainchief.search.words.folding import folded, has_characters
 
 #: More words say no more, and longer ones neither.
 _MOST_WORDS, _LONGEST = 8, 80
@@ -46,7 +46,7 @@ class Word:
             Level.START: ((Term(terms.cut(terms.CODE, self.text)),), *self._start),
             Level.HELD: (tuple(_held(self.text)),),
         }
-        if not has_characters(self.text):
+        if self.text.isascii():
             found[Level.SOUND] = tuple(
                 (Term(terms.cut(mark, self.text)),) for mark in (terms.PINYIN, terms.INITIALS)
             )
@@ -63,7 +63,7 @@ class Word:
     def is_read_again(self) -> bool:
         """Whether its terms may stand apart in a name, so that the name itself must be asked."""
         whole_pair = len(self.text) == 2 and not any(map(str.isascii, self.text))
-        return has_characters(self.text) and len(self.text) > 1 and not whole_pair
+        return not self.text.isascii() and len(self.text) > 1 and not whole_pair
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Question:
 
     @classmethod
     def of(cls, text: str) -> "Question":
-        parts = (folded(part)[:_LONGEST] for part in text.split())
+        parts = (letters_and_digits(part)[:_LONGEST] for part in text.split())
         return cls(tuple(Word(part) for part in dict.fromkeys(parts) if part)[:_MOST_WORDS])
 
     def level(self, lines: Iterable[str]) -> Level:

@@ -12,7 +12,7 @@ one character, two or many are found without a look through all names.
 import re
 from collections.abc import Iterable, Iterator
 
-from chainchief.search.words.folding import folded
+from chainchief.core.characters import letters_and_digits
 from chainchief.search.words.readings import Syllables, readings
 
 #: Go up by one when the terms of a record change: an older index is then made anew.
@@ -33,9 +33,9 @@ def terms_of(kind: str, codes: Iterable[str], names: Iterable[str]) -> set[str]:
     A record without a name is a part of another, whose code its own begins with: it is found by its
     whole code alone, lest a project drown in its reports.
     """
-    spoken = list(filter(None, map(folded, names)))
-    found = {KIND + folded(kind)}
-    for number, code in enumerate(filter(None, map(folded, codes))):
+    spoken = list(filter(None, map(letters_and_digits, names)))
+    found = {KIND + letters_and_digits(kind)}
+    for number, code in enumerate(filter(None, map(letters_and_digits, codes))):
         if number == 0:
             found.add(cut(WHOLE, code))
         if spoken:

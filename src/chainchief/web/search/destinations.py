@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
+from chainchief.core.characters import letters_and_digits
 from chainchief.core.i18n import _
 from chainchief.indicators.catalogue import loading as catalogues
 from chainchief.ledger.registers import all_registers
-from chainchief.search.words.folding import folded
 from chainchief.search.words.questions import Question
 from chainchief.search.words.readings import readings
 from chainchief.web.frame.navigation import entries
@@ -89,7 +89,7 @@ def _way(word: str, name: str) -> int | None:
 
 @lru_cache(maxsize=4_096)
 def _sounds(name: str) -> tuple[str, frozenset[str]]:
-    plain = folded(name)
+    plain = letters_and_digits(name)
     if plain.isascii():
         return plain, frozenset()
     found = set()
