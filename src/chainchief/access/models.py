@@ -1,5 +1,6 @@
 """The account and its grants: the user model from the first migration on."""
 
+import datetime as dt
 import unicodedata
 import uuid
 from typing import Self
@@ -70,7 +71,7 @@ class Decision(models.TextChoices):
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
-    """Grants; `in_force` are those that give their role on a day."""
+    """Grants as they are on a day; what the methods ask in SQL, `Grant` says of one."""
 
     def in_force(self, on: object) -> Self:
         """Approved, begun, not ended and not revoked on the day `on`."""
@@ -78,6 +79,11 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         return self.filter(
             not_ended, decision=Decision.APPROVED, revoked_at=None, valid_from__lte=on
         )
+
+    def not_over(self, on: object) -> Self:
+        """Those that give something on the day `on`, will, or wait for a decision that would."""
+        not_ended = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+        return self.filter(not_ended, revoked_at=None).exclude(decision=Decision.REFUSED)
 
 
 class Grant(models.Model):
@@ -114,3 +120,18 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account} {self.role}"
+
+    def is_over(self, on: dt.date) -> bool:
+        """Whether it is none of the queryset's `not_over` that day."""
+        ended = self.valid_to is not None and self.valid_to < on
+        return ended or self.revoked_at is not None or self.decision == Decision.REFUSED
+
+    def is_in_force(self, on: dt.date) -> bool:
+        """Whether it is one of the queryset's `in_force` that day."""
+        begun = self.decision == Decision.APPROVED and self.valid_from <= on
+        return begun and not self.is_over(on)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a second person is to decide on it."""
+        return self.decision == Decision.WAITING and self.revoked_at is None

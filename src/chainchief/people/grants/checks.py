@@ -13,7 +13,7 @@ from chainchief.core.i18n import _
 from chainchief.ledger.registers import register_of
 from chainchief.people import roles
 from chainchief.people.grants import faults as kinds
-from chainchief.people.grants.wish import Wish, not_over
+from chainchief.people.grants.wish import Wish
 from chainchief.people.log_in_preset import log_in
 
 
@@ -67,7 +67,9 @@ def word_of(dimension: Dimension) -> str:
 
 def _exclusive_faults(wish: Wish, but: Grant | None) -> Iterator[Fault]:
     """Administrators hold nothing else; of the other roles one person holds one, of its own."""
-    others = not_over().filter(account=wish.account).exclude(role=wish.role)
+    others = (
+        Grant.objects.not_over(clock.today()).filter(account=wish.account).exclude(role=wish.role)
+    )
     if but is not None:
         others = others.exclude(pk=but.pk)
     for role in sorted(set(others.values_list("role", flat=True))):
@@ -114,7 +116,7 @@ def _delegate_faults(wish: Wish) -> Iterator[Fault]:
 
 def grants_of_its_own(account: Account, role: str) -> Iterator[Grant]:
     """The account's approved grants of the role that are not over, none on another's behalf."""
-    held = not_over().filter(account=account, role=role, acting_for=None)
+    held = Grant.objects.not_over(clock.today()).filter(account=account, role=role, acting_for=None)
     yield from held.filter(decision=Decision.APPROVED)
 
 
@@ -133,7 +135,7 @@ def _within(dimension: Dimension, wish: Wish, code: str) -> bool:
 
 def _same_faults(wish: Wish) -> Iterator[Fault]:
     scopes = {dimension.value: getattr(wish, dimension) for dimension in Dimension}
-    same = not_over().filter(
+    same = Grant.objects.not_over(clock.today()).filter(
         account=wish.account, role=wish.role, acting_for=wish.acting_for, **scopes
     )
     if any(_overlap(wish, grant) for grant in same):

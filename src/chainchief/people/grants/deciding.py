@@ -7,7 +7,6 @@ from chainchief.access import policy
 from chainchief.access.models import Decision, Grant
 from chainchief.access.viewers import Viewer
 from chainchief.core.faults import Fault, FaultsError
-from chainchief.core.i18n import _
 from chainchief.ledger import changelog
 from chainchief.people import roles, sessions, small_office
 from chainchief.people.accounts.finding import reason_faults
@@ -15,6 +14,7 @@ from chainchief.people.events import EventKind
 from chainchief.people.grants import faults as kinds
 from chainchief.people.grants import uses
 from chainchief.people.grants.checks import wish_faults
+from chainchief.people.grants.lines import state_of
 from chainchief.people.grants.recording import recorded
 from chainchief.people.grants.wish import Wish
 from chainchief.people.persons import is_about, same_person
@@ -65,17 +65,9 @@ def grant_of(number: int) -> Grant:
     return grant
 
 
-def state_of(grant: Grant) -> str:
-    """Where the grant is on its way, in words."""
-    if grant.revoked_at is not None:
-        return _("revoked")
-    words = {Decision.WAITING: _("waiting"), Decision.REFUSED: _("refused")}
-    return words.get(Decision(grant.decision), _("approved"))
-
-
 def _not_for(grant: Grant, viewer: Viewer, alone: bool) -> Iterator[Fault]:
-    if grant.decision != Decision.WAITING or grant.revoked_at is not None:
-        facts = {"number": grant.pk, "state": state_of(grant)}
+    if not grant.is_waiting:
+        facts = {"number": grant.pk, "state": state_of(grant).word}
         yield Fault(kinds.NOT_WAITING, facts=facts)
     if is_about(grant.account, viewer):
         yield Fault(kinds.FOR_ONESELF)
@@ -99,7 +91,7 @@ def _decided(grant: Grant, decision: Decision, viewer: Viewer, reason: str) -> G
     )
     grant = grant_of(grant.pk)
     if not changed:
-        facts = {"number": grant.pk, "state": state_of(grant)}
+        facts = {"number": grant.pk, "state": state_of(grant).word}
         raise FaultsError([Fault(kinds.NOT_WAITING, facts=facts)])
     return grant
 

@@ -7,12 +7,20 @@ from chainchief.access import signatures
 from chainchief.access.models import Account, Decision, Grant
 from chainchief.core import clock
 from chainchief.core.i18n import _
-from chainchief.people.grants.review import Reviewed, is_in_force
+from chainchief.people.grants.review import Reviewed
+
+
+@dataclass(frozen=True)
+class State:
+    """The word for it, and how it is shown."""
+
+    word: str
+    tone: str = ""
 
 
 @dataclass(frozen=True)
 class GrantLine:
-    """`state` is its word, `tone` how it is shown; `is_open` whether it can still be revoked."""
+    """`state` and `tone` are of its `State`; `is_open` whether it can still be revoked."""
 
     number: int
     username: str
@@ -51,7 +59,7 @@ def person(signature: str, names: Mapping[str, str]) -> str:
 
 def _line(one: Reviewed, names: Mapping[str, str]) -> GrantLine:
     grant = one.grant
-    state, tone = _state(grant)
+    state = state_of(grant)
     return GrantLine(
         number=grant.pk,
         username=grant.account.username,
@@ -68,29 +76,25 @@ def _line(one: Reviewed, names: Mapping[str, str]) -> GrantLine:
         decided_by=person(grant.decided_by, names),
         decided_at=clock.minute(grant.decided_at) if grant.decided_at else "",
         last_used=one.last_used.isoformat() if one.last_used else "",
-        state=state,
-        tone=tone,
-        is_waiting=grant.decision == Decision.WAITING and grant.revoked_at is None,
-        is_open=_is_open(grant),
+        state=state.word,
+        tone=state.tone,
+        is_waiting=grant.is_waiting,
+        is_open=not grant.is_over(clock.today()),
         ended=_ended(grant, names),
     )
 
 
-def _is_open(grant: Grant) -> bool:
-    over = grant.valid_to is not None and grant.valid_to < clock.today()
-    return grant.revoked_at is None and grant.decision != Decision.REFUSED and not over
-
-
-def _state(grant: Grant) -> tuple[str, str]:
+def state_of(grant: Grant) -> State:
+    """Where the grant is on its way."""
     if grant.revoked_at is not None:
-        return _("revoked"), ""
+        return State(_("revoked"))
     if grant.decision == Decision.REFUSED:
-        return _("refused"), ""
+        return State(_("refused"))
     if grant.decision == Decision.WAITING:
-        return _("waits for a second person"), "warn"
-    if is_in_force(grant):
-        return _("in force"), "closed"
-    return (_("to come"), "warn") if grant.valid_from > clock.today() else (_("run out"), "")
+        return State(_("waits for a second person"), "warn")
+    if grant.is_in_force(clock.today()):
+        return State(_("in force"), "closed")
+    return State(_("to come"), "warn") if grant.valid_from > clock.today() else State(_("run out"))
 
 
 def _ended(grant: Grant, names: Mapping[str, str]) -> str:

@@ -12,7 +12,6 @@ from chainchief.access.scopes import Dimension
 from chainchief.access.viewers import Viewer
 from chainchief.core import clock
 from chainchief.ledger.registers import register_of
-from chainchief.people.grants.wish import not_over
 from chainchief.people.models import GrantUse
 from chainchief.people.roles import label_of
 
@@ -49,7 +48,7 @@ def review(viewer: Viewer, *, everyone: bool = False) -> list[Reviewed]:
     policy.require(viewer, "see", "accounts")
     rows = Grant.objects.filter(decision=Decision.APPROVED)
     if not everyone:
-        rows = rows.filter(pk__in=not_over().values("pk"))
+        rows = rows.not_over(clock.today())
     return reviewed(rows)
 
 
@@ -71,13 +70,6 @@ def reviewed(rows: "QuerySet[Grant]") -> list[Reviewed]:
         Reviewed(grant, label_of(grant.role), _limits(grant, names), used.get(grant.pk))
         for grant in grants
     ]
-
-
-def is_in_force(grant: Grant) -> bool:
-    """Whether the grant gives its role today."""
-    today = clock.today()
-    over = grant.revoked_at is not None or (grant.valid_to is not None and grant.valid_to < today)
-    return grant.decision == Decision.APPROVED and not over and grant.valid_from <= today
 
 
 def _names(dimension: Dimension, grants: list[Grant]) -> dict[str, str]:

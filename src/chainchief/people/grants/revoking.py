@@ -6,6 +6,7 @@ from chainchief.access import policy
 from chainchief.access.faults import NotAllowedError
 from chainchief.access.models import Decision, Grant
 from chainchief.access.viewers import Viewer
+from chainchief.core import clock
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.i18n import _
 from chainchief.ledger import changelog
@@ -17,7 +18,7 @@ from chainchief.people.grants import faults as kinds
 from chainchief.people.grants.checks import grants_of_its_own, rests_on
 from chainchief.people.grants.deciding import grant_of
 from chainchief.people.grants.recording import recorded
-from chainchief.people.grants.wish import Wish, not_over
+from chainchief.people.grants.wish import Wish
 
 
 def revoke(number: int, *, viewer: Viewer, reason: str, address: str = "") -> list[Grant]:
@@ -75,7 +76,9 @@ def _left_without_ground(grant: Grant) -> list[Grant]:
     """Grants of those who stand for the account, within no other grant of that one."""
     if grant.acting_for_id is not None:
         return []
-    delegates = not_over().filter(acting_for=grant.account, role=grant.role)
+    delegates = Grant.objects.not_over(clock.today()).filter(
+        acting_for=grant.account, role=grant.role
+    )
     remaining = [
         each for each in grants_of_its_own(grant.account, grant.role) if each.pk != grant.pk
     ]

@@ -3,11 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
-
-from chainchief.access.models import Account, Decision, Grant
+from chainchief.access.models import Account, Grant
 from chainchief.access.scopes import Dimension
-from chainchief.core import clock
 
 
 @dataclass(frozen=True)
@@ -54,10 +51,3 @@ class Wish:
             "valid_to": until,
             "acting_for": self.acting_for.username if self.acting_for else "",
         }
-
-
-def not_over(on: dt.date | None = None) -> "QuerySet[Grant]":
-    """Grants that give something, will, or wait for a decision that would."""
-    unended = Q(valid_to__isnull=True) | Q(valid_to__gte=on or clock.today())
-    open_ = Grant.objects.filter(unended, revoked_at=None)
-    return open_.exclude(decision=Decision.REFUSED)
