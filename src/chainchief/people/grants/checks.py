@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
+
 from chainchief.access.models import Account, Decision, Grant
 from chainchief.access.reach import contained_in
 from chainchief.access.rules import MACHINE_ADMIN
@@ -54,6 +56,10 @@ def _scope_faults(wish: Wish) -> Iterator[Fault]:
         yield Fault(kinds.SCOPE_NEEDED, at, facts={"role": label, "what": listed(words)})
 
 
+def _not_over() -> "QuerySet[Grant]":
+    return Grant.objects.not_over(clock.today())
+
+
 def exists(dimension: Dimension, code: str) -> bool:
     """Whether the ledger knows such a unit, chain, enterprise or organisation, not withdrawn."""
     rows = register_of(dimension.value).model._default_manager
@@ -67,9 +73,7 @@ def word_of(dimension: Dimension) -> str:
 
 def _exclusive_faults(wish: Wish, but: Grant | None) -> Iterator[Fault]:
     """Administrators hold nothing else; of the other roles one person holds one, of its own."""
-    others = (
-        Grant.objects.not_over(clock.today()).filter(account=wish.account).exclude(role=wish.role)
-    )
+    others = _not_over().filter(account=wish.account).exclude(role=wish.role)
     if but is not None:
         others = others.exclude(pk=but.pk)
     for role in sorted(set(others.values_list("role", flat=True))):
@@ -116,7 +120,7 @@ def _delegate_faults(wish: Wish) -> Iterator[Fault]:
 
 def grants_of_its_own(account: Account, role: str) -> Iterator[Grant]:
     """The account's approved grants of the role that are not over, none on another's behalf."""
-    held = Grant.objects.not_over(clock.today()).filter(account=account, role=role, acting_for=None)
+    held = _not_over().filter(account=account, role=role, acting_for=None)
     yield from held.filter(decision=Decision.APPROVED)
 
 
@@ -135,7 +139,7 @@ def _within(dimension: Dimension, wish: Wish, code: str) -> bool:
 
 def _same_faults(wish: Wish) -> Iterator[Fault]:
     scopes = {dimension.value: getattr(wish, dimension) for dimension in Dimension}
-    same = Grant.objects.not_over(clock.today()).filter(
+    same = _not_over().filter(
         account=wish.account, role=wish.role, acting_for=wish.acting_for, **scopes
     )
     if any(_overlap(wish, grant) for grant in same):

@@ -76,9 +76,7 @@ def _left_without_ground(grant: Grant) -> list[Grant]:
     """Grants of those who stand for the account, within no other grant of that one."""
     if grant.acting_for_id is not None:
         return []
-    delegates = Grant.objects.not_over(clock.today()).filter(
-        acting_for=grant.account, role=grant.role
-    )
+    delegates = grant.account.delegates.not_over(clock.today()).filter(role=grant.role)
     remaining = [
         each for each in grants_of_its_own(grant.account, grant.role) if each.pk != grant.pk
     ]

@@ -11,6 +11,7 @@ from chainchief.access.models import Account
 from chainchief.core import clock
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.i18n import _
+from chainchief.core.workbook.text_sheet import TYPE
 from chainchief.people import grants
 from chainchief.people.grants import workbook as review_file
 from chainchief.people.grants.lines import lines
@@ -136,7 +137,7 @@ def review(request: HttpRequest) -> HttpResponse:
 def review_download(request: HttpRequest) -> HttpResponse:
     """The review as a workbook."""
     content = review_file.workbook(lines(grants.review(viewer_of(request))))
-    response = HttpResponse(content, content_type=review_file.TYPE)
+    response = HttpResponse(content, content_type=TYPE)
     name = f"{_('Review of grants')}_{clock.today()}_{_('internal')}.xlsx"
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
     return response

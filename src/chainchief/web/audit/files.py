@@ -5,11 +5,10 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 
-import xlsxwriter
-
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.core.workbook.formula_guard import guarded
+from chainchief.core.workbook.text_sheet import TYPE, TextSheet
 from chainchief.web.audit.log import MOST, AuditLine, lines
 from chainchief.web.audit.query import AuditQuery
 
@@ -66,27 +65,11 @@ def as_csv(rows: list[tuple[str, ...]]) -> bytes:
 
 def as_workbook(rows: list[tuple[str, ...]]) -> bytes:
     """One sheet; text is written as text."""
-    stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(stream, options) as book:
-        sheet = book.add_worksheet(_("Log of events"))
-        head = book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1})
-        for column, (name, width) in enumerate(zip(_heads(), _WIDTHS, strict=True)):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, name, head)
-        for number, row in enumerate(rows, 1):
-            for column, cell in enumerate(row):
-                sheet.write_string(number, column, cell)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, len(rows), len(_WIDTHS) - 1)
-    return stream.getvalue()
+    return TextSheet(_("Log of events"), list(_heads()), _WIDTHS).workbook(rows)
 
 
 #: Ending → how it is written, and what a browser is told that it is.
 FORMS: Mapping[str, tuple[Callable[[list[tuple[str, ...]]], bytes], str]] = {
     "csv": (as_csv, "text/csv; charset=utf-8"),
-    "xlsx": (
-        as_workbook,
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ),
+    "xlsx": (as_workbook, TYPE),
 }
