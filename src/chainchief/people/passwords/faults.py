@@ -1,6 +1,5 @@
 """What can be wrong with a password, and with asking for a new one."""
 
-from chainchief.core.errors import ChainChiefError
 from chainchief.core.faults import declare
 
 TOO_SHORT = declare(
@@ -74,7 +73,3 @@ DISABLED = declare(
     why="the account “{name}” is disabled",
     remedy="enable it first, where its holder is to work here",
 )
-
-
-class PasswordError(ChainChiefError):
-    """The base of the exceptions of this room."""

@@ -18,8 +18,7 @@ from chainchief.people import accounts, roles
 from chainchief.people.accounts.listing import UNUSED_DAYS, Listed
 from chainchief.people.grants.lines import lines
 from chainchief.people.grants.review import reviewed
-from chainchief.people.log_in.addresses import client_of
-from chainchief.web.administration.answers import on_to, page
+from chainchief.web.administration.answers import acting, on_to, page
 from chainchief.web.administration.grant_form import Option
 from chainchief.web.administration.rights import Parts
 from chainchief.web.doors.guard import viewer_of
@@ -90,10 +89,8 @@ def new(request: HttpRequest) -> HttpResponse:
         made = accounts.create(
             sent["username"],
             sent["full_name"],
-            viewer=viewer_of(request),
-            reason=sent["reason"],
-            address=client_of(request),
             uid=look_as.uid_for(sent["username"]),
+            **acting(request),
         )
     except FaultsError as refusal:
         return page(request, "new_account", facts, refusal.faults)
@@ -123,12 +120,7 @@ def rename(request: HttpRequest, uid: str) -> HttpResponse:
 def _act(request: HttpRequest, uid: str, act: Callable[..., None]) -> HttpResponse:
     account = account_of(uid)
     try:
-        act(
-            account,
-            viewer=viewer_of(request),
-            reason=request.POST.get("reason", ""),
-            address=client_of(request),
-        )
+        act(account, **acting(request))
     except FaultsError as refusal:
         return account_page(request, account, refusal.faults)
     return on_to("account", uid)

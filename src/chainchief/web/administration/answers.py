@@ -2,12 +2,30 @@
 
 from collections.abc import Mapping
 from http import HTTPStatus
+from typing import TypedDict
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
+from chainchief.access.viewers import Viewer
 from chainchief.core.faults import Fault
+from chainchief.people.log_in.addresses import client_of
+from chainchief.web.doors.guard import viewer_of
+
+
+class Acting(TypedDict):
+    """What every act of an administrator is done with."""
+
+    viewer: Viewer
+    reason: str
+    address: str
+
+
+def acting(request: HttpRequest) -> Acting:
+    """Who acts, why as the form says it, and from where."""
+    reason = request.POST.get("reason", "")
+    return Acting(viewer=viewer_of(request), reason=reason, address=client_of(request))
 
 
 def on_to(route: str, *arguments: object) -> HttpResponse:

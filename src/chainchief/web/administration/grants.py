@@ -16,9 +16,8 @@ from chainchief.people import grants
 from chainchief.people.grants import workbook as review_file
 from chainchief.people.grants.lines import lines
 from chainchief.people.grants.review import waiting
-from chainchief.people.log_in.addresses import client_of
 from chainchief.people.passwords import resetting
-from chainchief.web.administration.answers import on_to, page
+from chainchief.web.administration.answers import acting, on_to, page
 from chainchief.web.administration.grant_form import (
     account_options,
     role_options,
@@ -66,12 +65,7 @@ def new(request: HttpRequest) -> HttpResponse:
         sent["valid_from"] = sent["valid_from"] or clock.today().isoformat()
         return _form(request, sent)
     try:
-        grants.propose(
-            wish_of(sent),
-            viewer=viewer_of(request),
-            reason=sent["reason"],
-            address=client_of(request),
-        )
+        grants.propose(wish_of(sent), **acting(request))
     except FaultsError as refusal:
         return _form(request, sent, refusal.faults)
     return on_to("grants")
@@ -105,12 +99,7 @@ def revoke(request: HttpRequest, number: int) -> HttpResponse:
 def _act(request: HttpRequest, number: int, act: Callable[..., object]) -> HttpResponse:
     """Do it, and go back to the page whose button was pressed."""
     try:
-        act(
-            number,
-            viewer=viewer_of(request),
-            reason=request.POST.get("reason", ""),
-            address=client_of(request),
-        )
+        act(number, **acting(request))
     except FaultsError as refusal:
         return waiting_list(request, refusal.faults)
     back = request.POST.get("back", "")
