@@ -1,5 +1,6 @@
 """How long a session lasts: without a page opened, and altogether."""
 
+import datetime as dt
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -29,6 +30,11 @@ class Limits:
         if not isinstance(begun, int) or not isinstance(seen, int):
             return True
         return now - begun >= self.absolute or now - seen >= self.idle
+
+    def over(self, begun: dt.datetime, seen: dt.datetime, now: dt.datetime) -> bool:
+        """The same of instants."""
+        idle, whole = now - seen, now - begun
+        return idle.total_seconds() >= self.idle or whole.total_seconds() >= self.absolute
 
 
 def touch(session: Any, now: int | None = None) -> None:
