@@ -6,8 +6,8 @@ import pytest
 from tests.fixtures.accounts import make_account
 
 from chainchief.access.viewers import HeldRole
+from chainchief.people.certificates import fingerprint
 from chainchief.people.models import SecurityEvent
-from chainchief.web.doors.proxies import fingerprint
 
 PROXY, CLIENT, LIAR = "10.1.1.7", "10.2.2.2", "10.9.9.9"
 DIGITS = "ab" * 32

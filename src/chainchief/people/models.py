@@ -56,6 +56,20 @@ class PasswordReset(models.Model):
     done_at = models.DateTimeField(null=True)
 
 
+class CertificateProposal(models.Model):
+    """A certificate for an account to log in with: proposed by one person, entered by another."""
+
+    account = models.ForeignKey(Account, models.CASCADE, related_name="certificate_proposals")
+    #: As `Account.certificate` holds it.
+    certificate = models.CharField(max_length=64)
+    reason = models.CharField(max_length=400)
+    proposed_by = models.CharField(max_length=200)
+    proposed_at = models.DateTimeField()
+    decided_by = models.CharField(max_length=200, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    entered = models.BooleanField(default=False)
+
+
 class GrantUse(models.Model):
     """The last day on which somebody worked with a grant."""
 

@@ -42,6 +42,13 @@ REVOKED_STANDS = declare(
     why="the grant {number} ({role} of {name}) was revoked and stands as if it were not",
     remedy="revoke it again, and ask who changed it behind the program",
 )
+OTHER_CERTIFICATE = declare(
+    "PPL-136",
+    why="the account “{name}” logs in by another certificate than its last event says: whoever "
+    "holds that key is “{name}”",
+    remedy="withdraw it, and ask who wrote it behind the program",
+)
+_CERTIFICATES = (EventKind.CERTIFICATE_SET, EventKind.CERTIFICATE_WITHDRAWN)
 _STATES = {
     EventKind.ACCOUNT_CREATED: True,
     EventKind.ACCOUNT_ENABLED: True,
@@ -52,7 +59,7 @@ _GRANTS = (EventKind.GRANT_APPROVED, EventKind.GRANT_REVOKED, EventKind.ALONE)
 
 def verify() -> list[Fault]:
     """All accounts and grants that are otherwise than their last event left them."""
-    return [*_account_faults(), *_grant_faults()]
+    return [*_account_faults(), *_certificate_faults(), *_grant_faults()]
 
 
 def _account_faults() -> Iterator[Fault]:
@@ -71,6 +78,19 @@ def _account_faults() -> Iterator[Fault]:
                 "then": words[not account.is_active],
             }
             yield Fault(OTHER_STATE, facts=facts)
+
+
+def _certificate_faults() -> Iterator[Fault]:
+    rows = SecurityEvent.objects.filter(event__in=_CERTIFICATES).order_by("pk")
+    last = {
+        event.subject: json.loads(event.facts)["certificate"]
+        if event.event == EventKind.CERTIFICATE_SET
+        else ""
+        for event in rows
+    }
+    for account in Account.objects.order_by("pk"):
+        if account.certificate != last.get(account.username, ""):
+            yield Fault(OTHER_CERTIFICATE, facts={"name": account.username})
 
 
 def _grant_faults() -> Iterator[Fault]:

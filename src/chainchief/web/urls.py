@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chainchief.web.administration import accounts, first_start, grants, resets
+from chainchief.web.administration import accounts, certificates, first_start, grants, resets
 from chainchief.web.audit import views as audit
 from chainchief.web.batches import views as batches
 from chainchief.web.doors import fault_pages
@@ -98,6 +98,14 @@ urlpatterns = [
     path("accounts/<uuid:uid>/reset/", resets.ask, name="account-reset"),
     path("resets/<int:number>/give/", resets.give, name="reset-give"),
     path("accounts/<uuid:uid>/rename/", accounts.rename, name="account-rename"),
+    path("accounts/<uuid:uid>/certificate/", certificates.propose, name="certificate-propose"),
+    path(
+        "accounts/<uuid:uid>/certificate/withdraw/",
+        certificates.withdraw,
+        name="certificate-withdraw",
+    ),
+    path("certificates/<int:number>/approve/", certificates.approve, name="certificate-approve"),
+    path("certificates/<int:number>/refuse/", certificates.refuse, name="certificate-refuse"),
     path("grants/", grants.waiting_page, name="grants"),
     path("grants/new/", grants.new, name="grant-new"),
     path("grants/review/", grants.review, name="grant-review"),

@@ -13,6 +13,7 @@ COMMANDS = {
     "disable": "chainchief.cli.people.accounts:disable",
     "enable": "chainchief.cli.people.accounts:enable",
     "reset": "chainchief.cli.people.reset:reset",
+    "certificate": "chainchief.cli.people.certificate:certificate",
     "rename": "chainchief.cli.people.accounts:rename",
     "grant": "chainchief.cli.people.grants:grant",
 }

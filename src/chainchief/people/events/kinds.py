@@ -25,6 +25,10 @@ class EventKind(StrEnum):
     ACCOUNT_DISABLED = "account-disabled"
     ACCOUNT_ENABLED = "account-enabled"
     ACCOUNT_CHANGED = "account-changed"
+    CERTIFICATE_PROPOSED = "certificate-proposed"
+    CERTIFICATE_SET = "certificate-set"
+    CERTIFICATE_REFUSED = "certificate-refused"
+    CERTIFICATE_WITHDRAWN = "certificate-withdrawn"
     GRANT_PROPOSED = "grant-proposed"
     GRANT_APPROVED = "grant-approved"
     GRANT_REFUSED = "grant-refused"
@@ -59,6 +63,10 @@ _LABELS = {
     EventKind.ACCOUNT_DISABLED: "account disabled",
     EventKind.ACCOUNT_ENABLED: "account enabled",
     EventKind.ACCOUNT_CHANGED: "account changed",
+    EventKind.CERTIFICATE_PROPOSED: "certificate proposed",
+    EventKind.CERTIFICATE_SET: "certificate entered",
+    EventKind.CERTIFICATE_REFUSED: "certificate refused",
+    EventKind.CERTIFICATE_WITHDRAWN: "certificate withdrawn",
     EventKind.GRANT_PROPOSED: "grant proposed",
     EventKind.GRANT_APPROVED: "grant approved",
     EventKind.GRANT_REFUSED: "grant refused",

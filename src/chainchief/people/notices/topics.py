@@ -20,6 +20,8 @@ class Topic(StrEnum):
     GRANT_PROPOSED = "grant-proposed"
     GRANT_GIVEN = "grant-given"
     GRANT_ENDING = "grant-ending"
+    CERTIFICATE_PROPOSED = "certificate-proposed"
+    CERTIFICATE_SET = "certificate-set"
     ALARM_REFUSALS = "alarm-refusals"
     ALARM_EXPORTS = "alarm-exports"
     ALARM_HOURS = "alarm-hours"
@@ -50,6 +52,14 @@ _TOPICS = {
     ),
     Topic.GRANT_GIVEN: ("role given to you", "You hold the role of {role} from {since} on"),
     Topic.GRANT_ENDING: ("role that ends", "The role of {role} of {account} ends on {end}"),
+    Topic.CERTIFICATE_PROPOSED: (
+        "certificate to decide on",
+        "{who} proposed a certificate for {account} to log in with",
+    ),
+    Topic.CERTIFICATE_SET: (
+        "certificate of yours",
+        "{who} entered a certificate: whoever holds its key logs in as you",
+    ),
     Topic.ALARM_REFUSALS: (
         "alarm: refusals",
         "{who} was refused, times: {number}, within (min): {minutes}, the last from {address}",

@@ -5,10 +5,9 @@ import datetime as dt
 from chainchief.access import policy, signatures
 from chainchief.access.models import Account
 from chainchief.access.viewers import Viewer
-from chainchief.core import clock
 from chainchief.core.faults import Fault, FaultKind, FaultsError
 from chainchief.ledger import changelog
-from chainchief.people import roles, small_office
+from chainchief.people import small_office
 from chainchief.people.events import EventKind, record
 from chainchief.people.log_in import second_factor, throttling
 from chainchief.people.models import PasswordReset
@@ -96,15 +95,9 @@ def _refuse(reset: PasswordReset, account: Account, viewer: Viewer) -> bool:
     if is_about(account, viewer):
         _fault(kinds.OWN_RESET)
     alone = same_person(reset.asked_by, viewer.signature)
-    if alone and (not small_office.allows_alone() or _is_administrators(account)):
+    if alone and not small_office.may_do_alone(account):
         _fault(kinds.SAME_PERSON, person=signatures.signature_words(reset.asked_by))
     return alone
-
-
-def _is_administrators(account: Account) -> bool:
-    """Whether an administrator's password is at stake: two persons, in a small office too."""
-    grants = account.grants.in_force(clock.today())
-    return any(roles.is_administrator(grant.role) for grant in grants)
 
 
 def _fault(kind: FaultKind, **facts: object) -> None:

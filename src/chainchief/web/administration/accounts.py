@@ -141,6 +141,7 @@ def account_page(
         "lines": lines(found),
         "delegates": lines(delegates),
         "parts": Parts.of(viewer_of(request)),
+        "sent_certificate": request.POST.get("certificate", "") if faults else "",
         "is_oneself": viewer_of(request).name == account.username,
     }
     return page(request, "account", facts, faults)

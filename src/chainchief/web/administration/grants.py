@@ -12,7 +12,7 @@ from chainchief.core import clock
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.i18n import _
 from chainchief.core.workbook.text_sheet import TYPE
-from chainchief.people import grants
+from chainchief.people import certificates, grants
 from chainchief.people.grants import workbook as review_file
 from chainchief.people.grants.lines import lines
 from chainchief.people.grants.review import waiting
@@ -52,6 +52,7 @@ def waiting_list(request: HttpRequest, faults: tuple[Fault, ...] = ()) -> HttpRe
     facts = {
         "lines": lines(waiting(viewer)),
         "resets": resetting.waiting(),
+        "certificates": certificates.waiting(),
         "parts": Parts.of(viewer),
     }
     return page(request, "waiting", facts, faults)

@@ -17,6 +17,11 @@ class Parts:
     revokes: bool
     exports: bool
 
+    @property
+    def asks(self) -> bool:
+        """For what another is to give: a new password, a certificate."""
+        return self.makes_accounts or self.proposes
+
     @classmethod
     def of(cls, viewer: Viewer) -> "Parts":
         def may(verb: str) -> bool:

@@ -1,23 +1,18 @@
 """What a proxy says of whom it speaks for: believed from the named one, from nobody else."""
 
-import hashlib
-import re
-import ssl
 from collections.abc import Iterable
 from contextlib import suppress
-from urllib.parse import unquote
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from chainchief.core.errors import WrongUseError
 from chainchief.core.serving import address
+from chainchief.people.certificates.fingerprints import fingerprint
 from chainchief.web.doors.headers import Answer
 
 _FORWARDED = tuple(f"HTTP_X_FORWARDED_{word}" for word in ("FOR", "PROTO", "HOST"))
 _SCHEMES = ("http", "https")
-_DIGITS = re.compile(r"[0-9a-f]{64}")
-_LONGEST_PEM = 16_384
 
 
 class BelieveTheProxy:
@@ -68,16 +63,3 @@ def _follow(request: HttpRequest, said: dict[str, str]) -> None:
         request.META["wsgi.url_scheme"] = scheme
     if host:
         request.META["HTTP_HOST"] = host
-
-
-def fingerprint(shown: str) -> str:
-    """Lower-case hexadecimal SHA-256 of a certificate given as that or as PEM; else ""."""
-    digits = shown.replace(":", "").strip().lower()
-    if _DIGITS.fullmatch(digits):
-        return digits
-    if not 0 < len(shown) <= _LONGEST_PEM:
-        return ""
-    try:
-        return hashlib.sha256(ssl.PEM_cert_to_DER_cert(unquote(shown).strip())).hexdigest()
-    except ValueError:
-        return ""
