@@ -53,7 +53,7 @@ def certificate(
         if not waiting:
             raise WrongUseError(_("Nobody proposed such a certificate."))
         certificates.approve(waiting[0].pk, viewer=who, reason=reason)
-        said = _("{name} logs in by this certificate.")
+        said = _("This certificate lets {name} in from now on.")
     else:
         shown = file.read() if file is not None else sha256
         certificates.propose(account, shown, viewer=who, reason=reason)
