@@ -86,23 +86,28 @@ MAY: dict[str, dict[str, dict[str, str]]] = {
         "all": {"reference months": "see"},
     },
     "chief": {
-        "chain": {"county chain figures": "see export", "chain": "assign", "firm": "see"},
+        "chain": {
+            "county chain figures": "see export",
+            "chain": "assign",
+            "firm evidence": "see",
+        },
         "all": {"reference months": "see"},
     },
     "task-force": {
         "chain": {
             "county chain": "see export enter withdraw propose submit",
             "chain": "assign answer",
+            "evidence": "see enter propose submit",
             "firm figures": "see",
         },
         "all": {"reference months": "see"},
     },
     "department": {
-        "office": {"chain": "see propose submit answer return"},
+        "office": {"chain": "see propose submit answer return", "evidence": "see"},
         "all": {"reference months": "see"},
     },
     "figure-provider": {
-        "office": {"statistics": "see enter propose submit"},
+        "office": {"statistics evidence": "see enter propose submit"},
         "all": {"reference months": "see"},
     },
     "statistics-reviewer": {
@@ -110,7 +115,7 @@ MAY: dict[str, dict[str, dict[str, str]]] = {
     },
     "firm": {
         "firm": {
-            "firm": "see enter propose submit",
+            "firm evidence": "see enter propose submit",
             "chain bank": "see propose submit",
             "chain": "confirm",
         },

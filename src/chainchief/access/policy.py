@@ -44,11 +44,11 @@ def reach(
     ways: list[Limits] = []
     for rule in table().rules_for(viewer.roles, verb, policy_class):
         if rule.whose is Whose.ALL:
-            return Reach(everything=True)
+            return Reach(viewer, verb, everything=True)
         holding = viewer.held if rule.role == EVERYONE else viewer.in_role(rule.role)
         own = rule.whose.dimension
         ways += [Limits(held.limits) for held in holding if own in held.limits]
-    return Reach(False, tuple(ways), contained)
+    return Reach(viewer, verb, False, tuple(ways), contained)
 
 
 def allowed(viewer: Viewer, verb: str, policy_class: str) -> bool:

@@ -10,6 +10,7 @@ from django.apps import apps
 from django.db.models import Q
 
 from chainchief.access.scopes import Dimension, ScopeCodes, Scopes
+from chainchief.access.viewers import Viewer
 
 #: A unit's code → the codes of all units inside it.
 Contained = Callable[[str], frozenset[str]]
@@ -66,6 +67,8 @@ class Reach:
     `everything` is without limits; otherwise each of `ways` opens what is within all its limits.
     """
 
+    viewer: Viewer
+    verb: str
     everything: bool
     ways: tuple[Limits, ...] = ()
     contained: Contained = field(default=contained_in, repr=False)
@@ -76,9 +79,14 @@ class Reach:
         return not self.everything and not self.ways
 
     def q(self, scopes: Scopes) -> Q:
-        """The condition on rows of a kind with these scopes: true of what `covers` says yes to."""
+        """The condition on rows of a kind with these scopes: true of what `covers` says yes to.
+
+        Of a kind that is reached through others' records `covers` knows nothing.
+        """
         if self.everything:
             return Q()
+        if scopes.through is not None:
+            return Q(pk__in=[]) if self.nothing else scopes.through(self)
         found = Q(pk__in=[])
         for way in self._ways:
             if all(scopes.path(dimension) for dimension in way):

@@ -5,13 +5,16 @@ they give `ScopeCodes`, which the policy table is asked about.
 """
 
 import uuid
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.db.models.constants import LOOKUP_SEP
+
+if TYPE_CHECKING:
+    from chainchief.access.reach import Reach
 
 
 class Dimension(StrEnum):
@@ -35,12 +38,16 @@ class Scopes:
     """For each dimension the ORM path from the kind's model to the code, or why there is none.
 
     A path follows references only, so that it adds no rows and finds one code at most.
+
+    `through` is for a kind whose rows stand nowhere themselves: they are of those whose records
+    name them. It gives the condition under which a limited reach opens a row.
     """
 
     division: str | NoScope
     chain: str | NoScope
     enterprise: str | NoScope
     organisation: str | NoScope
+    through: "Callable[[Reach], Q] | None" = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
         for dimension in Dimension:

@@ -14,9 +14,10 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultsError, declare
 from chainchief.core.home import home
 from chainchief.core.i18n import _
+from chainchief.ledger import changelog
 from chainchief.ledger.actions import apply_change_set
 from chainchief.ledger.changesets import ChangeSet, Creation
-from chainchief.ledger.kinds.document.models import Document
+from chainchief.ledger.kinds.document.models import Document, DocumentAddition
 from chainchief.ledger.registers import register_of
 
 MISSING_FILE = declare(
@@ -39,7 +40,7 @@ ALTERED_FILE = declare(
 def store(path: Path, *, viewer: Viewer, reason: str = "") -> Document:
     """Keep a copy of `path` under its hash and record it; the same content is kept once.
 
-    Raises `FaultsError` for content whose document was withdrawn: it is no evidence until someone
+    Whoever adds it, as the first or after others, sees it from then on. Raises `FaultsError` for content whose document was withdrawn: it is no evidence until someone
     reinstates it.
     """
     policy.require(viewer, "enter", register_of(Document.kind).policy_class)
@@ -51,6 +52,7 @@ def store(path: Path, *, viewer: Viewer, reason: str = "") -> Document:
         raise FaultsError([_withdrawn(known)])
     keep(path, digest)
     if known is not None:
+        _record_addition(known, viewer, reason)
         return known
     values = {
         "name": path.name[:200],
@@ -58,8 +60,18 @@ def store(path: Path, *, viewer: Viewer, reason: str = "") -> Document:
         "size": path.stat().st_size,
     }
     creation = Creation(Document.kind, digest, values)
-    apply_change_set(ChangeSet(creations=(creation,)), viewer=viewer, reason=reason)
-    return Document.objects.get(code=digest)
+    with changelog.acting(viewer.signature, reason):
+        apply_change_set(ChangeSet(creations=(creation,)), viewer=viewer, reason=reason)
+        document = Document.objects.get(code=digest)
+        _record_addition(document, viewer, reason)
+    return document
+
+
+def _record_addition(document: Document, viewer: Viewer, reason: str) -> None:
+    additions = DocumentAddition.objects.filter(document=document, actor=viewer.signature)
+    if not additions.exists():
+        with changelog.acting(viewer.signature, reason):
+            DocumentAddition.objects.get_or_create(document=document, actor=viewer.signature)
 
 
 def _withdrawn(known: Document) -> Fault:

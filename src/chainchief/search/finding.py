@@ -189,6 +189,8 @@ def _within(register: Register, viewer: Viewer) -> Q:
 
 def _is_reached(register: Register, viewer: Viewer) -> bool:
     """Whether some way to reach records of the class leads to this kind: it has those scopes."""
+    if register.scopes.through is not None:
+        return True
     reach = policy.reach(viewer, "see", register.policy_class)
     return any(all(register.scopes.path(each) for each in way.codes) for way in reach.ways)
 

@@ -1,12 +1,11 @@
 """What others changed of a record since it was read: who, when, why, and column by column."""
 
-from chainchief.access import policy
-from chainchief.access.scopes import codes_of_rows
 from chainchief.access.viewers import Viewer
 from chainchief.ledger.changelog.models import ChangeEvent
 from chainchief.ledger.changesets import Reinstatement, Revision, Withdrawal
 from chainchief.ledger.errors import MovedColumn, Stale
 from chainchief.ledger.queries.history import Image, shown_values, titles_of, values_of
+from chainchief.ledger.queries.reach import in_reach
 from chainchief.ledger.queries.stored_values import Stored
 from chainchief.ledger.registers import Register, register_of
 
@@ -43,11 +42,7 @@ def moved_on(
 
 
 def _may_see(viewer: Viewer, register: Register, held: Stored) -> bool:
-    reach = policy.reach(viewer, "see", register.policy_class)
-    if reach.everything:
-        return True
-    rows = register.model._default_manager.filter(uid=held.uid)
-    return all(reach.covers(codes) for codes in codes_of_rows(rows, register.scopes).values())
+    return bool(in_reach(viewer, register).filter(uid=held.uid).exists())
 
 
 def _columns(

@@ -128,9 +128,11 @@ def _closed(version: Version) -> Version:
 def _open_events(register: Register, versions: Iterable[Version], viewer: Viewer) -> set[int]:
     """The events before and after which the record stood within the viewer's reach.
 
-    What its unit, chain, enterprise and organisation were is known where they are columns of its
+    A record that is reached through others that name it stands nowhere itself, and never did. What its unit, chain, enterprise and organisation were is known where they are columns of its
     own, or where its kind has none.
     """
+    if register.scopes.through is not None:
+        return {version.event for version in versions}
     named = {column.attribute: column.name for column in register.columns}
     paths = register.scopes.paths
     tracked = {scope: named[path] for scope, path in paths.items() if path in named}

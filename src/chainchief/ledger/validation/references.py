@@ -1,5 +1,6 @@
 """Codes of other records: there, in force, and not leading back to where they began."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
@@ -7,7 +8,7 @@ from functools import cached_property
 from chainchief.core.choices import alike
 from chainchief.core.faults import FaultKind
 from chainchief.core.i18n import _
-from chainchief.ledger.queries.reach import in_reach
+from chainchief.ledger.queries.reach import codes_in_reach, in_reach
 from chainchief.ledger.queries.stored_values import withdrawn_by_code
 from chainchief.ledger.registers import Register, all_registers
 from chainchief.ledger.validation import faults
@@ -30,7 +31,7 @@ def check_references_exist(review: Review) -> None:
     proposed = {(draft.register.kind, draft.code): draft for draft in review.drafts}
     for kind, wanted in _wanted(review).items():
         target = all_registers()[kind]
-        known = withdrawn_by_code(target, wanted)
+        known = _known(target, wanted, review)
         suggestions = _Suggestions(target, review)
         for code, places in wanted.items():
             coming = proposed.get((kind, code))
@@ -40,6 +41,18 @@ def check_references_exist(review: Review) -> None:
             elif code not in known and coming is None:
                 hint = suggestions.hint(code)
                 _refuse(review, places, faults.UNKNOWN_REFERENCE, target, hint=hint)
+
+
+def _known(target: Register, wanted: _Wanted, review: Review) -> Mapping[str, dt.date | None]:
+    """The codes that there are, each with the day of its withdrawal.
+
+    Where to name a record is to come to see it, one that is out of reach is not there.
+    """
+    known = withdrawn_by_code(target, wanted)
+    if target.scopes.through is None:
+        return known
+    seen = codes_in_reach(review.viewer, target, known)
+    return {code: day for code, day in known.items() if code in seen}
 
 
 def _wanted(review: Review) -> dict[str, _Wanted]:

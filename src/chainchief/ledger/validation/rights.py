@@ -70,6 +70,9 @@ def _check(
     reach: Reach,
     proposed: Mapping[type[Model], Mapping[str, Model]],
 ) -> None:
+    if register.scopes.through is not None:
+        _check_through(review, register, drafts, verb, reach)
+        return
     held: dict[Any, ScopeCodes] = {}
     for part in chunks([draft.uid for draft in drafts if draft.stored]):
         rows = register.model._default_manager.filter(uid__in=part)
@@ -85,6 +88,21 @@ def _check(
             review.put_aside(faults.NOT_IN_REACH, draft, **words.facts(whose))
         elif not reach.covers(after):
             review.put_aside(faults.OUT_OF_REACH_AFTERWARDS, draft, **words.facts(after))
+
+
+def _check_through(
+    review: Review, register: Register, drafts: list[DraftRecord], verb: str, reach: Reach
+) -> None:
+    """Of a kind that is reached through the records that name its rows: no change moves a row, and
+    a new one is of whoever brings it."""
+    held: set[Any] = set()
+    for part in chunks([draft.uid for draft in drafts if draft.stored]):
+        rows = register.model._default_manager.filter(reach.q(register.scopes), uid__in=part)
+        held |= set(rows.values_list("uid", flat=True))
+    words = _Words(review.viewer, register, verb)
+    for draft in drafts:
+        if reach.nothing or (draft.stored and draft.uid not in held):
+            review.put_aside(faults.NOT_IN_REACH, draft, **words.facts(None))
 
 
 class _Words:

@@ -10,7 +10,13 @@ from django.db import models
 from chainchief.ledger.bases import Record
 
 #: Models beside the records; other rooms add their own.
-_LABELS = ["ledger.ImportBatch", "ledger.Explanation", "ledger.Proposal", "access.Grant"]
+_LABELS = [
+    "ledger.ImportBatch",
+    "ledger.Explanation",
+    "ledger.Proposal",
+    "ledger.DocumentAddition",
+    "access.Grant",
+]
 
 
 @dataclass(frozen=True)

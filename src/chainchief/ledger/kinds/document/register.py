@@ -4,6 +4,7 @@ from chainchief.access.scopes import NoScope, Scopes
 from chainchief.core.faults import declare
 from chainchief.ledger.checks.row import Row, RowFault
 from chainchief.ledger.kinds.document.models import Document
+from chainchief.ledger.kinds.document.whose import reached_through_records
 from chainchief.ledger.registers import Register
 
 NOT_A_HASH = declare(
@@ -31,6 +32,7 @@ REGISTERS = (
             chain=NoScope("a file can prove things of several chains"),
             enterprise=NoScope("a file can prove things of several firms"),
             organisation=NoScope("a file can prove things of several offices"),
+            through=reached_through_records,
         ),
         checks=(check_code_is_a_hash,),
     ),

@@ -17,6 +17,13 @@ class FurnishedNumber(Statement):
     chain = reference("ledger.Chain", "chain", optional=True, db_column="chain_code")
     month = MonthField("as at the end of")
     office = models.CharField("furnished by", max_length=120)
+    provider = reference(
+        "ledger.Organisation",
+        "office that furnishes it",
+        optional=True,
+        db_column="provider_code",
+        help_text="who works for it sees this number and enters its next ones",
+    )
     confirmed_by = models.CharField("confirmed by", max_length=80, blank=True)
     confirmed_on = models.DateField("confirmed on", null=True, blank=True)
     publishable = models.BooleanField("may be published", default=False)

@@ -21,6 +21,7 @@ REGISTERS = (
             "quantity",
             "unit",
             "office",
+            "provider",
             "confirmed_by",
             "confirmed_on",
             "publishable",
@@ -30,7 +31,7 @@ REGISTERS = (
             division="division_id",
             chain="chain_id",
             enterprise=NoScope("it is a number of a whole unit"),
-            organisation=NoScope("the office that furnishes it is named in words"),
+            organisation="provider_id",
         ),
         checks=(in_order("month", "confirmed_on", other="as at the end of"),),
         facts=(

@@ -32,6 +32,13 @@ class OfficialStatistic(Statement):
     basis = models.CharField("basis", max_length=12, choices=Basis.choices)
     standing = models.CharField("standing", max_length=8, choices=Standing.choices)
     source = models.CharField("source", max_length=200)
+    provider = reference(
+        "ledger.Organisation",
+        "office that furnishes it",
+        optional=True,
+        db_column="provider_code",
+        help_text="who works for it sees this number and enters its next ones",
+    )
     released_on = models.DateField("released on")
 
     class Meta:

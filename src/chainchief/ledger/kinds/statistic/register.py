@@ -23,6 +23,7 @@ REGISTERS = (
             "basis",
             "standing",
             "source",
+            "provider",
             "released_on",
             "document",
         ),
@@ -30,7 +31,7 @@ REGISTERS = (
             division="division_id",
             chain=NoScope("it is a statistic of a whole unit"),
             enterprise=NoScope("it is a statistic of a whole unit"),
-            organisation=NoScope("the authority is named in words"),
+            organisation="provider_id",
         ),
         checks=(in_order("span_to", "released_on", other="to month"),),
         facts=(
