@@ -8,13 +8,10 @@ import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Model, Q, QuerySet
 from django.db.models.constants import LOOKUP_SEP
-
-if TYPE_CHECKING:
-    from chainchief.access.reach import Reach
 
 
 class Dimension(StrEnum):
@@ -47,7 +44,8 @@ class Scopes:
     chain: str | NoScope
     enterprise: str | NoScope
     organisation: str | NoScope
-    through: "Callable[[Reach], Q] | None" = field(default=None, kw_only=True)
+    #: Takes an `access.reach.Reach`, which is made of these.
+    through: Callable[[Any], Q] | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
         for dimension in Dimension:

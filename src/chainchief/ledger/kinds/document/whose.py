@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from chainchief.access import policy
 from chainchief.access.reach import Reach
 from chainchief.ledger.kinds.document.models import Document, DocumentAddition
+from chainchief.ledger.registers import Register, all_registers
 
 #: With these a document is only looked at.
 _LOOKING = frozenset(("see", "export"))
@@ -40,7 +41,7 @@ def reached_through_records(reach: Reach) -> Q:
 class _Naming:
     """One column of one kind that names documents."""
 
-    register: Any
+    register: Register
     attribute: str
 
     @property
@@ -50,9 +51,6 @@ class _Naming:
 
 
 def _namings() -> Iterator[_Naming]:
-    # The registers are read from their packages, of which this is one.
-    from chainchief.ledger.registers import all_registers
-
     for register in all_registers().values():
         for name, target in register.references.items():
             if target == Document.kind:
