@@ -172,6 +172,8 @@ def test_every_module_that_asks_before_it_writes_is_tried_here():
     #: Accounts, jobs, previews and the search: their rooms' tests try them as each role.
     elsewhere = {
         "cli/people/grants.py": "tests/cli",
+        "indicators/reach.py": "tests/indicators",
+        "indicators/trial/rights.py": "tests/indicators",
         "intake/checking.py": "tests/intake",
         "jobs/asking.py": "tests/jobs",
         "ledger/kinds/document/whose.py": "test_evidence_is_of_the_records_it_proves",
