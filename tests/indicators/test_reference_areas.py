@@ -89,10 +89,10 @@ def test_a_difference_is_told_to_the_nation(wide, tmp_path):
         "subtrahend: {indicator: IND-OWN-IVA, division: nation}",
     )
     iva = entry("IND-OWN-IVA", "official", "%", "places: 1", "series: iva-growth")
-    wide.catalogue = catalogue_of(tmp_path, iva, over)
+    county = over.replace("OWN-OVER", "OWN-FAR").replace("nation", f"'{NINGJIN}'")
+    wide.catalogue = catalogue_of(tmp_path, iva, over, county)
     assert wide.figure("IND-OWN-OVER").display == "2.0个百分点"
-    absent = wide.figure("IND-OWN-OVER", month=Month(2023, 10)).absent
-    assert absent.count("（") == 2  # the city's own release; the nation is named once
+    assert wide.figure("IND-OWN-FAR").absent.count("）：") == 1
 
 
 def test_townships_count_in_their_county_and_stand_for_themselves(wide):
