@@ -21,7 +21,7 @@ def declared_columns(name: str) -> pa.Schema:
 
 
 def custom_suffix(name: str) -> str:
-    """What tells one set of custom fields of a table from another in the name of its view."""
+    """A suffix of the name of a table's view that tells one set of custom fields from another."""
     fact = all_facts().get(name)
     fields = [f"{n} {c.type}" for n, c in fact.columns.items() if c.is_custom] if fact else []
     return f"_{hashlib.sha256(repr(fields).encode()).hexdigest()[:8]}" if fields else ""
