@@ -93,7 +93,7 @@ _APPROXIMATIONS = {
 _OPTIONS = re.compile(r"([ydpthruvkoe]?)(w?)([gmbncx]?)([0-9A-I]?)(?:s([0-9a-z]{2})([0-9a-z]{2}))?")
 _TAG = re.compile(
     r"cc:(?P<code>[A-Z0-9-]{1,24})@(?P<month>\d{4}-\d{2})"
-    r"(?:/(?P<division>\d{6})(?:/(?P<chain>[A-Za-z0-9-]{1,12}))?)?"
+    r"(?:/(?P<division>\d{6}(?:\d{3})?)(?:/(?P<chain>[A-Za-z0-9-]{1,12}))?)?"
     r"(?:~(?P<options>[^#]+))?(?:#(?P<record>.+))?",
     re.DOTALL,
 )

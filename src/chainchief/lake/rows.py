@@ -18,9 +18,10 @@ from django.db.models import BigIntegerField, F, IntegerField, QuerySet, TextFie
 from django.db.models.functions import Cast
 
 from chainchief.core.i18n import _
+from chainchief.lake.custom_values import custom_values
 from chainchief.lake.errors import LakeError
 from chainchief.lake.schema import TYPES
-from chainchief.ledger.facts import FactType
+from chainchief.ledger.facts import EXTRA, FactType
 
 
 @dataclass(frozen=True)
@@ -31,10 +32,17 @@ class ColumnPath:
     type: FactType
     is_uid: bool = False
 
+    @property
+    def custom_field(self) -> str:
+        """The name of the custom field, "" for a column of the program."""
+        return self.path.removeprefix(EXTRA) if self.path.startswith(EXTRA) else ""
+
 
 _AS_TEXT = {FactType.CODE, FactType.TEXT, FactType.MONTH, FactType.DATE}
 #: A missing text is the empty text, as in the ledger; a missing number, day or flag stays missing.
 _NEVER_MISSING = {FactType.CODE, FactType.TEXT}
+#: The column that holds all custom fields of a record, as JSON.
+_EXTRA = "extra"
 
 
 @dataclass(frozen=True)
@@ -51,10 +59,15 @@ class PreparedQuery:
         Raises `LakeError`, which names the column, for a value that its type cannot hold.
         """
         rows = self._rows()
-        cells = list(zip(*rows, strict=True)) if rows else [()] * len(self.wanted)
+        fetched = _fetched(self.wanted)
+        cells = list(zip(*rows, strict=True)) if rows else [()] * len(fetched)
+        by_path = dict(zip(fetched, cells, strict=True))
+        kept = custom_values(by_path.get(_EXTRA, ()))
         arrays = {
-            name: _typed(name, each, values)
-            for (name, each), values in zip(self.wanted.items(), cells, strict=True)
+            column: kept.array(each.custom_field, each.type)
+            if each.custom_field
+            else _typed(column, each, by_path[column])
+            for column, each in self.wanted.items()
         }
         return pa.table(arrays)
 
@@ -71,7 +84,7 @@ def reading(queryset: "QuerySet[Any]", wanted: Mapping[str, ColumnPath]) -> Prep
     """The query of the wanted columns of a queryset, in its order."""
     expressions: dict[str, Any] = {
         f"c{index}": Cast(F(each.path), _cast_of(each))
-        for index, each in enumerate(wanted.values())
+        for index, each in enumerate(_fetched(wanted).values())
     }
     query = queryset.annotate(**expressions).values_list(*expressions)
     try:
@@ -79,6 +92,12 @@ def reading(queryset: "QuerySet[Any]", wanted: Mapping[str, ColumnPath]) -> Prep
     except EmptyResultSet:
         sql, parameters = "", ()
     return PreparedQuery(sql, tuple(parameters), wanted)
+
+
+def _fetched(wanted: Mapping[str, ColumnPath]) -> dict[str, ColumnPath]:
+    """The columns of the database behind the wanted ones: all custom fields stand in one."""
+    own = {name: each for name, each in wanted.items() if not each.custom_field}
+    return own if len(own) == len(wanted) else {**own, _EXTRA: ColumnPath("extra", FactType.TEXT)}
 
 
 def tables_named_in(sql: str) -> frozenset[str]:

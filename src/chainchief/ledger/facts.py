@@ -12,6 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+#: Where the path of a custom field begins: it is kept in the record's `extra` under its name.
+EXTRA = "extra__"
+
 
 class FactType(StrEnum):
     """Types of fact columns. STEPS are exact quantities (分, ppm, …) as 64-bit integers."""
@@ -32,7 +35,8 @@ class FactColumn:
     `unit` is a unit code where STEPS have a fixed unit; `unit_path` where a sibling column names
     it. `valid` marks a flag that holds only between two dates: `path` is the first day's path and
     `until` the last day's; an indicator reads it as at the event or the end of its span.
-    `title` is what to call it where the field at `path` has another name, or there is none.
+    `title` is what to call it where the field at `path` has another name, or there is none; a
+    city's own column has `names` by language and `choice_labels` by code.
     """
 
     path: str
@@ -41,6 +45,12 @@ class FactColumn:
     unit: str = ""
     until: str = ""
     title: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+    choice_labels: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def is_custom(self) -> bool:
+        return self.path.startswith(EXTRA)
 
 
 @dataclass(frozen=True)

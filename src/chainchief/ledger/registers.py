@@ -26,6 +26,7 @@ from chainchief.ledger.columns import ColumnType, PlacedColumn
 from chainchief.ledger.columns.texts import name_kinds_by
 from chainchief.ledger.custom_fields import preset
 from chainchief.ledger.custom_fields.column import CustomField
+from chainchief.ledger.custom_fields.fact_columns import with_custom_fields
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.fields import column_type_of
 
@@ -177,8 +178,12 @@ def _with_custom_fields(stamp: tuple[Path, float]) -> Mapping[str, Register]:
     registers = _declared()
     custom_fields = preset.load(stamp, tuple(registers))
     return {
-        kind: replace(register, extra=(*register.extra, *custom_fields[kind]))
-        if kind in custom_fields
+        kind: replace(
+            register,
+            extra=(*register.extra, *custom_fields[kind]),
+            facts=tuple(with_custom_fields(fact, custom_fields[kind]) for fact in register.facts),
+        )
+        if custom_fields.get(kind)
         else register
         for kind, register in registers.items()
     }

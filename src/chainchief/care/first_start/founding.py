@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from chainchief.access.rules import MACHINE_ADMIN
 from chainchief.access.viewers import HeldRole, Viewer, user_of_the_machine
 from chainchief.care.first_start.token import spend
-from chainchief.core.codes.regions import is_code
+from chainchief.core.codes.regions import NATION, is_code
 from chainchief.core.faults import Fault, FaultsError, Place, declare
 from chainchief.core.i18n import _
 from chainchief.intake.importing import import_file
@@ -103,7 +103,7 @@ def _enter_places(city: City, file: Path | None, typed: str, viewer: Viewer) -> 
 
 
 def _enter_city(city: City, viewer: Viewer) -> list[Fault]:
-    if not is_code(city.code) or not city.name:
+    if not is_code(city.code) or len(city.code) != len(NATION) or not city.name:
         return [Fault(NO_CITY, Place(column=_("city")))]
     creation = Creation("division", city.code, {"name": city.name, "level": Level.CITY.value})
     return _applied(ChangeSet(creations=(creation,)), viewer)
@@ -124,7 +124,9 @@ def _enter_units(city: City, file: Path, viewer: Viewer) -> list[Fault]:
 
 
 def _below(city: City) -> "QuerySet[Division]":
-    return Division.objects.exclude(code=city.code).exclude(level=Level.PROVINCE)
+    return Division.objects.exclude(code=city.code).exclude(
+        level__in=(Level.PROVINCE, Level.NATION)
+    )
 
 
 def _applied(changes: ChangeSet, viewer: Viewer) -> list[Fault]:

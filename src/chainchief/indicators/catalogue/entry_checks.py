@@ -18,7 +18,7 @@ CODE = re.compile(r"(IND|CLM)-[A-Z0-9]+(-[A-Z0-9]+)*")
 LONGEST_CODE = 24
 LANGUAGES = {"zh": "Chinese", "en": "English"}
 #: What is set against each other inside the ledger: its chains, or its units of one level.
-EACH = ("chain", "county", "zone")
+EACH = ("chain", "county", "zone", "township")
 DISCLOSURES = ("open", "protected", "internal")
 #: Key → (check of the value, what it takes, example).
 _ALWAYS = ("code", "name", "nature", "unit", "definition")

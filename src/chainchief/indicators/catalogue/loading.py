@@ -10,6 +10,7 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultKind, FaultsError
 from chainchief.core.home import home
 from chainchief.core.i18n import _
+from chainchief.core.units.presets import PRESET as UNITS
 from chainchief.indicators.catalogue import faults as fault_kinds
 from chainchief.indicators.catalogue.building import entry_from
 from chainchief.indicators.catalogue.entry_checks import check_shape
@@ -18,6 +19,7 @@ from chainchief.indicators.catalogue.preset_file import Item, read_items
 from chainchief.indicators.catalogue.reference_checks import check_across
 from chainchief.indicators.catalogue.source_checks import check_against_sources
 from chainchief.indicators.figures import MetricType
+from chainchief.ledger.custom_fields.preset import PRESET as CUSTOM_FIELDS
 
 PRESETS = Path(__file__).parents[1] / "presets"
 #: Files of the home folder's presets that belong to the catalogue.
@@ -127,7 +129,8 @@ def load(*extra: Path) -> Catalogue:
     program's entry of the same code; other codes are added. Files that did not change are not
     read again.
     """
-    return _unchanged(_stamped([*_overlay(), *extra]), _stamped(_shipped()))
+    beside = _stamped([CUSTOM_FIELDS.path(), UNITS.path()])
+    return _unchanged(_stamped([*_overlay(), *extra]), _stamped(_shipped()), beside)
 
 
 def _overlay() -> list[Path]:
@@ -145,7 +148,8 @@ def _stamped(files: Iterable[Path]) -> _Stamped:
 
 
 @lru_cache(maxsize=8)
-def _unchanged(overlay: _Stamped, base: _Stamped) -> Catalogue:
+def _unchanged(overlay: _Stamped, base: _Stamped, _beside: _Stamped) -> Catalogue:
+    """`_beside` is what entries are checked against: a city's own fields and units."""
     return _checked([file for file, *_ in overlay], [file for file, *_ in base])
 
 

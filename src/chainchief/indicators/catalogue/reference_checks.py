@@ -22,7 +22,7 @@ _COMPARED = (MetricType.RATIO, MetricType.DIFFERENCE, MetricType.GROWTH)
 OF = "of"
 MEAN, WHOLE = "mean", "whole"
 TERMS = ("numerator", "denominator", "minuend", "subtrahend")
-_LEVELS = ("", *(level.value for level in Level))
+_LEVELS = ("", *Level)
 Items = Mapping[str, Item]
 
 

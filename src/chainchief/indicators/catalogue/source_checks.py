@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from chainchief.core.choices import listed, near
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
-from chainchief.core.units import UNITS, Dimension
+from chainchief.core.units import UNITS, Dimension, alike
 from chainchief.indicators.catalogue import faults
 from chainchief.indicators.catalogue.conditions import THRESHOLDS, check_amount, check_where
 from chainchief.indicators.catalogue.due import LATEST
@@ -259,9 +259,21 @@ def _check_sum(item: Item, source: Source, of: object) -> Iterator[Fault]:
     if of not in amounts:
         yield unknown_column(item, source, of, amounts, "measure", "sum")
         return
-    dimension = source.dimension_of(str(of))
-    if dimension is not None:
-        yield from check_unit(item, dimension, f"{source.name}.{of}")
+    yield from _check_unit_of_column(item, source, str(of))
+
+
+def _check_unit_of_column(item: Item, source: Source, column: str) -> Iterator[Fault]:
+    """What is measured by name is told by that name: standard coal is no coal, boxes no firms."""
+    dimension = source.dimension_of(column)
+    if dimension is None:
+        return
+    measured = f"{source.name}.{column}"
+    found = list(check_unit(item, dimension, measured))
+    yield from found
+    own, wanted = UNITS.get(source.columns[column].unit), UNITS.get(str(item.data.get("unit")))
+    if not found and own and wanted and not alike(own, wanted):
+        facts = {"measured": measured, "dimension": own.base, "example": own.base}
+        yield Fault(faults.WRONG_UNIT, item.place("unit"), wanted.code, facts)
 
 
 def check_unit(item: Item, dimension: Dimension, measured: str) -> Iterator[Fault]:
@@ -308,9 +320,7 @@ def _check_attribute(item: Item, source: Source) -> Iterator[Fault]:
     if attribute not in amounts:
         yield unknown_column(item, source, attribute, amounts, "attribute")
         return
-    dimension = source.dimension_of(str(attribute))
-    if dimension is not None:
-        yield from check_unit(item, dimension, f"{source.name}.{attribute}")
+    yield from _check_unit_of_column(item, source, str(attribute))
 
 
 def _check_receipt(item: Item, source: Source) -> Iterator[Fault]:

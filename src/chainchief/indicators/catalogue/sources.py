@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
+from chainchief.core.presets.preset import Stamp
 from chainchief.core.units import UNITS, Dimension
 from chainchief.lake.feeds.declared import FEEDS
 from chainchief.ledger.bases import Record
-from chainchief.ledger.facts import Fact, FactColumn, FactType
+from chainchief.ledger.custom_fields.preset import stamp
+from chainchief.ledger.facts import EXTRA, Fact, FactColumn, FactType
 from chainchief.ledger.registers import Register, all_registers
 
 DIMENSIONS = ("division", "chain")
@@ -146,7 +148,7 @@ def _of_table(kind: str, key: str) -> dict[str, Attribute]:
 
 def _referred_to(table: str, path: str) -> str:
     """The kind that a foreign key at the end of an ORM path refers to, "" where it is none."""
-    if not path.endswith("_id"):
+    if not path.endswith("_id") or path.startswith(EXTRA):
         return ""
     model: Any = _facts()[table][0].model
     for step in path.removesuffix("_id").split("__"):
@@ -161,8 +163,13 @@ def _referred_to_by_feed(table: str, column: str) -> str:
     return feed.columns[column].refers
 
 
-@cache
-def _facts() -> dict[str, tuple[Register, Fact]]:
+def _facts() -> Mapping[str, tuple[Register, Fact]]:
+    return _facts_at(stamp())
+
+
+@lru_cache(maxsize=4)
+def _facts_at(_fields: Stamp) -> dict[str, tuple[Register, Fact]]:
+    """By what a city's own fields are now: others make other tables."""
     return {
         fact.name: (register, fact)
         for register in all_registers().values()
@@ -176,12 +183,16 @@ def _of_feeds() -> frozenset[str]:
     return frozenset(feed.table for feed in FEEDS.values())
 
 
-@cache
 def all_sources() -> Mapping[str, Source]:
     """Every fact table by name: of the ledger, then of the feeds, whose rows are about firms."""
+    return _sources_at(stamp())
+
+
+@lru_cache(maxsize=4)
+def _sources_at(fields: Stamp) -> Mapping[str, Source]:
     of_ledger = {
         name: Source(name, fact, register.kind, _entity(register.model, fact).kind)
-        for name, (register, fact) in _facts().items()
+        for name, (register, fact) in _facts_at(fields).items()
     }
     of_feeds = {
         feed.table: Source(feed.table, feed.fact, feed.table, "enterprise")

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from chainchief.core.choices import listed
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, in_language
 from chainchief.indicators.catalogue.indicator import Scalar
 from chainchief.indicators.catalogue.sources import DIMENSIONS, Attribute, Source, source_of
 from chainchief.lake.feeds.declared import FEEDS
@@ -61,6 +61,8 @@ def _value(value: Scalar, labels: dict[str, str]) -> str:
 
 
 def _label(attribute: Attribute, source: Source) -> str:
+    if attribute.column.names:
+        return in_language(dict(attribute.column.names))
     if attribute.column.title:
         return _(attribute.column.title)
     stem = attribute.name.rpartition(".")[2]
@@ -71,6 +73,8 @@ def _label(attribute: Attribute, source: Source) -> str:
 
 
 def _labels(attribute: Attribute, source: Source) -> dict[str, str]:
+    if attribute.column.is_custom:
+        return dict(attribute.column.choice_labels)
     field = _field(attribute, source)
     return {str(code): str(label) for code, label in field.flatchoices} if field else {}
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from chainchief.core.choices import listed
-from chainchief.core.codes.regions import Level, city_of, province_of
+from chainchief.core.codes.regions import Level, city_of, county_of, nation_of, province_of
 from chainchief.core.errors import WrongUseError
 from chainchief.core.home import setting
 from chainchief.core.i18n import _
@@ -19,6 +19,7 @@ from chainchief.lake.schema import CLOSURE
 from chainchief.lake.snapshots.manifest import Snapshot
 
 _UNITS, _CHAINS = "division", "chain"
+_BY_CODE = {Level.CITY: city_of, Level.PROVINCE: province_of, Level.NATION: nation_of}
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,7 @@ class Territory:
         known = [c for c in self.containing.get(division, ()) if self.levels.get(c) == wanted]
         if known:
             return known[0]
-        by_code = {Level.CITY: city_of, Level.PROVINCE: province_of}.get(Level(wanted))
-        coded = by_code(division) if by_code else ""
+        coded = _BY_CODE.get(Level(wanted), county_of)(division)
         return coded if self.levels.get(coded) == wanted else ""
 
     def division(self, term: Term, cell: str) -> str:
@@ -93,7 +93,8 @@ class Territory:
         """`division` if the snapshot has it; else `WrongUseError` with the units."""
         if division in self.names:
             return division
-        there = listed(f"{code} {self.names[code]}" for code in self.inside[:20])
+        around = [code for code in self.names if not self.holds(code)]
+        there = listed(f"{code} {self.names[code]}" for code in [*around, *self.inside][:20])
         raise WrongUseError(
             _("There is no division {!r} in this snapshot; there are: {}.").format(division, there)
         )

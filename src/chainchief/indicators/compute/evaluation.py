@@ -105,7 +105,9 @@ class Evaluation:
         """The same, saying of which unit the number is missing."""
 
         def said(reason: str) -> str:
-            return _("{unit}: {reason}").format(unit=unit, reason=reason) if reason else ""
+            if not reason or reason.startswith(unit):  # which unit it is was said already
+                return reason
+            return _("{unit}: {reason}").format(unit=unit, reason=reason)
 
         parts = {k: replace(each, absent=said(each.absent)) for k, each in self.parts.items()}
         return replace(self, parts=parts, reason=said(self.reason))

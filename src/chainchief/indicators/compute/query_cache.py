@@ -8,6 +8,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from chainchief.ledger.custom_fields.preset import stamp
+
 if TYPE_CHECKING:
     from chainchief.indicators.compute.source_query import SourceQuery
 
@@ -40,4 +42,5 @@ def _key(one: "SourceQuery") -> Hashable:
     hashes = one.catalogue.hashes
     kept = tuple(one.known.get(code) for code in codes)
     entries = tuple(hashes[code] for code in codes)
-    return one.engine.dialect, one.tables, one.span, one.territory.held, one.root, entries, kept
+    dialect, fields = one.engine.dialect, stamp()
+    return dialect, fields, one.tables, one.span, one.territory.held, one.root, entries, kept

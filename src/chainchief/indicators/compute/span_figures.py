@@ -1,7 +1,7 @@
 """The figures of one span in one snapshot, cell by cell, made from the sums when asked for."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from chainchief.core.errors import WrongUseError
@@ -282,6 +282,8 @@ class Figures:
         else:
             reported_for = self.territory.around(scope.division, indicator.reported_for)
             found = self.statements.find(indicator, reported_for, scope.chain)
+            if found.absent and reported_for != self.territory.root:
+                found = replace(found, absent=self._of_unit(reported_for, found.absent))
         return SummedPart(
             found.steps,
             found.records,
@@ -290,6 +292,11 @@ class Figures:
             found.absence,
             found.not_public,
         )
+
+    def _of_unit(self, division: str, reason: str) -> str:
+        """A reason that says of which unit there is nothing: a sentence may speak of several."""
+        unit = self.territory.names.get(division, division)
+        return _("{unit} ({code}): {reason}").format(unit=unit, code=division, reason=reason)
 
     def _summed(self, indicator: Indicator, scope: Scope) -> SummedPart:
         """The sum of a cell; where nothing counts a zero, unless nobody could say that."""
@@ -317,9 +324,9 @@ class Figures:
         if "division" not in indicator.dimensions:
             return _("{} is not told by unit").format(indicator.name)
         if indicator.is_summed and not self.territory.holds(scope.division):
-            return _("this ledger holds the records of {} alone").format(
-                self.territory.names.get(self.territory.root, self.territory.root)
-            )
+            own = self.territory.names.get(self.territory.root, self.territory.root)
+            reason = _("this ledger holds the records of {} alone").format(own)
+            return self._of_unit(scope.division, reason)
         return ""
 
     def _records(self, indicator: Indicator, scope: Scope, parts: Mapping[str, SummedPart]) -> int:

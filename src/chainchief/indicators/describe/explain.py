@@ -47,7 +47,12 @@ _BOUNDS = {
     "within_first": "within the first {}, who share a place counted together",
 }
 _THRESHOLDS = {"mean": "the mean of them", "whole": "the number of all together"}
-_EACH = {"chain": "the chains", "county": "the counties", "zone": "the zones"}
+_EACH = {
+    "chain": "the chains",
+    "county": "the counties",
+    "zone": "the zones",
+    "township": "the townships",
+}
 _SPANS = {
     "year": "January to the end of the span",
     "month": "the last month of the span alone",

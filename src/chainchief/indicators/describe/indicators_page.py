@@ -40,6 +40,9 @@ _MEANING = """
 - `{at_least: …}`, `{above: …}`, `{at_most: …}` and `{below: …}` set a number against a threshold,
   two of them a band. Of a column with a unit every number is written with one:
   `project.total_investment: {at_least: 10亿元, below: 50亿元}`.
+- A city's own columns (`x_…`, declared in `extra.yaml`) are columns of the tables of their kind
+  like all others: in `where`, `measure`, `date`, `open`, `names` and `receipt`, and dotted
+  (`project.x_grade`) where a row belongs to such a record. Amounts keep their unit and dimension.
 - `measure` is `{count: KIND}` (each record once per cell), `{sum: COLUMN}`, or
   `{distinct: COLUMN}`: how many different firms, persons, chains, places … a column names, each
   once per cell; or `{count: KIND, whose: COLUMN, at_least: 1亿元}`: the records whose sum over the

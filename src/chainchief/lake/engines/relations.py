@@ -10,7 +10,7 @@ from threading import RLock
 import pyarrow.parquet as pq
 
 from chainchief.lake.engines.dialects import Dialect
-from chainchief.lake.engines.results import declared_columns, is_declared
+from chainchief.lake.engines.results import custom_suffix, declared_columns, is_declared
 from chainchief.lake.snapshots.manifest import Snapshot
 
 
@@ -39,6 +39,7 @@ class Relations(ABC):
         missing = name not in snapshot.tables and is_declared(name)
         path = None if missing else snapshot.path(name)
         relation = f"{name}_{path.stem[:16]}_today" if path else f"{name}_missing"
+        relation += custom_suffix(name)
         with self.turn:
             if relation not in self._made:
                 self._make_view(relation, self._today(path, name))

@@ -1,5 +1,7 @@
 """What tables have as declared today, and results in the types that were stated."""
 
+import hashlib
+
 import pyarrow as pa
 
 from chainchief.core.i18n import _
@@ -16,6 +18,13 @@ def is_declared(name: str) -> bool:
 def declared_columns(name: str) -> pa.Schema:
     """The columns of a table as declared today."""
     return CLOSURE_SCHEMA if name == CLOSURE else schema_of(all_facts()[name])
+
+
+def custom_suffix(name: str) -> str:
+    """A suffix of the name of a table's view that tells one set of custom fields from another."""
+    fact = all_facts().get(name)
+    fields = [f"{n} {c.type}" for n, c in fact.columns.items() if c.is_custom] if fact else []
+    return f"_{hashlib.sha256(repr(fields).encode()).hexdigest()[:8]}" if fields else ""
 
 
 def of_schema(result: pa.Table, schema: pa.Schema) -> pa.Table:

@@ -7,12 +7,13 @@ listing. A record that stands for another has no row of its own in the table of 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 
 import pyarrow as pa
 from django.db import connection
 from django.db.models import QuerySet
 
+from chainchief.core.presets.preset import Stamp
 from chainchief.lake.feeds.declared import FEEDS
 from chainchief.lake.feeds.tables import feed_reads, feed_table
 from chainchief.lake.rows import ColumnPath, PreparedQuery, reading, tables_named_in
@@ -21,6 +22,7 @@ from chainchief.lake.tables.apportionment import apportioned, shares_by_entity, 
 from chainchief.lake.tables.division_closure import CLOSURE_READS, division_closure
 from chainchief.lake.tables.duplicates import StandInQueries, stand_in_queries, stand_ins
 from chainchief.ledger.bases import Record
+from chainchief.ledger.custom_fields.preset import stamp
 from chainchief.ledger.facts import Fact, FactType
 from chainchief.ledger.registers import Register, all_registers
 
@@ -56,6 +58,12 @@ def all_tables() -> Iterator[tuple[str, pa.Table]]:
 
 def all_facts() -> dict[str, Fact]:
     """Every declared fact table by name."""
+    return _facts_at(stamp())
+
+
+@lru_cache(maxsize=4)
+def _facts_at(_fields: Stamp) -> dict[str, Fact]:
+    """By what a city's own fields are now: they are columns of the tables of their kind."""
     facts = [fact for register in all_registers().values() for fact in register.facts]
     facts += [feed.fact for feed in FEEDS.values()]
     named = {fact.name: fact for fact in facts}

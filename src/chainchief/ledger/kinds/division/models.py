@@ -6,14 +6,19 @@ from chainchief.ledger.bases import Entity, ordered, reference
 
 
 class Level(models.TextChoices):
+    NATION = "nation", "nation"
     PROVINCE = "province", "province"
     CITY = "city", "city"
     COUNTY = "county", "county"
     ZONE = "zone", "zone"
+    TOWNSHIP = "township", "township"
 
 
 class Division(Entity):
     """A unit that reports. Its code is that of GB/T 2260, or a local one of the same form.
+
+    A township has the nine digits of GB/T 10114. What lies around the city (province, nation) has
+    no records of its own: statistics are looked up for it.
 
     `parent` is the unit in whose numbers it is contained. A zone that is `of_which` (其中) is shown
     beside the units and never added to them: its records count in its parent.

@@ -10,7 +10,8 @@ from chainchief.ledger.registers import Register
 
 NOT_SIX_DIGITS = declare(
     "CHK-020",
-    why="a division's code has six digits (GB/T 2260, or a local code of that form)",
+    why="a division's code has six digits (GB/T 2260, or a local code of that form), a township's "
+    "nine (GB/T 10114)",
     remedy="look the code up in the list of divisions",
 )
 
