@@ -7,7 +7,7 @@ import pytest
 
 SOURCES = Path(__file__).parents[2] / "src" / "chainchief"
 ROOMS = ("briefing", "care", "chainmap", "cli", "core", "demo", "dispatch", "intake", "lake")
-ROOMS += ("ledger", "netio")
+ROOMS += ("indicators", "ledger", "netio")
 #: Each hides what it names: faults, lines, a question, a query, a match.
 DIALECT = {"told", "asked", "sought", "carried", "beside", "looked"}
 

@@ -83,7 +83,7 @@ class Proof:
 
     @property
     def why_not(self) -> str:
-        """What is missing, in words; "" where the claim holds."""
+        """The reason, in words, for which the claim does not hold; "" where it does."""
         if self.figure.value is None:
             return self.figure.absent
         if not self.figure.reaches(self.claim.needed):

@@ -70,7 +70,7 @@ class Revision:
 
 
 def unit_of(change: Change, code: str, catalogue: Catalogue, otherwise: Unit) -> Unit:
-    """What a change's amounts are in: that of the part it contributes to.
+    """The unit of a change's amounts: that of the part it contributes to.
 
     The figure's own unit says nothing of it: what a growth in percent changed by is projects.
     """
@@ -143,11 +143,11 @@ class _Comparison:
         found = []
         for code in after.codes:
             if code in before.codes:
-                for scope, record in self._asked(code, cells, records):
+                for scope, record in self._cells_compared(code, cells, records):
                     found += self._revision(before, after, code, scope, record)
         return found
 
-    def _asked(
+    def _cells_compared(
         self, code: str, cells: list[Scope], records: list[str]
     ) -> list[tuple[Scope | None, str]]:
         if self.catalogue[code].parameters:

@@ -96,8 +96,8 @@ def _check_operators(
             yield from _check_operand(item, attribute, str(key), value, known)
         else:
             choices = ["not", *_OPERATORS]
-            told = listed(choices)
-            facts = {"key": attribute.name, "choices": told, "hint": near(key, choices)}
+            listed_choices = listed(choices)
+            facts = {"key": attribute.name, "choices": listed_choices, "hint": near(key, choices)}
             place = item.place("where", attribute.name, str(key))
             yield Fault(faults.NOT_A_CHOICE, place, str(key), facts)
 

@@ -76,7 +76,7 @@ def keys_of(nature: MetricType) -> tuple[str, ...]:
 
 
 def check_shape(item: Item) -> Iterator[Fault]:
-    """Everything that can be said of an entry without the ledger or the other entries."""
+    """Faults that an entry has without regard to the ledger or the other entries."""
     nature = nature_of(item)
     yield from _check_code(item)
     if nature is None:

@@ -15,7 +15,7 @@ from chainchief.indicators.figures import Formula, MetricType
 
 #: Natures whose figures are sums over rows, and those looked up in one row.
 SUMMED = (MetricType.FLOW, MetricType.STOCK, MetricType.CUMULATIVE_REPORT)
-LOOKED_UP = (
+LOOKUPS = (
     MetricType.OFFICIAL,
     MetricType.RANK,
     MetricType.STREAK,
@@ -232,8 +232,8 @@ class Indicator:
         return self.nature in SUMMED
 
     @property
-    def is_looked_up(self) -> bool:
-        return self.nature in LOOKED_UP
+    def is_lookup(self) -> bool:
+        return self.nature in LOOKUPS
 
     @property
     def restricted_by(self) -> tuple[str, ...]:

@@ -129,8 +129,8 @@ def load(*extra: Path) -> Catalogue:
     program's entry of the same code; other codes are added. Files that did not change are not
     read again.
     """
-    beside = _stamped([CUSTOM_FIELDS.path(), UNITS.path()])
-    return _unchanged(_stamped([*_overlay(), *extra]), _stamped(_shipped()), beside)
+    checked_against = _stamped([CUSTOM_FIELDS.path(), UNITS.path()])
+    return _unchanged(_stamped([*_overlay(), *extra]), _stamped(_shipped()), checked_against)
 
 
 def _overlay() -> list[Path]:
@@ -148,7 +148,7 @@ def _stamped(files: Iterable[Path]) -> _Stamped:
 
 
 @lru_cache(maxsize=8)
-def _unchanged(overlay: _Stamped, base: _Stamped, _beside: _Stamped) -> Catalogue:
+def _unchanged(overlay: _Stamped, base: _Stamped, _checked_against: _Stamped) -> Catalogue:
     """`_beside` is what entries are checked against: a city's own fields and units."""
     return _checked([file for file, *_ in overlay], [file for file, *_ in base])
 

@@ -12,7 +12,7 @@ from chainchief.core.units import parts_of as unit_parts
 from chainchief.indicators.catalogue import faults
 from chainchief.indicators.catalogue.conditions import THRESHOLDS, check_amount
 from chainchief.indicators.catalogue.entry_checks import nature_of, wrong_type
-from chainchief.indicators.catalogue.indicator import LOOKED_UP, ORDERED, SUMMED
+from chainchief.indicators.catalogue.indicator import LOOKUPS, ORDERED, SUMMED
 from chainchief.indicators.catalogue.preset_file import Item
 from chainchief.indicators.catalogue.source_checks import check_unit, source_of_item
 from chainchief.indicators.figures import MetricType
@@ -27,7 +27,7 @@ Items = Mapping[str, Item]
 
 
 def check_across(items: Iterable[Item], by_code: Items) -> Iterator[Fault]:
-    """Everything about entries that needs the others. `by_code` holds the first of each code."""
+    """Faults that show only beside the others. `by_code` holds the first entry of each code."""
     everything = list(items)
     yield from _check_codes_once(everything, by_code)
     yield from _check_names_once(everything)
@@ -36,7 +36,7 @@ def check_across(items: Iterable[Item], by_code: Items) -> Iterator[Fault]:
             yield from _check_reference(item, key, code, by_code)
         yield from _check_terms(item, by_code)
         yield from _check_of(item, by_code)
-        yield from _check_told_of(item)
+        yield from _check_reported_for(item)
     yield from _check_no_ring(by_code)
 
 
@@ -102,7 +102,7 @@ def _check_reference(item: Item, key: str, code: str, by_code: Items) -> Iterato
         facts = {"key": key, "hint": near(code, by_code)}
         yield Fault(faults.UNKNOWN_INDICATOR, item.place(key), code, facts)
         return
-    allowed = SUMMED if key in RESTRICTS else (*SUMMED, *LOOKED_UP, *_COMPARED)
+    allowed = SUMMED if key in RESTRICTS else (*SUMMED, *LOOKUPS, *_COMPARED)
     if key in TERMS:
         allowed = (*allowed, MetricType.MEMBERS)
     nature = nature_of(other)
@@ -218,15 +218,15 @@ def _check_elsewhere(item: Item, by_code: Items) -> Iterator[Fault]:
         if not isinstance(value, dict) or not (value.get("division") or value.get("chain")):
             continue
         other = by_code.get(str(value.get("indicator")))
-        summed = other is not None and nature_of(other) not in LOOKED_UP
+        summed = other is not None and nature_of(other) not in LOOKUPS
         if summed and len(codes) > 1:
             facts = {"key": key, "other": listed(sorted(codes - {str(value["indicator"])}))}
             yield Fault(faults.OTHER_NUMBER, item.place(key), str(value["indicator"]), facts)
 
 
-def _check_told_of(item: Item) -> Iterator[Fault]:
-    told = item.data.get("told_of")
-    if told is not None and not (str(told) in _LEVELS or is_code(str(told))):
+def _check_reported_for(item: Item) -> Iterator[Fault]:
+    division = item.data.get("told_of")
+    if division is not None and not (str(division) in _LEVELS or is_code(str(division))):
         yield wrong_type(item, "told_of", _("a level or a code of a division"), "told_of: province")
 
 
@@ -253,10 +253,10 @@ def _check_terms_fit(
     item: Item, by_code: Items, first: Dimension, second: Dimension
 ) -> Iterator[Fault]:
     nature = nature_of(item)
-    told_in = UNITS.get(str(item.data.get("unit")))
-    if nature is MetricType.RATIO and told_in and told_in.dimension is Dimension.PER:
+    unit = UNITS.get(str(item.data.get("unit")))
+    if nature is MetricType.RATIO and unit and unit.dimension is Dimension.PER:
         terms = [each for each in references_of(item) if each[0] in TERMS]
-        for (key, code), wanted in zip(terms, unit_parts(told_in), strict=True):
+        for (key, code), wanted in zip(terms, unit_parts(unit), strict=True):
             of = UNITS[str(by_code[code].data["unit"])]
             if not alike(of, wanted):
                 facts = {
@@ -264,14 +264,14 @@ def _check_terms_fit(
                     "dimension": _(of.dimension.value),
                     "example": f"{of.base}/…" if key == "numerator" else f"…/{of.base}",
                 }
-                yield Fault(faults.WRONG_UNIT, item.place("unit"), told_in.code, facts)
+                yield Fault(faults.WRONG_UNIT, item.place("unit"), unit.code, facts)
     elif first is not second:
         expected = _("two numbers that measure the same")
         key = "denominator" if nature is MetricType.RATIO else "subtrahend"
         yield wrong_type(item, key, expected, f"{key}: IND-…")
     elif nature is MetricType.DIFFERENCE:
-        told = Dimension.POINTS if first is Dimension.RATE else first
-        yield from check_unit(item, told, _("this difference"))
+        dimension = Dimension.POINTS if first is Dimension.RATE else first
+        yield from check_unit(item, dimension, _("this difference"))
 
 
 def _check_no_ring(by_code: Items) -> Iterator[Fault]:
@@ -279,11 +279,11 @@ def _check_no_ring(by_code: Items) -> Iterator[Fault]:
         code: [other for _key, other in references_of(item) if other in by_code]
         for code, item in by_code.items()
     }
-    told: set[str] = set()
+    in_rings: set[str] = set()
     for code in edges:
         ring = _ring_from(code, edges)
-        if ring and not told & set(ring):
-            told |= set(ring)
+        if ring and not in_rings & set(ring):
+            in_rings |= set(ring)
             item = by_code[ring[0]]
             yield Fault(faults.CYCLE, item.place("code"), facts={"ring": " → ".join(ring)})
 

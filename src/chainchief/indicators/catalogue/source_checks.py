@@ -87,8 +87,8 @@ def unknown_column(
     item: Item, source: Source, name: object, known: Iterable[str], *path: str | int
 ) -> Fault:
     choices = list(known)
-    told = listed(choices) or "—"
-    facts = {"table": source.name, "choices": told, "hint": near(name, choices)}
+    listed_choices = listed(choices) or "—"
+    facts = {"table": source.name, "choices": listed_choices, "hint": near(name, choices)}
     return Fault(faults.UNKNOWN_COLUMN, item.place(*path), str(name), facts)
 
 

@@ -91,7 +91,7 @@ class Source:
         return [*self.of_type(FactType.STEPS), *counts]
 
     def dimension_of(self, column: str) -> Dimension | None:
-        """What the steps of a column measure; None where each row names its own unit."""
+        """The dimension of a column's steps; None where each row names its own unit."""
         if self.columns[column].type is FactType.WHOLE:
             return Dimension.COUNT
         code = self.columns[column].unit
@@ -114,7 +114,7 @@ class Source:
 
     @cached_property
     def attributes(self) -> Mapping[str, Attribute]:
-        """Everything an entry may name for this table, by the name it would use."""
+        """The attributes that an entry may name for this table, by the name it would use."""
         own = {name: Attribute(name, column, name) for name, column in self.columns.items()}
         for name in DIMENSIONS:
             if self.offers(name):

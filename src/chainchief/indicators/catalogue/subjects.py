@@ -37,11 +37,11 @@ class Subject:
         return in_language(dict(self.names))
 
     def closeness(self, code: str) -> int:
-        """How much of `code` its best pattern names; 0 where none fits."""
+        """The share of `code` that its best pattern names; 0 where none fits."""
         return len(self._best(code))
 
     def place(self, code: str) -> int:
-        """Where `code` stands among the others: its best pattern's place in the list."""
+        """The place of `code` among the others: its best pattern's place in the list."""
         return self.patterns.index(self._best(code))
 
     def _best(self, code: str) -> str:
@@ -60,7 +60,7 @@ class Subjects:
         return found if found and found.closeness(code) else Subject("other", _OTHER)
 
     def place(self, code: str) -> tuple[int, int]:
-        """Where `code` stands: its subject among the headings, then its pattern in the subject."""
+        """The place of `code`: its subject among the headings, then its pattern in the subject."""
         subject = self.of(code)
         if subject not in self.listed:
             return len(self.listed), 0

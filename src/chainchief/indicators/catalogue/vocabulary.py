@@ -29,7 +29,7 @@ def kind_in_words(kind: str) -> str:
 
 
 def entity_in_words(name: str, source: Source) -> str:
-    """What is counted: the entity of the table, or a column of it."""
+    """The entity of the table that is counted, or a column of it."""
     return _coded(kind_in_words(name), name) if name in all_registers() else named(name, source)
 
 

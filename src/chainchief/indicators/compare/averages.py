@@ -63,7 +63,7 @@ def _of_levels(figure: Figure, in_span: Callable[[Span], Figures], years: int) -
         return outcome.without(*why_missing(figure, then))
     if then.value <= 0 or figure.value <= 0:
         return outcome.without(_("no average growth has a meaning where an end is zero or below"))
-    return _told(outcome, figure.value / then.value, years)
+    return _grown(outcome, figure.value / then.value, years)
 
 
 def _of_rates(figure: Figure, in_span: Callable[[Span], Figures], years: int) -> Comparison:
@@ -75,7 +75,7 @@ def _of_rates(figure: Figure, in_span: Callable[[Span], Figures], years: int) ->
         if one.value is None:
             return outcome.without(*why_missing(one))
         factor *= 1 + one.value / MILLION
-    return _told(outcome, factor, years)
+    return _grown(outcome, factor, years)
 
 
 def _earlier(span: Span, years: int) -> Span:
@@ -84,7 +84,7 @@ def _earlier(span: Span, years: int) -> Span:
     return span
 
 
-def _told(outcome: Comparison, factor: Fraction, years: int) -> Comparison:
+def _grown(outcome: Comparison, factor: Fraction, years: int) -> Comparison:
     rate = (root(factor, years) - 1) * MILLION
     text = rate_text(abs(rate))
     up, down = _("{years} years up {{}} a year"), _("{years} years down {{}} a year")

@@ -40,12 +40,12 @@ _NAMES = {
 
 
 def basis_in_words(basis: Basis) -> str:
-    """What a reader calls it: 与上年同期, 与年度计划 …"""
+    """The words for a basis: 与上年同期, 与年度计划 …"""
     return _(_NAMES[basis])
 
 
 def ways_to_compare(indicator: Indicator) -> Iterator[tuple[Basis, str]]:
-    """What the nature of the number allows, in the order of asking."""
+    """The comparisons that the nature of the number allows, in the order of asking."""
     yield from _with_last_year(indicator)
     if indicator.is_summed and not indicator.measure.counts:
         yield Basis.MATCHED, _("last year, over the records alone that stand in both spans")

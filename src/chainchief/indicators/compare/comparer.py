@@ -99,29 +99,29 @@ class Comparer:
             raise NotComparableError(
                 _("{} is a rank; its change is told in places, not in percent").format(figure.name)
             )
-        told_in = POINTS if is_rate(figure) else PERCENT
+        unit = POINTS if is_rate(figure) else PERCENT
         over = self._months_of_both(figure)
-        now, outcome = self._with_last_year(figure, Basis.SAME_PERIOD, told_in, over)
+        now, outcome = self._with_last_year(figure, Basis.SAME_PERIOD, unit, over)
         if now is None or outcome.base is None:
             return outcome
-        if told_in is POINTS:
+        if unit is POINTS:
             change = now - outcome.base
-            told = replace(outcome, value=change, display=change_of_points(change))
+            compared = replace(outcome, value=change, display=change_of_points(change))
         else:
-            told = growth(outcome, now, outcome.base)
-        return told.like_with_like(over)
+            compared = growth(outcome, now, outcome.base)
+        return compared.like_with_like(over)
 
     def difference(self, figure: Figure) -> Comparison:
-        """How much more or less than in the same period of last year, in the figure's unit."""
+        """The difference from the same period of last year, in the figure's unit."""
         check_has_last_year(figure)
-        told_in = POINTS if is_rate(figure) else figure.unit
+        unit = POINTS if is_rate(figure) else figure.unit
         over = self._months_of_both(figure)
-        now, outcome = self._with_last_year(figure, Basis.DIFFERENCE, told_in, over)
+        now, outcome = self._with_last_year(figure, Basis.DIFFERENCE, unit, over)
         if now is None or outcome.base is None:
             return outcome
         change = now - outcome.base
-        told = replace(outcome, value=change, display=self._more_or_less(figure, change))
-        return told.like_with_like(over)
+        compared = replace(outcome, value=change, display=self._more_or_less(figure, change))
+        return compared.like_with_like(over)
 
     def against_plan(self, figure: Figure) -> Comparison:
         """The share of the year's plan that is reached; for a rate the distance in points."""
@@ -137,7 +137,7 @@ class Comparer:
         return _share_of_plan(outcome, figure.value, outcome.plan.steps)
 
     def against_schedule(self, figure: Figure) -> Comparison:
-        """How far the share of the plan reached is ahead of the time schedule, in points."""
+        """The share of the plan reached less that of the time schedule, in points."""
         check_from_january(figure)
         if figure.nature not in (MetricType.FLOW, MetricType.CUMULATIVE_REPORT):
             raise NotComparableError(
@@ -175,8 +175,8 @@ class Comparer:
             state = State.NOT_REPORTED if missing else State.NOT_APPLICABLE
             reason = _("no record stands in both spans")
             return replace(outcome, base=None).without(reason, state)
-        told = replace(outcome, absent="", absence=State.NOT_APPLICABLE)
-        return growth(told, Fraction(now), Fraction(then)).like_with_like(over)
+        present = replace(outcome, absent="", absence=State.NOT_APPLICABLE)
+        return growth(present, Fraction(now), Fraction(then)).like_with_like(over)
 
     def _matched_sums(self, figure: Figure) -> tuple[int, int, int]:
         key = figure.code, figure.scope, figure.span
@@ -266,7 +266,7 @@ class Comparer:
         )
 
     def _with_last_year(
-        self, figure: Figure, basis: Basis, told_in: Unit, over: Span | None
+        self, figure: Figure, basis: Basis, unit: Unit, over: Span | None
     ) -> tuple[Fraction | None, Comparison]:
         """This year's value and the outcome with last year's; `over` these months of both alone."""
         now, before = figure, self._last_year
@@ -274,7 +274,7 @@ class Comparer:
             now = self.in_span(over).get(figure.code, figure.scope, figure.record)
             before = self.in_span(over.same_last_year())
         then = before.get(figure.code, figure.scope, figure.record)
-        outcome = Comparison(basis, figure, told_in, None, "", then.value, then)
+        outcome = Comparison(basis, figure, unit, None, "", then.value, then)
         if now.value is None or then.value is None:
             return now.value, outcome.without(*why_missing(now, then))
         if self._is_undated(figure):

@@ -49,8 +49,8 @@ class Comparison:
         """The same, saying over which months both years were compared, where that is not all."""
         if over is None or self.absent:
             return self
-        told = _("{told} (over {months})").format(told=self.display, months=over.label)
-        return replace(self, display=told, over=over)
+        display = _("{told} (over {months})").format(told=self.display, months=over.label)
+        return replace(self, display=display, over=over)
 
     def without(self, reason: str, absence: State = State.NOT_APPLICABLE) -> "Comparison":
         """The same with nothing to tell, and why."""
@@ -58,7 +58,7 @@ class Comparison:
 
 
 def why_missing(*figures: Figure) -> tuple[str, State]:
-    """Why there is nothing to compare: of the first figure that has no value."""
+    """The reason for which there is nothing to compare: of the first figure without a value."""
     for figure in figures:
         if figure.value is None:
             return figure.absent or _("a number of it is missing"), figure.state
@@ -79,7 +79,7 @@ def growth(outcome: Comparison, now: Fraction, base: Fraction) -> Comparison:
 
 
 def sign_in_words(now: Fraction, base: Fraction) -> str:
-    """No rate has a meaning where the base is zero or below, or the sign turns."""
+    """The words (扭亏, 减亏 …) for a base of zero or below, over which no rate has a meaning."""
     if base == 0 and now == 0:
         return _("nothing this year and nothing in the same period of last year")
     if base == 0 and now < 0:

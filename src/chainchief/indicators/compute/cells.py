@@ -137,16 +137,16 @@ def _by_place(
 
     `of_entity` says how the places of one entity add up, and is empty where every entity has one.
     """
-    told = [f"{text} AS {name}" for name, text in measures.items()]
+    columns = [f"{text} AS {name}" for name, text in measures.items()]
     place = ["division", "chain"]
     where = "places = 1" if of_entity else ""
-    single = select([*place, "FALSE AS is_cell", *told], "settled", where=where, group=place)
+    single = select([*place, "FALSE AS is_cell", *columns], "settled", where=where, group=place)
     if not of_entity:
         return query_of(steps, single, one.engine.dialect)
     any_of = " OR ".join(f"{column} IS NOT NULL" for column in of_entity)
     several = select(["*"], "settled", where=f"places > 1 AND ({any_of})")
     more = [Step("units", _units(one, by_division)), Step("several", several)]
-    last = all_of([single, _cell_by_cell(of_entity, told)])
+    last = all_of([single, _cell_by_cell(of_entity, columns)])
     return query_of([*steps, *more], last, one.engine.dialect)
 
 
@@ -158,7 +158,7 @@ def _units(one: SourceQuery, by_division: bool) -> str:
     return f"SELECT {root} AS ancestor, {root} AS division"
 
 
-def _cell_by_cell(of_entity: Mapping[str, str], told: Sequence[str]) -> str:
+def _cell_by_cell(of_entity: Mapping[str, str], columns: Sequence[str]) -> str:
     """Every cell's numbers of the entities in several places, each of which counts once there.
 
     What belongs to no chain counts in the total of all chains alone.
@@ -177,7 +177,7 @@ def _cell_by_cell(of_entity: Mapping[str, str], told: Sequence[str]) -> str:
     )
     cell = ["ancestor", "chain"]
     source = f"(\n{indented(each)}\n) AS entity"
-    return select([*cell, "TRUE AS is_cell", *told], source, group=cell)
+    return select([*cell, "TRUE AS is_cell", *columns], source, group=cell)
 
 
 def _added(one: SourceQuery, sql: str, measures: Iterable[str], by_division: bool) -> Added:
@@ -204,8 +204,8 @@ def source_queries_for(template: SourceQuery, entries: Iterable[Indicator]) -> l
 
 def _pass_of(indicator: Indicator) -> tuple[str, bool, str]:
     """What the indicators of one pass share: table, whether units are told, what is counted."""
-    told = "division" in indicator.dimensions
-    return indicator.source, told, indicator.measure.distinct
+    by_division = "division" in indicator.dimensions
+    return indicator.source, by_division, indicator.measure.distinct
 
 
 def _turn(indicator: Indicator, key: tuple[str, bool, str], catalogue: Catalogue) -> int:

@@ -138,12 +138,12 @@ class Contributions:
                 for each in bounds
             ]
             text = f"CASE WHEN {' AND '.join(met)} THEN 1 END"
-        asked = []
+        restrictions = []
         if indicator.over:
-            asked.append(f"{self._members(indicator.over)}.entity_uid IS NOT NULL")
+            restrictions.append(f"{self._members(indicator.over)}.entity_uid IS NOT NULL")
         if indicator.without:
-            asked.append(f"{self._members(indicator.without)}.entity_uid IS NULL")
-        return f"CASE WHEN {' AND '.join(asked)} THEN {text} END" if asked else text
+            restrictions.append(f"{self._members(indicator.without)}.entity_uid IS NULL")
+        return f"CASE WHEN {' AND '.join(restrictions)} THEN {text} END" if restrictions else text
 
     def _amount(self, indicator: Indicator) -> str:
         if indicator.nature is MetricType.CUMULATIVE_REPORT:
@@ -186,8 +186,8 @@ class Contributions:
 
     def _where(self, conditions: Conditions, value: str) -> str:
         """`value` in rows that meet the conditions; what all rows meet is not asked again."""
-        asked = [each for each in conditions if each not in self.common]
-        return f"CASE WHEN {' AND '.join(asked)} THEN {value} END" if asked else value
+        own = [each for each in conditions if each not in self.common]
+        return f"CASE WHEN {' AND '.join(own)} THEN {value} END" if own else value
 
     def _column(self, how: str, of: str, whole: str = "") -> str:
         """The column of `leaf` that puts the rows of a place together; `whole` those of a place."""
@@ -260,10 +260,10 @@ class Contributions:
         others = {
             " AND ".join(each for each in rows if each not in self.common) for rows in self.needed
         }
-        asked = list(self.common)
+        required = list(self.common)
         if "" not in others:
-            asked.append("(" + "\n  OR ".join(sorted(others)) + ")")
-        return "\n  AND ".join(asked)
+            required.append("(" + "\n  OR ".join(sorted(others)) + ")")
+        return "\n  AND ".join(required)
 
     def _whole(self) -> str:
         columns = ["entity_uid", "COUNT(*) AS places", *self.whole.values()]
@@ -307,7 +307,7 @@ def _all_contributions(one: SourceQuery) -> str:
 
 
 def contributions_of(one: SourceQuery) -> list[dict[str, Any]]:
-    """What each entity contributes to the first entry in each unit and chain, as `c0`."""
+    """The contribution of each entity to the first entry in each unit and chain, as `c0`."""
     texts = ["entity_uid", "division", "chain"]
     last = select([*texts, "c0"], "settled", where="c0 IS NOT NULL")
     schema = pa.schema([*(pa.field(name, pa.string()) for name in texts), ("c0", pa.int64())])

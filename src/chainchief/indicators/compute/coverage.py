@@ -141,9 +141,9 @@ class Coverage:
         dated = " OR ".join(f"r.{name} IS NOT NULL" for name in holds) or "TRUE"
         open_ended = "r.valid_from IS NULL" if "valid_from" in times else "FALSE"
         counts = {"number": "TRUE", "dated": dated, "open_ended": open_ended}
-        told = [f"COUNT(CASE WHEN {met} THEN 1 END) AS {name}" for name, met in counts.items()]
+        counted = [f"COUNT(CASE WHEN {met} THEN 1 END) AS {name}" for name, met in counts.items()]
         query = select(
-            [*told, *firsts], f"{one.relation(source.name)} AS r", where=" AND ".join(where)
+            [*counted, *firsts], f"{one.relation(source.name)} AS r", where=" AND ".join(where)
         )
         fields = [(name, pa.int64()) for name in counts]
         fields += [(f"first_{i}", pa.string()) for i in range(len(times))]
@@ -186,16 +186,16 @@ class Coverage:
     ) -> dict[Cell, str]:
         one = self.template
         place = [f"r.{name}" for name in ("division", "chain")]
-        told = f"CAST({what} AS {one.engine.dialect.text_type}) AS told"
-        query = select([*place, told], f"{one.relation(table)} AS r", where=where, group=place)
-        schema = pa.schema([(name, pa.string()) for name in ("division", "chain", "told")])
+        value = f"CAST({what} AS {one.engine.dialect.text_type}) AS value"
+        query = select([*place, value], f"{one.relation(table)} AS r", where=where, group=place)
+        schema = pa.schema([(name, pa.string()) for name in ("division", "chain", "value")])
         found: dict[Cell, str] = {}
         rows: list[dict[str, Any]] = one.engine.query(query, schema).to_pylist()
         for row in rows:
             around: Collection[str] = one.territory.containing.get(row["division"], ())
             for unit in around if "division" in dimensions else [one.root]:
                 for chain in {"", row["chain"] or ""}:
-                    found[unit, chain] = max(found.get((unit, chain), ""), row["told"])
+                    found[unit, chain] = max(found.get((unit, chain), ""), row["value"])
         return found
 
 

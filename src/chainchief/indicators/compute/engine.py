@@ -84,12 +84,12 @@ def _over_other_spans(
     chains: tuple[str, ...],
 ) -> dict[Span, Figures]:
     """The figures that terms take from other spans, each span computed once for all terms."""
-    asked: dict[Span, dict[str, None]] = {}
+    by_span: dict[Span, dict[str, None]] = {}
     for indicator in needed:
         for term in indicator.terms.values():
             if term.span:
                 span = relative_span(term.span, template.span)
-                asked.setdefault(span, {})[term.indicator] = None
+                by_span.setdefault(span, {})[term.indicator] = None
     return {
         span: figures_for(
             template.snapshot,
@@ -101,7 +101,7 @@ def _over_other_spans(
             codes=codes,
             span=span,
         )
-        for span, codes in asked.items()
+        for span, codes in by_span.items()
     }
 
 
@@ -120,16 +120,16 @@ def query_behind(
     return cells_query(SourceQuery(engine, snapshot, catalogue, span, territory, (indicator,)))
 
 
-def _divisions(territory: Territory, asked: Iterable[str] | None) -> tuple[str, ...]:
-    if asked is None:
+def _divisions(territory: Territory, wanted: Iterable[str] | None) -> tuple[str, ...]:
+    if wanted is None:
         return tuple(territory.inside)
-    return tuple(territory.check(code) for code in dict.fromkeys(asked))
+    return tuple(territory.check(code) for code in dict.fromkeys(wanted))
 
 
-def _chains(territory: Territory, asked: Iterable[str] | None) -> tuple[str, ...]:
-    if asked is None:
+def _chains(territory: Territory, wanted: Iterable[str] | None) -> tuple[str, ...]:
+    if wanted is None:
         return ("", *territory.chains)
-    return tuple(territory.check_chain(code) for code in dict.fromkeys(asked))
+    return tuple(territory.check_chain(code) for code in dict.fromkeys(wanted))
 
 
 def _cells(
@@ -170,8 +170,8 @@ def _across(each: CombinedTerms, template: SourceQuery) -> Cells:
         )
         for code, span in each.terms
     ]
-    told = "division" in template.catalogue[each.code].dimensions
-    return records_across(each, terms, by_division=told)
+    by_division = "division" in template.catalogue[each.code].dimensions
+    return records_across(each, terms, by_division=by_division)
 
 
 def _together(catalogue: Catalogue, chosen: Iterable[Indicator], span: Span) -> list[CombinedTerms]:
@@ -194,10 +194,10 @@ def _record_values(
     engine: Engine, snapshot: Snapshot, needed: Iterable[Indicator], records: Iterable[str]
 ) -> dict[tuple[str, str], LookUp]:
     """The attribute of the record that an entry names, or of each of `records`."""
-    asked = list(records)
+    named = list(records)
     return {
         (indicator.code, record): record_value(engine, snapshot, indicator, record)
         for indicator in needed
         if indicator.nature is MetricType.RECORD
-        for record in ([indicator.record] if indicator.record else asked)
+        for record in ([indicator.record] if indicator.record else named)
     }

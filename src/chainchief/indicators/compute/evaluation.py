@@ -85,7 +85,7 @@ class Evaluation:
 
     @classmethod
     def of(cls, parts: Mapping[str, SummedPart], formula: Formula) -> "Evaluation":
-        """Of plain parts: their formula, unless one of them is missing."""
+        """Evaluate the formula of plain parts, unless one of them is missing."""
         found = cls(parts, None)
         if found.missing:
             return cls(parts, None, found.missing.absent)
@@ -97,7 +97,7 @@ class Evaluation:
 
     @property
     def missing(self) -> SummedPart | None:
-        """Of several parts that are not there, the one whose reason is told."""
+        """The part, of several that are not there, whose reason is given."""
         missing = [each for each in self.parts.values() if each.steps is None]
         return min(missing, key=lambda each: _FIRST.index(each.absence), default=None)
 
@@ -114,5 +114,5 @@ class Evaluation:
 
 
 def note_of(parts: Iterable[SummedPart]) -> str:
-    """What stands beside the number: of which part it is a flash, or that it is not to be told."""
+    """The note at the number: of which part it is a flash, or that it is not for the public."""
     return next((words for each in parts if (words := each.note or each.not_public)), "")

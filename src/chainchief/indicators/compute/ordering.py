@@ -32,7 +32,7 @@ def compared_cells(indicator: Indicator, scope: Scope, territory: Territory) -> 
 
 
 def why_not_ordered(indicator: Indicator, scope: Scope, territory: Territory) -> str:
-    """Why a cell has no place, or no cells to compare; "" where it has."""
+    """The reason for which a cell has no place, or no cells to compare; "" where it has."""
     if indicator.nature is not MetricType.POSITION:
         return ""
     own = scope.chain if indicator.each == CHAIN else scope.division

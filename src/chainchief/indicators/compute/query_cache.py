@@ -19,7 +19,7 @@ _known: dict[Hashable, tuple[str, tuple[str, ...]]] = {}
 
 
 def written(one: "SourceQuery", what: Hashable, write: Callable[["SourceQuery"], str]) -> str:
-    """What `write` makes of a pass; `what` says which of its queries that is."""
+    """The text that `write` makes of a source query; `what` says which of its texts that is."""
     key = (what, _key(one))
     if key in _known:
         text, tables = _known[key]

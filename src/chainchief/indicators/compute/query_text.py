@@ -22,11 +22,11 @@ class Step:
 
 
 def query_of(steps: Sequence[Step], last: str, dialect: Dialect) -> str:
-    told = ",\n".join(
+    steps_text = ",\n".join(
         f"{step.name} AS {dialect.once if step.once else ''}(\n{indented(step.sql)}\n)"
         for step in steps
     )
-    return f"WITH {told}\n{last}"
+    return f"WITH {steps_text}\n{last}"
 
 
 def select(

@@ -76,7 +76,7 @@ class SqlRows:
         return "".join(joined)
 
     def entity(self, column: str) -> str:
-        """What is counted by the values of a column: the record that one names, else the value."""
+        """The entity that a column's value stands for: the record that it names, else the value."""
         value = self.value(column, "")
         if not self.source.kind_named_by(column):
             return f"CONCAT({self.dialect.text(f'{column}/')}, {value})"

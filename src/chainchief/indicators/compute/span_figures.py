@@ -81,9 +81,11 @@ class Figures:
             withheld = SummedPart(None, absent=kept_back, absence=State.WITHHELD)
             found = Evaluation(dict.fromkeys(found.parts, withheld), None, kept_back)
         parts, value = found.parts, found.value
-        told = found.missing
-        steps = {} if told else {k: each.steps or 0 for k, each in parts.items()}
-        reason, absence = (told.absent, told.absence) if told else (found.reason, NO_SUCH_NUMBER)
+        missing = found.missing
+        steps = {} if missing else {k: each.steps or 0 for k, each in parts.items()}
+        reason, absence = (
+            (missing.absent, missing.absence) if missing else (found.reason, NO_SUCH_NUMBER)
+        )
         return Figure(
             code=code,
             name=indicator.name,
@@ -126,7 +128,7 @@ class Figures:
         return Scope(self.territory.around(scope.division, indicator.reported_for), scope.chain)
 
     def reason_withheld(self, indicator: Indicator, scope: Scope) -> str:
-        """Why the audience may not see this cell, or "": itself, or one of what it is made of."""
+        """The reason for which the audience may not see this cell, or one behind it; else ""."""
         own = self.withheld.get((indicator.code, "", ""))
         own = own or self.withheld.get((indicator.code, scope.division, scope.chain), "")
         if own or not self.withheld:
@@ -191,8 +193,8 @@ class Figures:
         """Whether the cell was computed; units around the city are only ever looked up."""
         known, unit = self.territory, scope.division
         outside = unit in known.names and not known.holds(unit)
-        told = unit in (known.root, *self.divisions) or outside
-        return told and scope.chain in (*self.chains, "")
+        is_computed = unit in (known.root, *self.divisions) or outside
+        return is_computed and scope.chain in (*self.chains, "")
 
     def evaluated(self, indicator: Indicator, scope: Scope, record: str = "") -> Evaluation:
         """The parts of a cell down to sums and statements, and the value they make."""

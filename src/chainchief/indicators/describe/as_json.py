@@ -84,7 +84,9 @@ def document_of(
     names: Mapping[str, list[str]] | None = None,
     compared: Sequence[Sequence[Comparison]] | None = None,
 ) -> dict[str, object]:
-    """What `figures --json` prints; `names` are those behind figures that are printed as names.
+    """The document that `figures --json` prints.
+
+    `names` are those behind figures that are printed as names.
 
     `compared` are the comparisons of each figure, in the order of `figures`.
     """

@@ -112,15 +112,15 @@ def facts_of(indicator: Indicator, catalogue: Catalogue) -> Iterator[tuple[str, 
 
 
 def _term_in_words(term: Term, catalogue: Catalogue) -> str:
-    told = [_(term.division)] if term.division else []
-    told += [_("all chains")] if term.all_chains else []
-    told += [span_in_words(term.span)] if term.span else []
+    qualifiers = [_(term.division)] if term.division else []
+    qualifiers += [_("all chains")] if term.all_chains else []
+    qualifiers += [span_in_words(term.span)] if term.span else []
     text = _named(catalogue[term.indicator])
-    return f"{text} ({listed(told)})" if told else text
+    return f"{text} ({listed(qualifiers)})" if qualifiers else text
 
 
 def span_in_words(word: str) -> str:
-    """What a span is that moves with another one."""
+    """The words for a span that moves with another one."""
     if word in _SPANS:
         return _(_SPANS[word])
     return _("January to month {} of the year").format(word.rpartition("-")[2])
@@ -130,8 +130,8 @@ def _ordered(indicator: Indicator, catalogue: Catalogue) -> Iterator[tuple[str, 
     yield _("of"), _named(catalogue[indicator.of])
     yield _("set against each other"), _(_EACH[indicator.each])
     for key, value in indicator.which:
-        told = _(_THRESHOLDS[value]) if value in _THRESHOLDS else value
-        yield _("threshold"), _(_BOUNDS[key]).format(told)
+        threshold = _(_THRESHOLDS[value]) if value in _THRESHOLDS else value
+        yield _("threshold"), _(_BOUNDS[key]).format(threshold)
     if indicator.nature is MetricType.POSITION:
         yield _("order"), _("the smallest first") if indicator.ascending else _("the largest first")
         shared, dense = (
@@ -206,12 +206,12 @@ def condition_in_words(condition: Condition, source: Source) -> str:
         words = "{column} is not {values}"
     if condition.operator is Operator.MISSING and not condition.values[0]:
         words = "{column} is filled in"
-    told = _(words).format(
+    text = _(words).format(
         column=label_of(condition.column, source),
         values=_values_in_words(condition, source),
     )
     written = condition.texts or tuple(map(_plain, condition.values))
-    return f"{told} [{condition.column}: {', '.join(written)}]"
+    return f"{text} [{condition.column}: {', '.join(written)}]"
 
 
 def _values_in_words(condition: Condition, source: Source) -> str:

@@ -27,7 +27,7 @@ or its machine name. `chainchief kinds KIND` tells one kind.
 表头可写中文或英文列名（带不带单位均可）或字段名；`chainchief kinds 种类` 说明一种。
 """
 #: Where numbers of these natures are looked up.
-_LOOKED_UP = {
+_LOOKUP_TABLES = {
     MetricType.OFFICIAL: OFFICIAL,
     MetricType.FURNISHED: FURNISHED,
     MetricType.RANK: RANKING,
@@ -61,7 +61,7 @@ def used_by(entries: Iterable[Indicator]) -> Used:
 
 def table_of(indicator: Indicator) -> str:
     """The fact table whose rows an entry reads itself; "" for one made of other indicators."""
-    return indicator.source or _LOOKED_UP.get(indicator.nature, "")
+    return indicator.source or _LOOKUP_TABLES.get(indicator.nature, "")
 
 
 def section(register: Register, used: Iterable[Indicator] = ()) -> Iterator[str]:

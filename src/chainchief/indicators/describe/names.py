@@ -10,7 +10,7 @@ ENTITY_NAME = "entity_name"
 
 
 def names_of(receipt: Receipt, indicator: Indicator) -> tuple[str, ...]:
-    """What each record behind a figure is called, each name once, the earliest first.
+    """The names of the records behind a figure, each name once, the earliest first.
 
     By the column that the entry declares under `names`, or by the record's own name. Records of
     one day, and those whose receipt shows no day, stand in the order of their codes.

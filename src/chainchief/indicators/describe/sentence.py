@@ -12,7 +12,7 @@ from chainchief.indicators.describe.explain import condition_in_words, facts_of,
 from chainchief.indicators.figures import MetricType
 
 #: Facts of an entry that say how it is told, not what it is.
-_TOLD = ("unit", "told by", "also called", "compared with", "disclosure", "nature")
+_NOT_COUNTING = ("unit", "told by", "also called", "compared with", "disclosure", "nature")
 
 
 def sentence_of(indicator: Indicator, catalogue: Catalogue) -> str:
@@ -28,7 +28,7 @@ def _parts(indicator: Indicator, catalogue: Catalogue) -> Iterator[str]:
     elif indicator.nature in (MetricType.RATIO, MetricType.DIFFERENCE, MetricType.GROWTH):
         yield _of_terms(indicator, catalogue)
     else:
-        left_out = {_(each) for each in _TOLD}
+        left_out = {_(each) for each in _NOT_COUNTING}
         for label, text in facts_of(indicator, catalogue):
             if label not in left_out:
                 yield _("{label}: {text}").format(label=label, text=text)

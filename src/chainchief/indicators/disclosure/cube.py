@@ -56,7 +56,7 @@ class Cube:
 
 
 def changes(before: Iterable[Contribution], now: Iterable[Contribution]) -> list[Contribution]:
-    """What each entity adds to the difference of two spans, or takes from it, place by place."""
+    """The contribution of each entity to the difference of two spans, place by place."""
     added: dict[tuple[str, str, str], int] = {}
     for sign, all_of_it in ((1, now), (-1, before)):
         for each in all_of_it:
@@ -123,8 +123,8 @@ def _around(unit: str, parent: Mapping[str, str]) -> Iterator[str]:
 
 def _measure(of: Mapping[str, int], of_changes: bool) -> tuple[int, int, int, int, int]:
     """Sum, contributors, the two contributions of largest size, and the sum of all sizes."""
-    told = [amount for amount in of.values() if amount or not of_changes]
-    by_size = sorted(told, key=abs, reverse=True)
+    amounts = [amount for amount in of.values() if amount or not of_changes]
+    by_size = sorted(amounts, key=abs, reverse=True)
     first, second, *_rest = [*by_size, 0, 0]
     return sum(by_size), len(by_size), first, second, sum(map(abs, by_size))
 

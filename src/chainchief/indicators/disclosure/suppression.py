@@ -56,7 +56,7 @@ def suppressed(
     already: Mask | None = None,
     ways: list[Numbers] | None = None,
 ) -> Suppression:
-    """What is to be withheld of `cube`, beside what is `already`.
+    """The cells of `cube` to be withheld, those that are `already` among them.
 
     `counts`: each contributor adds one, so none dominates. `ways` are changes among what is already
     withheld, found for a cube of the same cells; those found here are added.
@@ -78,7 +78,7 @@ def suppressed(
 def suppressed_in_turn(
     cube: Cube, since: Iterable[Cube], rule: Rule, *, counts: bool
 ) -> list[Suppression]:
-    """What is to be withheld of `cube`, then for its changes `since` each month told before.
+    """The cells of `cube` to be withheld, then those for its changes `since` earlier releases.
 
     What one of them withholds is withheld for the next ones; the last withholds all of it.
     """

@@ -70,15 +70,15 @@ class ProtectedIndicator:
         return self.template.territory
 
     def contributions(self, release: Release | None = None) -> list[Contribution]:
-        """What each entity contributes where: now, or as a release told it."""
+        """The contributions of each entity by place: now, or as of a release."""
         one = self.template.alone(self.indicator)
         if release is not None:
             one = replace(one, snapshot=release.snapshot, span=release.span)
-        told = "division" in self.indicator.dimensions
+        by_division = "division" in self.indicator.dimensions
         return [
             Contribution(
                 entity=row["entity_uid"],
-                division=row["division"] if told else self.territory.root,
+                division=row["division"] if by_division else self.territory.root,
                 chain=row["chain"] if "chain" in self.indicator.dimensions else "",
                 amount=row["c0"],
             )
@@ -91,9 +91,9 @@ class ProtectedIndicator:
         An entity that stands in two chains is one in their total: there the sum over chains is
         larger than what is printed, which tells an outsider less, never more.
         """
-        told, root = "division" in self.indicator.dimensions, self.territory.root
+        by_division, root = "division" in self.indicator.dimensions, self.territory.root
         chains = self.territory.chains if "chain" in self.indicator.dimensions else ()
-        parents = _parents(self.territory) if told else {root: ""}
+        parents = _parents(self.territory) if by_division else {root: ""}
         return cube_of(contributions, parents, chains, of_changes=of_changes)
 
 
@@ -123,8 +123,8 @@ def _of_entry(guarded: ProtectedIndicator, earlier: Sequence[Release]) -> dict[K
 
 
 def _reason(at: int, primary: Mapping[str, Mask]) -> str:
-    beside = _("withheld so that another number cannot be worked out from it")
-    return next((reason for reason, cells in primary.items() if cells[at]), beside)
+    secondary = _("withheld so that another number cannot be worked out from it")
+    return next((reason for reason, cells in primary.items() if cells[at]), secondary)
 
 
 def _comparable(indicator: Indicator, span: Span, earlier: Sequence[Release]) -> list[Release]:

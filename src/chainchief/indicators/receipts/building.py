@@ -65,7 +65,7 @@ class Tracer:
     territory: Territory
     only: Scope | None = None
     _read: dict[tuple[str, Span, Scope | None], list[Row]] = field(default_factory=dict)
-    _told: dict[tuple[str, Span], Figures] = field(default_factory=dict)
+    _figures: dict[tuple[str, Span], Figures] = field(default_factory=dict)
     _members: dict[tuple[str, Span], frozenset[str]] = field(default_factory=dict)
 
     def receipt(self, figure: Figure) -> Receipt:
@@ -89,7 +89,7 @@ class Tracer:
             return self._cells(plain, scope, span, part)
         if plain.nature is MetricType.RECORD:
             return self._record(plain, figure, part)
-        if plain.is_looked_up:
+        if plain.is_lookup:
             return statement_lines(self.engine, self.snapshot, plain, scope, span, part)
         return self._summed(plain, scope, span, part)
 
@@ -98,16 +98,16 @@ class Tracer:
     ) -> list[Contribution]:
         """The chains or units that count, each of them one: found anew from their own receipts."""
         of = self.catalogue[indicator.of]
-        told = self._figures_of(of, span)
+        figures = self._figures_of(of, span)
         whole = replace(self, only=None)
         known: dict[str, Fraction] = {}
         cells = compared_cells(indicator, scope, self.territory)
         for code, cell in cells.items():
-            figure = told.get(of.code, cell)
+            figure = figures.get(of.code, cell)
             if figure.value is not None:
                 sums = whole.receipt(figure).sums()
                 known[code] = value_from_parts(self.catalogue, of, sums) or Fraction(0)
-        around = told.get(of.code, scope).value
+        around = figures.get(of.code, scope).value
         rows = self._records_of("chain" if indicator.each == CHAIN else "division")
         return [
             contribution_of(rows[code], part, 1, {})
@@ -115,8 +115,8 @@ class Tracer:
         ]
 
     def _figures_of(self, indicator: Indicator, span: Span) -> Figures:
-        if (indicator.code, span) not in self._told:
-            self._told[indicator.code, span] = figures_for(
+        if (indicator.code, span) not in self._figures:
+            self._figures[indicator.code, span] = figures_for(
                 self.snapshot,
                 span.end,
                 catalogue=self.catalogue,
@@ -124,7 +124,7 @@ class Tracer:
                 codes=[indicator.code],
                 span=span,
             )
-        return self._told[indicator.code, span]
+        return self._figures[indicator.code, span]
 
     def _records_of(self, kind: str) -> dict[str, Row]:
         found = rows_read(self.engine, self.snapshot, kind)
@@ -158,8 +158,8 @@ class Tracer:
 
     def _in_cell(self, row: Row, indicator: Indicator, scope: Scope) -> bool:
         around = self.territory.containing.get(row["_division"], frozenset())
-        told = "division" in indicator.dimensions
-        return (not told or scope.division in around) and scope.chain in ("", row["_chain"])
+        by_division = "division" in indicator.dimensions
+        return (not by_division or scope.division in around) and scope.chain in ("", row["_chain"])
 
     def _rows(self, indicator: Indicator, span: Span, scope: Scope) -> list[Row]:
         """The rows that meet the entry's own conditions; `met` says whether all conditions are.
@@ -195,8 +195,8 @@ class Tracer:
         table = f"{self._relation(source.name)} AS r" + rows.joins(
             [indicator], self._relation, True
         )
-        told = [f"{text} AS {name}" for name, (text, _kind) in columns.items()]
-        query = select(told, table, where=" AND ".join(where))
+        selected = [f"{text} AS {name}" for name, (text, _kind) in columns.items()]
+        query = select(selected, table, where=" AND ".join(where))
         if self.only is not None:
             query = self._with_a_row_in(query, indicator, scope)
         schema = pa.schema([pa.field(name, kind) for name, (_text, kind) in columns.items()])

@@ -30,12 +30,12 @@ def statement_lines(
     own = rows.conditions(indicator, rows.day_of(indicator), joined=False)
     unit = f"r.division = {engine.dialect.text(scope.division)}"
     furnished = indicator.nature is MetricType.FURNISHED
-    asked = (
+    stated = (
         _furnished(indicator, scope, span, engine)
         if furnished
         else _official(indicator, span, engine)
     )
-    found = rows_read(engine, snapshot, indicator.source, where=" AND ".join([*own, unit, *asked]))
+    found = rows_read(engine, snapshot, indicator.source, where=" AND ".join([*own, unit, *stated]))
     order = (lambda row: str(row["row_uid"])) if furnished else official_order
     shown = (*(_FURNISHED if furnished else _OFFICIAL), *indicator.receipt)
     return [
@@ -49,8 +49,8 @@ def _ranked(
 ) -> list[Contribution]:
     """The list or notice that states the rank; of a streak every edition, each one year."""
     text = engine.dialect.text
-    asked = f"series = {text(indicator.series)} AND division = {text(scope.division)}"
-    found = rows_read(engine, snapshot, indicator.source, where=asked)
+    of_series = f"series = {text(indicator.series)} AND division = {text(scope.division)}"
+    found = rows_read(engine, snapshot, indicator.source, where=of_series)
     rows = sorted(found, key=lambda row: str(row["row_uid"]))
     streak = indicator.nature is MetricType.STREAK
     return [

@@ -53,7 +53,7 @@ class Candidate:
 
     @property
     def faults(self) -> tuple[LocatedFault, ...]:
-        """Everything that is wrong with it, in the order of its lines."""
+        """The faults of the definition, in the order of its lines."""
         return tuple(_located(self.item, fault) for fault in self._loaded[1])
 
     @cached_property
@@ -81,9 +81,9 @@ class Candidate:
     def _without_wording(self) -> dict[str, object]:
         kept = {key: value for key, value in self.definition.items() if key not in _WORDING}
         is_wrong = any(each.key.split(".")[0] == "name" for each in self.faults)
-        told = {"zh": self.code, "en": self.code} if is_wrong else self.definition["name"]
+        names = {"zh": self.code, "en": self.code} if is_wrong else self.definition["name"]
         sentence = {"valid_from": dt.date(1949, 10, 1), "zh": self.code, "en": self.code}
-        return {"code": self.code, "name": told, **kept, "definition": [sentence]}
+        return {"code": self.code, "name": names, **kept, "definition": [sentence]}
 
 
 def text_of(definition: Mapping[str, object]) -> str:

@@ -128,8 +128,8 @@ class _Comparison:
         """The indicator and all whose definition is another because they rest on it."""
         old, new = self.in_force.hashes, self.candidate.hashes
         others = [code for code in new if code in old and old[code] != new[code]]
-        told = [code for code in others if not self.candidate[code].parameters]
-        return list(dict.fromkeys([self.indicator.code, *told]))
+        dependents = [code for code in others if not self.candidate[code].parameters]
+        return list(dict.fromkeys([self.indicator.code, *dependents]))
 
     def _changes(
         self, month: Month, snapshot: Snapshot, scope: Scope, span: Span

@@ -101,31 +101,32 @@ class Examination:
         )
 
     def _of_small_cells(self) -> Iterator[LocatedFault]:
-        told = [
+        non_zero = [
             figure
             for scope in self.figures.scopes_of(self.indicator)
             if (figure := self.figures.get(self.indicator.code, scope)).value
         ]
-        if self.indicator.parameters or not told or self.indicator.disclosure == "internal":
+        if self.indicator.parameters or not non_zero or self.indicator.disclosure == "internal":
             return
         if self.indicator.disclosure == "protected":
             public = for_audience(self.figures, Audience.PUBLIC, self.snapshot, self.engine)
             withheld = sum(
-                public.get(self.indicator.code, each.scope).state is State.WITHHELD for each in told
+                public.get(self.indicator.code, each.scope).state is State.WITHHELD
+                for each in non_zero
             )
             if withheld:
                 yield self._fault(
-                    faults.WITHHELD_CELLS, "disclosure", withheld=withheld, cells=len(told)
+                    faults.WITHHELD_CELLS, "disclosure", withheld=withheld, cells=len(non_zero)
                 )
             return
         least = rule().threshold
-        small = sum(each.records < least for each in told)
+        small = sum(each.records < least for each in non_zero)
         if small and _may_tell_of_firms(self.indicator, self.figures):
             yield self._fault(
                 faults.SMALL_CELLS,
                 "disclosure",
                 small=small,
-                cells=len(told),
+                cells=len(non_zero),
                 threshold=least,
             )
 
@@ -179,8 +180,8 @@ class Examination:
 
 def _says(indicator: Indicator) -> dict[str, object]:
     """What an entry counts, without how it is called and printed."""
-    told = {key: value for key, value in indicator.canonical.items() if key not in _NOT_COUNTED}
-    return {**told, "dimensions": sorted(indicator.dimensions)}
+    meaning = {key: value for key, value in indicator.canonical.items() if key not in _NOT_COUNTED}
+    return {**meaning, "dimensions": sorted(indicator.dimensions)}
 
 
 def _numbers(figures: Figures, code: str) -> dict[tuple[str, str], int]:
