@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ledger', '0007_proposals'),
+        ('ledger', '0008_evidence_and_figures_of_their_offices'),
     ]
 
     operations = [
