@@ -16,6 +16,7 @@ from chainchief.web.frame.visible import rows_of
 from chainchief.web.registers.cells import Cell, cells_for, title_of
 from chainchief.web.registers.names import Names, rows_with
 from chainchief.web.registers.records.history import VersionLine, history_of
+from chainchief.web.registers.records.look import Look, look_at
 from chainchief.web.registers.records.references import ReferringRecords, references_to
 
 
@@ -27,6 +28,7 @@ class RecordPage:
     crumbs: list[Crumb]
     as_at: list[str]
     withdrawn: str
+    look: Look | None
     fields: list[Cell]
     mentions: list[ReferringRecords]
     versions: list[VersionLine]
@@ -48,6 +50,7 @@ def record_page(register: Register, uid: uuid.UUID, viewer: Viewer) -> RecordPag
         ],
         as_at=[register.name, row["code"], _("version {}").format(row["version"])],
         withdrawn=_withdrawn(row),
+        look=look_at(register.kind, row, viewer),
         fields=cells_for(register, row, row["extra"], names),
         mentions=references_to(register, row["code"], names),
         versions=history_of(register, uid, names),
