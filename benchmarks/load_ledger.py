@@ -1,4 +1,4 @@
-"""A demo city grown to so many records: firms, projects, difficulties, reports of its own counties."""
+"""A demo city grown to so many records: firms, projects, difficulties and reports of its own."""
 
 import datetime as dt
 import random

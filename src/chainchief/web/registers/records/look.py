@@ -1,10 +1,7 @@
 """What a firm's or project's page tells in one look, above all that is recorded of it."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
-from chainchief.access.viewers import Viewer
 from chainchief.web.registers.records.timeline import Timeline
 
 
@@ -60,15 +57,3 @@ class Look:
     heads: list[str] = field(default_factory=list)
     years: list[Amounts] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
-
-
-def look_at(kind: str, row: Mapping[str, Any], viewer: Viewer) -> Look | None:
-    """None for kinds whose page is their record."""
-    from chainchief.web.registers.records.firm_look import firm_look
-    from chainchief.web.registers.records.project_look import project_look
-
-    of: dict[str, Callable[[Mapping[str, Any], Viewer], Look]] = {
-        "project": project_look,
-        "enterprise": firm_look,
-    }
-    return of[kind](row, viewer) if kind in of else None

@@ -1,4 +1,4 @@
-"""The way of a project as a picture: stages and monthly reports on one line of months, with gaps."""
+"""The way of a project as a picture: stages and reports on one line of months, with its gaps."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -81,11 +81,8 @@ def timeline_of(
         return None
     last = max([*ends, *([until] if until and known else [])])
     shown = _months(min(ends), last)[-MOST_MONTHS:]
-    gaps = (
-        [each for each in _months(known[0], until or known[-1]) if each not in set(known)]
-        if known
-        else []
-    )
+    due = _months(known[0], until or known[-1]) if known else []
+    gaps = [each for each in due if each not in set(known)]
     step = (WIDTH - _LEFT - _RIGHT) / len(shown)
 
     def x_of(month: Month) -> int:
@@ -93,7 +90,7 @@ def timeline_of(
 
     words = _("no report in {}").format("、".join(map(str, gaps[-6:]))) if gaps else ""
     if len(gaps) > 6:
-        words = _("no report in {count} months, last in {months}").format(
+        words = _("months without a report: {count}, the last {months}").format(
             count=len(gaps), months="、".join(map(str, gaps[-6:]))
         )
     return Timeline(
