@@ -15,7 +15,7 @@ from chainchief.ledger.kinds.project.models import Stage as ProjectStage
 from chainchief.web.chains import indicators
 from chainchief.web.chains.people import Holder, holders_of
 from chainchief.web.chains.segment_map import Stage, map_of
-from chainchief.web.chains.stuck import StuckGroup, Within, stuck_in
+from chainchief.web.chains.stuck import StuckGroup, Turn, Within, stuck_in, turns_of
 from chainchief.web.figures.numbers import Numbers
 from chainchief.web.figures.rows import Row
 from chainchief.web.figures.scopes import ScopeChoices, as_at, cell_of, choices_of, note_on
@@ -58,6 +58,7 @@ class ChainPage:
     cards: list[Row]
     holders: list[Holder]
     stuck: list[StuckGroup]
+    turns: list[Turn]
     stages: list[StageCount]
     map: list[Stage]
     firms: list[Firm]
@@ -76,6 +77,7 @@ def chain_page(code: str, query: CellQuery, viewer: Viewer) -> tuple[ChainPage, 
     is_city = query.division == numbers.figures.territory.root
     bar = bar_for(query.month, here, division=query.division)
     scope = choices_of(query, numbers, viewer, bar.state, here)
+    stuck = stuck_in(Within(code, "" if is_city else query.division), day, viewer)
     page = ChainPage(
         query=query,
         bar=bar,
@@ -90,7 +92,8 @@ def chain_page(code: str, query: CellQuery, viewer: Viewer) -> tuple[ChainPage, 
         scope=ScopeChoices(here, query, scope.divisions, [], scope.snapshots),
         cards=list(indicators.rows_of(indicators.CARDS, query, cell, numbers)),
         holders=holders_of(code, day, viewer),
-        stuck=stuck_in(Within(code, "" if is_city else query.division), day, viewer),
+        stuck=stuck,
+        turns=turns_of(stuck),
         stages=_stages(code, day, viewer),
         map=map_of(code, day, viewer),
         firms=_firms(code, day, viewer),

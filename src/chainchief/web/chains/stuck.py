@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Q
 
 from chainchief.access.viewers import Viewer
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 from chainchief.ledger.kinds.project.models import Stage
 from chainchief.ledger.kinds.visit.models import LedBy
 from chainchief.web.frame.visible import doors, inside, records_of
@@ -53,6 +53,11 @@ class Stuck:
     cited: tuple[str, str]
     address: str = ""
 
+    @property
+    def waiting(self) -> str:
+        """12 days, in words."""
+        return _waiting(self.days)
+
 
 @dataclass(frozen=True)
 class StuckGroup:
@@ -67,6 +72,40 @@ class StuckGroup:
     @property
     def count(self) -> int:
         return len(self.first) + len(self.rest)
+
+
+@dataclass(frozen=True)
+class Turn:
+    """Whoever things wait for: how many, how many overdue, the longest wait in days."""
+
+    name: str
+    things: list[Stuck]
+
+    @property
+    def count(self) -> int:
+        return len(self.things)
+
+    @property
+    def overdue(self) -> int:
+        return sum(one.is_overdue for one in self.things)
+
+    @property
+    def longest(self) -> str:
+        return _("longest {}").format(_waiting(max(one.days for one in self.things)))
+
+
+def _waiting(days: int) -> str:
+    return ngettext("waiting {count} day", "waiting {count} days", days).format(count=days)
+
+
+def turns_of(groups: Iterable[StuckGroup]) -> list[Turn]:
+    """The same things by whose turn it is: who has most overdue first, then who has most."""
+    held: dict[str, list[Stuck]] = {}
+    for group in groups:
+        for one in (*group.first, *group.rest):
+            held.setdefault(one.turn, []).append(one)
+    turns = [Turn(name, things) for name, things in held.items()]
+    return sorted(turns, key=lambda turn: (-turn.overdue, -turn.count, turn.name))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 from chainchief.core.rounding import rounded
 from chainchief.core.units import Dimension, from_steps, unit
 from chainchief.indicators.catalogue import loading as catalogues
@@ -56,7 +56,7 @@ class Groups:
     title: str
     heads: list[str]
     lines: list[GroupLine]
-    others: int
+    others: str
 
 
 @dataclass(frozen=True)
@@ -137,6 +137,7 @@ def groups_of(
     counted = rows.order_by().values(path).annotate(n=Count("pk"), **_sums(columns))
     found = list(counted.order_by("-n", path)[: SHOWN_GROUPS + 1])
     others = counted.count() - SHOWN_GROUPS if len(found) > SHOWN_GROUPS else 0
+    told = ngettext("{} smaller group is not shown.", "{} smaller groups are not shown.", others)
     words = _group_words(register, query.group, [each[path] for each in found], viewer)
     here = reverse("record-list", args=[register.kind])
     return Groups(
@@ -151,7 +152,7 @@ def groups_of(
             )
             for each in found[:SHOWN_GROUPS]
         ],
-        others=others,
+        others=told.format(others) if others else "",
     )
 
 

@@ -73,6 +73,13 @@ def _status(row: Mapping[str, Any], today: dt.date) -> str:
     return "overdue" if row["due_on"] and row["due_on"] <= today else "open"
 
 
+def difficulty_words(row: Mapping[str, Any]) -> tuple[str, str, bool]:
+    """Where a difficulty stands, the days until its limit, and whether that is over."""
+    today = clock.today()
+    status = _status(row, today)
+    return status_words(status), _days_left(row, today), status == "overdue"
+
+
 def _days_left(row: Mapping[str, Any], today: dt.date) -> str:
     """Until the limit of what is still to be answered; nothing where an answer was given."""
     if row["answered_on"] or row["confirmed_on"]:

@@ -1,6 +1,7 @@
 """The page of one record: its fields, what refers to it, its history."""
 
 import uuid
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +16,17 @@ from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.visible import rows_of
 from chainchief.web.registers.cells import Cell, cells_for, title_of
 from chainchief.web.registers.names import Names, rows_with
+from chainchief.web.registers.records.firm_look import firm_look
 from chainchief.web.registers.records.history import VersionLine, history_of
+from chainchief.web.registers.records.look import Look
+from chainchief.web.registers.records.project_look import project_look
 from chainchief.web.registers.records.references import ReferringRecords, references_to
+
+#: Kinds whose page begins with all that stands around the record.
+_LOOKS: Mapping[str, Callable[[Mapping[str, Any], Viewer], Look]] = {
+    "project": project_look,
+    "enterprise": firm_look,
+}
 
 
 @dataclass(frozen=True)
@@ -27,6 +37,7 @@ class RecordPage:
     crumbs: list[Crumb]
     as_at: list[str]
     withdrawn: str
+    look: Look | None
     fields: list[Cell]
     mentions: list[ReferringRecords]
     versions: list[VersionLine]
@@ -48,6 +59,7 @@ def record_page(register: Register, uid: uuid.UUID, viewer: Viewer) -> RecordPag
         ],
         as_at=[register.name, row["code"], _("version {}").format(row["version"])],
         withdrawn=_withdrawn(row),
+        look=_LOOKS[register.kind](row, viewer) if register.kind in _LOOKS else None,
         fields=cells_for(register, row, row["extra"], names),
         mentions=references_to(register, row["code"], names),
         versions=history_of(register, uid, names),

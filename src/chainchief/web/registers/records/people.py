@@ -1,0 +1,163 @@
+"""Who and what stands around a firm: who answers, visits with their promises, difficulties."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+
+from chainchief.access.viewers import Viewer
+from chainchief.core import clock
+from chainchief.core.i18n import _
+from chainchief.ledger.kinds.duty.models import DutyRole
+from chainchief.ledger.registers import register_of
+from chainchief.web.frame.visible import address_of, doors, holding_on, records_of
+from chainchief.web.registers.lists.found_out import difficulty_words
+from chainchief.web.registers.query import IS
+from chainchief.web.registers.records.look import Block, LookLine
+
+#: As many of each sort; the others stand in their list.
+SHOWN = 5
+
+
+def list_of(kind: str, column: str, code: str) -> str:
+    """The address of the records of a kind that name this one."""
+    return f"{reverse('record-list', args=[kind])}?{IS}{column}={code}"
+
+
+def answering_for(chain: str, viewer: Viewer) -> Block:
+    """Whoever holds a duty in the chain today."""
+    title = _("Who answers for its chain")
+    if not chain:
+        return Block(title, [])
+    held = records_of("duty", viewer).filter(holding_on(clock.today()), chain=chain)
+    order = list(DutyRole.values)
+    duties = sorted(held.select_related("person"), key=lambda duty: order.index(duty.role))
+    known = doors((("person", str(duty.person.uid)) for duty in duties[:SHOWN]), viewer)
+    return Block(
+        title,
+        [
+            LookLine(
+                duty.person.name,
+                known.get(("person", str(duty.person.uid)), ""),
+                [_(str(DutyRole(duty.role).label)), duty.person.post],
+            )
+            for duty in duties[:SHOWN]
+        ],
+    )
+
+
+def officers_of(firm: str, viewer: Viewer) -> Block:
+    """The service officers of the firm today."""
+    title = _("Service officers")
+    if not firm:
+        return Block(title, [])
+    held = records_of("service_officer", viewer).filter(holding_on(clock.today()), enterprise=firm)
+    officers = list(held.select_related("person").order_by("valid_from")[:SHOWN])
+    known = doors((("person", str(each.person.uid)) for each in officers), viewer)
+    return Block(
+        title,
+        [
+            LookLine(
+                each.person.name,
+                known.get(("person", str(each.person.uid)), ""),
+                [each.person.post, _("since {}").format(each.valid_from.isoformat())],
+            )
+            for each in officers
+        ],
+    )
+
+
+def visits_to(firm: str, viewer: Viewer) -> Block:
+    """The newest visits to the firm, each with what was promised and whether it is done."""
+    title = _("Visits and what was promised")
+    if not firm:
+        return Block(title, [])
+    called = records_of("visited_enterprise", viewer).filter(enterprise=firm)
+    visits = records_of("visit", viewer).filter(code__in=called.values("visit"))
+    newest = list(visits.order_by("-occurred_on")[: SHOWN + 1])
+    return Block(
+        title,
+        [_visit(visit) for visit in newest[:SHOWN]],
+        more=_("All of them") if len(newest) > SHOWN else "",
+        address=list_of("visited_enterprise", "enterprise", firm),
+    )
+
+
+def _visit(visit: Any) -> LookLine:
+    words, today = [visit.occurred_on.isoformat()], clock.today()
+    is_late = False
+    if visit.next_step:
+        words.append(_("promised: {}").format(visit.next_step))
+        if visit.next_done:
+            words.append(_("done on {}").format(visit.next_done.isoformat()))
+        elif visit.next_due:
+            is_late = visit.next_due < today
+            words.append(_("due on {}").format(visit.next_due.isoformat()))
+    elif visit.result:
+        words.append(visit.result)
+    return LookLine(visit.name, address_of("visit", visit.uid), words, is_late)
+
+
+def difficulties_of(firm: str, viewer: Viewer) -> Block:
+    """The firm's difficulties, the open ones first, each with where it stands."""
+    title = _("Difficulties of the firm")
+    if not firm:
+        return Block(title, [])
+    rows = records_of("difficulty", viewer).filter(enterprise=firm).select_related("host")
+    found = list(rows.order_by("-received_on"))
+    found.sort(key=lambda one: one.confirmed_on is not None)
+    return Block(
+        title,
+        [_difficulty(each) for each in found[:SHOWN]],
+        more=_("All of them") if len(found) > SHOWN else "",
+        address=list_of("difficulty", "enterprise", firm),
+    )
+
+
+def _difficulty(one: Any) -> LookLine:
+    status, left, is_late = difficulty_words(vars(one))
+    words = [status, left, one.host.name]
+    return LookLine(one.name, address_of("difficulty", one.uid), list(filter(None, words)), is_late)
+
+
+def projects_of(firm: str, viewer: Viewer) -> Block:
+    """The firm's projects with the stage that each reached and its last report."""
+    projects = list(records_of("project", viewer).filter(enterprise=firm).order_by("-code"))
+    codes = [each.code for each in projects[:SHOWN]]
+    stages = records_of("project_stage", viewer).filter(project__in=codes)
+    reached = dict(stages.order_by("occurred_on", "pk").values_list("project_id", "stage"))
+    reports = records_of("project_report", viewer).filter(project__in=codes)
+    months = dict(reports.order_by("month").values_list("project_id", "month"))
+    words = dict(register_of("project_stage").column("stage").type.options())
+    return Block(
+        _("Its projects"),
+        [
+            LookLine(
+                each.name,
+                address_of("project", each.uid),
+                [
+                    words.get(reached.get(each.code, ""), _("no stage reported")),
+                    _("last report {}").format(months.get(each.code, "—")),
+                ],
+            )
+            for each in projects[:SHOWN]
+        ],
+        more=_("All of them") if len(projects) > SHOWN else "",
+        address=list_of("project", "enterprise", firm),
+    )
+
+
+def policies_for(firm: str, chain: str, viewer: Viewer) -> Block:
+    """Policies by which this firm or others of its chain were rewarded: nothing more is known."""
+    rewards = records_of("reward", viewer)
+    asked = Q(enterprise=firm) | (Q(chain=chain) if chain else Q(pk__in=[]))
+    fitting = rewards.filter(asked).values("policy")
+    policies = records_of("policy", viewer).filter(code__in=fitting).order_by("-code")[:SHOWN]
+    return Block(
+        _("Policies that may fit"),
+        [
+            LookLine(each.name, address_of("policy", each.uid), list(filter(None, [each.rule])))
+            for each in policies
+        ],
+        note=_("Firms of its chain were rewarded by these."),
+    )
