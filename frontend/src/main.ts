@@ -12,7 +12,7 @@ import { printPages } from "./printing";
 import { openRows } from "./rows";
 import { layOutDocuments } from "./documents";
 import { searchEverything } from "./palette";
-import { sendFieldsAlong } from "./workshop";
+import { insertTags, sendFieldsAlong } from "./workshop";
 import "./styles/main.css";
 
 // Nothing of a page may become code, be kept in the browser's storage, or go to another host.
@@ -35,4 +35,5 @@ helpWithForms();
 bringFiles();
 copyTexts();
 searchEverything();
+insertTags();
 sendFieldsAlong();

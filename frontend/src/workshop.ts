@@ -14,3 +14,23 @@ export function sendFieldsAlong(): void {
     true,
   );
 }
+
+// The button marked data-insert-tag puts the tag of the figure chosen where the cursor stands in the
+// text that it names; without this script the server puts it at the end.
+export function insertTags(): void {
+  document.addEventListener("click", (event) => {
+    const button = (event.target as Element).closest<HTMLButtonElement>("button[data-insert-tag]");
+    if (!button?.form) return;
+    const text = document.getElementById(button.dataset["insertTag"] ?? "");
+    const of = (name: string): string =>
+      (button.form!.elements.namedItem(name) as HTMLInputElement | null)?.value ?? "";
+    const code = of("figure").trim().split(" ")[0];
+    if (!(text instanceof HTMLTextAreaElement) || !code) return;
+    event.preventDefault();
+    const span = of("tag_span");
+    const compare = of("compare");
+    const more = (span && span !== "year" ? `, span="${span}"` : "") + (compare ? `, compare="${compare}"` : "");
+    text.setRangeText(`{{ fig("${code}"${more}) }}`, text.selectionStart, text.selectionEnd, "end");
+    text.focus();
+  });
+}

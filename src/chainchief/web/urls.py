@@ -15,6 +15,7 @@ from chainchief.web.people import by_certificate, log_in, look_as, me, password,
 from chainchief.web.registers import views as registers
 from chainchief.web.search import views as search
 from chainchief.web.views import documents, figures, home, months
+from chainchief.web.workshop import text_views as workshop_texts
 from chainchief.web.workshop import views as workshop
 
 urlpatterns = [
@@ -129,6 +130,8 @@ urlpatterns = [
     path("workshop/bench/", workshop.bench, name="workshop-bench"),
     path("workshop/save/", workshop.save, name="workshop-save"),
     path("workshop/adopted.yaml", workshop.file, name="workshop-file"),
+    path("workshop/text/", workshop_texts.text, name="workshop-text"),
+    path("workshop/templates/<uuid:uid>/", workshop_texts.template, name="workshop-template"),
     path("workshop/<uuid:uid>/", workshop.one, name="workshop-one"),
     path("workshop/<uuid:uid>/act/", workshop.act, name="workshop-act"),
 ]

@@ -13,6 +13,7 @@ from chainchief.web.figures.scopes import cell_of
 from chainchief.web.frame import choices
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.choices import Choice
+from chainchief.web.frame.months import states
 from chainchief.web.frame.query import CellQuery
 from chainchief.web.workshop.bench import Bench, bench_of, span_choices
 from chainchief.web.workshop.fields import draft_from
@@ -71,7 +72,7 @@ def bench_page(
         query=query,
         span=span,
         crumbs=[Crumb(_("Indicator workshop"), reverse("workshop")), Crumb(_("Bench"))],
-        months=_months(query),
+        months=months_of(query),
         divisions=choices.division_choices(territory),
         chains=choices.chain_choices(territory),
         spans=[Choice(each.code, each.label) for each in span_choices()],
@@ -97,9 +98,8 @@ def _is_begun(draft: Draft) -> bool:
     return any(told)
 
 
-def _months(query: CellQuery) -> list[Choice]:
-    from chainchief.web.frame.months import states
-
+def months_of(query: CellQuery) -> list[Choice]:
+    """Every month that can be shown, the newest first."""
     known = sorted(states(query.month), key=lambda state: state.month, reverse=True)
     return [Choice(str(each.month), f"{each.month.label} · {each.words}") for each in known]
 
