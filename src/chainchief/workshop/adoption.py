@@ -92,9 +92,7 @@ def refuse(uid: object, *, viewer: Viewer, reason: str) -> ProposedIndicator:
         return proposals.moved(row, State.REFUSED, **_decided(viewer, reason))
 
 
-def withdraw(
-    code: str, *, viewer: Viewer, since: dt.date | None, reason: str
-) -> ProposedIndicator:
+def withdraw(code: str, *, viewer: Viewer, since: dt.date | None, reason: str) -> ProposedIndicator:
     """Let an adopted definition end: from `since` on it gives no number any more."""
     policy.require(viewer, "withdraw", POLICY_CLASS)
     with changelog.acting(viewer.signature, reason):

@@ -1,4 +1,4 @@
-"""Templates written in the workshop: text with tags, looked through line by line, made into a file."""
+"""Templates written in the workshop: text with tags, looked through by line, made into a file."""
 
 import re
 from collections.abc import Iterator
@@ -84,9 +84,7 @@ def looked_through(name: str, title: str, text: str, context: RenderContext) -> 
     lines = len(text.replace("\r", "").split("\n"))
     displays = {one.cited.citation.tag: one.cited.text for one in made.placed}
     read = [one for one in read_back(made.document, name).paragraphs if not one.part]
-    paragraphs = tuple(
-        tuple(_pieces(one.text, one.figures, displays)) for one in read[: lines + 1]
-    )
+    paragraphs = tuple(tuple(_pieces(one.text, one.figures, displays)) for one in read[: lines + 1])
     return Looked(paragraphs, gaps=made.gaps, warnings=warnings, by_line=_by_line(made.gaps))
 
 

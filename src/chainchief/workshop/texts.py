@@ -209,8 +209,10 @@ class TextReader:
         try:
             citation = citation_of(Call("fig", dict(wish)), self._context)
             figure = self.source.figure(citation)
-            told = "" if is_absent(figure) else printed(
-                figure, citation.approximation, citation.places
+            told = (
+                ""
+                if is_absent(figure)
+                else printed(figure, citation.approximation, citation.places)
             )
         except (NoFigure, ManyNoFigures):
             return None
@@ -307,5 +309,3 @@ def _key(wish: Wish) -> str:
 
 def _plain_text(text: str) -> str:
     return re.sub(r"[\s,]", "", text)
-
-

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import yaml
@@ -27,7 +27,7 @@ def text_of(entry: Mapping[str, Any]) -> str:
     return "".join(f"{'- ' if not at else '  '}{line}\n" for at, line in enumerate(lines))
 
 
-def texts_of(entries: "list[Mapping[str, Any]]") -> str:
+def texts_of(entries: "Sequence[Mapping[str, Any]]") -> str:
     """Entries one below the other, a blank line between."""
     return "\n".join(map(text_of, entries))
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from chainchief.workshop.models import ProposedIndicator
 
 
-@click.group(help=_("Definitions adopted in the indicator workshop: listed, exported, written anew."))
+@click.group(
+    help=_("Definitions adopted in the indicator workshop: listed, exported, written anew.")
+)
 def indicators() -> None:
     """The workshop itself is on the pages."""
 
@@ -38,7 +40,9 @@ def list_(viewer: "Viewer", as_json: bool) -> None:
 
 @indicators.command(help=_("The adopted definitions as a preset file, or those of some codes."))
 @click.argument("codes", nargs=-1, metavar="[CODE]...")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help=_("Where to."))
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help=_("Where to.")
+)
 @looks
 def export(codes: tuple[str, ...], output: Path | None, viewer: "Viewer") -> None:
     """The same YAML that a person would have written."""

@@ -13,11 +13,11 @@ from chainchief.indicators.figures import MetricType
 from chainchief.ledger.facts import FactType
 from chainchief.web.workshop import suggestions
 from chainchief.web.workshop.fields import MOST_LINES, split_amount
-from chainchief.workshop import vocabulary
+from chainchief.workshop.drafts import vocabulary
 from chainchief.workshop.drafts.draft import THRESHOLDS, ConditionLine, Counting, Draft, Test
 from chainchief.workshop.drafts.entries import SUMMED, TERMS
 from chainchief.workshop.drafts.settling import dimension_of
-from chainchief.workshop.vocabulary import Choice
+from chainchief.workshop.drafts.vocabulary import Choice
 
 #: The spans that a figure can be told over, and a part of it taken from.
 SPANS = (
@@ -144,7 +144,7 @@ def bench_of(draft: Draft, catalogue: Catalogue, viewer: Viewer) -> Bench:
     elif draft.nature is MetricType.GROWTH:
         told |= {"of": True, "ordered": [_span("against", _("over"), draft.against, "last-year")]}
     elif draft.nature in (MetricType.MEMBERS, MetricType.POSITION):
-        told |= {"of": True, "ordered": list(_order(draft))}
+        told |= {"of": True, "ordered": list(_order(draft)), "named_by": _named_by(draft, None)}
     elif draft.nature is not MetricType.RECORD:
         told["stated"] = list(_stated(draft, viewer))
     return Bench(draft, nature, **told)  # type: ignore[arg-type]
@@ -198,9 +198,7 @@ def _line(
     return Line(at, column, test, takes_text=True, offers=offers, text=shown)
 
 
-def _several(
-    at: int, choices: list[Choice], line: ConditionLine, several: bool
-) -> list[Select]:
+def _several(at: int, choices: list[Choice], line: ConditionLine, several: bool) -> list[Select]:
     chosen = [(value,) for value in line.values]
     more: list[tuple[str, ...]] = [()] if several or not chosen else []
     return [
@@ -216,9 +214,7 @@ def _with_name(values: tuple[str, ...], offers: list[Choice]) -> str:
     return f"{first} {label}" if label and label != first else first
 
 
-def _threshold(
-    at: int, column: Select, test: Select, line: ConditionLine, source: Source
-) -> Line:
+def _threshold(at: int, column: Select, test: Select, line: ConditionLine, source: Source) -> Line:
     units = vocabulary.threshold_units(line.column, source)
     text = line.values[0] if line.values else ""
     number, unit = split_amount(text) if units else (text, "")
@@ -345,15 +341,17 @@ def _unit(draft: Draft) -> Select:
     return Select("unit", _("Unit"), [Choice(each, each) for each in offered], (draft.unit,))
 
 
-def _named_by(draft: Draft, source: Source) -> Select:
+def _named_by(draft: Draft, source: Source | None) -> Select:
+    """What a document prints where it asks for names: of the records counted, or a column."""
     blank = Choice("", _("nothing"))
+    own = Choice("entity_name", _("the name of what is counted"))
     words = (FactType.CODE, FactType.TEXT)
     known = [
         each
-        for each in vocabulary.columns(source)
-        if source.attributes[each.code].column.type in words
+        for each in (vocabulary.columns(source) if source else [])
+        if source and source.attributes[each.code].column.type in words
     ]
-    return Select("named_by", _("Names are told by"), [blank, *known], (draft.named_by,))
+    return Select("named_by", _("Names are told by"), [blank, own, *known], (draft.named_by,))
 
 
 def _disclosure(draft: Draft) -> Select:

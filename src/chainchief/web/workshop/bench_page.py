@@ -1,5 +1,6 @@
 """The page of the bench: what is chosen, what it comes to, and under which name it is saved."""
 
+import uuid
 from dataclasses import dataclass, replace
 
 from django.http import QueryDict
@@ -112,10 +113,18 @@ def entry_from(fields: QueryDict) -> Entry:
     """The entry that the fields of the bench say."""
     catalogue = load()
     draft = settled(draft_from(fields), catalogue)
-    own = fields.get("uid") and ProposedIndicator.objects.filter(uid=fields["uid"]).first()
+    own = ProposedIndicator.objects.filter(uid=_number(fields.get("uid", ""))).first()
     if own and not draft.code:
         draft = replace(draft, code=own.code)
     return completed(draft, catalogue, taken_codes())
+
+
+def _number(text: str) -> uuid.UUID:
+    """The number of a draft; of none, one that nothing has."""
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return uuid.UUID(int=0)
 
 
 def taken_codes() -> list[str]:

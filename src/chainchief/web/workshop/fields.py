@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -10,7 +10,7 @@ from django.http import QueryDict
 from chainchief.core.choices import listed
 from chainchief.indicators.catalogue.sources import Source, all_sources
 from chainchief.indicators.figures import MetricType
-from chainchief.workshop import vocabulary
+from chainchief.workshop.drafts import vocabulary
 from chainchief.workshop.drafts.draft import (
     THRESHOLDS,
     ConditionLine,
@@ -37,10 +37,12 @@ _PLAIN = (
     "which_test",
     "which_value",
     "reason",
+    "reason_en",
     "series",
     "item",
     "told_of",
     "among",
+    "among_en",
     "attribute",
     "record",
     "unit",
@@ -64,14 +66,14 @@ _COMMAS = str.maketrans(dict.fromkeys("\uff0c\u3001,;\uff1b", "\n"))
 
 def draft_from(given: QueryDict) -> Draft:
     """The draft that the fields say; what is not among the choices counts as blank."""
-    plain = {name: given.get(name, "").strip()[:400] for name in _PLAIN}
-    coded = {name: code_in(given.get(name, "")) for name in _CODED}
+    plain: dict[str, Any] = {name: given.get(name, "").strip()[:400] for name in _PLAIN}
+    plain |= {name: code_in(given.get(name, "")) for name in _CODED}
+    plain |= {name: given.get(name) == "1" for name in _FLAGS}
     source = all_sources().get(plain["source"])
     conditions = tuple(_lines(given, source))
     nature = _one_of(MetricType, given.get("nature", ""), MetricType.FLOW)
     return Draft(
         **plain,
-        **coded,
         nature=nature,
         conditions=conditions,
         counting=_one_of(Counting, given.get("counting", ""), Counting.COUNT),
@@ -82,7 +84,6 @@ def draft_from(given: QueryDict) -> Draft:
         by_chain=_is_on(given, "by_chain"),
         aliases=_several(given.get("aliases", "")),
         receipt=_several(given.get("receipt", "")),
-        **{name: given.get(name) == "1" for name in _FLAGS},
     )
 
 

@@ -8,10 +8,16 @@ from django.urls import reverse
 
 from chainchief.access.viewers import Viewer
 from chainchief.core import clock
+from chainchief.indicators.catalogue.loading import load
 from chainchief.people.grants.persons import same_person
 from chainchief.web.frame.choices import Choice
-from chainchief.workshop import proposals, vocabulary
+from chainchief.web.workshop.bench_page import Listed, indicators_of
+from chainchief.workshop import proposals
+from chainchief.workshop.drafts import vocabulary
 from chainchief.workshop.models import Proposal, ProposedIndicator, ProposedTemplate, State
+
+#: Texts are Chinese in every language of the pages, as documents are.
+EXAMPLE = "前10个月，全市新开工亿元以上项目___个、总投资___亿元。"
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,8 @@ class IndexPage:
     adopted: list[ProposalLine]
     others: list[ProposalLine]
     templates: list[ProposalLine]
+    indicators: list[Listed]
+    example: str = EXAMPLE
 
 
 def index_page(viewer: Viewer) -> IndexPage:
@@ -54,6 +62,7 @@ def index_page(viewer: Viewer) -> IndexPage:
         adopted=_lines(rows, (State.ADOPTED,), viewer),
         others=_lines(rows, (State.REFUSED, State.SUPERSEDED), viewer),
         templates=_templates(viewer),
+        indicators=indicators_of(load()),
     )
 
 

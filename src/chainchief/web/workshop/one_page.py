@@ -1,5 +1,6 @@
 """The page of one definition: its words, what it changes in closed months, its buttons."""
 
+import datetime as dt
 import uuid
 from dataclasses import dataclass, field
 from typing import Any
@@ -140,7 +141,9 @@ def _own(row: ProposedIndicator, is_own: bool) -> str:
 
 
 def _steps(row: ProposedIndicator) -> "list[Named]":
-    told = [(_("drafted"), row.drafted_by, row.drafted_at, "")]
+    told: list[tuple[str, str, dt.datetime | None, str]] = [
+        (_("drafted"), row.drafted_by, row.drafted_at, "")
+    ]
     told += [(_("proposed"), row.proposed_by, row.proposed_at, row.reason)]
     word = _("refused") if row.state == State.REFUSED else _("adopted")
     told += [(word, row.decided_by, row.decided_at, row.decision_reason)]
@@ -170,7 +173,7 @@ def _month(each: ClosedMonth) -> MonthChange:
 
 def _moved(months: list[MonthChange]) -> str:
     number = sum(month.differs for month in months)
-    return _("differs in {number} of {all} closed months").format(number=number, all=len(months))
+    return _("closed months that differ: {number} of {all}").format(number=number, all=len(months))
 
 
 def _dependents(found: "object") -> list[str]:

@@ -74,9 +74,7 @@ class Preview:
     code: str = ""
 
 
-def preview_of(
-    entry: Entry, query: CellQuery, span: str, viewer: Viewer
-) -> Preview:
+def preview_of(entry: Entry, query: CellQuery, span: str, viewer: Viewer) -> Preview:
     """Everything about the draft in one cell; faults where nothing can be computed yet."""
     trial = try_definition(
         entry, query.month, query.division, viewer, chain=query.chain, span=span or "year"
@@ -103,7 +101,7 @@ def preview_of(
         lines=lines,
         more=more,
         sentence=(trial.sentences or {}).get(language(), ""),
-        warnings=[warning.text for warning in trial.warnings],
+        warnings=[warning.fault.text for warning in trial.warnings],
     )
 
 
@@ -129,9 +127,7 @@ def _records(trial: Trial, viewer: Viewer) -> tuple[list[RecordLine], int]:
     return lines, len(receipt.contributions) - len(shown)
 
 
-def _record(
-    line: Contribution, figure: Figure, known: "dict[tuple[str, str], str]"
-) -> RecordLine:
+def _record(line: Contribution, figure: Figure, known: "dict[tuple[str, str], str]") -> RecordLine:
     several = len(figure.parts) > 1
     told = "" if several else f"{amount(line.contribution, figure.unit)} {figure.unit}"
     return RecordLine(

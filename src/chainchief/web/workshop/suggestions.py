@@ -8,8 +8,8 @@ from chainchief.indicators.figures import MetricType
 from chainchief.ledger.registers import all_registers
 from chainchief.web.frame.visible import records_of
 from chainchief.web.registers.selection import is_named
-from chainchief.workshop import vocabulary
-from chainchief.workshop.vocabulary import Choice
+from chainchief.workshop.drafts import vocabulary
+from chainchief.workshop.drafts.vocabulary import Choice
 
 _MOST = 300
 _STATED = {

@@ -117,7 +117,9 @@ def template_page(
         comparisons=[Choice(code, _(words)) for code, words in _COMPARISONS.items()],
         refused=refused or [],
         may_change=proposals.may_propose(viewer) and (is_own or adopted),
-        may_use=row.state == State.DRAFT and is_own and policy.allowed(viewer, "issue", "documents"),
+        may_use=row.state == State.DRAFT
+        and is_own
+        and policy.allowed(viewer, "issue", "documents"),
         release=f"{reverse('release', args=[row.name])}?{query.query}" if adopted else "",
     )
 

@@ -77,7 +77,7 @@ class TextPage:
 
 def text_page(text: str, query: CellQuery, viewer: Viewer) -> TextPage:
     """The text with all its numbers; nothing but the field where there is none yet."""
-    query, numbers = cell_of(query, viewer)
+    query, _numbers = cell_of(query, viewer)
     crumbs = [Crumb(_("Indicator workshop"), reverse("workshop")), Crumb(_("Text with numbers"))]
     text = text[:MOST_CHARACTERS]
     found = reader(query, viewer).read(text) if text.strip() else []
@@ -91,9 +91,7 @@ def text_page(text: str, query: CellQuery, viewer: Viewer) -> TextPage:
         lines=lines,
         doors=list(_doors(viewer)) if any(line.missing for line in lines) else [],
         was_read=bool(text.strip()),
-        summary=_("numbers: {all}; figures proposed: {known}").format(
-            all=len(lines), known=known
-        ),
+        summary=_("numbers: {all}; figures proposed: {known}").format(all=len(lines), known=known),
     )
 
 

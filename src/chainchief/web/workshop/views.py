@@ -11,14 +11,19 @@ from django.urls import reverse
 from django.views.decorators.vary import vary_on_headers
 
 from chainchief.access.viewers import Viewer
-from chainchief.core.faults import FaultsError
+from chainchief.core.faults import Fault, FaultsError
+from chainchief.core.spans import Month
+from chainchief.indicators.catalogue.loading import load
 from chainchief.web.doors.guard import viewer_of
 from chainchief.web.frame.month_view import of_a_month
-from chainchief.web.frame.query import CellQuery, query_of_month
+from chainchief.web.frame.query import CellQuery
 from chainchief.web.workshop.bench_page import bench_page, entry_from
+from chainchief.web.workshop.fields import address_of, code_in
 from chainchief.web.workshop.index_page import index_page
 from chainchief.web.workshop.one_page import one_page
 from chainchief.workshop import adopted_file, adoption
+from chainchief.workshop import faults as kinds
+from chainchief.workshop.drafts.entries import beyond, draft_like
 from chainchief.workshop.models import ProposedIndicator
 
 
@@ -30,10 +35,25 @@ def workshop(request: HttpRequest) -> HttpResponse:
 @vary_on_headers("HX-Request")
 @of_a_month
 def bench(request: HttpRequest, query: CellQuery) -> HttpResponse:
-    """The bench; htmx asks for the part that changes with each choice."""
+    """The bench; htmx asks for the part that changes with each choice.
+
+    `like` begins with a definition of the catalogue, to be changed.
+    """
+    if request.GET.get("like"):
+        return _like(code_in(request.GET["like"]))
     page = bench_page(request.GET, query, viewer_of(request))
     part = "web/workshop/bench.html" if request.headers.get("HX-Request") else ""
     return render(request, part or "web/workshop/bench_page.html", {"page": page})
+
+
+def _like(code: str) -> HttpResponse:
+    indicator = load().named(code)
+    lost = beyond(dict(indicator.canonical))
+    if lost:
+        facts = {"code": indicator.code, "keys": ", ".join(lost)}
+        raise FaultsError([Fault(kinds.MORE_THAN_SHOWN, facts=facts)])
+    address = f"{reverse('workshop-bench')}?{address_of(draft_like(indicator))}"
+    return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
 
 
 def save(request: HttpRequest) -> HttpResponse:
@@ -41,7 +61,7 @@ def save(request: HttpRequest) -> HttpResponse:
     fields = QueryDict(request.POST.get("fields", ""))
     viewer = viewer_of(request)
     entry = entry_from(fields)
-    number = fields.get("uid") or None
+    number = fields.get("uid", "")
     try:
         row = adoption.save(entry, viewer=viewer, uid=uuid.UUID(number) if number else None)
     except FaultsError as refused:
@@ -52,10 +72,10 @@ def save(request: HttpRequest) -> HttpResponse:
 def _again(
     request: HttpRequest, fields: QueryDict, viewer: Viewer, refused: FaultsError
 ) -> HttpResponse:
-    request.GET = fields
-    query = query_of_month(request)
-    if query is None:
+    month = fields.get("month", "")
+    if not month:
         raise refused
+    query = CellQuery(Month.parse(month), fields.get("division", ""), fields.get("chain", ""))
     page = bench_page(fields, query, viewer, adoption.refused_because(refused))
     return render(
         request,

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from chainchief.core.i18n import CHINESE, ENGLISH, _, speaking
 from chainchief.indicators.catalogue.loading import Catalogue
@@ -88,6 +87,9 @@ def _sentences(entry: Entry, catalogue: Catalogue) -> dict[str, str]:
     told = {}
     for key, language in (("zh", CHINESE), ("en", ENGLISH)):
         with speaking(language):
-            whole = known is not None and indicator is not None
-            told[key] = sentence_of(indicator, known) if whole else _("not yet defined")
+            told[key] = sentence_of(indicator, known) if known and indicator else _not_defined()
     return told
+
+
+def _not_defined() -> str:
+    return _("not yet defined")

@@ -90,11 +90,13 @@ class Draft:
     ascending: bool = False
     dense_ties: bool = False
     reason: str = ""
+    reason_en: str = ""
     series: str = ""
     item: str = ""
     told_of: str = ""
     yearly: bool = False
     among: str = ""
+    among_en: str = ""
     attribute: str = ""
     record: str = ""
     unit: str = ""

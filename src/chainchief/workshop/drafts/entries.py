@@ -3,8 +3,16 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from chainchief.indicators.catalogue.sources import DIMENSIONS, all_sources
+from chainchief.indicators.catalogue.indicator import Indicator
+from chainchief.indicators.catalogue.sources import (
+    DIMENSIONS,
+    FURNISHED,
+    OFFICIAL,
+    RANKING,
+    all_sources,
+)
 from chainchief.indicators.figures import MetricType
+from chainchief.ledger.facts import FactType
 from chainchief.workshop.drafts.draft import (
     THRESHOLDS,
     ConditionLine,
@@ -21,6 +29,14 @@ TERMS: Mapping[MetricType, tuple[str, ...]] = {
     MetricType.RATIO: ("numerator", "denominator"),
     MetricType.DIFFERENCE: ("minuend", "subtrahend"),
 }
+_STATED = {
+    MetricType.OFFICIAL: OFFICIAL,
+    MetricType.FURNISHED: FURNISHED,
+    MetricType.RANK: RANKING,
+    MetricType.STREAK: RANKING,
+}
+#: Keys by which an entry is called and found, and told in words.
+WORDING = ("code", "name", "aliases", "ref", "definition")
 Entry = dict[str, Any]
 
 
@@ -60,7 +76,7 @@ def _body(draft: Draft) -> Iterator[tuple[str, Any]]:
 
 def _summed(draft: Draft) -> Iterator[tuple[str, Any]]:
     yield "source", draft.source
-    where = where_of(draft.conditions)
+    where = where_of(draft.conditions, draft.source)
     if where:
         yield "where", where
     yield "measure", _measure(draft)
@@ -94,31 +110,31 @@ def _measure(draft: Draft) -> Entry:
     if draft.counting is Counting.DISTINCT:
         return {"distinct": draft.column}
     if draft.counting is Counting.WHOSE:
-        return {"count": kind, "whose": draft.column, **_tests(draft.bounds)}
+        return {"count": kind, "whose": draft.column, **_tests(draft.bounds, draft.source)}
     return {"count": kind}
 
 
-def where_of(lines: tuple[ConditionLine, ...]) -> Entry:
+def where_of(lines: tuple[ConditionLine, ...], table: str) -> Entry:
     """The conditions by column; thresholds on one column make a band."""
     where: Entry = {}
     for column in dict.fromkeys(line.column for line in lines if line.column):
         own = tuple(line for line in lines if line.column == column)
         plain = [value for line in own if line.test is Test.IS for value in line.values]
         if plain:
-            values = [_scalar(column, value) for value in plain]
+            values = [_scalar(column, value, table) for value in plain]
             where[column] = values[0] if len(values) == 1 else values
         else:
-            where[column] = _tests(own)
+            where[column] = _tests(own, table)
     return where
 
 
-def _tests(lines: tuple[ConditionLine, ...]) -> Entry:
+def _tests(lines: tuple[ConditionLine, ...], table: str) -> Entry:
     told: Entry = {}
     for line in lines:
         if line.test in (Test.FILLED, Test.BLANK):
             told["missing"] = line.test is Test.BLANK
         elif line.test is Test.IS_NOT:
-            values = [_scalar(line.column, value) for value in line.values]
+            values = [_scalar(line.column, value, table) for value in line.values]
             told["not"] = values[0] if len(values) == 1 else values
         elif line.values:
             value = line.values[0]
@@ -127,11 +143,14 @@ def _tests(lines: tuple[ConditionLine, ...]) -> Entry:
     return told
 
 
-def _scalar(column: str, value: str) -> str | int | bool:
-    if value in ("true", "false"):
+def _scalar(column: str, value: str, table: str) -> str | int | bool:
+    """What a file writes: true and false of a flag, a number of a column of numbers."""
+    source = all_sources().get(table)
+    attribute = source.attributes.get(column) if source else None
+    kind = attribute.column.type if attribute else None
+    if kind is FactType.FLAG and value in ("true", "false"):
         return value == "true"
-    whole = column.rpartition(".")[2] in ("year", "revision", "satisfaction", "number", "edition")
-    return int(value) if whole and value.isdecimal() else value
+    return int(value) if kind is FactType.WHOLE and value.isdecimal() else value
 
 
 def _term(term: TermChoice) -> object:
@@ -149,15 +168,13 @@ def _ordered(draft: Draft) -> Iterator[tuple[str, Any]]:
     yield "of", draft.of
     yield "each", draft.each
     if draft.nature is MetricType.MEMBERS:
-        first = draft.which_test == "within_first"
-        value = _whole(draft.which_value) if first else _number(draft.which_value)
-        yield "which", {draft.which_test: value}
+        yield "which", {draft.which_test: _whole(draft.which_value)}
     elif draft.ascending:
         yield "order", "ascending"
     if draft.nature is MetricType.POSITION and draft.dense_ties:
         yield "ties", "dense"
     if draft.reason:
-        yield "reason", {"zh": draft.reason, "en": draft.reason}
+        yield "reason", {"zh": draft.reason, "en": draft.reason_en or draft.reason}
 
 
 def _looked_up(draft: Draft) -> Iterator[tuple[str, Any]]:
@@ -172,20 +189,16 @@ def _looked_up(draft: Draft) -> Iterator[tuple[str, Any]]:
             yield "told_of", draft.told_of
     else:
         yield "series", draft.series
-    where = where_of(draft.conditions)
+    where = where_of(draft.conditions, _STATED.get(draft.nature, ""))
     if where:
         yield "where", where
     if draft.nature is MetricType.RANK:
-        yield "among", {"zh": draft.among, "en": draft.among}
+        yield "among", {"zh": draft.among, "en": draft.among_en or draft.among}
         if draft.yearly:
             yield "yearly", True
 
 
 def _whole(text: str) -> int | str:
-    return int(text) if text.isdecimal() else text
-
-
-def _number(text: str) -> int | str:
     return int(text) if text.isdecimal() else text
 
 
@@ -227,11 +240,13 @@ def draft_of(entry: Mapping[str, Any]) -> Draft:
         ascending=entry.get("order") == "ascending",
         dense_ties=entry.get("ties") == "dense",
         reason=entry.get("reason", {}).get("zh", ""),
+        reason_en=entry.get("reason", {}).get("en", ""),
         series=entry.get("series", ""),
         item=entry.get("item", ""),
         told_of=entry.get("told_of", ""),
         yearly=bool(entry.get("yearly")),
         among=entry.get("among", {}).get("zh", ""),
+        among_en=entry.get("among", {}).get("en", ""),
         attribute=entry.get("attribute", ""),
         record=entry.get("record", ""),
         unit=str(entry.get("unit", "")),
@@ -249,6 +264,18 @@ def draft_of(entry: Mapping[str, Any]) -> Draft:
         basis=told.get("source", ""),
         receipt=tuple(entry.get("receipt", ())),
     )
+
+
+def draft_like(indicator: Indicator) -> Draft:
+    """The choices by which an indicator of the catalogue would be made."""
+    return draft_of({**indicator.canonical, "aliases": list(indicator.aliases)})
+
+
+def beyond(entry: Mapping[str, Any]) -> list[str]:
+    """The keys of an entry that its choices would not say again."""
+    again = entry_of(draft_of(entry))
+    keys = [key for key in dict.fromkeys([*entry, *again]) if key not in WORDING]
+    return [key for key in keys if entry.get(key) != again.get(key)]
 
 
 def _counting(measure: object) -> "tuple[Counting, str, tuple[ConditionLine, ...]]":

@@ -8,8 +8,15 @@ from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.catalogue.sources import Source, all_sources
 from chainchief.indicators.figures import MetricType
 from chainchief.ledger.facts import FactType
-from chainchief.workshop import vocabulary
-from chainchief.workshop.drafts.draft import ConditionLine, Counting, Draft, Opening, TermChoice
+from chainchief.workshop.drafts import vocabulary
+from chainchief.workshop.drafts.draft import (
+    ConditionLine,
+    Counting,
+    Draft,
+    Opening,
+    TermChoice,
+    Test,
+)
 from chainchief.workshop.drafts.entries import SUMMED, TERMS
 
 _SINGLE_PLACE = (MetricType.RATIO, MetricType.GROWTH)
@@ -70,7 +77,7 @@ def _fitting(line: ConditionLine, source: Source) -> ConditionLine:
     if line.test.value in known:
         return line
     kept = line.values if vocabulary.values(line.column, source) else ()
-    return ConditionLine(line.column, vocabulary.Test(known[0]), kept)
+    return ConditionLine(line.column, Test(known[0]), kept)
 
 
 def _counted(draft: Draft, source: Source) -> Draft:

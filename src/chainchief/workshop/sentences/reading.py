@@ -12,7 +12,7 @@ from chainchief.indicators.catalogue.sources import Source, all_sources
 from chainchief.indicators.catalogue.vocabulary import kind_in_words
 from chainchief.indicators.figures import MetricType
 from chainchief.ledger.facts import FactType
-from chainchief.workshop import vocabulary
+from chainchief.workshop.drafts import vocabulary
 from chainchief.workshop.drafts.draft import ConditionLine, Counting, Draft, Opening, Test
 from chainchief.workshop.drafts.entries import entry_of
 from chainchief.workshop.drafts.settling import settled
@@ -92,9 +92,7 @@ def readings(found: Sequence[FoundNumber], catalogue: Catalogue) -> list[Reading
 def _clause(number: FoundNumber, found: Sequence[FoundNumber]) -> str:
     """The words between the number before it, in the same sentence, and this one."""
     earlier = [
-        each
-        for each in found
-        if each.paragraph == number.paragraph and each.end <= number.start
+        each for each in found if each.paragraph == number.paragraph and each.end <= number.start
     ]
     begins = number.start - len(number.before)
     after = max((each.end for each in earlier if each.end >= begins), default=begins)
@@ -207,7 +205,12 @@ def _best(entries: "Iterable[SubjectEntry | AmountEntry]", clause: str) -> Any:
     What is said in general (项目, 企业) decides only where nothing else is said.
     """
     found = [
-        (not getattr(each, "general", False), _end(each.words, clause), _length(each.words, clause), each)
+        (
+            not getattr(each, "general", False),
+            _end(each.words, clause),
+            _length(each.words, clause),
+            each,
+        )
         for each in entries
     ]
     known = [each for each in found if each[1] >= 0]
@@ -296,7 +299,9 @@ def _labelled(source: Source, clause: str) -> list[ConditionLine]:
         attribute = source.attributes[choice.code]
         if attribute.column.type is not FactType.CODE or attribute.table == source.name:
             continue
-        named = [each.code for each in vocabulary.values(choice.code, source) if _is_in(each, clause)]
+        named = [
+            each.code for each in vocabulary.values(choice.code, source) if _is_in(each, clause)
+        ]
         if named:
             found.append(ConditionLine(choice.code, Test.IS, tuple(named)))
     return found
@@ -334,9 +339,7 @@ def _amount_reading(
         return Reading(_restricted(draft, clause, catalogue), subject=subject)
     rests_on = same_as(subject, catalogue)
     over = rests_on.code if rests_on else ""
-    return Reading(
-        settled(replace(draft, over=over), catalogue), subject=subject, rests_on=over
-    )
+    return Reading(settled(replace(draft, over=over), catalogue), subject=subject, rests_on=over)
 
 
 def says(indicator: Indicator) -> dict[str, object]:

@@ -169,7 +169,9 @@ def kind_label(source: Source) -> str:
     if source.fact.apportionment is not None:
         return _("{kind} (amounts by shares of units)").format(kind=words)
     if source.entity_kind != source.row_kind and _of_each_kind()[source.row_kind] > 1:
-        return _("{kind} (by {entity})").format(kind=words, entity=kind_in_words(source.entity_kind))
+        return _("{kind} (by {entity})").format(
+            kind=words, entity=kind_in_words(source.entity_kind)
+        )
     return words
 
 
