@@ -12,8 +12,12 @@ from tests.indicators.test_sentences_of_releases import ALL, CODE_OF, codes
 from tests.workshop.conftest import CLERK
 
 from chainchief.indicators.catalogue.loading import load, shipped
+from chainchief.indicators.figures import MetricType
+from chainchief.indicators.trial import Candidate
 from chainchief.web.workshop.bench import Select, bench_of
 from chainchief.web.workshop.fields import address_of, draft_from
+from chainchief.workshop.drafts.completing import completed
+from chainchief.workshop.drafts.draft import Draft
 from chainchief.workshop.drafts.entries import beyond, draft_like, draft_of
 from chainchief.workshop.drafts.settling import settled
 from chainchief.workshop.yaml_text import read, text_of
@@ -102,3 +106,11 @@ def test_an_entry_is_written_as_a_person_would_and_reads_back():
     for each in shipped():
         entry = {**each.canonical, "aliases": list(each.aliases)}
         assert read(text_of(entry)) == [entry], each.code
+
+
+@pytest.mark.parametrize("nature", list(MetricType))
+def test_a_draft_with_nothing_chosen_is_told_what_it_lacks(ledger, nature):
+    catalogue = load()
+    draft = settled(Draft(nature=nature), catalogue)
+    assert Candidate(completed(draft, catalogue)).faults
+    assert bench_of(draft, catalogue, CLERK).nature.value == nature.value

@@ -145,7 +145,7 @@ def bench_of(draft: Draft, catalogue: Catalogue, viewer: Viewer) -> Bench:
         told |= {"of": True, "ordered": [_span("against", _("over"), draft.against, "last-year")]}
     elif draft.nature in (MetricType.MEMBERS, MetricType.POSITION):
         told |= {"of": True, "ordered": list(_order(draft)), "named_by": _named_by(draft, None)}
-    elif draft.nature is not MetricType.RECORD:
+    elif draft.nature in suggestions.STATED:
         told["stated"] = list(_stated(draft, viewer))
     return Bench(draft, nature, **told)  # type: ignore[arg-type]
 

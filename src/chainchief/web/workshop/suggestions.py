@@ -12,7 +12,8 @@ from chainchief.workshop.drafts import vocabulary
 from chainchief.workshop.drafts.vocabulary import Choice
 
 _MOST = 300
-_STATED = {
+#: The table and column in which a number of this nature is looked up.
+STATED = {
     MetricType.OFFICIAL: (OFFICIAL, "series"),
     MetricType.FURNISHED: (FURNISHED, "item"),
     MetricType.RANK: (RANKING, "series"),
@@ -45,7 +46,7 @@ def records(kind: str, viewer: Viewer) -> list[Choice]:
 
 def stated(nature: MetricType, viewer: Viewer) -> list[Choice]:
     """The series of statistics and lists, or the furnished items, that the ledger holds."""
-    table, column = _STATED[nature]
+    table, column = STATED[nature]
     source = source_of(table)
     return _texts(records_of(source.row_kind, viewer), source.columns[column].path)
 

@@ -43,8 +43,8 @@ Entry = dict[str, Any]
 def entry_of(draft: Draft) -> Entry:
     """The entry as a person would have written it, blanks left out, without name and definition."""
     entry: Entry = {"nature": draft.nature.value}
-    entry |= dict(_body(draft))
-    entry["unit"] = draft.unit
+    entry |= {key: value for key, value in _body(draft) if value != ""}
+    entry |= {"unit": draft.unit} if draft.unit else {}
     if draft.places:
         entry["places"] = _whole(draft.places)
     if draft.nature in SUMMED:
