@@ -118,7 +118,7 @@ def in_force(code: str) -> ProposedIndicator | None:
 
 
 def one_of(uid: object) -> ProposedIndicator:
-    """The definition of that number; `FaultsError` for none."""
+    """The definition of that number; `WrongUseError` for none."""
     return proposals.one(ProposedIndicator, uid)
 
 

@@ -2,11 +2,6 @@
 
 from chainchief.core.faults import declare
 
-UNKNOWN_PROPOSAL = declare(
-    "WSH-001",
-    why="there is no such definition in the workshop",
-    remedy="open it from the list of the workshop",
-)
 NOT_YOURS = declare(
     "WSH-002",
     why="the draft is of {person}, who alone changes it",

@@ -6,10 +6,11 @@ from typing import Any, TypeVar
 
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
+from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.i18n import _
 from chainchief.people import small_office
-from chainchief.people.grants.persons import same_person
+from chainchief.people.persons import same_person
 from chainchief.workshop import faults as kinds
 from chainchief.workshop.models import Proposal, State
 
@@ -32,11 +33,11 @@ def state_in_words(state: str) -> str:
 
 
 def one(model: type[Kind], uid: object) -> Kind:
-    """The proposal of that number; `FaultsError` for none."""
+    """The proposal of that number; `WrongUseError` for none."""
     rows: Any = model
     found: Kind | None = rows.objects.filter(uid=uid).first()
     if found is None:
-        raise FaultsError([Fault(kinds.UNKNOWN_PROPOSAL)])
+        raise WrongUseError(_("There is no such definition or template in the workshop."))
     return found
 
 
@@ -52,7 +53,7 @@ def own_draft_faults(row: Proposal, viewer: Viewer) -> Iterator[Fault]:
     """Why the viewer may not change a draft."""
     if row.state != State.DRAFT:
         yield wrong_state(row, State.DRAFT)
-    elif not same_person(row.drafted_by, viewer):
+    elif not same_person(row.drafted_by, viewer.signature):
         yield Fault(kinds.NOT_YOURS, facts={"person": row.drafted_by})
 
 
@@ -73,7 +74,7 @@ def decision_faults(row: Proposal, viewer: Viewer, *, alone: bool, reason: str) 
         if not small_office.allows_alone():
             yield Fault(kinds.ALONE_REFUSED)
         yield from reason_faults(reason)
-    elif same_person(row.proposed_by, viewer):
+    elif same_person(row.proposed_by, viewer.signature):
         yield Fault(kinds.TWO_PERSONS, facts={"proposer": row.proposed_by})
 
 

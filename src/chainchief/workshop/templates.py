@@ -81,10 +81,11 @@ def looked_through(name: str, title: str, text: str, context: RenderContext) -> 
             warnings = tuple(made.warnings())
     except FaultsError as refused:
         return Looked(faults=tuple(refused.faults), by_line=_by_line(refused.faults))
-    lines = len(text.replace("\r", "").split("\n"))
     displays = {one.cited.citation.tag: one.cited.text for one in made.placed}
     read = [one for one in read_back(made.document, name).paragraphs if not one.part]
-    paragraphs = tuple(tuple(_pieces(one.text, one.figures, displays)) for one in read[: lines + 1])
+    paragraphs = tuple(
+        tuple(_pieces(one.text, one.figures, displays)) for one in read if one.text.strip()
+    )
     return Looked(paragraphs, gaps=made.gaps, warnings=warnings, by_line=_by_line(made.gaps))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from chainchief.core.faults import Fault
-from chainchief.people.grants.persons import same_signatory
+from chainchief.people.persons import same_person
 from chainchief.workshop import adopted_file
 from chainchief.workshop import faults as kinds
 
@@ -22,6 +22,6 @@ def _file_faults() -> Iterator[Fault]:
 
 def _person_faults() -> Iterator[Fault]:
     for row in adopted_file.rows():
-        if not row.alone and same_signatory(row.proposed_by, row.decided_by):
+        if not row.alone and same_person(row.proposed_by, row.decided_by):
             facts = {"code": row.code, "person": row.decided_by}
             yield Fault(kinds.ONE_PERSON, facts=facts)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from chainchief.access.viewers import Viewer
 from chainchief.core import clock
 from chainchief.indicators.catalogue.loading import load
-from chainchief.people.grants.persons import same_person
+from chainchief.people.persons import same_person
 from chainchief.web.frame.choices import Choice
 from chainchief.web.workshop.bench_page import Listed, indicators_of
 from chainchief.workshop import proposals
@@ -95,7 +95,7 @@ def _line(row: Proposal, name: str, code: str, route: str, viewer: Viewer) -> Pr
         who=who,
         day=clock.day(at).isoformat(),
         address=_address(route, row),
-        is_own=same_person(row.drafted_by, viewer),
+        is_own=same_person(row.drafted_by, viewer.signature),
     )
 
 

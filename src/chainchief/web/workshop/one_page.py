@@ -22,7 +22,7 @@ from chainchief.indicators.trial import (
     compare_definition,
 )
 from chainchief.people import small_office
-from chainchief.people.grants.persons import same_person
+from chainchief.people.persons import same_person
 from chainchief.web.figures.receipt_panel import Named
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.workshop.fields import address_of
@@ -73,15 +73,15 @@ class OnePage:
 
 
 def one_page(uid: uuid.UUID, viewer: Viewer, faults: "list[str] | None" = None) -> OnePage:
-    """`FaultsError` for a number that there is not."""
+    """`WrongUseError` for a number that there is not."""
     row = adoption.one_of(uid)
     entry = adoption.entry_of_row(row)
     candidate = Candidate(entry)
     known, indicator = candidate.catalogue, candidate.indicator
-    is_own = same_person(row.drafted_by, viewer)
+    is_own = same_person(row.drafted_by, viewer.signature)
     changed = _changed(entry, viewer) if row.state in _UNDECIDED else None
     months = [_month(each) for each in changed.months] if changed else _kept(row)
-    proposer = row.state == State.PROPOSED and same_person(row.proposed_by, viewer)
+    proposer = row.state == State.PROPOSED and same_person(row.proposed_by, viewer.signature)
     draft = draft_of(entry)
     return OnePage(
         row=row,

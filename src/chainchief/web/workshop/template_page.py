@@ -11,7 +11,7 @@ from chainchief.briefing.citations import Citation
 from chainchief.briefing.resolve.calls import RenderContext
 from chainchief.briefing.resolve.ledger_source import LedgerSource
 from chainchief.core.i18n import _
-from chainchief.people.grants.persons import same_person
+from chainchief.people.persons import same_person
 from chainchief.web.figures.scopes import cell_of
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.choices import Choice
@@ -87,11 +87,11 @@ def template_page(
     viewer: Viewer,
     refused: "list[str] | None" = None,
 ) -> TemplatePage:
-    """`FaultsError` for a number that there is not."""
+    """`WrongUseError` for a number that there is not."""
     row = proposals.one(ProposedTemplate, uid)
     context = context_of(query, viewer)
     looked = looked_through(row.name, row.title, row.text, context)
-    is_own = same_person(row.drafted_by, viewer)
+    is_own = same_person(row.drafted_by, viewer.signature)
     adopted = row.state == State.ADOPTED
     return TemplatePage(
         row=row,

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.vary import vary_on_headers
 
 from chainchief.access.viewers import Viewer
+from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.spans import Month
 from chainchief.indicators.catalogue.loading import load
@@ -51,7 +52,7 @@ def _like(code: str) -> HttpResponse:
     lost = beyond(dict(indicator.canonical))
     if lost:
         facts = {"code": indicator.code, "keys": ", ".join(lost)}
-        raise FaultsError([Fault(kinds.MORE_THAN_SHOWN, facts=facts)])
+        raise WrongUseError(Fault(kinds.MORE_THAN_SHOWN, facts=facts).text)
     address = f"{reverse('workshop-bench')}?{address_of(draft_like(indicator))}"
     return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
 
@@ -74,7 +75,7 @@ def _again(
 ) -> HttpResponse:
     month = fields.get("month", "")
     if not month:
-        raise refused
+        raise WrongUseError(str(refused))
     query = CellQuery(Month.parse(month), fields.get("division", ""), fields.get("chain", ""))
     page = bench_page(fields, query, viewer, adoption.refused_because(refused))
     return render(
