@@ -26,6 +26,7 @@ MODULES = (
     "chainchief.people.log_in_preset",
     "chainchief.people.mail_preset",
     "chainchief.web.registers.groups",
+    "chainchief.workshop.sentences.phrases",
 )
 HEAD = """\
 # Presets

@@ -12,6 +12,7 @@ import { printPages } from "./printing";
 import { openRows } from "./rows";
 import { layOutDocuments } from "./documents";
 import { searchEverything } from "./palette";
+import { insertTags, sendFieldsAlong } from "./workshop";
 import "./styles/main.css";
 
 // Nothing of a page may become code, be kept in the browser's storage, or go to another host.
@@ -34,3 +35,5 @@ helpWithForms();
 bringFiles();
 copyTexts();
 searchEverything();
+insertTags();
+sendFieldsAlong();

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "chainchief.lake",
     "chainchief.dispatch",
     "chainchief.briefing",
+    "chainchief.workshop",
     "chainchief.jobs",
     "chainchief.web",
     "chainchief.web.forms",

@@ -62,6 +62,7 @@ _OFFICE = {
     "figures months documents log": "see export",
     "months": "close reopen",
     "documents": "issue",
+    "figures": "propose approve withdraw",
     "log": "verify",
 }
 
@@ -111,7 +112,11 @@ MAY: dict[str, dict[str, dict[str, str]]] = {
         "all": {"reference months": "see"},
     },
     "statistics-reviewer": {
-        "all": {"statistics": "see check return confirm", "reference months figures": "see"}
+        "all": {
+            "statistics": "see check return confirm",
+            "reference months figures": "see",
+            "figures": "approve",
+        }
     },
     "firm": {
         "firm": {

@@ -51,7 +51,7 @@ def test_each_command_stands_in_one_section_with_its_first_sentence_whole(capsys
     assert sum(len(commands) for commands in SECTIONS.values()) == len(COMMANDS)
     for title in ("台账:", "月份和数字:", "文稿:", "产业链:", "运行和维护:"):
         assert title in said
-    assert "close     关账：从此该月的数字都出自这份快照。" in said
+    assert "close       关账：从此该月的数字都出自这份快照。" in said
     assert "..." not in said.replace("[ARGS]...", "")
 
 

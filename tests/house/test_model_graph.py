@@ -8,6 +8,7 @@ from django.db.migrations.loader import MigrationLoader
 LAYERS = [
     {"web", "forms", "imports", "registers"},
     {"demo"},
+    {"workshop"},
     {"briefing"},
     {"indicators"},
     {"dispatch", "intake", "jobs", "people", "search"},

@@ -28,6 +28,7 @@ def parts() -> dict[str, Check]:
     from chainchief.lake.snapshots import verification as snapshots
     from chainchief.ledger import evidence, values
     from chainchief.people import verification as people
+    from chainchief.workshop import verification as workshop
 
     changelog.witness(note.witnesses)
     checks: dict[str, Check] = {
@@ -38,6 +39,7 @@ def parts() -> dict[str, Check]:
         "snapshots": snapshots.verify,
         "closings": months.verify,
         "documents": documents.verify,
+        "indicators": workshop.verify,
     }
     return {name: _with_damage_as_fault(check) for name, check in checks.items()}
 

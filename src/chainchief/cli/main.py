@@ -34,6 +34,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "figures": "chainchief.cli.figures.month:figures",
         "figure": "chainchief.cli.figures.single:figure",
         "claims": "chainchief.cli.figures.claims:claims",
+        "indicators": "chainchief.cli.figures.own:indicators",
     },
     "Documents": {
         "brief": "chainchief.cli.documents.briefing:brief",

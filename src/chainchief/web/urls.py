@@ -15,6 +15,8 @@ from chainchief.web.people import by_certificate, log_in, look_as, me, password,
 from chainchief.web.registers import views as registers
 from chainchief.web.search import views as search
 from chainchief.web.views import documents, figures, home, months
+from chainchief.web.workshop import text_views as workshop_texts
+from chainchief.web.workshop import views as workshop
 
 urlpatterns = [
     path("", home.start, name="start"),
@@ -123,6 +125,15 @@ urlpatterns = [
     path("evidence/add/", evidence.evidence_add, name="evidence-add"),
     path("evidence/<uuid:uid>/file/", evidence.evidence_file, name="evidence-file"),
     path("language/", languages.choose, name="language"),
+    # The indicator workshop.
+    path("workshop/", workshop.workshop, name="workshop"),
+    path("workshop/bench/", workshop.bench, name="workshop-bench"),
+    path("workshop/save/", workshop.save, name="workshop-save"),
+    path("workshop/adopted.yaml", workshop.file, name="workshop-file"),
+    path("workshop/text/", workshop_texts.text, name="workshop-text"),
+    path("workshop/templates/<uuid:uid>/", workshop_texts.template, name="workshop-template"),
+    path("workshop/<uuid:uid>/", workshop.one, name="workshop-one"),
+    path("workshop/<uuid:uid>/act/", workshop.act, name="workshop-act"),
 ]
 handler400 = fault_pages.not_understood
 handler404 = fault_pages.not_found

@@ -51,6 +51,7 @@ def _loaders() -> tuple[Callable[[], object], ...]:
     from chainchief.ledger.kinds.enterprise import sizes
     from chainchief.ledger.kinds.reward import wordings
     from chainchief.ledger.registers import all_registers
+    from chainchief.workshop.sentences.phrases import phrases
 
     def extra() -> object:
         return custom_fields.load(custom_fields.stamp(), tuple(all_registers()))
@@ -68,6 +69,7 @@ def _loaders() -> tuple[Callable[[], object], ...]:
         thresholds,
         list_presets,
         subjects,
+        phrases,
     )
 
 

@@ -136,6 +136,7 @@ _NAMES = {
     "snapshots": "snapshots",
     "closings": "closed months",
     "documents": "issued documents",
+    "indicators": "adopted indicators",
     "anchors": "anchors",
 }
 

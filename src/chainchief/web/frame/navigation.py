@@ -54,6 +54,7 @@ def person(request: HttpRequest) -> Person | None:
 _ENTRIES = (
     ("Home", "home", "start", (), ("/home/",)),
     ("Figures", "figures", "figures", (), ("/figures/", "/indicators/")),
+    ("Indicator workshop", "workshop", "workshop", (), ("/workshop/",)),
     ("Chains", "chains", "chains", (), ("/chains/",)),
     ("Registers", "records", "records", (), ("/records/",)),
     ("Months", "months", "months", (), ("/months/",)),

@@ -1,0 +1,1 @@
+"""The indicator workshop: choosing a definition, trying it, proposing and adopting it."""

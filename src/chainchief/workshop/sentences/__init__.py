@@ -1,0 +1,1 @@
+"""Sentences that an office prints: what each number in them counts, read from the words."""

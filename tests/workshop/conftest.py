@@ -1,0 +1,29 @@
+"""The small city of the sentences, with a month closed; one clerk proposes, another adopts."""
+
+import pytest
+from tests.fixtures.viewers import holding
+from tests.indicators.conftest import city_with_places
+from tests.indicators.sentences.small_ledger import write
+
+from chainchief.core.spans import Month
+from chainchief.dispatch import closing
+
+NOVEMBER = Month(2023, 11)
+CLERK = holding("chain-office", "市链办 王敏")
+CHIEF_CLERK = holding("chain-office", "市链办 赵刚")
+
+
+@pytest.fixture
+def city(ledger):
+    """Seven projects and what goes with them; nothing is closed."""
+    made = city_with_places()
+    write(made)
+    return made
+
+
+@pytest.fixture
+def closed_city(city):
+    """The same with October and November closed."""
+    closing.close(Month(2023, 10), viewer=CLERK)
+    closing.close(NOVEMBER, viewer=CLERK)
+    return city
