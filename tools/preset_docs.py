@@ -17,6 +17,8 @@ MODULES = (
     "chainchief.chainmap.lists.layouts",
     "chainchief.demo.city",
     "chainchief.demo.happenings",
+    "chainchief.dispatch.calendar.preset",
+    "chainchief.dispatch.collections.preset",
     "chainchief.indicators.catalogue.subjects",
     "chainchief.indicators.disclosure.preset",
     "chainchief.ledger.chaintemplates.preset",

@@ -2,6 +2,7 @@
 import htmx from "htmx.org";
 
 import { openColumns } from "./columns";
+import { fillAnswers } from "./answers";
 import { copyTexts } from "./copy";
 import { actOnSelects, leaveBlanksOut } from "./selects";
 import { helpWithForms } from "./forms";
@@ -34,6 +35,7 @@ layOutDocuments();
 helpWithForms();
 bringFiles();
 copyTexts();
+fillAnswers();
 searchEverything();
 insertTags();
 sendFieldsAlong();

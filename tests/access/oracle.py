@@ -60,7 +60,7 @@ _OFFICE = {
     "firm": "feed",
     "reference": "seed",
     "figures months documents log": "see export",
-    "months": "close reopen",
+    "months": "close reopen assign approve return",
     "documents": "issue",
     "figures": "propose approve withdraw",
     "log": "verify",
@@ -96,7 +96,7 @@ MAY: dict[str, dict[str, dict[str, str]]] = {
     },
     "task-force": {
         "chain": {
-            "county chain": "see export enter withdraw propose submit",
+            "county chain": "see export enter withdraw propose submit check",
             "chain": "assign answer",
             "evidence": "see enter propose submit",
             "firm figures": "see",
@@ -104,11 +104,11 @@ MAY: dict[str, dict[str, dict[str, str]]] = {
         "all": {"reference months": "see"},
     },
     "department": {
-        "office": {"chain": "see propose submit answer return", "evidence": "see"},
+        "office": {"chain": "see propose submit check answer return", "evidence": "see"},
         "all": {"reference months": "see"},
     },
     "figure-provider": {
-        "office": {"statistics evidence": "see enter propose submit"},
+        "office": {"statistics evidence": "see enter propose submit", "statistics": "check"},
         "all": {"reference months": "see"},
     },
     "statistics-reviewer": {
@@ -122,12 +122,13 @@ MAY: dict[str, dict[str, dict[str, str]]] = {
         "firm": {
             "firm evidence": "see enter propose submit",
             "chain bank": "see propose submit",
+            "firm chain bank": "check",
             "chain": "confirm",
         },
         "all": {"reference": "see"},
     },
     "bank": {
-        "office": {"bank": "see enter propose submit"},
+        "office": {"bank": "see enter propose submit check"},
         "all": {"reference": "see"},
     },
     "press-office": {"all": {"documents": "see export", "reference months figures": "see"}},

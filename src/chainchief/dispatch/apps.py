@@ -1,6 +1,6 @@
 """The room as a Django app."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from django.apps import AppConfig
@@ -15,8 +15,10 @@ class DispatchConfig(AppConfig):
 
     def ready(self) -> None:
         from chainchief.ledger import changelog
+        from chainchief.ledger.validation.locks import lock_by
 
         changelog.witness(_witnesses)
+        lock_by(_locks)
 
 
 def _witnesses() -> "Iterable[Witness]":
@@ -24,3 +26,9 @@ def _witnesses() -> "Iterable[Witness]":
     from chainchief.dispatch.witnesses import witnesses
 
     return witnesses()
+
+
+def _locks(kind: str, keys: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
+    from chainchief.dispatch.answers.locks import locks
+
+    return locks(kind, keys)

@@ -15,13 +15,15 @@ from fcntl import LOCK_EX, flock
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core import clock
+from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch import differences
 from chainchief.dispatch.errors import DispatchError
-from chainchief.dispatch.models import Closing, State
+from chainchief.dispatch.models import Closing, CollectionState, Request, RequestState, State
+from chainchief.dispatch.steps import SETTLED, record_step
 from chainchief.lake.errors import AlteredFileError
 from chainchief.lake.snapshots import housekeeping, making
 from chainchief.lake.snapshots.making import Snapshot
@@ -31,6 +33,8 @@ from chainchief.ledger.kinds.division.models import Division
 
 #: The policy class of months.
 MONTHS = "months"
+#: So many answers that are waited for are named.
+_NAMED = 8
 
 
 def close(month: Month, *, viewer: Viewer, reason: str = "") -> Closing:
@@ -51,6 +55,7 @@ def close(month: Month, *, viewer: Viewer, reason: str = "") -> Closing:
                     "`chainchief reopen {code} --reason …` and close it again."
                 ).format(month=month.label, snapshot=last.snapshot, code=month)
             )
+        _check_answers(month)
         changelog.seal()
         made = _frozen(f"{month}r{last.revision + 1 if last else 1}")
         closing = Closing(
@@ -63,6 +68,7 @@ def close(month: Month, *, viewer: Viewer, reason: str = "") -> Closing:
             differences=_differences(last, made),
         )
         _recorded(closing, viewer, reason)
+        _close_answers(month, viewer, reason)
         housekeeping.sweep()
         return closing
 
@@ -180,6 +186,44 @@ def _alone() -> Iterator[None]:
     with (home().lake / "closing.lock").open("w") as stream:
         flock(stream, LOCK_EX)
         yield
+
+
+def waiting_for(month: Month) -> list[Request]:
+    """The requests of the month's collections that are neither approved nor waived."""
+    questionnaire = Request.objects.filter(
+        collection__month=str(month), collection__state=CollectionState.OPEN
+    )
+    found = questionnaire.exclude(state__in=SETTLED).select_related("collection")
+    return list(found.order_by("collection", "code"))
+
+
+def _check_answers(month: Month) -> None:
+    """All units below first: nothing closes over an answer that is still waited for."""
+    waiting = waiting_for(month)
+    if waiting:
+        codes = [f"{request.collection.name} {request.code}" for request in waiting]
+        raise DispatchError(
+            _(
+                "{month} cannot be closed: answers are still waited for, {count} in all: {which}. "
+                "Approve them, or waive them for a reason."
+            ).format(
+                month=month.label,
+                count=len(codes),
+                which=listed(codes[:_NAMED]) + ("…" if len(codes) > _NAMED else ""),
+            )
+        )
+
+
+def _close_answers(month: Month, viewer: Viewer, reason: str) -> None:
+    """What was approved is closed with its month."""
+    with changelog.acting(viewer.signature, reason or f"close {month}"):
+        approved = Request.objects.filter(collection__month=str(month), state=RequestState.APPROVED)
+        for request in approved.order_by("pk"):
+            before, request.state = request.state, RequestState.CLOSED
+            request.version += 1
+            request.changed_at = dt.datetime.now(dt.UTC)
+            request.save()
+            record_step(request, "close", viewer, before=before, reason=reason)
 
 
 def _check_has_begun(month: Month) -> None:

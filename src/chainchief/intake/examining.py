@@ -78,13 +78,19 @@ def examine(
 
     Raises `WrongUseError` for a path that is no file of a form that is read.
     """
-    known, name = KnownHeads(register), called or shown(path.name)
+    name = called or shown(path.name)
     at(Stage.READING)
     try:
         source = read(path, sheet=sheet, skipped=own_sheet_names(), called=name)
     except FaultsError as refusal:
         return Examined(None, None, refusal.faults)
     at(Stage.STAGING)
+    return examine_source(register, source, viewer)
+
+
+def examine_source(register: Register, source: SourceFile, viewer: Viewer) -> Examined:
+    """Find the one table of a file that was read, and lay its rows over the ledger's records."""
+    known, name = KnownHeads(register), source.name
     chosen, head_row, found = choose_sheet(source.sheets, known)
     if chosen is None:
         return Examined(source, None, tuple(_in_file(fault, name) for fault in found))

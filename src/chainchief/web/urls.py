@@ -5,6 +5,8 @@ from django.urls import path
 from chainchief.web.administration import accounts, certificates, first_start, grants, resets
 from chainchief.web.audit import views as audit
 from chainchief.web.batches import views as batches
+from chainchief.web.dispatch import collection_views as collections
+from chainchief.web.dispatch import request_views as answers
 from chainchief.web.doors import fault_pages
 from chainchief.web.forms.views import choices, evidence, forms, several, states
 from chainchief.web.frame import languages
@@ -25,6 +27,21 @@ urlpatterns = [
     path("months/<str:month>/", months.month, name="month"),
     path("months/<str:month>/close/", months.close, name="month-close"),
     path("months/<str:month>/reopen/", months.reopen, name="month-reopen"),
+    # The monthly dispatch.
+    path("dispatch/", collections.dispatch, name="dispatch"),
+    path("dispatch/new/", collections.new, name="collection-new"),
+    path("dispatch/collections/<uuid:uid>/", collections.collection, name="collection"),
+    path("dispatch/collections/<uuid:uid>/table/", collections.add_table, name="collection-table"),
+    path("dispatch/collections/<uuid:uid>/open/", collections.open_, name="collection-open"),
+    path("dispatch/collections/<uuid:uid>/drop/", collections.drop_, name="collection-drop"),
+    path("dispatch/quiet/", answers.approve_quiet, name="approve-quiet"),
+    path("dispatch/requests/<uuid:uid>/", answers.request_, name="request"),
+    path("dispatch/requests/<uuid:uid>/workbook.xlsx", answers.workbook, name="request-workbook"),
+    path("dispatch/requests/<uuid:uid>/returned.xlsx", answers.returned, name="request-returned"),
+    path("dispatch/requests/<uuid:uid>/upload/", answers.upload, name="request-upload"),
+    path("dispatch/requests/<uuid:uid>/grid/", answers.grid, name="request-grid"),
+    path("dispatch/requests/<uuid:uid>/act/", answers.act, name="request-act"),
+    path("dispatch/requests/<uuid:uid>/review/", answers.review, name="request-review"),
     path("issue/", documents.issue, name="issue"),
     path("figures/", figures.month_page, name="figures"),
     path("figures/<str:code>/", figures.receipt, name="receipt"),

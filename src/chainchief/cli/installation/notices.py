@@ -12,10 +12,15 @@ from chainchief.core.i18n import _
 @with_ledger
 def notices() -> None:
     """Exit status 1 where a mail could not be sent; the next run tries it again."""
+    from chainchief.dispatch.reminders import remind
     from chainchief.people.notices import mail, of_changes, of_grants
 
     due, ending = of_changes.tell_due(), of_grants.tell_ending()
     click.echo(_("answers due: {}; roles that end: {}").format(due, ending))
+    reminded = remind()
+    click.echo(
+        _("answers to collections due soon: {}; late: {}").format(reminded.due, reminded.late)
+    )
     done = mail.deliver()
     for name in done.sent:
         click.echo(_("mail to {}").format(name))

@@ -11,13 +11,18 @@ from pathlib import Path
 
 from chainchief.core.faults import Fault
 from chainchief.core.file_names import shown
+from chainchief.core.i18n import LANGUAGES, speaking
 from chainchief.intake.files import limits
 from chainchief.intake.files.confined import ProcessEndedError, run_confined
 from chainchief.intake.files.sheets import SourceFile
 from chainchief.intake.report.fresh_workbook import write_fresh
 from chainchief.intake.report.summary_sheet import Summary, summary_of
 from chainchief.intake.table.table import Table
-from chainchief.ledger.exchange.own_sheets import own_sheet_names
+from chainchief.ledger.exchange.own_sheets import (
+    explanation_sheet,
+    options_sheet,
+    own_sheet_names,
+)
 from chainchief.ledger.registers import Register
 
 
@@ -76,7 +81,7 @@ def _copied(source: SourceFile | None, table: Table | None, summary: Summary, dr
     request: dict[str, object] = {
         "path": str(source.path.resolve()),
         "out": str(draft.resolve()),
-        "own_sheets": [name for name in own_sheet_names() if name != _explanation()],
+        "own_sheets": [name for name in own_sheet_names() if name not in _kept()],
         "kept_sheet": table.sheet.name if table else "",
         "summary": summary.as_json(),
     }
@@ -87,7 +92,10 @@ def _copied(source: SourceFile | None, table: Table | None, summary: Summary, dr
     return draft.exists()
 
 
-def _explanation() -> str:
-    from chainchief.ledger.exchange.own_sheets import explanation_sheet
-
-    return explanation_sheet()
+def _kept() -> set[str]:
+    """The program's sheets that stay: the words to the columns, and the lists that they offer."""
+    kept = set()
+    for language in LANGUAGES:
+        with speaking(language):
+            kept |= {explanation_sheet(), options_sheet()}
+    return kept

@@ -34,10 +34,16 @@ class ProposalOutcome:
 
 
 def propose(
-    change_set: ChangeSet, *, viewer: Viewer, reason: str = "", idempotency_key: str = ""
+    change_set: ChangeSet,
+    *,
+    viewer: Viewer,
+    reason: str = "",
+    idempotency_key: str = "",
+    instead_of: uuid.UUID | None = None,
 ) -> Proposal:
     """Keep `change_set` as `viewer`'s proposal; the ledger's records stay as they are.
 
+    `instead_of` is an open proposal whose place it takes: that one is set aside and kept.
     Values must be those of their columns and the records within the viewer's reach (verb
     `propose`); all other rules are asked when it is applied. Raises as `apply_change_set` does.
     """
@@ -49,6 +55,8 @@ def propose(
             there = Proposal.objects.filter(idempotency_key=idempotency_key[:80]).first()
             if there is not None:
                 return there
+        if instead_of is not None:
+            _settle(_open(instead_of), State.DROPPED, viewer, _("a later one took its place"))
         return Proposal.objects.create(
             proposed_by=viewer.signature,
             proposed_at=dt.datetime.now(dt.UTC),

@@ -6,7 +6,7 @@ Text is always written as text, so that nothing in it can be taken for a formula
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import xlsxwriter
 from django.utils import timezone
@@ -34,7 +34,20 @@ _GREY, _COMPUTED = "#7F7F7F", 18
 _LINE, _MOST_LINES = 16, 8
 
 
-class _Formats:
+class Looks(Protocol):
+    """The formats in which values are written, by what they are."""
+
+    @property
+    def text(self) -> Any: ...
+    @property
+    def day(self) -> Any: ...
+    @property
+    def number(self) -> Any: ...
+
+
+class Formats:
+    """The looks of cells in a workbook that people fill in."""
+
     def __init__(self, book: Any) -> None:
         self.head = book.add_format(
             {"bold": True, "bg_color": "#DDEBF7", "border": 1, "text_wrap": True, "valign": "top"}
@@ -75,7 +88,7 @@ def write_workbook(
     """
     book = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
     book.set_custom_property(EXPORTED_AT, str(position()), "text")
-    formats, explanations = _Formats(book), column_explanations(register)
+    formats, explanations = Formats(book), column_explanations(register)
     sheet = book.add_worksheet(sheet_name(register))
     notes = book.add_worksheet(explanation_sheet())
     lists = OptionLists(book.add_worksheet(options_sheet()), records)
@@ -88,7 +101,7 @@ def write_workbook(
         if lines > 1:
             sheet.set_row(count, _LINE * min(lines, _MOST_LINES))
         for place, value in enumerate(row):
-            _write(sheet, count, place, value, formats)
+            write_cell(sheet, count, place, value, formats)
     for place, explanation in enumerate(explanations):
         lists.offer(sheet, place, explanation, count)
     if count:
@@ -109,7 +122,7 @@ def _print_well(page: Any, level: str) -> None:
 
 
 def _write_head(
-    sheet: Any, explanations: tuple[ColumnExplanation, ...], formats: _Formats, lists: OptionLists
+    sheet: Any, explanations: tuple[ColumnExplanation, ...], formats: Formats, lists: OptionLists
 ) -> None:
     sheet.set_row(0, 32)
     for place, explanation in enumerate(explanations):
@@ -122,7 +135,7 @@ def _write_head(
         sheet.write_comment(0, place, note, {"width": 280, "height": 24 + 18 * lines_of_note(note)})
 
 
-def _write_computed(sheet: Any, first: int, register: Register, formats: _Formats) -> None:
+def _write_computed(sheet: Any, first: int, register: Register, formats: Formats) -> None:
     """The heads, in grey, of what is shown and not read."""
     for place, column in enumerate(register.computed, first):
         sheet.set_column(place, place, _COMPUTED, formats.computed)
@@ -130,7 +143,8 @@ def _write_computed(sheet: Any, first: int, register: Register, formats: _Format
         sheet.write_comment(0, place, _("computed; shown only, an import does not read it"))
 
 
-def _write(sheet: Any, row: int, place: int, value: CellValue, formats: _Formats) -> None:
+def write_cell(sheet: Any, row: int, place: int, value: CellValue, formats: Looks) -> None:
+    """Write a value as what it is: days and numbers as such, text never as a formula."""
     if value is None:
         return
     if isinstance(value, str):
@@ -150,7 +164,7 @@ def _explain(
     notes: Any,
     register: Register,
     explanations: tuple[ColumnExplanation, ...],
-    formats: _Formats,
+    formats: Formats,
     lists: OptionLists,
 ) -> None:
     head = (

@@ -53,7 +53,8 @@ class OptionLists:
                 return None
             return self._range(kind, self.records[kind].register.name, self._choices(kind))
         if len(",".join(choices)) > _MOST_LIST or any("," in choice for choice in choices):
-            return self._range(explanation.column.name, explanation.column.title, choices)
+            key = "\n".join(choices)  # two kinds may have columns of one name
+            return self._range(key, explanation.column.title, choices)
         return list(choices)
 
     def _choices(self, kind: str) -> tuple[str, ...]:

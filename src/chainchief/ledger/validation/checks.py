@@ -18,6 +18,7 @@ from chainchief.ledger.validation.likelihood import (
     check_records_stay_in_their_division,
     check_units_of_amounts,
 )
+from chainchief.ledger.validation.locks import check_locks
 from chainchief.ledger.validation.references import (
     check_references_exist,
     check_references_lead_nowhere_back,
@@ -33,6 +34,7 @@ Check = Callable[[Review], None]
 CHECKS: tuple[Check, ...] = (
     check_rights,
     check_states,
+    check_locks,
     check_each_record_once,
     check_codes_are_free,
     check_codes_differ_plainly,
@@ -64,14 +66,16 @@ def review_of(
     *,
     unreadable: Unreadable | None = None,
     lock: bool = False,
+    verb: str = "",
 ) -> Review:
     """The change set laid over the ledger, with everything that is wrong with it.
 
     `unreadable` names columns, by position of the change, of which a fault is told elsewhere. With
-    `lock` the records stay locked until the transaction ends. Raises `StaleVersionError` if a
-    record has moved on, `WrongUseError` for kinds and columns that there are not.
+    `lock` the records stay locked until the transaction ends. `verb` is what the viewer must be
+    allowed, where that is not to write (`propose`). Raises `StaleVersionError` if a record has
+    moved on, `WrongUseError` for kinds and columns that there are not.
     """
-    review = Review(drafts_of(change_set, viewer, unreadable, lock=lock), viewer)
+    review = Review(drafts_of(change_set, viewer, unreadable, lock=lock), viewer, verb=verb)
     for check in CHECKS:
         check(review)
     return review

@@ -17,6 +17,12 @@ class Topic(StrEnum):
     REVISED = "revised"
     WORKBOOK = "workbook"
     MONTH_REOPENED = "month-reopened"
+    COLLECTION_ASKED = "collection-asked"
+    ANSWER_TO_CHECK = "answer-to-check"
+    ANSWER_SUBMITTED = "answer-submitted"
+    ANSWER_RETURNED = "answer-returned"
+    ANSWER_DUE = "answer-due"
+    ANSWER_LATE = "answer-late"
     GRANT_PROPOSED = "grant-proposed"
     GRANT_GIVEN = "grant-given"
     GRANT_ENDING = "grant-ending"
@@ -46,6 +52,18 @@ _TOPICS = {
         "Your workbook {file} was taken in; new: {created}, revised: {revised}",
     ),
     Topic.MONTH_REOPENED: ("month reopened", "{month} was reopened by {who}"),
+    Topic.COLLECTION_ASKED: ("asked in a collection", "{collection}: your answer is due on {due}"),
+    Topic.ANSWER_TO_CHECK: (
+        "answer to check",
+        "{collection}: {who} filled in the answer; a second person checks it",
+    ),
+    Topic.ANSWER_SUBMITTED: ("answer submitted", "{collection}: {code} was submitted by {who}"),
+    Topic.ANSWER_RETURNED: ("answer returned", "{collection}: {who} returned the answer of {code}"),
+    Topic.ANSWER_DUE: ("answer due soon", "{collection}: the answer of {code} is due on {due}"),
+    Topic.ANSWER_LATE: (
+        "answer late",
+        "{collection}: the answer of {code} was due on {due}; working days late: {days}",
+    ),
     Topic.GRANT_PROPOSED: (
         "grant to decide on",
         "{who} proposed a role for {account}: {role}",

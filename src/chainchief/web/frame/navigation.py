@@ -58,6 +58,7 @@ _ENTRIES = (
     ("Chains", "chains", "chains", (), ("/chains/",)),
     ("Registers", "records", "records", (), ("/records/",)),
     ("Months", "months", "months", (), ("/months/",)),
+    ("Dispatch", "board", "dispatch", (), ("/dispatch/",)),
     ("Import", "up", "imports", (), ("/imports/", "/batches/", "/jobs/")),
     ("Release", "release", "release", ("press-release",), ("/release/",)),
     ("Issued documents", "issued", "issued", (), ("/issued/",)),

@@ -10,6 +10,8 @@ from chainchief.access.viewers import Viewer
 from chainchief.core import clock
 from chainchief.core.i18n import _, ngettext
 from chainchief.core.spans import Month
+from chainchief.dispatch import closing
+from chainchief.dispatch.models import Collection, RequestState
 from chainchief.ledger.kinds.division.models import Division
 from chainchief.ledger.kinds.project.models import Project
 from chainchief.web.frame.breadcrumbs import Crumb
@@ -129,9 +131,30 @@ def _checks(month: Month, missing: list[MissingOfUnit], viewer: Viewer) -> list[
             else _("Every project that must report did"),
             "#missing",
         ),
+        *_answers(month),
         *_statistics(month, viewer),
         *_difficulties(month.last, viewer),
     ]
+
+
+def _answers(month: Month) -> list[Check]:
+    """Answers of the month's collections: not one is waited for, and which were returned."""
+    waiting = closing.waiting_for(month)
+    if not waiting and not Collection.objects.filter(month=str(month)).exists():
+        return []
+    number = len(waiting)
+    words = (
+        ngettext(
+            "{number} answer is still waited for", "{number} answers are still waited for", number
+        ).format(number=number)
+        if number
+        else _("Every answer of the collections is approved or waived")
+    )
+    returned = sum(one.state == RequestState.RETURNED for one in waiting)
+    if returned:
+        words += _(", returned and not mended: {}").format(returned)
+    address = f"{reverse('dispatch')}?month={month}"
+    return [Check(not number, bool(number), words, address)]
 
 
 def _statistics(month: Month, viewer: Viewer) -> list[Check]:

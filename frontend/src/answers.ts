@@ -1,0 +1,46 @@
+// The grid of an answer: Ctrl+D takes the value from above, Enter and the arrows go from row to row.
+export function fillAnswers(): void {
+  document.querySelector(".answer-grid")?.addEventListener("keydown", (event) => act(event as KeyboardEvent));
+}
+
+type Field = HTMLInputElement | HTMLSelectElement;
+
+function act(event: KeyboardEvent): void {
+  if (event.isComposing || event.altKey) return;
+  const field = (event.target as Element).closest<Field>("input:not([type=hidden]), select");
+  if (!field) return;
+  const isFill = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "d";
+  if (isFill) {
+    const above = neighbour(field, "previous");
+    if (above) {
+      field.value = above.value;
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    event.preventDefault();
+  } else if (event.key === "Enter" || (event.key === "ArrowDown" && field instanceof HTMLInputElement)) {
+    go(event, neighbour(field, "next"));
+  } else if (event.key === "ArrowUp" && field instanceof HTMLInputElement) {
+    go(event, neighbour(field, "previous"));
+  }
+}
+
+function go(event: KeyboardEvent, to: Field | null): void {
+  event.preventDefault();
+  to?.focus();
+  if (to instanceof HTMLInputElement) to.select();
+}
+
+// The field of the same column in the next or previous row where it is open to be filled in.
+function neighbour(field: Field, way: "next" | "previous"): Field | null {
+  const cell = field.closest("td");
+  let row = field.closest("tr");
+  if (!cell || !row) return null;
+  const place = cell.cellIndex;
+  while (row) {
+    row = (way === "next" ? row.nextElementSibling : row.previousElementSibling) as HTMLTableRowElement | null;
+    const found = row?.cells[place]?.querySelector<Field>("input:not([type=hidden]), select");
+    if (found) return found;
+  }
+  return null;
+}

@@ -1,0 +1,90 @@
+"""Notices of collections: whom a request, its return, its due day and its lateness are told."""
+
+from collections.abc import Iterable
+
+from chainchief.access.models import Account, Grant
+from chainchief.access.scopes import Dimension
+from chainchief.access.signatures import parsed, signature_words
+from chainchief.access.viewers import viewer_of
+from chainchief.core import clock
+from chainchief.dispatch.collections.questionnaires import tables_of
+from chainchief.dispatch.collections.respondents import may, respondents_of
+from chainchief.dispatch.models import Request
+from chainchief.people.notices import Topic
+from chainchief.people.notices.recipients import who_may
+from chainchief.people.notices.sending import send_all
+
+
+def people_of(request: Request, verb: str = "propose", but: str = "") -> list[Account]:
+    """The accounts that may do this to the respondent's answer by a grant within its own scope."""
+    questionnaire = respondents_of([[request.dimension, request.code]])[0]
+    tables = tables_of(request.collection.questionnaire)
+    today = clock.today()
+    grants = Grant.objects.in_force(today).filter(
+        **{Dimension(request.dimension).value: questionnaire.code}
+    )
+    accounts = Account.objects.filter(is_active=True, pk__in=grants.values("account"))
+    return [
+        account
+        for account in accounts.order_by("pk")
+        if account.username != parsed(but).name
+        and may(viewer_of(account, today), verb, questionnaire, tables)
+    ]
+
+
+def questionnaire(request: Request) -> None:
+    """A collection was opened: whoever answers for the respondent is told."""
+    _tell(people_of(request), Topic.COLLECTION_ASKED, request)
+
+
+def to_check(request: Request, actor: str) -> None:
+    """An answer waits for the unit's second person."""
+    _tell(people_of(request, "check", actor), Topic.ANSWER_TO_CHECK, request, actor)
+
+
+def submitted(request: Request, actor: str) -> None:
+    """An answer waits for the bureau."""
+    _tell(who_may("approve", "months", actor), Topic.ANSWER_SUBMITTED, request, actor, review=True)
+
+
+def returned(request: Request, actor: str) -> None:
+    """An answer came back, or its approval was withdrawn."""
+    _tell(people_of(request), Topic.ANSWER_RETURNED, request, actor)
+
+
+def due(request: Request) -> int:
+    """The answer is due soon; the number of those told."""
+    return _tell(people_of(request), Topic.ANSWER_DUE, request)
+
+
+def late(request: Request, days: int, *, escalated: bool) -> int:
+    """The answer is late; `escalated` tells the heads of the unit too, then the chain office."""
+    people = people_of(request)
+    if escalated:
+        known = {one.pk for one in people}
+        heads = [one for one in people_of(request, "check") if one.pk not in known]
+        office = [one for one in who_may("approve", "months") if one.pk not in known]
+        people += list(dict.fromkeys([*heads, *office]))
+    return _tell(people, Topic.ANSWER_LATE, request, days=days)
+
+
+def _tell(
+    people: Iterable[Account],
+    topic: Topic,
+    request: Request,
+    actor: str = "",
+    *,
+    days: int = 0,
+    review: bool = False,
+) -> int:
+    recipients = list(people)
+    facts = {
+        "collection": request.collection.name,
+        "code": request.code,
+        "due": str(request.collection.due_on),
+        "who": signature_words(actor) if actor else "—",
+        "days": days,
+    }
+    link = f"/dispatch/requests/{request.uid}/" + ("review/" if review else "")
+    send_all(recipients, topic, facts, link, about=f"request {request.pk}")
+    return len(recipients)

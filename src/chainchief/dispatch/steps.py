@@ -1,0 +1,136 @@
+"""The steps of a request: which act leads from which state to which, and who has done what."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from chainchief.access.signatures import parsed
+from chainchief.access.viewers import Viewer
+from chainchief.dispatch.models import Request, RequestState, Step
+
+_PENDING, _DRAFT, _TO_CHECK = RequestState.PENDING, RequestState.DRAFT, RequestState.TO_CHECK
+_SUBMITTED, _RETURNED = RequestState.SUBMITTED, RequestState.RETURNED
+_APPROVED, _WAIVED, _CLOSED = RequestState.APPROVED, RequestState.WAIVED, RequestState.CLOSED
+
+
+class Act(StrEnum):
+    SAVE = "save"
+    HAND_OVER = "hand-over"
+    TAKE_BACK = "take-back"
+    SUBMIT = "submit"
+    RETURN = "return"
+    APPROVE = "approve"
+    WITHDRAW = "withdraw-approval"
+    WAIVE = "waive"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True)
+class Transition:
+    """An act: from which states, to which, by which verb of the policy table.
+
+    `by_bureau` asks the right of the month, not of the respondent's records.
+    """
+
+    sources: frozenset[RequestState]
+    to: RequestState
+    verb: str
+    by_bureau: bool = False
+    needs_reason: bool = False
+
+
+def _from(*states: RequestState) -> frozenset[RequestState]:
+    return frozenset(states)
+
+
+#: What a late answer to a waived request begins with is a draft like any other.
+TRANSITIONS: Mapping[Act, Transition] = {
+    Act.SAVE: Transition(_from(_PENDING, _DRAFT, _RETURNED, _WAIVED), _DRAFT, "propose"),
+    Act.HAND_OVER: Transition(_from(_DRAFT), _TO_CHECK, "submit"),
+    Act.TAKE_BACK: Transition(_from(_TO_CHECK), _DRAFT, "propose"),
+    Act.SUBMIT: Transition(_from(_TO_CHECK), _SUBMITTED, "check"),
+    Act.RETURN: Transition(
+        _from(_SUBMITTED), _RETURNED, "return", by_bureau=True, needs_reason=True
+    ),
+    Act.APPROVE: Transition(_from(_SUBMITTED), _APPROVED, "approve", by_bureau=True),
+    Act.WITHDRAW: Transition(
+        _from(_APPROVED, _CLOSED), _RETURNED, "approve", by_bureau=True, needs_reason=True
+    ),
+    Act.WAIVE: Transition(
+        _from(_PENDING, _DRAFT, _TO_CHECK, _RETURNED),
+        _WAIVED,
+        "approve",
+        by_bureau=True,
+        needs_reason=True,
+    ),
+    Act.CLOSE: Transition(_from(_APPROVED), _CLOSED, "close", by_bureau=True),
+}
+#: States in which nothing more is waited for.
+SETTLED = frozenset({_APPROVED, _WAIVED, _CLOSED})
+_FILLING = (Act.SAVE, Act.HAND_OVER)
+
+
+def acts_from(state: str) -> tuple[Act, ...]:
+    """The acts that the state admits, whoever asks."""
+    return tuple(act for act, transition in TRANSITIONS.items() if state in transition.sources)
+
+
+def record_step(
+    request: Request,
+    act: str,
+    viewer: Viewer,
+    *,
+    before: str = "",
+    reason: str = "",
+    remarks: Iterable[Mapping[str, Any]] = (),
+) -> Step:
+    """Write down an act on the request as it now is; within whoever acts (`changelog.acting`)."""
+    return Step.objects.create(
+        request=request,
+        act=act,
+        before=before,
+        after=request.state,
+        actor=viewer.signature,
+        at=request.changed_at,
+        reason=reason.strip()[:400],
+        proposal=request.proposal,
+        remarks=list(remarks),
+    )
+
+
+def persons_of(signature: str) -> frozenset[str]:
+    """The persons behind a signature: nobody checks for another what they did themselves."""
+    one = parsed(signature)
+    return frozenset(name for name in (one.name, one.acting_for) if name)
+
+
+@dataclass(frozen=True)
+class Hands:
+    """Through whose hands an answer went since it was last returned, and before that."""
+
+    filled: frozenset[str]
+    last_filled: frozenset[str]
+    checked: frozenset[str]
+
+
+def hands_of(request: Request) -> Hands:
+    """The persons who filled in and checked the answer as it now is."""
+    filled: set[str] = set()
+    last: set[str] = set()
+    checked: set[str] = set()
+    for step in request.steps.order_by("pk"):
+        persons = persons_of(step.actor)
+        if step.act in _FILLING:
+            filled |= persons
+            last = set(persons) | (last if step.act == Act.HAND_OVER else set())
+        elif step.act == Act.SUBMIT:
+            checked = set(persons)
+        elif step.after == RequestState.DRAFT:
+            checked = set()
+    return Hands(frozenset(filled), frozenset(last), frozenset(checked))
+
+
+def last_return(request: Request) -> Step | None:
+    """The return that the answer is being mended after; None where there was none."""
+    return request.steps.filter(after=RequestState.RETURNED).order_by("-pk").first()

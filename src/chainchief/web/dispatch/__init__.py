@@ -1,0 +1,1 @@
+"""Pages of the monthly dispatch: the board, collections, answers, their approval."""

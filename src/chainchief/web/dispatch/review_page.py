@@ -1,0 +1,130 @@
+"""The page on which the bureau approves: each change against last month, the doubtful first."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from chainchief.access.signatures import signature_words
+from chainchief.access.viewers import Viewer
+from chainchief.core.faults import Fault
+from chainchief.core.i18n import _, ngettext
+from chainchief.dispatch.answers.acts import is_allowed, respondent_of
+from chainchief.dispatch.answers.cells import answer_of
+from chainchief.dispatch.answers.review import findings
+from chainchief.dispatch.answers.suspicion import Change, changes_of
+from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_of
+from chainchief.dispatch.models import Request, RequestState
+from chainchief.dispatch.steps import Act
+from chainchief.web.dispatch.grid_page import field_name, text_of
+from chainchief.web.frame.breadcrumbs import Crumb
+
+#: Lines shown; what is quiet beyond them is counted.
+MOST_LINES = 400
+
+
+@dataclass(frozen=True)
+class ReviewLine:
+    """One change: new value, last month's, what stands out, and a field for a remark."""
+
+    record: str
+    code: str
+    column: str
+    value: str
+    last: str
+    difference: str
+    suspicions: list[str]
+    warnings: list[str]
+    spark: str
+    remark: str
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """What templates/web/dispatch/review.html shows."""
+
+    uid: str
+    title: str
+    crumbs: list[Crumb]
+    as_at: str
+    lines: list[ReviewLine]
+    quiet: int
+    doubtful: int
+    summary: str
+    may_approve: bool
+    faults: list[Fault]
+    is_open: bool
+
+
+def review_page(request: Request, viewer: Viewer, faults: tuple[Fault, ...] = ()) -> ReviewPage:
+    questionnaire = questionnaire_of(request)
+    answer = answer_of(request, questionnaire)
+    changes = changes_of(questionnaire, answer)
+    warned: dict[tuple[int, str, str], list[str]] = {}
+    for at, code, name, fault in findings(request, questionnaire, answer, viewer):
+        warned.setdefault((at, code, name), []).append(fault.why)
+    lines = [_line(questionnaire, change, warned) for change in changes[:MOST_LINES]]
+    doubtful = sum(bool(change.weight) for change in changes)
+    last = request.steps.order_by("-pk").first()
+    return ReviewPage(
+        uid=str(request.uid),
+        title=_("{respondent}: {collection}").format(
+            respondent=respondent_of(request).name, collection=request.collection.name
+        ),
+        crumbs=[
+            Crumb(_("Dispatch"), f"{reverse('dispatch')}?month={request.collection.month}"),
+            Crumb(respondent_of(request).name, reverse("request", args=[request.uid])),
+            Crumb(_("Look over and approve")),
+        ],
+        as_at=_("submitted by {}").format(signature_words(last.actor)) if last else "",
+        lines=lines,
+        quiet=len(changes) - doubtful,
+        doubtful=doubtful,
+        summary=ngettext(
+            "{doubtful} figure stands out, {quiet} are quiet.",
+            "{doubtful} figures stand out, {quiet} are quiet.",
+            doubtful,
+        ).format(doubtful=doubtful, quiet=len(changes) - doubtful),
+        may_approve=is_allowed(request, Act.APPROVE, viewer),
+        faults=list(faults),
+        is_open=request.state == RequestState.SUBMITTED,
+    )
+
+
+def _line(
+    questionnaire: Questionnaire, change: Change, warned: dict[tuple[int, str, str], list[str]]
+) -> ReviewLine:
+    table = questionnaire.tables[change.position]
+    column = table.register.column(change.column)
+    difference = ""
+    if isinstance(change.value, int) and isinstance(change.last, int) and column.type.is_number:
+        step = change.value - change.last
+        sign = "+" if step > 0 else "−" if step else ""
+        difference = sign + text_of(column, abs(step), {})
+    amounts = [amount for _month, amount in change.history]
+    if isinstance(change.value, int):
+        amounts.append(change.value)
+    return ReviewLine(
+        record=change.name or change.code,
+        code=change.code,
+        column=column.label,
+        value=text_of(column, change.value, {}) or "—",
+        last=text_of(column, change.last, {}) or "—",
+        difference=difference,
+        suspicions=[one.words for one in change.suspicions],
+        warnings=warned.get((change.position, change.code, change.column), []),
+        spark=_points(amounts),
+        remark=field_name(change.position, change.code, change.column),
+    )
+
+
+def _points(amounts: list[int]) -> str:
+    """The course of an amount as points of a line in a box of 1000 by 240; "" for a single one."""
+    if len(amounts) < 2:
+        return ""
+    low, high = min(0, *amounts), max(amounts)
+    height = (high - low) or 1
+    wide = len(amounts) - 1
+    return " ".join(
+        f"{1000 * at // wide},{230 - 220 * (amount - low) // height}"
+        for at, amount in enumerate(amounts)
+    )

@@ -1,0 +1,180 @@
+"""A month's dispatch over its pages: prepared, opened, answered, checked, looked over, approved."""
+
+import io
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import load_workbook
+from tests.dispatch.workbooks import column_of, table
+from tests.fixtures.accounts import make_account, sign_in
+from tests.web.conftest import OFFICE, SOUTHERNER
+from tests.web.town import RIVER, SOUTH
+
+from chainchief.access.viewers import HeldRole
+from chainchief.dispatch.models import Collection, Request
+from chainchief.ledger.kinds.project.models import ProjectReport
+from chainchief.people.models import Notice
+
+HEAD, RIVERMAN, SECOND = "南城区 陈局长", "临河县 马涛", "市链办 刘强"
+
+
+@pytest.fixture
+def people(reader):
+    make_account(HEAD, HeldRole("county", division=SOUTH))
+    make_account(RIVERMAN, HeldRole("county", division=RIVER))
+    make_account(SECOND, HeldRole("chain-office"))
+    return reader
+
+
+@pytest.fixture
+def opened(people):
+    """December's collection of the preset, opened by the office."""
+    sent = {"month": "2023-12", "template": "projects"}
+    people.post("/dispatch/new/", sent)
+    collection = Collection.objects.get()
+    here = f"/dispatch/collections/{collection.uid}/"
+    people.post(here, {"due_on": "2999-01-08", "short_notice": "", "note": "请按时报送"})
+    people.post(f"{here}open/")
+    return Collection.objects.get()
+
+
+def as_(client, name):
+    sign_in(client, name=name)
+    return client
+
+
+def page(client, address) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200, (address, answer.status_code)
+    return answer.content.decode()
+
+
+def to_south(opened) -> Request:
+    return opened.requests.get(code=SOUTH)
+
+
+def here(request) -> str:
+    return f"/dispatch/requests/{request.uid}/"
+
+
+def filled_workbook(client, request, invested=9_000_000):
+    answer = client.get(f"{here(request)}workbook.xlsx")
+    book = load_workbook(io.BytesIO(answer.content))
+    sheet = table(book)
+    own, funds = column_of(sheet, "本年完成投资"), column_of(sheet, "到位资金")
+    for row in range(2, sheet.max_row + 1):
+        sheet.cell(row, own).value = invested + row
+        sheet.cell(row, funds).value = 100 + row
+    stream = io.BytesIO()
+    book.save(stream)
+    return SimpleUploadedFile("南城区.xlsx", stream.getvalue())
+
+
+def act(client, request, name, **more):
+    return client.post(f"{here(request)}act/", {"act": name, **more})
+
+
+def test_a_collection_is_looked_through_before_it_goes_out(people):
+    made = people.post("/dispatch/new/", {"month": "2023-12", "template": "projects"})
+    assert made.status_code == 303
+    shown = page(people, made.headers["Location"])
+    assert "台账已有的数据" in shown
+    assert "COL-025" in shown  # the day of the preset is long past
+    refused = people.post(f"{made.headers['Location']}open/")
+    assert refused.status_code == 422
+    assert not Request.objects.exists()
+
+
+def test_a_collection_is_made_by_clicking(people):
+    form = page(people, "/dispatch/new/?month=2023-12&dimension=chain&kind=project")
+    assert 'name="respondents" value="BIO"' in form
+    sent = {
+        "month": "2023-12",
+        "dimension": "chain",
+        "kind": "project",
+        "rows": "records",
+        "columns": ["total_investment"],
+        "respondents": ["BIO"],
+        "due_on": "2999-01-08",
+    }
+    made = people.post("/dispatch/new/", sent)
+    assert made.status_code == 303
+    shown = page(people, made.headers["Location"])
+    assert "生物制造专班" in shown
+    assert people.post("/dispatch/new/", {**sent, "respondents": []}).status_code == 422
+    more = {"kind": "chain_segment", "rows": "records", "columns": ["name"]}
+    added = people.post(f"{made.headers['Location']}table/", more)
+    assert added.status_code == 303
+    assert len(Collection.objects.get().questionnaire) == 2
+
+
+def test_the_board_says_who_has_what_and_ranks_nobody(opened, people):
+    shown = page(people, "/dispatch/?month=2023-12")
+    rows = re.findall(r'<th scope="row">(.*?)<span class="small">(\d+)', shown)
+    assert [code for _name, code in rows] == sorted(code for _name, code in rows)
+    assert shown.count("未打开") >= 3
+    assert "尚未" in shown or "未办结" in shown
+    assert Notice.objects.filter(topic="collection-asked", account__username=HEAD).exists()
+
+
+def test_a_month_goes_through_the_hands_of_three(opened, people):
+    request = to_south(opened)
+    county = as_(people, SOUTHERNER)
+    assert "下载填报表" in page(county, here(request))
+    upload = {"file": filled_workbook(county, request)}
+    taken = county.post(f"{here(request)}upload/", upload)
+    assert taken.status_code == 200, re.findall(r"<li>(.*?)</li>", taken.content.decode())
+    assert "已从“南城区.xlsx”采用" in taken.content.decode()
+    assert act(county, request, "hand-over").status_code == 303
+    own = act(county, request, "submit")
+    assert (own.status_code, "COL-042" in own.content.decode()) == (422, True)
+    assert act(as_(people, HEAD), request, "submit").status_code == 303
+    office = as_(people, OFFICE)
+    examination = page(office, f"{here(request)}review/")
+    assert "走势" in examination
+    back = act(
+        office, request, "return", reason="请核对", **{"c|0|PRJ-000/2023-12/0|invested": "过大"}
+    )
+    assert back.status_code == 303
+    county = as_(people, SOUTHERNER)
+    shown = page(county, here(request))
+    assert "请核对" in shown
+    assert "过大" in page(county, f"{here(request)}grid/")
+    sent = {
+        "c|0|PRJ-000/2023-12/0|invested": "8000",
+        "w|0|PRJ-000/2023-12/0|invested": "9000002",
+    }
+    assert county.post(f"{here(request)}grid/", sent).status_code == 303
+    act(county, request, "hand-over")
+    act(as_(people, HEAD), request, "submit")
+    assert act(as_(people, SECOND), request, "approve").status_code == 303
+    report = ProjectReport.objects.get(code="PRJ-000/2023-12/0")
+    assert report.invested == 8000 * 10_000 * 100
+    assert "份填报尚未办结" in page(as_(people, OFFICE), "/months/2023-12/")
+
+
+def test_what_cannot_be_read_comes_back_in_its_cell(opened, people):
+    request, county = to_south(opened), as_(people, SOUTHERNER)
+    sent = {"c|0|PRJ-000/2023-12/0|invested": "很多", "w|0|PRJ-000/2023-12/0|invested": ""}
+    answer = county.post(f"{here(request)}grid/", sent)
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="很多"' in shown
+    assert 'aria-invalid="true"' in shown
+    county.post(f"{here(request)}upload/")
+    returned = county.post(
+        f"{here(request)}upload/", {"file": SimpleUploadedFile("x.xlsx", b"PK\x03\x04 none")}
+    )
+    assert returned.status_code == 422
+
+
+def test_another_units_answer_is_nobodys_to_see(opened, people):
+    request = to_south(opened)
+    other = as_(people, RIVERMAN)
+    for part in ("", "grid/", "workbook.xlsx", "returned.xlsx"):
+        assert other.get(f"{here(request)}{part}").status_code in (403, 404), part
+    assert act(other, request, "hand-over").status_code in (403, 404)
+    board = page(other, "/dispatch/?month=2023-12")
+    assert f'href="{here(request)}"' not in board
+    assert other.post(f"/dispatch/collections/{opened.uid}/open/").status_code == 403
