@@ -2,6 +2,8 @@
 const PANEL = "receipt";
 
 let opener: string | null = null;
+// The page that the receipt slid over: closing leads back to it, whatever part of it was shown.
+let before: string | null = null;
 
 export function keepReceipts(): void {
   document.addEventListener("htmx:beforeRequest", rememberOpener);
@@ -18,7 +20,9 @@ function panel(): HTMLElement | null {
 
 function rememberOpener(event: Event): void {
   const link = event.target as HTMLElement;
-  if (link.matches("a.figure")) opener = link.id;
+  if (!link.matches("a.figure")) return;
+  opener = link.id;
+  if (!panel()) before = location.href;
 }
 
 function arrive(event: Event): void {
@@ -33,7 +37,7 @@ function arrive(event: Event): void {
 // The row whose receipt is open is marked, so that one sees where the panel came from.
 function markOpen(): void {
   const code = panel()?.dataset["code"];
-  for (const row of document.querySelectorAll<HTMLElement>("tr.entry")) {
+  for (const row of document.querySelectorAll<HTMLElement>("tr.figure-row")) {
     row.classList.toggle("open", row.dataset["code"] === code);
   }
 }
@@ -58,7 +62,8 @@ function close(address: string): void {
   found.hidden = true;
   found.replaceChildren();
   delete found.dataset["code"];
-  history.pushState({ htmx: true }, "", address);
+  history.pushState({ htmx: true }, "", before ?? address);
+  before = null;
   document.title = document.body.dataset["title"] ?? document.title;
   markOpen();
   document.getElementById(opener ?? `figure-${code}`)?.focus();

@@ -1,5 +1,5 @@
 // A click anywhere on a row opens it; the link in it serves screen readers, j, k and Enter the keyboard.
-const ROWS = "tr.entry, .register tbody tr";
+const ROWS = "tr.figure-row, .register tbody tr";
 
 export function openRows(): void {
   document.addEventListener("click", (event) => {

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "chainchief.workshop",
     "chainchief.jobs",
     "chainchief.web",
+    "chainchief.web.figures",
     "chainchief.web.forms",
     "chainchief.web.registers",
     "chainchief.web.imports",

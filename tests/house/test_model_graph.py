@@ -6,7 +6,7 @@ from django.db.migrations.loader import MigrationLoader
 
 #: From the top down. A room may point at its own layer's room alone, or further down.
 LAYERS = [
-    {"web", "forms", "imports", "registers"},
+    {"web", "figures", "forms", "imports", "registers"},
     {"demo"},
     {"workshop"},
     {"briefing"},

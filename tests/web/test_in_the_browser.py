@@ -7,7 +7,7 @@ from tests.web.town import RIVER, STARTED, STARTED_IN_RIVER
 
 pytestmark = pytest.mark.browser
 
-FIGURES = "/figures/?month=2023-11"
+FIGURES = "/figures/?month=2023-11&level=all"
 RECEIPT = "/figures/IND-PRJ-STARTED/?month=2023-11"
 STARTED_LINK = "#figure-IND-PRJ-STARTED"
 PANEL = "#receipt:not([hidden])"
@@ -29,7 +29,7 @@ def open_receipt(page):
 def test_the_page_lists_the_figures_of_the_month(figures):
     assert "2023年11月主要数据" in figures.inner_text("h1")
     assert figures.inner_text(STARTED_LINK) == f"{len(STARTED)}个"
-    assert figures.locator("tr.entry").count() > 10
+    assert figures.locator("tr.figure-row").count() > 10
 
 
 def test_a_click_on_a_number_slides_its_receipt_in(figures):
@@ -46,23 +46,23 @@ def test_the_address_of_a_receipt_can_be_shared(figures, open_page):
     other = open_page()
     other.goto(figures.url)
     assert f"= Σ {len(STARTED)} 条记录" in other.inner_text("#receipt .sum")
-    assert other.locator("tr.entry").count() > 10
+    assert other.locator("tr.figure-row").count() > 10
     other.watch.assert_clean()
 
 
 def test_a_click_anywhere_on_the_row_opens_its_receipt(figures):
     figures.click('tr[data-code="IND-PRJ-STARTED"] td.nature')
     figures.wait_for_selector(PANEL)
-    assert figures.locator("tr.entry.open").get_attribute("data-code") == "IND-PRJ-STARTED"
+    assert figures.locator("tr.figure-row.open").get_attribute("data-code") == "IND-PRJ-STARTED"
 
 
 def test_closing_keeps_the_page_and_gives_the_focus_back(figures):
     open_receipt(figures)
     figures.click("#receipt .close")
     assert figures.locator(PANEL).count() == 0
-    assert "/figures/?month=2023-11" in figures.url
+    assert "/figures/?month=2023-11&level=all" in figures.url
     assert figures.evaluate("document.activeElement.id") == "figure-IND-PRJ-STARTED"
-    assert figures.locator("tr.entry.open").count() == 0
+    assert figures.locator("tr.figure-row.open").count() == 0
 
 
 def test_going_back_closes_the_receipt_and_forward_opens_it(figures):

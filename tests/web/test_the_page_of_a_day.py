@@ -10,7 +10,8 @@ from tests.web.town import RIVER
 
 from chainchief.core.spans import Month
 from chainchief.ledger import changelog
-from chainchief.ledger.kinds.project.models import ProjectReport
+from chainchief.ledger.kinds.project.models import ProjectReport, ProjectStage
+from chainchief.web.home import needs
 from chainchief.web.home import page as home
 from chainchief.web.home.needs import SHOWN, missing_reports
 from chainchief.web.home.today import now
@@ -38,14 +39,14 @@ def test_the_chain_office_sees_months_figures_chains_and_whose_turn_it_is(reader
 def test_an_overdue_answer_is_one_line_for_the_office_and_leads_to_the_list(reader):
     found = [line for line in lines_of(reader.get("/")) if "困难" in line]
     assert len(found) == 1
-    assert "1件困难超时未答复 超时 最久：未答复的困难" in found[0]
+    assert "1个困难超时未答复 超时 最久：未答复的困难" in found[0]
 
 
 def test_a_chief_begins_with_three_sentences_about_the_own_chain(reader):
     sign_in(reader, "chief", chain="BIO")
     answer = reader.get("/")
     page = text_of(answer)
-    assert re.search(r"企业困难3件，超时1件；最久\d+天", page)
+    assert re.search(r"企业困难3个，超时1个；最久\d+天", page)
     assert 'href="/chains/BIO/"' in answer.content.decode()
     assert "卡点：该谁办" not in page
     assert "高端装备" not in page
@@ -116,3 +117,38 @@ def test_the_small_lines_have_a_point_for_each_month_with_a_value(reader):
     points = re.findall(r'points="([^"]+)"', started)
     assert 2 <= sum(len(line.split()) for line in points) <= 24
     assert "2023年11月40个" in started
+
+
+def test_missing_reports_are_asked_for_once(reader, monkeypatch):
+    asked = []
+    monkeypatch.setattr(needs, "missing_reports", lambda *of: asked.append(of) or [])
+    reader.get("/")
+    assert len(asked) <= 1
+
+
+def test_the_office_is_told_what_changed_since_the_newest_closed_month(reader, in_town):
+    (in_town / "demo").unlink()  # a demo city's life ends with its newest month
+    with changelog.acting("clerk", "a start of December"):
+        ProjectStage.objects.create(
+            code=f"PRJ-001/completed/{RIVER}",
+            project_id="PRJ-001",
+            stage="completed",
+            reported_by_id=RIVER,
+            occurred_on=dt.date(2023, 12, 10),
+            reported_on=dt.date(2023, 12, 11),
+            recognised_on=dt.date(2023, 12, 11),
+            evidence="accepted",
+        )
+    page = text_of(reader.get("/"))
+    assert "2023年11月以来的变化" in page
+    assert "2023-12-11" in page
+
+
+def test_a_block_of_a_role_that_fails_keeps_the_others(reader, monkeypatch):
+    def broken(*_of):
+        raise ValueError("no such thing")
+
+    monkeypatch.setattr(home, "makers_for", lambda _viewer: [broken])
+    page = text_of(reader.get("/"))
+    assert "本页有一部分出错" in page
+    assert "卡点：该谁办" in page

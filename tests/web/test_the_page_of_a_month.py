@@ -7,6 +7,9 @@ from tests.fixtures.accounts import sign_in
 from tests.fixtures.viewers import office
 from tests.web.town import CITY, RIVER, STARTED, STARTED_IN_BIO, STARTED_IN_RIVER, ZONE
 
+#: The page with every figure.
+ALL = "/figures/?level=all"
+
 
 def text_of(answer) -> str:
     text = re.sub(r"<svg.*?</svg>", "", answer.content.decode(), flags=re.DOTALL)
@@ -16,7 +19,7 @@ def text_of(answer) -> str:
 def row_of(answer, code) -> str:
     """The row of one indicator, without its tags."""
     page = answer.content.decode()
-    found = re.search(rf'<tr class="entry[^"]*" data-code="{code}">.*?</tr>', page, re.DOTALL)
+    found = re.search(rf'<tr class="figure-row[^"]*" data-code="{code}">.*?</tr>', page, re.DOTALL)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", found[0])).strip() if found else ""
 
 
@@ -25,63 +28,63 @@ def test_the_root_leads_to_the_figures(reader):
 
 
 def test_without_a_month_the_newest_closed_one_is_shown(reader):
-    page = text_of(reader.get("/figures/"))
+    page = text_of(reader.get(ALL))
     assert "2023年11月主要数据 · 演示市" in page
     assert "数据截至 2023-11-30" in page
     assert "快照 2023-11r1" in page
 
 
 def test_a_flow_shows_its_value_unit_nature_and_span(reader):
-    row = row_of(reader.get("/figures/"), "IND-PRJ-STARTED")
+    row = row_of(reader.get(ALL), "IND-PRJ-STARTED")
     assert f"{len(STARTED)} 个" in row
     assert "时段累计" in row
     assert "2023年1-11月" in row
 
 
 def test_a_plan_is_a_bar_with_a_tick_at_the_time_schedule(reader):
-    page = reader.get("/figures/").content.decode()
+    page = reader.get(ALL).content.decode()
     bar = re.search(r'class="done"[^>]* width="(\d+)".*?class="tick" x="(\d+)"', page, re.DOTALL)
     assert (int(bar[1]), int(bar[2])) == (len(STARTED) * 1000 // 50, round(11 / 12 * 1000))
 
 
 def test_last_year_is_told_in_words(reader):
-    assert "20个；多20个，增长100.0%" in row_of(reader.get("/figures/"), "IND-PRJ-STARTED")
+    assert "20个；多20个，增长100.0%" in row_of(reader.get(ALL), "IND-PRJ-STARTED")
 
 
 def test_a_number_that_is_not_released_says_so_and_is_never_zero(reader):
-    row = row_of(reader.get("/figures/"), "IND-OFF-TECH-GROWTH")
+    row = row_of(reader.get(ALL), "IND-OFF-TECH-GROWTH")
     assert "尚未发布 ·" in row
     assert " 0" not in row
 
 
 def test_what_only_the_city_has_is_not_missing_from_a_units_page(reader):
-    answer = reader.get(f"/figures/?month=2023-11&division={RIVER}")
+    answer = reader.get(f"/figures/?month=2023-11&level=all&division={RIVER}")
     assert row_of(answer, "IND-OFF-IVA-GROWTH") == ""
     assert row_of(answer, "IND-PRJ-STARTED") != ""
 
 
 def test_a_flash_number_is_marked(reader):
-    assert "快报" in row_of(reader.get("/figures/"), "IND-OFF-IVA-GROWTH")
+    assert "快报" in row_of(reader.get(ALL), "IND-OFF-IVA-GROWTH")
 
 
 def test_internal_figures_are_marked(reader):
-    assert "内部" in row_of(reader.get("/figures/"), "IND-PRJ-FUNDS-REPORTED")
-    assert "内部" not in row_of(reader.get("/figures/"), "IND-PRJ-STARTED")
+    assert "内部" in row_of(reader.get(ALL), "IND-PRJ-FUNDS-REPORTED")
+    assert "内部" not in row_of(reader.get(ALL), "IND-PRJ-STARTED")
 
 
 def test_a_unit_shows_its_own_records(reader):
-    answer = reader.get(f"/figures/?month=2023-11&division={RIVER}")
+    answer = reader.get(f"/figures/?month=2023-11&level=all&division={RIVER}")
     assert f"{len(STARTED_IN_RIVER)} 个" in row_of(answer, "IND-PRJ-STARTED")
     assert "临河县" in text_of(answer)
 
 
 def test_a_chain_shows_its_own_records(reader):
-    answer = reader.get("/figures/?month=2023-11&chain=BIO")
+    answer = reader.get("/figures/?month=2023-11&level=all&chain=BIO")
     assert f"{len(STARTED_IN_BIO)} 个" in row_of(answer, "IND-PRJ-STARTED")
 
 
 def test_units_stand_in_code_order_and_a_zone_as_of_which(reader):
-    page = reader.get("/figures/").content.decode()
+    page = reader.get(ALL).content.decode()
     select = re.search(r'id="division".*?</select>', page, re.DOTALL)[0]
     assert re.findall(r"<option[^>]*>(.*?)</option>", select) == [
         "演示市",
@@ -121,19 +124,19 @@ def test_reopening_and_closing_again_show(reader):
 
 
 def test_every_page_warns_of_classified_information_and_marks_demo_data(reader):
-    page = text_of(reader.get("/figures/"))
+    page = text_of(reader.get(ALL))
     assert "不得处理涉密信息" in page
     assert "演示数据" in page
 
 
 def test_real_data_are_not_marked_as_demo(reader, in_town):
     (in_town / "demo").unlink()
-    assert "演示数据" not in text_of(reader.get("/figures/"))
+    assert "演示数据" not in text_of(reader.get(ALL))
 
 
 def test_every_value_leads_to_its_receipt(reader):
-    page = reader.get("/figures/").content.decode()
-    rows = re.findall(r'<tr class="entry[^"]*" data-code="([^"]+)"', page)
+    page = reader.get(ALL).content.decode()
+    rows = re.findall(r'<tr class="figure-row[^"]*" data-code="([^"]+)"', page)
     assert len(rows) > 10
     for code in rows:
         assert f'href="/figures/{code}/?month=2023-11' in page

@@ -13,10 +13,13 @@ from chainchief.people.faults import NotRecordedError
 from chainchief.people.models import SecurityEvent
 
 MONTH = "month=2023-11"
+COLLECTION = "0b1f1e3e-5d0c-4a53-8d0a-3f8d6a0f7c11"
 #: Every download, as somebody may ask for it in the town; the policy table says which there are.
 DOWNLOADS = {
     "receipt-csv": f"/figures/IND-PRJ-STARTED/records.csv?{MONTH}",
     "release-file": f"/release/press-release/draft.docx?{MONTH}",
+    "indicator-table": f"/indicators/IND-PRJ-STARTED/table.csv?{MONTH}&table=months",
+    "collection-file": f"/collections/{COLLECTION}/table.xlsx?{MONTH}",
     "record-file": "/records/project/table.csv",
     "issued-file": None,
     "audit-file": "/audit/log.xlsx",
@@ -75,7 +78,23 @@ def issued(in_town):
 
 
 @pytest.fixture
-def address(request, issued):
+def collected(in_town):
+    """A collection of one figure."""
+    import datetime as dt
+
+    from chainchief.web.figures.models import FigureCollection
+
+    FigureCollection.objects.create(
+        uid=COLLECTION,
+        owner="某人",
+        name="例会用数",
+        entries=[["IND-PRJ-STARTED", "", ""]],
+        changed_at=dt.datetime.now(dt.UTC),
+    )
+
+
+@pytest.fixture
+def address(request, issued, collected):
     return DOWNLOADS[request.param] or issued
 
 

@@ -16,7 +16,15 @@ from chainchief.web.notices import views as notices
 from chainchief.web.people import by_certificate, log_in, look_as, me, password, second_factor
 from chainchief.web.registers import views as registers
 from chainchief.web.search import views as search
-from chainchief.web.views import documents, figures, home, months
+from chainchief.web.views import (
+    collections,
+    documents,
+    figures,
+    home,
+    indicators,
+    months,
+    screen,
+)
 from chainchief.web.workshop import text_views as workshop_texts
 from chainchief.web.workshop import views as workshop
 
@@ -46,7 +54,21 @@ urlpatterns = [
     path("figures/", figures.month_page, name="figures"),
     path("figures/<str:code>/", figures.receipt, name="receipt"),
     path("figures/<str:code>/records.csv", figures.receipt_csv, name="receipt-csv"),
-    path("indicators/<str:code>/", figures.indicator, name="indicator"),
+    path("indicators/<str:code>/", indicators.indicator, name="indicator"),
+    path("indicators/<str:code>/course/", indicators.course, name="indicator-course"),
+    path("indicators/<str:code>/closings/", indicators.closings, name="indicator-closings"),
+    path("indicators/<str:code>/difference/", indicators.difference, name="figure-difference"),
+    path("indicators/<str:code>/pin/", indicators.pin, name="figure-pin"),
+    path("indicators/<str:code>/table.<slug:form>", indicators.table, name="indicator-table"),
+    path("screen/", screen.screen, name="screen"),
+    path("collections/", collections.collections, name="collections"),
+    path("collections/change/", collections.change, name="collection-change"),
+    path("collections/<uuid:uid>/", collections.collection, name="collection"),
+    path(
+        "collections/<uuid:uid>/table.<slug:form>",
+        collections.collection_file,
+        name="collection-file",
+    ),
     path("chains/", figures.chains, name="chains"),
     path("chains/<str:code>/", figures.chain, name="chain"),
     path("release/<slug:template>/", documents.release, name="release"),

@@ -8,12 +8,13 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.indicators.figures import Figure, Scope
 from chainchief.ledger.kinds.chain.models import Chain
-from chainchief.web.chains.indicators import COLUMNS, known_codes
 from chainchief.web.chains.people import chiefs_of
+from chainchief.web.figures.cards import COLUMNS, FIRST, known_codes
 from chainchief.web.figures.columns import ColumnFormat, format_of
 from chainchief.web.figures.number_words import exact_words
 from chainchief.web.figures.numbers import Numbers
 from chainchief.web.figures.scopes import as_at, cell_of
+from chainchief.web.figures.speech import unit_words
 from chainchief.web.frame.month_bar import Bar, bar_for
 from chainchief.web.frame.query import CellQuery
 from chainchief.web.frame.reach import reaches
@@ -57,7 +58,7 @@ class ChainsPage:
 
 def chains_page(query: CellQuery, viewer: Viewer) -> tuple[ChainsPage, Numbers]:
     """All chains in the division asked for, those within the viewer's reach."""
-    query, numbers = cell_of(query, viewer)
+    query, numbers = cell_of(query, viewer, FIRST)
     chains = [
         chain
         for chain in records_of("chain", viewer).filter(holding_on(query.month.last))
@@ -74,7 +75,8 @@ def chains_page(query: CellQuery, viewer: Viewer) -> tuple[ChainsPage, Numbers]:
         ),
         as_at=as_at(query, numbers),
         heads=[
-            (numbers.catalogue[code].name, column.unit) for code, (column, _f) in columns.items()
+            (numbers.catalogue[code].name, unit_words(column.unit))
+            for code, (column, _f) in columns.items()
         ],
         lines=sorted(lines, key=in_order),
     )

@@ -12,10 +12,10 @@ from chainchief.core.i18n import _
 from chainchief.indicators.figures import Scope
 from chainchief.ledger.kinds.enterprise_role.models import Role
 from chainchief.ledger.kinds.project.models import Stage as ProjectStage
-from chainchief.web.chains import indicators
 from chainchief.web.chains.people import Holder, holders_of
 from chainchief.web.chains.segment_map import Stage, map_of
 from chainchief.web.chains.stuck import StuckGroup, Turn, Within, stuck_in, turns_of
+from chainchief.web.figures import cards
 from chainchief.web.figures.numbers import Numbers
 from chainchief.web.figures.rows import Row
 from chainchief.web.figures.scopes import ScopeChoices, as_at, cell_of, choices_of, note_on
@@ -68,7 +68,8 @@ class ChainPage:
 
 def chain_page(code: str, query: CellQuery, viewer: Viewer) -> tuple[ChainPage, Numbers]:
     """`WrongUseError` for an unknown chain, `NotAllowedError` for one out of reach."""
-    query, numbers = cell_of(CellQuery(query.month, query.division, code, query.snapshot), viewer)
+    asked = CellQuery(query.month, query.division, code, query.snapshot)
+    query, numbers = cell_of(asked, viewer, cards.FIRST)
     name = numbers.figures.territory.chains.get(code)
     if name is None:
         raise WrongUseError(_("There is no chain {!r}.").format(code))
@@ -90,7 +91,7 @@ def chain_page(code: str, query: CellQuery, viewer: Viewer) -> tuple[ChainPage, 
         as_at=as_at(query, numbers),
         note=note_on(query),
         scope=ScopeChoices(here, query, scope.divisions, [], scope.snapshots),
-        cards=list(indicators.rows_of(indicators.CARDS, query, cell, numbers)),
+        cards=list(cards.cards_of(cards.CARDS, query, cell, numbers)),
         holders=holders_of(code, day, viewer),
         stuck=stuck,
         turns=turns_of(stuck),

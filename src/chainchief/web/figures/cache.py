@@ -34,6 +34,12 @@ class Memory(Generic[Value]):
             self._fill(spoken, value, make)
         return value.result()
 
+    def has(self, key: Hashable) -> bool:
+        """Whether the value is there already, so that asking for it takes no time."""
+        with self._lock:
+            value = self._known.get((language(), key))
+        return value is not None and value.done() and value.exception() is None
+
     def _slot(self, key: Hashable) -> tuple[Future[Value], bool]:
         with self._lock:
             value = self._known.get(key)

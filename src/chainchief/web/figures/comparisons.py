@@ -1,21 +1,37 @@
 """What stands beside a figure: its bar against the year's plan, and last year in words."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, ngettext
 from chainchief.core.units import Dimension
 from chainchief.indicators.compare.comparer import Comparer, Comparison
 from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.figures import Figure
-from chainchief.web.figures.rows import PlanBar
+from chainchief.web.figures.speech import spoken
 
 #: A share of the plan is in parts per million, a bar is drawn in parts of 1000.
 _TO_BAR = 1000
+#: How wide the mark of the schedule is: at the end of the year it stands at the end of the bar.
+_TICK = 12
 _BAR = 1000
 
 
+@dataclass(frozen=True)
+class PlanBar:
+    """Lengths are in parts of 1000, the width of the drawing."""
+
+    done: int
+    tick: int
+    words: str
+
+
 def last_year(comparer: Comparer, figure: Figure) -> str:
-    """上年同期268个,多33个,增长12.3%; "" where there is no base to compare with."""
+    """268个；多33个，增长12.3%; "" where there is no base to compare with.
+
+    Growth over the firms that stand in both years does not belong to the levels of all: it says
+    so, and over how many, and no difference of the levels stands beside it.
+    """
     try:
         growth = comparer.same_period(figure)
         difference = comparer.difference(figure)
@@ -23,8 +39,16 @@ def last_year(comparer: Comparer, figure: Figure) -> str:
         return ""
     if growth.then is None or growth.base is None or figure.value is None:
         return ""
+    if growth.matched is not None:
+        matched = ngettext(
+            "over the {number} firm in both years: {change}",
+            "over the {number} firms in both years: {change}",
+            growth.matched,
+        ).format(number=growth.matched, change=growth.display)
+        return spoken(_("{then}; {change}").format(then=growth.then.display, change=matched))
     changes = dict.fromkeys((difference.display, growth.display))
-    return _("{then}; {change}").format(then=growth.then.display, change=_(", ").join(changes))
+    told = _("{then}; {change}").format(then=growth.then.display, change=_(", ").join(changes))
+    return spoken(told)
 
 
 def plan_bar(comparer: Comparer, figure: Figure) -> PlanBar | None:
@@ -37,11 +61,13 @@ def plan_bar(comparer: Comparer, figure: Figure) -> PlanBar | None:
         return None
     schedule = _schedule(comparer, figure)
     told = (reached.display, schedule.display if schedule else "")
-    words = _(", ").join(text for text in told if text)
+    words = spoken(_(", ").join(text for text in told if text))
     if reached.unit.dimension is not Dimension.RATE:
         return PlanBar(0, 0, words)
     due = reached.plan.share_by(figure.span.end) if schedule else Fraction(0)
-    return PlanBar(_clipped(reached.value / _TO_BAR), _clipped(due * _BAR), words)
+    return PlanBar(
+        _clipped(reached.value / _TO_BAR), min(_clipped(due * _BAR), _BAR - _TICK), words
+    )
 
 
 def _schedule(comparer: Comparer, figure: Figure) -> Comparison | None:

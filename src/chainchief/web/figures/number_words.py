@@ -8,6 +8,7 @@ from chainchief.core.rounding import rounded
 from chainchief.core.units import from_steps, plain, unit
 from chainchief.indicators.figures import Figure, MetricType
 from chainchief.web.figures.amounts import parted
+from chainchief.web.figures.speech import spoken
 
 #: The number at the head of what a document prints; 第5位 has none.
 _NUMBER = re.compile(r"[-−]?[\d.,]+")
@@ -53,10 +54,11 @@ def shown(figure: Figure) -> Shown:
     """What a document prints, taken apart; where there is no value, the words that say why."""
     if figure.value is None:
         return Shown(figure.display or "—", "", figure.absent)
-    number = _NUMBER.match(figure.display)
+    display = spoken(figure.display)
+    number = _NUMBER.match(display)
     if number is None:
-        return Shown(figure.display, "", exact_words(figure))
-    return Shown(number[0], figure.display[number.end() :], exact_words(figure))
+        return Shown(display, "", exact_words(figure))
+    return Shown(number[0], display[number.end() :].strip(), exact_words(figure))
 
 
 def exact_words(figure: Figure) -> str:
@@ -66,6 +68,6 @@ def exact_words(figure: Figure) -> str:
     base = unit(figure.unit.base)
     exact = from_steps(figure.value, base)
     try:
-        return f"{parted(plain(exact))} {base}"
+        return spoken(f"{parted(plain(exact))} {base}")
     except ValueError:
-        return f"≈ {parted(f'{rounded(exact, _DECIMALS_OF_FRACTIONS):f}')} {base}"
+        return spoken(f"≈ {parted(f'{rounded(exact, _DECIMALS_OF_FRACTIONS):f}')} {base}")

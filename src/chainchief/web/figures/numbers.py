@@ -1,6 +1,6 @@
 """The figures of a month as the pages need them: computed once per snapshot, then remembered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -42,7 +42,7 @@ class Numbers:
         A statement that only the city has is not missing from every other unit's page.
         """
         is_city = scope.division == self.figures.territory.root
-        for indicator in self.catalogue:
+        for indicator in (self.catalogue[code] for code in self.figures.codes):
             if not indicator.parameters and self._is_told(indicator, scope):
                 figure = self.figures.get(indicator.code, scope)
                 if is_city or figure.parts:
@@ -110,9 +110,11 @@ def choice_word(kind: str, column: str, code: str) -> str:
     return _(str(dict(field.flatchoices).get(code, code))) if field.choices else code
 
 
-def _compute(month: Month, snapshot: Snapshot, catalogue: Catalogue) -> Numbers:
+def _compute(
+    month: Month, snapshot: Snapshot, catalogue: Catalogue, codes: tuple[str, ...] | None
+) -> Numbers:
     engine = duckdb_engine()
-    figures = figures_for(snapshot, month, catalogue=catalogue, engine=engine)
+    figures = figures_for(snapshot, month, catalogue=catalogue, engine=engine, codes=codes)
     comparer = Comparer(figures, snapshot, engine)
     numbers = Numbers(month, snapshot, figures, comparer)
     for figure in numbers.figures_of(Scope(figures.territory.root)):
@@ -122,14 +124,21 @@ def _compute(month: Month, snapshot: Snapshot, catalogue: Catalogue) -> Numbers:
     return numbers
 
 
-_memory: Memory[Numbers] = Memory(24)
+_whole: Memory[Numbers] = Memory(24)
+#: Some indicators of a month alone: a page of six figures does not wait for two hundred.
+_some: Memory[Numbers] = Memory(96)
 
 
-def numbers_for(month: Month, wanted: str | None) -> Numbers:
+def numbers_for(month: Month, wanted: str | None, codes: Iterable[str] | None = None) -> Numbers:
     """The figures of `month`: of its latest closed revision, else of the open ledger.
 
-    `wanted` names another snapshot (`working`: the open ledger).
+    `wanted` names another snapshot (`working`: the open ledger). With `codes` these alone are sure
+    to be there: they are quick, and what the catalogue lacks of them is left out.
     """
     snapshot, catalogue = snapshot_for(month, wanted), catalogues.load()
     key = (month, snapshot.manifest_hash, tuple(catalogue.hashes.items()))
-    return _memory.get(key, lambda: _compute(month, snapshot, catalogue))
+    if codes is None or _whole.has(key):
+        return _whole.get(key, lambda: _compute(month, snapshot, catalogue, None))
+    asked = frozenset(codes)
+    some = tuple(each.code for each in catalogue if each.code in asked)
+    return _some.get((*key, some), lambda: _compute(month, snapshot, catalogue, some))

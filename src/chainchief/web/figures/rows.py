@@ -3,17 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.urls import reverse
+
 from chainchief.indicators.figures import Figure
+from chainchief.web.figures import comparisons
+from chainchief.web.figures.comparisons import PlanBar
 from chainchief.web.figures.number_words import Shown, metric_type_word, shown, span_words
-
-
-@dataclass(frozen=True)
-class PlanBar:
-    """A bar against the year's plan. Lengths are in parts of 1000, the width of the drawing."""
-
-    done: int
-    tick: int
-    words: str
+from chainchief.web.figures.numbers import Numbers
+from chainchief.web.frame.query import CellQuery
 
 
 @dataclass(frozen=True)
@@ -62,6 +59,18 @@ def row_of(
         page=page,
         plan=plan,
         last_year=last_year,
+    )
+
+
+def row_for(query: CellQuery, figure: Figure, numbers: Numbers) -> Row:
+    """A figure as a row of a table, a door to its receipt and to its own page."""
+    return row_of(
+        figure,
+        f"{reverse('receipt', args=[figure.code])}?{query.query}",
+        f"{reverse('indicator', args=[figure.code])}?{query.query}",
+        internal=numbers.is_internal(figure),
+        plan=comparisons.plan_bar(numbers.comparer, figure),
+        last_year=comparisons.last_year(numbers.comparer, figure),
     )
 
 

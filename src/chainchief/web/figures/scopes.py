@@ -1,6 +1,7 @@
 """The cell a page is about: found from the address, within the viewer's reach, and its choices."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
@@ -22,14 +23,19 @@ class ScopeChoices:
     divisions: list[Choice]
     chains: list[Choice]
     snapshots: list[Choice]
+    #: What else of the address stays when another cell is chosen.
+    kept: list[tuple[str, str]] = field(default_factory=list)
 
 
-def cell_of(query: CellQuery, viewer: Viewer) -> tuple[CellQuery, Numbers]:
+def cell_of(
+    query: CellQuery, viewer: Viewer, codes: Iterable[str] | None = None
+) -> tuple[CellQuery, Numbers]:
     """The numbers of the month, and what is asked with its division filled in.
 
+    `codes` are those that the page shows; all where none are named.
     Raises `WrongUseError` for an unknown unit or chain, `NotAllowedError` for one out of reach.
     """
-    numbers = numbers_for(query.month, query.snapshot or None)
+    numbers = numbers_for(query.month, query.snapshot or None, codes)
     territory = numbers.figures.territory
     if not query.division:
         first = first_scope(viewer, territory)
@@ -41,7 +47,12 @@ def cell_of(query: CellQuery, viewer: Viewer) -> tuple[CellQuery, Numbers]:
 
 
 def choices_of(
-    query: CellQuery, numbers: Numbers, viewer: Viewer, state: MonthState, action: str
+    query: CellQuery,
+    numbers: Numbers,
+    viewer: Viewer,
+    state: MonthState,
+    action: str,
+    **kept: str,
 ) -> ScopeChoices:
     """The units and chains that this viewer can choose beside the one shown."""
     territory = numbers.figures.territory
@@ -55,7 +66,8 @@ def choices_of(
         for choice in choices.chain_choices(territory)
         if reaches(viewer, Scope(query.division, choice.code), territory)
     ]
-    return ScopeChoices(action, query, divisions, chains, _snapshots(state))
+    named = [(name, value) for name, value in kept.items() if value]
+    return ScopeChoices(action, query, divisions, chains, _snapshots(state), named)
 
 
 def note_on(query: CellQuery) -> str:

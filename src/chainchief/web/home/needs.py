@@ -6,8 +6,9 @@ no line names a record out of reach, and none asks for what the person may not d
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -51,11 +52,26 @@ class Needs:
     more: int
 
 
-def needs_of(viewer: Viewer, now: Now) -> Needs:
+class Missing:
+    """The reports that are missing in the month in work, read once for whoever asks."""
+
+    def __init__(self, viewer: Viewer, now: Now) -> None:
+        self._viewer, self._now = viewer, now
+
+    @cached_property
+    def reports(self) -> list[tuple[str, str]]:
+        """(project, unit); none while the month is not over."""
+        month = self._now.month
+        if month is None or month.last > self._now.day:
+            return []
+        return missing_reports(self._viewer, month)
+
+
+def needs_of(viewer: Viewer, now: Now, missing: Missing) -> Needs:
     """The overdue first, then by their last day."""
     found = [
         *_months(viewer, now),
-        *_missing_reports(viewer, now),
+        *_missing_reports(viewer, now, missing),
         *_answers(viewer, now.day),
         *_confirmations(viewer, now.day),
         *_statistics(viewer),
@@ -83,16 +99,17 @@ def _months(viewer: Viewer, now: Now) -> Iterator[Need]:
     )
 
 
-def _missing_reports(viewer: Viewer, now: Now) -> Iterator[Need]:
+def _missing_reports(viewer: Viewer, now: Now, found: Missing) -> Iterator[Need]:
     """Projects that must report on the month in work, and have not, by unit."""
     if now.month is None or now.month.last > now.day:
         return
     if not policy.allowed(viewer, "enter", "county"):
         return
-    missing = missing_reports(viewer, now.month)
+    missing = found.reports
     if not missing:
         return
     by_unit = Counter(unit for _code, unit in missing)
+    names = _unit_names(by_unit)
     due = (now.month + 1).first.replace(day=_REPORTS_DUE)
     yield Need(
         ngettext(
@@ -100,7 +117,7 @@ def _missing_reports(viewer: Viewer, now: Now) -> Iterator[Need]:
             "{number} projects have no report on {month}",
             len(missing),
         ).format(number=len(missing), month=now.month.label),
-        listed(f"{_unit_name(unit)} {number}" for unit, number in sorted(by_unit.items())),
+        listed(f"{names.get(unit, unit)} {number}" for unit, number in sorted(by_unit.items())),
         now.month.last,
         due,
         due < now.day,
@@ -123,10 +140,10 @@ def missing_reports(viewer: Viewer, month: Month) -> list[tuple[str, str]]:
     return list(waiting.order_by("division", "code").values_list("code", "division"))
 
 
-def _unit_name(code: str) -> str:
+def _unit_names(codes: Iterable[str]) -> dict[str, str]:
     from chainchief.ledger.kinds.division.models import Division
 
-    return Division.objects.filter(code=code).values_list("name", flat=True).first() or code
+    return dict(Division.objects.filter(code__in=list(codes)).values_list("code", "name"))
 
 
 def _answers(viewer: Viewer, day: dt.date) -> Iterator[Need]:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain as chained
 from typing import TypeVar
 from uuid import uuid4
@@ -16,14 +17,16 @@ from chainchief.core.i18n import _, ngettext
 from chainchief.core.spans import Month
 from chainchief.dispatch import closing
 from chainchief.indicators.figures import Scope
-from chainchief.web.chains import indicators
 from chainchief.web.chains.index import ChainLine, chains_page
 from chainchief.web.chains.people import Holder, holders_of
 from chainchief.web.chains.stuck import Stuck, StuckGroup, Within, stuck_in
+from chainchief.web.figures import cards
 from chainchief.web.figures.rows import Row
 from chainchief.web.figures.scopes import cell_of
 from chainchief.web.frame.query import CellQuery
-from chainchief.web.home.needs import Needs, by_turn, missing_reports, needs_of
+from chainchief.web.home.blocks import Block as RoleBlock
+from chainchief.web.home.blocks import makers_for
+from chainchief.web.home.needs import Missing, Needs, by_turn, needs_of
 from chainchief.web.home.today import Now, now
 
 log = logging.getLogger(__name__)
@@ -76,6 +79,7 @@ class HomePage:
     turns: list[Turn] = field(default_factory=list)
     own: list[OwnChain] = field(default_factory=list)
     waiting: list[StuckGroup] = field(default_factory=list)
+    blocks: list[RoleBlock] = field(default_factory=list)
     doors: list[tuple[str, str, str]] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
 
@@ -87,10 +91,13 @@ def home_page(viewer: Viewer, name: str) -> HomePage:
         title=_("{name}, what needs you today").format(name=name),
         as_at=[moment.day.isoformat()],
     )
-    page.strip = _block(page, lambda: _strip(viewer, moment))
-    page.needs = _block(page, lambda: needs_of(viewer, moment))
+    missing = Missing(viewer, moment)  # asked for once, told in the strip and among the needs
+    page.strip = _block(page, lambda: _strip(viewer, moment, missing))
+    page.needs = _block(page, lambda: needs_of(viewer, moment, missing))
     _block(page, lambda: _figures(page, viewer, moment))
     _block(page, lambda: _stuck(page, viewer, moment))
+    made = [_block(page, partial(make, viewer, moment)) for make in makers_for(viewer)]
+    page.blocks = [block for block in made if block]
     page.doors = _doors(viewer)
     return page
 
@@ -108,7 +115,7 @@ def _block(page: HomePage, make: Callable[[], Block]) -> Block | None:
     return None
 
 
-def _strip(viewer: Viewer, moment: Now) -> Strip | None:
+def _strip(viewer: Viewer, moment: Now, missing: Missing) -> Strip | None:
     if not policy.allowed(viewer, "see", "months"):
         return None
     if moment.month is None:
@@ -122,10 +129,8 @@ def _strip(viewer: Viewer, moment: Now) -> Strip | None:
     if left > 0:
         words.append(ngettext("{n} day left", "{n} days left", left).format(n=left))
     elif policy.allowed(viewer, "see", "county"):
-        missing = len(missing_reports(viewer, moment.month))
-        words.append(
-            ngettext("{n} report missing", "{n} reports missing", missing).format(n=missing)
-        )
+        number = len(missing.reports)
+        words.append(ngettext("{n} report missing", "{n} reports missing", number).format(n=number))
     if moment.closed is not None:
         words.append(_("newest closed: {}").format(moment.closed.label))
     return Strip(moment.month.label, reverse("month", args=[str(moment.month)]), words)
@@ -141,7 +146,7 @@ def _figures(page: HomePage, viewer: Viewer, moment: Now) -> None:
     month = _shown_month(moment)
     if month is None or not policy.allowed(viewer, "see", "figures"):
         return
-    query, numbers = cell_of(CellQuery(month), viewer)
+    query, numbers = cell_of(CellQuery(month), viewer, cards.FIRST)
     page.month = month.label
     closed = closing.latest_closed(month)
     page.as_at.append(
@@ -150,7 +155,7 @@ def _figures(page: HomePage, viewer: Viewer, moment: Now) -> None:
         )
         + ("" if closed else " · " + _("preliminary"))
     )
-    page.cards = list(indicators.rows_of(indicators.CARDS, query, query.scope, numbers))
+    page.cards = list(cards.cards_of(cards.CARDS, query, query.scope, numbers))
     page.sparks = f"{reverse('home-sparks')}?{query.query}"
     if query.scope == Scope(numbers.figures.territory.root):  # the whole city is open
         chains, _numbers = chains_page(query, viewer)
@@ -191,7 +196,7 @@ def _own_chain(code: str, viewer: Viewer, moment: Now) -> OwnChain:
 
 
 def _sentence(group: StuckGroup) -> str:
-    """困难8件,超时3件,最久279天:市交通运输局。"""
+    """困难8个,超时3个,最久279天:市交通运输局。"""
     longest = max((*group.first, *group.rest), key=lambda one: one.days)
     return ngettext(
         "{title}: {count}, overdue {overdue}; the longest {days} day: {turn}",

@@ -8,10 +8,11 @@ from chainchief.core.i18n import _
 from chainchief.indicators.compute.engine import figures_for
 from chainchief.indicators.figures import Figure, Scope
 from chainchief.lake.engines.engine import duckdb_engine
-from chainchief.web.chains import indicators
+from chainchief.web.figures import cards
 from chainchief.web.figures.cache import Memory
+from chainchief.web.figures.charts.two_years import MONTHS
 from chainchief.web.figures.numbers import Numbers
-from chainchief.web.figures.two_years import MONTHS
+from chainchief.web.figures.speech import spoken
 
 #: The drawing's size in its own units: whole numbers, fine enough for any screen.
 WIDTH, HEIGHT, MARGIN = 2400, 400, 30
@@ -37,15 +38,16 @@ _memory: Memory[list[Spark]] = Memory(64)
 
 
 def _made(numbers: Numbers, scope: Scope) -> list[Spark]:
-    codes = indicators.known_codes(indicators.CARDS, numbers)
+    codes = cards.known_codes(cards.CARDS, numbers)
     months = [numbers.month + back for back in range(1 - MONTHS, 1)]
     courses: dict[str, list[Figure]] = {code: [] for code in codes}
+    engine = duckdb_engine()
     for month in months:
         found = figures_for(
             numbers.snapshot,
             month,
             catalogue=numbers.catalogue,
-            engine=duckdb_engine(),
+            engine=engine,
             codes=codes,
         )
         for code in codes:
@@ -55,7 +57,9 @@ def _made(numbers: Numbers, scope: Scope) -> list[Spark]:
 
 
 def _drawn(code: str, course: Sequence[Figure]) -> Spark | None:
-    values = [figure.value if figure.records or figure.value else None for figure in course]
+    # Before its first record nothing is known of it; from then on a zero is a zero.
+    begun = next((at for at, figure in enumerate(course) if figure.records), len(course))
+    values = [figure.value if at >= begun else None for at, figure in enumerate(course)]
     known = [value for value in values if value is not None]
     if len(known) < 2:
         return None
@@ -76,9 +80,9 @@ def _drawn(code: str, course: Sequence[Figure]) -> Spark | None:
     x, y_last = lines[-1].rsplit(" ", 1)[-1].split(",")
     first = next(figure for figure, value in zip(course, values, strict=True) if value is not None)
     words = _("{first} in {then}, {last} in {now}").format(
-        first=first.display,
+        first=spoken(first.display),
         then=first.span.end.label,
-        last=course[-1].display,
+        last=spoken(course[-1].display),
         now=course[-1].span.end.label,
     )
     return Spark(code, lines, (x, y_last), words)

@@ -7,8 +7,7 @@ from django.views.decorators.vary import vary_on_headers
 from chainchief.web.chains.index import chains_page
 from chainchief.web.chains.page import chain_page
 from chainchief.web.doors.guard import viewer_of
-from chainchief.web.figures.indicator_page import indicator_page
-from chainchief.web.figures.month_page import page_for
+from chainchief.web.figures.pages.month_page import level_of, page_for
 from chainchief.web.figures.receipt_panel import csv_of, receipt_view
 from chainchief.web.figures.receipt_tables import Wish
 from chainchief.web.figures.scopes import cell_of
@@ -21,15 +20,9 @@ from chainchief.web.frame.swaps import target_of
 @of_a_month
 def month_page(request: HttpRequest, query: CellQuery) -> HttpResponse:
     """The figures of a month."""
-    page, _numbers = page_for(query, viewer_of(request))
+    level, words = request.GET.get("level", ""), request.GET.get("find", "")
+    page, _numbers = page_for(query, viewer_of(request), level, words)
     return render(request, "web/figures.html", {"page": page, "open": None})
-
-
-@of_a_month
-def indicator(request: HttpRequest, query: CellQuery, code: str) -> HttpResponse:
-    """The page of one figure."""
-    page, _numbers = indicator_page(code, query, viewer_of(request))
-    return render(request, "web/indicator.html", {"page": page, "open": None})
 
 
 @of_a_month
@@ -53,10 +46,10 @@ def receipt(request: HttpRequest, query: CellQuery, code: str) -> HttpResponse:
     viewer, wish = viewer_of(request), Wish.of(request.GET)
     part = _PARTS.get(target_of(request))
     if part:
-        query, numbers = cell_of(query, viewer)
+        query, numbers = cell_of(query, viewer, (code,))
         found = receipt_view(code, query, numbers, wish, viewer)
         return render(request, part, {"open": found})
-    page, numbers = page_for(query, viewer)
+    page, numbers = page_for(query, viewer, request.GET.get("level", "") or level_of(code))
     found = receipt_view(code, page.query, numbers, wish, viewer)
     return render(request, "web/figures.html", {"page": page, "open": found})
 
@@ -65,7 +58,7 @@ def receipt_csv(request: HttpRequest, code: str) -> HttpResponse:
     """The records as they are shown, all of them, for a spreadsheet."""
     query = query_of(request)
     viewer = viewer_of(request)
-    query, numbers = cell_of(query, viewer)
+    query, numbers = cell_of(query, viewer, (code,))
     require_reach(viewer, query.scope, numbers.figures.territory, "export")
     found = receipt_view(code, query, numbers, Wish.of(request.GET), viewer)
     response = HttpResponse(csv_of(found), content_type="text/csv; charset=utf-8")

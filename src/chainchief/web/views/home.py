@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from chainchief.web.doors.guard import viewer_of
+from chainchief.web.figures import cards
 from chainchief.web.figures.scopes import cell_of
 from chainchief.web.frame.month_view import of_a_month
 from chainchief.web.frame.query import CellQuery
@@ -23,6 +24,6 @@ def start(request: HttpRequest) -> HttpResponse:
 @of_a_month
 def sparks(request: HttpRequest, query: CellQuery) -> HttpResponse:
     """The small lines of the cards, put into the page once they are drawn."""
-    query, numbers = cell_of(query, viewer_of(request))
+    query, numbers = cell_of(query, viewer_of(request), cards.FIRST)
     found = sparks_of(numbers, query.scope)
     return render(request, "web/home/sparks.html", {"sparks": found})

@@ -8,7 +8,7 @@ from chainchief.dispatch import closing
 from chainchief.indicators.compute.engine import figures_for
 from chainchief.indicators.compute.span_figures import Figures
 from chainchief.indicators.figures import Figure, Scope
-from chainchief.lake.engines.engine import duckdb_engine
+from chainchief.lake.engines.engine import Engine, duckdb_engine
 from chainchief.lake.snapshots import making
 from chainchief.lake.snapshots.manifest import Snapshot
 from chainchief.web.figures.cache import Memory
@@ -24,7 +24,7 @@ class Point:
 
     month: Month
     figure: Figure
-    published: Figure | None
+    published: Figure | None = None
 
     @property
     def differs(self) -> bool:
@@ -33,50 +33,66 @@ class Point:
 
 
 def course_of(numbers: Numbers, code: str, scope: Scope) -> list[Point]:
-    """The last two years of one cell, the month shown last; from the first that has records.
+    """The months of this year and of the last, the month shown last; by the snapshot shown.
 
-    A month before there was any is not told as one in which nothing happened.
+    A month before there was any record is not told as one in which nothing happened.
     """
-    closed = {act.month: act.snapshot for act in closing.closed_months()}
-    months = [numbers.month + back for back in range(1 - MONTHS, 1)]
+    first = Month(numbers.month.year - 1, 1)
+    engine = duckdb_engine()
+    months = [first + ahead for ahead in range(MONTHS) if first + ahead <= numbers.month]
     points = [
-        Point(
-            month,
-            _figures(numbers, numbers.snapshot, month, code).get(code, scope),
-            _published(numbers, closed.get(str(month)), month, code, scope),
-        )
+        Point(month, _figures(numbers, numbers.snapshot, month, code, engine).get(code, scope))
         for month in months
     ]
     return begun(points)
 
 
+def closings_of(numbers: Numbers, code: str, scope: Scope) -> list[Point]:
+    """The same months, each beside what its own closing says."""
+    closed = {act.month: act.snapshot for act in closing.closed_months()}
+    engine = duckdb_engine()
+    return [
+        Point(
+            point.month,
+            point.figure,
+            _published(numbers, closed.get(str(point.month)), point.month, code, scope, engine),
+        )
+        for point in course_of(numbers, code, scope)
+    ]
+
+
 def begun(points: list[Point]) -> list[Point]:
-    """Without the months at the beginning that have neither a record nor a closing."""
-    silent = takewhile(lambda each: not each.figure.records and each.published is None, points[:-1])
+    """Without the months at the beginning that have no record."""
+    silent = takewhile(lambda each: not each.figure.records, points[:-1])
     return points[len(list(silent)) :]
 
 
 def _published(
-    numbers: Numbers, label: str | None, month: Month, code: str, scope: Scope
+    numbers: Numbers,
+    label: str | None,
+    month: Month,
+    code: str,
+    scope: Scope,
+    engine: Engine,
 ) -> Figure | None:
     if label is None:
         return None
-    figures = _figures(numbers, making.open_snapshot(label), month, code)
+    figures = _figures(numbers, making.open_snapshot(label), month, code, engine)
     known = figures.territory
     if scope.division not in known.names or (scope.chain and scope.chain not in known.chains):
         return None
     return figures.get(code, scope)
 
 
-def _figures(numbers: Numbers, snapshot: Snapshot, month: Month, code: str) -> Figures:
+def _figures(
+    numbers: Numbers, snapshot: Snapshot, month: Month, code: str, engine: Engine
+) -> Figures:
     """The figures of one indicator in one month, all cells; computed once per snapshot."""
     catalogue = numbers.catalogue
     key = (snapshot.manifest_hash, month, code, catalogue.hashes[code])
     return _memory.get(
         key,
-        lambda: figures_for(
-            snapshot, month, catalogue=catalogue, engine=duckdb_engine(), codes=[code]
-        ),
+        lambda: figures_for(snapshot, month, catalogue=catalogue, engine=engine, codes=[code]),
     )
 
 

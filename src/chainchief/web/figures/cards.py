@@ -1,14 +1,13 @@
-"""The figures that the pages of chains show, in their order; a catalogue may lack some of them."""
+"""The figures that begin a page: six cards, and the columns of the table of chains."""
 
 from collections.abc import Iterator
 
 from chainchief.indicators.figures import Scope
-from chainchief.web.figures.month_page import row_for
 from chainchief.web.figures.numbers import Numbers
-from chainchief.web.figures.rows import Row
+from chainchief.web.figures.rows import Row, row_for
 from chainchief.web.frame.query import CellQuery
 
-#: The cards of a chain's page.
+#: The cards of the city, of a unit, of a chain.
 CARDS = (
     "IND-PRJ-STARTED",
     "IND-PRJ-FUNDS-RECOGNISED",
@@ -28,6 +27,8 @@ COLUMNS = (
     "IND-DIF-OVERDUE",
     "IND-SEG-MISSING",
 )
+#: What the pages of chains, the start and the figures begin with; computed together, once.
+FIRST = (*CARDS, *COLUMNS)
 
 
 def known_codes(codes: tuple[str, ...], numbers: Numbers) -> list[str]:
@@ -39,7 +40,7 @@ def known_codes(codes: tuple[str, ...], numbers: Numbers) -> list[str]:
     ]
 
 
-def rows_of(
+def cards_of(
     codes: tuple[str, ...], query: CellQuery, scope: Scope, numbers: Numbers
 ) -> Iterator[Row]:
     """The figures of one cell, each a door to its receipt."""

@@ -1,0 +1,1 @@
+"""A figure against itself: between revisions, between snapshots, between months."""

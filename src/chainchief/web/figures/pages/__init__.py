@@ -1,0 +1,1 @@
+"""The pages of figures, put together for their templates: a month, one figure, the screen."""

@@ -1,0 +1,201 @@
+"""What a role works on, beside what needs it today: a few records each, every one a door."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from chainchief.access import policy
+from chainchief.access.viewers import Viewer
+from chainchief.core.i18n import _, ngettext
+from chainchief.core.units import unit
+from chainchief.ledger.kinds.project.models import Stage
+from chainchief.web.figures.amounts import amount
+from chainchief.web.figures.speech import spoken
+from chainchief.web.frame.visible import doors, holding_on, records_of
+from chainchief.web.home.today import Now
+
+#: Lines of a block; the others are on the list that its foot leads to.
+SHOWN = 8
+#: Stages that change what a month is about.
+_TELLING = (
+    Stage.SIGNED,
+    Stage.STARTED,
+    Stage.STALLED,
+    Stage.COMPLETED,
+    Stage.PRODUCING,
+    Stage.ENDED,
+)
+
+
+@dataclass(frozen=True)
+class BlockLine:
+    """A record: what it is, what is to be known of it, and its page where that is open."""
+
+    name: str
+    about: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Some records under a heading, and the list of all of them."""
+
+    key: str
+    title: str
+    summary: str
+    lines: list[BlockLine]
+    all_words: str
+    address: str
+
+
+Make = Callable[[Viewer, Now], Block | None]
+
+
+def makers_for(viewer: Viewer) -> list[Make]:
+    """The blocks of the roles that the viewer holds, each made apart so that one may fail."""
+    held = {one.role for one in viewer.held}
+    of_role: tuple[tuple[set[str], Make], ...] = (
+        ({"chain-office", "county", "machine-admin"}, _changes),
+        ({"firm"}, _own_firm),
+        ({"firm"}, _policies),
+        ({"bank"}, _offers),
+        ({"figure-provider"}, _series),
+    )
+    return [make for roles, make in of_role if roles & held]
+
+
+def _block(
+    key: str,
+    title: str,
+    rows: "QuerySet[Any, Any]",
+    viewer: Viewer,
+    line: Callable[[Any], tuple[str, str]],
+    summary: str = "",
+) -> Block | None:
+    """The first rows as lines; nothing where there is none."""
+    found = list(rows[:SHOWN])
+    if not found:
+        return None
+    kind = found[0].kind
+    number = rows.count()
+    return Block(
+        key,
+        title,
+        summary,
+        list(_lines(found, viewer, line)),
+        ngettext("{number} record in all", "{number} records in all", number).format(number=number),
+        reverse("record-list", args=[kind]),
+    )
+
+
+def _lines(
+    found: Iterable[Any], viewer: Viewer, line: Callable[[Any], tuple[str, str]]
+) -> Iterator[BlockLine]:
+    records = list(found)
+    known = doors(((one.kind, str(one.uid)) for one in records), viewer)
+    for one in records:
+        name, about = line(one)
+        yield BlockLine(name, about, known.get((one.kind, str(one.uid)), ""))
+
+
+def _changes(viewer: Viewer, moment: Now) -> Block | None:
+    """Stages of projects recognised since the newest closed month, each with its record."""
+    if moment.closed is None or not policy.allowed(viewer, "see", "county"):
+        return None
+    since = moment.closed.last
+    rows = records_of("project_stage", viewer).filter(
+        project__withdrawn_on=None,
+        evidence="accepted",
+        stage__in=_TELLING,
+        recognised_on__gt=since,
+        recognised_on__lte=moment.day,
+    )
+    number = Counter(rows.values_list("stage", flat=True))
+    told = [
+        _("{stage} {number}").format(stage=_(str(stage.label)), number=number[stage.value])
+        for stage in _TELLING
+        if number[stage.value]
+    ]
+    return _block(
+        "changes",
+        _("Changes since {month}").format(month=moment.closed.label),
+        rows.select_related("project__division").order_by("-recognised_on", "code"),
+        viewer,
+        lambda one: (
+            one.project.name,
+            f"{_(str(Stage(one.stage).label))} · {one.recognised_on} · {one.project.division.name}",
+        ),
+        _(", ").join(told),
+    )
+
+
+def _own_firm(viewer: Viewer, moment: Now) -> Block | None:
+    """What a firm raised itself, the latest first, with where that stands."""
+    rows = records_of("difficulty", viewer).filter(received_on__lte=moment.day)
+    return _block(
+        "own-difficulties",
+        _("Difficulties of ours"),
+        rows.select_related("host").order_by("-received_on", "code"),
+        viewer,
+        lambda one: (one.name, f"{one.host.name} · {_stands(one, moment)}"),
+    )
+
+
+def _stands(one: Any, moment: Now) -> str:
+    if one.confirmed_on is not None and one.confirmed_on <= moment.day:
+        return _("solved, confirmed on {day}").format(day=one.confirmed_on)
+    if one.answered_on is not None and one.answered_on <= moment.day:
+        return _("answered on {day}").format(day=one.answered_on)
+    return _("answer due on {day}").format(day=one.due_on)
+
+
+def _policies(viewer: Viewer, moment: Now) -> Block | None:
+    """Policies in force on the day; whether one fits, its own rule says."""
+    rows = records_of("policy", viewer).filter(holding_on(moment.day))
+    return _block(
+        "policies",
+        _("Policies in force"),
+        rows.order_by("code"),
+        viewer,
+        lambda one: (one.name, " · ".join(filter(None, (one.number, one.issued_by, one.rule)))),
+    )
+
+
+def _offers(viewer: Viewer, moment: Now) -> Block | None:
+    """A bank's own offers, the latest first, and what came of them."""
+    own = [held.organisation for held in viewer.held if held.role == "bank"]
+    rows = records_of("financing_offer", viewer).filter(bank__in=own, offered_on__lte=moment.day)
+    return _block(
+        "offers",
+        _("Offers of ours"),
+        rows.select_related("need").order_by("-offered_on", "code"),
+        viewer,
+        lambda one: (one.need.name, _offer_words(one)),
+    )
+
+
+def _offer_words(one: Any) -> str:
+    money = unit("万元")
+    offered = spoken(f"{amount(one.amount, money)}{money}")
+    if one.concluded_on is None:
+        return _("{amount}, offered on {day}").format(amount=offered, day=one.offered_on)
+    return _("{amount}, concluded on {day}").format(amount=offered, day=one.concluded_on)
+
+
+def _series(viewer: Viewer, _moment: Now) -> Block | None:
+    """The numbers that an office handed over, the latest release first."""
+    rows = records_of("official_statistic", viewer)
+    return _block(
+        "series",
+        _("Statistics handed over"),
+        rows.order_by("-released_on", "code"),
+        viewer,
+        lambda one: (
+            one.name,
+            f"{one.span_to} · {_('released on {day}').format(day=one.released_on)}",
+        ),
+    )
