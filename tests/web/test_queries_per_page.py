@@ -22,3 +22,40 @@ def test_a_page_asks_no_more_of_the_ledger(address, reader, django_assert_max_nu
     assert reader.get(address).status_code == 200
     with django_assert_max_num_queries(MOST[address]):
         reader.get(address)
+"""A checked baseline: how many queries each page asks, so that no change adds some unseen.
+
+A page that asks fewer now is written down with fewer; one that asks more says why in its change.
+"""
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+#: Pages are to ask fifteen at most; those that ask more are known, and do not grow.
+BASELINE = {
+    "/records/": 5,
+    "/records/project/": 11,
+    "/records/project/?is-stage=started": 12,
+    "/records/project/?is-stage=started&is-stage=stalled&group=chain": 14,
+    "/records/project/?words=园": 14,
+    "/records/enterprise/?words=hx": 11,
+    "/records/project_report/?from-month=2023-06&sort=-invested": 13,
+    "/records/difficulty/?is-status=overdue": 13,
+    "/records/project/columns/chain/": 7,
+    "/search/?q=hx": 12,
+    "/chains/": 12,
+    "/chains/BIO/": 31,
+    "/figures/": 12,
+    "/months/": 11,
+    "/": 29,
+}
+
+
+def test_pages_ask_no_more_than_they_did(reader):
+    more = {}
+    for address, most in BASELINE.items():
+        assert reader.get(address).status_code == 200  # what is kept of snapshots is there now
+        with CaptureQueriesContext(connection) as caught:
+            reader.get(address)
+        if len(caught.captured_queries) > most:
+            more[address] = (len(caught.captured_queries), most)
+    assert more == {}

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _, ngettext
@@ -210,29 +210,31 @@ def _starts_due(within: Within, day: dt.date, viewer: Viewer) -> dict[str, dt.da
 
 
 def _stalled(within: Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:
-    """Stalled, and nothing reported of it since."""
-    stages = records_of("project_stage", viewer).filter(
-        within.of("project__chain", "project__division"),
-        project__withdrawn_on=None,
-        occurred_on__lte=day,
+    """Stalled, and nothing reported of it since; asked in SQL: a city has thousands of stages."""
+    stages = records_of("project_stage", viewer).filter(occurred_on__lte=day)
+    since = stages.filter(project=OuterRef("project")).filter(
+        Q(occurred_on__gt=OuterRef("occurred_on"))
+        | Q(occurred_on=OuterRef("occurred_on"), code__gt=OuterRef("code"))
     )
-    latest: dict[str, Any] = {}
-    for stage in stages.select_related("project__division").order_by("occurred_on", "code"):
-        latest[stage.project_id] = stage
-    for code, stage in latest.items():
-        if stage.stage == Stage.STALLED:
-            yield Stuck(
-                code=code,
-                name=stage.project.name,
-                about=stage.note,
-                state=_(str(Stage.STALLED.label)),
-                since=stage.occurred_on,
-                days=(day - stage.occurred_on).days,
-                turn=stage.project.division.name,
-                due=None,
-                is_overdue=False,
-                cited=("project", str(stage.project.uid)),
-            )
+    held = stages.filter(
+        within.of("project__chain", "project__division"),
+        ~Exists(since),
+        project__withdrawn_on=None,
+        stage=Stage.STALLED,
+    )
+    for stage in held.select_related("project__division"):
+        yield Stuck(
+            code=stage.project_id,
+            name=stage.project.name,
+            about=stage.note,
+            state=_(str(Stage.STALLED.label)),
+            since=stage.occurred_on,
+            days=(day - stage.occurred_on).days,
+            turn=stage.project.division.name,
+            due=None,
+            is_overdue=False,
+            cited=("project", str(stage.project.uid)),
+        )
 
 
 def _promises(within: Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:

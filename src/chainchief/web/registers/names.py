@@ -60,10 +60,13 @@ def referred(column: Column | CustomField, value: CellValue) -> str:
     return column.type.target if value else ""
 
 
-def rows_with(register: Register, rows: "QuerySet[Any, Any]") -> list[dict[str, Any]]:
-    """Records as their values by column name, with `uid`, `extra` and `withdrawn_on`."""
+def rows_with(register: Register, rows: "QuerySet[Any, Any]", *beside: str) -> list[dict[str, Any]]:
+    """Records as their values by column name, with `uid`, `extra` and `withdrawn_on`.
+
+    `beside` are annotations of the rows, taken along under their names.
+    """
     own = {column.name: column.attribute for column in register.columns}
-    kept = ("uid", "version", "extra", "withdrawn_on", "withdrawn_reason")
+    kept = ("uid", "version", "extra", "withdrawn_on", "withdrawn_reason", *beside)
     return [
         {name: found[name] for name in kept}
         | {name: found[attribute] for name, attribute in own.items()}

@@ -28,16 +28,23 @@ _EVENTS_FIRST = 20_000
 
 
 def selected_records(
-    register: Register, query: ListQuery, viewer: Viewer, verb: str = "see"
+    register: Register,
+    query: ListQuery,
+    viewer: Viewer,
+    verb: str = "see",
+    *,
+    is_fresh: bool = False,
 ) -> "QuerySet[Any, Any]":
     """What the viewer may see (or export) of what is sought, in its order.
+
+    `is_fresh` says that the search has just taken in what changed: one page asks it once.
 
     `WrongUseError` where the kind has no such column, unit, chain or days.
     """
     rows = rows_of(register.kind, viewer, verb)
     if not query.with_withdrawn:
         rows = rows.filter(withdrawn_on=None)
-    if query.words:
+    if query.words and not is_fresh:
         catch_up(_EVENTS_FIRST)
     for word in query.words.split()[:_MOST_WORDS]:
         rows = rows.filter(_holding(register, word, viewer))

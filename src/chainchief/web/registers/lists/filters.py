@@ -94,12 +94,12 @@ def _counts(register: Register, query: ListQuery, viewer: Viewer) -> dict[str, C
     others = {name: _without(query, name) for name in paths}
     free = [name for name, asked in others.items() if asked == query.but()]
     found: dict[str, Counts] = {name: Counter() for name in paths}
-    rows = selected_records(register, query, viewer).order_by()
+    rows = selected_records(register, query, viewer, is_fresh=True).order_by()
     for *values, count in _grouped(rows, [paths[name] for name in free]) if free else ():
         for name, value in zip(free, values, strict=True):
             found[name][value] = found[name].get(value, 0) + count
     for name in paths.keys() - set(free):
-        rows = selected_records(register, others[name], viewer).order_by()
+        rows = selected_records(register, others[name], viewer, is_fresh=True).order_by()
         found[name] = dict(_grouped(rows, [paths[name]]))
     return found
 

@@ -33,21 +33,15 @@ def found_out(kind: str, rows: Rows, viewer: Viewer) -> Found:
     return _OF[kind](rows, viewer) if kind in _OF else {}
 
 
-def _projects(rows: Rows, viewer: Viewer) -> Found:
-    codes = [row["code"] for row in rows]
-    stages = records_of("project_stage", viewer).filter(project__in=codes)
-    reports = records_of("project_report", viewer).filter(project__in=codes)
-    reached = dict(
-        stages.order_by("occurred_on", "pk").values_list("project_id", "stage").iterator()
-    )
-    months = dict(reports.order_by("month").values_list("project_id", "month"))
+def _projects(rows: Rows, _viewer: Viewer) -> Found:
+    """Both stand beside the row: `derived` has them."""
     words = dict(register_of("project_stage").column("stage").type.options())
     return {
-        code: [
-            Cell("stage", _("stage"), str(words.get(reached.get(code, ""), ""))),
-            Cell("last_report", _("last report"), months.get(code, "")),
+        row["code"]: [
+            Cell("stage", _("stage"), str(words.get(row["derived_stage"] or "", ""))),
+            Cell("last_report", _("last report"), row["derived_last_report"] or ""),
         ]
-        for code in codes
+        for row in rows
     }
 
 

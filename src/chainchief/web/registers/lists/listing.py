@@ -18,7 +18,7 @@ from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.visible import address_of, records_of
 from chainchief.web.registers.cells import Cell, cells_for, is_number
 from chainchief.web.registers.columns import FIRST, shown_columns
-from chainchief.web.registers.derived import derived_named
+from chainchief.web.registers.derived import derived_named, derived_of
 from chainchief.web.registers.lists.filters import Filters, filters_of
 from chainchief.web.registers.lists.foot import (
     FigureDoor,
@@ -35,7 +35,7 @@ from chainchief.web.registers.lists.found_out import Found, found_out, names_of,
 from chainchief.web.registers.lists.saved_views import SavedView, as_liked, views_for
 from chainchief.web.registers.names import Names, rows_with
 from chainchief.web.registers.query import SIZES, ListQuery
-from chainchief.web.registers.selection import is_named, selected_records
+from chainchief.web.registers.selection import is_named, selected_records, with_derived
 
 if TYPE_CHECKING:
     _Pages = Paginator[Any]
@@ -292,7 +292,11 @@ def _door(name: str, title: str, query: ListQuery, here: str) -> Sort:
 def _lines(
     register: Register, columns: list[AnyColumn], page: "Page[Any]", names: Names
 ) -> list[RecordLine]:
-    rows = rows_with(register, page.object_list)  # type: ignore[arg-type]
+    shown: Any = page.object_list
+    derived = derived_of(register)
+    for each in derived:
+        shown = with_derived(shown, each, names.viewer)
+    rows = rows_with(register, shown, *(each.key for each in derived))
     names.look_up(register, rows)
     found = found_out(register.kind, rows, names.viewer)
     return [_line(register, columns, row, names, found) for row in rows]
