@@ -61,7 +61,7 @@ _OFFICE = {
     "reference": "seed",
     "figures months documents log": "see export",
     "months": "close reopen",
-    "documents": "issue",
+    "documents": "issue propose submit confirm",
     "figures": "propose approve withdraw",
     "log": "verify",
 }
@@ -130,7 +130,12 @@ MAY: dict[str, dict[str, dict[str, str]]] = {
         "office": {"bank": "see enter propose submit"},
         "all": {"reference": "see"},
     },
-    "press-office": {"all": {"documents": "see export", "reference months figures": "see"}},
+    "press-office": {
+        "all": {
+            "documents": "see export propose submit confirm",
+            "reference months figures": "see",
+        }
+    },
     "reader": {"all": {"reference months": "see"}},
     "system-admin": {"all": {"program": "backup", "accounts": "see enter approve export"}},
     "security-admin": {"all": {"accounts": "see grant export"}},

@@ -59,7 +59,7 @@ _ENTRIES = (
     ("Registers", "records", "records", (), ("/records/",)),
     ("Months", "months", "months", (), ("/months/",)),
     ("Import", "up", "imports", (), ("/imports/", "/batches/", "/jobs/")),
-    ("Release", "release", "release", ("press-release",), ("/release/",)),
+    ("Release", "release", "release", ("press-release",), ("/release/", "/drafts/")),
     ("Issued documents", "issued", "issued", (), ("/issued/",)),
     ("Accounts and grants", "lock", "accounts", (), ("/accounts/", "/grants/")),
     ("Audit", "audit", "audit", (), ("/audit/",)),
