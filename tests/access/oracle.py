@@ -62,6 +62,8 @@ _OFFICE = {
     "figures months documents log": "see export",
     "months": "close reopen assign approve return",
     "documents": "issue",
+    "months": "close reopen",
+    "documents": "issue propose submit confirm",
     "figures": "propose approve withdraw",
     "log": "verify",
 }
@@ -131,7 +133,12 @@ MAY: dict[str, dict[str, dict[str, str]]] = {
         "office": {"bank": "see enter propose submit check"},
         "all": {"reference": "see"},
     },
-    "press-office": {"all": {"documents": "see export", "reference months figures": "see"}},
+    "press-office": {
+        "all": {
+            "documents": "see export propose submit confirm",
+            "reference months figures": "see",
+        }
+    },
     "reader": {"all": {"reference months": "see"}},
     "system-admin": {"all": {"program": "backup", "accounts": "see enter approve export"}},
     "security-admin": {"all": {"accounts": "see grant export"}},

@@ -10,7 +10,7 @@ from tests.web.test_the_page_of_a_figure import late_start
 from tests.web.test_the_page_of_a_month import text_of
 from tests.web.town import NOVEMBER, STARTED
 
-from chainchief.briefing.issue.issuing import issue
+from chainchief.briefing.issue.issuing import issue, path_of
 from chainchief.briefing.render.documents import render
 from chainchief.ledger import changelog
 from chainchief.ledger.kinds.project.models import Project
@@ -137,8 +137,29 @@ def test_the_register_lists_the_document_with_its_figures(issued):
     page = text_of(reader.get("/issued/"))
     count = record.figures.count()
     assert count == 2
-    assert f"月报.docx {record.sha256[:12]} 2023-11 2023-11r1" in page
+    number = f"{record.year}年第1号"
+    assert f"月报.docx {record.sha256[:12]} {number} 2023-11 2023-11r1" in page
     assert re.search(rf"clerk {count} 0 ", page)
+
+
+def test_the_issued_text_lies_open_with_its_receipts(issued):
+    reader, record = issued
+    page = reader.get(f"/issued/{record.sha256}/").content.decode()
+    assert re.search(rf'<p id="p\d+"[^>]*>开工<a class="fig"[^>]*>{len(STARTED)}个</a>，基站', page)
+    door = f"/issued/{record.sha256}/?figure=IND-PRJ-STARTED@2023-11/990100"
+    slip = text_of(reader.get(door, headers=CLICK))
+    assert "第20号产业园 PRJ-020" in slip
+    assert f"月报.docx {record.issued_at:%Y-%m-%d}"[:8] in slip
+    sheet = reader.get(f"/issued/{record.sha256}/paper.css")
+    assert sheet.content.decode().startswith(".paper p.s")
+
+
+def test_a_document_without_its_file_still_shows_what_the_register_knows(issued):
+    reader, record = issued
+    path_of(record.sha256).unlink()
+    page = reader.get(f"/issued/{record.sha256}/")
+    assert (page.status_code, 'class="paper"' in page.content.decode()) == (200, False)
+    assert "IND-PRJ-STARTED" in text_of(page)
 
 
 def test_a_document_shows_what_it_printed_and_that_nothing_changed(issued):
@@ -153,6 +174,7 @@ def test_after_a_late_arrival_it_says_which_figure_and_which_record(issued):
     reader, record = issued
     late_start()
     page = text_of(reader.get(f"/issued/{record.sha256}/"))
+    assert f"今已不同 新开工标志性产业链项目 {len(STARTED)}个 → {len(STARTED) + 1}个：迟报" in page
     assert f"{len(STARTED)}个 → {len(STARTED) + 1}个 迟报" in page
     assert "迟报的产业园 PRJ-L 迟报" in page
 

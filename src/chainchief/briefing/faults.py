@@ -335,3 +335,43 @@ TWO_VALUES = declare(
     remedy="say in the later document why it differs, or correct one of them",
     severity=Severity.WARNING,
 )
+SECOND_PERSON = declare(
+    "BRF-150",
+    why="{name} signed this file, and who signed does not issue",
+    remedy="let another person with the right to issue look at it and issue it",
+)
+NOT_WAITING = declare(
+    "BRF-151",
+    why="this file does not wait to be issued any more: {state}, by {by}",
+    remedy="look it up in the register, or sign the corrected file",
+)
+NO_REASON_BACK = declare(
+    "BRF-152",
+    why="a file is sent back for a reason",
+    remedy="say what is to be corrected",
+)
+RETYPED = declare(
+    "BRF-160",
+    why="the figure {figure} was changed; figures come from the ledger and are not typed",
+    remedy="leave it as it is: words around it are yours",
+)
+NO_SUCH_TOKEN = declare(
+    "BRF-161",
+    why="{token} is no figure of this paragraph, or stands there twice",
+    remedy="take it out, or begin again from the paragraph as it was",
+)
+NOT_EDITED_HERE = declare(
+    "BRF-162",
+    why="this paragraph holds more than words and figures",
+    remedy="edit it in Word and bring the file back",
+)
+TYPED_NUMBER = declare(
+    "BRF-163",
+    why="{number} was typed and has no receipt",
+    remedy="bind it to a figure, or say where it comes from",
+)
+NOT_THAT_FIGURE = declare(
+    "BRF-164",
+    why="the number {number} is not what {figure} prints ({display})",
+    remedy="bind the number to the figure that it is",
+)

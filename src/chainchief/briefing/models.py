@@ -34,9 +34,106 @@ class IssuedDocument(models.Model):
     accepted_because = models.CharField(max_length=400, blank=True)
     #: Numbers of the text without a receipt, as they stand there.
     unbound = models.JSONField(default=list)
+    #: Its number in the register of the year; 0 of those from before the register had numbers.
+    year = models.PositiveSmallIntegerField(default=0)
+    number = models.PositiveIntegerField(default=0)
+    #: Who signed the final file before another person issued it; "" at the machine itself.
+    signed_by = models.CharField(max_length=ACTOR_LENGTH, blank=True)
 
     class Meta:
         ordering = ["issued_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["year", "number"],
+                condition=models.Q(number__gt=0),
+                name="issued_document_number",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@watch
+class Draft(models.Model):
+    """A document in the making: begun from a template for a month, kept version by version."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    template = models.CharField(max_length=200)
+    month = models.CharField(max_length=7)
+    division = models.CharField(max_length=6, blank=True)
+    chain = models.CharField(max_length=12, blank=True)
+    begun_by = models.CharField(max_length=ACTOR_LENGTH)
+    begun_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["begun_at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.template} {self.month}"
+
+
+@watch
+class DraftVersion(models.Model):
+    """One version of a draft; its file is kept under its hash, and versions are only added."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    draft = models.ForeignKey(Draft, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    made_by = models.CharField(max_length=ACTOR_LENGTH)
+    made_at = models.DateTimeField()
+    note = models.CharField(max_length=400, blank=True)
+    #: Number of the text without a receipt → why it stands there all the same.
+    explained = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["draft", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["draft", "number"], name="draft_version_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.draft} {self.number}"
+
+
+class FinalState(models.TextChoices):
+    """Signed by one person; issued, or sent back, by another one."""
+
+    SIGNED = "signed", "signed for issue"
+    ISSUED = "issued", "issued"
+    SENT_BACK = "sent-back", "sent back"
+
+
+@watch
+class FinalFile(models.Model):
+    """A final file that one person signed, for another one to issue or to send back."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    name = models.CharField(max_length=200)
+    month = models.CharField(max_length=7)
+    #: Why numbers that differ from the ledger are to be issued all the same; "" where none does.
+    accepted_because = models.CharField(max_length=400, blank=True)
+    signed_by = models.CharField(max_length=ACTOR_LENGTH)
+    signed_at = models.DateTimeField()
+    state = models.CharField(max_length=12, choices=FinalState.choices)
+    decided_by = models.CharField(max_length=ACTOR_LENGTH, blank=True)
+    decided_at = models.DateTimeField(null=True)
+    decided_because = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        ordering = ["signed_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sha256"],
+                condition=models.Q(state=FinalState.SIGNED),
+                name="final_file_waits_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -25,6 +25,7 @@ from chainchief.web.views import (
     months,
     screen,
 )
+from chainchief.web.views import documents, drafts, figures, home, months
 from chainchief.web.workshop import text_views as workshop_texts
 from chainchief.web.workshop import views as workshop
 
@@ -51,6 +52,7 @@ urlpatterns = [
     path("dispatch/requests/<uuid:uid>/act/", answers.act, name="request-act"),
     path("dispatch/requests/<uuid:uid>/review/", answers.review, name="request-review"),
     path("issue/", documents.issue, name="issue"),
+    path("issue/<uuid:uid>/", documents.final_file, name="final-file"),
     path("figures/", figures.month_page, name="figures"),
     path("figures/<str:code>/", figures.receipt, name="receipt"),
     path("figures/<str:code>/records.csv", figures.receipt_csv, name="receipt-csv"),
@@ -74,8 +76,17 @@ urlpatterns = [
     path("release/<slug:template>/", documents.release, name="release"),
     path("release/<slug:template>/paper.css", documents.release_sheet_file, name="release-sheet"),
     path("release/<slug:template>/draft.docx", documents.release_file, name="release-file"),
+    path("drafts/", drafts.drafts, name="drafts"),
+    path("drafts/<uuid:uid>/", drafts.draft, name="draft"),
+    path("drafts/<uuid:uid>/<int:number>/paper.css", drafts.draft_sheet_file, name="draft-sheet"),
+    path("drafts/<uuid:uid>/paragraphs/<int:number>/", drafts.paragraph, name="draft-paragraph"),
+    path("drafts/<uuid:uid>/back/", drafts.bring_back, name="draft-back"),
+    path("drafts/<uuid:uid>/restore/", drafts.restore, name="draft-restore"),
+    path("drafts/<uuid:uid>/sign/", drafts.sign, name="draft-sign"),
+    path("drafts/<uuid:uid>/draft.docx", drafts.draft_file, name="draft-file"),
     path("issued/", documents.issued, name="issued"),
     path("issued/<str:digest>/", documents.issued_document, name="issued-document"),
+    path("issued/<str:digest>/paper.css", documents.issued_sheet_file, name="issued-sheet"),
     path("issued/<str:digest>/file.docx", documents.issued_file, name="issued-file"),
     path("records/", registers.records, name="records"),
     path("records/<slug:kind>/", registers.record_list, name="record-list"),

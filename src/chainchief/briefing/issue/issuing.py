@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from django.db.models import Max
+
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.briefing import models
@@ -18,7 +20,7 @@ from chainchief.briefing.errors import BriefingError
 from chainchief.briefing.issue.examination import Bound, Examined, examine
 from chainchief.briefing.readback.confined import bytes_of
 from chainchief.briefing.sources import FigureSource
-from chainchief.core import durable
+from chainchief.core import clock, durable
 from chainchief.core.faults import FaultsError
 from chainchief.core.home import home
 from chainchief.core.i18n import CHINESE, _, speaking
@@ -54,19 +56,20 @@ def issue(
     """
     policy.require(viewer, "issue", "documents")
     content = bytes_of(file)
-    known = _registered(content, month)
+    known = registered(content, month)
     if known is not None and not is_public:
         return Issued(known, None, is_new=False)
-    source = source or _closed_month(month)
-    examined = _examined(content, file.name, source)
+    source = source or closed_month(month)
+    examined = examined_in_chinese(content, file.name, source)
     accepted = known is not None or bool(accept_differences.strip())
-    _refuse(examined, source, with_differences=accepted, is_public=is_public)
+    refuse(examined, source, with_differences=accepted, is_public=is_public)
     if known is not None:
         return Issued(known, None, is_new=False)
-    return Issued(_register(content, examined, source, viewer, accept_differences), examined, True)
+    record = register(content, examined, source, viewer, reason=accept_differences)
+    return Issued(record, examined, True)
 
 
-def _registered(content: bytes, month: Month) -> models.IssuedDocument | None:
+def registered(content: bytes, month: Month) -> models.IssuedDocument | None:
     """The document this file was registered as, if it was.
 
     One file tells of one month: asked for another, “nothing changed” would be a half-truth.
@@ -84,18 +87,18 @@ def _registered(content: bytes, month: Month) -> models.IssuedDocument | None:
     return known
 
 
-def _closed_month(month: Month) -> FigureSource:
+def closed_month(month: Month) -> FigureSource:
     from chainchief.briefing.resolve.ledger_source import source_for
 
     return source_for(month)
 
 
-def _examined(content: bytes, name: str, source: FigureSource) -> Examined:
+def examined_in_chinese(content: bytes, name: str, source: FigureSource) -> Examined:
     with speaking(CHINESE):  # as the document was written
         return examine(content, name, source)
 
 
-def _refuse(
+def refuse(
     examined: Examined, source: FigureSource, *, with_differences: bool, is_public: bool
 ) -> None:
     """Refuse the file with everything that keeps it from being issued."""
@@ -106,15 +109,22 @@ def _refuse(
         raise FaultsError(refused)
 
 
-def _register(
-    content: bytes, examined: Examined, source: FigureSource, viewer: Viewer, reason: str
+def register(
+    content: bytes,
+    examined: Examined,
+    source: FigureSource,
+    viewer: Viewer,
+    *,
+    reason: str = "",
+    signed_by: str = "",
 ) -> models.IssuedDocument:
     """File first, then the rows in one transaction: a row never points at a file that is not."""
-    digest = hashlib.sha256(content).hexdigest()
+    digest, year = hashlib.sha256(content).hexdigest(), clock.today().year
     keep(content, digest)
     with changelog.acting(
         viewer.signature, reason or _("issue of {}").format(examined.document.name)
     ):
+        last = models.IssuedDocument.objects.filter(year=year).aggregate(last=Max("number"))
         document = models.IssuedDocument.objects.create(
             sha256=digest,
             name=examined.document.name[:200],
@@ -129,6 +139,9 @@ def _register(
                 {"text": one.text, "part": one.part, "paragraph": one.paragraph}
                 for one in examined.unbound
             ],
+            year=year,
+            number=(last["last"] or 0) + 1,
+            signed_by=signed_by,
         )
         _keep_figures(document, examined.bound)
     changelog.seal()

@@ -1,7 +1,7 @@
 """What a person should look at before a document goes out, each with the sentence it is about."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from chainchief.briefing.citations import Citation, Comparison
@@ -36,14 +36,22 @@ class Caution:
     anchor: str = ""
 
 
-def cautions_of(desk: Desk, state: MonthState, before: Figures | None = None) -> list[Caution]:
-    """Everything to be looked at; `before` are the figures of the revision before this one."""
+def cautions_of(
+    desk: Desk,
+    state: MonthState,
+    before: Figures | None = None,
+    explained: Mapping[str, str] | None = None,
+) -> list[Caution]:
+    """Everything to be looked at; `before` are the figures of the revision before this one.
+
+    `explained` says of numbers without a receipt why they stand there.
+    """
     return [
         *_of_the_month(state),
         *_gaps(desk),
         *_of_figures(desk, before),
         *_of_the_draft(desk),
-        *_unbound(desk),
+        *_unbound(desk, explained or {}),
     ]
 
 
@@ -157,13 +165,16 @@ def _start(paragraph: ReadParagraph, fault: Fault) -> int:
     return max(paragraph.text.find(shown), 0)
 
 
-def _unbound(desk: Desk) -> Iterator[Caution]:
+def _unbound(desk: Desk, explained: Mapping[str, str]) -> Iterator[Caution]:
     paragraphs = {one.number: one for one in _body(desk.read)}
     for one in desk.unbound:
-        if not one.part and one.paragraph in paragraphs:
-            words = _("{number} has no receipt: bind it to a figure, or explain it.")
-            paragraph = paragraphs[one.paragraph]
-            yield _at(paragraph, one.start, _("no receipt"), words.format(number=one.text))
+        if one.part or one.paragraph not in paragraphs:
+            continue
+        why = explained.get(one.text, "")
+        words = _("{number} has no receipt: bind it to a figure, or explain it.")
+        shown = f"{one.text}{_(': ')}{why}" if why else words.format(number=one.text)
+        kind = _("explained number") if why else _("no receipt")
+        yield _at(paragraphs[one.paragraph], one.start, kind, shown)
 
 
 def _body(read: ReadDocument) -> Iterator[ReadParagraph]:

@@ -12,9 +12,12 @@ from threading import Lock
 
 from docx.document import Document
 
+from chainchief.briefing.readback.confined import opened
+from chainchief.briefing.readback.reader import read_back
 from chainchief.briefing.readback.unbound_numbers import UnboundNumber, unbound_numbers
 from chainchief.briefing.render.paper import Margin, Paper, paper_of
 from chainchief.briefing.resolve.ledger_source import LedgerSource
+from chainchief.briefing.template.tags import Template
 from chainchief.briefing.text.paragraphs import FoundFigure, ReadDocument
 from chainchief.core.faults import Fault
 from chainchief.core.spans import Month
@@ -72,6 +75,12 @@ class Desk:
             )
 
         return paper_of(self.document, self.read, draw, margin)
+
+
+def opened_desk(content: bytes, name: str, source: LedgerSource) -> Desk:
+    """A document in a file laid open; `FaultsError` where it cannot be opened."""
+    document = Template(name, opened(content, name)).document()
+    return Desk(document, read_back(document, name), source, source)
 
 
 def sources_of(

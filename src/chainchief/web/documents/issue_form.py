@@ -1,4 +1,4 @@
-"""Issuing by upload: the final file is read back, and what that gave is shown first."""
+"""Issuing by two persons: the final file is read back and signed by one, issued by another."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
+from chainchief.access import policy
+from chainchief.access.signatures import signature_words
 from chainchief.access.viewers import Viewer
-from chainchief.briefing.issue.examination import Examined, examine
-from chainchief.briefing.issue.issuing import issue
+from chainchief.briefing.issue.examination import Examined
+from chainchief.briefing.issue.issuing import closed_month, examined_in_chinese, path_of
+from chainchief.briefing.issue.two_persons import issue_signed, send_back, sign
+from chainchief.briefing.models import FinalFile, FinalState
 from chainchief.briefing.readback.confined import bytes_of
-from chainchief.briefing.resolve.ledger_source import source_for
+from chainchief.core import clock
 from chainchief.core.errors import ChainChiefError, WrongUseError
 from chainchief.core.faults import Fault, FaultsError
-from chainchief.core.i18n import CHINESE, _, speaking
+from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch import closing
+from chainchief.people.persons import same_person
+from chainchief.web.frame.breadcrumbs import Crumb
 
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
@@ -28,12 +34,9 @@ _MOST_BYTES = 30 * 1024 * 1024
 
 
 @dataclass
-class IssuePage:
-    """What templates/web/issue.html shows: the choices, and what the last file came to."""
+class ReadingBack:
+    """What reading a final file back gave, in words."""
 
-    months: list[tuple[str, str]]
-    month: str = ""
-    reason: str = ""
     name: str = ""
     refused: list[str] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
@@ -41,41 +44,132 @@ class IssuePage:
     differing: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A signed file that another person is to issue."""
+
+    name: str
+    address: str
+    month: str
+    by: str
+    on: str
+
+
+@dataclass
+class IssuePage:
+    """What templates/web/documents/issue.html shows: the choices, and what the last file was."""
+
+    months: list[tuple[str, str]]
+    waiting: list[Waiting]
+    month: str = ""
+    reason: str = ""
+    read: ReadingBack = field(default_factory=ReadingBack)
+
+
+@dataclass
+class FinalPage:
+    """What templates/web/documents/final.html shows: one signed file before the second person."""
+
+    crumbs: list[Crumb]
+    final: FinalFile
+    month: str
+    signed_by: str
+    signed_on: str
+    decided_by: str
+    read: ReadingBack
+    waits: bool
+    may_issue: bool
+    #: Who signed looks on: another person is to issue.
+    is_own: bool
+    refused: list[str] = field(default_factory=list)
+
+
 def issue_page(month: str = "", reason: str = "") -> IssuePage:
     """The form; documents are issued for closed months alone."""
     closed = [Month.parse(act.month) for act in closing.closed_months()]
     known = [(str(each), each.label) for each in sorted(closed, reverse=True)]
-    return IssuePage(known, month or (known[0][0] if known else ""), reason)
+    waiting = FinalFile.objects.filter(state=FinalState.SIGNED).order_by("-signed_at")
+    lines = [
+        Waiting(
+            each.name,
+            reverse("final-file", args=[each.uid]),
+            Month.parse(each.month).label,
+            signature_words(each.signed_by),
+            clock.minute(each.signed_at),
+        )
+        for each in waiting
+    ]
+    return IssuePage(known, lines, month or (known[0][0] if known else ""), reason)
 
 
 def checked(upload: "UploadedFile[Any] | None", page: IssuePage) -> IssuePage:
     """What reading the file back gives; nothing is registered."""
     try:
-        with _Kept(upload) as file:
-            content = bytes_of(file)
-            source = source_for(Month.parse(page.month))
-            with speaking(CHINESE):  # as the document was written
-                examined = examine(content, file.name, source)
-        _tell(page, examined, source.snapshot)
+        with Kept(upload) as file:
+            page.read = _read_back(bytes_of(file), file.name, Month.parse(page.month))
     except ChainChiefError as refused:
-        page.refused = _texts(refused)
+        page.read.refused = reasons(refused)
     return page
 
 
-def registered(upload: "UploadedFile[Any] | None", page: IssuePage, viewer: Viewer) -> str:
-    """Register the file as issued; the address of its page. "" where `page` says why not."""
+def signed(upload: "UploadedFile[Any] | None", page: IssuePage, viewer: Viewer) -> str:
+    """Sign the file; the address where it waits. "" where `page` says why not."""
     try:
-        with _Kept(upload) as file:
-            done = issue(
-                file, Month.parse(page.month), viewer=viewer, accept_differences=page.reason
-            )
+        with Kept(upload) as file:
+            month = Month.parse(page.month)
+            final = sign(file, month, viewer=viewer, accept_differences=page.reason)
     except ChainChiefError as refused:
-        page.refused = _texts(refused)
+        page.read.refused = reasons(refused)
         return ""
-    return reverse("issued-document", args=[done.record.sha256])
+    return reverse("final-file", args=[final.uid])
 
 
-class _Kept:
+def signed_content(content: bytes, name: str, month: Month, viewer: Viewer, reason: str) -> str:
+    """Sign a file that is kept here already; the address where it waits."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / name
+        file.write_bytes(content)
+        final = sign(file, month, viewer=viewer, accept_differences=reason)
+    return reverse("final-file", args=[final.uid])
+
+
+def final_page(final: FinalFile, viewer: Viewer) -> FinalPage:
+    """The file with its reading back, computed now: what the second person looks at."""
+    waits = final.state == FinalState.SIGNED
+    is_own = same_person(final.signed_by, viewer.signature)
+    month = Month.parse(final.month)
+    try:
+        content = bytes_of(path_of(final.sha256))
+        read = _read_back(content, final.name, month) if waits else ReadingBack(final.name)
+    except ChainChiefError as refused:
+        read = ReadingBack(final.name, refused=reasons(refused))
+    return FinalPage(
+        crumbs=[Crumb(_("Issue a document"), reverse("issue")), Crumb(final.name)],
+        final=final,
+        month=month.label,
+        signed_by=signature_words(final.signed_by),
+        signed_on=clock.minute(final.signed_at),
+        decided_by=signature_words(final.decided_by),
+        read=read,
+        waits=waits,
+        may_issue=policy.allowed(viewer, "issue", "documents"),
+        is_own=is_own,
+    )
+
+
+def decided(final: FinalFile, page: FinalPage, viewer: Viewer, act: str, reason: str) -> str:
+    """Issue the file or send it back; where to go on. "" where `page` says why not."""
+    try:
+        if act == "send-back":
+            send_back(final, viewer, reason)
+            return reverse("final-file", args=[final.uid])
+        return reverse("issued-document", args=[issue_signed(final, viewer).sha256])
+    except ChainChiefError as refused:
+        page.refused = reasons(refused)
+        return ""
+
+
+class Kept:
     """The upload as a file of its own name in a folder of its own, gone afterwards."""
 
     def __init__(self, upload: "UploadedFile[Any] | None") -> None:
@@ -99,20 +193,25 @@ class _Kept:
         self._folder.cleanup()
 
 
-def _tell(page: IssuePage, examined: Examined, snapshot: str) -> None:
-    page.name = examined.document.name
-    page.facts = [
-        _("figures bound to {snapshot}: {n}").format(
-            snapshot=snapshot, n=len(examined.bound) - len(examined.differing)
-        ),
-        _("figures that differ from the ledger: {n}").format(n=len(examined.differing)),
-        _("numbers without a receipt: {n}").format(n=len(examined.unbound)),
-    ]
-    page.refused = [fault.text for fault in examined.faults]
-    page.differing = [fault.text for fault in examined.differences(snapshot)]
-    page.warnings = [fault.text for fault in examined.warnings()]
+def _read_back(content: bytes, name: str, month: Month) -> ReadingBack:
+    source = closed_month(month)
+    examined: Examined = examined_in_chinese(content, name, source)
+    return ReadingBack(
+        name=examined.document.name,
+        refused=[fault.text for fault in examined.faults],
+        facts=[
+            _("figures bound to {snapshot}: {n}").format(
+                snapshot=source.snapshot, n=len(examined.bound) - len(examined.differing)
+            ),
+            _("figures that differ from the ledger: {n}").format(n=len(examined.differing)),
+            _("numbers without a receipt: {n}").format(n=len(examined.unbound)),
+        ],
+        warnings=[fault.text for fault in examined.warnings()],
+        differing=[fault.text for fault in examined.differences(source.snapshot)],
+    )
 
 
-def _texts(refused: ChainChiefError) -> list[str]:
+def reasons(refused: ChainChiefError) -> list[str]:
+    """Why something was refused, fault by fault."""
     faults: Sequence[Fault] = refused.faults if isinstance(refused, FaultsError) else ()
     return [fault.text for fault in faults] or [str(refused)]

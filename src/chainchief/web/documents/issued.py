@@ -2,23 +2,35 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
+from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from chainchief.access.signatures import signature_words
 from chainchief.access.viewers import Viewer
 from chainchief.briefing.citations import Citation
+from chainchief.briefing.issue.issuing import path_of
 from chainchief.briefing.issue.later_differences import Differing, contradictions, would_differ
 from chainchief.briefing.models import IssuedDocument, IssuedFigure, State
+from chainchief.briefing.readback.confined import bytes_of
+from chainchief.briefing.render.paper import Paper
+from chainchief.briefing.resolve.ledger_source import source_for
 from chainchief.briefing.resolve.receipt_heads import in_unit
 from chainchief.core import clock
-from chainchief.core.errors import WrongUseError
+from chainchief.core.errors import ChainChiefError, WrongUseError
 from chainchief.core.i18n import _, ngettext
+from chainchief.core.spans import Month
 from chainchief.core.units import unit
 from chainchief.indicators.catalogue import loading as catalogues
 from chainchief.indicators.catalogue.sources import source_of
 from chainchief.indicators.describe.kinds_page import table_of
 from chainchief.indicators.revisions import CAUSES, unit_of
+from chainchief.web.documents.cautions import Caution
+from chainchief.web.documents.desk import Desk, name_of, opened_desk
+from chainchief.web.documents.slips import Beside, slip_of
+from chainchief.web.figures.cache import Memory
 from chainchief.web.figures.changes import ChangeLine
 from chainchief.web.figures.receipt_panel import Named
 from chainchief.web.frame.breadcrumbs import Crumb
@@ -31,12 +43,14 @@ from chainchief.web.registers.names import Names
 class DocumentLine:
     """One document of the register."""
 
+    number: str
     name: str
     address: str
     hash: str
     month: str
     snapshot: str
     day: str
+    signed_by: str
     by: str
     figures: int
     edited: int
@@ -89,6 +103,10 @@ class DocumentPage:
     figures: list[FigureLine]
     differing: list[DifferingLine]
     unbound: list[str]
+    #: The text as it was issued; None where its file cannot be read any more.
+    paper: Paper | None
+    sheet: str
+    beside: Beside
 
 
 def register_page() -> RegisterPage:
@@ -99,13 +117,15 @@ def register_page() -> RegisterPage:
     )
     lines = [
         DocumentLine(
+            number=_number(each),
             name=each.name,
             address=reverse("issued-document", args=[each.sha256]),
             hash=each.sha256[:12],
             month=each.month,
             snapshot=each.snapshot,
             day=_day(each.issued_at),
-            by=each.issued_by,
+            signed_by=signature_words(each.signed_by),
+            by=signature_words(each.issued_by),
             figures=each.all_figures,
             edited=each.edited,
             unbound=len(each.unbound),
@@ -123,14 +143,17 @@ def document_of(digest: str) -> IssuedDocument:
     return found
 
 
-def document_page(document: IssuedDocument, viewer: Viewer) -> DocumentPage:
-    """One document: its figures as printed, and those that would come out otherwise today."""
+def document_page(document: IssuedDocument, viewer: Viewer, tag: str = "") -> DocumentPage:
+    """One document: its text and figures, and those that would come out otherwise today."""
     figures = list(document.figures.all())
     known = _records(figures, viewer)
+    desk = _desk(document)
+    here = reverse("issued-document", args=[document.sha256])
     return DocumentPage(
         crumbs=[Crumb(_("Issued documents"), reverse("issued")), Crumb(document.name)],
         name=document.name,
         as_at=[
+            _number(document),
             _("month {}").format(document.month),
             _("snapshot {}").format(document.snapshot),
             _("issued on {}").format(_day(document.issued_at)),
@@ -143,7 +166,67 @@ def document_page(document: IssuedDocument, viewer: Viewer) -> DocumentPage:
             _("“{text}” in paragraph {number}").format(text=one["text"], number=one["paragraph"])
             for one in document.unbound
         ],
+        paper=desk.paper(partial(_with_figure, here)) if desk else None,
+        sheet=reverse("issued-sheet", args=[document.sha256]),
+        beside=document_beside(document, viewer, tag),
     )
+
+
+def document_beside(document: IssuedDocument, viewer: Viewer, tag: str) -> Beside:
+    """What lies beside the text: a figure's receipt, or what is to be known of the figures."""
+    here, desk = reverse("issued-document", args=[document.sha256]), _desk(document)
+    slip = slip_of(desk, tag, viewer) if desk and tag else None
+    if slip is not None:
+        return Beside(slip, [], here)
+    differing = {one.issued.position: one for one in would_differ(document)}
+    cautions = []
+    for one in document.figures.all():
+        anchor = f"f{one.position}"
+        if one.state == State.DIFFERS:
+            words = _("printed {printed}, computed {computed}")
+            facts = {"printed": one.printed, "computed": one.display}
+            cautions.append(Caution(_("edited"), words.format(**facts), one.name, anchor))
+        if one.position in differing:
+            late = differing[one.position]
+            words = f"{one.printed} → {late.display}{_(': ')}{late.cause}"
+            cautions.append(Caution(_("otherwise today"), words, one.name, anchor))
+    return Beside(None, cautions, here)
+
+
+def issued_sheet(document: IssuedDocument) -> str:
+    """The CSS of the document's own styles."""
+    desk = _desk(document)
+    return desk.paper(name_of).sheet if desk else ""
+
+
+def _with_figure(here: str, tag: str) -> str:
+    return f"{here}?{urlencode({'figure': name_of(tag)}, safe='@/~')}"
+
+
+def _desk(document: IssuedDocument) -> Desk | None:
+    """The file laid open, with the figures of the snapshot that it was bound to."""
+    path = path_of(document.sha256)
+    if not path.is_file():
+        return None
+    return _memory.get(document.sha256, lambda: _opened(document, bytes_of(path)))
+
+
+_memory: Memory[Desk | None] = Memory(16)
+
+
+def _opened(document: IssuedDocument, content: bytes) -> Desk | None:
+    try:
+        source = source_for(Month.parse(document.month), document.snapshot)
+        return opened_desk(content, document.name, source)
+    except ChainChiefError:  # `verify` tells of it; what the register knows is shown all the same
+        return None
+
+
+def _number(document: IssuedDocument) -> str:
+    """No. 3 of 2026; a dash for what was issued before the register had numbers."""
+    if not document.number:
+        return "—"
+    return _("no. {number} of {year}").format(number=document.number, year=document.year)
 
 
 def _facts(document: IssuedDocument) -> list[Named]:
@@ -152,7 +235,8 @@ def _facts(document: IssuedDocument) -> list[Named]:
         Named(
             _("size"), ngettext("{} byte", "{} bytes", document.size).format(f"{document.size:,}")
         ),
-        Named(_("issued by"), document.issued_by),
+        Named(_("signed by"), signature_words(document.signed_by) or "—"),
+        Named(_("issued by"), signature_words(document.issued_by)),
         Named(_("template"), document.template or "—"),
     ]
     if document.accepted_because:

@@ -27,10 +27,10 @@ from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.i18n import CHINESE, _, language, speaking
 from chainchief.dispatch.closing import latest_closed
 from chainchief.indicators.compute.span_figures import Figures
-from chainchief.web.documents.cautions import Caution, cautions_of
+from chainchief.web.documents.cautions import cautions_of
 from chainchief.web.documents.desk import Desk, name_of, sources_of
 from chainchief.web.documents.last_issue import Pair, compared, last_issue, text_of_issue
-from chainchief.web.documents.slips import Slip, slip_of
+from chainchief.web.documents.slips import Beside, slip_of
 from chainchief.web.figures.cache import Memory
 from chainchief.web.figures.numbers import Numbers, numbers_for
 from chainchief.web.figures.scopes import as_at, cell_of, choices_of
@@ -57,15 +57,6 @@ class Tab:
     name: str
     address: str
     is_current: bool
-
-
-@dataclass(frozen=True)
-class Beside:
-    """What templates/web/documents/beside.html shows: a slip, or what to look at."""
-
-    slip: Slip | None
-    cautions: list[Caution]
-    close: str
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from chainchief.briefing.sources import NoFigure, is_absent
 from chainchief.core import clock
 from chainchief.core.i18n import _, ngettext
 from chainchief.indicators.figures import Receipt
+from chainchief.web.documents.cautions import Caution
 from chainchief.web.documents.desk import Desk, name_of
 from chainchief.web.figures.receipt_panel import Named
 from chainchief.web.frame.query import CellQuery
@@ -70,6 +71,15 @@ class Slip:
         if hidden <= 0:
             return ""
         return ngettext("{n} more record", "{n} more records", hidden).format(n=hidden)
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What templates/web/documents/beside.html shows: a slip, or what to look at."""
+
+    slip: Slip | None
+    cautions: list[Caution]
+    close: str
 
 
 def slip_of(desk: Desk, tag: str, viewer: Viewer) -> Slip | None:

@@ -60,7 +60,7 @@ _ENTRIES = (
     ("Months", "months", "months", (), ("/months/",)),
     ("Dispatch", "board", "dispatch", (), ("/dispatch/",)),
     ("Import", "up", "imports", (), ("/imports/", "/batches/", "/jobs/")),
-    ("Release", "release", "release", ("press-release",), ("/release/",)),
+    ("Release", "release", "release", ("press-release",), ("/release/", "/drafts/")),
     ("Issued documents", "issued", "issued", (), ("/issued/",)),
     ("Accounts and grants", "lock", "accounts", (), ("/accounts/", "/grants/")),
     ("Audit", "audit", "audit", (), ("/audit/",)),

@@ -1,20 +1,29 @@
 """Views of documents: the release of a month, and the register of what was issued."""
 
 from http import HTTPStatus
+from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.vary import vary_on_headers
 
 from chainchief.briefing.issue.issuing import path_of
+from chainchief.briefing.models import FinalFile
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.web.documents.desk import tag_named
-from chainchief.web.documents.issue_form import checked, issue_page, registered
-from chainchief.web.documents.issued import document_of, document_page, register_page
+from chainchief.web.documents.issue_form import checked, decided, final_page, issue_page, signed
+from chainchief.web.documents.issued import (
+    document_beside,
+    document_of,
+    document_page,
+    issued_sheet,
+    register_page,
+)
 from chainchief.web.documents.release import beside, document_file, release_page, release_sheet
 from chainchief.web.doors.guard import viewer_of
+from chainchief.web.doors.way_back import see_other
 from chainchief.web.figures.scopes import cell_of
 from chainchief.web.frame.month_view import of_a_month
 from chainchief.web.frame.query import CellQuery, query_of_month
@@ -23,6 +32,7 @@ from chainchief.web.frame.swaps import target_of
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #: What htmx replaces on a page with a document: what lies beside the text.
 BESIDE = "beside"
+_REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 @vary_on_headers("HX-Request", "HX-Target")
@@ -40,14 +50,13 @@ def release(request: HttpRequest, query: CellQuery, template: str) -> HttpRespon
 
 def release_sheet_file(request: HttpRequest, template: str) -> HttpResponse:
     """The styles of the document on the page of the release."""
-    sheet = release_sheet(template, _cell(request), viewer_of(request))
-    return HttpResponse(sheet, content_type="text/css; charset=utf-8")
+    return sheet(release_sheet(template, _cell(request), viewer_of(request)))
 
 
 def release_file(request: HttpRequest, template: str) -> HttpResponse:
     """The draft for Word or WPS."""
     query = _cell(request)
-    return _attached(document_file(template, query), f"{template}-{query.month}.docx")
+    return attached(document_file(template, query), f"{template}-{query.month}.docx")
 
 
 def issued(request: HttpRequest) -> HttpResponse:
@@ -55,25 +64,50 @@ def issued(request: HttpRequest) -> HttpResponse:
 
 
 def issue(request: HttpRequest) -> HttpResponse:
-    """Registering a final document: checked first, or at once where nothing is in the way."""
+    """The final file of a document: read back, and signed for another person to issue."""
     viewer, form = viewer_of(request), request.POST
     page = issue_page(form.get("month", request.GET.get("month", "")), form.get("reason", ""))
     if request.method != "POST":
         return render(request, "web/documents/issue.html", {"page": page})
     upload = request.FILES.get("file")
-    if form.get("act") != "issue":
+    if form.get("act") != "sign":
         return render(request, "web/documents/issue.html", {"page": checked(upload, page)})
-    address = registered(upload, page, viewer)
+    address = signed(upload, page, viewer)
     if address:
-        return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
-    return render(
-        request, "web/documents/issue.html", {"page": page}, status=HTTPStatus.UNPROCESSABLE_ENTITY
-    )
+        return see_other(address)
+    return render(request, "web/documents/issue.html", {"page": page}, status=_REFUSED)
 
 
+def final_file(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """A signed file before the second person, who issues it or sends it back."""
+    final, viewer = FinalFile.objects.filter(uid=uid).first(), viewer_of(request)
+    if final is None:
+        raise WrongUseError(_("There is no such final file."))
+    page = final_page(final, viewer)
+    if request.method == "POST":
+        act, reason = request.POST.get("act", ""), request.POST.get("reason", "")
+        address = decided(final, page, viewer, act, reason)
+        if address:
+            return see_other(address)
+    status = _REFUSED if page.refused else HTTPStatus.OK
+    return render(request, "web/documents/final.html", {"page": page}, status=status)
+
+
+@vary_on_headers("HX-Request", "HX-Target")
 def issued_document(request: HttpRequest, digest: str) -> HttpResponse:
-    page = document_page(document_of(digest), viewer_of(request))
+    """A document as it was issued; htmx asks for what lies beside the text alone."""
+    document, viewer = document_of(digest), viewer_of(request)
+    tag = tag_named(request.GET.get("figure", ""))
+    if target_of(request) == BESIDE:
+        facts = {"beside": document_beside(document, viewer, tag), "issued": True}
+        return render(request, "web/documents/beside.html", facts)
+    page = document_page(document, viewer, tag)
     return render(request, "web/documents/issued_document.html", {"page": page})
+
+
+def issued_sheet_file(_request: HttpRequest, digest: str) -> HttpResponse:
+    """The styles of the document on its page."""
+    return sheet(issued_sheet(document_of(digest)))
 
 
 def issued_file(_request: HttpRequest, digest: str) -> HttpResponse:
@@ -86,7 +120,7 @@ def issued_file(_request: HttpRequest, digest: str) -> HttpResponse:
                 document.name
             )
         )
-    return _attached(path.read_bytes(), document.name)
+    return attached(path.read_bytes(), document.name)
 
 
 def _cell(request: HttpRequest) -> CellQuery:
@@ -97,7 +131,13 @@ def _cell(request: HttpRequest) -> CellQuery:
     return cell_of(query, viewer_of(request))[0]
 
 
-def _attached(content: bytes, name: str) -> HttpResponse:
+def sheet(css: str) -> HttpResponse:
+    """The styles of a document."""
+    return HttpResponse(css, content_type="text/css; charset=utf-8")
+
+
+def attached(content: bytes, name: str) -> HttpResponse:
+    """A Word file to be saved under this name."""
     response = HttpResponse(content, content_type=DOCX)
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
     return response

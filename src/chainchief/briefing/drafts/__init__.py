@@ -1,0 +1,1 @@
+"""Drafts: documents in the making, worded by people around figures that nobody types."""

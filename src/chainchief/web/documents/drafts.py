@@ -1,0 +1,351 @@
+"""Drafts in the browser: begun, worded around their figures, taken to Word and brought back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from html import escape
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.urls import reverse
+
+from chainchief.access import policy
+from chainchief.access.signatures import signature_words
+from chainchief.access.viewers import Viewer
+from chainchief.briefing.citations import Citation
+from chainchief.briefing.drafts import versions
+from chainchief.briefing.drafts.versions import ConflictError, Open, open_version
+from chainchief.briefing.drafts.wording import wording_of
+from chainchief.briefing.errors import BadCitationError
+from chainchief.briefing.faults import TYPED_NUMBER
+from chainchief.briefing.issue.examination import normal
+from chainchief.briefing.models import Draft, DraftVersion
+from chainchief.briefing.render.paper import Paper
+from chainchief.briefing.resolve.calls import RenderContext
+from chainchief.briefing.resolve.filling import Cited
+from chainchief.briefing.resolve.ledger_source import LedgerSource
+from chainchief.briefing.resolve.printing import printed_or_adopted
+from chainchief.briefing.sources import NoFigure, is_absent
+from chainchief.briefing.text.paragraphs import ReadParagraph
+from chainchief.core import clock
+from chainchief.core.errors import ChainChiefError, WrongUseError
+from chainchief.core.faults import FaultsError
+from chainchief.core.i18n import CHINESE, _, language, speaking
+from chainchief.core.spans import Month
+from chainchief.indicators.figures import Scope
+from chainchief.web.documents.cautions import cautions_of
+from chainchief.web.documents.desk import Desk, name_of, opened_desk, sources_of
+from chainchief.web.documents.last_issue import Pair, compared
+from chainchief.web.documents.release import name_of_template
+from chainchief.web.documents.slips import Beside, slip_of
+from chainchief.web.figures.cache import Memory
+from chainchief.web.figures.numbers import Numbers, numbers_for
+from chainchief.web.figures.scopes import cell_of
+from chainchief.web.frame.breadcrumbs import Crumb
+from chainchief.web.frame.choices import Choice
+from chainchief.web.frame.month_bar import bar_for
+from chainchief.web.frame.query import CellQuery
+
+
+@dataclass(frozen=True)
+class DraftLine:
+    """A draft of the list."""
+
+    name: str
+    address: str
+    month: str
+    versions: int
+    by: str
+    on: str
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """A version of a draft."""
+
+    number: int
+    by: str
+    on: str
+    note: str
+    compare: str
+
+
+@dataclass(frozen=True)
+class DraftPage:
+    """What templates/web/documents/draft.html shows."""
+
+    crumbs: list[Crumb]
+    draft: Draft
+    title: str
+    as_at: list[str]
+    paper: Paper
+    sheet: str
+    beside: Beside
+    lines: list[VersionLine]
+    number: int
+    #: Beside the version it is compared with, the paragraphs of both.
+    pairs: list[Pair]
+    compared_with: int
+    may_word: bool
+    faults: list[str] = field(default_factory=list)
+
+
+@dataclass
+class ParagraphForm:
+    """What templates/web/documents/paragraph.html shows: one paragraph to be worded."""
+
+    crumbs: list[Crumb]
+    address: str
+    back: str
+    number: int
+    since: int
+    wording: str
+    faults: list[str] = field(default_factory=list)
+    #: Typed numbers without a receipt, each with the figures that print it.
+    typed: list[tuple[str, list[Choice]]] = field(default_factory=list)
+    conflict: ConflictError | None = None
+
+
+def draft_lines() -> list[DraftLine]:
+    """Every draft, that worked on last first."""
+    found = [(draft, versions.latest(draft)) for draft in Draft.objects.all()]
+    found.sort(key=lambda pair: pair[1].made_at, reverse=True)
+    return [
+        DraftLine(
+            name_of_template(draft.template),
+            reverse("draft", args=[draft.uid]),
+            Month.parse(draft.month).label,
+            last.number,
+            signature_words(last.made_by),
+            clock.minute(last.made_at),
+        )
+        for draft, last in found
+    ]
+
+
+def begun(template: str, query: CellQuery, viewer: Viewer) -> str:
+    """Begin a draft of the document; the address of its page."""
+    query, _numbers = cell_of(query, viewer)
+    with speaking(CHINESE):
+        numbers = numbers_for(query.month, query.snapshot or None)
+    source, _spoken = sources_of(query.month, numbers, numbers)
+    context = RenderContext(source, query.division or source.top_division(), query.chain)
+    draft = versions.begin(template, context, viewer)
+    return reverse("draft", args=[draft.uid])
+
+
+def draft_of(uid: UUID) -> Draft:
+    """`WrongUseError` where there is no such draft."""
+    found = Draft.objects.filter(uid=uid).first()
+    if found is None:
+        raise WrongUseError(_("There is no such draft."))
+    return found
+
+
+def draft_page(
+    draft: Draft,
+    viewer: Viewer,
+    tag: str = "",
+    with_version: str = "",
+    faults: list[str] | None = None,
+) -> DraftPage:
+    """The newest version of a draft, its figures as doors, and what is to be looked at."""
+    last = versions.latest(draft)
+    desk, name = _desk(draft, last), name_of_template(draft.template)
+    month, here = Month.parse(draft.month), reverse("draft", args=[draft.uid])
+    may_word = policy.allowed(viewer, "propose", "documents")
+    other = (
+        draft.versions.filter(number=int(with_version)).first()
+        if with_version.isdecimal()
+        else None
+    )
+    address = partial(_with_figure, here)
+    opened = open_version(last)
+    return DraftPage(
+        crumbs=[Crumb(_("Drafts"), reverse("drafts")), Crumb(f"{name} {month.label}")],
+        draft=draft,
+        title=_("Draft: {document}, {month}").format(document=name, month=month.label),
+        as_at=[
+            _("version {}").format(last.number),
+            signature_words(last.made_by),
+            clock.minute(last.made_at),
+        ],
+        paper=desk.paper(address, partial(_pencil, draft, opened) if may_word else _nothing),
+        sheet=reverse("draft-sheet", args=[draft.uid, last.number]),
+        beside=draft_beside(draft, viewer, tag),
+        lines=[_version(draft, one, last) for one in draft.versions.order_by("-number")],
+        number=last.number,
+        pairs=compared(open_version(other).read, desk.read, address) if other else [],
+        compared_with=other.number if other else 0,
+        may_word=may_word,
+        faults=faults or [],
+    )
+
+
+def draft_beside(draft: Draft, viewer: Viewer, tag: str) -> Beside:
+    """What lies beside the text: a figure's receipt, or what is to be looked at."""
+    last, here = versions.latest(draft), reverse("draft", args=[draft.uid])
+    desk = _desk(draft, last)
+    slip = slip_of(desk, tag, viewer) if tag else None
+    if slip is not None:
+        return Beside(slip, [], here)
+    state = bar_for(Month.parse(draft.month), here).state
+    return Beside(None, cautions_of(desk, state, explained=last.explained), here)
+
+
+def draft_sheet(draft: Draft, number: int) -> str:
+    """The CSS of a version's own styles."""
+    version = draft.versions.filter(number=number).first() or versions.latest(draft)
+    return _desk(draft, version).paper(name_of).sheet
+
+
+def _with_figure(here: str, tag: str) -> str:
+    return f"{here}?{urlencode({'figure': name_of(tag)}, safe='@/~')}"
+
+
+def _version(draft: Draft, one: DraftVersion, last: DraftVersion) -> VersionLine:
+    here = reverse("draft", args=[draft.uid])
+    return VersionLine(
+        one.number,
+        signature_words(one.made_by),
+        clock.minute(one.made_at),
+        one.note,
+        f"{here}?with={one.number}" if one.number != last.number else "",
+    )
+
+
+def _nothing(_paragraph: ReadParagraph) -> str:
+    return ""
+
+
+def _pencil(draft: Draft, opened: Open, paragraph: ReadParagraph) -> str:
+    """The door to the form of a paragraph, where it is edited by its words."""
+    if not paragraph.text.strip() or not opened.is_editable(paragraph):
+        return ""
+    address = reverse("draft-paragraph", args=[draft.uid, paragraph.number])
+    words = escape(_("Reword paragraph {}").format(paragraph.number))
+    return f'<a class="pencil" href="{address}" aria-label="{words}" title="{words}">✎</a>'
+
+
+def _numbers(draft: Draft) -> tuple[Numbers, Numbers]:
+    """The figures of the month as documents print them, and in the reader's language."""
+    month = Month.parse(draft.month)
+    spoken, is_chinese = numbers_for(month, None), language() == CHINESE
+    with speaking(CHINESE):
+        return (spoken if is_chinese else numbers_for(month, None)), spoken
+
+
+def _desk(draft: Draft, version: DraftVersion) -> Desk:
+    """A version laid open over the figures as they are now."""
+    written, spoken = _numbers(draft)
+    key = (version.sha256, written.snapshot.manifest_hash, tuple(written.catalogue.hashes.items()))
+    return _memory.get(key, lambda: _opened(draft, version, written, spoken))
+
+
+_memory: Memory[Desk] = Memory(16)
+
+
+def _opened(draft: Draft, version: DraftVersion, written: Numbers, spoken: Numbers) -> Desk:
+    of_document, of_reader = sources_of(Month.parse(draft.month), written, spoken)
+    desk = opened_desk(versions.content_of(version), str(draft), of_document)
+    return Desk(desk.document, desk.read, of_document, of_reader)
+
+
+def paragraph_form(draft: Draft, number: int) -> ParagraphForm:
+    """The form of one paragraph; `FaultsError` where it is not edited by its words."""
+    last = versions.latest(draft)
+    return _form(draft, number, last.number, wording_of(open_version(last).paragraph(number)))
+
+
+def _form(draft: Draft, number: int, since: int, wording: str) -> ParagraphForm:
+    here, name = reverse("draft", args=[draft.uid]), name_of_template(draft.template)
+    return ParagraphForm(
+        crumbs=[
+            Crumb(_("Drafts"), reverse("drafts")),
+            Crumb(f"{name} {Month.parse(draft.month).label}", here),
+            Crumb(_("paragraph {}").format(number)),
+        ],
+        address=reverse("draft-paragraph", args=[draft.uid, number]),
+        back=f"{here}#p{number}",
+        number=number,
+        since=since,
+        wording=wording,
+    )
+
+
+def worded(
+    draft: Draft, number: int, sent: Mapping[str, str], viewer: Viewer
+) -> ParagraphForm | None:
+    """Save a paragraph; None when it is done, else the form with what is in the way."""
+    wording, since = sent.get("wording", ""), int(sent.get("since") or 0)
+    form = _form(draft, number, since, wording)
+    written, _spoken = _numbers(draft)
+    source, _same = sources_of(Month.parse(draft.month), written, written)
+    try:
+        versions.reworded(
+            draft,
+            number,
+            wording,
+            since=since,
+            viewer=viewer,
+            bound=_bound(sent, source),
+            explained=_explained(sent),
+        )
+    except ConflictError as conflict:
+        form.conflict, form.since = conflict, versions.latest(draft).number
+        form.faults = [str(conflict)]
+    except FaultsError as refused:
+        form.faults = [fault.text for fault in refused.faults]
+        typed = [str(one.facts["number"]) for one in refused.faults if one.kind is TYPED_NUMBER]
+        form.typed = [(text, _printing(text, written, source)) for text in typed]
+    except ChainChiefError as refused:
+        form.faults = [str(refused)]
+    else:
+        return None
+    return form
+
+
+def _pairs(sent: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """(number, figure, explanation) as the form sent them."""
+    places = [name.removeprefix("number-") for name in sent if name.startswith("number-")]
+    return [
+        (sent[f"number-{at}"], sent.get(f"figure-{at}", ""), sent.get(f"why-{at}", "").strip())
+        for at in places
+    ]
+
+
+def _explained(sent: Mapping[str, str]) -> dict[str, str]:
+    return {number: why for number, figure, why in _pairs(sent) if why and not figure}
+
+
+def _bound(sent: Mapping[str, str], source: LedgerSource) -> dict[str, Cited]:
+    found = {}
+    for number, figure, _why in _pairs(sent):
+        if figure:
+            cited = _cited(f"cc:{figure}", source)
+            if cited is not None:
+                found[number] = cited
+    return found
+
+
+def _cited(tag: str, source: LedgerSource) -> Cited | None:
+    """The figure with this tag as it prints; None where there is no such figure."""
+    try:
+        citation = Citation.parse(tag)
+        figure = source.figure(citation)
+        if is_absent(figure):
+            return None
+        shown, wording = printed_or_adopted(figure, citation, source)
+    except (BadCitationError, NoFigure, WrongUseError, KeyError):
+        return None
+    return Cited(citation, figure, source.definition(citation), shown, wording)
+
+
+def _printing(text: str, numbers: Numbers, source: LedgerSource) -> list[Choice]:
+    """The figures of the city that print exactly this number."""
+    root = source.top_division()
+    return [
+        Choice(name_of(Citation(one.code, source.month, root).tag), one.name)
+        for one in numbers.figures_of(Scope(root))
+        if normal(one.display) == normal(text)
+    ]
