@@ -61,8 +61,6 @@ _OFFICE = {
     "reference": "seed",
     "figures months documents log": "see export",
     "months": "close reopen assign approve return",
-    "documents": "issue",
-    "months": "close reopen",
     "documents": "issue propose submit confirm",
     "figures": "propose approve withdraw",
     "log": "verify",

@@ -5,7 +5,7 @@ from django.urls import path
 from chainchief.web.administration import accounts, certificates, first_start, grants, resets
 from chainchief.web.audit import views as audit
 from chainchief.web.batches import views as batches
-from chainchief.web.dispatch import collection_views as collections
+from chainchief.web.dispatch import collection_views as dispatched
 from chainchief.web.dispatch import request_views as answers
 from chainchief.web.doors import fault_pages
 from chainchief.web.forms.views import choices, evidence, forms, several, states
@@ -19,13 +19,13 @@ from chainchief.web.search import views as search
 from chainchief.web.views import (
     collections,
     documents,
+    drafts,
     figures,
     home,
     indicators,
     months,
     screen,
 )
-from chainchief.web.views import documents, drafts, figures, home, months
 from chainchief.web.workshop import text_views as workshop_texts
 from chainchief.web.workshop import views as workshop
 
@@ -37,12 +37,12 @@ urlpatterns = [
     path("months/<str:month>/close/", months.close, name="month-close"),
     path("months/<str:month>/reopen/", months.reopen, name="month-reopen"),
     # The monthly dispatch.
-    path("dispatch/", collections.dispatch, name="dispatch"),
-    path("dispatch/new/", collections.new, name="collection-new"),
-    path("dispatch/collections/<uuid:uid>/", collections.collection, name="collection"),
-    path("dispatch/collections/<uuid:uid>/table/", collections.add_table, name="collection-table"),
-    path("dispatch/collections/<uuid:uid>/open/", collections.open_, name="collection-open"),
-    path("dispatch/collections/<uuid:uid>/drop/", collections.drop_, name="collection-drop"),
+    path("dispatch/", dispatched.dispatch, name="dispatch"),
+    path("dispatch/new/", dispatched.new, name="collection-new"),
+    path("dispatch/collections/<uuid:uid>/", dispatched.collection, name="collection"),
+    path("dispatch/collections/<uuid:uid>/table/", dispatched.add_table, name="collection-table"),
+    path("dispatch/collections/<uuid:uid>/open/", dispatched.open_, name="collection-open"),
+    path("dispatch/collections/<uuid:uid>/drop/", dispatched.drop_, name="collection-drop"),
     path("dispatch/quiet/", answers.approve_quiet, name="approve-quiet"),
     path("dispatch/requests/<uuid:uid>/", answers.request_, name="request"),
     path("dispatch/requests/<uuid:uid>/workbook.xlsx", answers.workbook, name="request-workbook"),
