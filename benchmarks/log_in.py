@@ -99,11 +99,12 @@ def main() -> None:
     from django.contrib.auth.hashers import check_password, make_password
     from django.db import connection
     from django.test import Client, RequestFactory
-    from django.test.utils import CaptureQueriesContext
+    from django.test.utils import CaptureQueriesContext, setup_test_environment
     from tests.fixtures.accounts import sign_in
 
     from chainchief.web.doors.guard import standing_of
 
+    setup_test_environment()  # or the client's host name would be refused
     client = Client()
     account = sign_in(client, "chain-office", "benchmark")
     session = client.session

@@ -259,7 +259,15 @@ def _plant(city: City, register, place: str) -> None:
             rows.update(name=values["name"], version=2)
     record = Record(kind, place, str(row.uid), code, {former, reason})
     record.marks |= set(MARK.findall(code + " ".join(map(str, attributes.values()))))
+    if kind == "duty":
+        record.marks |= _named_by_a_duty(city, place)
     city.records.append(record)
+
+
+def _named_by_a_duty(city: City, place: str) -> set[str]:
+    """Whoever sees a duty is told who holds it, by name and post: that is what a duty says."""
+    told = {f"person/{place} name", f"person/{place} post"}
+    return {mark for mark, meaning in city.meanings.items() if meaning in told}
 
 
 def _value(city: City, register, column, place: str):
