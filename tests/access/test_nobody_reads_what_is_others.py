@@ -49,6 +49,7 @@ def test_nobody_reads_a_mark_of_others_and_all_their_own_are_found(city, role):
     assert walker.walk.asked > 100
 
 
+@pytest.mark.long
 @pytest.mark.postgres
 def test_the_same_on_postgres(postgres_ledger, quick_hashes):
     built = build()
