@@ -40,8 +40,8 @@ ALTERED_FILE = declare(
 def store(path: Path, *, viewer: Viewer, reason: str = "") -> Document:
     """Keep a copy of `path` under its hash and record it; the same content is kept once.
 
-    Whoever adds it, as the first or after others, sees it from then on. Raises `FaultsError`
-    for content whose document was withdrawn: it is no evidence until someone reinstates it.
+    Whoever adds it, as the first or after others, sees it from then on. Raises `FaultsError` for
+    content whose document was withdrawn: it is no evidence until someone reinstates it.
     """
     policy.require(viewer, "enter", register_of(Document.kind).policy_class)
     if not path.is_file():

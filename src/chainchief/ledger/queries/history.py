@@ -128,9 +128,9 @@ def _closed(version: Version) -> Version:
 def _open_events(register: Register, versions: Iterable[Version], viewer: Viewer) -> set[int]:
     """The events before and after which the record stood within the viewer's reach.
 
-    A record that is reached through others that name it stands nowhere itself, and never did. What
-    its unit, chain, enterprise and organisation were is known where they are columns of its own, or
-    where its kind has none.
+    A record that is reached through others that name it stands nowhere itself, and never did.
+    What its unit, chain, enterprise and organisation were is known where they are columns of its
+    own, or where its kind has none.
     """
     if register.scopes.through is not None:
         return {version.event for version in versions}
