@@ -41,6 +41,15 @@ This page and the schemas are generated (`python -m tools.preset_docs`); do not 
 | File in `presets` | What it is | The program's own | Schema |
 |---|---|---|---|
 """
+#: Their entries are laid over the program's one by one, by their codes.
+CATALOGUE = (
+    "| `indicators*.yaml` | Indicators: entries by code, laid over the program's"
+    " ([indicators](indicators.md)) | `src/chainchief/indicators/presets/indicators*.yaml`"
+    " | [indicators.schema.json](presets/indicators.schema.json) |\n"
+    "| `claims*.yaml` | Claims: sentences without a number, and what proves them"
+    " | `src/chainchief/indicators/presets/claims.yaml`"
+    " | [claims.schema.json](presets/claims.schema.json) |\n"
+)
 TAIL = """
 ## An editor that completes them
 Editors with a YAML language server read the schema that the first line of a file names, relative to
@@ -59,8 +68,7 @@ END = """
 A schema knows the shape of a file. What must hold between its entries (a name used that is declared
 elsewhere, a code that stands twice) the program alone checks, when it reads the file.
 
-Presets with a form of their own: indicators and claims ([indicators.md](indicators.md)). They have
-no schema yet. What chain templates hold is told in [chain-templates.md](chain-templates.md).
+What chain templates hold is told in [chain-templates.md](chain-templates.md).
 """
 
 
@@ -85,9 +93,21 @@ def documents() -> dict[str, str]:
         + "\n"
         for preset in presets
     }
-    table = "".join(map(_row, presets))
+    found |= {f"presets/{name}.schema.json": text for name, text in _of_the_catalogue().items()}
+    table = "".join(map(_row, presets)) + CATALOGUE
     lines = "".join(map(_first_line, presets))
     return {**found, "presets.md": HEAD + table + TAIL + lines + END}
+
+
+def _of_the_catalogue() -> dict[str, str]:
+    """The schemas of indicators and claims, whose files are lists of entries."""
+    from chainchief.indicators.catalogue.schema import schema_of_catalogue
+
+    schemas = {"indicators": False, "claims": True}
+    return {
+        name: json.dumps(schema_of_catalogue(claims=of_claims), ensure_ascii=False, indent=2) + "\n"
+        for name, of_claims in schemas.items()
+    }
 
 
 def _row(preset: Any) -> str:

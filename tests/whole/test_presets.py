@@ -55,7 +55,8 @@ def test_the_docs_are_current(name, text):
 
 def test_no_schema_is_left_of_a_preset_that_there_is_no_more():
     written = {path.name for path in (ROOT / "docs" / "presets").iterdir()}
-    assert written == {f"{preset.name}.schema.json" for preset in PRESETS.values()}
+    of_lists = {"indicators.schema.json", "claims.schema.json"}
+    assert written == {f"{preset.name}.schema.json" for preset in PRESETS.values()} | of_lists
 
 
 def test_every_shipped_file_is_declared():

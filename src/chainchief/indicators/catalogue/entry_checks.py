@@ -21,8 +21,8 @@ LANGUAGES = {"zh": "Chinese", "en": "English"}
 EACH = ("chain", "county", "zone", "township")
 DISCLOSURES = ("open", "protected", "internal")
 #: Key → (check of the value, what it takes, example).
-_ALWAYS = ("code", "name", "nature", "unit", "definition")
-_MAY = ("aliases", "places", "rounding", "receipt", "names", "disclosure", "ref")
+ALWAYS = ("code", "name", "nature", "unit", "definition")
+MAY = ("aliases", "places", "rounding", "receipt", "names", "disclosure", "ref")
 _SUM = ("source", "measure", "dimensions")
 NEEDED: Mapping[MetricType, tuple[str, ...]] = {
     MetricType.FLOW: (*_SUM, "date"),
@@ -72,7 +72,7 @@ def nature_of(item: Item) -> MetricType | None:
 
 
 def keys_of(nature: MetricType) -> tuple[str, ...]:
-    return (*_ALWAYS, *NEEDED[nature], *ALSO.get(nature, ()), *_MAY)
+    return (*ALWAYS, *NEEDED[nature], *ALSO.get(nature, ()), *MAY)
 
 
 def check_shape(item: Item) -> Iterator[Fault]:
@@ -116,7 +116,7 @@ def _check_keys(item: Item, nature: MetricType) -> Iterator[Fault]:
                 "hint": near(key, known),
             }
             yield Fault(faults.KEY_NOT_TAKEN, item.place(key), key, facts)
-    for key in (*_ALWAYS, *NEEDED[nature]):
+    for key in (*ALWAYS, *NEEDED[nature]):
         if item.data.get(key) is None:
             facts = {"nature": nature.value, "key": key}
             yield Fault(faults.KEY_MISSING, item.place(key), facts=facts)
