@@ -9,6 +9,7 @@ from tests.workshop.drafts import at_least, entry, stage
 
 from chainchief.cli.main import root
 from chainchief.core.faults import FaultsError
+from chainchief.core.spans import Month
 from chainchief.indicators.catalogue.loading import load
 from chainchief.workshop import adopted_file, adoption, verification
 from chainchief.workshop.yaml_text import text_of
@@ -97,6 +98,10 @@ def test_a_withdrawn_definition_ends_the_day_before(city):
     (told,) = load()[row.code].definitions
     assert told.valid_to == dt.date(2023, 10, 31)
     assert codes() == []
+    city.catalogue = load()
+    assert city.value(row.code, month=Month(2023, 10)) == 2
+    ended = city.figure(row.code)
+    assert (ended.value, ended.absent) == (None, "其口径适用至2023-10-31")
 
 
 def test_a_withdrawal_says_from_when_and_why(city):

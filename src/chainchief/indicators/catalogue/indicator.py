@@ -251,6 +251,14 @@ class Indicator:
         """The definition in force on `day`, or None where the catalogue has none for it."""
         return next((each for each in self.definitions if each.holds_on(day)), None)
 
+    def ended_before(self, day: dt.date) -> dt.date | None:
+        """The last day of its last definition where that lies before `day`: it was withdrawn."""
+        ends = [each.valid_to for each in self.definitions]
+        if not ends or None in ends:
+            return None
+        last = max(end for end in ends if end)
+        return last if last < day else None
+
     def hash_with(self, of_references: tuple[str, ...]) -> str:
         """SHA-256 of the canonical entry and of the definitions it rests on."""
         content = json.dumps(

@@ -76,6 +76,11 @@ class Figures:
         scope = scope or Scope(self.territory.root)
         self._check_computed(indicator, scope, record)
         found = self.evaluated(indicator, scope, record)
+        ended = indicator.ended_before(self.span.last)
+        if ended is not None:
+            absent = _("its definition held until {}").format(ended.isoformat())
+            over = SummedPart(None, absent=absent, absence=State.NOT_APPLICABLE)
+            found = Evaluation(dict.fromkeys(found.parts, over), None, absent)
         kept_back = self.reason_withheld(indicator, scope)
         if kept_back:
             withheld = SummedPart(None, absent=kept_back, absence=State.WITHHELD)
