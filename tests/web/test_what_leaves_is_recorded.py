@@ -19,7 +19,7 @@ DOWNLOADS = {
     "receipt-csv": f"/figures/IND-PRJ-STARTED/records.csv?{MONTH}",
     "release-file": f"/release/press-release/draft.docx?{MONTH}",
     "indicator-table": f"/indicators/IND-PRJ-STARTED/table.csv?{MONTH}&table=months",
-    "collection-file": f"/collections/{COLLECTION}/table.xlsx?{MONTH}",
+    "figure-collection-file": f"/collections/{COLLECTION}/table.xlsx?{MONTH}",
     "record-file": "/records/project/table.csv",
     "issued-file": None,
     "audit-file": "/audit/log.xlsx",

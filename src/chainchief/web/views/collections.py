@@ -27,7 +27,7 @@ def collections(request: HttpRequest, query: CellQuery) -> HttpResponse:
     found = kept.collections_of(viewer_of(request))
     facts = {
         "query": query,
-        "bar": bar_for(query.month, reverse("collections")),
+        "bar": bar_for(query.month, reverse("figure-collections")),
         "collections": [(each, len(each.entries)) for each in found],
     }
     return render(request, "web/figures/collections.html", facts)
@@ -39,7 +39,7 @@ def change(request: HttpRequest) -> HttpResponse:
     uid = sent_form.get("collection", "")
     if "drop" in sent_form:
         kept.drop(viewer, uid)
-        return HttpResponseRedirect(reverse("collections"), status=HTTPStatus.SEE_OTHER)
+        return HttpResponseRedirect(reverse("figure-collections"), status=HTTPStatus.SEE_OTHER)
     if "take_out" in sent_form:
         place = sent_form.get("take_out", "")
         kept.take_out(viewer, uid, int(place) if place.isdecimal() else -1)
@@ -48,7 +48,7 @@ def change(request: HttpRequest) -> HttpResponse:
         sent_form.get("code", ""), sent_form.get("division", ""), sent_form.get("chain", "")
     )
     found = kept.add(viewer, uid, sent_form.get("name", ""), entry)
-    there = reverse("collection", args=[found.uid])
+    there = reverse("figure-collection", args=[found.uid])
     month = sent_form.get("month", "")
     more = f"?month={month}" if month else ""
     return HttpResponseRedirect(f"{there}{more}", status=HTTPStatus.SEE_OTHER)

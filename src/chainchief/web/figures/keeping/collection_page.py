@@ -53,7 +53,7 @@ def collection_page(
     entries = entries_of(collection)
     asked = CellQuery(query.month, snapshot=query.snapshot)
     asked, numbers = cell_of(asked, viewer, [entry.code for entry in entries])
-    here = reverse("collection", args=[collection.uid])
+    here = reverse("figure-collection", args=[collection.uid])
     return CollectionPage(
         query=asked,
         bar=bar_for(query.month, here),
