@@ -55,7 +55,8 @@ def test_nothing_is_entered_before_a_second_person_does(account):
         ("certificate-set", SYSTEM),
     ]
     assert all(json.loads(one.facts)["certificate"] == DIGITS for one in events)
-    assert Notice.objects.get(topic="certificate-proposed").account.username == SYSTEM
+    asked = Notice.objects.get(topic="certificate-proposed")
+    assert (asked.account.username, asked.read_at is None) == (SYSTEM, False)
     assert Notice.objects.get(topic="certificate-set").account == account
 
 

@@ -24,7 +24,7 @@ from chainchief.access.viewers import HeldRole
 from chainchief.core import clock
 from chainchief.core.faults import FaultsError
 from chainchief.people import grants
-from chainchief.people.models import SecurityEvent, Session
+from chainchief.people.models import Notice, SecurityEvent, Session
 
 
 @pytest.fixture
@@ -45,6 +45,22 @@ def test_a_proposal_gives_nothing_until_the_second_person_approves(zhou):
     assert acting_as("zhou").held == (HeldRole("county", division="990102"),)
     stored = Grant.objects.get(pk=grant.pk)
     assert (stored.proposed_by, stored.decided_by) == (SECURITY, SYSTEM)
+
+
+@pytest.mark.parametrize("how", ["approved", "refused", "taken back"])
+def test_what_was_decided_waits_in_nobodys_notices_and_its_holder_hears_of_it(zhou, how):
+    grant = propose(zhou)
+    waiting = Notice.objects.filter(topic="grant-proposed", about=f"grant {grant.pk}", read_at=None)
+    assert [one.account.username for one in waiting] == [SYSTEM]
+    acts = {
+        "approved": lambda: grants.approve(grant.pk, viewer=acting_as(SYSTEM)),
+        "refused": lambda: grants.refuse(grant.pk, viewer=acting_as(SYSTEM), reason="不需要"),
+        "taken back": lambda: grants.revoke(grant.pk, viewer=acting_as(SECURITY), reason="填错"),
+    }
+    acts[how]()
+    assert not waiting.all().exists()
+    given = Notice.objects.filter(topic="grant-given", account=zhou)
+    assert given.exists() is (how == "approved")
 
 
 def test_each_administrator_does_their_own_part_alone(zhou):

@@ -112,12 +112,13 @@ def test_who_may_act_for_another_changes_between_the_two(clerk, chief, client):
     stand_for(clerk, chief)
     knock(client, "wang")
     assert "县市区" in words(client.get("/records/"))
-    assert "代 周市长" in words(client.get("/records/"))
+    assert "代 周市长" not in words(client.get("/records/"))
+    assert "代 周市长" in words(client.get("/me/"))
     answer = client.post("/me/acting-for/", {"for": chief.pk, "next": "/records/"})
     assert (answer.status_code, answer.headers["Location"]) == (303, "/records/")
-    page = client.get("/figures/")
-    assert "王敏 链长及秘书" in words(page)
-    assert f'value="{chief.pk}" aria-pressed="true"' in page.content.decode()
+    assert "王敏 代 周市长 · 链长及秘书" in words(client.get("/figures/"))
+    page = client.get("/me/").content.decode()
+    assert f'value="{chief.pk}" aria-pressed="true"' in page
     client.post("/me/acting-for/", {"for": ""})
     assert "王敏 县市区" in words(client.get("/records/"))
 

@@ -22,7 +22,7 @@ from chainchief.people.events import EventKind, record
 from chainchief.people.grants import faults as grant_faults
 from chainchief.people.models import CertificateProposal
 from chainchief.people.notices.recipients import who_may
-from chainchief.people.notices.sending import send, send_all
+from chainchief.people.notices.sending import send, send_all, settle
 from chainchief.people.notices.topics import Topic
 from chainchief.people.passwords.resetting import ASKING, DOING, may_ask
 from chainchief.people.persons import is_about, same_person
@@ -156,6 +156,7 @@ def _decide(proposal: CertificateProposal, viewer: Viewer, *, entered: bool) -> 
     proposal.decided_by, proposal.decided_at = viewer.signature, dt.datetime.now(dt.UTC)
     proposal.entered = entered
     proposal.save()
+    settle(Topic.CERTIFICATE_PROPOSED, f"certificate {proposal.pk}")
 
 
 def _record(

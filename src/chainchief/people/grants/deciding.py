@@ -17,6 +17,7 @@ from chainchief.people.grants.checks import wish_faults
 from chainchief.people.grants.lines import state_of
 from chainchief.people.grants.recording import recorded
 from chainchief.people.grants.wish import Wish
+from chainchief.people.notices import of_grants
 from chainchief.people.persons import is_about, same_person
 
 
@@ -93,6 +94,7 @@ def _decided(grant: Grant, decision: Decision, viewer: Viewer, reason: str) -> G
     if not changed:
         facts = {"number": grant.pk, "state": state_of(grant).word}
         raise FaultsError([Fault(kinds.NOT_WAITING, facts=facts)])
+    of_grants.tell_decided(grant)
     return grant
 
 

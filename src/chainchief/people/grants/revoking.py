@@ -19,6 +19,8 @@ from chainchief.people.grants.checks import grants_of_its_own, rests_on
 from chainchief.people.grants.deciding import grant_of
 from chainchief.people.grants.recording import recorded
 from chainchief.people.grants.wish import Wish
+from chainchief.people.notices.sending import settle
+from chainchief.people.notices.topics import Topic
 
 
 def revoke(number: int, *, viewer: Viewer, reason: str, address: str = "") -> list[Grant]:
@@ -70,6 +72,7 @@ def _end(grant: Grant, viewer: Viewer, reason: str) -> None:
     )
     if not changed:
         raise FaultsError([Fault(kinds.REVOKED_ALREADY, facts={"number": grant.pk})])
+    settle(Topic.GRANT_PROPOSED, f"grant {grant.pk}")
 
 
 def _left_without_ground(grant: Grant) -> list[Grant]:

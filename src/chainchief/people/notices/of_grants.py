@@ -6,7 +6,7 @@ from chainchief.access.models import Decision, Grant
 from chainchief.access.signatures import signature_words
 from chainchief.core import clock
 from chainchief.people.notices.recipients import who_may
-from chainchief.people.notices.sending import send, send_all
+from chainchief.people.notices.sending import send, send_all, settle
 from chainchief.people.notices.topics import Topic
 
 #: So many days before its end a grant is told of.
@@ -21,10 +21,17 @@ def tell(grant: Grant, created: bool) -> None:
             "account": grant.account.username,
             "role": grant.role,
         }
-        send_all(deciding, Topic.GRANT_PROPOSED, facts, about=f"grant {grant.pk}")
-    elif grant.decision == Decision.APPROVED and grant.revoked_at is None and not created:
+        send_all(deciding, Topic.GRANT_PROPOSED, facts, "/grants/", about=f"grant {grant.pk}")
+    elif not created:
+        tell_decided(grant)
+
+
+def tell_decided(grant: Grant) -> None:
+    """Nobody has to decide on it any more; its holder hears of an approved one."""
+    settle(Topic.GRANT_PROPOSED, f"grant {grant.pk}")
+    if grant.decision == Decision.APPROVED and grant.revoked_at is None:
         facts = {"role": grant.role, "since": grant.valid_from.isoformat()}
-        send(grant.account, Topic.GRANT_GIVEN, facts, about=f"grant {grant.pk}")
+        send(grant.account, Topic.GRANT_GIVEN, facts, "/me/", about=f"grant {grant.pk}")
 
 
 def tell_ending() -> int:

@@ -46,6 +46,12 @@ def send_all(
         send(account, topic, facts, link, about)
 
 
+def settle(topic: Topic, about: str) -> int:
+    """Nobody is to do it any more: what is unread of it is read. The number of notices."""
+    unread = Notice.objects.filter(topic=topic, about=about[:120], read_at=None)
+    return unread.update(read_at=dt.datetime.now(dt.UTC))
+
+
 def of(account: Account) -> "QuerySet[Notice]":
     """All notices of the account, the newest first."""
     return Notice.objects.filter(account=account).order_by("-at", "-pk")

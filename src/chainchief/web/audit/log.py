@@ -23,7 +23,7 @@ from chainchief.people.events import EventKind
 from chainchief.people.models import SecurityEvent
 from chainchief.web.audit.acts import ACTS, act_of, entries, kind_label
 from chainchief.web.audit.query import AuditQuery
-from chainchief.web.audit.words import fact_label, subject_words
+from chainchief.web.audit.words import fact_label, fact_value, subject_words
 
 #: Lines on a page; where counting ends; the most that an export holds.
 STEP, COUNTED, MOST = 50, 10_000, 200_000
@@ -161,15 +161,9 @@ def _in_words(facts: str) -> str:
         return facts
     if not isinstance(said, dict):
         return facts
-    told = ((fact_label(name), _value(value)) for name, value in said.items())
-    return "; ".join(f"{name}: {value}" for name, value in told if value)
-
-
-def _value(value: object) -> str:
-    """Of a part that was verified, its findings: their number, and the codes."""
-    if isinstance(value, dict):
-        return f"{value.get('findings', '')} {value.get('codes', '')}".strip()
-    return str(value)
+    shown = ((fact_label(name), fact_value(name, value)) for name, value in said.items())
+    one = _("{fact}: {value}")
+    return _("; ").join(one.format(fact=fact, value=value) for fact, value in shown if value)
 
 
 def _act_line(row: dict[str, Any]) -> AuditLine:

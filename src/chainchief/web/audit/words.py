@@ -1,9 +1,28 @@
 """Words for what events carry as codes: pages, kinds of records, names of facts."""
 
+from chainchief.access.scopes import Dimension
 from chainchief.core.i18n import _
-from chainchief.ledger.registers import all_registers
+from chainchief.ledger.registers import all_registers, register_of
+from chainchief.people.events import EventKind
+from chainchief.people.roles import label_of
 
 _FACTS = {
+    "acting_for": "stands for",
+    "after": "is now",
+    "asked_by": "asked by",
+    "because_of": "because of the grant",
+    "before": "was before",
+    "ended": "sessions that ended",
+    "failures": "wrong in a row",
+    "first_start": "first start",
+    "full_name": "full name",
+    "grant": "number of the grant",
+    "number": "how many",
+    "role": "role",
+    "second_factor": "the second factor too",
+    "valid_from": "since",
+    "valid_to": "until",
+    "what": "what was done",
     "accounts": "accounts and their grants",
     "asked": "narrowed by",
     "bytes": "size in bytes",
@@ -18,7 +37,7 @@ _FACTS = {
     "ledger": "values of the ledger",
     "method": "method",
     "path": "address of the page",
-    "reason": "reason",
+    "reason": "reason given",
     "rows": "rows",
     "sha256": "SHA-256",
     "snapshots": "snapshots",
@@ -57,8 +76,23 @@ _PAGES = {
 
 
 def fact_label(name: str) -> str:
-    """The name of a fact; one that has no word stands as it is."""
+    """The name of a fact: its word, that of a limit by its register; else as it stands."""
+    if name in set(Dimension):
+        return register_of(name).name
     return _(_FACTS[name]) if name in _FACTS else name
+
+
+def fact_value(name: str, value: object) -> str:
+    """What it says. Of a part that was verified, its findings: their number, and the codes."""
+    if isinstance(value, dict):
+        return f"{value.get('findings', '')} {value.get('codes', '')}".strip()
+    if isinstance(value, bool):
+        return _("yes") if value else ""
+    if name == "role":
+        return label_of(str(value))
+    if name == "what" and value in set(EventKind):
+        return EventKind(str(value)).label
+    return str(value)
 
 
 def subject_words(subject: str) -> str:

@@ -1,4 +1,4 @@
-"""Who the frame says is here: the name, the roles, for whom, and whom else they may act for."""
+"""Who the frame says is here: the name, the roles, for whom; and whom else they may act for."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ class Standpoint:
 class Person:
     name: str
     roles: str
-    standpoints: tuple[Standpoint, ...]
+    acting_for: str
 
 
 def person_of(request: HttpRequest) -> Person | None:
@@ -33,7 +33,8 @@ def person_of(request: HttpRequest) -> Person | None:
     viewer = viewer_of(request)
     if viewer is NOBODY:
         return None
-    return Person(str(request.user), role_words(viewer), standpoints(request))
+    chosen = (one.name for one in standpoints(request) if one.is_chosen)
+    return Person(str(request.user), role_words(viewer), next(chosen, ""))
 
 
 def role_words(viewer: Viewer) -> str:
