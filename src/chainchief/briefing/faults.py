@@ -365,6 +365,16 @@ NOT_EDITED_HERE = declare(
     why="this paragraph holds more than words and figures",
     remedy="edit it in Word and bring the file back",
 )
+UNCONFIRMED = declare(
+    "BRF-165",
+    why="not confirmed by the offices that answer for them: {number} of the draft's figures",
+    remedy="collect the signatures first, or let the preset writing.yaml warn only",
+)
+NOBODY_SIGNED = declare(
+    "BRF-166",
+    why="a sheet on paper has a name, a day that has come, and a scan",
+    remedy="say who signed and when, and add the scan of the sheet",
+)
 TYPED_NUMBER = declare(
     "BRF-163",
     why="{number} was typed and has no receipt",
@@ -372,6 +382,6 @@ TYPED_NUMBER = declare(
 )
 NOT_THAT_FIGURE = declare(
     "BRF-164",
-    why="the number {number} is not what {figure} prints ({display})",
+    why="that figure ({figure}) reads {display}: not {number}",
     remedy="bind the number to the figure that it is",
 )

@@ -99,6 +99,37 @@ class DraftVersion(models.Model):
         return f"{self.draft} {self.number}"
 
 
+class Way(models.TextChoices):
+    """How somebody confirmed a figure: in the program, or on a sheet that was signed."""
+
+    HERE = "here", "in the program"
+    ON_PAPER = "on-paper", "on paper"
+
+
+@watch
+class Confirmation(models.Model):
+    """An office confirmed a figure of a draft as it was printed then; rows are only added."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    draft = models.ForeignKey(Draft, models.PROTECT, related_name="confirmations")
+    citation = models.CharField(max_length=255)
+    printed = models.CharField(max_length=200)
+    office = models.CharField(max_length=200)
+    #: Who stands for the office, and when; of a signed sheet also the hash of its scan.
+    confirmed_by = models.CharField(max_length=ACTOR_LENGTH)
+    confirmed_on = models.DateField()
+    way = models.CharField(max_length=10, choices=Way.choices)
+    scan = models.CharField(max_length=64, blank=True)
+    entered_by = models.CharField(max_length=ACTOR_LENGTH)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.citation} {self.printed}"
+
+
 class FinalState(models.TextChoices):
     """Signed by one person; issued, or sent back, by another one."""
 

@@ -83,6 +83,11 @@ urlpatterns = [
     path("drafts/<uuid:uid>/back/", drafts.bring_back, name="draft-back"),
     path("drafts/<uuid:uid>/restore/", drafts.restore, name="draft-restore"),
     path("drafts/<uuid:uid>/sign/", drafts.sign, name="draft-sign"),
+    path("drafts/<uuid:uid>/verification/", drafts.verification, name="draft-verification"),
+    path(
+        "drafts/<uuid:uid>/verification.docx", drafts.verification_sheet, name="draft-sheet-to-sign"
+    ),
+    path("drafts/<uuid:uid>/scans/<str:digest>/", drafts.scan, name="draft-scan"),
     path("drafts/<uuid:uid>/draft.docx", drafts.draft_file, name="draft-file"),
     path("issued/", documents.issued, name="issued"),
     path("issued/<str:digest>/", documents.issued_document, name="issued-document"),

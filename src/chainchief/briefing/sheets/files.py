@@ -1,6 +1,7 @@
 """The sheets as files, in Word or Excel: a table to sign, and questions and answers."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -119,24 +120,65 @@ def _verification_rows(made: RenderedDraft) -> Iterator[tuple[str, ...]]:
 
 
 def _verification(rows: Sequence[Sequence[str]], made: RenderedDraft) -> bytes:
-    document = blank_letter()
+    document = _landscape()
+    add(document, "公文标题", _("Verification sheet"))
+    add(document, "数据说明", _about(made))
+    table = _table(document, _heads())
+    for row in rows:
+        _fill(table.add_row(), row, goes_on=not row[0])
+    mark_demo(document)
+    return packed(document)
+
+
+def _landscape() -> Document:
+    document: Document = blank_letter()
     section = document.sections[0]
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Mm(297), Mm(210)
     section.left_margin = section.right_margin = Mm(20)
     section.top_margin = section.bottom_margin = Mm(20)
     section.footer_distance = Mm(10)
-    add(document, "公文标题", _("Verification sheet"))
-    add(document, "数据说明", _about(made))
+    return document
+
+
+def _table(document: Document, heads: Sequence[str]) -> Any:
+    """A table with this head, which comes again on every page."""
     table = document.add_table(rows=1, cols=len(_WIDTHS))
     table.style = "Table Grid"
     table.autofit = False
     for column, width in zip(table.columns, _WIDTHS, strict=True):
         column.width = Mm(width)
-    _fill(table.rows[0], _heads())
+    _fill(table.rows[0], heads)
     table.rows[0]._tr.get_or_add_trPr().append(make("w:tblHeader"))
-    for row in rows:
-        _fill(table.add_row(), row, goes_on=not row[0])
+    return table
+
+
+@dataclass(frozen=True)
+class OfficeSheet:
+    """What one office is to sign: (sentence, figure, printed, definition, confirmed) per line."""
+
+    office: str
+    rows: Sequence[tuple[str, str, str, str, str]]
+
+
+def sheets_to_sign(offices: Sequence[OfficeSheet], title: str, about: str) -> bytes:
+    """A page for each office: the figures it answers for, and lines to sign and date."""
+    document = _landscape()
+    for number, office in enumerate(offices):
+        heading = add(document, "公文标题", _("Verification sheet"))
+        heading.paragraph_format.page_break_before = number > 0
+        add(
+            document,
+            "数据说明",
+            _("{title}, for {office}").format(title=title, office=office.office),
+        )
+        add(document, "数据说明", about)
+        heads = (_("No."), _("Sentence"), _("Printed"), _("Definition"), _("Figure"), _("Verified"))
+        table = _table(document, heads)
+        for line, (sentence, name, printed, definition, confirmed) in enumerate(office.rows, 1):
+            _fill(table.add_row(), (str(line), sentence, printed, definition, name, confirmed))
+        add(document, "数据说明", "")
+        add(document, "数据说明", _("Verified by (signature, seal):                  Date:"))
     mark_demo(document)
     return packed(document)
 

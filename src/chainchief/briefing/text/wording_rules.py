@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta
 
@@ -36,6 +36,8 @@ class Writing:
     source: str
     #: What holds a number and is no figure; `#` stands for any number.
     names: tuple[str, ...] = ()
+    #: Whether a draft is signed while figures of it are not confirmed by their offices.
+    refuses_unconfirmed: bool = False
 
     def tolerance(self, word: Approximation) -> Fraction:
         """The tolerance of a number beside this word, as a share of it."""
@@ -53,6 +55,10 @@ class WritingPreset(Origin, frozen=True):
         tuple[NameWithNumber, ...],
         Meta(description="names that hold a number and are no figure; # stands for any number"),
     ] = ()
+    unconfirmed: Annotated[
+        Literal["warn", "refuse"],
+        Meta(description="figures that their offices did not confirm when a draft is signed"),
+    ] = "warn"
 
 
 def _writing(content: WritingPreset) -> Writing:
@@ -65,6 +71,7 @@ def _writing(content: WritingPreset) -> Writing:
         text=content.text,
         source=content.source,
         names=tuple(map(narrowed, content.names)),
+        refuses_unconfirmed=content.unconfirmed == "refuse",
     )
 
 

@@ -151,7 +151,7 @@ def draft_page(
 ) -> DraftPage:
     """The newest version of a draft, its figures as doors, and what is to be looked at."""
     last = versions.latest(draft)
-    desk, name = _desk(draft, last), name_of_template(draft.template)
+    desk, name = desk_of(draft, last), name_of_template(draft.template)
     month, here = Month.parse(draft.month), reverse("draft", args=[draft.uid])
     may_word = policy.allowed(viewer, "propose", "documents")
     other = (
@@ -185,7 +185,7 @@ def draft_page(
 def draft_beside(draft: Draft, viewer: Viewer, tag: str) -> Beside:
     """What lies beside the text: a figure's receipt, or what is to be looked at."""
     last, here = versions.latest(draft), reverse("draft", args=[draft.uid])
-    desk = _desk(draft, last)
+    desk = desk_of(draft, last)
     slip = slip_of(desk, tag, viewer) if tag else None
     if slip is not None:
         return Beside(slip, [], here)
@@ -196,7 +196,7 @@ def draft_beside(draft: Draft, viewer: Viewer, tag: str) -> Beside:
 def draft_sheet(draft: Draft, number: int) -> str:
     """The CSS of a version's own styles."""
     version = draft.versions.filter(number=number).first() or versions.latest(draft)
-    return _desk(draft, version).paper(name_of).sheet
+    return desk_of(draft, version).paper(name_of).sheet
 
 
 def _with_figure(here: str, tag: str) -> str:
@@ -235,7 +235,7 @@ def _numbers(draft: Draft) -> tuple[Numbers, Numbers]:
         return (spoken if is_chinese else numbers_for(month, None)), spoken
 
 
-def _desk(draft: Draft, version: DraftVersion) -> Desk:
+def desk_of(draft: Draft, version: DraftVersion) -> Desk:
     """A version laid open over the figures as they are now."""
     written, spoken = _numbers(draft)
     key = (version.sha256, written.snapshot.manifest_hash, tuple(written.catalogue.hashes.items()))

@@ -23,6 +23,14 @@ from chainchief.web.documents.drafts import (
     worded,
 )
 from chainchief.web.documents.issue_form import Kept, reasons, signed_content
+from chainchief.web.documents.verification import (
+    confirmed,
+    confirmed_count,
+    require_confirmed,
+    scan_of,
+    verification_file,
+    verification_page,
+)
 from chainchief.web.doors.guard import viewer_of
 from chainchief.web.doors.way_back import see_other
 from chainchief.web.frame.query import CellQuery
@@ -52,7 +60,8 @@ def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
         facts = {"beside": draft_beside(found, viewer, tag)}
         return render(request, "web/documents/beside.html", facts)
     page = draft_page(found, viewer, tag, request.GET.get("with", ""))
-    return render(request, "web/documents/draft.html", {"page": page})
+    count = confirmed_count(found)
+    return render(request, "web/documents/draft.html", {"page": page, "confirmed": count})
 
 
 def draft_sheet_file(_request: HttpRequest, uid: UUID, number: int) -> HttpResponse:
@@ -97,6 +106,7 @@ def sign(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Sign the newest version as the final file, for another person to issue."""
     found, viewer = draft_of(uid), viewer_of(request)
     try:
+        require_confirmed(found)
         address = signed_content(
             versions.content_of(versions.latest(found)),
             f"{found.template}-{found.month}.docx",
@@ -108,6 +118,33 @@ def sign(request: HttpRequest, uid: UUID) -> HttpResponse:
         page = draft_page(found, viewer, faults=reasons(refused))
         return render(request, "web/documents/draft.html", {"page": page}, status=_REFUSED)
     return see_other(address)
+
+
+def verification(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Which office answers for which figure, and who confirmed it; a POST confirms."""
+    found, viewer = draft_of(uid), viewer_of(request)
+    if request.method != "POST":
+        page = verification_page(found, viewer)
+        return render(request, "web/documents/verification.html", {"page": page})
+    faults = confirmed(found, viewer, request.POST, request.FILES.get("scan"))
+    if not faults:
+        return see_other(f"/drafts/{uid}/verification/")
+    page = verification_page(found, viewer)
+    page.faults = faults
+    return render(request, "web/documents/verification.html", {"page": page}, status=_REFUSED)
+
+
+def verification_sheet(_request: HttpRequest, uid: UUID) -> HttpResponse:
+    """核实单: a page to sign for each office."""
+    found = draft_of(uid)
+    return attached(verification_file(found), f"verification-{found.template}-{found.month}.docx")
+
+
+def scan(_request: HttpRequest, uid: UUID, digest: str) -> HttpResponse:
+    """The scan of a signed sheet, to be saved."""
+    response = HttpResponse(scan_of(draft_of(uid), digest), content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = f'attachment; filename="{digest[:12]}"'
+    return response
 
 
 def draft_file(_request: HttpRequest, uid: UUID) -> HttpResponse:
