@@ -169,7 +169,8 @@ def test_every_module_that_asks_before_it_writes_is_tried_here():
         "ledger/validation/declared.py",
         "ledger/queries/history.py",
     }
-    #: Accounts, jobs, previews and the search: their rooms' tests try them as each role.
+    #: Accounts, jobs, previews and the search: their rooms' tests try them as each role. Of the
+    #: rooms above, `test_rooms_refuse_before_they_look` tries every act.
     elsewhere = {
         "cli/people/grants.py": "tests/cli",
         "indicators/reach.py": "tests/indicators",
@@ -178,6 +179,23 @@ def test_every_module_that_asks_before_it_writes_is_tried_here():
         "jobs/asking.py": "tests/jobs",
         "ledger/kinds/document/whose.py": "test_evidence_is_of_the_records_it_proves",
         "search/finding.py": "tests/search",
+        **dict.fromkeys(
+            (
+                "briefing/drafts/confirmations.py",
+                "briefing/drafts/versions.py",
+                "briefing/issue/two_persons.py",
+                "cli/figures/own.py",
+                "dispatch/answers/acts.py",
+                "dispatch/answers/opening.py",
+                "dispatch/collections/making.py",
+                "dispatch/collections/respondents.py",
+                "people/certificates/changing.py",
+                "workshop/adoption.py",
+                "workshop/proposals.py",
+                "workshop/templates.py",
+            ),
+            "test_rooms_refuse_before_they_look",
+        ),
         **{
             f"people/{part}.py": "tests/people"
             for part in (

@@ -259,13 +259,20 @@ def _plant(city: City, register, place: str) -> None:
             rows.update(name=values["name"], version=2)
     record = Record(kind, place, str(row.uid), code, {former, reason})
     record.marks |= set(MARK.findall(code + " ".join(map(str, attributes.values()))))
-    if kind == "duty":
-        record.marks |= _named_by_a_duty(city, place)
+    if kind in APPOINTING:
+        record.marks |= _appointed(city, place)
     city.records.append(record)
 
 
-def _named_by_a_duty(city: City, place: str) -> set[str]:
-    """Whoever sees a duty is told who holds it, by name and post: that is what a duty says."""
+#: Kinds that say who serves where.
+APPOINTING = ("duty", "service_officer")
+
+
+def _appointed(city: City, place: str) -> set[str]:
+    """Whoever sees a duty is told who holds it, by name and post: that is what a duty says.
+
+    And a firm is told who its service officer is: whom else should it turn to?
+    """
     told = {f"person/{place} name", f"person/{place} post"}
     return {mark for mark, meaning in city.meanings.items() if meaning in told}
 

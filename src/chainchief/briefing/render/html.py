@@ -41,7 +41,10 @@ def to_html(made: RenderedDraft) -> str:
         numbers[one.cited.citation.tag].append(one.number)
 
     def draw(_number: int, figure: FoundFigure, text: str) -> str:
-        number = numbers[figure.tag].popleft()
+        waiting = numbers[figure.tag]
+        if not waiting:  # a template may hold figures of a document that it was made from
+            return escape(text)
+        number = waiting.popleft()
         return f'<a class="fig" id="f{number}" href="#r{number}">{escape(text)}</a>'
 
     paper = paper_of(made.document, read_back(made.document, made.name), draw)

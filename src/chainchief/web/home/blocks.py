@@ -166,15 +166,20 @@ def _policies(viewer: Viewer, moment: Now) -> Block | None:
 
 
 def _offers(viewer: Viewer, moment: Now) -> Block | None:
-    """A bank's own offers, the latest first, and what came of them."""
+    """A bank's own offers, the latest first, and what came of them.
+
+    The name of a need says what a firm wants: it stands here where the need itself is open.
+    """
     own = [held.organisation for held in viewer.held if held.role == "bank"]
     rows = records_of("financing_offer", viewer).filter(bank__in=own, offered_on__lte=moment.day)
+    needs = records_of("financing_need", viewer).filter(code__in=rows.values("need"))
+    known = dict(needs.values_list("code", "name"))
     return _block(
         "offers",
         _("Offers of ours"),
-        rows.select_related("need").order_by("-offered_on", "code"),
+        rows.order_by("-offered_on", "code"),
         viewer,
-        lambda one: (one.need.name, _offer_words(one)),
+        lambda one: (known.get(one.need_id, one.need_id), _offer_words(one)),
     )
 
 
