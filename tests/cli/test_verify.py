@@ -35,6 +35,7 @@ def test_an_untouched_ledger_is_in_order(capsys):
         "快照：无误",
         "已关账的月份：无误",
         "已发布的文稿：无误",
+        "已采用的指标口径：无误",
     ]
 
 
