@@ -87,7 +87,7 @@ def test_a_difference_without_one_side_has_no_value(city):
     assert figure.parts == {}
     assert "尚未发布" in figure.absent
     assert (figure.display, figure.state) == ("·", "not-reported")
-    assert figure.absent.startswith(f"地区{PROVINCE}：")
+    assert figure.absent.startswith(f"地区{PROVINCE}（{PROVINCE}）：")
 
 
 def test_the_province_is_found_by_code_where_the_city_is_not_placed_in_it(ledger):
