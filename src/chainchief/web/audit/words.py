@@ -16,7 +16,7 @@ _FACTS = {
     "failures": "wrong in a row",
     "first_start": "first start",
     "full_name": "full name",
-    "grant": "number of the grant",
+    "grant": "number of the grant of a role",
     "number": "how many",
     "role": "role",
     "second_factor": "the second factor too",
