@@ -19,6 +19,7 @@ from tests.intake.ways_in import WAYS
 import chainchief.ledger
 from chainchief.core import clock
 from chainchief.core.faults import FaultKind
+from chainchief.ledger.validation import locks
 
 pytestmark = pytest.mark.usefixtures("read_here")
 
@@ -118,6 +119,11 @@ OWN = {
         [project("BIG", total_investment="60000000")],
         [(P, project(f"U{i:02d}", total_investment="6000"), "") for i in range(20)],
     ),
+    "CHK-157": (
+        P,
+        [project("LOCKED", total_investment="70000")],
+        [(P, project("LOCKED", total_investment="60000"), "")],
+    ),
     "CHK-143": (P, [project("P00", division="371426")], []),
     "CHK-144": (
         "division",
@@ -170,6 +176,19 @@ TRIPS = list(trips())
 @pytest.fixture(autouse=True)
 def in_january(monkeypatch):
     monkeypatch.setattr(clock, "today", lambda: dt.date(2024, 1, 31))
+
+
+def approved(kind, keys):
+    """What a room above locks: the investment of one project, once it is in the ledger."""
+    from chainchief.ledger.kinds.project.models import Project
+
+    held = Project.objects.filter(code__in={*keys} & {"LOCKED"}) if kind == P else ()
+    return {each.code: {"total_investment": "市链办"} for each in held}
+
+
+@pytest.fixture(autouse=True)
+def one_project_is_approved(monkeypatch):
+    monkeypatch.setattr(locks, "_LOCKS", [approved])
 
 
 @pytest.fixture
