@@ -15,7 +15,7 @@ from chainchief.people.notices.topics import reminder, sentence
 #: Facts that sentences name.
 NAMES = (
     *("code", "due", "who", "codes", "file", "created", "revised", "month", "account", "since"),
-    *("end", "number", "minutes", "address", "time"),
+    *("end", "number", "minutes", "address", "time", "collection", "days"),
 )
 FACTS = {"kind": "difficulty", "code": "KN-0001", "due": "2023-11-30"}
 

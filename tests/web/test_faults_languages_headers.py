@@ -64,7 +64,7 @@ def test_chinese_is_the_default_whatever_the_browser_asks(reader):
 def test_english_is_complete_once_chosen(reader):
     answer = reader.post("/language/", {"language": "en", "back": "/figures/?month=2023-11"})
     assert answer.headers["Location"] == "/figures/?month=2023-11"
-    page = reader.get("/figures/").content.decode()
+    page = reader.get("/figures/?level=all").content.decode()
     assert '<html lang="en">' in page
     heads = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', page)
     assert heads[:2] == ["Indicator", "Value"]

@@ -185,7 +185,7 @@ def restored(draft: Draft, number: int, viewer: Viewer) -> DraftVersion:
     old, last = draft.versions.filter(number=number).first(), latest(draft)
     if old is None:
         raise BriefingError(_("The draft has no version {}.").format(number))
-    note = _("version {} restored").format(number)
+    note = _("version {} of the draft restored").format(number)
     with changelog.acting(viewer.signature, note):
         return _add(draft, last.number + 1, content_of(old), viewer, note, old.explained)
 

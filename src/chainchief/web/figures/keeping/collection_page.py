@@ -58,7 +58,7 @@ def collection_page(
         query=asked,
         bar=bar_for(query.month, here),
         crumbs=[
-            Crumb(_("Collections"), f"{reverse('collections')}?month={query.month}"),
+            Crumb(_("Collections"), f"{reverse('figure-collections')}?month={query.month}"),
             Crumb(collection.name),
         ],
         title=f"{collection.name} · {query.month.label}",
