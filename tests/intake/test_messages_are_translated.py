@@ -57,21 +57,8 @@ def test_fault_codes_of_the_room_lie_in_their_ranges():
     assert set(cells + files) <= set(catalogue())
 
 
-def words_of_registers():
-    """Labels of columns, names of choices and of kinds, as message ids."""
-    from chainchief.ledger.columns import Choice
-    from chainchief.ledger.registers import all_registers
-
-    for register in all_registers().values():
-        yield register.title
-        for column in register.columns:
-            yield str(column.field.verbose_name)
-            if isinstance(column.type, Choice):
-                yield from map(str, column.type.labels.values())
-
-
-def test_no_other_room_renames_the_words_of_the_column_heads():
-    """All rooms share one catalogue: the first to translate a word wins, and heads would change."""
+def test_no_room_renames_the_words_of_another():
+    """All rooms share one catalogue: of two translations of a word one would stand everywhere."""
     from babel.messages.pofile import read_po
 
     from chainchief.core.i18n import sources
@@ -81,6 +68,6 @@ def test_no_other_room_renames_the_words_of_the_column_heads():
         with path.open("rb") as stream:
             for message in read_po(stream, locale="zh_Hans"):
                 if message.id and message.string:
-                    words.setdefault(message.id, {})[path.parts[-3]] = message.string
-    shared = {word: words.get(word, {}) for word in words_of_registers()}
-    assert {word: rooms for word, rooms in shared.items() if len(set(rooms.values())) > 1} == {}
+                    key = str((message.context, message.id))
+                    words.setdefault(key, {})[str(path.parents[1])] = str(message.string)
+    assert {word: rooms for word, rooms in words.items() if len(set(rooms.values())) > 1} == {}

@@ -140,7 +140,7 @@ def _ordered(indicator: Indicator, catalogue: Catalogue) -> Iterator[tuple[str, 
         )
         yield _("ties"), dense if indicator.dense_ties else shared
     if indicator.reason:
-        yield _("reason"), in_language(dict(indicator.reason))
+        yield _("reason of the order"), in_language(dict(indicator.reason))
 
 
 def _measured(indicator: Indicator) -> Iterator[tuple[str, str]]:

@@ -166,7 +166,7 @@ def draft_page(
         draft=draft,
         title=_("Draft: {document}, {month}").format(document=name, month=month.label),
         as_at=[
-            _("version {}").format(last.number),
+            _("version {} of the draft").format(last.number),
             signature_words(last.made_by),
             clock.minute(last.made_at),
         ],

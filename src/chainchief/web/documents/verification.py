@@ -176,6 +176,8 @@ def verification_file(draft: Draft) -> bytes:
             )
             for each in _offices(draft)
         ]
-        about = " · ".join((month, _("version {}").format(last.number), last.sha256[:12]))
+        about = " · ".join(
+            (month, _("version {} of the draft").format(last.number), last.sha256[:12])
+        )
         title = _("{document}, {month}").format(document=name, month=month)
         return sheets_to_sign(sheets, title, about)

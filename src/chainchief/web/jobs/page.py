@@ -88,7 +88,7 @@ def _line(job: Job, viewer: Viewer) -> JobLine:
 
 
 _STATES = {
-    State.WAITING: lambda: _("waiting"),
+    State.WAITING: lambda: _("waiting for its turn"),
     State.RUNNING: lambda: _("running"),
     State.DONE: lambda: _("done"),
     State.FAILED: lambda: _("failed"),

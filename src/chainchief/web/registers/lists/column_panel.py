@@ -190,7 +190,7 @@ class _Panel:
 
     def _fields(self) -> Iterator[Field]:
         offered: tuple[tuple[Comparison, str], ...] = (
-            (Comparison.HAS, _("holds")),
+            (Comparison.HAS, _("contains the words")),
             (Comparison.FROM, _("from")),
             (Comparison.TO, _("up to")),
         )
@@ -239,4 +239,4 @@ class _Panel:
         address, is_on = self._toggled(filled)
         if blank or is_on:
             count = self.rows.count() - blank
-            yield ValueLine(_("filled in"), f"{count:,}", address, is_on)
+            yield ValueLine(_("is filled in"), f"{count:,}", address, is_on)

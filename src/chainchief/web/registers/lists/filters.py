@@ -207,7 +207,7 @@ def _title(register: Register, asked: Condition) -> str:
 def _words(register: Register, asked: Condition, names: Names) -> str:
     """南城区 · ≥ 6,000 万元 · ≤ 2023-11 · contains 产业园 · not filled in."""
     if asked.comparison is Comparison.BLANK:
-        return _("not filled in") if asked.text in _YES else _("filled in")
+        return _("not filled in") if asked.text in _YES else _("is filled in")
     value = _value(register, asked, names)
     if asked.comparison is Comparison.HAS:
         return _("holds “{}”").format(value)
