@@ -120,6 +120,8 @@ def test_choosing_a_month_keeps_the_unit(figures):
 def test_the_whole_way_by_keyboard(figures):
     figures.keyboard.press("Tab")
     assert figures.evaluate("document.activeElement.className") == "skip"
+    figures.keyboard.press("Enter")
+    assert figures.evaluate("document.activeElement.id") == "content"
     for _press in range(40):
         figures.keyboard.press("Tab")
         if figures.evaluate("document.activeElement.matches('a.figure')"):
