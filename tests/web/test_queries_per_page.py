@@ -28,7 +28,7 @@ BASELINE = {
     "/collections/": 15,
     "/screen/": 15,
     "/months/": 15,
-    "/months/2023-12/": 16,
+    "/months/2023-12/": 18,  # two of them: which answers of the dispatch are open still
     "/": 31,
 }
 
