@@ -116,10 +116,11 @@ def test_a_segment_of_the_map_opens_by_keyboard(page, town_address):
 
 def test_a_figure_of_the_release_is_a_door(page, town_address):
     page.goto(town_address + PAGES["release"])
-    paper = page.frame_locator("iframe.paper")
-    paper.locator("a.fig", has_text=f"{len(STARTED)}个").first.click()
-    page.wait_for_url("**/indicators/**")
-    assert "演示市" in page.inner_text("h1")
+    page.locator("a.fig", has_text=f"{len(STARTED)}个").first.click()
+    page.wait_for_url("**figure=IND-PRJ-STARTED**")
+    page.wait_for_selector("#beside-title")
+    assert page.inner_text("#beside-title") == "新开工标志性产业链项目"
+    assert page.locator("a.fig").count() > 1
     page.watch.assert_clean()
 
 
@@ -137,9 +138,9 @@ def test_the_draft_is_downloaded_and_holds_the_figure(page, town_address):
 
 
 def test_the_names_of_the_month_lead_to_the_pages_of_figures(page, town_address):
-    page.goto(f"{town_address}/figures/?month=2023-11")
+    page.goto(f"{town_address}/figures/?month=2023-11&level=all")
     page.click('tr[data-code="IND-PRJ-STARTED"] a.name')
-    page.wait_for_selector(".chart")
-    assert page.locator(".chart rect.now").count() == 1
+    page.wait_for_selector("#chart-course .drawing svg")
     page.click(".crumbs a")
-    page.wait_for_selector("table.figures")
+    page.wait_for_url("**/figures/?**")
+    assert "2023年11月主要数据" in page.inner_text("h1")

@@ -151,7 +151,7 @@ def test_the_issued_text_lies_open_with_its_receipts(issued):
     assert "第20号产业园 PRJ-020" in slip
     assert f"月报.docx {record.issued_at:%Y-%m-%d}"[:8] in slip
     sheet = reader.get(f"/issued/{record.sha256}/paper.css")
-    assert sheet.content.decode().startswith(".paper p.s")
+    assert sheet.content.decode().startswith(".paper p.")
 
 
 def test_a_document_without_its_file_still_shows_what_the_register_knows(issued):

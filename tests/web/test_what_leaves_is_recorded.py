@@ -4,7 +4,10 @@ import hashlib
 import json
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.fixtures.accounts import PASSWORD, make_account, sign_in
+from tests.web.test_the_pages_of_documents_are_confirmed import OFFICE
+from tests.web.test_the_pages_of_documents_in_the_making import draft
 
 from chainchief.access import policy
 from chainchief.access.viewers import HeldRole
@@ -12,6 +15,7 @@ from chainchief.people.events import EventKind, record
 from chainchief.people.faults import NotRecordedError
 from chainchief.people.models import SecurityEvent
 
+__all__ = ["draft"]
 MONTH = "month=2023-11"
 COLLECTION = "0b1f1e3e-5d0c-4a53-8d0a-3f8d6a0f7c11"
 #: Every download, as somebody may ask for it in the town; the policy table says which there are.
@@ -24,7 +28,13 @@ DOWNLOADS = {
     "issued-file": None,
     "audit-file": "/audit/log.xlsx",
     "grant-review-file": "/grants/review/table.xlsx",
+    "workshop-file": "/workshop/adopted.yaml",
+    "draft-file": "DRAFT/draft.docx",
+    "draft-sheet-to-sign": "DRAFT/verification.docx",
+    "draft-scan": "DRAFT/scans/SCAN/",
 }
+#: What somebody signed on paper.
+SIGNED = b"%PDF-1.4 signed"
 #: Who may take what not everybody in the office may.
 ROLES = {"/audit/": "audit-admin", "/grants/": "security-admin"}
 
@@ -94,8 +104,22 @@ def collected(in_town):
 
 
 @pytest.fixture
+def signed(draft, reader):
+    """A draft of which an office has signed on paper; its address."""
+    scan = SimpleUploadedFile("核实单.pdf", SIGNED)
+    told = {"office": OFFICE, "act": "on-paper", "by": "王科长", "on": "2023-12-05", "scan": scan}
+    assert reader.post(f"{draft}verification/", told).status_code == 303
+    return draft
+
+
+@pytest.fixture
 def address(request, issued, collected):
-    return DOWNLOADS[request.param] or issued
+    address = DOWNLOADS[request.param] or issued
+    if not address.startswith("DRAFT"):
+        return address
+    begun = request.getfixturevalue("signed")
+    scan = hashlib.sha256(SIGNED).hexdigest()
+    return address.replace("DRAFT/", begun).replace("SCAN", scan)
 
 
 def role_for(address):
