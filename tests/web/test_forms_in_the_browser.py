@@ -55,6 +55,7 @@ def violations(page):
     Else a field that is half behind the bar that saves counts as too small a target.
     """
     size = page.viewport_size
+    page.wait_for_load_state()  # a form that was sent may still be exchanging the page
     whole = page.evaluate("document.documentElement.scrollHeight")
     page.set_viewport_size({**size, "height": whole})
     # The pages' policy lets no other script in: this one comes by the debugger's way.
