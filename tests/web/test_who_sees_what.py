@@ -9,7 +9,7 @@ from chainchief.access import policy
 from chainchief.access.viewers import HeldRole, Viewer
 from chainchief.indicators.compute.divisions import Territory
 from chainchief.indicators.figures import Scope
-from chainchief.web.frame.reach import first_scope, reaches
+from chainchief.indicators.reach import first_scope, reaches
 
 TERRITORY = Territory(
     names={CITY: "演示市", SOUTH: "南城区", RIVER: "临河县", ZONE: "天渠新区"},

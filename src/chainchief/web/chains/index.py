@@ -7,6 +7,7 @@ from django.urls import reverse
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.indicators.figures import Figure, Scope
+from chainchief.indicators.reach import reaches
 from chainchief.ledger.kinds.chain.models import Chain
 from chainchief.web.chains.people import chiefs_of
 from chainchief.web.figures.cards import COLUMNS, FIRST, known_codes
@@ -17,7 +18,6 @@ from chainchief.web.figures.scopes import as_at, cell_of
 from chainchief.web.figures.speech import unit_words
 from chainchief.web.frame.month_bar import Bar, bar_for
 from chainchief.web.frame.query import CellQuery
-from chainchief.web.frame.reach import reaches
 from chainchief.web.frame.visible import holding_on, records_of
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.indicators.figures import Scope
+from chainchief.indicators.reach import first_scope, reaches, require_reach
 from chainchief.web.figures.numbers import Numbers, numbers_for
 from chainchief.web.frame import choices
 from chainchief.web.frame.choices import Choice
 from chainchief.web.frame.months import MonthState
 from chainchief.web.frame.query import WORKING, CellQuery
-from chainchief.web.frame.reach import first_scope, reaches, require_reach
 
 
 @dataclass(frozen=True)

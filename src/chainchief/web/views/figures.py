@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.vary import vary_on_headers
 
+from chainchief.indicators.reach import require_reach
 from chainchief.web.chains.index import chains_page
 from chainchief.web.chains.page import chain_page
 from chainchief.web.doors.guard import viewer_of
@@ -13,7 +14,6 @@ from chainchief.web.figures.receipt_tables import Wish
 from chainchief.web.figures.scopes import cell_of
 from chainchief.web.frame.month_view import of_a_month
 from chainchief.web.frame.query import CellQuery, query_of
-from chainchief.web.frame.reach import require_reach
 from chainchief.web.frame.swaps import target_of
 
 

@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
+from chainchief.indicators.reach import require_reach
 from chainchief.web.doors.guard import viewer_of
 from chainchief.web.doors.way_back import way_back
 from chainchief.web.figures.charts.drawing import Chart
@@ -22,7 +23,6 @@ from chainchief.web.figures.pages.indicator_page import (
 from chainchief.web.figures.scopes import cell_of
 from chainchief.web.frame.month_view import of_a_month
 from chainchief.web.frame.query import CellQuery, query_of
-from chainchief.web.frame.reach import require_reach
 
 
 @of_a_month

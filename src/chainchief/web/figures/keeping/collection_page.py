@@ -9,6 +9,7 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.indicators.catalogue import loading as catalogues
 from chainchief.indicators.figures import Scope
+from chainchief.indicators.reach import reaches
 from chainchief.web.figures.charts.drawing import source_of
 from chainchief.web.figures.keeping.collections import Entry, entries_of, is_owner
 from chainchief.web.figures.models import FigureCollection
@@ -18,7 +19,6 @@ from chainchief.web.figures.scopes import as_at, cell_of
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.month_bar import Bar, bar_for
 from chainchief.web.frame.query import CellQuery
-from chainchief.web.frame.reach import reaches
 
 
 @dataclass(frozen=True)

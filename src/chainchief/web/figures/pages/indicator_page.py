@@ -18,6 +18,7 @@ from chainchief.indicators.compare.comparable import basis_in_words
 from chainchief.indicators.describe.explain import facts_of
 from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.figures import Figure, Scope
+from chainchief.indicators.reach import reaches
 from chainchief.web.figures.charts.course import course_chart
 from chainchief.web.figures.charts.drawing import Chart
 from chainchief.web.figures.charts.places import At, plan_chart, range_chart
@@ -37,7 +38,6 @@ from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.choices import Choice
 from chainchief.web.frame.month_bar import Bar, bar_for
 from chainchief.web.frame.query import CellQuery
-from chainchief.web.frame.reach import reaches
 
 #: What the page sets a figure against, in this order.
 #: What goes back through all months or years is told where it is asked for.
