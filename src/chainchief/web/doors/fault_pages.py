@@ -66,7 +66,8 @@ def not_taken(request: HttpRequest, methods: Iterable[str]) -> HttpResponse:
     if request.method in _BROWSERS:
         page = fault_page(request, status, told_so)
     else:
-        words = "\n".join((*_texts(status), told_so))
+        heading, remedy = _texts(status)
+        words = "\n".join((heading, told_so, remedy))
         page = HttpResponse(words, status=status, content_type=_PLAIN)
     page.headers["Allow"] = ", ".join(methods_allowed(methods))
     return page
