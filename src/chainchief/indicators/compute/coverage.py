@@ -48,6 +48,7 @@ class Coverage:
     template: SourceQuery
     _places: dict[tuple[str, ...], dict[Cell, str]] = field(default_factory=dict)
     _reach_by_code: dict[str, Reach] = field(default_factory=dict)
+    _reporters: dict[tuple[str, ...], Collection[Cell]] = field(default_factory=dict)
 
     def of_nothing(self, indicator: Indicator, scope: Scope) -> tuple[State, str]:
         """The state of a cell to which no record contributes, and in words why it is no zero."""
@@ -67,7 +68,7 @@ class Coverage:
             return False
         city = Scope(self.template.root)
         cell = (scope.division, scope.chain)
-        return not self.last_month(indicator, city) or cell in self._reporters(indicator)
+        return not self.last_month(indicator, city) or cell in self._reporters_of(indicator)
 
     def last_month(self, indicator: Indicator, scope: Scope) -> str:
         """The last month of the span on which a report in the cell states the amount, or ""."""
@@ -166,13 +167,14 @@ class Coverage:
             indicator, indicator.source, f"MAX(r.{indicator.open_in or 'month'})", where
         )
 
-    def _reporters(self, indicator: Indicator) -> Collection[Cell]:
+    def _reporters_of(self, indicator: Indicator) -> Collection[Cell]:
         """The cells with somebody who reports: whom the register has there, or ever did report."""
-        entity = source_of(indicator.source).entity_kind
-        tables = [indicator.source]
-        if entity in all_sources() and all(map(all_sources()[entity].offers, indicator.dimensions)):
-            tables.append(entity)
-        return {cell for table in tables for cell in self._cells(indicator, table, "COUNT(*)", "")}
+        key = (indicator.source, *indicator.dimensions)
+        if key not in self._reporters:
+            tables = _tables_of_reporters(indicator)
+            cells = (self._cells(indicator, table, "COUNT(*)", "") for table in tables)
+            self._reporters[key] = set().union(*cells)
+        return self._reporters[key]
 
     def _cells(self, indicator: Indicator, table: str, what: str, where: str) -> dict[Cell, str]:
         """`what`, at its largest, for every unit and chain with such rows and all around them."""
@@ -197,6 +199,14 @@ class Coverage:
                 for chain in {"", row["chain"] or ""}:
                     found[unit, chain] = max(found.get((unit, chain), ""), row["value"])
         return found
+
+
+def _tables_of_reporters(indicator: Indicator) -> list[str]:
+    """The table of the reports, and that of their entities where it has the same dimensions."""
+    sources = all_sources()
+    entity = sources[indicator.source].entity_kind
+    is_placed = entity in sources and all(map(sources[entity].offers, indicator.dimensions))
+    return [indicator.source, entity] if is_placed else [indicator.source]
 
 
 def _is_monthly(indicator: Indicator) -> bool:
