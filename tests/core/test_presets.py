@@ -10,6 +10,7 @@ from msgspec import Meta
 
 from chainchief.core.faults import FaultsError, declare
 from chainchief.core.presets import FaultKinds, Names, Origin, Part, Preset, Problem, Scalar
+from chainchief.core.presets.preset import stamps_kept
 from chainchief.core.presets.schema import schema_of
 
 HEAD = "source: here\nversion: 1\nvalid_from: 2024-01-01\n"
@@ -150,6 +151,18 @@ def test_the_home_folders_file_stands_in_place_and_each_writing_is_seen(preset, 
         own.write_text(f"{HEAD}stops: []\n".replace("here", source), encoding="utf-8")
         os.utime(own, (turn, turn))
         assert one.load().source == source
+
+
+def test_a_page_is_of_one_state_of_a_preset(preset, own_home):
+    one = preset()
+    write(one, HEAD + "stops: []\n")
+    (own_home / "presets").mkdir()
+    with stamps_kept():
+        assert one.load().source == "here"
+        own = own_home / "presets" / "stops.yaml"
+        own.write_text(f"{HEAD}stops: []\n".replace("here", "ours"), encoding="utf-8")
+        assert one.load().source == "here"
+    assert one.load().source == "ours"
 
 
 def test_a_preset_of_the_program_alone_is_not_overlaid(preset, own_home):

@@ -1,6 +1,8 @@
 """A preset as a room declares it: its file, its type, its kinds of fault; and how it is read."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
@@ -17,6 +19,17 @@ T = TypeVar("T", bound=Part)
 R = TypeVar("R")
 Stamp = tuple[Path, int, int]
 _DECLARED: "dict[str, Preset[Any, Any]]" = {}
+_kept: "ContextVar[dict[str, Stamp] | None]" = ContextVar("stamps kept", default=None)
+
+
+@contextmanager
+def stamps_kept() -> Iterator[None]:
+    """Within this, each preset is looked at once: for a page, which is of one state of them."""
+    token = _kept.set({})
+    try:
+        yield
+    finally:
+        _kept.reset(token)
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,11 +76,20 @@ class Preset(Generic[T, R]):
 
     def stamp(self) -> Stamp:
         """The stamp that tells one state of the preset in force from another."""
-        return _stamp(self.path())
+        kept = _kept.get()
+        if kept is None:
+            return _stamp(self.path())
+        if self.file not in kept:
+            kept[self.file] = _stamp(self.path())
+        return kept[self.file]
 
     def load(self) -> R:
         """The preset in force; `FaultsError` with everything that is wrong with it."""
-        return self.load_file(self.path())
+        try:
+            stamp = self.stamp()
+        except OSError:
+            return self.read(self.path())
+        return self._at(stamp)
 
     def load_file(self, path: Path) -> R:
         """Load just this file, from memory where it has not changed since."""
@@ -75,6 +97,10 @@ class Preset(Generic[T, R]):
             stamp = _stamp(path)
         except OSError:
             return self.read(path)
+        return self._at(stamp)
+
+    def _at(self, stamp: Stamp) -> R:
+        path = stamp[0]
         if stamp not in self._made:
             made = self.read(path)
             for old in [each for each in self._made if each[0] == path]:
