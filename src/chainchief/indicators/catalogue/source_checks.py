@@ -14,21 +14,13 @@ from chainchief.indicators.catalogue.entry_checks import day_of, nature_of, unit
 from chainchief.indicators.catalogue.preset_file import Item
 from chainchief.indicators.catalogue.sources import (
     DIMENSIONS,
-    FURNISHED,
-    OFFICIAL,
-    RANKING,
+    LOOKUP_TABLES,
     Source,
     all_sources,
 )
 from chainchief.indicators.figures import MetricType
 from chainchief.ledger.facts import FactType
 
-_IMPLIED = {
-    MetricType.OFFICIAL: OFFICIAL,
-    MetricType.RANK: RANKING,
-    MetricType.STREAK: RANKING,
-    MetricType.FURNISHED: FURNISHED,
-}
 _NEEDS_COLUMNS: Mapping[MetricType, tuple[str, ...]] = {
     MetricType.STOCK: ("valid_from", "valid_to"),
     MetricType.CUMULATIVE_REPORT: ("month", "revision"),
@@ -47,8 +39,8 @@ _STATES_UNIT = {
 def source_name_of(item: Item) -> str:
     """The table an entry reads: named, or implied by its nature; "" for a composed one."""
     nature = nature_of(item)
-    if nature in _IMPLIED:
-        return _IMPLIED[nature]
+    if nature in LOOKUP_TABLES:
+        return LOOKUP_TABLES[nature]
     return str(item.data.get("source") or "")
 
 
@@ -109,14 +101,14 @@ def _check_where(item: Item, source: Source) -> Iterator[Fault]:
     if where is None:
         return
     known = source.attributes
-    if nature_of(item) in _IMPLIED:
+    if nature_of(item) in LOOKUP_TABLES:
         # A statement is looked up by its own columns alone.
         known = {name: each for name, each in known.items() if not each.table}
 
     def unknown(column: object) -> Fault:
         return unknown_column(item, source, column, known, "where", str(column))
 
-    if nature_of(item) in _IMPLIED and _compares(where):
+    if nature_of(item) in LOOKUP_TABLES and _compares(where):
         expected = _("values alone: a statement is looked up, not selected")
         yield wrong_type(item, "where", expected, "where: {basis: comparable}")
         return

@@ -7,6 +7,7 @@ from typing import Any
 
 from chainchief.core.presets.preset import Stamp
 from chainchief.core.units import UNITS, Dimension
+from chainchief.indicators.figures import MetricType
 from chainchief.lake.feeds.declared import FEEDS
 from chainchief.ledger.bases import Record
 from chainchief.ledger.custom_fields.preset import stamp
@@ -16,6 +17,13 @@ from chainchief.ledger.registers import Register, all_registers
 DIMENSIONS = ("division", "chain")
 OFFICIAL, FURNISHED, PLAN = "official_statistic", "furnished_number", "annual_plan"
 RANKING = "ranking"
+#: The tables in which numbers of these natures are looked up.
+LOOKUP_TABLES: Mapping[MetricType, str] = {
+    MetricType.OFFICIAL: OFFICIAL,
+    MetricType.FURNISHED: FURNISHED,
+    MetricType.RANK: RANKING,
+    MetricType.STREAK: RANKING,
+}
 #: The classes of the policy table whose records are about single firms.
 _OF_FIRMS = ("firm", "bank")
 #: Whole numbers that say when, which one, or how good: nothing that adds up.

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from chainchief.core.choices import listed
 from chainchief.core.i18n import CHINESE, ENGLISH, _, speaking
 from chainchief.indicators.catalogue.indicator import Indicator
-from chainchief.indicators.catalogue.sources import FURNISHED, OFFICIAL, RANKING, all_sources
-from chainchief.indicators.figures import MetricType
+from chainchief.indicators.catalogue.sources import LOOKUP_TABLES, all_sources
 from chainchief.ledger.exchange.export_workbook import sheet_name
 from chainchief.ledger.exchange.layout import ColumnExplanation, column_explanations
 from chainchief.ledger.registers import Register, all_registers, register_of
@@ -26,13 +25,6 @@ FILE` reads it back; a head may be the column's title, with or without its unit,
 or its machine name. `chainchief kinds KIND` tells one kind.
 表头可写中文或英文列名（带不带单位均可）或字段名；`chainchief kinds 种类` 说明一种。
 """
-#: Where numbers of these natures are looked up.
-_LOOKUP_TABLES = {
-    MetricType.OFFICIAL: OFFICIAL,
-    MetricType.FURNISHED: FURNISHED,
-    MetricType.RANK: RANKING,
-    MetricType.STREAK: RANKING,
-}
 Used = Mapping[str, tuple[Indicator, ...]]
 
 
@@ -61,7 +53,7 @@ def used_by(entries: Iterable[Indicator]) -> Used:
 
 def table_of(indicator: Indicator) -> str:
     """The fact table whose rows an entry reads itself; "" for one made of other indicators."""
-    return indicator.source or _LOOKUP_TABLES.get(indicator.nature, "")
+    return indicator.source or LOOKUP_TABLES.get(indicator.nature, "")
 
 
 def section(register: Register, used: Iterable[Indicator] = ()) -> Iterator[str]:

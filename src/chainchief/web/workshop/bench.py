@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.indicators.catalogue.entry_checks import DISCLOSURES
+from chainchief.indicators.catalogue.indicator import SUMMED
 from chainchief.indicators.catalogue.loading import Catalogue
-from chainchief.indicators.catalogue.sources import Source, all_sources
+from chainchief.indicators.catalogue.sources import LOOKUP_TABLES, Source, all_sources
 from chainchief.indicators.describe.explain import span_in_words
 from chainchief.indicators.figures import MetricType
 from chainchief.ledger.facts import FactType
@@ -15,7 +16,7 @@ from chainchief.web.workshop import suggestions
 from chainchief.web.workshop.fields import MOST_LINES, split_amount
 from chainchief.workshop.drafts import vocabulary
 from chainchief.workshop.drafts.draft import THRESHOLDS, ConditionLine, Counting, Draft, Test
-from chainchief.workshop.drafts.entries import SUMMED, TERMS
+from chainchief.workshop.drafts.entries import TERMS
 from chainchief.workshop.drafts.settling import dimension_of
 from chainchief.workshop.drafts.vocabulary import Choice
 
@@ -145,7 +146,7 @@ def bench_of(draft: Draft, catalogue: Catalogue, viewer: Viewer) -> Bench:
         told |= {"of": True, "ordered": [_span("against", _("over"), draft.against, "last-year")]}
     elif draft.nature in (MetricType.MEMBERS, MetricType.POSITION):
         told |= {"of": True, "ordered": list(_order(draft)), "named_by": _named_by(draft, None)}
-    elif draft.nature in suggestions.STATED:
+    elif draft.nature in LOOKUP_TABLES:
         told["stated"] = list(_stated(draft, viewer))
     return Bench(draft, nature, **told)  # type: ignore[arg-type]
 
@@ -317,7 +318,7 @@ def _order(draft: Draft) -> Iterator[Select]:
 def _stated(draft: Draft, viewer: Viewer) -> Iterator[Select]:
     name = "item" if draft.nature is MetricType.FURNISHED else "series"
     label = _("Which number") if name == "item" else _("Which series")
-    offers = suggestions.stated(draft.nature, viewer)
+    offers = suggestions.stated(draft.nature, name, viewer)
     chosen = draft.item if name == "item" else draft.series
     if chosen and chosen not in {offer.code for offer in offers}:
         offers = [Choice(chosen, chosen), *offers]

@@ -9,6 +9,7 @@ from django.urls import reverse
 from chainchief.access.viewers import Viewer
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _
+from chainchief.indicators.catalogue.indicator import SUMMED
 from chainchief.indicators.catalogue.loading import Catalogue, load
 from chainchief.web.figures.scopes import cell_of
 from chainchief.web.frame import choices
@@ -21,7 +22,7 @@ from chainchief.web.workshop.fields import draft_from
 from chainchief.web.workshop.preview import Preview, preview_of, tag_of
 from chainchief.workshop.drafts.completing import completed
 from chainchief.workshop.drafts.draft import Draft
-from chainchief.workshop.drafts.entries import SUMMED, Entry
+from chainchief.workshop.drafts.entries import Entry
 from chainchief.workshop.drafts.settling import settled
 from chainchief.workshop.models import ProposedIndicator
 

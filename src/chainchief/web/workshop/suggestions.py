@@ -3,7 +3,7 @@
 from typing import Any
 
 from chainchief.access.viewers import Viewer
-from chainchief.indicators.catalogue.sources import FURNISHED, OFFICIAL, RANKING, Source, source_of
+from chainchief.indicators.catalogue.sources import LOOKUP_TABLES, Source, source_of
 from chainchief.indicators.figures import MetricType
 from chainchief.ledger.registers import all_registers
 from chainchief.web.frame.visible import records_of
@@ -12,13 +12,6 @@ from chainchief.workshop.drafts import vocabulary
 from chainchief.workshop.drafts.vocabulary import Choice
 
 _MOST = 300
-#: The table and column in which a number of this nature is looked up.
-STATED = {
-    MetricType.OFFICIAL: (OFFICIAL, "series"),
-    MetricType.FURNISHED: (FURNISHED, "item"),
-    MetricType.RANK: (RANKING, "series"),
-    MetricType.STREAK: (RANKING, "series"),
-}
 
 
 def values(column: str, source: Source, viewer: Viewer) -> list[Choice]:
@@ -44,10 +37,9 @@ def records(kind: str, viewer: Viewer) -> list[Choice]:
     return [Choice(str(code), str(label)) for code, label in found]
 
 
-def stated(nature: MetricType, viewer: Viewer) -> list[Choice]:
+def stated(nature: MetricType, column: str, viewer: Viewer) -> list[Choice]:
     """The series of statistics and lists, or the furnished items, that the ledger holds."""
-    table, column = STATED[nature]
-    source = source_of(table)
+    source = source_of(LOOKUP_TABLES[nature])
     return _texts(records_of(source.row_kind, viewer), source.columns[column].path)
 
 

@@ -9,6 +9,7 @@ from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.briefing.resolve.ledger_source import LedgerSource
 from chainchief.core.i18n import _
+from chainchief.indicators.catalogue.sources import FURNISHED, OFFICIAL, RANKING
 from chainchief.ledger.registers import register_of
 from chainchief.web.figures.number_words import metric_type_word
 from chainchief.web.figures.scopes import cell_of
@@ -23,7 +24,7 @@ from chainchief.workshop.texts import Numbered, Offer, TextReader, with_tags
 
 #: Longer texts are read in parts.
 MOST_CHARACTERS = 6000
-_ENTERED = ("furnished_number", "official_statistic", "ranking")
+_ENTERED = (FURNISHED, OFFICIAL, RANKING)
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from chainchief.indicators.catalogue.indicator import Indicator
-from chainchief.indicators.catalogue.sources import (
-    DIMENSIONS,
-    FURNISHED,
-    OFFICIAL,
-    RANKING,
-    all_sources,
-)
+from chainchief.indicators.catalogue.entry_checks import NEEDED
+from chainchief.indicators.catalogue.indicator import SUMMED, Indicator
+from chainchief.indicators.catalogue.sources import DIMENSIONS, LOOKUP_TABLES, all_sources
 from chainchief.indicators.figures import MetricType
 from chainchief.ledger.facts import FactType
 from chainchief.workshop.drafts.draft import (
@@ -23,17 +18,9 @@ from chainchief.workshop.drafts.draft import (
     Test,
 )
 
-SUMMED = (MetricType.FLOW, MetricType.STOCK, MetricType.CUMULATIVE_REPORT)
 #: The parts that an indicator made of others has, by its nature.
 TERMS: Mapping[MetricType, tuple[str, ...]] = {
-    MetricType.RATIO: ("numerator", "denominator"),
-    MetricType.DIFFERENCE: ("minuend", "subtrahend"),
-}
-_STATED = {
-    MetricType.OFFICIAL: OFFICIAL,
-    MetricType.FURNISHED: FURNISHED,
-    MetricType.RANK: RANKING,
-    MetricType.STREAK: RANKING,
+    nature: NEEDED[nature] for nature in (MetricType.RATIO, MetricType.DIFFERENCE)
 }
 #: Keys by which an entry is called and found, and told in words.
 WORDING = ("code", "name", "aliases", "ref", "definition")
@@ -189,7 +176,7 @@ def _looked_up(draft: Draft) -> Iterator[tuple[str, Any]]:
             yield "told_of", draft.told_of
     else:
         yield "series", draft.series
-    where = where_of(draft.conditions, _STATED.get(draft.nature, ""))
+    where = where_of(draft.conditions, LOOKUP_TABLES.get(draft.nature, ""))
     if where:
         yield "where", where
     if draft.nature is MetricType.RANK:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from chainchief.core.units import UNITS, Dimension
-from chainchief.indicators.catalogue.indicator import Indicator
+from chainchief.indicators.catalogue.indicator import SUMMED, Indicator
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.catalogue.sources import Source, all_sources
 from chainchief.indicators.figures import MetricType
@@ -17,7 +17,7 @@ from chainchief.workshop.drafts.draft import (
     TermChoice,
     Test,
 )
-from chainchief.workshop.drafts.entries import SUMMED, TERMS
+from chainchief.workshop.drafts.entries import TERMS
 
 _SINGLE_PLACE = (MetricType.RATIO, MetricType.GROWTH)
 _STATES_UNIT = {

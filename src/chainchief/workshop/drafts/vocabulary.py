@@ -12,14 +12,22 @@ from chainchief.core.i18n import _
 from chainchief.core.units import UNITS, Dimension
 from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.loading import Catalogue
-from chainchief.indicators.catalogue.sources import Attribute, Source, all_sources
+from chainchief.indicators.catalogue.sources import (
+    FURNISHED,
+    OFFICIAL,
+    PLAN,
+    RANKING,
+    Attribute,
+    Source,
+    all_sources,
+)
 from chainchief.indicators.catalogue.vocabulary import kind_in_words, label_of, values_in_words
 from chainchief.indicators.figures import MetricType
 from chainchief.ledger.facts import FactType
-from chainchief.workshop.drafts.draft import Counting, Opening, Test
+from chainchief.workshop.drafts.draft import THRESHOLDS, Counting, Opening, Test
 
 #: Tables whose rows are looked up as they were stated, and never counted.
-_STATED = ("official_statistic", "furnished_number", "ranking", "annual_plan")
+_STATED = (OFFICIAL, FURNISHED, RANKING, PLAN)
 #: The order in which an office thinks of its records.
 _FIRST = (
     "project_stage",
@@ -47,7 +55,6 @@ _WORDS = {
     Test.ON_OR_BEFORE: "is on or before",
     Test.AFTER: "is after",
 }
-_NUMBERS = (Test.AT_LEAST, Test.ABOVE, Test.AT_MOST, Test.BELOW)
 _EMPTY = (Test.FILLED, Test.BLANK)
 _DAYS = (Test.ON_OR_BEFORE, Test.AFTER)
 _TESTS = {
@@ -55,8 +62,8 @@ _TESTS = {
     FactType.TEXT: (Test.IS, Test.IS_NOT, *_EMPTY),
     FactType.MONTH: (Test.IS, Test.IS_NOT, *_EMPTY),
     FactType.FLAG: (Test.IS,),
-    FactType.WHOLE: (*_NUMBERS, Test.IS, *_EMPTY),
-    FactType.STEPS: (*_NUMBERS, *_EMPTY),
+    FactType.WHOLE: (*THRESHOLDS, Test.IS, *_EMPTY),
+    FactType.STEPS: (*THRESHOLDS, *_EMPTY),
     FactType.DATE: (*_DAYS, *_EMPTY),
 }
 _COUNTINGS = {
