@@ -11,6 +11,7 @@ from tests.indicators.sentences import of_own_definitions
 from tests.indicators.test_sentences_of_releases import ALL, CODE_OF, codes
 from tests.workshop.conftest import CLERK
 
+from chainchief.indicators.catalogue.entry_checks import EACH
 from chainchief.indicators.catalogue.loading import load, shipped
 from chainchief.indicators.figures import MetricType
 from chainchief.indicators.trial import Candidate
@@ -72,6 +73,12 @@ def test_nearly_every_sentence_is_reached_by_what_the_bench_offers(of_sentences)
     reached = sum(code not in lost for code in sentences)
     assert len(sentences) >= 150
     assert reached / len(sentences) >= 0.97, lost
+
+
+@pytest.mark.parametrize("each", EACH)
+def test_whatever_is_set_against_each_other_is_offered(ledger, each):
+    draft = Draft(nature=MetricType.POSITION, of="IND-PRJ-STARTED", each=each)
+    assert not_offered(draft, load()) == []
 
 
 def test_what_is_chosen_is_kept_by_the_address(of_sentences):

@@ -126,9 +126,14 @@ def span_in_words(word: str) -> str:
     return _("January to month {} of the year").format(word.rpartition("-")[2])
 
 
+def each_in_words(each: str) -> str:
+    """The words for what is set against each other: 各产业链, 各县市区 …"""
+    return _(_EACH[each])
+
+
 def _ordered(indicator: Indicator, catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     yield _("of"), _named(catalogue[indicator.of])
-    yield _("set against each other"), _(_EACH[indicator.each])
+    yield _("set against each other"), each_in_words(indicator.each)
     for key, value in indicator.which:
         threshold = _(_THRESHOLDS[value]) if value in _THRESHOLDS else value
         yield _("threshold"), _(_BOUNDS[key]).format(threshold)

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
-from chainchief.indicators.catalogue.entry_checks import DISCLOSURES
+from chainchief.indicators.catalogue.entry_checks import DISCLOSURES, EACH
 from chainchief.indicators.catalogue.indicator import SUMMED
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.catalogue.sources import LOOKUP_TABLES, Source, all_sources
-from chainchief.indicators.describe.explain import span_in_words
+from chainchief.indicators.describe.explain import each_in_words, span_in_words
 from chainchief.indicators.figures import MetricType
 from chainchief.ledger.facts import FactType
 from chainchief.web.workshop import suggestions
@@ -36,7 +36,6 @@ SPANS = (
     *(f"first-{months}" for months in range(1, 13)),
 )
 _LEVELS = ("nation", "province", "city", "county")
-_EACH = {"chain": "chains", "county": "counties", "zone": "zones"}
 _LIMITS = {
     "at_least": "at least",
     "above": "above",
@@ -302,9 +301,8 @@ def span_choices(usual: str = "year") -> list[Choice]:
 
 
 def _order(draft: Draft) -> Iterator[Select]:
-    yield Select(
-        "each", _("Among"), [Choice(code, _(w)) for code, w in _EACH.items()], (draft.each,)
-    )
+    among = [Choice(each, each_in_words(each)) for each in EACH]
+    yield Select("each", _("Among"), among, (draft.each,))
     if draft.nature is MetricType.MEMBERS:
         limits = [Choice(code, _(words)) for code, words in _LIMITS.items()]
         yield Select("which_test", _("Limit"), limits, (draft.which_test,))

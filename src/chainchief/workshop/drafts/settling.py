@@ -28,7 +28,6 @@ _STATES_UNIT = {
     MetricType.OFFICIAL: "%",
     MetricType.FURNISHED: "个",
 }
-_EACH = {"chain": "条", "county": "个", "zone": "个"}
 
 
 def settled(draft: Draft, catalogue: Catalogue) -> Draft:
@@ -161,7 +160,7 @@ def _unit(draft: Draft, catalogue: Catalogue) -> str:
     if draft.nature in (MetricType.RATIO, MetricType.DIFFERENCE):
         return _composed_unit(draft, catalogue)
     if draft.nature is MetricType.MEMBERS:
-        return _EACH.get(draft.each, "个")
+        return "条" if draft.each == "chain" else "个"
     if draft.nature in _STATES_UNIT:
         return _STATES_UNIT[draft.nature]
     dimension = dimension_of(draft)
