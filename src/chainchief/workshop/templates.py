@@ -15,6 +15,7 @@ from chainchief.briefing.render.template_files import shipped_names
 from chainchief.briefing.resolve.calls import RenderContext
 from chainchief.briefing.shipped.build import TEMPLATES
 from chainchief.briefing.template.tags import Template
+from chainchief.briefing.text.paragraphs import ReadParagraph
 from chainchief.core import durable
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.home import home
@@ -37,7 +38,6 @@ class Piece:
 
     text: str
     citation: Citation | None = None
-    display: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,20 +81,17 @@ def looked_through(name: str, title: str, text: str, context: RenderContext) -> 
             warnings = tuple(made.warnings())
     except FaultsError as refused:
         return Looked(faults=tuple(refused.faults), by_line=_by_line(refused.faults))
-    displays = {one.cited.citation.tag: one.cited.text for one in made.placed}
     read = [one for one in read_back(made.document, name).paragraphs if not one.part]
-    paragraphs = tuple(
-        tuple(_pieces(one.text, one.figures, displays)) for one in read if one.text.strip()
-    )
+    paragraphs = tuple(tuple(_pieces(one)) for one in read if one.text.strip())
     return Looked(paragraphs, gaps=made.gaps, warnings=warnings, by_line=_by_line(made.gaps))
 
 
-def _pieces(text: str, figures: "object", displays: "dict[str, str]") -> Iterator[Piece]:
-    at = 0
-    for figure in figures:  # type: ignore[attr-defined]
+def _pieces(paragraph: ReadParagraph) -> Iterator[Piece]:
+    text, at = paragraph.text, 0
+    for figure in paragraph.figures:
         if figure.start > at:
             yield Piece(text[at : figure.start])
-        yield Piece(text[figure.start : figure.end], figure.citation, displays.get(figure.tag, ""))
+        yield Piece(text[figure.start : figure.end], figure.citation)
         at = figure.end
     if at < len(text):
         yield Piece(text[at:])

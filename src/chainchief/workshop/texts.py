@@ -61,7 +61,6 @@ class Numbered:
     number: FoundNumber
     start: int
     offers: tuple[Offer, ...]
-    reading: Reading
     draft: Draft | None = None
 
     @property
@@ -108,15 +107,9 @@ class TextReader:
             offer = self._offer(wish, number) if key not in wishes else None
             offers += [replace(offer, by_words=False)] if offer else []
         ordered = sorted(offers, key=lambda each: not each.matches)
-        word = _word_before(number)
-        start = number.start - len(word)
-        return Numbered(
-            number,
-            start,
-            tuple(ordered[:MOST_OFFERS]),
-            reading,
-            draft=reading.draft if same is None else None,
-        )
+        start = number.start - len(_word_before(number))
+        draft = reading.draft if same is None else None
+        return Numbered(number, start, tuple(ordered[:MOST_OFFERS]), draft)
 
     def _by_words(
         self, number: FoundNumber, reading: Reading, same: Indicator | None

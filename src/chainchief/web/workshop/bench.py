@@ -59,7 +59,6 @@ class Select:
     label: str
     choices: list[Choice]
     chosen: tuple[str, ...] = ()
-    hint: str = ""
 
     @property
     def value(self) -> str:
@@ -118,10 +117,6 @@ class Bench:
     disclosure: Select | None = None
     by_division: bool = False
     by_chain: bool = False
-
-    @property
-    def has_source(self) -> bool:
-        return self.source is not None and bool(self.source.value)
 
 
 def bench_of(draft: Draft, catalogue: Catalogue, viewer: Viewer) -> Bench:
@@ -336,7 +331,7 @@ def _attribute(draft: Draft, source: Source) -> Select:
 
 
 def _unit(draft: Draft) -> Select:
-    offered = vocabulary.units(draft.nature, dimension_of(draft), draft.unit)
+    offered = vocabulary.units(dimension_of(draft), draft.unit)
     return Select("unit", _("Unit"), [Choice(each, each) for each in offered], (draft.unit,))
 
 

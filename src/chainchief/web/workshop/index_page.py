@@ -39,7 +39,6 @@ class IndexPage:
     """What templates/web/workshop/index.html shows."""
 
     may_propose: bool
-    may_decide: bool
     kinds: list[Choice]
     waiting: list[ProposalLine]
     drafts: list[ProposalLine]
@@ -55,7 +54,6 @@ def index_page(viewer: Viewer) -> IndexPage:
     rows = list(ProposedIndicator.objects.all())
     return IndexPage(
         may_propose=proposals.may_propose(viewer),
-        may_decide=proposals.may_decide(viewer),
         kinds=[Choice(each.code, each.label) for each in vocabulary.kinds()],
         waiting=_lines(rows, (State.PROPOSED,), viewer),
         drafts=[one for one in _lines(rows, (State.DRAFT,), viewer) if one.is_own],

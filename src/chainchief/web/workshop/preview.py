@@ -70,8 +70,6 @@ class Preview:
     warnings: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     text: str = ""
-    is_sound: bool = False
-    code: str = ""
 
 
 def preview_of(entry: Entry, query: CellQuery, span: str, viewer: Viewer) -> Preview:
@@ -79,12 +77,7 @@ def preview_of(entry: Entry, query: CellQuery, span: str, viewer: Viewer) -> Pre
     trial = try_definition(
         entry, query.month, query.division, viewer, chain=query.chain, span=span or "year"
     )
-    shown = Preview(
-        faults=_faults(trial),
-        text=text_of(entry),
-        is_sound=trial.is_sound,
-        code=str(entry.get("code", "")),
-    )
+    shown = Preview(faults=_faults(trial), text=text_of(entry))
     if trial.figure is None:
         return shown
     figure = trial.figure

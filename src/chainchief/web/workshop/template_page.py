@@ -58,9 +58,6 @@ class TemplatePage:
     crumbs: list[Crumb]
     months: list[Choice]
     state: str
-    name: str
-    title: str
-    text: str
     faults: list[LineFaults]
     gaps: list[LineFaults]
     warnings: list[str]
@@ -102,9 +99,6 @@ def template_page(
         ],
         months=months_of(query),
         state=proposals.state_in_words(row.state),
-        name=row.name,
-        title=row.title,
-        text=row.text,
         faults=[] if looked.is_sound else _by_line(looked),
         gaps=_by_line(looked) if looked.is_sound else [],
         warnings=[fault.text for fault in looked.warnings],

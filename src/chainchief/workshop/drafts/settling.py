@@ -167,7 +167,7 @@ def _unit(draft: Draft, catalogue: Catalogue) -> str:
     source = all_sources().get(draft.source)
     if dimension is Dimension.COUNT and source is not None:
         return _usual_count(draft, source, catalogue)
-    return next(vocabulary.units(draft.nature, dimension, ""), "")
+    return next(vocabulary.units(dimension, ""), "")
 
 
 def _usual_count(draft: Draft, source: Source, catalogue: Catalogue) -> str:

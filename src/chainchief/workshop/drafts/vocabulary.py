@@ -10,8 +10,6 @@ from functools import cache
 
 from chainchief.core.i18n import _
 from chainchief.core.units import UNITS, Dimension
-from chainchief.indicators.catalogue.indicator import Indicator
-from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.catalogue.sources import (
     FURNISHED,
     OFFICIAL,
@@ -274,20 +272,9 @@ def _units(dimension: Dimension) -> list[str]:
     return sorted(fitting, key=lambda code: code != usual)
 
 
-def units(nature: MetricType, dimension: Dimension | None, usual: str) -> Iterator[str]:
+def units(dimension: Dimension | None, usual: str) -> Iterator[str]:
     """The units a figure can be told in, the usual one first."""
     if usual:
         yield usual
     fitting = _units(dimension) if dimension else list(UNITS)
     yield from (code for code in fitting if code != usual)
-
-
-def usual_unit(like: Indicator, catalogue: Catalogue) -> str:
-    """The unit in which the catalogue tells most figures of this kind."""
-    found = Counter(
-        each.unit.code
-        for each in catalogue
-        if each.nature is like.nature or each.is_summed
-        if each.measure.entity == like.measure.entity and each.measure.counts == like.measure.counts
-    )
-    return found.most_common(1)[0][0] if found else ""

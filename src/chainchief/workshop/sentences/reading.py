@@ -61,15 +61,13 @@ _SIZE = {"project_stage": "project.total_investment", "project": "total_investme
 class Reading:
     """What a number seems to count: a draft, the span, and whether it is the growth of it.
 
-    `subject` is the draft of the records that an amount is of; `rests_on` its indicator where the
-    catalogue has one.
+    `subject` is the draft of the records that an amount is of.
     """
 
     draft: Draft | None
     span: str = ""
     is_growth: bool = False
     subject: Draft | None = None
-    rests_on: str = ""
 
 
 def readings(found: Sequence[FoundNumber], catalogue: Catalogue) -> list[Reading]:
@@ -337,9 +335,9 @@ def _amount_reading(
     subject = own or (before.subject if before else None)
     if subject is None or subject.source != _STAGES:
         return Reading(_restricted(draft, clause, catalogue), subject=subject)
-    rests_on = same_as(subject, catalogue)
-    over = rests_on.code if rests_on else ""
-    return Reading(settled(replace(draft, over=over), catalogue), subject=subject, rests_on=over)
+    of = same_as(subject, catalogue)
+    over = of.code if of else ""
+    return Reading(settled(replace(draft, over=over), catalogue), subject=subject)
 
 
 def says(indicator: Indicator) -> dict[str, object]:
