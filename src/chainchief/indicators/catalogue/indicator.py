@@ -13,6 +13,9 @@ from chainchief.core.units import Dimension, Unit
 from chainchief.indicators.catalogue.due import DUE, Due
 from chainchief.indicators.figures import Formula, MetricType
 
+#: Keys by which an entry is called, found and told in words.
+WORDING = ("code", "name", "aliases", "ref", "definition")
+_NOT_COUNTED = (*WORDING, "receipt", "names", "places", "disclosure")
 #: Natures whose figures are sums over rows, and those looked up in one row.
 SUMMED = (MetricType.FLOW, MetricType.STOCK, MetricType.CUMULATIVE_REPORT)
 LOOKUPS = (
@@ -268,3 +271,15 @@ class Indicator:
             default=str,
         )
         return hashlib.sha256(content.encode()).hexdigest()
+
+
+def meaning_of(entry: Mapping[str, object]) -> dict[str, object]:
+    """What an entry counts, without how it is called and printed: equal where two count the same.
+
+    In which order the dimensions are written says nothing.
+    """
+    meaning = {key: value for key, value in entry.items() if key not in _NOT_COUNTED}
+    dimensions = meaning.get("dimensions")
+    if isinstance(dimensions, list):
+        meaning["dimensions"] = sorted(map(str, dimensions))
+    return meaning

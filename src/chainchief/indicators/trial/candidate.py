@@ -11,7 +11,7 @@ import yaml
 from chainchief.core.faults import Fault
 from chainchief.core.lined_yaml import Item, item_of
 from chainchief.indicators.catalogue.entry_checks import CODE, LONGEST_CODE
-from chainchief.indicators.catalogue.indicator import Indicator
+from chainchief.indicators.catalogue.indicator import WORDING, Indicator
 from chainchief.indicators.catalogue.loading import Catalogue, load_with
 
 #: What a definition is called as long as it has no code of its own.
@@ -19,8 +19,6 @@ UNNAMED = "IND-CANDIDATE"
 #: The order in which people read an entry; other keys stand where they were given.
 _FIRST = ("code", "name", "aliases", "nature", "unit", "places")
 _LAST = ("disclosure", "ref", "definition")
-#: What says how a number is found and told, and nothing of what it is.
-_WORDING = ("code", "name", "aliases", "definition", "ref")
 
 
 @dataclass(frozen=True)
@@ -79,7 +77,7 @@ class Candidate:
         return self.catalogue[self.code] if self.catalogue else None
 
     def _without_wording(self) -> dict[str, object]:
-        kept = {key: value for key, value in self.definition.items() if key not in _WORDING}
+        kept = {key: value for key, value in self.definition.items() if key not in WORDING}
         is_wrong = any(each.key.split(".")[0] == "name" for each in self.faults)
         names = {"zh": self.code, "en": self.code} if is_wrong else self.definition["name"]
         sentence = {"valid_from": dt.date(1949, 10, 1), "zh": self.code, "en": self.code}

@@ -9,7 +9,7 @@ from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, FaultKind
 from chainchief.core.lined_yaml import Item
 from chainchief.core.spans import Span
-from chainchief.indicators.catalogue.indicator import Indicator
+from chainchief.indicators.catalogue.indicator import Indicator, meaning_of
 from chainchief.indicators.catalogue.sources import source_of
 from chainchief.indicators.catalogue.vocabulary import label_of
 from chainchief.indicators.compute.engine import figures_for
@@ -23,9 +23,6 @@ from chainchief.indicators.trial import faults
 from chainchief.indicators.trial.candidate import LocatedFault
 from chainchief.lake.engines.engine import Engine
 from chainchief.lake.snapshots.manifest import Snapshot
-
-#: What may differ between two entries that count the same.
-_NOT_COUNTED = ("code", "name", "definition", "receipt", "names", "places", "disclosure")
 
 
 @dataclass(frozen=True)
@@ -56,7 +53,8 @@ class Examination:
     def _like_others(self) -> Iterator[LocatedFault]:
         """Entries that say the same, or else those whose numbers are the same everywhere."""
         others = [each for each in self.figures.catalogue if each.code != self.indicator.code]
-        same = [each for each in others if _says(each) == _says(self.indicator)]
+        own = meaning_of(self.indicator.canonical)
+        same = [each for each in others if meaning_of(each.canonical) == own]
         if same:
             yield self._fault(faults.SAME_MEANING, "code", other=_named(same))
             return
@@ -176,12 +174,6 @@ class Examination:
 
     def _relation(self, table: str) -> str:
         return self.engine.relation(self.snapshot, table)
-
-
-def _says(indicator: Indicator) -> dict[str, object]:
-    """What an entry counts, without how it is called and printed."""
-    meaning = {key: value for key, value in indicator.canonical.items() if key not in _NOT_COUNTED}
-    return {**meaning, "dimensions": sorted(indicator.dimensions)}
 
 
 def _numbers(figures: Figures, code: str) -> dict[tuple[str, str], int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from chainchief.indicators.catalogue.entry_checks import NEEDED
-from chainchief.indicators.catalogue.indicator import SUMMED, Indicator
+from chainchief.indicators.catalogue.indicator import SUMMED, WORDING, Indicator
 from chainchief.indicators.catalogue.sources import DIMENSIONS, LOOKUP_TABLES, all_sources
 from chainchief.indicators.figures import MetricType
 from chainchief.ledger.facts import FactType
@@ -22,8 +22,6 @@ from chainchief.workshop.drafts.draft import (
 TERMS: Mapping[MetricType, tuple[str, ...]] = {
     nature: NEEDED[nature] for nature in (MetricType.RATIO, MetricType.DIFFERENCE)
 }
-#: Keys by which an entry is called and found, and told in words.
-WORDING = ("code", "name", "aliases", "ref", "definition")
 Entry = dict[str, Any]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from chainchief.core.units import Dimension
-from chainchief.indicators.catalogue.indicator import Indicator
+from chainchief.indicators.catalogue.indicator import Indicator, meaning_of
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.catalogue.sources import Source, all_sources
 from chainchief.indicators.catalogue.vocabulary import kind_in_words
@@ -49,8 +49,6 @@ _PAUSE = re.compile("[,\uff0c、。;；(\uff08]")
 _SHORT = 3
 _INVOLVED = re.compile("涉及|惠及|覆盖|来自|服务")
 _GROWTH = re.compile(r"(?:同比|比上年|较上年|增长|增幅|增速|下降)[^,\uff0c、。]{0,6}$")
-#: Keys that say how a figure is called and told, not what it counts.
-_WORDING = ("code", "name", "aliases", "definition", "ref", "receipt", "names", "places")
 #: An amount of projects is restricted to the projects that the sentence counted before.
 _STAGES = "project_stage"
 #: The condition by which a threshold on projects is written.
@@ -340,15 +338,10 @@ def _amount_reading(
     return Reading(settled(replace(draft, over=over), catalogue), subject=subject)
 
 
-def says(indicator: Indicator) -> dict[str, object]:
-    """What an entry counts, without how it is called."""
-    return {k: v for k, v in indicator.canonical.items() if k not in (*_WORDING, "disclosure")}
-
-
 def same_as(draft: Draft, catalogue: Catalogue) -> Indicator | None:
     """The indicator of the catalogue that counts just what the draft counts."""
-    told = {k: v for k, v in entry_of(draft).items() if k not in (*_WORDING, "disclosure")}
-    return next((each for each in catalogue if says(each) == told), None)
+    wanted = meaning_of(entry_of(draft))
+    return next((each for each in catalogue if meaning_of(each.canonical) == wanted), None)
 
 
 def _span(before: str) -> str:
