@@ -222,6 +222,12 @@ class TextReader:
         )
 
 
+def tag_of(code: str, span: str = "", compare: str = "") -> str:
+    """The tag by which a template prints a figure; over the year unless told otherwise."""
+    wish = {"code": code, "span": "" if span == "year" else span, "compare": compare}
+    return tag_for({name: value for name, value in wish.items() if value})
+
+
 def tag_for(wish: Wish) -> str:
     """`{{ fig("IND-…", span="first-10") }}`."""
     more = "".join(

@@ -19,12 +19,13 @@ from chainchief.web.frame.months import states
 from chainchief.web.frame.query import CellQuery
 from chainchief.web.workshop.bench import Bench, bench_of, span_choices
 from chainchief.web.workshop.fields import draft_from
-from chainchief.web.workshop.preview import Preview, preview_of, tag_of
+from chainchief.web.workshop.preview import Preview, preview_of
 from chainchief.workshop.drafts.completing import completed
 from chainchief.workshop.drafts.draft import Draft
 from chainchief.workshop.drafts.entries import Entry
 from chainchief.workshop.drafts.settling import settled
 from chainchief.workshop.models import ProposedIndicator
+from chainchief.workshop.texts import tag_of
 
 
 @dataclass(frozen=True)

@@ -26,10 +26,10 @@ from chainchief.people.persons import same_person
 from chainchief.web.figures.receipt_panel import Named
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.workshop.fields import address_of
-from chainchief.web.workshop.preview import tag_of
 from chainchief.workshop import adoption, proposals
 from chainchief.workshop.drafts.entries import draft_of
 from chainchief.workshop.models import ProposedIndicator, State
+from chainchief.workshop.texts import tag_of
 
 _MOST_CHANGES = 6
 
@@ -101,7 +101,7 @@ def one_page(uid: uuid.UUID, viewer: Viewer, faults: "list[str] | None" = None) 
         faults=faults or [],
         wrong=[located.fault.text for located in candidate.faults],
         bench=f"{reverse('workshop-bench')}?{address_of(draft, uid=_own(row, is_own))}",
-        tag=tag_of(row.code, ""),
+        tag=tag_of(row.code),
         figure=reverse("indicator", args=[row.code]) if row.code in load() else "",
         may_propose=row.state == State.DRAFT and is_own and proposals.may_propose(viewer),
         may_decide=row.state == State.PROPOSED and proposals.may_decide(viewer) and not proposer,

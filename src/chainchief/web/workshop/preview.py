@@ -163,9 +163,3 @@ def course_of(months: Sequence[MonthOfTrial], nature: MetricType) -> Course | No
         now=months[-1].month.label,
     )
     return Course([" ".join(piece) for piece in pieces if piece], dots, words, zero, pairs)
-
-
-def tag_of(code: str, span: str) -> str:
-    """The tag by which a template prints the figure."""
-    more = f', span="{span}"' if span and span != "year" else ""
-    return f'{{{{ fig("{code}"{more}) }}}}'

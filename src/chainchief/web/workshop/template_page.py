@@ -18,9 +18,11 @@ from chainchief.web.frame.choices import Choice
 from chainchief.web.frame.query import CellQuery
 from chainchief.web.workshop.bench import span_choices
 from chainchief.web.workshop.bench_page import Listed, indicators_of, months_of
+from chainchief.web.workshop.fields import code_in
 from chainchief.workshop import proposals
 from chainchief.workshop.models import ProposedTemplate, State
 from chainchief.workshop.templates import Looked, looked_through
+from chainchief.workshop.texts import tag_of
 
 _COMPARISONS = {
     "": "the figure itself",
@@ -130,7 +132,5 @@ def _piece(text: str, citation: Citation | None) -> PrintedPiece:
 
 def with_tag(text: str, figure: str, span: str, compare: str) -> str:
     """The text with the tag of a figure at its end: where no script puts it at the cursor."""
-    code = figure.strip().partition(" ")[0]
-    more = f', span="{span}"' if span and span != "year" else ""
-    more += f', compare="{compare}"' if compare else ""
-    return f'{text}{{{{ fig("{code}"{more}) }}}}' if code else text
+    code = code_in(figure)
+    return text + tag_of(code, span, compare) if code else text
