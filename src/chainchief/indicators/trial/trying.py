@@ -1,8 +1,7 @@
 """A dry run of a candidate definition over one month and unit."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import LANGUAGES, speaking
@@ -111,12 +110,13 @@ class _Run:
     month: Month
     span: str
     record: str
+    _by_span: dict[Span, Figures] = field(default_factory=dict)
 
     @property
     def root(self) -> str:
         return self.figures.territory.root
 
-    @cached_property
+    @property
     def figures(self) -> Figures:
         return self._over(self._span_of(self.month))
 
@@ -150,15 +150,18 @@ class _Run:
         return Span(fixed.start - moved, fixed.end - moved)
 
     def _over(self, span: Span) -> Figures:
-        return figures_for(
-            self.snapshot,
-            span.end,
-            catalogue=self.catalogue,
-            engine=self.engine,
-            codes=[self.indicator.code],
-            span=span,
-            records=[self.record] if self.record else (),
-        )
+        """The figures of a span, computed once: one month's span may be another's last year."""
+        if span not in self._by_span:
+            self._by_span[span] = figures_for(
+                self.snapshot,
+                span.end,
+                catalogue=self.catalogue,
+                engine=self.engine,
+                codes=[self.indicator.code],
+                span=span,
+                records=[self.record] if self.record else (),
+            )
+        return self._by_span[span]
 
     def _figure(self, figures: Figures, scope: Scope) -> Figure:
         record = self.record if self.indicator.parameters else ""
