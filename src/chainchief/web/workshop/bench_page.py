@@ -65,7 +65,7 @@ def bench_page(
 ) -> BenchPage:
     """The bench for what the address says; `faults` of an attempt to save it."""
     catalogue = load()
-    query, numbers = cell_of(query, viewer)
+    query, numbers = cell_of(query, viewer, ())
     span = fields.get("span", "") or "year"
     draft = settled(draft_from(fields), catalogue)
     entry = completed(draft, catalogue, taken_codes())

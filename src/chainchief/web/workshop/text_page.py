@@ -78,10 +78,9 @@ class TextPage:
 
 def text_page(text: str, query: CellQuery, viewer: Viewer) -> TextPage:
     """The text with all its numbers; nothing but the field where there is none yet."""
-    query, _numbers = cell_of(query, viewer)
     crumbs = [Crumb(_("Indicator workshop"), reverse("workshop")), Crumb(_("Text with numbers"))]
     text = text[:MOST_CHARACTERS]
-    found = reader(query, viewer).read(text) if text.strip() else []
+    found = numbers_of(text, query, viewer)
     lines = [_line(at, one) for at, one in enumerate(found)]
     known = sum(not line.is_kept for line in lines)
     return TextPage(
@@ -96,10 +95,14 @@ def text_page(text: str, query: CellQuery, viewer: Viewer) -> TextPage:
     )
 
 
-def reader(query: CellQuery, viewer: Viewer) -> TextReader:
-    query, numbers = cell_of(query, viewer)
+def numbers_of(text: str, query: CellQuery, viewer: Viewer) -> list[Numbered]:
+    """Every number of the text, read against the month; a blank text waits for no figure of it."""
+    is_blank = not text.strip()
+    query, numbers = cell_of(query, viewer, () if is_blank else None)
+    if is_blank:
+        return []
     source = LedgerSource(query.month, numbers.snapshot, numbers.catalogue, numbers.figures)
-    return TextReader(source, query.division, query.chain)
+    return TextReader(source, query.division, query.chain).read(text)
 
 
 def _line(at: int, one: Numbered) -> NumberLine:
@@ -144,7 +147,7 @@ def _doors(viewer: Viewer) -> "list[Door]":
 def made_of(sent: QueryDict, query: CellQuery, viewer: Viewer) -> ProposedTemplate:
     """A draft of a template in which the tags that were confirmed stand for their numbers."""
     text = sent.get("text", "")[:MOST_CHARACTERS]
-    found = reader(query, viewer).read(text)
+    found = numbers_of(text, query, viewer)
     chosen = [
         (one, tag)
         for at, one in enumerate(found)

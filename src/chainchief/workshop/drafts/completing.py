@@ -1,7 +1,7 @@
 """The whole entry of a draft: what was chosen, with code, name and definition in two languages."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from chainchief.core.i18n import CHINESE, ENGLISH, _, speaking
 from chainchief.indicators.catalogue.loading import Catalogue
@@ -24,8 +24,7 @@ def completed(draft: Draft, catalogue: Catalogue, taken: Iterable[str] = ()) -> 
     if draft.aliases:
         entry["aliases"] = list(draft.aliases)
     entry["definition"] = [{"valid_from": _day(draft.valid_from), **_PLACEHOLDER}]
-    told = _sentences(entry, catalogue)
-    entry["definition"] = [*_earlier(entry, catalogue), _definition(draft, told)]
+    entry["definition"] = [*_earlier(entry, catalogue), _definition(draft, entry)]
     return entry
 
 
@@ -48,15 +47,11 @@ def _earlier(entry: Entry, catalogue: Catalogue) -> list[Entry]:
     ]
 
 
-def _definition(draft: Draft, told: Mapping[str, str]) -> Entry:
-    chinese = draft.definition or told["zh"]
-    english = draft.definition_en or told["en"]
-    return {
-        "valid_from": _day(draft.valid_from),
-        "zh": chinese,
-        "en": english,
-        "source": draft.basis or _basis(),
-    }
+def _definition(draft: Draft, entry: Entry) -> Entry:
+    written = {"zh": draft.definition, "en": draft.definition_en}
+    made = {} if all(written.values()) else _sentences(entry)
+    words = {key: text or made[key] for key, text in written.items()}
+    return {"valid_from": _day(draft.valid_from), **words, "source": draft.basis or _basis()}
 
 
 def _basis() -> str:
@@ -80,7 +75,7 @@ def next_code(catalogue: Catalogue, taken: Iterable[str] = ()) -> str:
     return f"{PREFIX}{number:03d}"
 
 
-def _sentences(entry: Entry, catalogue: Catalogue) -> dict[str, str]:
+def _sentences(entry: Entry) -> dict[str, str]:
     """The definition in words, or that it cannot be told in words yet."""
     candidate = Candidate(entry)
     known, indicator = candidate.catalogue, candidate.indicator
