@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from chainchief.access.signatures import parsed
 from chainchief.access.viewers import Viewer
 from chainchief.dispatch.models import Request, RequestState, Step
 
@@ -99,15 +98,9 @@ def record_step(
     )
 
 
-def persons_of(signature: str) -> frozenset[str]:
-    """The persons behind a signature: nobody checks for another what they did themselves."""
-    one = parsed(signature)
-    return frozenset(name for name in (one.name, one.acting_for) if name)
-
-
 @dataclass(frozen=True)
 class Hands:
-    """Through whose hands an answer went since it was last returned, and before that."""
+    """Whose hands an answer went through since it was last returned, and before: signatures."""
 
     filled: frozenset[str]
     last_filled: frozenset[str]
@@ -115,17 +108,16 @@ class Hands:
 
 
 def hands_of(request: Request) -> Hands:
-    """The persons who filled in and checked the answer as it now is."""
+    """Who filled in and checked the answer as it now is."""
     filled: set[str] = set()
     last: set[str] = set()
     checked: set[str] = set()
     for step in request.steps.order_by("pk"):
-        persons = persons_of(step.actor)
         if step.act in _FILLING:
-            filled |= persons
-            last = set(persons) | (last if step.act == Act.HAND_OVER else set())
+            filled.add(step.actor)
+            last = {step.actor} | (last if step.act == Act.HAND_OVER else set())
         elif step.act == Act.SUBMIT:
-            checked = set(persons)
+            checked = {step.actor}
         elif step.after == RequestState.DRAFT:
             checked = set()
     return Hands(frozenset(filled), frozenset(last), frozenset(checked))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chainchief.access import policy
+from chainchief.access.signatures import signature_words
 from chainchief.access.viewers import Viewer
 from chainchief.core.faults import Fault, FaultKind, FaultsError, Place
 from chainchief.core.i18n import _
@@ -29,13 +30,14 @@ from chainchief.dispatch.collections.questionnaires import tables_of
 from chainchief.dispatch.collections.respondents import Respondent, may, respondents_of
 from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_of
 from chainchief.dispatch.models import Request, RequestState, State
-from chainchief.dispatch.steps import TRANSITIONS, Act, hands_of, persons_of, record_step
+from chainchief.dispatch.steps import TRANSITIONS, Act, hands_of, record_step
 from chainchief.ledger import changelog
 from chainchief.ledger.actions import apply_proposal, propose
 from chainchief.ledger.errors import NoReasonError
 from chainchief.ledger.proposal import codec
 from chainchief.ledger.proposal.models import Proposal
 from chainchief.ledger.validation import RefusedError
+from chainchief.people.persons import same_person
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def take_back(request: Request, *, viewer: Viewer, reason: str = "") -> Request:
 def submit(request: Request, *, viewer: Viewer, reason: str = "") -> Request:
     """The second person has checked the answer: it goes to the bureau."""
     with _acting(request, Act.SUBMIT, viewer, reason) as held:
-        _refuse_persons(viewer, hands_of(held).last_filled, faults.SAME_PERSON)
+        _refuse_same(viewer, hands_of(held).last_filled, faults.SAME_PERSON)
         _check_complete(held, viewer)
         _move(held, Act.SUBMIT, viewer, reason)
         notices.submitted(held, viewer.signature)
@@ -139,7 +141,7 @@ def approve(request: Request, *, viewer: Viewer, reason: str = "") -> Request:
     """
     with _acting(request, Act.APPROVE, viewer, reason) as held:
         hands = hands_of(held)
-        _refuse_persons(viewer, hands.filled | hands.checked, faults.SAME_APPROVER)
+        _refuse_same(viewer, hands.filled | hands.checked, faults.SAME_APPROVER)
         if _is_closed(held):
             _refuse(faults.MONTH_IS_CLOSED, month=Month.parse(held.collection.month).label)
         questionnaire = questionnaire_of(held)
@@ -226,10 +228,11 @@ def _check_complete(held: Request, viewer: Viewer) -> None:
         raise RefusedError(found)
 
 
-def _refuse_persons(viewer: Viewer, persons: frozenset[str], kind: FaultKind) -> None:
-    same = persons_of(viewer.signature) & persons
-    if same:
-        _refuse(kind, person=sorted(same)[0])
+def _refuse_same(viewer: Viewer, signatures: frozenset[str], kind: FaultKind) -> None:
+    """Nobody checks for another what they did themselves."""
+    for signature in sorted(signatures):
+        if same_person(signature, viewer.signature):
+            _refuse(kind, person=signature_words(signature))
 
 
 def _refuse(kind: FaultKind, **facts: object) -> None:
