@@ -70,11 +70,6 @@ SETTLED = frozenset({_APPROVED, _WAIVED, _CLOSED})
 _FILLING = (Act.SAVE, Act.HAND_OVER)
 
 
-def acts_from(state: str) -> tuple[Act, ...]:
-    """The acts that the state admits, whoever asks."""
-    return tuple(act for act, transition in TRANSITIONS.items() if state in transition.sources)
-
-
 def record_step(
     request: Request,
     act: str,

@@ -18,7 +18,6 @@ from chainchief.dispatch.answers import faults, locks, notices
 from chainchief.dispatch.answers.cells import (
     Answer,
     Conflict,
-    answer_in,
     answer_of,
     change_set_of,
     merged,
@@ -34,8 +33,6 @@ from chainchief.dispatch.steps import TRANSITIONS, Act, hands_of, record_step
 from chainchief.ledger import changelog
 from chainchief.ledger.actions import apply_proposal, propose
 from chainchief.ledger.errors import NoReasonError
-from chainchief.ledger.proposal import codec
-from chainchief.ledger.proposal.models import Proposal
 from chainchief.ledger.validation import RefusedError
 from chainchief.people.persons import same_person
 
@@ -173,15 +170,6 @@ def waive(request: Request, *, viewer: Viewer, reason: str) -> Request:
     with _acting(request, Act.WAIVE, viewer, reason) as held:
         _move(held, Act.WAIVE, viewer, reason)
     return held
-
-
-def approved_answer(request: Request) -> Answer | None:
-    """The answer as it was approved last; None where it never was."""
-    step = request.steps.filter(act=Act.APPROVE).order_by("-pk").first()
-    if step is None or step.proposal is None:
-        return None
-    content = Proposal.objects.get(uid=step.proposal).content
-    return answer_in(codec.from_json(content), questionnaire_of(request))
 
 
 @contextmanager

@@ -50,10 +50,6 @@ class Outcome:
     report: Path | None = None
 
     @property
-    def warnings(self) -> list[Fault]:
-        return [fault for fault in self.faults if fault.is_warning]
-
-    @property
     def grave(self) -> list[Fault]:
         return [fault for fault in self.faults if not fault.is_warning]
 
@@ -241,7 +237,6 @@ def _missing(
         if not staging.table.has(column.name):
             yield Fault(faults.COLUMN_MISSING, place, facts={"column": column.label})
     there = {row.code for row in staging.rows}
-    gone = [row.name or row.code for row in reading.questionnaire.rows[returned.position]]
     gone = [
         row.name or row.code
         for row in reading.questionnaire.rows[returned.position]

@@ -10,7 +10,6 @@ import xlsxwriter
 
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
-from chainchief.core import clock
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch.answers.acts import respondent_of
@@ -262,9 +261,3 @@ def file_name(request: Request) -> str:
     level = policy.level_word(tables[0].register.policy_class)
     month = Month.parse(request.collection.month)
     return f"{respondent_of(request).name}_{request.collection.name}_{month}_{level}.xlsx"
-
-
-def handed_out(request: Request) -> str:
-    """The time when a workbook was last handed out, in words; "" where none was."""
-    last = request.workbooks.order_by("-pk").first()
-    return clock.minute(last.at) if last else ""

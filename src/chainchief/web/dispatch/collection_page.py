@@ -16,7 +16,6 @@ from chainchief.dispatch.answers.acts import respondent_of
 from chainchief.dispatch.collections.examination import FORM, examine
 from chainchief.dispatch.collections.making import MONTHS
 from chainchief.dispatch.collections.questionnaires import QuestionnaireTable, RowsOf, tables_of
-from chainchief.dispatch.collections.respondents import respondents_of
 from chainchief.dispatch.models import Collection, CollectionState
 from chainchief.web.dispatch.board import Standing, standing_of
 from chainchief.web.frame.breadcrumbs import Crumb
@@ -70,9 +69,6 @@ class CollectionPage:
     short_notice: str
     note: str
     may_assign: bool
-    cells: int
-    held: int
-    respondents: str
 
     @property
     def is_draft(self) -> bool:
@@ -116,9 +112,6 @@ def collection_page(
         short_notice=collection.short_notice,
         note=collection.note,
         may_assign=policy.allowed(viewer, "assign", MONTHS),
-        cells=sum(one.cells for one in coverage),
-        held=sum(one.held for one in coverage),
-        respondents=listed(one.name for one in respondents_of(collection.respondents)),
     )
 
 

@@ -71,7 +71,6 @@ class GridTable:
     title: str
     heads: list[GridHead]
     rows: list[GridRow]
-    adds: bool
     more: int
 
 
@@ -79,7 +78,6 @@ class GridTable:
 class GridPage:
     """What templates/web/dispatch/grid.html shows."""
 
-    uid: str
     title: str
     crumbs: list[Crumb]
     tables: list[GridTable]
@@ -115,7 +113,6 @@ def grid_page(
         for at in range(len(questionnaire.tables))
     ]
     return GridPage(
-        uid=str(request.uid),
         title=_("{respondent}: {collection}").format(
             respondent=respondent_of(request).name, collection=request.collection.name
         ),
@@ -177,7 +174,7 @@ def _table(
             )
     heads = [GridHead(column.label, has_last) for column in table.columns_to_fill]
     more = max(0, len(rows) - PAGE_ROWS)
-    return GridTable(table.register.name, heads, lines, table.rows is RowsOf.NEW, more)
+    return GridTable(table.register.name, heads, lines, more)
 
 
 def _row(

@@ -19,7 +19,7 @@ from chainchief.dispatch.answers.review import blanks
 from chainchief.dispatch.answers.review import open_cells as cells_to_fill
 from chainchief.dispatch.collections.examination import FORM
 from chainchief.dispatch.collections.making import days_late
-from chainchief.dispatch.collections.questionnaires import RowsOf, tables_of
+from chainchief.dispatch.collections.questionnaires import tables_of
 from chainchief.dispatch.collections.respondents import may
 from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_of
 from chainchief.dispatch.models import Request, RequestState
@@ -75,12 +75,10 @@ class RequestPage:
     late: str
     note: str
     tables: list[TableLine]
-    cells: int
     cells_to_fill: int
     filled: int
     left: int
     held: int
-    adds: bool
     may_fill: bool
     buttons: list[ActButton]
     remarks: list[Remark]
@@ -117,11 +115,6 @@ _ACT_WORDS = {
 }
 
 
-def all_words() -> list[str]:
-    """The message ids of acts, for whoever asks whether all are translated."""
-    return [*(word for words in _WORDS.values() for word in words), *_ACT_WORDS.values()]
-
-
 def open_request(request: Request | None, viewer: Viewer) -> Request:
     """The request, or `WrongUseError` where it is not the viewer's to look at."""
     if request is not None:
@@ -144,16 +137,10 @@ def request_page(
     shown = filled(questionnaire, answer)
     to_fill = list(cells_to_fill(request, questionnaire))
     done = sum(shown.get(at, code, name) is not None for at, code, name in to_fill)
-    added = sum(
-        len(answer.tables[at])
-        for at, table in enumerate(questionnaire.tables)
-        if table.rows is RowsOf.NEW
-    )
     state = RequestState(request.state)
     month = Month.parse(request.collection.month)
     back = last_return(request)
     late = days_late(request.collection) if state not in SETTLED else 0
-    all_cells = list(questionnaire.cells())
     return RequestPage(
         uid=str(request.uid),
         title=_("{respondent}: {collection}").format(
@@ -170,12 +157,10 @@ def request_page(
         late=_("late, in working days: {}").format(late) if late else "",
         note=request.collection.note,
         tables=[table_line(table) for table in questionnaire.tables],
-        cells=len(all_cells),
         cells_to_fill=len(to_fill),
         filled=done,
         left=len(blanks(request, questionnaire, answer)),
-        held=len(all_cells) - len(to_fill),
-        adds=bool(added) or any(table.rows is RowsOf.NEW for table in questionnaire.tables),
+        held=sum(1 for _cell in questionnaire.cells()) - len(to_fill),
         may_fill=is_allowed(request, Act.SAVE, viewer)
         and request.state in TRANSITIONS[Act.SAVE].sources,
         buttons=_buttons(request, viewer),

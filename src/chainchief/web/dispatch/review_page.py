@@ -47,8 +47,6 @@ class ReviewPage:
     crumbs: list[Crumb]
     as_at: str
     lines: list[ReviewLine]
-    quiet: int
-    doubtful: int
     summary: str
     may_approve: bool
     faults: list[Fault]
@@ -77,8 +75,6 @@ def review_page(request: Request, viewer: Viewer, faults: tuple[Fault, ...] = ()
         ],
         as_at=_("submitted by {}").format(signature_words(last.actor)) if last else "",
         lines=lines,
-        quiet=len(changes) - doubtful,
-        doubtful=doubtful,
         summary=ngettext(
             "{doubtful} figure stands out, {quiet} are quiet.",
             "{doubtful} figures stand out, {quiet} are quiet.",
