@@ -1,11 +1,9 @@
 """The acts on an answer, each in one transaction: right → state → deed → step → notice."""
 
-import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from chainchief.access import policy
 from chainchief.access.signatures import signature_words
@@ -29,7 +27,7 @@ from chainchief.dispatch.collections.questionnaires import tables_of
 from chainchief.dispatch.collections.respondents import Respondent, may, respondents_of
 from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_of
 from chainchief.dispatch.models import Request, RequestState, State
-from chainchief.dispatch.steps import TRANSITIONS, Act, hands_of, record_step
+from chainchief.dispatch.steps import TRANSITIONS, Act, hands_of, move
 from chainchief.ledger import changelog
 from chainchief.ledger.actions import apply_proposal, propose
 from chainchief.ledger.errors import NoReasonError
@@ -89,7 +87,7 @@ def save(
             instead_of=held.proposal,
         )
         held.proposal = proposal.uid
-        _move(held, Act.SAVE, viewer, reason)
+        move(held, Act.SAVE, viewer, reason=reason)
     return held
 
 
@@ -97,7 +95,7 @@ def hand_over(request: Request, *, viewer: Viewer, reason: str = "") -> Request:
     """Give the answer to the second person; every rule of the ledger is asked first."""
     with _acting(request, Act.HAND_OVER, viewer, reason) as held:
         _check_complete(held, viewer)
-        _move(held, Act.HAND_OVER, viewer, reason)
+        move(held, Act.HAND_OVER, viewer, reason=reason)
         notices.to_check(held, viewer.signature)
     return held
 
@@ -105,7 +103,7 @@ def hand_over(request: Request, *, viewer: Viewer, reason: str = "") -> Request:
 def take_back(request: Request, *, viewer: Viewer, reason: str = "") -> Request:
     """Back into work, before it was submitted: by whoever filled it in, or whoever checks."""
     with _acting(request, Act.TAKE_BACK, viewer, reason) as held:
-        _move(held, Act.TAKE_BACK, viewer, reason)
+        move(held, Act.TAKE_BACK, viewer, reason=reason)
     return held
 
 
@@ -114,7 +112,7 @@ def submit(request: Request, *, viewer: Viewer, reason: str = "") -> Request:
     with _acting(request, Act.SUBMIT, viewer, reason) as held:
         _refuse_same(viewer, hands_of(held).last_filled, faults.SAME_PERSON)
         _check_complete(held, viewer)
-        _move(held, Act.SUBMIT, viewer, reason)
+        move(held, Act.SUBMIT, viewer, reason=reason)
         notices.submitted(held, viewer.signature)
     return held
 
@@ -125,7 +123,7 @@ def send_back(
     """The bureau returns the answer, for a reason, and reasons per cell."""
     with _acting(request, Act.RETURN, viewer, reason) as held:
         kept = [remark.as_json() for remark in remarks]
-        _move(held, Act.RETURN, viewer, reason, kept)
+        move(held, Act.RETURN, viewer, reason=reason, remarks=kept)
         notices.returned(held, viewer.signature)
     return held
 
@@ -148,7 +146,7 @@ def approve(request: Request, *, viewer: Viewer, reason: str = "") -> Request:
             why = reason or _("{collection}: approved").format(collection=held.collection.name)
             apply_proposal(written, viewer=viewer, reason=why)
         locks.lock(held, questionnaire, answer)
-        _move(held, Act.APPROVE, viewer, reason)
+        move(held, Act.APPROVE, viewer, reason=reason)
         Request.objects.filter(pk=held.pk).update(proposal=None, version=held.version + 1)
         held.proposal, held.version = None, held.version + 1
     return held
@@ -160,7 +158,7 @@ def withdraw_approval(request: Request, *, viewer: Viewer, reason: str) -> Reque
         if held.state == RequestState.CLOSED and _is_closed(held):
             _refuse(faults.MONTH_NOT_REOPENED, month=Month.parse(held.collection.month).label)
         locks.unlock(held)
-        _move(held, Act.WITHDRAW, viewer, reason)
+        move(held, Act.WITHDRAW, viewer, reason=reason)
         notices.returned(held, viewer.signature)
     return held
 
@@ -168,7 +166,7 @@ def withdraw_approval(request: Request, *, viewer: Viewer, reason: str) -> Reque
 def waive(request: Request, *, viewer: Viewer, reason: str) -> Request:
     """Close the month without this answer, for a reason; one that comes late is still taken."""
     with _acting(request, Act.WAIVE, viewer, reason) as held:
-        _move(held, Act.WAIVE, viewer, reason)
+        move(held, Act.WAIVE, viewer, reason=reason)
     return held
 
 
@@ -189,20 +187,6 @@ def _acting(request: Request, act: Act, viewer: Viewer, reason: str) -> Iterator
         if held.version != request.version:
             _refuse(faults.MOVED)
         yield held
-
-
-def _move(
-    held: Request,
-    act: Act,
-    viewer: Viewer,
-    reason: str,
-    remarks: Iterable[Mapping[str, Any]] = (),
-) -> None:
-    before, held.state = held.state, TRANSITIONS[act].to
-    held.version += 1
-    held.changed_at = dt.datetime.now(dt.UTC)
-    held.save()
-    record_step(held, act, viewer, before=before, reason=reason, remarks=remarks)
 
 
 def _check_complete(held: Request, viewer: Viewer) -> None:

@@ -11,7 +11,7 @@ from chainchief.dispatch.collections.examination import examine
 from chainchief.dispatch.collections.making import MONTHS, in_preparation
 from chainchief.dispatch.errors import DispatchError
 from chainchief.dispatch.models import Collection, CollectionState, Request, RequestState
-from chainchief.dispatch.steps import record_step
+from chainchief.dispatch.steps import Act, move, record_step
 from chainchief.ledger import changelog
 from chainchief.ledger.errors import NoReasonError
 
@@ -60,11 +60,7 @@ def drop(collection: Collection, *, reason: str, viewer: Viewer) -> Collection:
                 _("Answers were begun: waive what is still open instead, request by request.")
             )
         for request in held.requests.filter(state=RequestState.PENDING):
-            before, request.state = request.state, RequestState.WAIVED
-            request.version += 1
-            request.changed_at = dt.datetime.now(dt.UTC)
-            request.save()
-            record_step(request, "waive", viewer, before=before, reason=reason)
+            move(request, Act.WAIVE, viewer, reason=reason)
         held.state = CollectionState.DROPPED
         held.save()
     return held
