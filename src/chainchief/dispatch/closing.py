@@ -103,6 +103,17 @@ def latest_act(month: Month) -> Closing | None:
     return Closing.objects.filter(month=str(month)).order_by("-id").first()
 
 
+def is_closed(month: Month) -> bool:
+    """Whether the month is closed, and not being revised."""
+    last = latest_act(month)
+    return last is not None and last.state == State.CLOSED
+
+
+def latest_states() -> dict[str, str]:
+    """Month → what its last act brought about, for the months that were ever closed."""
+    return dict(Closing.objects.order_by("id").values_list("month", "state"))
+
+
 def latest_closed(month: Month) -> Closing | None:
     """The closing of the latest revision, also while the month is open again."""
     closed = Closing.objects.filter(month=str(month), state=State.CLOSED)

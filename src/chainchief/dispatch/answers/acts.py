@@ -22,11 +22,10 @@ from chainchief.dispatch.answers.cells import (
     plain,
 )
 from chainchief.dispatch.answers.review import review
-from chainchief.dispatch.collections.making import MONTHS
 from chainchief.dispatch.collections.questionnaires import tables_of
 from chainchief.dispatch.collections.respondents import Respondent, may, respondents_of
 from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_of
-from chainchief.dispatch.models import Request, RequestState, State
+from chainchief.dispatch.models import Request, RequestState
 from chainchief.dispatch.steps import TRANSITIONS, Act, hands_of, move
 from chainchief.ledger import changelog
 from chainchief.ledger.actions import apply_proposal, propose
@@ -61,7 +60,7 @@ def is_allowed(request: Request, act: Act, viewer: Viewer) -> bool:
     """Whether the viewer has the right to an act, whatever the state is."""
     transition = TRANSITIONS[act]
     if transition.by_bureau:
-        return policy.allowed(viewer, transition.verb, MONTHS)
+        return policy.allowed(viewer, transition.verb, closing.MONTHS)
     tables = tables_of(request.collection.questionnaire)
     return may(viewer, transition.verb, respondent_of(request), tables)
 
@@ -137,8 +136,9 @@ def approve(request: Request, *, viewer: Viewer, reason: str = "") -> Request:
     with _acting(request, Act.APPROVE, viewer, reason) as held:
         hands = hands_of(held)
         _refuse_same(viewer, hands.filled | hands.checked, faults.SAME_APPROVER)
-        if _is_closed(held):
-            _refuse(faults.MONTH_IS_CLOSED, month=Month.parse(held.collection.month).label)
+        month = Month.parse(held.collection.month)
+        if closing.is_closed(month):
+            _refuse(faults.MONTH_IS_CLOSED, month=month.label)
         questionnaire = questionnaire_of(held)
         answer = answer_of(held, questionnaire)
         written = held.proposal
@@ -155,8 +155,9 @@ def approve(request: Request, *, viewer: Viewer, reason: str = "") -> Request:
 def withdraw_approval(request: Request, *, viewer: Viewer, reason: str) -> Request:
     """Open an approved answer again, for a reason; what was written stays until it is mended."""
     with _acting(request, Act.WITHDRAW, viewer, reason) as held:
-        if held.state == RequestState.CLOSED and _is_closed(held):
-            _refuse(faults.MONTH_NOT_REOPENED, month=Month.parse(held.collection.month).label)
+        month = Month.parse(held.collection.month)
+        if held.state == RequestState.CLOSED and closing.is_closed(month):
+            _refuse(faults.MONTH_NOT_REOPENED, month=month.label)
         locks.unlock(held)
         move(held, Act.WITHDRAW, viewer, reason=reason)
         notices.returned(held, viewer.signature)
@@ -209,11 +210,6 @@ def _refuse_same(viewer: Viewer, signatures: frozenset[str], kind: FaultKind) ->
 
 def _refuse(kind: FaultKind, **facts: object) -> None:
     raise FaultsError([Fault(kind, facts=facts)])
-
-
-def _is_closed(held: Request) -> bool:
-    last = closing.latest_act(Month.parse(held.collection.month))
-    return last is not None and last.state == State.CLOSED
 
 
 def _conflict(questionnaire: Questionnaire, conflict: Conflict) -> Fault:

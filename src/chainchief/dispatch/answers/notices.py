@@ -7,6 +7,7 @@ from chainchief.access.scopes import Dimension
 from chainchief.access.signatures import parsed, signature_words
 from chainchief.access.viewers import viewer_of
 from chainchief.core import clock
+from chainchief.dispatch.closing import MONTHS
 from chainchief.dispatch.collections.questionnaires import tables_of
 from chainchief.dispatch.collections.respondents import may, respondents_of
 from chainchief.dispatch.models import Request
@@ -44,7 +45,7 @@ def to_check(request: Request, actor: str) -> None:
 
 def submitted(request: Request, actor: str) -> None:
     """An answer waits for the bureau."""
-    _tell(who_may("approve", "months", actor), Topic.ANSWER_SUBMITTED, request, actor, review=True)
+    _tell(who_may("approve", MONTHS, actor), Topic.ANSWER_SUBMITTED, request, actor, review=True)
 
 
 def returned(request: Request, actor: str) -> None:
@@ -63,7 +64,7 @@ def late(request: Request, days: int, *, escalated: bool) -> int:
     if escalated:
         known = {one.pk for one in people}
         heads = [one for one in people_of(request, "check") if one.pk not in known]
-        office = [one for one in who_may("approve", "months") if one.pk not in known]
+        office = [one for one in who_may("approve", MONTHS) if one.pk not in known]
         people += list(dict.fromkeys([*heads, *office]))
     return _tell(people, Topic.ANSWER_LATE, request, days=days)
 

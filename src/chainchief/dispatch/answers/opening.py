@@ -7,8 +7,9 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import _
 from chainchief.dispatch.answers import notices
+from chainchief.dispatch.closing import MONTHS
 from chainchief.dispatch.collections.examination import examine
-from chainchief.dispatch.collections.making import MONTHS, in_preparation
+from chainchief.dispatch.collections.making import in_preparation
 from chainchief.dispatch.errors import DispatchError
 from chainchief.dispatch.models import Collection, CollectionState, Request, RequestState
 from chainchief.dispatch.steps import Act, move, record_step

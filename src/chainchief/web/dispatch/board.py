@@ -12,7 +12,7 @@ from chainchief.core.i18n import _, ngettext
 from chainchief.core.spans import Month
 from chainchief.dispatch import closing
 from chainchief.dispatch.answers.acts import respondent_of
-from chainchief.dispatch.collections.making import MONTHS, days_late, monthly_due
+from chainchief.dispatch.collections.making import days_late, monthly_due
 from chainchief.dispatch.collections.preset import Template
 from chainchief.dispatch.collections.questionnaires import tables_of
 from chainchief.dispatch.collections.respondents import Respondent, may
@@ -87,8 +87,10 @@ def month_meant(text: str) -> Month:
     """The month of an address; without one the month in work, at the earliest one collected."""
     if text:
         return Month.parse(text)
-    open_months = Collection.objects.filter(state=CollectionState.OPEN).values_list("month")
-    waiting = [Month.parse(month) for (month,) in open_months if not _closed(Month.parse(month))]
+    open_ = Collection.objects.filter(state=CollectionState.OPEN)
+    states = closing.latest_states()
+    months = open_.values_list("month", flat=True).distinct()
+    waiting = [Month.parse(month) for month in months if states.get(month) != State.CLOSED]
     current = now()
     return min(waiting, default=current.month or current.closed or Month.of(clock.today()))
 
@@ -98,7 +100,7 @@ def board_page(month: Month, viewer: Viewer, quiet: int = 0) -> BoardPage:
     found = Collection.objects.filter(month=str(month), state=CollectionState.OPEN)
     collections = list(found.order_by("pk"))
     requests = list(Request.objects.filter(collection__in=collections).select_related("collection"))
-    may_assign = policy.allowed(viewer, "assign", MONTHS)
+    may_assign = policy.allowed(viewer, "assign", closing.MONTHS)
     waiting = closing.waiting_for(month)
     return BoardPage(
         title=_("Dispatch of {}").format(month.label),
@@ -116,7 +118,7 @@ def board_page(month: Month, viewer: Viewer, quiet: int = 0) -> BoardPage:
             quiet,
         ).format(quiet),
         may_assign=may_assign,
-        may_approve=policy.allowed(viewer, "approve", MONTHS),
+        may_approve=policy.allowed(viewer, "approve", closing.MONTHS),
         month=str(month),
         month_page=reverse("month", args=[str(month)]),
     )
@@ -139,7 +141,10 @@ def standing_of(request: Request, viewer: Viewer) -> Standing:
 
 def address_for(request: Request, viewer: Viewer) -> str:
     """The page of an answer that the viewer may open: to approve it, else to fill it in."""
-    if policy.allowed(viewer, "approve", MONTHS) and request.state == RequestState.SUBMITTED:
+    if (
+        policy.allowed(viewer, "approve", closing.MONTHS)
+        and request.state == RequestState.SUBMITTED
+    ):
         return reverse("request-review", args=[request.uid])
     tables = tables_of(request.collection.questionnaire)
     if may(viewer, "propose", respondent_of(request), tables):
@@ -191,18 +196,13 @@ def _blocking(waiting: list[Request]) -> str:
 
 def _late_queue(month: Month, requests: Iterable[Request], viewer: Viewer) -> list[tuple[str, str]]:
     """Answers that came after the month was closed: approved once it is reopened."""
-    if not _closed(month):
+    if not closing.is_closed(month):
         return []
     return [
         (f"{respondent_of(one).name} · {one.collection.name}", address_for(one, viewer))
         for one in sorted(requests, key=lambda one: (one.code, one.pk))
         if one.state not in SETTLED
     ]
-
-
-def _closed(month: Month) -> bool:
-    last = closing.latest_act(month)
-    return last is not None and last.state == State.CLOSED
 
 
 def legend() -> list[tuple[str, str]]:

@@ -13,8 +13,8 @@ from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch.answers.acts import respondent_of
+from chainchief.dispatch.closing import MONTHS
 from chainchief.dispatch.collections.examination import FORM, examine
-from chainchief.dispatch.collections.making import MONTHS
 from chainchief.dispatch.collections.questionnaires import QuestionnaireTable, RowsOf, tables_of
 from chainchief.dispatch.models import Collection, CollectionState
 from chainchief.web.dispatch.board import Standing, standing_of
