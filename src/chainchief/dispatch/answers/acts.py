@@ -23,7 +23,7 @@ from chainchief.dispatch.answers.cells import (
 )
 from chainchief.dispatch.answers.review import review
 from chainchief.dispatch.collections.questionnaires import tables_of
-from chainchief.dispatch.collections.respondents import Respondent, may, respondents_of
+from chainchief.dispatch.collections.respondents import may, respondent_of
 from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_of
 from chainchief.dispatch.models import Request, RequestState
 from chainchief.dispatch.steps import TRANSITIONS, Act, hands_of, move
@@ -50,10 +50,6 @@ class Remark:
             "column": self.column,
             "reason": self.reason.strip()[:400],
         }
-
-
-def respondent_of(request: Request) -> Respondent:
-    return respondents_of([[request.dimension, request.code]])[0]
 
 
 def is_allowed(request: Request, act: Act, viewer: Viewer) -> bool:

@@ -34,15 +34,14 @@ def open_to_all(collection: Collection, *, viewer: Viewer) -> Collection:
         for coverage in examination.coverage:
             if not coverage.rows and not coverage.adds:
                 continue
-            questionnaire = coverage.respondent
             request = Request.objects.create(
                 collection=held,
-                dimension=questionnaire.dimension.value,
-                code=questionnaire.code,
+                dimension=coverage.respondent.dimension.value,
+                code=coverage.respondent.code,
                 changed_at=now,
             )
             record_step(request, "ask", viewer, reason=held.short_notice)
-            notices.questionnaire(request)
+            notices.asked(request)
     return held
 
 

@@ -15,7 +15,12 @@ from chainchief.dispatch.collections.questionnaires import (
     RowsOf,
     tables_of,
 )
-from chainchief.dispatch.collections.respondents import Respondent, codes_within, respondents_of
+from chainchief.dispatch.collections.respondents import (
+    Respondent,
+    codes_within,
+    respondent_of,
+    respondents_of,
+)
 from chainchief.dispatch.models import Collection, Request
 from chainchief.ledger.queries.stored_values import Stored, stored_where
 from chainchief.ledger.registers import Register
@@ -106,9 +111,7 @@ class Questionnaire:
 
 def questionnaire_of(request: Request) -> Questionnaire:
     """All that the request asks of its respondent."""
-    return questionnaire_in(
-        request.collection, respondents_of([[request.dimension, request.code]])[0]
-    )
+    return questionnaire_in(request.collection, respondent_of(request))
 
 
 def questionnaire_in(collection: Collection, respondent: Respondent) -> Questionnaire:

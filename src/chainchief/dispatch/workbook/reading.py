@@ -8,7 +8,7 @@ from chainchief.access.viewers import Viewer
 from chainchief.core import clock
 from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, FaultsError, Place
-from chainchief.dispatch.answers.acts import respondent_of, save
+from chainchief.dispatch.answers.acts import save
 from chainchief.dispatch.answers.cells import (
     Answer,
     answer_of,
@@ -23,6 +23,7 @@ from chainchief.dispatch.collections.questionnaires import (
     QuestionnaireTable,
     RowsOf,
 )
+from chainchief.dispatch.collections.respondents import respondent_of
 from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_of
 from chainchief.dispatch.models import IssuedWorkbook, Request
 from chainchief.dispatch.workbook import faults

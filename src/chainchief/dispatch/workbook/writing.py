@@ -12,10 +12,10 @@ from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
-from chainchief.dispatch.answers.acts import respondent_of
 from chainchief.dispatch.answers.cells import Answer, answer_of, filled
 from chainchief.dispatch.answers.review import open_cells
 from chainchief.dispatch.collections.questionnaires import QuestionnaireTable, RowsOf
+from chainchief.dispatch.collections.respondents import respondent_of
 from chainchief.dispatch.collections.rows import Questionnaire, QuestionnaireRow, questionnaire_of
 from chainchief.dispatch.models import IssuedWorkbook, Request
 from chainchief.dispatch.workbook.cover import write_cover

@@ -11,11 +11,10 @@ from chainchief.core import clock
 from chainchief.core.i18n import _, ngettext
 from chainchief.core.spans import Month
 from chainchief.dispatch import closing
-from chainchief.dispatch.answers.acts import respondent_of
 from chainchief.dispatch.collections.making import days_late, monthly_due
 from chainchief.dispatch.collections.preset import Template
 from chainchief.dispatch.collections.questionnaires import tables_of
-from chainchief.dispatch.collections.respondents import Respondent, may
+from chainchief.dispatch.collections.respondents import may, names_of, respondent_of
 from chainchief.dispatch.models import Collection, CollectionState, Request, RequestState, State
 from chainchief.dispatch.steps import SETTLED
 from chainchief.web.frame.month_bar import Bar, bar_for
@@ -101,7 +100,7 @@ def board_page(month: Month, viewer: Viewer, quiet: int = 0) -> BoardPage:
     collections = list(found.order_by("pk"))
     requests = list(Request.objects.filter(collection__in=collections).select_related("collection"))
     may_assign = policy.allowed(viewer, "assign", closing.MONTHS)
-    waiting = closing.waiting_for(month)
+    waiting = [one for one in requests if one.state not in SETTLED]
     return BoardPage(
         title=_("Dispatch of {}").format(month.label),
         bar=bar_for(month, reverse("dispatch")),
@@ -110,7 +109,7 @@ def board_page(month: Month, viewer: Viewer, quiet: int = 0) -> BoardPage:
         prepared=_prepared(month) if may_assign else [],
         templates=monthly_due(month) if may_assign else [],
         blocking=_blocking(waiting),
-        late_queue=_late_queue(month, requests, viewer),
+        late_queue=_late_queue(month, waiting, viewer),
         quiet=quiet,
         quiet_words=ngettext(
             "Approve {} answer in which nothing stands out",
@@ -165,14 +164,14 @@ def _head(collection: Collection, requests: Iterable[Request]) -> BoardHead:
 
 def _rows(collections: list[Collection], requests: list[Request], viewer: Viewer) -> list[BoardRow]:
     by_cell = {(respondent_of(one), one.collection_id): one for one in requests}
-    everybody: list[Respondent] = sorted({respondent for respondent, _collection in by_cell})
+    names = names_of({respondent for respondent, _collection in by_cell})
     rows = []
-    for respondent in everybody:
+    for respondent in sorted(names):
         cells = []
         for collection in collections:
             request = by_cell.get((respondent, collection.pk))
             cells.append(standing_of(request, viewer) if request else None)
-        rows.append(BoardRow(respondent.name, respondent.code, cells))
+        rows.append(BoardRow(names[respondent], respondent.code, cells))
     return rows
 
 
@@ -194,14 +193,14 @@ def _blocking(waiting: list[Request]) -> str:
     ).format(len(waiting))
 
 
-def _late_queue(month: Month, requests: Iterable[Request], viewer: Viewer) -> list[tuple[str, str]]:
+def _late_queue(month: Month, waiting: list[Request], viewer: Viewer) -> list[tuple[str, str]]:
     """Answers that came after the month was closed: approved once it is reopened."""
     if not closing.is_closed(month):
         return []
+    names = names_of(respondent_of(one) for one in waiting)
     return [
-        (f"{respondent_of(one).name} · {one.collection.name}", address_for(one, viewer))
-        for one in sorted(requests, key=lambda one: (one.code, one.pk))
-        if one.state not in SETTLED
+        (f"{names[respondent_of(one)]} · {one.collection.name}", address_for(one, viewer))
+        for one in sorted(waiting, key=lambda one: (one.code, one.pk))
     ]
 
 

@@ -4,12 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from chainchief.access.viewers import Viewer
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _, ngettext
-from chainchief.dispatch.answers.acts import respondent_of
 from chainchief.dispatch.answers.cells import Answer, answer_of, filled, plain
 from chainchief.dispatch.answers.review import blanks, findings, open_cells
 from chainchief.dispatch.collections.questionnaires import QuestionnaireTable, RowsOf
@@ -20,7 +17,7 @@ from chainchief.ledger.columns import BadCell, as_text
 from chainchief.ledger.exchange.layout import choices_of
 from chainchief.ledger.exchange.named_records import NamedRecords
 from chainchief.ledger.registers import Column, register_of
-from chainchief.web.frame.breadcrumbs import Crumb
+from chainchief.web.dispatch.heading import Heading, heading_of
 from chainchief.web.frame.choices import Choice
 
 #: Rows of a page of the grid; the workbook takes any number.
@@ -78,8 +75,7 @@ class GridTable:
 class GridPage:
     """What templates/web/dispatch/grid.html shows."""
 
-    title: str
-    crumbs: list[Crumb]
+    heading: Heading
     tables: list[GridTable]
     faults: list[Fault]
     count: int
@@ -113,14 +109,7 @@ def grid_page(
         for at in range(len(questionnaire.tables))
     ]
     return GridPage(
-        title=_("{respondent}: {collection}").format(
-            respondent=respondent_of(request).name, collection=request.collection.name
-        ),
-        crumbs=[
-            Crumb(_("Dispatch"), f"{reverse('dispatch')}?month={request.collection.month}"),
-            Crumb(respondent_of(request).name, reverse("request", args=[request.uid])),
-            Crumb(_("Fill in here")),
-        ],
+        heading=heading_of(request, _("Fill in here")),
         tables=tables,
         faults=list(faults),
         count=sum(len(each) for each in reasons.values()),

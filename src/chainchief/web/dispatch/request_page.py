@@ -13,14 +13,14 @@ from chainchief.core.faults import Fault
 from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
-from chainchief.dispatch.answers.acts import is_allowed, respondent_of
+from chainchief.dispatch.answers.acts import is_allowed
 from chainchief.dispatch.answers.cells import answer_of, filled
 from chainchief.dispatch.answers.review import blanks
 from chainchief.dispatch.answers.review import open_cells as cells_to_fill
 from chainchief.dispatch.collections.examination import FORM
 from chainchief.dispatch.collections.making import days_late
 from chainchief.dispatch.collections.questionnaires import tables_of
-from chainchief.dispatch.collections.respondents import may
+from chainchief.dispatch.collections.respondents import may, respondent_of
 from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_of
 from chainchief.dispatch.models import Request, RequestState
 from chainchief.dispatch.steps import SETTLED, TRANSITIONS, Act, last_return
@@ -28,7 +28,7 @@ from chainchief.dispatch.workbook.filling import to_json
 from chainchief.dispatch.workbook.marks import check_code
 from chainchief.web.dispatch.board import SHAPES
 from chainchief.web.dispatch.collection_page import TableLine, table_line
-from chainchief.web.frame.breadcrumbs import Crumb
+from chainchief.web.dispatch.heading import Heading, heading_of
 
 RETURNED = "returned.xlsx"
 
@@ -66,8 +66,7 @@ class RequestPage:
     """What templates/web/dispatch/request.html shows."""
 
     uid: str
-    title: str
-    crumbs: list[Crumb]
+    heading: Heading
     as_at: list[str]
     state: str
     state_words: str
@@ -143,13 +142,7 @@ def request_page(
     late = days_late(request.collection) if state not in SETTLED else 0
     return RequestPage(
         uid=str(request.uid),
-        title=_("{respondent}: {collection}").format(
-            respondent=respondent_of(request).name, collection=request.collection.name
-        ),
-        crumbs=[
-            Crumb(_("Dispatch"), f"{reverse('dispatch')}?month={month}"),
-            Crumb(respondent_of(request).name),
-        ],
+        heading=heading_of(request),
         as_at=[month.label, _("due {}").format(request.collection.due_on)],
         state=state.value,
         state_words=_(state.label),
