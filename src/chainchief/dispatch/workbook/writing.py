@@ -16,7 +16,12 @@ from chainchief.dispatch.answers.cells import Answer, answer_of, filled
 from chainchief.dispatch.answers.review import open_cells
 from chainchief.dispatch.collections.questionnaires import QuestionnaireTable, RowsOf
 from chainchief.dispatch.collections.respondents import respondent_of
-from chainchief.dispatch.collections.rows import Questionnaire, QuestionnaireRow, questionnaire_of
+from chainchief.dispatch.collections.rows import (
+    Questionnaire,
+    QuestionnaireRow,
+    questionnaire_of,
+    whole_row,
+)
 from chainchief.dispatch.models import IssuedWorkbook, Request
 from chainchief.dispatch.workbook.cover import write_cover
 from chainchief.dispatch.workbook.filling import to_json
@@ -176,12 +181,7 @@ class _Sheet:
     def _row(self, code: str, row: QuestionnaireRow | None, shown: Answer) -> None:
         self.rows += 1
         values = shown.tables[self.position].get(code, {})
-        whole = {
-            **self.table.register.blank,
-            **(row.stored.values if row and row.stored else {}),
-            **(row.fixed if row else {}),
-            **values,
-        }
+        whole = whole_row(self.table, row, values)
         for place, column in enumerate(self.columns):
             self._cell(place, column, code, row, whole)
 
