@@ -1,5 +1,7 @@
 """From a draft to a locked, closed figure: at each step the right person, state and reason."""
 
+from dataclasses import replace
+
 import pytest
 from tests.dispatch import asking
 from tests.dispatch.asking import (
@@ -77,6 +79,21 @@ def test_nobody_checks_their_own_answer(request_):
     with pytest.raises(FaultsError) as refused:
         acts.submit(handed, viewer=NORTHERNER)
     assert codes(refused) == ["COL-042"]
+
+
+def test_one_user_of_the_machine_under_two_names_is_one_person(request_):
+    filler, checker = (replace(one, machine_user="root") for one in (NORTHERNER, NORTHERN_HEAD))
+    draft = acts.save(request_, answer_to(request_), blank(request_), viewer=filler)
+    handed = acts.hand_over(draft, viewer=filler)
+    with pytest.raises(FaultsError) as refused:
+        acts.submit(handed, viewer=checker)
+    assert codes(refused) == ["COL-042"]
+    assert NORTHERNER.name in str(refused.value)
+    delegate = replace(NORTHERN_HEAD, name="北县 代理", acting_for=NORTHERNER.name)
+    with pytest.raises(FaultsError) as refused:
+        acts.submit(handed, viewer=delegate)
+    assert codes(refused) == ["COL-042"]
+    assert acts.submit(handed, viewer=NORTHERN_HEAD).state == RequestState.SUBMITTED
 
 
 def test_whoever_checked_for_the_unit_does_not_approve(request_):

@@ -30,7 +30,7 @@ from chainchief.dispatch.collections.questionnaires import QuestionnaireTable, R
 from chainchief.dispatch.collections.rows import questionnaire_of
 from chainchief.dispatch.errors import DispatchError
 from chainchief.dispatch.models import Request, RequestState
-from chainchief.dispatch.steps import SETTLED, TRANSITIONS, Act, persons_of
+from chainchief.dispatch.steps import SETTLED, TRANSITIONS, Act
 from chainchief.ledger.actions import apply_change_set
 from chainchief.ledger.changesets import ChangeSet, Revision
 from chainchief.ledger.errors import NoReasonError, StaleVersionError
@@ -157,7 +157,7 @@ class Walk(RuleBasedStateMachine):
 
     def _hands(self, pk: int) -> set[str]:
         steps = Request.objects.get(pk=pk).steps.exclude(act="ask").order_by("pk")
-        return set().union(*(persons_of(step.actor) for step in steps))
+        return {step.actor for step in steps}
 
     @invariant()
     def nothing_is_lost(self) -> None:

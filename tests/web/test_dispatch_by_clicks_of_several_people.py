@@ -13,7 +13,8 @@ from tests.web.town import RIVER, SOUTH
 
 from chainchief.access.viewers import HeldRole
 from chainchief.dispatch.models import Collection, Request
-from chainchief.ledger.kinds.project.models import ProjectReport
+from chainchief.ledger.kinds.difficulty.models import Difficulty
+from chainchief.ledger.kinds.project.models import Project, ProjectReport
 from chainchief.people.models import Notice
 
 HEAD, RIVERMAN, SECOND = "南城区 陈局长", "临河县 马涛", "市链办 刘强"
@@ -178,3 +179,40 @@ def test_another_units_answer_is_nobodys_to_see(opened, people):
     board = page(other, "/dispatch/?month=2023-12")
     assert f'href="{here(request)}"' not in board
     assert other.post(f"/dispatch/collections/{opened.uid}/open/").status_code == 403
+
+
+def asked_of_south(office, kind, rows, columns) -> Request:
+    """A request that the office makes by clicking, for values that are to be confirmed too."""
+    sent = {
+        "month": "2023-12",
+        "dimension": "division",
+        "kind": kind,
+        "rows": rows,
+        "columns": columns,
+        "respondents": [SOUTH],
+        "due_on": "2999-01-08",
+        "again": "1",
+    }
+    made = office.post("/dispatch/new/", sent).headers["Location"]
+    office.post(f"{made}open/")
+    return Request.objects.get(collection__questionnaire__0__kind=kind)
+
+
+def test_the_grid_reads_what_is_typed_as_forms_do(people):
+    request = asked_of_south(people, "difficulty", "records", ["common"])
+    code = Difficulty.objects.filter(division=SOUTH).order_by("code").first().code
+    county = as_(people, SOUTHERNER)
+    assert f'name="c|0|{code}|common"' in page(county, f"{here(request)}grid/")
+    sent = {f"c|0|{code}|common": "是", f"w|0|{code}|common": "否"}
+    kept = county.post(f"{here(request)}grid/", sent)
+    assert kept.status_code == 303, re.findall(r'class="fault">(.*?)</p>', kept.content.decode())
+
+
+def test_the_grid_names_no_record_of_others(people):
+    others = Project.objects.filter(division=RIVER).order_by("code").first()
+    columns = ["project", "stage", "reported_by", "occurred_on"]
+    request = asked_of_south(people, "project_stage", "new", columns)
+    sent = {"c|0|new0|project": f"{others.code} 别名", "w|0|new0|project": ""}
+    answer = as_(people, SOUTHERNER).post(f"{here(request)}grid/", sent)
+    assert answer.status_code == 422
+    assert others.name not in answer.content.decode()

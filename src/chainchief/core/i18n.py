@@ -7,12 +7,14 @@ Django. It is rebuilt whenever one of its sources is newer.
 
 import gettext as stdlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
+Said = TypeVar("Said")
 PACKAGE = Path(__file__).resolve().parent.parent
 LOCALE = PACKAGE / "locale"
 CHINESE, ENGLISH = "zh-hans", "en"
@@ -45,6 +47,15 @@ def speaking(wanted: str) -> Iterator[None]:
         yield
     finally:
         _language.reset(token)
+
+
+def in_every_language(say: Callable[[], Said]) -> list[Said]:
+    """What `say` gives in each language: a file may come back from whoever reads another one."""
+    said = []
+    for each in LANGUAGES:
+        with speaking(each):
+            said.append(say())
+    return said
 
 
 def _(message: str) -> str:

@@ -23,7 +23,7 @@ from chainchief.core.spans import Month
 from chainchief.dispatch import differences
 from chainchief.dispatch.errors import DispatchError
 from chainchief.dispatch.models import Closing, CollectionState, Request, RequestState, State
-from chainchief.dispatch.steps import SETTLED, record_step
+from chainchief.dispatch.steps import SETTLED, Act, move
 from chainchief.lake.errors import AlteredFileError
 from chainchief.lake.snapshots import housekeeping, making
 from chainchief.lake.snapshots.making import Snapshot
@@ -101,6 +101,17 @@ def reopen(month: Month, *, viewer: Viewer, reason: str) -> Closing:
 def latest_act(month: Month) -> Closing | None:
     """The last closing or reopening of a month, None for a month that was never closed."""
     return Closing.objects.filter(month=str(month)).order_by("-id").first()
+
+
+def is_closed(month: Month) -> bool:
+    """Whether the month is closed, and not being revised."""
+    last = latest_act(month)
+    return last is not None and last.state == State.CLOSED
+
+
+def latest_states() -> dict[str, str]:
+    """Month → what its last act brought about, for the months that were ever closed."""
+    return dict(Closing.objects.order_by("id").values_list("month", "state"))
 
 
 def latest_closed(month: Month) -> Closing | None:
@@ -190,11 +201,11 @@ def _alone() -> Iterator[None]:
 
 def waiting_for(month: Month) -> list[Request]:
     """The requests of the month's collections that are neither approved nor waived."""
-    questionnaire = Request.objects.filter(
+    found = Request.objects.filter(
         collection__month=str(month), collection__state=CollectionState.OPEN
     )
-    found = questionnaire.exclude(state__in=SETTLED).select_related("collection")
-    return list(found.order_by("collection", "code"))
+    waiting = found.exclude(state__in=SETTLED).select_related("collection")
+    return list(waiting.order_by("collection", "code"))
 
 
 def _check_answers(month: Month) -> None:
@@ -219,11 +230,7 @@ def _close_answers(month: Month, viewer: Viewer, reason: str) -> None:
     with changelog.acting(viewer.signature, reason or f"close {month}"):
         approved = Request.objects.filter(collection__month=str(month), state=RequestState.APPROVED)
         for request in approved.order_by("pk"):
-            before, request.state = request.state, RequestState.CLOSED
-            request.version += 1
-            request.changed_at = dt.datetime.now(dt.UTC)
-            request.save()
-            record_step(request, "close", viewer, before=before, reason=reason)
+            move(request, Act.CLOSE, viewer, reason=reason)
 
 
 def _check_has_begun(month: Month) -> None:

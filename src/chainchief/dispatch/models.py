@@ -85,7 +85,7 @@ class Collection(models.Model):
 
 
 class RequestState(models.TextChoices):
-    """Where the answer of one respondent is on its way; see `answers.states`."""
+    """Where the answer of one respondent is on its way; see `steps`."""
 
     PENDING = "asked", "not opened"
     DRAFT = "draft", "in work"

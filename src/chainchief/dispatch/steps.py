@@ -1,11 +1,11 @@
 """The steps of a request: which act leads from which state to which, and who has done what."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from chainchief.access.signatures import parsed
 from chainchief.access.viewers import Viewer
 from chainchief.dispatch.models import Request, RequestState, Step
 
@@ -71,9 +71,20 @@ SETTLED = frozenset({_APPROVED, _WAIVED, _CLOSED})
 _FILLING = (Act.SAVE, Act.HAND_OVER)
 
 
-def acts_from(state: str) -> tuple[Act, ...]:
-    """The acts that the state admits, whoever asks."""
-    return tuple(act for act, transition in TRANSITIONS.items() if state in transition.sources)
+def move(
+    request: Request,
+    act: Act,
+    viewer: Viewer,
+    *,
+    reason: str = "",
+    remarks: Iterable[Mapping[str, Any]] = (),
+) -> Step:
+    """Bring a locked request to where the act leads; within whoever acts (`changelog.acting`)."""
+    before, request.state = request.state, TRANSITIONS[act].to
+    request.version += 1
+    request.changed_at = dt.datetime.now(dt.UTC)
+    request.save()
+    return record_step(request, act, viewer, before=before, reason=reason, remarks=remarks)
 
 
 def record_step(
@@ -85,7 +96,7 @@ def record_step(
     reason: str = "",
     remarks: Iterable[Mapping[str, Any]] = (),
 ) -> Step:
-    """Write down an act on the request as it now is; within whoever acts (`changelog.acting`)."""
+    """Write down an act on the request as it now is; within whoever acts."""
     return Step.objects.create(
         request=request,
         act=act,
@@ -99,15 +110,9 @@ def record_step(
     )
 
 
-def persons_of(signature: str) -> frozenset[str]:
-    """The persons behind a signature: nobody checks for another what they did themselves."""
-    one = parsed(signature)
-    return frozenset(name for name in (one.name, one.acting_for) if name)
-
-
 @dataclass(frozen=True)
 class Hands:
-    """Through whose hands an answer went since it was last returned, and before that."""
+    """Whose hands an answer went through since it was last returned, and before: signatures."""
 
     filled: frozenset[str]
     last_filled: frozenset[str]
@@ -115,17 +120,16 @@ class Hands:
 
 
 def hands_of(request: Request) -> Hands:
-    """The persons who filled in and checked the answer as it now is."""
+    """Who filled in and checked the answer as it now is."""
     filled: set[str] = set()
     last: set[str] = set()
     checked: set[str] = set()
     for step in request.steps.order_by("pk"):
-        persons = persons_of(step.actor)
         if step.act in _FILLING:
-            filled |= persons
-            last = set(persons) | (last if step.act == Act.HAND_OVER else set())
+            filled.add(step.actor)
+            last = {step.actor} | (last if step.act == Act.HAND_OVER else set())
         elif step.act == Act.SUBMIT:
-            checked = set(persons)
+            checked = {step.actor}
         elif step.after == RequestState.DRAFT:
             checked = set()
     return Hands(frozenset(filled), frozenset(last), frozenset(checked))

@@ -1,13 +1,12 @@
 """The acts on an answer, each in one transaction: right → state → deed → step → notice."""
 
-import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
 
 from chainchief.access import policy
+from chainchief.access.signatures import signature_words
 from chainchief.access.viewers import Viewer
 from chainchief.core.faults import Fault, FaultKind, FaultsError, Place
 from chainchief.core.i18n import _
@@ -17,25 +16,22 @@ from chainchief.dispatch.answers import faults, locks, notices
 from chainchief.dispatch.answers.cells import (
     Answer,
     Conflict,
-    answer_in,
     answer_of,
     change_set_of,
     merged,
     plain,
 )
 from chainchief.dispatch.answers.review import review
-from chainchief.dispatch.collections.making import MONTHS
 from chainchief.dispatch.collections.questionnaires import tables_of
-from chainchief.dispatch.collections.respondents import Respondent, may, respondents_of
+from chainchief.dispatch.collections.respondents import may, respondent_of
 from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_of
-from chainchief.dispatch.models import Request, RequestState, State
-from chainchief.dispatch.steps import TRANSITIONS, Act, hands_of, persons_of, record_step
+from chainchief.dispatch.models import Request, RequestState
+from chainchief.dispatch.steps import TRANSITIONS, Act, hands_of, move
 from chainchief.ledger import changelog
 from chainchief.ledger.actions import apply_proposal, propose
 from chainchief.ledger.errors import NoReasonError
-from chainchief.ledger.proposal import codec
-from chainchief.ledger.proposal.models import Proposal
 from chainchief.ledger.validation import RefusedError
+from chainchief.people.persons import same_person
 
 
 @dataclass(frozen=True)
@@ -56,15 +52,11 @@ class Remark:
         }
 
 
-def respondent_of(request: Request) -> Respondent:
-    return respondents_of([[request.dimension, request.code]])[0]
-
-
 def is_allowed(request: Request, act: Act, viewer: Viewer) -> bool:
     """Whether the viewer has the right to an act, whatever the state is."""
     transition = TRANSITIONS[act]
     if transition.by_bureau:
-        return policy.allowed(viewer, transition.verb, MONTHS)
+        return policy.allowed(viewer, transition.verb, closing.MONTHS)
     tables = tables_of(request.collection.questionnaire)
     return may(viewer, transition.verb, respondent_of(request), tables)
 
@@ -90,7 +82,7 @@ def save(
             instead_of=held.proposal,
         )
         held.proposal = proposal.uid
-        _move(held, Act.SAVE, viewer, reason)
+        move(held, Act.SAVE, viewer, reason=reason)
     return held
 
 
@@ -98,7 +90,7 @@ def hand_over(request: Request, *, viewer: Viewer, reason: str = "") -> Request:
     """Give the answer to the second person; every rule of the ledger is asked first."""
     with _acting(request, Act.HAND_OVER, viewer, reason) as held:
         _check_complete(held, viewer)
-        _move(held, Act.HAND_OVER, viewer, reason)
+        move(held, Act.HAND_OVER, viewer, reason=reason)
         notices.to_check(held, viewer.signature)
     return held
 
@@ -106,16 +98,16 @@ def hand_over(request: Request, *, viewer: Viewer, reason: str = "") -> Request:
 def take_back(request: Request, *, viewer: Viewer, reason: str = "") -> Request:
     """Back into work, before it was submitted: by whoever filled it in, or whoever checks."""
     with _acting(request, Act.TAKE_BACK, viewer, reason) as held:
-        _move(held, Act.TAKE_BACK, viewer, reason)
+        move(held, Act.TAKE_BACK, viewer, reason=reason)
     return held
 
 
 def submit(request: Request, *, viewer: Viewer, reason: str = "") -> Request:
     """The second person has checked the answer: it goes to the bureau."""
     with _acting(request, Act.SUBMIT, viewer, reason) as held:
-        _refuse_persons(viewer, hands_of(held).last_filled, faults.SAME_PERSON)
+        _refuse_same(viewer, hands_of(held).last_filled, faults.SAME_PERSON)
         _check_complete(held, viewer)
-        _move(held, Act.SUBMIT, viewer, reason)
+        move(held, Act.SUBMIT, viewer, reason=reason)
         notices.submitted(held, viewer.signature)
     return held
 
@@ -126,7 +118,7 @@ def send_back(
     """The bureau returns the answer, for a reason, and reasons per cell."""
     with _acting(request, Act.RETURN, viewer, reason) as held:
         kept = [remark.as_json() for remark in remarks]
-        _move(held, Act.RETURN, viewer, reason, kept)
+        move(held, Act.RETURN, viewer, reason=reason, remarks=kept)
         notices.returned(held, viewer.signature)
     return held
 
@@ -139,9 +131,10 @@ def approve(request: Request, *, viewer: Viewer, reason: str = "") -> Request:
     """
     with _acting(request, Act.APPROVE, viewer, reason) as held:
         hands = hands_of(held)
-        _refuse_persons(viewer, hands.filled | hands.checked, faults.SAME_APPROVER)
-        if _is_closed(held):
-            _refuse(faults.MONTH_IS_CLOSED, month=Month.parse(held.collection.month).label)
+        _refuse_same(viewer, hands.filled | hands.checked, faults.SAME_APPROVER)
+        month = Month.parse(held.collection.month)
+        if closing.is_closed(month):
+            _refuse(faults.MONTH_IS_CLOSED, month=month.label)
         questionnaire = questionnaire_of(held)
         answer = answer_of(held, questionnaire)
         written = held.proposal
@@ -149,7 +142,7 @@ def approve(request: Request, *, viewer: Viewer, reason: str = "") -> Request:
             why = reason or _("{collection}: approved").format(collection=held.collection.name)
             apply_proposal(written, viewer=viewer, reason=why)
         locks.lock(held, questionnaire, answer)
-        _move(held, Act.APPROVE, viewer, reason)
+        move(held, Act.APPROVE, viewer, reason=reason)
         Request.objects.filter(pk=held.pk).update(proposal=None, version=held.version + 1)
         held.proposal, held.version = None, held.version + 1
     return held
@@ -158,10 +151,11 @@ def approve(request: Request, *, viewer: Viewer, reason: str = "") -> Request:
 def withdraw_approval(request: Request, *, viewer: Viewer, reason: str) -> Request:
     """Open an approved answer again, for a reason; what was written stays until it is mended."""
     with _acting(request, Act.WITHDRAW, viewer, reason) as held:
-        if held.state == RequestState.CLOSED and _is_closed(held):
-            _refuse(faults.MONTH_NOT_REOPENED, month=Month.parse(held.collection.month).label)
+        month = Month.parse(held.collection.month)
+        if held.state == RequestState.CLOSED and closing.is_closed(month):
+            _refuse(faults.MONTH_NOT_REOPENED, month=month.label)
         locks.unlock(held)
-        _move(held, Act.WITHDRAW, viewer, reason)
+        move(held, Act.WITHDRAW, viewer, reason=reason)
         notices.returned(held, viewer.signature)
     return held
 
@@ -169,17 +163,8 @@ def withdraw_approval(request: Request, *, viewer: Viewer, reason: str) -> Reque
 def waive(request: Request, *, viewer: Viewer, reason: str) -> Request:
     """Close the month without this answer, for a reason; one that comes late is still taken."""
     with _acting(request, Act.WAIVE, viewer, reason) as held:
-        _move(held, Act.WAIVE, viewer, reason)
+        move(held, Act.WAIVE, viewer, reason=reason)
     return held
-
-
-def approved_answer(request: Request) -> Answer | None:
-    """The answer as it was approved last; None where it never was."""
-    step = request.steps.filter(act=Act.APPROVE).order_by("-pk").first()
-    if step is None or step.proposal is None:
-        return None
-    content = Proposal.objects.get(uid=step.proposal).content
-    return answer_in(codec.from_json(content), questionnaire_of(request))
 
 
 @contextmanager
@@ -201,20 +186,6 @@ def _acting(request: Request, act: Act, viewer: Viewer, reason: str) -> Iterator
         yield held
 
 
-def _move(
-    held: Request,
-    act: Act,
-    viewer: Viewer,
-    reason: str,
-    remarks: Iterable[Mapping[str, Any]] = (),
-) -> None:
-    before, held.state = held.state, TRANSITIONS[act].to
-    held.version += 1
-    held.changed_at = dt.datetime.now(dt.UTC)
-    held.save()
-    record_step(held, act, viewer, before=before, reason=reason, remarks=remarks)
-
-
 def _check_complete(held: Request, viewer: Viewer) -> None:
     """Raise with every fault of the answer, blanks among what is asked included."""
     questionnaire = questionnaire_of(held)
@@ -226,19 +197,15 @@ def _check_complete(held: Request, viewer: Viewer) -> None:
         raise RefusedError(found)
 
 
-def _refuse_persons(viewer: Viewer, persons: frozenset[str], kind: FaultKind) -> None:
-    same = persons_of(viewer.signature) & persons
-    if same:
-        _refuse(kind, person=sorted(same)[0])
+def _refuse_same(viewer: Viewer, signatures: frozenset[str], kind: FaultKind) -> None:
+    """Nobody checks for another what they did themselves."""
+    for signature in sorted(signatures):
+        if same_person(signature, viewer.signature):
+            _refuse(kind, person=signature_words(signature))
 
 
 def _refuse(kind: FaultKind, **facts: object) -> None:
     raise FaultsError([Fault(kind, facts=facts)])
-
-
-def _is_closed(held: Request) -> bool:
-    last = closing.latest_act(Month.parse(held.collection.month))
-    return last is not None and last.state == State.CLOSED
 
 
 def _conflict(questionnaire: Questionnaire, conflict: Conflict) -> Fault:

@@ -2,37 +2,32 @@
 
 from collections.abc import Iterable
 
-from chainchief.access.models import Account, Grant
-from chainchief.access.scopes import Dimension
+from chainchief.access.models import Account
 from chainchief.access.signatures import parsed, signature_words
 from chainchief.access.viewers import viewer_of
 from chainchief.core import clock
+from chainchief.dispatch.closing import MONTHS
 from chainchief.dispatch.collections.questionnaires import tables_of
-from chainchief.dispatch.collections.respondents import may, respondents_of
+from chainchief.dispatch.collections.respondents import may, respondent_of
 from chainchief.dispatch.models import Request
 from chainchief.people.notices import Topic
-from chainchief.people.notices.recipients import who_may
+from chainchief.people.notices.recipients import limited_to, who_may
 from chainchief.people.notices.sending import send_all
 
 
 def people_of(request: Request, verb: str = "propose", but: str = "") -> list[Account]:
     """The accounts that may do this to the respondent's answer by a grant within its own scope."""
-    questionnaire = respondents_of([[request.dimension, request.code]])[0]
+    respondent, today = respondent_of(request), clock.today()
     tables = tables_of(request.collection.questionnaire)
-    today = clock.today()
-    grants = Grant.objects.in_force(today).filter(
-        **{Dimension(request.dimension).value: questionnaire.code}
-    )
-    accounts = Account.objects.filter(is_active=True, pk__in=grants.values("account"))
     return [
         account
-        for account in accounts.order_by("pk")
+        for account in limited_to(respondent.dimension, respondent.code)
         if account.username != parsed(but).name
-        and may(viewer_of(account, today), verb, questionnaire, tables)
+        and may(viewer_of(account, today), verb, respondent, tables)
     ]
 
 
-def questionnaire(request: Request) -> None:
+def asked(request: Request) -> None:
     """A collection was opened: whoever answers for the respondent is told."""
     _tell(people_of(request), Topic.COLLECTION_ASKED, request)
 
@@ -44,7 +39,7 @@ def to_check(request: Request, actor: str) -> None:
 
 def submitted(request: Request, actor: str) -> None:
     """An answer waits for the bureau."""
-    _tell(who_may("approve", "months", actor), Topic.ANSWER_SUBMITTED, request, actor, review=True)
+    _tell(who_may("approve", MONTHS, actor), Topic.ANSWER_SUBMITTED, request, actor, review=True)
 
 
 def returned(request: Request, actor: str) -> None:
@@ -63,7 +58,7 @@ def late(request: Request, days: int, *, escalated: bool) -> int:
     if escalated:
         known = {one.pk for one in people}
         heads = [one for one in people_of(request, "check") if one.pk not in known]
-        office = [one for one in who_may("approve", "months") if one.pk not in known]
+        office = [one for one in who_may("approve", MONTHS) if one.pk not in known]
         people += list(dict.fromkeys([*heads, *office]))
     return _tell(people, Topic.ANSWER_LATE, request, days=days)
 

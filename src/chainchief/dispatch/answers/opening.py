@@ -7,11 +7,12 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import _
 from chainchief.dispatch.answers import notices
+from chainchief.dispatch.closing import MONTHS
 from chainchief.dispatch.collections.examination import examine
-from chainchief.dispatch.collections.making import MONTHS, in_preparation
+from chainchief.dispatch.collections.making import in_preparation
 from chainchief.dispatch.errors import DispatchError
 from chainchief.dispatch.models import Collection, CollectionState, Request, RequestState
-from chainchief.dispatch.steps import record_step
+from chainchief.dispatch.steps import Act, move, record_step
 from chainchief.ledger import changelog
 from chainchief.ledger.errors import NoReasonError
 
@@ -33,15 +34,14 @@ def open_to_all(collection: Collection, *, viewer: Viewer) -> Collection:
         for coverage in examination.coverage:
             if not coverage.rows and not coverage.adds:
                 continue
-            questionnaire = coverage.respondent
             request = Request.objects.create(
                 collection=held,
-                dimension=questionnaire.dimension.value,
-                code=questionnaire.code,
+                dimension=coverage.respondent.dimension.value,
+                code=coverage.respondent.code,
                 changed_at=now,
             )
             record_step(request, "ask", viewer, reason=held.short_notice)
-            notices.questionnaire(request)
+            notices.asked(request)
     return held
 
 
@@ -60,11 +60,7 @@ def drop(collection: Collection, *, reason: str, viewer: Viewer) -> Collection:
                 _("Answers were begun: waive what is still open instead, request by request.")
             )
         for request in held.requests.filter(state=RequestState.PENDING):
-            before, request.state = request.state, RequestState.WAIVED
-            request.version += 1
-            request.changed_at = dt.datetime.now(dt.UTC)
-            request.save()
-            record_step(request, "waive", viewer, before=before, reason=reason)
+            move(request, Act.WAIVE, viewer, reason=reason)
         held.state = CollectionState.DROPPED
         held.save()
     return held

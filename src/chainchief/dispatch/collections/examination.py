@@ -18,7 +18,7 @@ from chainchief.dispatch.collections.questionnaires import RowsOf, tables_of
 from chainchief.dispatch.collections.respondents import Respondent, respondents_of
 from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_in
 from chainchief.dispatch.collections.shape import check_respondents, check_table
-from chainchief.dispatch.models import Collection, CollectionState, RequestState, State
+from chainchief.dispatch.models import Collection, CollectionState, RequestState
 from chainchief.ledger.registers import register_of
 
 #: What a form that asks firms must show: key in `survey` → its name on the form.
@@ -98,10 +98,9 @@ def _shape(collection: Collection, respondents: Iterable[Respondent]) -> Iterato
     yield from check_respondents(questionnaire)
     if any(one.dimension is Dimension.ENTERPRISE for one in questionnaire):
         yield from _form(collection)
-    last = closing.latest_act(Month.parse(collection.month))
-    if last is not None and last.state == State.CLOSED:
-        facts = {"month": Month.parse(collection.month).label}
-        yield Fault(faults.MONTH_CLOSED, facts=facts)
+    month = Month.parse(collection.month)
+    if closing.is_closed(month):
+        yield Fault(faults.MONTH_CLOSED, facts={"month": month.label})
 
 
 def _form(collection: Collection) -> Iterator[Fault]:

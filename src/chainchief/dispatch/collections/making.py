@@ -14,6 +14,7 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch.calendar.counting import calendar
+from chainchief.dispatch.closing import MONTHS
 from chainchief.dispatch.collections.preset import Template, arrangement
 from chainchief.dispatch.collections.questionnaires import QuestionnaireTable
 from chainchief.dispatch.collections.respondents import KINDS, Respondent
@@ -21,9 +22,6 @@ from chainchief.dispatch.errors import DispatchError
 from chainchief.dispatch.models import Collection, CollectionState
 from chainchief.ledger import changelog
 from chainchief.ledger.registers import register_of
-
-#: The policy class of what the bureau does with a month.
-MONTHS = "months"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from chainchief.access.scopes import Dimension
-from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, declare
 from chainchief.core.i18n import in_language
 from chainchief.core.presets import Document, Names, Origin, Part, Preset, Text
@@ -122,8 +121,3 @@ PRESET = Preset(
 def arrangement() -> Arrangement:
     """The preset in force; `FaultsError` with all that is wrong in it."""
     return PRESET.load()
-
-
-def all_codes(arranged: Arrangement) -> str:
-    """The codes of the collections in words."""
-    return listed(arranged.templates)

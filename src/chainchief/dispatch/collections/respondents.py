@@ -11,6 +11,8 @@ from chainchief.access.scopes import Dimension, ScopeCodes
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.dispatch.collections.questionnaires import QuestionnaireTable
+from chainchief.dispatch.models import Request
+from chainchief.ledger.queries.chunks import chunks
 from chainchief.ledger.registers import register_of
 
 #: What a respondent of a dimension is a record of.
@@ -36,9 +38,7 @@ class Respondent:
     @cached_property
     def name(self) -> str:
         """The name; of a chain, that of its task force; the code where the ledger has no such."""
-        named: Any = register_of(self.kind).model._default_manager.filter(code=self.code)
-        name = str(named.values_list("name", flat=True).first() or self.code)
-        return _("task force of {}").format(name) if self.dimension is Dimension.CHAIN else name
+        return names_of((self,))[self]
 
     @property
     def scope(self) -> ScopeCodes:
@@ -55,18 +55,36 @@ def respondents_of(kept: Iterable[Iterable[str]]) -> tuple[Respondent, ...]:
     return tuple(sorted(Respondent(Dimension(one[0]), one[1]) for one in pairs))
 
 
+def respondent_of(request: Request) -> Respondent:
+    return Respondent(Dimension(request.dimension), request.code)
+
+
+def names_of(respondents: Iterable[Respondent]) -> dict[Respondent, str]:
+    """The names of many, read kind by kind."""
+    found: dict[Respondent, str] = {}
+    by_dimension: dict[Dimension, list[Respondent]] = {}
+    for one in respondents:
+        by_dimension.setdefault(one.dimension, []).append(one)
+    for dimension, same in by_dimension.items():
+        manager: Any = register_of(KINDS[dimension]).model._default_manager
+        named: dict[str, str] = {}
+        for part in chunks(sorted({one.code for one in same})):
+            named.update(manager.filter(code__in=part).values_list("code", "name"))
+        for one in same:
+            name = named.get(one.code) or one.code
+            is_chain = dimension is Dimension.CHAIN
+            found[one] = _("task force of {}").format(name) if is_chain else name
+    return found
+
+
 def codes_within(respondent: Respondent, others: Iterable[Respondent]) -> frozenset[str]:
     """The codes whose records a respondent answers for; a unit leaves out those inside it that are
     asked themselves, with all within them."""
     if respondent.dimension is not Dimension.DIVISION:
         return frozenset({respondent.code})
     inside = contained_in(respondent.code)
-    questionnaire = {one.code for one in others if one.dimension is Dimension.DIVISION} & inside
-    apart = (
-        questionnaire.union(*(contained_in(code) for code in questionnaire))
-        if questionnaire
-        else questionnaire
-    )
+    asked = {one.code for one in others if one.dimension is Dimension.DIVISION} & inside
+    apart = asked.union(*(contained_in(code) for code in asked))
     return (frozenset({respondent.code}) | inside) - apart
 
 

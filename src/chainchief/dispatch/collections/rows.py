@@ -15,7 +15,12 @@ from chainchief.dispatch.collections.questionnaires import (
     RowsOf,
     tables_of,
 )
-from chainchief.dispatch.collections.respondents import Respondent, codes_within, respondents_of
+from chainchief.dispatch.collections.respondents import (
+    Respondent,
+    codes_within,
+    respondent_of,
+    respondents_of,
+)
 from chainchief.dispatch.models import Collection, Request
 from chainchief.ledger.queries.stored_values import Stored, stored_where
 from chainchief.ledger.registers import Register
@@ -38,6 +43,14 @@ class QuestionnaireRow:
         return None if value == "" else value
 
 
+def whole_row(
+    table: QuestionnaireTable, row: QuestionnaireRow | None, values: Mapping[str, object]
+) -> dict[str, object]:
+    """A record as an answer leaves it, with the values by which others are read, such as units."""
+    stored = row.stored.values if row and row.stored else {}
+    return {**table.register.blank, **stored, **(row.fixed if row else {}), **values}
+
+
 @dataclass(frozen=True)
 class Questionnaire:
     """All that one respondent is asked in a collection."""
@@ -53,7 +66,11 @@ class Questionnaire:
         return tuple(tuple(self._rows(table)) for table in self.tables)
 
     def by_code(self, position: int) -> Mapping[str, QuestionnaireRow]:
-        return {row.code: row for row in self.rows[position]}
+        return self._by_code[position]
+
+    @cached_property
+    def _by_code(self) -> tuple[Mapping[str, QuestionnaireRow], ...]:
+        return tuple({row.code: row for row in rows} for rows in self.rows)
 
     def cells(self) -> Iterator[tuple[str, str, str, object]]:
         """Each asked cell as kind, code of the record, column, and what the ledger holds."""
@@ -106,9 +123,7 @@ class Questionnaire:
 
 def questionnaire_of(request: Request) -> Questionnaire:
     """All that the request asks of its respondent."""
-    return questionnaire_in(
-        request.collection, respondents_of([[request.dimension, request.code]])[0]
-    )
+    return questionnaire_in(request.collection, respondent_of(request))
 
 
 def questionnaire_in(collection: Collection, respondent: Respondent) -> Questionnaire:

@@ -6,8 +6,8 @@ from typing import Any
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
-from chainchief.dispatch.answers.acts import respondent_of
 from chainchief.dispatch.collections.examination import FORM
+from chainchief.dispatch.collections.respondents import respondent_of
 from chainchief.dispatch.models import Request
 from chainchief.dispatch.steps import last_return
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chainchief.dispatch.answers.cells import Answer
-from chainchief.dispatch.collections.rows import Questionnaire
+from chainchief.dispatch.collections.rows import Questionnaire, whole_row
 
 Json = dict[str, Any]
 
@@ -16,9 +16,7 @@ def to_json(questionnaire: Questionnaire, answer: Answer) -> Json:
         known = questionnaire.by_code(position)
         rows: Json = {}
         for code, values in answer.tables[position].items():
-            row = known.get(code)
-            base = {**table.register.blank, **(row.stored.values if row and row.stored else {})}
-            whole = {**base, **values}
+            whole = whole_row(table, known.get(code), values)
             rows[code] = {
                 name: table.register.column(name).to_json(value, whole)
                 for name, value in values.items()
@@ -33,9 +31,10 @@ def from_json(questionnaire: Questionnaire, cells: Mapping[str, Any]) -> Answer:
     for position, table in enumerate(questionnaire.tables):
         known = questionnaire.by_code(position)
         for code, values in (cells.get(str(position)) or {}).items():
-            row = known.get(code)
-            base = dict(row.stored.values) if row and row.stored else {}
-            for name, raw in values.items():
-                value = table.register.column(name).from_json(raw, base)
-                answer.put(position, code, name, value)
+            columns = [table.register.column(name) for name in values]
+            # A unit before the value in that unit.
+            for column in sorted(columns, key=lambda column: bool(column.type.unit_column)):
+                so_far = answer.tables[position].get(code, {})
+                row = whole_row(table, known.get(code), so_far)
+                answer.put(position, code, column.name, column.from_json(values[column.name], row))
     return answer

@@ -8,7 +8,7 @@ from chainchief.access.viewers import Viewer
 from chainchief.core import clock
 from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, FaultsError, Place
-from chainchief.dispatch.answers.acts import respondent_of, save
+from chainchief.dispatch.answers.acts import save
 from chainchief.dispatch.answers.cells import (
     Answer,
     answer_of,
@@ -23,6 +23,7 @@ from chainchief.dispatch.collections.questionnaires import (
     QuestionnaireTable,
     RowsOf,
 )
+from chainchief.dispatch.collections.respondents import respondent_of
 from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_of
 from chainchief.dispatch.models import IssuedWorkbook, Request
 from chainchief.dispatch.workbook import faults
@@ -48,10 +49,6 @@ class Outcome:
     faults: list[Fault] = field(default_factory=list)
     saved: int = 0
     report: Path | None = None
-
-    @property
-    def warnings(self) -> list[Fault]:
-        return [fault for fault in self.faults if fault.is_warning]
 
     @property
     def grave(self) -> list[Fault]:
@@ -241,7 +238,6 @@ def _missing(
         if not staging.table.has(column.name):
             yield Fault(faults.COLUMN_MISSING, place, facts={"column": column.label})
     there = {row.code for row in staging.rows}
-    gone = [row.name or row.code for row in reading.questionnaire.rows[returned.position]]
     gone = [
         row.name or row.code
         for row in reading.questionnaire.rows[returned.position]

@@ -16,6 +16,7 @@ from chainchief.dispatch.collections.questionnaires import (
     QuestionnaireTable,
     RowsOf,
 )
+from chainchief.dispatch.collections.respondents import respondent_of
 from chainchief.dispatch.collections.rows import Questionnaire
 from chainchief.dispatch.models import IssuedWorkbook, Request
 from chainchief.dispatch.workbook import faults
@@ -117,8 +118,6 @@ def _foreign(
     one: MarkedSheet, request: Request, issues: Mapping[int, IssuedWorkbook]
 ) -> Iterator[Fault]:
     """Marks of another request: one fault for the cover, one for each row."""
-    from chainchief.dispatch.answers.acts import respondent_of
-
     for number, (place, mark) in one.marks.items():
         where = Place(sheet=one.sheet.name, cell=address(number, place))
         if mark is None:

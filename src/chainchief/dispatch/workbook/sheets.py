@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chainchief.core.i18n import LANGUAGES, _, speaking
+from chainchief.core.i18n import _, in_every_language
 from chainchief.dispatch.collections.questionnaires import QuestionnaireTable, RowsOf
 from chainchief.ledger.exchange.layout import ColumnExplanation, column_explanations
 from chainchief.ledger.registers import Column
@@ -85,25 +85,14 @@ def sheet_name(table: QuestionnaireTable) -> str:
 
 def last_heads(tables: Iterable[QuestionnaireTable]) -> frozenset[str]:
     """The heads of last month's columns in every language: what stands below is not read."""
-    found = set()
-    for language in LANGUAGES:
-        with speaking(language):
-            for table in tables:
-                found |= {last_head(column.label) for column in table.columns_to_fill}
-    return frozenset(found)
+    columns = [column for table in tables for column in table.columns_to_fill]
+    heads = in_every_language(lambda: [last_head(column.label) for column in columns])
+    return frozenset(head for of_language in heads for head in of_language)
 
 
 def mark_heads() -> frozenset[str]:
-    found = set()
-    for language in LANGUAGES:
-        with speaking(language):
-            found.add(mark_head())
-    return frozenset(found)
+    return frozenset(in_every_language(mark_head))
 
 
 def cover_names() -> frozenset[str]:
-    found = set()
-    for language in LANGUAGES:
-        with speaking(language):
-            found.add(cover_name())
-    return frozenset(found)
+    return frozenset(in_every_language(cover_name))

@@ -10,14 +10,18 @@ import xlsxwriter
 
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
-from chainchief.core import clock
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
-from chainchief.dispatch.answers.acts import respondent_of
 from chainchief.dispatch.answers.cells import Answer, answer_of, filled
 from chainchief.dispatch.answers.review import open_cells
 from chainchief.dispatch.collections.questionnaires import QuestionnaireTable, RowsOf
-from chainchief.dispatch.collections.rows import Questionnaire, QuestionnaireRow, questionnaire_of
+from chainchief.dispatch.collections.respondents import respondent_of
+from chainchief.dispatch.collections.rows import (
+    Questionnaire,
+    QuestionnaireRow,
+    questionnaire_of,
+    whole_row,
+)
 from chainchief.dispatch.models import IssuedWorkbook, Request
 from chainchief.dispatch.workbook.cover import write_cover
 from chainchief.dispatch.workbook.filling import to_json
@@ -177,12 +181,7 @@ class _Sheet:
     def _row(self, code: str, row: QuestionnaireRow | None, shown: Answer) -> None:
         self.rows += 1
         values = shown.tables[self.position].get(code, {})
-        whole = {
-            **self.table.register.blank,
-            **(row.stored.values if row and row.stored else {}),
-            **(row.fixed if row else {}),
-            **values,
-        }
+        whole = whole_row(self.table, row, values)
         for place, column in enumerate(self.columns):
             self._cell(place, column, code, row, whole)
 
@@ -262,9 +261,3 @@ def file_name(request: Request) -> str:
     level = policy.level_word(tables[0].register.policy_class)
     month = Month.parse(request.collection.month)
     return f"{respondent_of(request).name}_{request.collection.name}_{month}_{level}.xlsx"
-
-
-def handed_out(request: Request) -> str:
-    """The time when a workbook was last handed out, in words; "" where none was."""
-    last = request.workbooks.order_by("-pk").first()
-    return clock.minute(last.at) if last else ""

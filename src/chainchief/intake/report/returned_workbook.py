@@ -11,18 +11,14 @@ from pathlib import Path
 
 from chainchief.core.faults import Fault
 from chainchief.core.file_names import shown
-from chainchief.core.i18n import LANGUAGES, speaking
+from chainchief.core.i18n import in_every_language
 from chainchief.intake.files import limits
 from chainchief.intake.files.confined import ProcessEndedError, run_confined
 from chainchief.intake.files.sheets import SourceFile
 from chainchief.intake.report.fresh_workbook import write_fresh
 from chainchief.intake.report.summary_sheet import Summary, summary_of
 from chainchief.intake.table.table import Table
-from chainchief.ledger.exchange.own_sheets import (
-    explanation_sheet,
-    options_sheet,
-    own_sheet_names,
-)
+from chainchief.ledger.exchange.own_sheets import summary_sheet
 from chainchief.ledger.registers import Register
 
 
@@ -81,7 +77,7 @@ def _copied(source: SourceFile | None, table: Table | None, summary: Summary, dr
     request: dict[str, object] = {
         "path": str(source.path.resolve()),
         "out": str(draft.resolve()),
-        "own_sheets": [name for name in own_sheet_names() if name not in _kept()],
+        "own_sheets": in_every_language(summary_sheet),
         "kept_sheet": table.sheet.name if table else "",
         "summary": summary.as_json(),
     }
@@ -90,12 +86,3 @@ def _copied(source: SourceFile | None, table: Table | None, summary: Summary, dr
     except ProcessEndedError:
         return False
     return draft.exists()
-
-
-def _kept() -> set[str]:
-    """The program's sheets that stay: the words to the columns, and the lists that they offer."""
-    kept = set()
-    for language in LANGUAGES:
-        with speaking(language):
-            kept |= {explanation_sheet(), options_sheet()}
-    return kept

@@ -1,6 +1,6 @@
 """The sheets that the program itself adds to a workbook; an import passes over them."""
 
-from chainchief.core.i18n import LANGUAGES, _, speaking
+from chainchief.core.i18n import _, in_every_language
 
 _EXPLANATION = "Explanation"
 _SUMMARY = "Check result"
@@ -23,9 +23,6 @@ def summary_sheet() -> str:
 
 
 def own_sheet_names() -> tuple[str, ...]:
-    """All, in every language: a workbook may come back to a colleague who reads the other one."""
-    names = []
-    for language in LANGUAGES:
-        with speaking(language):
-            names += [explanation_sheet(), summary_sheet(), options_sheet()]
-    return tuple(dict.fromkeys(names))
+    """All, in every language."""
+    sheets = (explanation_sheet, summary_sheet, options_sheet)
+    return tuple(dict.fromkeys(name for sheet in sheets for name in in_every_language(sheet)))

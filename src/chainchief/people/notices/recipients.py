@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 
 from chainchief.access import policy
 from chainchief.access.models import Account, Grant
+from chainchief.access.scopes import Dimension
 from chainchief.access.signatures import parsed
 from chainchief.core import clock
 
@@ -22,14 +23,19 @@ def holding(role: str) -> "QuerySet[Account]":
     return _with(Q(role=role))
 
 
+def limited_to(dimension: Dimension, code: str) -> "QuerySet[Account]":
+    """Accounts whose grant names this unit, chain, firm or office."""
+    return _with(Q(**{dimension.value: code}))
+
+
 def of_organisation(code: str) -> "QuerySet[Account]":
     """Accounts whose grant names the organisation."""
-    return _with(Q(organisation=code))
+    return limited_to(Dimension.ORGANISATION, code)
 
 
 def of_division(code: str) -> "QuerySet[Account]":
     """Accounts whose grant names the unit."""
-    return _with(Q(division=code))
+    return limited_to(Dimension.DIVISION, code)
 
 
 def account_of(signature: str) -> Account | None:

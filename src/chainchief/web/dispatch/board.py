@@ -11,11 +11,10 @@ from chainchief.core import clock
 from chainchief.core.i18n import _, ngettext
 from chainchief.core.spans import Month
 from chainchief.dispatch import closing
-from chainchief.dispatch.answers.acts import respondent_of
-from chainchief.dispatch.collections.making import MONTHS, days_late, monthly_due
+from chainchief.dispatch.collections.making import days_late, monthly_due
 from chainchief.dispatch.collections.preset import Template
 from chainchief.dispatch.collections.questionnaires import tables_of
-from chainchief.dispatch.collections.respondents import Respondent, may
+from chainchief.dispatch.collections.respondents import may, names_of, respondent_of
 from chainchief.dispatch.models import Collection, CollectionState, Request, RequestState, State
 from chainchief.dispatch.steps import SETTLED
 from chainchief.web.frame.month_bar import Bar, bar_for
@@ -87,8 +86,10 @@ def month_meant(text: str) -> Month:
     """The month of an address; without one the month in work, at the earliest one collected."""
     if text:
         return Month.parse(text)
-    open_months = Collection.objects.filter(state=CollectionState.OPEN).values_list("month")
-    waiting = [Month.parse(month) for (month,) in open_months if not _closed(Month.parse(month))]
+    open_ = Collection.objects.filter(state=CollectionState.OPEN)
+    states = closing.latest_states()
+    months = open_.values_list("month", flat=True).distinct()
+    waiting = [Month.parse(month) for month in months if states.get(month) != State.CLOSED]
     current = now()
     return min(waiting, default=current.month or current.closed or Month.of(clock.today()))
 
@@ -98,8 +99,8 @@ def board_page(month: Month, viewer: Viewer, quiet: int = 0) -> BoardPage:
     found = Collection.objects.filter(month=str(month), state=CollectionState.OPEN)
     collections = list(found.order_by("pk"))
     requests = list(Request.objects.filter(collection__in=collections).select_related("collection"))
-    may_assign = policy.allowed(viewer, "assign", MONTHS)
-    waiting = closing.waiting_for(month)
+    may_assign = policy.allowed(viewer, "assign", closing.MONTHS)
+    waiting = [one for one in requests if one.state not in SETTLED]
     return BoardPage(
         title=_("Dispatch of {}").format(month.label),
         bar=bar_for(month, reverse("dispatch")),
@@ -108,7 +109,7 @@ def board_page(month: Month, viewer: Viewer, quiet: int = 0) -> BoardPage:
         prepared=_prepared(month) if may_assign else [],
         templates=monthly_due(month) if may_assign else [],
         blocking=_blocking(waiting),
-        late_queue=_late_queue(month, requests, viewer),
+        late_queue=_late_queue(month, waiting, viewer),
         quiet=quiet,
         quiet_words=ngettext(
             "Approve {} answer in which nothing stands out",
@@ -116,7 +117,7 @@ def board_page(month: Month, viewer: Viewer, quiet: int = 0) -> BoardPage:
             quiet,
         ).format(quiet),
         may_assign=may_assign,
-        may_approve=policy.allowed(viewer, "approve", MONTHS),
+        may_approve=policy.allowed(viewer, "approve", closing.MONTHS),
         month=str(month),
         month_page=reverse("month", args=[str(month)]),
     )
@@ -139,7 +140,10 @@ def standing_of(request: Request, viewer: Viewer) -> Standing:
 
 def address_for(request: Request, viewer: Viewer) -> str:
     """The page of an answer that the viewer may open: to approve it, else to fill it in."""
-    if policy.allowed(viewer, "approve", MONTHS) and request.state == RequestState.SUBMITTED:
+    if (
+        policy.allowed(viewer, "approve", closing.MONTHS)
+        and request.state == RequestState.SUBMITTED
+    ):
         return reverse("request-review", args=[request.uid])
     tables = tables_of(request.collection.questionnaire)
     if may(viewer, "propose", respondent_of(request), tables):
@@ -160,14 +164,14 @@ def _head(collection: Collection, requests: Iterable[Request]) -> BoardHead:
 
 def _rows(collections: list[Collection], requests: list[Request], viewer: Viewer) -> list[BoardRow]:
     by_cell = {(respondent_of(one), one.collection_id): one for one in requests}
-    everybody: list[Respondent] = sorted({respondent for respondent, _collection in by_cell})
+    names = names_of({respondent for respondent, _collection in by_cell})
     rows = []
-    for respondent in everybody:
+    for respondent in sorted(names):
         cells = []
         for collection in collections:
             request = by_cell.get((respondent, collection.pk))
             cells.append(standing_of(request, viewer) if request else None)
-        rows.append(BoardRow(respondent.name, respondent.code, cells))
+        rows.append(BoardRow(names[respondent], respondent.code, cells))
     return rows
 
 
@@ -189,20 +193,15 @@ def _blocking(waiting: list[Request]) -> str:
     ).format(len(waiting))
 
 
-def _late_queue(month: Month, requests: Iterable[Request], viewer: Viewer) -> list[tuple[str, str]]:
+def _late_queue(month: Month, waiting: list[Request], viewer: Viewer) -> list[tuple[str, str]]:
     """Answers that came after the month was closed: approved once it is reopened."""
-    if not _closed(month):
+    if not closing.is_closed(month):
         return []
+    names = names_of(respondent_of(one) for one in waiting)
     return [
-        (f"{respondent_of(one).name} · {one.collection.name}", address_for(one, viewer))
-        for one in sorted(requests, key=lambda one: (one.code, one.pk))
-        if one.state not in SETTLED
+        (f"{names[respondent_of(one)]} · {one.collection.name}", address_for(one, viewer))
+        for one in sorted(waiting, key=lambda one: (one.code, one.pk))
     ]
-
-
-def _closed(month: Month) -> bool:
-    last = closing.latest_act(month)
-    return last is not None and last.state == State.CLOSED
 
 
 def legend() -> list[tuple[str, str]]:

@@ -12,11 +12,10 @@ from chainchief.core.choices import listed
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
-from chainchief.dispatch.answers.acts import respondent_of
+from chainchief.dispatch.closing import MONTHS
 from chainchief.dispatch.collections.examination import FORM, examine
-from chainchief.dispatch.collections.making import MONTHS
 from chainchief.dispatch.collections.questionnaires import QuestionnaireTable, RowsOf, tables_of
-from chainchief.dispatch.collections.respondents import respondents_of
+from chainchief.dispatch.collections.respondents import names_of, respondent_of
 from chainchief.dispatch.models import Collection, CollectionState
 from chainchief.web.dispatch.board import Standing, standing_of
 from chainchief.web.frame.breadcrumbs import Crumb
@@ -70,9 +69,6 @@ class CollectionPage:
     short_notice: str
     note: str
     may_assign: bool
-    cells: int
-    held: int
-    respondents: str
 
     @property
     def is_draft(self) -> bool:
@@ -85,11 +81,18 @@ def collection_page(
     """`faults` are those of what was just sent."""
     draft = collection.state == CollectionState.DRAFT
     examination = examine(collection) if draft else None
+    covered = examination.coverage if examination else ()
+    names = names_of(one.respondent for one in covered)
     coverage = [
         CoverageLine(
-            one.respondent.name, one.respondent.code, one.rows, one.cells, one.held, one.to_fill
+            names[one.respondent],
+            one.respondent.code,
+            one.rows,
+            one.cells,
+            one.held,
+            one.to_fill,
         )
-        for one in (examination.coverage if examination else ())
+        for one in covered
     ]
     found = list(examination.faults) if examination else []
     sent = [one for one in faults if one not in found]
@@ -116,9 +119,6 @@ def collection_page(
         short_notice=collection.short_notice,
         note=collection.note,
         may_assign=policy.allowed(viewer, "assign", MONTHS),
-        cells=sum(one.cells for one in coverage),
-        held=sum(one.held for one in coverage),
-        respondents=listed(one.name for one in respondents_of(collection.respondents)),
     )
 
 
@@ -149,7 +149,8 @@ def _as_at(collection: Collection, month: Month) -> list[str]:
 
 
 def _requests(collection: Collection, viewer: Viewer) -> list[RequestLine]:
-    found = collection.requests.select_related("collection").order_by("dimension", "code")
+    found = list(collection.requests.select_related("collection").order_by("dimension", "code"))
+    names = names_of(respondent_of(one) for one in found)
     return [
-        RequestLine(respondent_of(one).name, one.code, standing_of(one, viewer)) for one in found
+        RequestLine(names[respondent_of(one)], one.code, standing_of(one, viewer)) for one in found
     ]

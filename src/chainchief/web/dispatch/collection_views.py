@@ -16,6 +16,7 @@ from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch.answers.opening import drop, open_to_all
+from chainchief.dispatch.closing import MONTHS
 from chainchief.dispatch.collections import making
 from chainchief.dispatch.collections.shape import check_respondents
 from chainchief.dispatch.models import Collection
@@ -31,7 +32,7 @@ def dispatch(request: HttpRequest) -> HttpResponse:
     """Who has what: the board of a month."""
     month = month_meant(request.GET.get("month", ""))
     viewer = viewer_of(request)
-    may_approve = policy.allowed(viewer, "approve", making.MONTHS)
+    may_approve = policy.allowed(viewer, "approve", MONTHS)
     page = board_page(month, viewer, len(quiet_answers(month)) if may_approve else 0)
     shown = {"page": page, "legend": legend()}
     return render(request, "web/dispatch/board.html", shown)

@@ -1,26 +1,29 @@
 """An answer as a grid to fill in: rows of records, last month beside, faults in their cells."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-
-from django.urls import reverse
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from chainchief.access.viewers import Viewer
-from chainchief.core.faults import Fault
+from chainchief.core.faults import Fault, Place
 from chainchief.core.i18n import _, ngettext
-from chainchief.dispatch.answers.acts import respondent_of
 from chainchief.dispatch.answers.cells import Answer, answer_of, filled, plain
 from chainchief.dispatch.answers.review import blanks, findings, open_cells
 from chainchief.dispatch.collections.questionnaires import QuestionnaireTable, RowsOf
-from chainchief.dispatch.collections.rows import Questionnaire, QuestionnaireRow, questionnaire_of
+from chainchief.dispatch.collections.rows import (
+    Questionnaire,
+    QuestionnaireRow,
+    questionnaire_of,
+    whole_row,
+)
 from chainchief.dispatch.models import Request
 from chainchief.dispatch.steps import last_return
 from chainchief.ledger.columns import BadCell, as_text
 from chainchief.ledger.exchange.layout import choices_of
-from chainchief.ledger.exchange.named_records import NamedRecords
-from chainchief.ledger.registers import Column, register_of
-from chainchief.web.frame.breadcrumbs import Crumb
+from chainchief.ledger.registers import Column
+from chainchief.web.dispatch.heading import Heading, heading_of
+from chainchief.web.forms.filling.entry import typed_value
+from chainchief.web.forms.filling.references import ReferredRecords
 from chainchief.web.frame.choices import Choice
 
 #: Rows of a page of the grid; the workbook takes any number.
@@ -71,7 +74,6 @@ class GridTable:
     title: str
     heads: list[GridHead]
     rows: list[GridRow]
-    adds: bool
     more: int
 
 
@@ -79,9 +81,7 @@ class GridTable:
 class GridPage:
     """What templates/web/dispatch/grid.html shows."""
 
-    uid: str
-    title: str
-    crumbs: list[Crumb]
+    heading: Heading
     tables: list[GridTable]
     faults: list[Fault]
     count: int
@@ -94,7 +94,9 @@ class GridPage:
 
 
 #: What was typed, where it could not be read: (table, record, column) → text and why.
-Typed = Mapping[tuple[int, str, str], tuple[str, str]]
+Typed = dict[tuple[int, str, str], tuple[str, str]]
+#: What is to be said of a record, by column.
+Reasons = Mapping[str, list[str]]
 
 
 def grid_page(
@@ -106,8 +108,8 @@ def grid_page(
     questionnaire = questionnaire_of(request)
     answer = answer_of(request, questionnaire)
     reasons = _messages(request, questionnaire, answer, viewer)
-    for at, (_text, why) in (typed or {}).items():
-        reasons[at].append(why)
+    for (at, code, name), (_text, why) in (typed or {}).items():
+        reasons[at, code][name].append(why)
     shown = filled(questionnaire, answer)
     opened = set(open_cells(request, questionnaire))
     tables = [
@@ -115,38 +117,37 @@ def grid_page(
         for at in range(len(questionnaire.tables))
     ]
     return GridPage(
-        uid=str(request.uid),
-        title=_("{respondent}: {collection}").format(
-            respondent=respondent_of(request).name, collection=request.collection.name
-        ),
-        crumbs=[
-            Crumb(_("Dispatch"), f"{reverse('dispatch')}?month={request.collection.month}"),
-            Crumb(respondent_of(request).name, reverse("request", args=[request.uid])),
-            Crumb(_("Fill in here")),
-        ],
+        heading=heading_of(request, _("Fill in here")),
         tables=tables,
         faults=list(faults),
-        count=sum(len(each) for each in reasons.values()),
+        count=sum(len(each) for by_column in reasons.values() for each in by_column.values()),
     )
 
 
 def _messages(
     request: Request, questionnaire: Questionnaire, answer: Answer, viewer: Viewer
-) -> defaultdict[tuple[int, str, str], list[str]]:
-    """What is wrong with the answer so far, what is still blank left aside, and past remarks."""
-    reasons: defaultdict[tuple[int, str, str], list[str]] = defaultdict(list)
+) -> defaultdict[tuple[int, str], defaultdict[str, list[str]]]:
+    """What is wrong with the answer so far, past remarks, and, once it is begun, what is blank."""
+    reasons: defaultdict[tuple[int, str], defaultdict[str, list[str]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     for at, code, name, fault in findings(request, questionnaire, answer, viewer):
-        reasons[at, code, name].append(f"{fault.why}；{fault.remedy}[{fault.code}]")
+        reasons[at, code][name].append(_words(fault))
     back = last_return(request)
     kinds = {table.kind: at for at, table in enumerate(questionnaire.tables)}
     for one in back.remarks if back else []:
         if one["kind"] in kinds:
-            key = (kinds[one["kind"]], one["code"], one["column"])
-            reasons[key].append(_("returned: {}").format(one["reason"]))
+            of_record = reasons[kinds[one["kind"]], one["code"]]
+            of_record[one["column"]].append(_("returned: {}").format(one["reason"]))
     if answer.tables and any(answer.tables):
         for at, code, name, fault in blanks(request, questionnaire, answer):
-            reasons[at, code, name].append(fault.why)
+            reasons[at, code][name].append(fault.why)
     return reasons
+
+
+def _words(fault: Fault) -> str:
+    """The fault without its place, where it stands already."""
+    return replace(fault, place=Place(), value=None).text
 
 
 def _table(
@@ -154,55 +155,55 @@ def _table(
     questionnaire: Questionnaire,
     shown: Answer,
     opened: set[tuple[int, str, str]],
-    reasons: Mapping[tuple[int, str, str], list[str]],
+    reasons: Mapping[tuple[int, str], Reasons],
     typed: Typed,
 ) -> GridTable:
     table = questionnaire.tables[at]
     has_last = table.rows is RowsOf.REPORTS
-    rows = list(questionnaire.rows[at])
-    lines = [
-        _row(number, at, table, row.code, row.name, row, shown, opened, reasons, typed)
-        for number, row in enumerate(rows[:PAGE_ROWS], 1)
-    ]
+    rows: list[tuple[str, QuestionnaireRow | None]]
+    rows = [(row.code, row) for row in questionnaire.rows[at][:PAGE_ROWS]]
     if table.rows is RowsOf.NEW:
-        given = list(shown.tables[at])
-        for number, code in enumerate(given, 1):
-            lines.append(_row(number, at, table, code, "", None, shown, opened, reasons, typed))
-        for number in range(NEW_ROWS):
-            key = f"new{number}"
-            lines.append(
-                _row(
-                    len(given) + number + 1, at, table, key, "", None, shown, opened, reasons, typed
-                )
-            )
-    heads = [GridHead(column.label, has_last) for column in table.columns_to_fill]
-    more = max(0, len(rows) - PAGE_ROWS)
-    return GridTable(table.register.name, heads, lines, table.rows is RowsOf.NEW, more)
+        rows += [(code, None) for code in shown.tables[at]]
+        rows += [(f"new{number}", None) for number in range(NEW_ROWS)]
+    columns = [(column, _choices(column)) for column in table.columns_to_fill]
+    lines = [
+        _row(
+            number,
+            (at, code),
+            table,
+            columns,
+            row,
+            shown,
+            opened,
+            reasons.get((at, code), {}),
+            typed,
+        )
+        for number, (code, row) in enumerate(rows, 1)
+    ]
+    heads = [GridHead(column.label, has_last) for column, _choices_of_it in columns]
+    more = max(0, len(questionnaire.rows[at]) - PAGE_ROWS)
+    return GridTable(table.register.name, heads, lines, more)
 
 
 def _row(
     number: int,
-    at: int,
+    record: tuple[int, str],
     table: QuestionnaireTable,
-    code: str,
-    name: str,
+    columns: Sequence[tuple[Column, list[Choice]]],
     row: QuestionnaireRow | None,
     shown: Answer,
     opened: set[tuple[int, str, str]],
-    reasons: Mapping[tuple[int, str, str], list[str]],
+    reasons: Reasons,
     typed: Typed,
 ) -> GridRow:
+    at, code = record
     values = shown.tables[at].get(code, {})
-    whole = {
-        **table.register.blank,
-        **(row.stored.values if row and row.stored else {}),
-        **values,
-    }
+    whole = whole_row(table, row, values)
+    name, last = (row.name, row.last) if row else ("", {})
     cells = []
-    for column in table.columns_to_fill:
+    for column, choices in columns:
         key = (at, code, column.name)
         text = text_of(column, values.get(column.name), whole)
-        last = row.last if row else {}
         cells.append(
             GridCell(
                 field_name(*key),
@@ -211,19 +212,13 @@ def _row(
                 text,
                 row is None or key in opened,
                 column.type.is_number,
-                _choices(column),
+                choices,
                 text_of(column, last.get(column.name), last) if last else "",
                 table.rows is RowsOf.REPORTS,
-                list(reasons.get(key, ())),
+                list(reasons.get(column.name, ())),
             )
         )
-    own = {column.name for column in table.columns_to_fill}
-    others = [
-        why
-        for (where, record, column), whys in reasons.items()
-        if where == at and record == code and column not in own
-        for why in whys
-    ]
+    others = [why for name_, whys in reasons.items() if name_ not in table.columns for why in whys]
     shown_code = "" if code.startswith("new") and row is None else code
     return GridRow(number, name, shown_code, cells, others)
 
@@ -244,49 +239,48 @@ def field_name(at: int, code: str, column: str) -> str:
 
 
 def read_grid(
-    request: Request, sent: Iterable[tuple[str, str]]
-) -> tuple[Answer, Answer, dict[tuple[int, str, str], tuple[str, str]]]:
+    request: Request, sent: Iterable[tuple[str, str]], viewer: Viewer
+) -> tuple[Answer, Answer, Typed]:
     """What was typed, what it was filled with, and what could not be read, with why."""
     questionnaire = questionnaire_of(request)
-    texts = dict(sent)
+    shown = filled(questionnaire, answer_of(request, questionnaire))
+    texts, named = dict(sent), ReferredRecords(viewer)
+    given, base, unread = Answer.empty(questionnaire), Answer.empty(questionnaire), Typed()
+    for key, column, text, was in _changed(request, questionnaire, texts):
+        at, code, _name = key
+        table = questionnaire.tables[at]
+        row = whole_row(table, questionnaire.by_code(at).get(code), shown.tables[at].get(code, {}))
+        now = {**row, **given.tables[at].get(code, {})}
+        try:
+            given.put(*key, typed_value(table.register, column, text, now, named))
+            base.put(*key, typed_value(table.register, column, was, row, named))
+        except BadCell as bad:
+            unread[key] = (text, _words(Fault(bad.kind, facts=bad.facts)))
+    return _with_codes(questionnaire, given), base, unread
+
+
+def _changed(
+    request: Request, questionnaire: Questionnaire, texts: Mapping[str, str]
+) -> Iterator[tuple[tuple[int, str, str], Column, str, str]]:
+    """The open cells whose text is another than it was, with both; units before quantities."""
     opened = set(open_cells(request, questionnaire))
-    given, base = Answer.empty(questionnaire), Answer.empty(questionnaire)
-    unread: dict[tuple[int, str, str], tuple[str, str]] = {}
-    for name, text in texts.items():
-        parts = name.split(_BETWEEN)
+    found = []
+    for field, text in texts.items():
+        parts = field.split(_BETWEEN)
         if len(parts) != 4 or parts[0] != "c" or not parts[1].isdigit():
             continue
-        at, code, column_name = int(parts[1]), parts[2], parts[3]
-        if at >= len(questionnaire.tables) or column_name not in questionnaire.tables[at].columns:
+        at, code, name = int(parts[1]), parts[2], parts[3]
+        if at >= len(questionnaire.tables) or name not in questionnaire.tables[at].columns:
             continue
         is_new = questionnaire.tables[at].rows is RowsOf.NEW
-        was = texts.get(f"w{name[1:]}", "")
-        if text.strip() == was.strip() or not (is_new or (at, code, column_name) in opened):
-            continue
-        key = (at, code, column_name)
-        column = questionnaire.tables[at].register.column(column_name)
-        try:
-            given.put(*key, _parsed(column, text))
-            base.put(*key, _parsed(column, was))
-        except BadCell as bad:
-            fault = Fault(bad.kind, facts=bad.facts)
-            unread[key] = (text, f"{fault.why}；{fault.remedy}[{fault.code}]")
-    return _with_codes(questionnaire, given, texts), base, unread
+        was = texts.get(f"w{field[1:]}", "")
+        if text.strip() != was.strip() and (is_new or (at, code, name) in opened):
+            column = questionnaire.tables[at].register.column(name)
+            found.append(((at, code, name), column, text, was))
+    yield from sorted(found, key=lambda one: bool(one[1].type.unit_column))
 
 
-def _parsed(column: Column, text: str) -> object:
-    stripped = text.strip()
-    if not stripped:
-        return column.empty
-    if column.type.target:
-        return NamedRecords(register_of(column.type.target)).code_of(stripped)
-    for code, label in column.type.options():
-        if stripped in (label, code):
-            return code
-    return column.type.parse(stripped, {})
-
-
-def _with_codes(questionnaire: Questionnaire, given: Answer, texts: Mapping[str, str]) -> Answer:
+def _with_codes(questionnaire: Questionnaire, given: Answer) -> Answer:
     """New rows under the code that their columns make."""
     for at, table in enumerate(questionnaire.tables):
         if table.rows is not RowsOf.NEW:

@@ -13,14 +13,14 @@ from chainchief.core.faults import Fault
 from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
-from chainchief.dispatch.answers.acts import is_allowed, respondent_of
+from chainchief.dispatch.answers.acts import is_allowed
 from chainchief.dispatch.answers.cells import answer_of, filled
 from chainchief.dispatch.answers.review import blanks
 from chainchief.dispatch.answers.review import open_cells as cells_to_fill
 from chainchief.dispatch.collections.examination import FORM
 from chainchief.dispatch.collections.making import days_late
-from chainchief.dispatch.collections.questionnaires import RowsOf, tables_of
-from chainchief.dispatch.collections.respondents import may
+from chainchief.dispatch.collections.questionnaires import tables_of
+from chainchief.dispatch.collections.respondents import may, respondent_of
 from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_of
 from chainchief.dispatch.models import Request, RequestState
 from chainchief.dispatch.steps import SETTLED, TRANSITIONS, Act, last_return
@@ -28,7 +28,7 @@ from chainchief.dispatch.workbook.filling import to_json
 from chainchief.dispatch.workbook.marks import check_code
 from chainchief.web.dispatch.board import SHAPES
 from chainchief.web.dispatch.collection_page import TableLine, table_line
-from chainchief.web.frame.breadcrumbs import Crumb
+from chainchief.web.dispatch.heading import Heading, heading_of
 
 RETURNED = "returned.xlsx"
 
@@ -66,8 +66,7 @@ class RequestPage:
     """What templates/web/dispatch/request.html shows."""
 
     uid: str
-    title: str
-    crumbs: list[Crumb]
+    heading: Heading
     as_at: list[str]
     state: str
     state_words: str
@@ -75,12 +74,10 @@ class RequestPage:
     late: str
     note: str
     tables: list[TableLine]
-    cells: int
     cells_to_fill: int
     filled: int
     left: int
     held: int
-    adds: bool
     may_fill: bool
     buttons: list[ActButton]
     remarks: list[Remark]
@@ -117,11 +114,6 @@ _ACT_WORDS = {
 }
 
 
-def all_words() -> list[str]:
-    """The message ids of acts, for whoever asks whether all are translated."""
-    return [*(word for words in _WORDS.values() for word in words), *_ACT_WORDS.values()]
-
-
 def open_request(request: Request | None, viewer: Viewer) -> Request:
     """The request, or `WrongUseError` where it is not the viewer's to look at."""
     if request is not None:
@@ -144,25 +136,13 @@ def request_page(
     shown = filled(questionnaire, answer)
     to_fill = list(cells_to_fill(request, questionnaire))
     done = sum(shown.get(at, code, name) is not None for at, code, name in to_fill)
-    added = sum(
-        len(answer.tables[at])
-        for at, table in enumerate(questionnaire.tables)
-        if table.rows is RowsOf.NEW
-    )
     state = RequestState(request.state)
     month = Month.parse(request.collection.month)
     back = last_return(request)
     late = days_late(request.collection) if state not in SETTLED else 0
-    all_cells = list(questionnaire.cells())
     return RequestPage(
         uid=str(request.uid),
-        title=_("{respondent}: {collection}").format(
-            respondent=respondent_of(request).name, collection=request.collection.name
-        ),
-        crumbs=[
-            Crumb(_("Dispatch"), f"{reverse('dispatch')}?month={month}"),
-            Crumb(respondent_of(request).name),
-        ],
+        heading=heading_of(request),
         as_at=[month.label, _("due {}").format(request.collection.due_on)],
         state=state.value,
         state_words=_(state.label),
@@ -170,12 +150,10 @@ def request_page(
         late=_("late, in working days: {}").format(late) if late else "",
         note=request.collection.note,
         tables=[table_line(table) for table in questionnaire.tables],
-        cells=len(all_cells),
         cells_to_fill=len(to_fill),
         filled=done,
         left=len(blanks(request, questionnaire, answer)),
-        held=len(all_cells) - len(to_fill),
-        adds=bool(added) or any(table.rows is RowsOf.NEW for table in questionnaire.tables),
+        held=sum(1 for _cell in questionnaire.cells()) - len(to_fill),
         may_fill=is_allowed(request, Act.SAVE, viewer)
         and request.state in TRANSITIONS[Act.SAVE].sources,
         buttons=_buttons(request, viewer),

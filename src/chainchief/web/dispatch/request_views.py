@@ -108,7 +108,7 @@ def grid(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return _grid(request, held, viewer)
     sent = [(name, str(text)) for name, text in request.POST.items()]
-    given, base, unread = read_grid(held, sent)
+    given, base, unread = read_grid(held, sent, viewer)
     try:
         if any(True for _cell in given.cells()):
             held = acts.save(held, given, base, viewer=viewer)

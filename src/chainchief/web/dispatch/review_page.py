@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from chainchief.access.signatures import signature_words
 from chainchief.access.viewers import Viewer
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _, ngettext
-from chainchief.dispatch.answers.acts import is_allowed, respondent_of
+from chainchief.dispatch.answers.acts import is_allowed
 from chainchief.dispatch.answers.cells import answer_of
 from chainchief.dispatch.answers.review import findings
 from chainchief.dispatch.answers.suspicion import Change, changes_of
@@ -16,7 +14,7 @@ from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_of
 from chainchief.dispatch.models import Request, RequestState
 from chainchief.dispatch.steps import Act
 from chainchief.web.dispatch.grid_page import field_name, text_of
-from chainchief.web.frame.breadcrumbs import Crumb
+from chainchief.web.dispatch.heading import Heading, heading_of
 
 #: Lines shown; what is quiet beyond them is counted.
 MOST_LINES = 400
@@ -43,12 +41,9 @@ class ReviewPage:
     """What templates/web/dispatch/review.html shows."""
 
     uid: str
-    title: str
-    crumbs: list[Crumb]
+    heading: Heading
     as_at: str
     lines: list[ReviewLine]
-    quiet: int
-    doubtful: int
     summary: str
     may_approve: bool
     faults: list[Fault]
@@ -67,18 +62,9 @@ def review_page(request: Request, viewer: Viewer, faults: tuple[Fault, ...] = ()
     last = request.steps.order_by("-pk").first()
     return ReviewPage(
         uid=str(request.uid),
-        title=_("{respondent}: {collection}").format(
-            respondent=respondent_of(request).name, collection=request.collection.name
-        ),
-        crumbs=[
-            Crumb(_("Dispatch"), f"{reverse('dispatch')}?month={request.collection.month}"),
-            Crumb(respondent_of(request).name, reverse("request", args=[request.uid])),
-            Crumb(_("Look over and approve")),
-        ],
+        heading=heading_of(request, _("Look over and approve")),
         as_at=_("submitted by {}").format(signature_words(last.actor)) if last else "",
         lines=lines,
-        quiet=len(changes) - doubtful,
-        doubtful=doubtful,
         summary=ngettext(
             "{doubtful} figure stands out, {quiet} are quiet.",
             "{doubtful} figures stand out, {quiet} are quiet.",

@@ -58,8 +58,7 @@ def states(shown: Month) -> list[MonthState]:
 
 def _reopened() -> set[str]:
     """Months whose last act is a reopening."""
-    acts = Closing.objects.order_by("id").values_list("month", "state")
-    return {month for month, state in dict(acts).items() if state == State.REOPENED}
+    return {month for month, state in closing.latest_states().items() if state == State.REOPENED}
 
 
 def reported_months() -> set[Month]:

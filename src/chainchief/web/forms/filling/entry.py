@@ -113,7 +113,6 @@ class Entry:
 
     def read(self, named: ReferredRecords) -> None:
         """Find `values`: what was typed and is not what the record holds; every fault at once."""
-        code_like = {each.name: is_code_like(self.register, each) for each in self.columns}
         # A unit is read before the value in that unit.
         for column in sorted(self.open_columns, key=lambda each: bool(each.type.unit_column)):
             typed = self.texts.get(column.name)
@@ -123,11 +122,14 @@ class Entry:
                 self.unreadable.add(column.name)
                 continue
             try:
-                self.values[column.name] = self._value(column, typed, code_like, named)
+                row = {**self.base, **self.values}
+                value = typed_value(self.register, column, typed, row, named)
+                is_further = column in self.register.extra
+                self.values[column.name] = column.type.kept(value) if is_further else value
             except BadCell as bad:
                 self.unreadable.add(column.name)
                 kind = bad.kind
-                if kind is TOO_LONG and is_short_code(column, code_like[column.name]):
+                if kind is TOO_LONG and is_short_code(column, is_code_like(self.register, column)):
                     kind = NOT_A_CODE
                 fault = Fault(kind, self.place(column.title), typed, bad.facts)
                 self.faults.append((self.name_of(column.name), fault))
@@ -141,22 +143,6 @@ class Entry:
             return False
         # The same number in another unit is another value.
         return column.type.unit_column not in self.values
-
-    def _value(
-        self,
-        column: AnyColumn,
-        typed: str,
-        code_like: Mapping[str, bool],
-        named: ReferredRecords,
-    ) -> object:
-        tagged = f"{Tag.TEXT.value}{_plain(typed)}" if _plain(typed) else ""
-        text = cell_text(tagged, column, code_like=code_like[column.name])
-        if not text:
-            return column.empty
-        if column.type.target:
-            return named.code_of(column.type.target, text)
-        value = column.type.parse(text, {**self.base, **self.values})
-        return column.type.kept(value) if column in self.register.extra else value
 
     def place(self, title: str = "") -> Place:
         if not self.is_row:
@@ -193,6 +179,26 @@ class Entry:
     @property
     def uid(self) -> uuid.UUID | None:
         return self.held.uid if self.held else None
+
+
+def typed_value(
+    register: Register,
+    column: AnyColumn,
+    typed: str,
+    row: Mapping[str, object],
+    named: ReferredRecords,
+) -> object:
+    """The value that was typed into a field, read as a cell of a workbook is; `BadCell` for none.
+
+    `row` has the values that others are read by: the unit beside a quantity.
+    """
+    tagged = f"{Tag.TEXT.value}{_plain(typed)}" if _plain(typed) else ""
+    text = cell_text(tagged, column, code_like=is_code_like(register, column))
+    if not text:
+        return column.empty
+    if column.type.target:
+        return named.code_of(column.type.target, text)
+    return column.type.parse(text, row)
 
 
 def restored(column: AnyColumn, value: object) -> object:
