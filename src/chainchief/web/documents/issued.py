@@ -1,6 +1,7 @@
 """The pages of the register of issued documents: what was printed, and what would differ today."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlencode
@@ -147,7 +148,7 @@ def document_page(document: IssuedDocument, viewer: Viewer, tag: str = "") -> Do
     """One document: its text and figures, and those that would come out otherwise today."""
     figures = list(document.figures.all())
     known = _records(figures, viewer)
-    desk = _desk(document)
+    desk, differing = _desk(document), would_differ(document)
     here = reverse("issued-document", args=[document.sha256])
     return DocumentPage(
         crumbs=[Crumb(_("Issued documents"), reverse("issued")), Crumb(document.name)],
@@ -161,26 +162,36 @@ def document_page(document: IssuedDocument, viewer: Viewer, tag: str = "") -> Do
         facts=_facts(document),
         file=reverse("issued-file", args=[document.sha256]),
         figures=[_figure(one, known) for one in figures],
-        differing=[_differing(one, viewer) for one in would_differ(document)],
+        differing=[_differing(one, viewer) for one in differing],
         unbound=[
             _("“{text}” in paragraph {number}").format(text=one["text"], number=one["paragraph"])
             for one in document.unbound
         ],
         paper=desk.paper(partial(_with_figure, here)) if desk else None,
         sheet=reverse("issued-sheet", args=[document.sha256]),
-        beside=document_beside(document, viewer, tag),
+        beside=_beside(desk, tag, viewer, here) or _known(figures, differing, here),
     )
 
 
 def document_beside(document: IssuedDocument, viewer: Viewer, tag: str) -> Beside:
     """What lies beside the text: a figure's receipt, or what is to be known of the figures."""
-    here, desk = reverse("issued-document", args=[document.sha256]), _desk(document)
+    here = reverse("issued-document", args=[document.sha256])
+    return _beside(_desk(document), tag, viewer, here) or _known(
+        document.figures.all(), would_differ(document), here
+    )
+
+
+def _beside(desk: Desk | None, tag: str, viewer: Viewer, here: str) -> Beside | None:
+    """The receipt of the figure pointed at; None where none is."""
     slip = slip_of(desk, tag, viewer) if desk and tag else None
-    if slip is not None:
-        return Beside(slip, [], here)
-    differing = {one.issued.position: one for one in would_differ(document)}
+    return Beside(slip, [], here) if slip is not None else None
+
+
+def _known(figures: Iterable[IssuedFigure], differ: Iterable[Differing], here: str) -> Beside:
+    """What is to be known of the figures: edited, or counted otherwise today."""
+    differing = {one.issued.position: one for one in differ}
     cautions = []
-    for one in document.figures.all():
+    for one in figures:
         anchor = f"f{one.position}"
         if one.state == State.DIFFERS:
             words = _("printed {printed}, computed {computed}")
