@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from docx.document import Document
 
 from chainchief.access import policy
@@ -77,6 +78,14 @@ def content_of(version: DraftVersion) -> bytes:
 def latest(draft: Draft) -> DraftVersion:
     """The version that is worked on."""
     return draft.versions.order_by("-number")[0]
+
+
+def latest_of_all() -> "QuerySet[DraftVersion]":
+    """The newest version of every draft, that worked on last first."""
+    of_its_draft = DraftVersion.objects.filter(draft=OuterRef("draft")).order_by("-number")
+    newest = DraftVersion.objects.filter(number=Subquery(of_its_draft.values("number")[:1]))
+    ordered = newest.order_by("-made_at", "draft__begun_at", "draft")
+    return ordered.select_related("draft")
 
 
 def begin(template: str, context: RenderContext, viewer: Viewer) -> Draft:

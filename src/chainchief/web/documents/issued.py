@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -29,7 +28,7 @@ from chainchief.indicators.catalogue.sources import source_of
 from chainchief.indicators.describe.kinds_page import table_of
 from chainchief.indicators.revisions import CAUSES, unit_of
 from chainchief.web.documents.cautions import Caution
-from chainchief.web.documents.desk import Desk, name_of, opened_desk
+from chainchief.web.documents.desk import Desk, name_of, opened_desk, with_figure
 from chainchief.web.documents.slips import Beside, slip_of
 from chainchief.web.figures.cache import Memory
 from chainchief.web.figures.changes import ChangeLine
@@ -167,7 +166,7 @@ def document_page(document: IssuedDocument, viewer: Viewer, tag: str = "") -> Do
             _("“{text}” in paragraph {number}").format(text=one["text"], number=one["paragraph"])
             for one in document.unbound
         ],
-        paper=desk.paper(partial(_with_figure, here)) if desk else None,
+        paper=desk.paper(partial(with_figure, here)) if desk else None,
         sheet=reverse("issued-sheet", args=[document.sha256]),
         beside=_beside(desk, tag, viewer, here) or _known(figures, differing, here),
     )
@@ -210,10 +209,6 @@ def issued_sheet(document: IssuedDocument) -> str:
     return desk.paper(name_of).sheet if desk else ""
 
 
-def _with_figure(here: str, tag: str) -> str:
-    return f"{here}?{urlencode({'figure': name_of(tag)}, safe='@/~')}"
-
-
 def _desk(document: IssuedDocument) -> Desk | None:
     """The file laid open, with the figures of the snapshot that it was bound to."""
     path = path_of(document.sha256)
@@ -228,7 +223,7 @@ _memory: Memory[Desk | None] = Memory(16)
 def _opened(document: IssuedDocument, content: bytes) -> Desk | None:
     try:
         source = source_for(Month.parse(document.month), document.snapshot)
-        return opened_desk(content, document.name, source)
+        return opened_desk(content, document.name, source, source)
     except ChainChiefError:  # `verify` tells of it; what the register knows is shown all the same
         return None
 
