@@ -26,11 +26,12 @@ from chainchief.briefing.readback.confined import bytes_of, final_text_in_file, 
 from chainchief.briefing.readback.reader import read_back
 from chainchief.briefing.readback.unbound_numbers import unbound_numbers
 from chainchief.briefing.render.rendering import draft as rendered
-from chainchief.briefing.render.template_files import find_template
+from chainchief.briefing.render.template_files import named_template
 from chainchief.briefing.resolve.calls import RenderContext
 from chainchief.briefing.resolve.filling import Cited
 from chainchief.briefing.template.tags import Template
 from chainchief.briefing.text.paragraphs import ReadDocument, ReadParagraph
+from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.core.i18n import CHINESE, _, speaking
 from chainchief.ledger import changelog
@@ -92,7 +93,7 @@ def begin(template: str, context: RenderContext, viewer: Viewer) -> Draft:
     """A draft from a template: its first version is the text as the ledger has it."""
     policy.require(viewer, "propose", DOCUMENTS)
     with speaking(CHINESE):
-        content = rendered(find_template(template), context, with_gaps=True).content()
+        content = rendered(named_template(template), context, with_gaps=True).content()
     with changelog.acting(viewer.signature, _("draft of {}").format(template)):
         draft = Draft.objects.create(
             template=template,
@@ -145,12 +146,16 @@ def _check_conflict(
 ) -> None:
     if since == last.number:
         return
-    base = draft.versions.filter(number=since).first()
-    if base is None:
-        raise BriefingError(_("The draft has no version {}.").format(since))
-    then = wording_of(open_version(base).paragraph(number))
+    then = wording_of(open_version(_version(draft, since)).paragraph(number))
     if then != theirs:
         raise ConflictError(then, theirs, mine, last.made_by)
+
+
+def _version(draft: Draft, number: int) -> DraftVersion:
+    found = draft.versions.filter(number=number).first()
+    if found is None:
+        raise WrongUseError(_("The draft has no version {}.").format(number))
+    return found
 
 
 def _misbound(bound: Mapping[str, Cited]) -> list[Fault]:
@@ -191,9 +196,7 @@ def brought_back(draft: Draft, content: bytes, name: str, viewer: Viewer) -> Dra
 def restored(draft: Draft, number: int, viewer: Viewer) -> DraftVersion:
     """An older version once more, as a new one."""
     policy.require(viewer, "propose", DOCUMENTS)
-    old, last = draft.versions.filter(number=number).first(), latest(draft)
-    if old is None:
-        raise BriefingError(_("The draft has no version {}.").format(number))
+    old, last = _version(draft, number), latest(draft)
     note = _("version {} of the draft restored").format(number)
     with changelog.acting(viewer.signature, note):
         return _add(draft, last.number + 1, content_of(old), viewer, note, old.explained)

@@ -145,6 +145,14 @@ def draft_of(uid: UUID) -> Draft:
     return found
 
 
+def number_in(text: str) -> int:
+    """The number of a version as a page sends it; 0, which no version has, for what is none."""
+    return int(text) if text.isdecimal() and len(text) < _LONGEST_NUMBER else 0
+
+
+_LONGEST_NUMBER = 10
+
+
 def draft_page(
     draft: Draft,
     viewer: Viewer,
@@ -157,11 +165,7 @@ def draft_page(
     desk, name = desk_of(draft, last), name_of_template(draft.template)
     month, here = Month.parse(draft.month), reverse("draft", args=[draft.uid])
     may_word = policy.allowed(viewer, "propose", "documents")
-    other = (
-        draft.versions.filter(number=int(with_version)).first()
-        if with_version.isdecimal()
-        else None
-    )
+    other = draft.versions.filter(number=number_in(with_version)).first()
     address, opened = partial(with_figure, here), Open(desk.document, desk.read)
     return DraftPage(
         crumbs=[Crumb(_("Drafts"), reverse("drafts")), Crumb(f"{name} {month.label}")],
@@ -275,7 +279,7 @@ def worded(
     draft: Draft, number: int, sent: Mapping[str, str], viewer: Viewer
 ) -> ParagraphForm | None:
     """Save a paragraph; None when it is done, else the form with what is in the way."""
-    wording, since = sent.get("wording", ""), int(sent.get("since") or 0)
+    wording, since = sent.get("wording", ""), number_in(sent.get("since", ""))
     form = _form(draft, number, since, wording)
     written, _spoken = _numbers(draft)
     source = source_over(written)

@@ -19,6 +19,7 @@ from chainchief.web.documents.drafts import (
     draft_of,
     draft_page,
     draft_sheet,
+    number_in,
     paragraph_form,
     worded,
 )
@@ -97,8 +98,8 @@ def bring_back(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 def restore(request: HttpRequest, uid: UUID) -> HttpResponse:
     """An older version once more, as a new one."""
-    wanted = request.POST.get("number", "")
-    versions.restored(draft_of(uid), int(wanted) if wanted.isdecimal() else 0, viewer_of(request))
+    wanted = number_in(request.POST.get("number", ""))
+    versions.restored(draft_of(uid), wanted, viewer_of(request))
     return see_other(f"/drafts/{uid}/")
 
 
