@@ -10,7 +10,7 @@ from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.briefing.models import IssuedFigure
 from chainchief.core import clock
-from chainchief.core.i18n import _, ngettext
+from chainchief.core.i18n import _
 from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.compare.bases import Basis
@@ -25,6 +25,7 @@ from chainchief.web.figures.charts.places import At, plan_chart, range_chart
 from chainchief.web.figures.charts.two_years import Point, closings_of, course_of
 from chainchief.web.figures.comparing.difference import Step
 from chainchief.web.figures.comparing.steps import steps_of
+from chainchief.web.figures.comparisons import matched_words
 from chainchief.web.figures.keeping.collections import collection_choices
 from chainchief.web.figures.keeping.pins import pinned_by
 from chainchief.web.figures.number_words import Shown, shown, span_words
@@ -39,9 +40,9 @@ from chainchief.web.frame.choices import Choice
 from chainchief.web.frame.month_bar import Bar, bar_for
 from chainchief.web.frame.query import CellQuery
 
-#: What the page sets a figure against, in this order.
 #: What goes back through all months or years is told where it is asked for.
 _LONG = (Basis.RUN, Basis.HIGHEST)
+#: What the page sets a figure against, in this order.
 _BASES = tuple(basis for basis in Basis if basis not in (Basis.MATCHED, *_LONG))
 
 
@@ -229,11 +230,7 @@ def _compared(numbers: Numbers, figure: Figure) -> tuple[list[Compared], list[Co
             then = outcome.then.display if outcome.then else ""
             told = _("{} ({} then)").format(outcome.display, then) if then else outcome.display
             if outcome.matched is not None:
-                told = ngettext(
-                    "over the {number} firm in both years: {change}",
-                    "over the {number} firms in both years: {change}",
-                    outcome.matched,
-                ).format(number=outcome.matched, change=outcome.display)
+                told = matched_words(outcome.matched, outcome.display)
             made.append(Compared(name, spoken(told)))
         else:
             refused.append(Compared(name, spoken(outcome.absent or "—")))
