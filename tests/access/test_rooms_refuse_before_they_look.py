@@ -29,7 +29,10 @@ ACTS = {
     "a draft comes back": (versions, lambda: versions.brought_back(None, b"", "n", READER)),
     "a version is restored": (versions, lambda: versions.restored(None, 1, READER)),
     "figures are confirmed": (confirmations, lambda: confirmations.confirm(None, None, READER)),
-    "a final file is signed": (two_persons, lambda: two_persons.sign(None, None, viewer=READER)),
+    "a final file is signed": (
+        two_persons,
+        lambda: two_persons.sign(b"", "", None, viewer=READER),
+    ),
     "a signed file is issued": (two_persons, lambda: two_persons.issue_signed(None, READER)),
     "a signed file is sent back": (two_persons, lambda: two_persons.send_back(None, READER, "r")),
     "a collection is made": (making, lambda: making.make(None, viewer=READER)),

@@ -150,3 +150,19 @@ def test_the_list_names_every_draft_and_readers_word_none(reader, draft):
     sign_in(reader, "reader")
     assert reader.get(draft).status_code == 403
     assert saved(reader, draft, "x").status_code == 403
+
+
+@pytest.mark.parametrize("template", ["{folder}/note.docx", "../templates/note", "nothing"])
+def test_a_draft_begins_from_a_template_by_its_name_alone(reader, draft, in_town, template):
+    sent = template.format(folder=in_town / "presets" / "templates")
+    refused = reader.post("/drafts/", {"template": sent, "month": "2023-11"})
+    assert refused.status_code in range(400, 500)
+    assert Draft.objects.count() == 1
+
+
+@pytest.mark.parametrize("number", ["", "x", "-1", "9" * 5000])
+def test_what_is_no_number_of_a_version_is_told(reader, draft, number):
+    assert saved(reader, draft, f"开工⟦1|{N}个⟧。", since=number).status_code == 422
+    assert reader.post(f"{draft}restore/", {"number": number}).status_code in range(400, 500)
+    assert reader.get(draft, {"with": number}).status_code == 200
+    assert Draft.objects.get().versions.count() == 1

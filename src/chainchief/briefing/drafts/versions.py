@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, QuerySet, Subquery
 from docx.document import Document
 
 from chainchief.access import policy
@@ -25,11 +26,12 @@ from chainchief.briefing.readback.confined import bytes_of, final_text_in_file, 
 from chainchief.briefing.readback.reader import read_back
 from chainchief.briefing.readback.unbound_numbers import unbound_numbers
 from chainchief.briefing.render.rendering import draft as rendered
-from chainchief.briefing.render.template_files import find_template
+from chainchief.briefing.render.template_files import named_template
 from chainchief.briefing.resolve.calls import RenderContext
 from chainchief.briefing.resolve.filling import Cited
 from chainchief.briefing.template.tags import Template
 from chainchief.briefing.text.paragraphs import ReadDocument, ReadParagraph
+from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.core.i18n import CHINESE, _, speaking
 from chainchief.ledger import changelog
@@ -79,11 +81,19 @@ def latest(draft: Draft) -> DraftVersion:
     return draft.versions.order_by("-number")[0]
 
 
+def latest_of_all() -> "QuerySet[DraftVersion]":
+    """The newest version of every draft, that worked on last first."""
+    of_its_draft = DraftVersion.objects.filter(draft=OuterRef("draft")).order_by("-number")
+    newest = DraftVersion.objects.filter(number=Subquery(of_its_draft.values("number")[:1]))
+    ordered = newest.order_by("-made_at", "draft__begun_at", "draft")
+    return ordered.select_related("draft")
+
+
 def begin(template: str, context: RenderContext, viewer: Viewer) -> Draft:
     """A draft from a template: its first version is the text as the ledger has it."""
     policy.require(viewer, "propose", DOCUMENTS)
     with speaking(CHINESE):
-        content = rendered(find_template(template), context, with_gaps=True).content()
+        content = rendered(named_template(template), context, with_gaps=True).content()
     with changelog.acting(viewer.signature, _("draft of {}").format(template)):
         draft = Draft.objects.create(
             template=template,
@@ -136,12 +146,16 @@ def _check_conflict(
 ) -> None:
     if since == last.number:
         return
-    base = draft.versions.filter(number=since).first()
-    if base is None:
-        raise BriefingError(_("The draft has no version {}.").format(since))
-    then = wording_of(open_version(base).paragraph(number))
+    then = wording_of(open_version(_version(draft, since)).paragraph(number))
     if then != theirs:
         raise ConflictError(then, theirs, mine, last.made_by)
+
+
+def _version(draft: Draft, number: int) -> DraftVersion:
+    found = draft.versions.filter(number=number).first()
+    if found is None:
+        raise WrongUseError(_("The draft has no version {}.").format(number))
+    return found
 
 
 def _misbound(bound: Mapping[str, Cited]) -> list[Fault]:
@@ -182,9 +196,7 @@ def brought_back(draft: Draft, content: bytes, name: str, viewer: Viewer) -> Dra
 def restored(draft: Draft, number: int, viewer: Viewer) -> DraftVersion:
     """An older version once more, as a new one."""
     policy.require(viewer, "propose", DOCUMENTS)
-    old, last = draft.versions.filter(number=number).first(), latest(draft)
-    if old is None:
-        raise BriefingError(_("The draft has no version {}.").format(number))
+    old, last = _version(draft, number), latest(draft)
     note = _("version {} of the draft restored").format(number)
     with changelog.acting(viewer.signature, note):
         return _add(draft, last.number + 1, content_of(old), viewer, note, old.explained)

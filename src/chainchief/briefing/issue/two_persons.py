@@ -6,7 +6,6 @@ and no other, read back and computed again.
 
 import datetime as dt
 import hashlib
-from pathlib import Path
 
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
@@ -33,18 +32,17 @@ DOCUMENTS = "documents"
 
 
 def sign(
-    file: Path, month: Month, *, viewer: Viewer, accept_differences: str = ""
+    content: bytes, name: str, month: Month, *, viewer: Viewer, accept_differences: str = ""
 ) -> models.FinalFile:
     """Sign the final file of a closed month; the same file signed twice waits once.
 
     `FaultsError` with everything that would keep it from being issued.
     """
     policy.require(viewer, "submit", DOCUMENTS)
-    content = bytes_of(file)
     if registered(content, month) is not None:
-        raise BriefingError(_("{} is registered as issued already.").format(file.name))
+        raise BriefingError(_("{} is registered as issued already.").format(name))
     digest, source = hashlib.sha256(content).hexdigest(), closed_month(month)
-    examined = examined_in_chinese(content, file.name, source)
+    examined = examined_in_chinese(content, name, source)
     reason = accept_differences.strip()[:400]
     refuse(examined, source, with_differences=bool(reason), is_public=False)
     waiting = models.FinalFile.objects.filter(sha256=digest, state=models.FinalState.SIGNED)
@@ -52,10 +50,10 @@ def sign(
     if known is not None:
         return known
     keep(content, digest)
-    with changelog.acting(viewer.signature, _("signature on {}").format(file.name)):
+    with changelog.acting(viewer.signature, _("signature on {}").format(name)):
         return models.FinalFile.objects.create(
             sha256=digest,
-            name=file.name[:200],
+            name=name[:200],
             month=str(month),
             accepted_because=reason if examined.differing else "",
             signed_by=viewer.signature,

@@ -30,15 +30,21 @@ def _own() -> Path:
 
 def find_template(name: str) -> Template:
     """The template of that shipped name, or the file at that path."""
-    if Path(name).suffix.lower() in _ENDINGS:
-        if Path(name).exists():
-            return read_template(Path(name))
-    elif (_own() / f"{name}.docx").exists():
-        return read_template(_own() / f"{name}.docx")
-    elif name in TEMPLATES:  # our own: nothing of it comes from elsewhere
+    if Path(name).suffix.lower() in _ENDINGS and Path(name).exists():
+        return read_template(Path(name))
+    return named_template(name)
+
+
+def named_template(name: str) -> Template:
+    """The template of that shipped name: what a page was sent is never a path."""
+    known = shipped_names()
+    own = _own() / f"{name}.docx"
+    if name in known and own.exists():
+        return read_template(own)
+    if name in TEMPLATES:  # our own: nothing of it comes from elsewhere
         return Template(f"{name}.docx", content_of(name))
     raise UnknownTemplateError(
         _("There is no template {!r}: give the path of a .docx file, or one of {}.").format(
-            name, listed(shipped_names())
+            name, listed(known)
         )
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from threading import Lock
+from urllib.parse import urlencode
 
 from docx.document import Document
 
@@ -20,8 +21,9 @@ from chainchief.briefing.resolve.ledger_source import LedgerSource
 from chainchief.briefing.template.tags import Template
 from chainchief.briefing.text.paragraphs import FoundFigure, ReadDocument
 from chainchief.core.faults import Fault
+from chainchief.core.i18n import CHINESE, language, speaking
 from chainchief.core.spans import Month
-from chainchief.web.figures.numbers import Numbers
+from chainchief.web.figures.numbers import Numbers, numbers_for
 
 #: What of a tag every one begins with; addresses leave it out.
 _PREFIX = "cc:"
@@ -32,6 +34,12 @@ Address = Callable[[str], str]
 def name_of(tag: str) -> str:
     """What an address calls the figure with this tag."""
     return tag.removeprefix(_PREFIX)
+
+
+def with_figure(here: str, tag: str) -> str:
+    """The page at `here` with the receipt of this figure open; `here` may ask for more already."""
+    asked = urlencode({"figure": name_of(tag)}, safe="@/~")
+    return f"{here}{'&' if '?' in here else '?'}{asked}"
 
 
 def tag_named(name: str) -> str:
@@ -77,17 +85,26 @@ class Desk:
         return paper_of(self.document, self.read, draw, margin)
 
 
-def opened_desk(content: bytes, name: str, source: LedgerSource) -> Desk:
+def opened_desk(content: bytes, name: str, written: LedgerSource, spoken: LedgerSource) -> Desk:
     """A document in a file laid open; `FaultsError` where it cannot be opened."""
     document = Template(name, opened(content, name)).document()
-    return Desk(document, read_back(document, name), source, source)
+    return Desk(document, read_back(document, name), written, spoken)
 
 
-def sources_of(
-    month: Month, written: Numbers, spoken: Numbers
-) -> tuple[LedgerSource, LedgerSource]:
+def in_chinese(spoken: Numbers, snapshot: str) -> Numbers:
+    """The same figures in the words that documents print, whatever the reader's language."""
+    if language() == CHINESE:
+        return spoken
+    with speaking(CHINESE):
+        return numbers_for(spoken.month, snapshot or None)
+
+
+def sources_of(written: Numbers, spoken: Numbers) -> tuple[LedgerSource, LedgerSource]:
     """The figures of a document as it prints them, and as its reader's language has them."""
-    of_document = LedgerSource(month, written.snapshot, written.catalogue, written.figures)
-    if spoken is written:
-        return of_document, of_document
-    return of_document, LedgerSource(month, spoken.snapshot, spoken.catalogue, spoken.figures)
+    of_document = source_over(written)
+    return of_document, of_document if spoken is written else source_over(spoken)
+
+
+def source_over(numbers: Numbers) -> LedgerSource:
+    """A document's source of figures, over those that the pages have computed already."""
+    return LedgerSource(numbers.month, numbers.snapshot, numbers.catalogue, numbers.figures)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from html import escape
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -30,11 +29,19 @@ from chainchief.briefing.text.paragraphs import ReadParagraph
 from chainchief.core import clock
 from chainchief.core.errors import ChainChiefError, WrongUseError
 from chainchief.core.faults import FaultsError
-from chainchief.core.i18n import CHINESE, _, language, speaking
+from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.indicators.figures import Scope
 from chainchief.web.documents.cautions import cautions_of
-from chainchief.web.documents.desk import Desk, name_of, opened_desk, sources_of
+from chainchief.web.documents.desk import (
+    Desk,
+    in_chinese,
+    name_of,
+    opened_desk,
+    source_over,
+    sources_of,
+    with_figure,
+)
 from chainchief.web.documents.last_issue import Pair, compared
 from chainchief.web.documents.release import name_of_template
 from chainchief.web.documents.slips import Beside, slip_of
@@ -108,27 +115,23 @@ class ParagraphForm:
 
 def draft_lines() -> list[DraftLine]:
     """Every draft, that worked on last first."""
-    found = [(draft, versions.latest(draft)) for draft in Draft.objects.all()]
-    found.sort(key=lambda pair: pair[1].made_at, reverse=True)
     return [
         DraftLine(
-            name_of_template(draft.template),
-            reverse("draft", args=[draft.uid]),
-            Month.parse(draft.month).label,
+            name_of_template(last.draft.template),
+            reverse("draft", args=[last.draft.uid]),
+            Month.parse(last.draft.month).label,
             last.number,
             signature_words(last.made_by),
             clock.minute(last.made_at),
         )
-        for draft, last in found
+        for last in versions.latest_of_all()
     ]
 
 
 def begun(template: str, query: CellQuery, viewer: Viewer) -> str:
     """Begin a draft of the document; the address of its page."""
-    query, _numbers = cell_of(query, viewer)
-    with speaking(CHINESE):
-        numbers = numbers_for(query.month, query.snapshot or None)
-    source, _spoken = sources_of(query.month, numbers, numbers)
+    query, spoken = cell_of(query, viewer)
+    source = source_over(in_chinese(spoken, query.snapshot))
     context = RenderContext(source, query.division or source.top_division(), query.chain)
     draft = versions.begin(template, context, viewer)
     return reverse("draft", args=[draft.uid])
@@ -140,6 +143,14 @@ def draft_of(uid: UUID) -> Draft:
     if found is None:
         raise WrongUseError(_("There is no such draft."))
     return found
+
+
+def number_in(text: str) -> int:
+    """The number of a version as a page sends it; 0, which no version has, for what is none."""
+    return int(text) if text.isdecimal() and len(text) < _LONGEST_NUMBER else 0
+
+
+_LONGEST_NUMBER = 10
 
 
 def draft_page(
@@ -154,13 +165,8 @@ def draft_page(
     desk, name = desk_of(draft, last), name_of_template(draft.template)
     month, here = Month.parse(draft.month), reverse("draft", args=[draft.uid])
     may_word = policy.allowed(viewer, "propose", "documents")
-    other = (
-        draft.versions.filter(number=int(with_version)).first()
-        if with_version.isdecimal()
-        else None
-    )
-    address = partial(_with_figure, here)
-    opened = open_version(last)
+    other = draft.versions.filter(number=number_in(with_version)).first()
+    address, opened = partial(with_figure, here), Open(desk.document, desk.read)
     return DraftPage(
         crumbs=[Crumb(_("Drafts"), reverse("drafts")), Crumb(f"{name} {month.label}")],
         draft=draft,
@@ -172,7 +178,7 @@ def draft_page(
         ],
         paper=desk.paper(address, partial(_pencil, draft, opened) if may_word else _nothing),
         sheet=reverse("draft-sheet", args=[draft.uid, last.number]),
-        beside=draft_beside(draft, viewer, tag),
+        beside=_beside(last, desk, tag, viewer),
         lines=[_version(draft, one, last) for one in draft.versions.order_by("-number")],
         number=last.number,
         pairs=compared(open_version(other).read, desk.read, address) if other else [],
@@ -184,12 +190,16 @@ def draft_page(
 
 def draft_beside(draft: Draft, viewer: Viewer, tag: str) -> Beside:
     """What lies beside the text: a figure's receipt, or what is to be looked at."""
-    last, here = versions.latest(draft), reverse("draft", args=[draft.uid])
-    desk = desk_of(draft, last)
+    last = versions.latest(draft)
+    return _beside(last, desk_of(draft, last), tag, viewer)
+
+
+def _beside(last: DraftVersion, desk: Desk, tag: str, viewer: Viewer) -> Beside:
+    here = reverse("draft", args=[last.draft.uid])
     slip = slip_of(desk, tag, viewer) if tag else None
     if slip is not None:
         return Beside(slip, [], here)
-    state = bar_for(Month.parse(draft.month), here).state
+    state = bar_for(desk.month, here).state
     return Beside(None, cautions_of(desk, state, explained=last.explained), here)
 
 
@@ -197,10 +207,6 @@ def draft_sheet(draft: Draft, number: int) -> str:
     """The CSS of a version's own styles."""
     version = draft.versions.filter(number=number).first() or versions.latest(draft)
     return desk_of(draft, version).paper(name_of).sheet
-
-
-def _with_figure(here: str, tag: str) -> str:
-    return f"{here}?{urlencode({'figure': name_of(tag)}, safe='@/~')}"
 
 
 def _version(draft: Draft, one: DraftVersion, last: DraftVersion) -> VersionLine:
@@ -229,10 +235,8 @@ def _pencil(draft: Draft, opened: Open, paragraph: ReadParagraph) -> str:
 
 def _numbers(draft: Draft) -> tuple[Numbers, Numbers]:
     """The figures of the month as documents print them, and in the reader's language."""
-    month = Month.parse(draft.month)
-    spoken, is_chinese = numbers_for(month, None), language() == CHINESE
-    with speaking(CHINESE):
-        return (spoken if is_chinese else numbers_for(month, None)), spoken
+    spoken = numbers_for(Month.parse(draft.month), None)
+    return in_chinese(spoken, ""), spoken
 
 
 def desk_of(draft: Draft, version: DraftVersion) -> Desk:
@@ -246,9 +250,7 @@ _memory: Memory[Desk] = Memory(16)
 
 
 def _opened(draft: Draft, version: DraftVersion, written: Numbers, spoken: Numbers) -> Desk:
-    of_document, of_reader = sources_of(Month.parse(draft.month), written, spoken)
-    desk = opened_desk(versions.content_of(version), str(draft), of_document)
-    return Desk(desk.document, desk.read, of_document, of_reader)
+    return opened_desk(versions.content_of(version), str(draft), *sources_of(written, spoken))
 
 
 def paragraph_form(draft: Draft, number: int) -> ParagraphForm:
@@ -277,10 +279,10 @@ def worded(
     draft: Draft, number: int, sent: Mapping[str, str], viewer: Viewer
 ) -> ParagraphForm | None:
     """Save a paragraph; None when it is done, else the form with what is in the way."""
-    wording, since = sent.get("wording", ""), int(sent.get("since") or 0)
+    wording, since = sent.get("wording", ""), number_in(sent.get("since", ""))
     form = _form(draft, number, since, wording)
     written, _spoken = _numbers(draft)
-    source, _same = sources_of(Month.parse(draft.month), written, written)
+    source = source_over(written)
     try:
         versions.reworded(
             draft,

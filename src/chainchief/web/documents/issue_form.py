@@ -28,8 +28,8 @@ from chainchief.web.frame.breadcrumbs import Crumb
 if TYPE_CHECKING:
     from django.core.files.uploadedfile import UploadedFile
 
-#: A document of more bytes is none that was written by hand.
 _LONGEST_NAME = 80
+#: A document of more bytes is none that was written by hand.
 _MOST_BYTES = 30 * 1024 * 1024
 
 
@@ -117,19 +117,15 @@ def signed(upload: "UploadedFile[Any] | None", page: IssuePage, viewer: Viewer) 
     try:
         with Kept(upload) as file:
             month = Month.parse(page.month)
-            final = sign(file, month, viewer=viewer, accept_differences=page.reason)
+            return signed_content(bytes_of(file), file.name, month, viewer, page.reason)
     except ChainChiefError as refused:
         page.read.refused = reasons(refused)
         return ""
-    return reverse("final-file", args=[final.uid])
 
 
 def signed_content(content: bytes, name: str, month: Month, viewer: Viewer, reason: str) -> str:
-    """Sign a file that is kept here already; the address where it waits."""
-    with TemporaryDirectory() as folder:
-        file = Path(folder) / name
-        file.write_bytes(content)
-        final = sign(file, month, viewer=viewer, accept_differences=reason)
+    """Sign a file that was read already; the address where it waits."""
+    final = sign(content, name, month, viewer=viewer, accept_differences=reason)
     return reverse("final-file", args=[final.uid])
 
 

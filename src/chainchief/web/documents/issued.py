@@ -1,9 +1,9 @@
 """The pages of the register of issued documents: what was printed, and what would differ today."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -28,7 +28,7 @@ from chainchief.indicators.catalogue.sources import source_of
 from chainchief.indicators.describe.kinds_page import table_of
 from chainchief.indicators.revisions import CAUSES, unit_of
 from chainchief.web.documents.cautions import Caution
-from chainchief.web.documents.desk import Desk, name_of, opened_desk
+from chainchief.web.documents.desk import Desk, name_of, opened_desk, with_figure
 from chainchief.web.documents.slips import Beside, slip_of
 from chainchief.web.figures.cache import Memory
 from chainchief.web.figures.changes import ChangeLine
@@ -147,7 +147,7 @@ def document_page(document: IssuedDocument, viewer: Viewer, tag: str = "") -> Do
     """One document: its text and figures, and those that would come out otherwise today."""
     figures = list(document.figures.all())
     known = _records(figures, viewer)
-    desk = _desk(document)
+    desk, differing = _desk(document), would_differ(document)
     here = reverse("issued-document", args=[document.sha256])
     return DocumentPage(
         crumbs=[Crumb(_("Issued documents"), reverse("issued")), Crumb(document.name)],
@@ -161,26 +161,36 @@ def document_page(document: IssuedDocument, viewer: Viewer, tag: str = "") -> Do
         facts=_facts(document),
         file=reverse("issued-file", args=[document.sha256]),
         figures=[_figure(one, known) for one in figures],
-        differing=[_differing(one, viewer) for one in would_differ(document)],
+        differing=[_differing(one, viewer) for one in differing],
         unbound=[
             _("“{text}” in paragraph {number}").format(text=one["text"], number=one["paragraph"])
             for one in document.unbound
         ],
-        paper=desk.paper(partial(_with_figure, here)) if desk else None,
+        paper=desk.paper(partial(with_figure, here)) if desk else None,
         sheet=reverse("issued-sheet", args=[document.sha256]),
-        beside=document_beside(document, viewer, tag),
+        beside=_beside(desk, tag, viewer, here) or _known(figures, differing, here),
     )
 
 
 def document_beside(document: IssuedDocument, viewer: Viewer, tag: str) -> Beside:
     """What lies beside the text: a figure's receipt, or what is to be known of the figures."""
-    here, desk = reverse("issued-document", args=[document.sha256]), _desk(document)
+    here = reverse("issued-document", args=[document.sha256])
+    return _beside(_desk(document), tag, viewer, here) or _known(
+        document.figures.all(), would_differ(document), here
+    )
+
+
+def _beside(desk: Desk | None, tag: str, viewer: Viewer, here: str) -> Beside | None:
+    """The receipt of the figure pointed at; None where none is."""
     slip = slip_of(desk, tag, viewer) if desk and tag else None
-    if slip is not None:
-        return Beside(slip, [], here)
-    differing = {one.issued.position: one for one in would_differ(document)}
+    return Beside(slip, [], here) if slip is not None else None
+
+
+def _known(figures: Iterable[IssuedFigure], differ: Iterable[Differing], here: str) -> Beside:
+    """What is to be known of the figures: edited, or counted otherwise today."""
+    differing = {one.issued.position: one for one in differ}
     cautions = []
-    for one in document.figures.all():
+    for one in figures:
         anchor = f"f{one.position}"
         if one.state == State.DIFFERS:
             words = _("printed {printed}, computed {computed}")
@@ -199,10 +209,6 @@ def issued_sheet(document: IssuedDocument) -> str:
     return desk.paper(name_of).sheet if desk else ""
 
 
-def _with_figure(here: str, tag: str) -> str:
-    return f"{here}?{urlencode({'figure': name_of(tag)}, safe='@/~')}"
-
-
 def _desk(document: IssuedDocument) -> Desk | None:
     """The file laid open, with the figures of the snapshot that it was bound to."""
     path = path_of(document.sha256)
@@ -217,7 +223,7 @@ _memory: Memory[Desk | None] = Memory(16)
 def _opened(document: IssuedDocument, content: bytes) -> Desk | None:
     try:
         source = source_for(Month.parse(document.month), document.snapshot)
-        return opened_desk(content, document.name, source)
+        return opened_desk(content, document.name, source, source)
     except ChainChiefError:  # `verify` tells of it; what the register knows is shown all the same
         return None
 

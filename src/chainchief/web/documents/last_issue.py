@@ -126,12 +126,8 @@ def _cited(citation: Citation | None, tag: str) -> str:
     span = citation.span
     if span is None:
         return replace(citation, month=_NO_MONTH).full
-    ago = (_ordinal(citation.month) - _ordinal(month) for month in (span.start, span.end))
+    ago = (citation.month.ordinal - month.ordinal for month in (span.start, span.end))
     return " ".join((replace(citation, month=_NO_MONTH, span=None).full, *map(str, ago)))
-
-
-def _ordinal(month: Month) -> int:
-    return month.year * 12 + month.month
 
 
 def _aligned(

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
@@ -24,11 +23,11 @@ from chainchief.briefing.resolve.calls import RenderContext
 from chainchief.briefing.template.tags import Template
 from chainchief.core import clock
 from chainchief.core.faults import Fault, FaultsError
-from chainchief.core.i18n import CHINESE, _, language, speaking
+from chainchief.core.i18n import CHINESE, _, speaking
 from chainchief.dispatch.closing import latest_closed
 from chainchief.indicators.compute.span_figures import Figures
 from chainchief.web.documents.cautions import cautions_of
-from chainchief.web.documents.desk import Desk, name_of, sources_of
+from chainchief.web.documents.desk import Desk, in_chinese, name_of, sources_of, with_figure
 from chainchief.web.documents.last_issue import Pair, compared, last_issue, text_of_issue
 from chainchief.web.documents.slips import Beside, slip_of
 from chainchief.web.figures.cache import Memory
@@ -146,7 +145,7 @@ class _View:
         return f"{self.here}?{self.query.query}{'&last=1' if self.with_last else ''}"
 
     def figure(self, tag: str) -> str:
-        return f"{self.plain}&{urlencode({'figure': name_of(tag)}, safe='@/~')}"
+        return with_figure(self.plain, tag)
 
 
 def beside(
@@ -228,10 +227,8 @@ _memory: Memory[Desk | NoDocument] = Memory(16)
 
 def _made(template: Template, query: CellQuery, spoken: Numbers) -> Desk | NoDocument:
     """Gaps are left where a figure is missing; a faulty template is told with all its faults."""
-    is_chinese = language() == CHINESE
+    written, read_by = sources_of(in_chinese(spoken, query.snapshot), spoken)
     with speaking(CHINESE):
-        numbers = spoken if is_chinese else numbers_for(query.month, query.snapshot or None)
-        written, read_by = sources_of(query.month, numbers, spoken)
         setting = RenderContext(written, query.division or written.top_division(), query.chain)
         try:
             made = draft(template, setting, with_gaps=True)

@@ -1,6 +1,6 @@
 """核实 of a draft in the browser: each office's figures, its sheet to sign, who confirmed what."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -80,7 +80,10 @@ def _offices(draft: Draft) -> list[OfficeFigures]:
 
 def confirmed_count(draft: Draft) -> str:
     """How many of a draft's figures their offices confirmed."""
-    offices = _offices(draft)
+    return _count(_offices(draft))
+
+
+def _count(offices: Sequence[OfficeFigures]) -> str:
     number, done = sum(len(one.lines) for one in offices), sum(one.confirmed for one in offices)
     return _("{done} of {number} confirmed").format(done=done, number=number)
 
@@ -92,6 +95,7 @@ def require_confirmed(draft: Draft) -> None:
 
 def verification_page(draft: Draft, viewer: Viewer) -> VerificationPage:
     """Each office with its figures, those that it confirmed marked."""
+    offices = _offices(draft)
     here, name = reverse("draft", args=[draft.uid]), name_of_template(draft.template)
     month = Month.parse(draft.month).label
     return VerificationPage(
@@ -102,18 +106,16 @@ def verification_page(draft: Draft, viewer: Viewer) -> VerificationPage:
         ],
         draft=draft,
         title=_("Confirmation of figures: {document}, {month}").format(document=name, month=month),
-        count=confirmed_count(draft),
-        blocks=[_block(number, one, draft) for number, one in enumerate(_offices(draft), 1)],
+        count=_count(offices),
+        blocks=[_block(number, one, draft) for number, one in enumerate(offices, 1)],
         may_confirm=policy.allowed(viewer, "confirm", "documents"),
         today=clock.today().isoformat(),
     )
 
 
 def _block(number: int, office: OfficeFigures, draft: Draft) -> OfficeBlock:
-    facts = {"done": office.confirmed, "number": len(office.lines)}
-    count = _("{done} of {number} confirmed").format(**facts)
     lines = [_line(one, draft) for one in office.lines]
-    return OfficeBlock(number, office.office, count, office.is_done, lines)
+    return OfficeBlock(number, office.office, _count([office]), office.is_done, lines)
 
 
 def _line(one: ToConfirm, draft: Draft) -> ConfirmLine:

@@ -6,12 +6,11 @@ from fractions import Fraction
 from chainchief.core.i18n import _, ngettext
 from chainchief.core.units import Dimension
 from chainchief.indicators.compare.comparer import Comparer, Comparison
+from chainchief.indicators.compute.evaluation import MILLION
 from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.figures import Figure
 from chainchief.web.figures.speech import spoken
 
-#: A share of the plan is in parts per million, a bar is drawn in parts of 1000.
-_TO_BAR = 1000
 #: How wide the mark of the schedule is: at the end of the year it stands at the end of the bar.
 _TICK = 12
 _BAR = 1000
@@ -40,34 +39,60 @@ def last_year(comparer: Comparer, figure: Figure) -> str:
     if growth.then is None or growth.base is None or figure.value is None:
         return ""
     if growth.matched is not None:
-        matched = ngettext(
-            "over the {number} firm in both years: {change}",
-            "over the {number} firms in both years: {change}",
-            growth.matched,
-        ).format(number=growth.matched, change=growth.display)
-        return spoken(_("{then}; {change}").format(then=growth.then.display, change=matched))
+        change = matched_words(growth.matched, growth.display)
+        return spoken(_("{then}; {change}").format(then=growth.then.display, change=change))
     changes = dict.fromkeys((difference.display, growth.display))
     told = _("{then}; {change}").format(then=growth.then.display, change=_(", ").join(changes))
     return spoken(told)
 
 
+def matched_words(number: int, change: str) -> str:
+    """A change over the firms that stand in both years, and over how many."""
+    return ngettext(
+        "over the {number} firm in both years: {change}",
+        "over the {number} firms in both years: {change}",
+        number,
+    ).format(number=number, change=change)
+
+
 def plan_bar(comparer: Comparer, figure: Figure) -> PlanBar | None:
     """The bar where the year has a plan for this figure; None where it has none."""
+    found = against_plan(comparer, figure)
+    if found is None:
+        return None
+    words = spoken(_(", ").join(filter(None, found.told)))
+    if found.done is None:
+        return PlanBar(0, 0, words)
+    due = found.due or Fraction(0)
+    return PlanBar(_clipped(found.done * _BAR), min(_clipped(due * _BAR), _BAR - _TICK), words)
+
+
+@dataclass(frozen=True)
+class AgainstPlan:
+    """Shares of the year's plan: `done`, and `due` by its schedule; None where there is no such.
+
+    `told` is the same in the words of documents, also where the plan is not told in percent.
+    """
+
+    done: Fraction | None
+    due: Fraction | None
+    told: tuple[str, ...]
+
+
+def against_plan(comparer: Comparer, figure: Figure) -> AgainstPlan | None:
+    """How far the plan of the year is reached; None where it has none for this figure."""
     try:
         reached = comparer.against_plan(figure)
     except NotComparableError:
         return None
     if reached.plan is None or reached.value is None:
         return None
+    done = reached.value / MILLION if reached.unit.dimension is Dimension.RATE else None
     schedule = _schedule(comparer, figure)
-    told = (reached.display, schedule.display if schedule else "")
-    words = spoken(_(", ").join(text for text in told if text))
-    if reached.unit.dimension is not Dimension.RATE:
-        return PlanBar(0, 0, words)
-    due = reached.plan.share_by(figure.span.end) if schedule else Fraction(0)
-    return PlanBar(
-        _clipped(reached.value / _TO_BAR), min(_clipped(due * _BAR), _BAR - _TICK), words
-    )
+    if schedule is None:
+        return AgainstPlan(done, None, (reached.display,))
+    due = reached.plan.share_by(figure.span.end)
+    return AgainstPlan(done, due, (reached.display, schedule.display))
 
 
 def _schedule(comparer: Comparer, figure: Figure) -> Comparison | None:

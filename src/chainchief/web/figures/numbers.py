@@ -17,7 +17,7 @@ from chainchief.indicators.compute.span_figures import Figures
 from chainchief.indicators.figures import Figure, Receipt, Scope
 from chainchief.indicators.receipts.building import receipt_for
 from chainchief.lake.engines.engine import duckdb_engine
-from chainchief.lake.snapshots.manifest import Snapshot
+from chainchief.lake.snapshots.manifest import WORKING, Snapshot
 from chainchief.ledger.registers import all_registers
 from chainchief.web.figures import comparisons
 from chainchief.web.figures.cache import Memory
@@ -89,7 +89,7 @@ class Numbers:
 
     @property
     def snapshot_name(self) -> str:
-        return _("open ledger") if self.snapshot.is_working else self.snapshot.id
+        return snapshot_name(self.snapshot.id)
 
     @property
     def snapshot_words(self) -> str:
@@ -99,6 +99,10 @@ class Numbers:
     def made_at(self) -> str:
         """When the snapshot was made, in the office's time."""
         return clock.minute(self.snapshot.made_at)
+
+
+def snapshot_name(label: str) -> str:
+    return _("open ledger") if label == WORKING else label
 
 
 def choice_word(kind: str, column: str, code: str) -> str:

@@ -1,9 +1,8 @@
 """Views of collections: one's own list, a collection to read, share, print and take along."""
 
 import uuid
-from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -11,14 +10,14 @@ from chainchief.access import policy
 from chainchief.access.faults import NotAllowedError
 from chainchief.core.i18n import _
 from chainchief.web.doors.guard import viewer_of
-from chainchief.web.doors.way_back import way_back
+from chainchief.web.doors.way_back import see_other, way_back
 from chainchief.web.figures.keeping import collections as kept
 from chainchief.web.figures.keeping.collection_page import collection_page
 from chainchief.web.figures.keeping.tables import file_of_collection
 from chainchief.web.frame.month_bar import bar_for
 from chainchief.web.frame.month_view import of_a_month
 from chainchief.web.frame.query import CellQuery
-from chainchief.web.views.indicators import sent
+from chainchief.web.imports.views import attachment
 
 
 @of_a_month
@@ -35,23 +34,20 @@ def collections(request: HttpRequest, query: CellQuery) -> HttpResponse:
 
 def change(request: HttpRequest) -> HttpResponse:
     """Add a figure, take one out, or drop a collection, by what the form sends."""
-    viewer, sent_form = viewer_of(request), request.POST
-    uid = sent_form.get("collection", "")
-    if "drop" in sent_form:
+    viewer, sent = viewer_of(request), request.POST
+    uid = sent.get("collection", "")
+    if "drop" in sent:
         kept.drop(viewer, uid)
-        return HttpResponseRedirect(reverse("figure-collections"), status=HTTPStatus.SEE_OTHER)
-    if "take_out" in sent_form:
-        place = sent_form.get("take_out", "")
-        kept.take_out(viewer, uid, int(place) if place.isdecimal() else -1)
-        return HttpResponseRedirect(way_back(request, name="back"), status=HTTPStatus.SEE_OTHER)
-    entry = kept.Entry(
-        sent_form.get("code", ""), sent_form.get("division", ""), sent_form.get("chain", "")
-    )
-    found = kept.add(viewer, uid, sent_form.get("name", ""), entry)
+        return see_other(reverse("figure-collections"))
+    if "take_out" in sent:
+        kept.take_out(viewer, uid, sent["take_out"])
+        return see_other(way_back(request, name="back"))
+    entry = kept.Entry(sent.get("code", ""), sent.get("division", ""), sent.get("chain", ""))
+    found = kept.add(viewer, uid, sent.get("name", ""), entry)
     there = reverse("figure-collection", args=[found.uid])
-    month = sent_form.get("month", "")
+    month = sent.get("month", "")
     more = f"?month={month}" if month else ""
-    return HttpResponseRedirect(f"{there}{more}", status=HTTPStatus.SEE_OTHER)
+    return see_other(f"{there}{more}")
 
 
 @of_a_month
@@ -70,4 +66,5 @@ def collection_file(
     if not policy.allowed(viewer, "export", "figures"):
         raise NotAllowedError(_("{viewer} may not export figures.").format(viewer=viewer.name))
     page = collection_page(kept.collection_at(uid), query, viewer)
-    return sent(file_of_collection(page, form))
+    file = file_of_collection(page, form)
+    return attachment(file.content, file.name, file.content_type)

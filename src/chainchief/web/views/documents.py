@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.vary import vary_on_headers
 
 from chainchief.briefing.issue.issuing import path_of
@@ -28,6 +27,7 @@ from chainchief.web.figures.scopes import cell_of
 from chainchief.web.frame.month_view import of_a_month
 from chainchief.web.frame.query import CellQuery, query_of_month
 from chainchief.web.frame.swaps import target_of
+from chainchief.web.imports.views import attachment
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #: What htmx replaces on a page with a document: what lies beside the text.
@@ -138,6 +138,4 @@ def sheet(css: str) -> HttpResponse:
 
 def attached(content: bytes, name: str) -> HttpResponse:
     """A Word file to be saved under this name."""
-    response = HttpResponse(content, content_type=DOCX)
-    response.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
-    return response
+    return attachment(content, name, DOCX)

@@ -19,6 +19,7 @@ from chainchief.web.documents.drafts import (
     draft_of,
     draft_page,
     draft_sheet,
+    number_in,
     paragraph_form,
     worded,
 )
@@ -35,6 +36,7 @@ from chainchief.web.doors.guard import viewer_of
 from chainchief.web.doors.way_back import see_other
 from chainchief.web.frame.query import CellQuery
 from chainchief.web.frame.swaps import target_of
+from chainchief.web.imports.views import attachment
 from chainchief.web.views.documents import BESIDE, attached, sheet
 
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
@@ -97,8 +99,8 @@ def bring_back(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 def restore(request: HttpRequest, uid: UUID) -> HttpResponse:
     """An older version once more, as a new one."""
-    wanted = request.POST.get("number", "")
-    versions.restored(draft_of(uid), int(wanted) if wanted.isdecimal() else 0, viewer_of(request))
+    wanted = number_in(request.POST.get("number", ""))
+    versions.restored(draft_of(uid), wanted, viewer_of(request))
     return see_other(f"/drafts/{uid}/")
 
 
@@ -142,9 +144,8 @@ def verification_sheet(_request: HttpRequest, uid: UUID) -> HttpResponse:
 
 def scan(_request: HttpRequest, uid: UUID, digest: str) -> HttpResponse:
     """The scan of a signed sheet, to be saved."""
-    response = HttpResponse(scan_of(draft_of(uid), digest), content_type="application/octet-stream")
-    response.headers["Content-Disposition"] = f'attachment; filename="{digest[:12]}"'
-    return response
+    content = scan_of(draft_of(uid), digest)
+    return attachment(content, digest[:12], "application/octet-stream")
 
 
 def draft_file(_request: HttpRequest, uid: UUID) -> HttpResponse:

@@ -1,20 +1,17 @@
 """Views of one figure: its page, its two years, the difference of two receipts, its pin."""
 
-from http import HTTPStatus
-
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.indicators.reach import require_reach
 from chainchief.web.doors.guard import viewer_of
-from chainchief.web.doors.way_back import way_back
+from chainchief.web.doors.way_back import see_other, way_back
 from chainchief.web.figures.charts.drawing import Chart
 from chainchief.web.figures.comparing.page import Ends, difference_page
 from chainchief.web.figures.keeping import pins
-from chainchief.web.figures.keeping.tables import TableFile, file_of_chart
+from chainchief.web.figures.keeping.tables import file_of_chart
 from chainchief.web.figures.pages.indicator_page import (
     closings_of_page,
     course_of_page,
@@ -23,6 +20,7 @@ from chainchief.web.figures.pages.indicator_page import (
 from chainchief.web.figures.scopes import cell_of
 from chainchief.web.frame.month_view import of_a_month
 from chainchief.web.frame.query import CellQuery, query_of
+from chainchief.web.imports.views import attachment
 
 
 @of_a_month
@@ -61,7 +59,7 @@ def difference(request: HttpRequest, query: CellQuery, code: str) -> HttpRespons
 def pin(request: HttpRequest, code: str) -> HttpResponse:
     """Pin the figure, or take the pin away, and go back."""
     pins.turn(viewer_of(request), code)
-    return HttpResponseRedirect(way_back(request, name="back"), status=HTTPStatus.SEE_OTHER)
+    return see_other(way_back(request, name="back"))
 
 
 def table(request: HttpRequest, code: str, form: str) -> HttpResponse:
@@ -72,7 +70,8 @@ def table(request: HttpRequest, code: str, form: str) -> HttpResponse:
     key = request.GET.get("table", "")
     chart = _chart(key, code, query, request)
     figure = numbers.figures.get(code, query.scope)
-    return sent(file_of_chart(chart, form, is_internal=numbers.is_internal(figure)))
+    file = file_of_chart(chart, form, is_internal=numbers.is_internal(figure))
+    return attachment(file.content, file.name, file.content_type)
 
 
 def _chart(key: str, code: str, query: CellQuery, request: HttpRequest) -> Chart:
@@ -85,10 +84,3 @@ def _chart(key: str, code: str, query: CellQuery, request: HttpRequest) -> Chart
     if found is None:
         raise WrongUseError(_("The page of this figure has no chart {!r}.").format(key))
     return found
-
-
-def sent(file: TableFile) -> HttpResponse:
-    """The file under its own name."""
-    response = HttpResponse(file.content, content_type=file.content_type)
-    response.headers["Content-Disposition"] = content_disposition_header(True, file.name) or ""
-    return response

@@ -1,5 +1,6 @@
 """Two years of a figure laid over each other: January to December, a line to each year."""
 
+import calendar
 from collections.abc import Sequence
 
 from chainchief.core.i18n import ENGLISH, _, language
@@ -17,7 +18,6 @@ from chainchief.web.figures.numbers import Numbers
 from chainchief.web.figures.speech import spoken, unit_words
 
 _MONTHS = range(1, 13)
-_ENGLISH = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def course_chart(points: Sequence[Point], numbers: Numbers, title: str) -> Chart:
@@ -41,7 +41,7 @@ def course_chart(points: Sequence[Point], numbers: Numbers, title: str) -> Chart
 
 
 def month_name(month: int) -> str:
-    return _ENGLISH[month - 1] if language() == ENGLISH else f"{month}月"
+    return calendar.month_abbr[month] if language() == ENGLISH else f"{month}月"
 
 
 def _year(year: int, points: Sequence[Point], closed: set[str]) -> Series:

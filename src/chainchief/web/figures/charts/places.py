@@ -5,10 +5,9 @@ Nothing is ranked: each place is set against itself.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from chainchief.core.i18n import _
-from chainchief.core.units import Dimension, from_steps
+from chainchief.core.units import from_steps
 from chainchief.indicators.compare.comparer import Comparer
 from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.figures import Figure
@@ -20,10 +19,11 @@ from chainchief.web.figures.charts.drawing import (
     source_of,
     word_of,
 )
+from chainchief.web.figures.comparisons import against_plan
 from chainchief.web.figures.numbers import Numbers
 from chainchief.web.figures.speech import spoken, unit_words
 
-_PERCENT = 10_000
+_PERCENT = 100
 
 
 @dataclass(frozen=True)
@@ -68,24 +68,28 @@ def range_chart(key: str, head: str, places: Sequence[At], numbers: Numbers, tit
 
 def plan_chart(key: str, head: str, places: Sequence[At], numbers: Numbers, title: str) -> Chart:
     """How much of the year's plan each place reached, with a tick at the time schedule."""
-    found = [(place, *_reached(numbers.comparer, place.figure)) for place in places]
-    kept = [(place, done, due) for place, done, due in found if done is not None]
+    found = [(place, against_plan(numbers.comparer, place.figure)) for place in places]
+    kept = [
+        (place.name, each.done * _PERCENT, None if each.due is None else each.due * _PERCENT)
+        for place, each in found
+        if each is not None and each.done is not None
+    ]
     return Chart(
         kind="bullets",
         key=f"{key}-plan",
         title=title,
         unit="%",
-        labels=[place.name for place, _done, _due in kept],
+        labels=[name for name, _done, _due in kept],
         series=[
             Series(
                 _("of the year's plan"),
-                [float(done) for _place, done, _due in kept],
-                [f"{float(done):.1f}%" for _place, done, _due in kept],
+                [float(done) for _name, done, _due in kept],
+                [f"{float(done):.1f}%" for _name, done, _due in kept],
             ),
             Series(
                 _("time schedule"),
-                [None if due is None else float(due) for _place, _done, due in kept],
-                ["—" if due is None else f"{float(due):.1f}%" for _place, _done, due in kept],
+                [None if due is None else float(due) for _name, _done, due in kept],
+                ["—" if due is None else f"{float(due):.1f}%" for _name, _done, due in kept],
             ),
         ],
         source=source_of(numbers),
@@ -102,21 +106,3 @@ def _then(comparer: Comparer, figure: Figure) -> Figure | None:
     except NotComparableError:
         return None
     return found.then if found.base is not None else None
-
-
-def _reached(comparer: Comparer, figure: Figure) -> tuple[Fraction | None, Fraction | None]:
-    """Percent of the plan, and percent that the schedule asks for; None without a plan."""
-    try:
-        reached = comparer.against_plan(figure)
-    except NotComparableError:
-        return None, None
-    if reached.plan is None or reached.value is None:
-        return None, None
-    if reached.unit.dimension is not Dimension.RATE:
-        return None, None
-    try:
-        schedule = comparer.against_schedule(figure)
-    except NotComparableError:
-        return reached.value / _PERCENT, None
-    due = reached.plan.share_by(figure.span.end) * 100 if schedule.value is not None else None
-    return reached.value / _PERCENT, due

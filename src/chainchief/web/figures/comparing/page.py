@@ -12,8 +12,8 @@ from chainchief.dispatch.models import Closing, State
 from chainchief.lake.snapshots import making
 from chainchief.lake.snapshots.manifest import Snapshot
 from chainchief.web.figures.comparing.difference import Step, between_months, between_snapshots
-from chainchief.web.figures.comparing.steps import name_of, title_of
-from chainchief.web.figures.numbers import Numbers, numbers_for
+from chainchief.web.figures.comparing.steps import title_of
+from chainchief.web.figures.numbers import Numbers, numbers_for, snapshot_name
 from chainchief.web.figures.scopes import as_at, cell_of
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.choices import Choice
@@ -74,7 +74,7 @@ def difference_page(code: str, query: CellQuery, ends: Ends, viewer: Viewer) -> 
         as_at=as_at(query, numbers),
         here=here,
         ends=ends,
-        snapshots=[Choice(label, _name(label)) for label in labels],
+        snapshots=[Choice(label, snapshot_name(label)) for label in labels],
         months=[
             Choice("", _("the same month")),
             *(
@@ -92,10 +92,6 @@ def _labels() -> list[str]:
     """Every snapshot that a closing made, the newest first, before them the open ledger."""
     acts = Closing.objects.filter(state=State.CLOSED).order_by("-id")
     return [WORKING, *dict.fromkeys(acts.values_list("snapshot", flat=True))]
-
-
-def _name(label: str) -> str:
-    return _("open ledger") if label == WORKING else label
 
 
 def _filled(ends: Ends, labels: list[str], numbers: Numbers) -> Ends:
@@ -117,7 +113,7 @@ def _snapshots(
 def _opened(label: str, labels: list[str]) -> Snapshot:
     if label not in labels:
         raise WrongUseError(_("There is no snapshot {!r}.").format(label))
-    return making.working() if label == WORKING else making.open_snapshot(label)
+    return making.open_snapshot(label)
 
 
 def _months(
@@ -132,4 +128,4 @@ def _months(
 
 
 def _end(numbers: Numbers) -> str:
-    return f"{numbers.month.label} ({name_of(numbers.snapshot)})"
+    return f"{numbers.month.label} ({numbers.snapshot_name})"

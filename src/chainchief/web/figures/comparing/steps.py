@@ -4,15 +4,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from chainchief.access.viewers import Viewer
-from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch.models import Closing, State
 from chainchief.indicators.figures import Scope
 from chainchief.lake.snapshots import making
 from chainchief.lake.snapshots.manifest import Snapshot
 from chainchief.web.figures.comparing.difference import Step, between_snapshots
-from chainchief.web.figures.numbers import Numbers
-from chainchief.web.frame.query import WORKING
+from chainchief.web.figures.numbers import Numbers, snapshot_name
 
 
 def steps_of(numbers: Numbers, code: str, scope: Scope, viewer: Viewer) -> list[Step]:
@@ -36,8 +34,4 @@ def _pairs(month: Month) -> Iterator[tuple[Snapshot, Snapshot]]:
 
 
 def title_of(older: Snapshot, newer: Snapshot) -> str:
-    return f"{name_of(older)} → {name_of(newer)}"
-
-
-def name_of(snapshot: Snapshot) -> str:
-    return _("open ledger") if snapshot.id == WORKING else snapshot.id
+    return f"{snapshot_name(older.id)} → {snapshot_name(newer.id)}"

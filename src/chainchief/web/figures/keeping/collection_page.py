@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
-from chainchief.indicators.catalogue import loading as catalogues
 from chainchief.indicators.figures import Scope
 from chainchief.indicators.reach import reaches
 from chainchief.web.figures.charts.drawing import source_of
@@ -79,7 +78,7 @@ def _lines(
         known = scope.division in territory.names and (
             not scope.chain or scope.chain in territory.chains
         )
-        if entry.code not in catalogues.load() or not known:
+        if entry.code not in numbers.catalogue or not known:
             yield Line(place, entry.code, None, _("The catalogue or the ledger no longer has it."))
         elif not reaches(viewer, scope, territory):
             name = numbers.catalogue[entry.code].name

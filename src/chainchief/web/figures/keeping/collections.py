@@ -62,10 +62,10 @@ def add(viewer: Viewer, uid: str, name: str, entry: Entry) -> FigureCollection:
     return collection
 
 
-def take_out(viewer: Viewer, uid: str, place: int) -> FigureCollection:
-    """Take the figure at a place out of one's own collection."""
+def take_out(viewer: Viewer, uid: str, place: str) -> FigureCollection:
+    """Take the figure at a place, as the page counts, out of one's own collection."""
     collection = _own(viewer, uid)
-    left = [each for number, each in enumerate(collection.entries) if number != place]
+    left = [each for number, each in enumerate(collection.entries) if str(number) != place]
     _keep(collection, left)
     return collection
 

@@ -5,12 +5,14 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
+from chainchief.core.workbook import text_sheet
 from chainchief.core.workbook.formula_guard import guarded
 from chainchief.web.figures.charts.drawing import Chart
 from chainchief.web.figures.keeping.collection_page import CollectionPage
-from chainchief.web.figures.keeping.workbook import XLSX, table_workbook
+from chainchief.web.figures.keeping.workbook import table_workbook
 
 FORMS = ("csv", "xlsx")
 _CSV = "text/csv; charset=utf-8"
@@ -18,7 +20,7 @@ _CSV = "text/csv; charset=utf-8"
 
 @dataclass(frozen=True)
 class TableFile:
-    """A file to be sent: `level` says who may have it."""
+    """A file to be sent."""
 
     name: str
     content: bytes
@@ -36,13 +38,11 @@ class _Table:
     def as_file(self, form: str) -> TableFile:
         if form not in FORMS:
             raise WrongUseError(
-                _("A table comes as {forms}, not as {form}.").format(
-                    forms=", ".join(FORMS), form=form
-                )
+                _("A table comes as {forms}, not as {form}.").format(forms=listed(FORMS), form=form)
             )
         if form == "xlsx":
             content = table_workbook(self.title, self.heads, self.rows, self.beneath)
-            return TableFile(f"{self.file}.xlsx", content, XLSX)
+            return TableFile(f"{self.file}.xlsx", content, text_sheet.TYPE)
         return TableFile(f"{self.file}.csv", self._csv().encode(), _CSV)
 
     def _csv(self) -> str:

@@ -11,7 +11,6 @@ from chainchief.core.workbook.formula_guard import guarded
 #: Width of a column in characters, at most; wider texts are wrapped.
 _WIDEST = 48
 _PAPER_A4 = 9
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def table_workbook(

@@ -10,7 +10,7 @@ from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.briefing.models import IssuedFigure
 from chainchief.core import clock
-from chainchief.core.i18n import _, ngettext
+from chainchief.core.i18n import _
 from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.compare.bases import Basis
@@ -25,6 +25,7 @@ from chainchief.web.figures.charts.places import At, plan_chart, range_chart
 from chainchief.web.figures.charts.two_years import Point, closings_of, course_of
 from chainchief.web.figures.comparing.difference import Step
 from chainchief.web.figures.comparing.steps import steps_of
+from chainchief.web.figures.comparisons import matched_words
 from chainchief.web.figures.keeping.collections import collection_choices
 from chainchief.web.figures.keeping.pins import pinned_by
 from chainchief.web.figures.number_words import Shown, shown, span_words
@@ -33,15 +34,14 @@ from chainchief.web.figures.receipt_panel import Named
 from chainchief.web.figures.rows import Row, row_for
 from chainchief.web.figures.scopes import ScopeChoices, as_at, cell_of, choices_of, note_on
 from chainchief.web.figures.speech import spoken
-from chainchief.web.frame import choices
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.choices import Choice
 from chainchief.web.frame.month_bar import Bar, bar_for
 from chainchief.web.frame.query import CellQuery
 
-#: What the page sets a figure against, in this order.
 #: What goes back through all months or years is told where it is asked for.
 _LONG = (Basis.RUN, Basis.HIGHEST)
+#: What the page sets a figure against, in this order.
 _BASES = tuple(basis for basis in Basis if basis not in (Basis.MATCHED, *_LONG))
 
 
@@ -69,7 +69,6 @@ class Place:
     """A unit or chain with the same figure."""
 
     name: str
-    address: str
     row: Row
     figure: Figure
 
@@ -140,6 +139,7 @@ def indicator_page(
     figure = numbers.figures.get(code, query.scope)
     here = reverse("indicator", args=[code])
     bar = bar_for(query.month, here, division=query.division, chain=query.chain)
+    scope = choices_of(query, numbers, viewer, bar.state, here)
     compared, refused = _compared(numbers, figure)
     title = f"{figure.name} · {numbers.scope_name(query.scope)}"
     page = IndicatorPage(
@@ -152,7 +152,7 @@ def indicator_page(
         title=title,
         as_at=as_at(query, numbers),
         note=note_on(query),
-        scope=choices_of(query, numbers, viewer, bar.state, here),
+        scope=scope,
         row=row_for(query, figure, numbers),
         records=_("records behind it: {}").format(figure.records),
         span=span_words(figure),
@@ -163,8 +163,8 @@ def indicator_page(
         places=[
             places
             for places in (
-                _divisions(code, query, numbers, viewer),
-                _chains(code, query, numbers, viewer),
+                _divisions(code, scope, numbers),
+                _chains(code, scope, numbers),
             )
             if places.lines
         ],
@@ -229,11 +229,7 @@ def _compared(numbers: Numbers, figure: Figure) -> tuple[list[Compared], list[Co
             then = outcome.then.display if outcome.then else ""
             told = _("{} ({} then)").format(outcome.display, then) if then else outcome.display
             if outcome.matched is not None:
-                told = ngettext(
-                    "over the {number} firm in both years: {change}",
-                    "over the {number} firms in both years: {change}",
-                    outcome.matched,
-                ).format(number=outcome.matched, change=outcome.display)
+                told = matched_words(outcome.matched, outcome.display)
             made.append(Compared(name, spoken(told)))
         else:
             refused.append(Compared(name, spoken(outcome.absent or "—")))
@@ -252,11 +248,10 @@ def _month(point: Point, code: str, query: CellQuery) -> MonthLine:
     )
 
 
-def _divisions(code: str, query: CellQuery, numbers: Numbers, viewer: Viewer) -> Places:
-    choice_of = choices.division_choices(numbers.figures.territory)
-    scopes = [(each, Scope(each.code, query.chain)) for each in choice_of]
+def _divisions(code: str, scope: ScopeChoices, numbers: Numbers) -> Places:
+    scopes = [(each.label, Scope(each.code, scope.query.chain)) for each in scope.divisions]
     has = "division" in numbers.catalogue[code].dimensions
-    lines = list(_lines(code, scopes if has else [], query, numbers, viewer))
+    lines = list(_lines(code, scopes if has else [], scope.query, numbers))
     title, head = _("By unit"), _("Division")
     inside = [
         line for line in lines if line.figure.scope.division != numbers.figures.territory.root
@@ -264,29 +259,22 @@ def _divisions(code: str, query: CellQuery, numbers: Numbers, viewer: Viewer) ->
     return Places("divisions", title, head, lines, _charts("divisions", head, inside, numbers))
 
 
-def _chains(code: str, query: CellQuery, numbers: Numbers, viewer: Viewer) -> Places:
-    choice_of = choices.chain_choices(numbers.figures.territory)
-    scopes = [(each, Scope(query.division, each.code)) for each in choice_of]
+def _chains(code: str, scope: ScopeChoices, numbers: Numbers) -> Places:
+    scopes = [(each.label, Scope(scope.query.division, each.code)) for each in scope.chains]
     has = "chain" in numbers.catalogue[code].dimensions
-    lines = list(_lines(code, scopes if has else [], query, numbers, viewer))
+    lines = list(_lines(code, scopes if has else [], scope.query, numbers))
     inside = [line for line in lines if line.figure.scope.chain]
     title, head = _("By chain"), _("Chain")
     return Places("chains", title, head, lines, _charts("chains", head, inside, numbers))
 
 
 def _lines(
-    code: str,
-    scopes: Iterable[tuple[Choice, Scope]],
-    query: CellQuery,
-    numbers: Numbers,
-    viewer: Viewer,
+    code: str, scopes: Iterable[tuple[str, Scope]], query: CellQuery, numbers: Numbers
 ) -> Iterator[Place]:
-    for choice, scope in scopes:
-        if reaches(viewer, scope, numbers.figures.territory):
-            there = CellQuery(query.month, scope.division, scope.chain, query.snapshot)
-            figure = numbers.figures.get(code, scope)
-            row = row_for(there, figure, numbers)
-            yield Place(choice.label, row.page, row, figure)
+    for name, scope in scopes:
+        there = CellQuery(query.month, scope.division, scope.chain, query.snapshot)
+        figure = numbers.figures.get(code, scope)
+        yield Place(name, row_for(there, figure, numbers), figure)
 
 
 def _charts(key: str, head: str, lines: list[Place], numbers: Numbers) -> list[Chart]:
