@@ -39,16 +39,15 @@ class Chip:
     label: str
     value: str
     address: str
-    name: str
-    code: str
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What templates/web/registers/filters.html shows."""
+    """What templates/web/registers/filters.html shows; `kept` is what no field of it asks."""
 
     action: str
     query: ListQuery
+    kept: list[tuple[str, str]]
     selects: list[Select]
     more: list[Select]
     has_days: bool
@@ -72,13 +71,19 @@ def filters_of(
     ]
     derived = (each for each in derived_of(register) if each.type.is_state)
     states = [*(_derived(each, query) for each in derived), *states]
+    chips = [each for each in query.conditions if not _is_in_form(register, query, each)]
+    kept = query.but(
+        words="", division="", chain="", day=None, with_withdrawn=False,
+        conditions=tuple(chips), view="",
+    )  # fmt: skip
     return Filters(
         action=here,
         query=query,
+        kept=kept.pairs,
         selects=[*_scopes(register, query, counts, names), *states[:SHOWN]],
         more=states[SHOWN:],
         has_days=has_days(register),
-        chips=_chips(register, query, here, names),
+        chips=[_chip(register, query, each, here, names) for each in chips],
         clear=here if query.is_narrowed else "",
     )
 
@@ -177,19 +182,11 @@ def _scope(kind: str, label: str, value: str, counts: Counts, names: Names) -> S
     return Select(kind, label, value, [Choice("", _("all")), *named])
 
 
-def _chips(register: Register, query: ListQuery, here: str, names: Names) -> list[Chip]:
-    """Every condition that no field of the form shows, each with the way to take it away."""
-    return [
-        Chip(
-            column_named(register, each.column).title,
-            _words(register, each, names),
-            f"{here}?{query.without(each).query}",
-            each.name,
-            each.text,
-        )
-        for each in query.conditions
-        if not _is_in_form(register, query, each)
-    ]
+def _chip(register: Register, query: ListQuery, asked: Condition, here: str, names: Names) -> Chip:
+    """A condition that no field of the form shows, with the way to take it away."""
+    title = column_named(register, asked.column).title
+    words = _words(register, asked, names)
+    return Chip(title, words, f"{here}?{query.without(asked).query}")
 
 
 def _is_in_form(register: Register, query: ListQuery, asked: Condition) -> bool:
