@@ -1,6 +1,7 @@
 """The pages of grants: what waits for a second person, what is asked for, the yearly review."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -14,8 +15,9 @@ from chainchief.core.i18n import _
 from chainchief.core.workbook.text_sheet import TYPE
 from chainchief.people import certificates, grants
 from chainchief.people.grants import workbook as review_file
-from chainchief.people.grants.lines import lines
+from chainchief.people.grants.lines import full_names, lines, person
 from chainchief.people.grants.review import waiting
+from chainchief.people.models import CertificateProposal, PasswordReset
 from chainchief.people.passwords import resetting
 from chainchief.web.administration.answers import acting, on_to, page
 from chainchief.web.administration.grant_form import (
@@ -42,17 +44,32 @@ _FIELDS = (
 )
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What somebody asked for an account; by whom, as people read it, and when."""
+
+    row: PasswordReset | CertificateProposal
+    by: str
+    at: str
+
+
 def waiting_page(request: HttpRequest) -> HttpResponse:
     return waiting_list(request)
 
 
 def waiting_list(request: HttpRequest, faults: tuple[Fault, ...] = ()) -> HttpResponse:
-    """What waits for a second person: grants, and resets of passwords."""
-    viewer = viewer_of(request)
+    """What waits for a second person: grants, certificates, and resets of passwords."""
+    viewer, names = viewer_of(request), full_names()
     facts = {
-        "lines": lines(waiting(viewer)),
-        "resets": resetting.waiting(),
-        "certificates": certificates.waiting(),
+        "lines": lines(waiting(viewer), names),
+        "resets": [
+            Asked(each, person(each.asked_by, names), clock.minute(each.asked_at))
+            for each in resetting.waiting()
+        ],
+        "certificates": [
+            Asked(each, person(each.proposed_by, names), clock.minute(each.proposed_at))
+            for each in certificates.waiting()
+        ],
         "parts": Parts.of(viewer),
     }
     return page(request, "waiting", facts, faults)

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from chainchief.access.scopes import Dimension
+from chainchief.access.signatures import signature_words
 from chainchief.access.viewers import HeldRole, Viewer
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
@@ -44,7 +45,7 @@ def views_for(register: Register, viewer: Viewer) -> tuple[ListQuery | None, lis
         if is_own and not row.name:
             liked = _query(row)
         elif is_own or _is_within(row, viewer):
-            by = "" if is_own else row.owner
+            by = "" if is_own else signature_words(row.owner)
             found.append(SavedView(str(row.pk), row.name, by, row.is_shared, _query(row)))
     return liked, sorted(found, key=lambda view: bool(view.by))
 
