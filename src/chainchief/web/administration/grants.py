@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header
 
 from chainchief.access.models import Account
 from chainchief.core import clock
@@ -28,6 +27,7 @@ from chainchief.web.administration.grant_form import (
 )
 from chainchief.web.administration.rights import Parts
 from chainchief.web.doors.guard import viewer_of
+from chainchief.web.doors.way_back import see_other, way_back
 from chainchief.web.frame.breadcrumbs import Crumb
 
 _FIELDS = (
@@ -103,29 +103,24 @@ def _form(
 
 
 def approve(request: HttpRequest, number: int) -> HttpResponse:
-    return _act(request, number, grants.approve)
+    return act_on_waiting(request, number, grants.approve)
 
 
 def refuse(request: HttpRequest, number: int) -> HttpResponse:
-    return _act(request, number, grants.refuse)
+    return act_on_waiting(request, number, grants.refuse)
 
 
 def revoke(request: HttpRequest, number: int) -> HttpResponse:
-    return _act(request, number, grants.revoke)
+    return act_on_waiting(request, number, grants.revoke)
 
 
-def _act(request: HttpRequest, number: int, act: Callable[..., object]) -> HttpResponse:
+def act_on_waiting(request: HttpRequest, number: int, act: Callable[..., object]) -> HttpResponse:
     """Do it, and go back to the page whose button was pressed."""
     try:
         act(number, **acting(request))
     except FaultsError as refusal:
         return waiting_list(request, refusal.faults)
-    back = request.POST.get("back", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        return on_to("grants")
-    answer = HttpResponseRedirect(back)
-    answer.status_code = HTTPStatus.SEE_OTHER
-    return answer
+    return see_other(way_back(request, reverse("grants"), "back"))
 
 
 def review(request: HttpRequest) -> HttpResponse:
