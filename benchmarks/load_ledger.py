@@ -2,12 +2,11 @@
 
 import datetime as dt
 import random
-from itertools import islice
+from collections.abc import Callable, Mapping
 
-_NAMES = "华信恒泰瑞丰金鼎新宏安康嘉禾永昌天源佳美长青重远乐陵盛达"
-_TRADES = ("生物科技", "食品", "机电", "纺织", "新材料", "医药", "木业", "化工", "电子信息", "物流")
+from benchmarks import records as made
+
 _WAN = 10_000 * 100
-_STEP = 2_000
 
 
 def grow(records: int) -> int:
@@ -27,7 +26,10 @@ def grow(records: int) -> int:
     host = Organisation.objects.filter(category="department").values_list("code", flat=True)[0]
 
     def called(number: int) -> str:
-        return "".join(draw.sample(_NAMES, 2 + number % 3)) + draw.choice(_TRADES)
+        return made.called(draw, number)
+
+    def put(kind: str, count: int, of: Callable[[int], Mapping[str, object]]) -> None:
+        made.put(kind, count, of, origin="synthetic")
 
     def place(number: int) -> dict[str, object]:
         return {
@@ -35,26 +37,26 @@ def grow(records: int) -> int:
             "chain_id": chains[number % len(chains)],
         }
 
-    _put("enterprise", firms, lambda n: {
+    put("enterprise", firms, lambda n: {
         "code": f"JZ-{n:06d}", "name": f"{called(n)}有限公司", **place(n),
     })  # fmt: skip
-    _put("project", projects, lambda n: {
+    put("project", projects, lambda n: {
         "code": f"JX-{n:05d}", "name": f"{called(n)}项目", "enterprise_id": f"JZ-{n:06d}",
         "total_investment": (1_000 + n % 90_000) * _WAN, **place(n),
     })  # fmt: skip
-    _put("project_stage", projects, lambda n: {
+    put("project_stage", projects, lambda n: {
         "code": f"JX-{n:05d}/{_stage(n)}/{place(n)['division_id']}", "project_id": f"JX-{n:05d}",
         "stage": _stage(n), "reported_by_id": place(n)["division_id"],
         "occurred_on": dt.date(2023, 1 + n % 11, 3), "reported_on": dt.date(2023, 1 + n % 11, 9),
     })  # fmt: skip
-    _put("difficulty", difficulties, lambda n: {
+    put("difficulty", difficulties, lambda n: {
         "code": f"JK-{n:05d}", "name": f"{called(n)}反映用地难", "enterprise_id": f"JZ-{n:06d}",
         "category": "land", "source": "visit", "host_id": host, **place(n),
         "received_on": dt.date(2023, 1 + n % 11, 5), "due_on": dt.date(2023, 1 + n % 11, 25),
         "answered_on": dt.date(2023, 1 + n % 11, 20) if n % 20 else None,
         "confirmed_on": dt.date(2023, 1 + n % 11, 28) if n % 20 else None,
     })  # fmt: skip
-    _put("project_report", reports, lambda n: _report(n, projects))
+    put("project_report", reports, lambda n: _report(n, projects))
     return held + more
 
 
@@ -63,22 +65,7 @@ def _stage(number: int) -> str:
 
 
 def _report(number: int, projects: int) -> dict[str, object]:
-    project, turn = f"JX-{number % projects:05d}", number // projects
-    month, revision = f"2023-{turn % 12 + 1:02d}", turn // 12
     return {
-        "code": f"{project}/{month}/{revision}", "project_id": project, "month": month,
-        "revision": revision, "reported_on": dt.date(2023, 11, 1),
+        **made.report(number, projects, "JX"),
         "invested": number % 7_000 * _WAN, "funds_reported": number % 5_000 * _WAN,
     }  # fmt: skip
-
-
-def _put(kind: str, count: int, of) -> None:  # type: ignore[no-untyped-def]
-    from chainchief.ledger import changelog
-    from chainchief.ledger.registers import register_of
-
-    model = register_of(kind).model
-    numbers = iter(range(count))
-    with changelog.acting("基准", "基准"):
-        while some := list(islice(numbers, _STEP)):
-            rows = [model(origin="synthetic", **of(number)) for number in some]
-            model._default_manager.bulk_create(rows)

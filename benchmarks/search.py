@@ -19,12 +19,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks import records as made
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chainchief.settings")
 
 _COUNTIES = [f"3717{number:02d}" for number in range(1, 11)]
 _PLACES = ("牡丹", "曹县", "单县", "成武", "巨野", "郓城", "鄄城", "定陶", "东明", "高新")
-_FIRST = "华信恒泰瑞丰金鼎新宏安康嘉禾永昌天源佳美长青重远乐陵盛达"
-_TRADE = ("生物科技", "食品", "机电", "纺织", "新材料", "医药", "木业", "化工", "电子信息", "物流")
 _QUESTIONS = (
     "华信",
     "有限公司",
@@ -59,67 +59,43 @@ def ledger(url: str = "") -> Iterator[None]:
 
 def fill_ledger(records: int) -> None:
     """A city of so many records, from a seed."""
-    from chainchief.ledger import changelog
-    from chainchief.ledger.registers import register_of
-
     draw = random.Random(7)
     firms, projects, difficulties, people = (
         records // 3, records // 15, records // 15, records // 60,
     )  # fmt: skip
     reports = records - firms - projects - difficulties - people
 
-    def put(kind: str, rows: list[dict[str, object]]) -> None:
-        model = register_of(kind).model
-        with changelog.acting("基准", "基准"):
-            model._default_manager.bulk_create([model(**row) for row in rows], batch_size=2_000)
-
     def place(number: int) -> str:
         return _COUNTIES[number % 10]
 
     def called(number: int) -> str:
-        middle = "".join(draw.sample(_FIRST, 2 + number % 3))
-        return f"{_PLACES[number % 10]}{middle}{draw.choice(_TRADE)}"
+        return _PLACES[number % 10] + made.called(draw, number)
 
     day = dt.date(2023, 11, 1)
-    put("division", [{"code": "371700", "name": "菏泽市", "level": "city"}])
-    put("division", [
-        {"code": code, "name": f"{name}区", "level": "county", "parent_id": "371700"}
-        for code, name in zip(_COUNTIES, _PLACES, strict=True)
-    ])  # fmt: skip
-    put("organisation", [{"code": "ORG-1", "name": "市工业和信息化局", "category": "department"}])
-    put("enterprise", [
-        {"code": f"QY-{n:06d}", "name": f"{called(n)}有限公司", "division_id": place(n)}
-        for n in range(firms)
-    ])  # fmt: skip
-    put("project", [
-        {"code": f"XM-{n:05d}", "name": f"{called(n)}项目", "division_id": place(n)}
-        for n in range(projects)
-    ])  # fmt: skip
-    put("difficulty", [
-        {
-            "code": f"KN-{n:05d}", "name": f"{called(n)}反映用地难", "division_id": place(n),
-            "enterprise_id": f"QY-{n:06d}", "category": "land", "source": "visit",
-            "host_id": "ORG-1", "received_on": day, "due_on": day,
-        }
-        for n in range(difficulties)
-    ])  # fmt: skip
-    put("person", [
-        {"code": f"RY-{n:05d}", "name": "".join(draw.sample(_FIRST, 3)), "organisation_id": "ORG-1"}
-        for n in range(people)
-    ])  # fmt: skip
-    put("project_report", [_report(n, projects) for n in range(reports)])
-
-
-def _report(number: int, projects: int) -> dict[str, object]:
-    project, turn = f"XM-{number % projects:05d}", number // projects
-    month, revision = f"2023-{turn % 12 + 1:02d}", turn // 12
-    return {
-        "code": f"{project}/{month}/{revision}",
-        "project_id": project,
-        "month": month,
-        "revision": revision,
-        "reported_on": dt.date(2023, 11, 1),
-    }
+    put = made.put
+    put("division", 1, lambda _n: {"code": "371700", "name": "菏泽市", "level": "city"})
+    put("division", len(_COUNTIES), lambda n: {
+        "code": _COUNTIES[n], "name": f"{_PLACES[n]}区", "level": "county", "parent_id": "371700",
+    })  # fmt: skip
+    put("organisation", 1, lambda _n: {
+        "code": "ORG-1", "name": "市工业和信息化局", "category": "department",
+    })  # fmt: skip
+    put("enterprise", firms, lambda n: {
+        "code": f"QY-{n:06d}", "name": f"{called(n)}有限公司", "division_id": place(n),
+    })  # fmt: skip
+    put("project", projects, lambda n: {
+        "code": f"XM-{n:05d}", "name": f"{called(n)}项目", "division_id": place(n),
+    })  # fmt: skip
+    put("difficulty", difficulties, lambda n: {
+        "code": f"KN-{n:05d}", "name": f"{called(n)}反映用地难", "division_id": place(n),
+        "enterprise_id": f"QY-{n:06d}", "category": "land", "source": "visit",
+        "host_id": "ORG-1", "received_on": day, "due_on": day,
+    })  # fmt: skip
+    put("person", people, lambda n: {
+        "code": f"RY-{n:05d}", "name": "".join(draw.sample(made.NAMES, 3)),
+        "organisation_id": "ORG-1",
+    })  # fmt: skip
+    put("project_report", reports, lambda n: made.report(n, projects, "XM"))
 
 
 def milliseconds(work: Callable[[], object], turns: int) -> tuple[float, float]:

@@ -79,6 +79,8 @@ def test_each_administrator_does_their_own_part_alone(zhou):
 
 def test_whoever_works_at_the_machine_is_one_person_under_every_name(zhou):
     grant = grants.propose(wish(zhou), viewer=AT_THE_MACHINE, reason="x")
+    with pytest.raises(FaultsError, match="root（本机 root）"):
+        grants.approve(grant.pk, viewer=AT_THE_MACHINE)
     other_name = type(AT_THE_MACHINE)("someone", AT_THE_MACHINE.held, machine_user="root")
     assert refused(grants.approve, grant.pk, viewer=other_name) == ["PPL-121"]
     same_name = without_machine(AT_THE_MACHINE)

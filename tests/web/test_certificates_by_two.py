@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 from tests.fixtures.accounts import sign_in
-from tests.people.offices import SECURITY, SYSTEM, new, open_office
+from tests.people.offices import AT_THE_MACHINE, SECURITY, SYSTEM, new, open_office
 
 from chainchief.access.models import Account
+from chainchief.people import certificates, passwords
 from chainchief.people.models import CertificateProposal
 
 PROXY, DIGITS = "10.1.1.7", "ab" * 32
@@ -63,6 +64,16 @@ def test_from_the_refusal_to_the_log_in_and_to_the_withdrawal(office):
     withdrawn = send(office, SECURITY, page + "certificate/withdraw/", reason="遗失")
     assert withdrawn.status_code == 303
     assert log_in_by_key(office).status_code == 403
+
+
+def test_who_asked_is_told_in_words_not_as_it_was_signed(office):
+    zhou = Account.objects.get(username="zhou")
+    certificates.propose(zhou, DIGITS, viewer=AT_THE_MACHINE, reason="领用")
+    passwords.ask(zhou, AT_THE_MACHINE, "忘记")
+    sign_in(office, name=SYSTEM)
+    waiting = office.get("/grants/").content.decode()
+    assert waiting.count("root（本机 root）") == 2
+    assert "machine:" not in waiting
 
 
 def test_what_is_refused_waits_no_more(office):

@@ -54,7 +54,16 @@ def test_blank_and_filled_in_are_conditions(reader):
     blank = found(reader, "/records/project/?blank-filing_number=yes")
     filled = found(reader, "/records/project/?blank-filing_number=no")
     assert blank + filled == found(reader, "/records/project/")
-    assert "备案号：未填" in words(reader.get("/records/project/?blank-filing_number=yes"))
+    for yes in ("yes", "YES", "是"):
+        page = words(reader.get(f"/records/project/?blank-filing_number={yes}"))
+        assert "备案号：未填" in page
+
+
+def test_a_derived_column_is_asked_in_the_words_of_its_type_like_any_other(reader):
+    both = "/records/project/?from-last_report=2023年1月"
+    assert found(reader, both) == found(reader, "/records/project/?from-last_report=2023-01") > 0
+    for wrong in ("from-last_report=soon", "blank-stage=perhaps"):
+        assert reader.get(f"/records/project/?{wrong}").status_code == 404
 
 
 def test_projects_are_narrowed_sorted_and_grouped_by_the_stage_reached(reader):
@@ -94,6 +103,12 @@ def test_a_panel_counts_the_values_of_its_column_within_reach(county, reader):
     counts = [int(each) for each in re.findall(r'<span class="count">([\d,]+)</span>', page)]
     assert sum(counts[: len(CHAINS)]) == len(IN_SOUTH)
     assert "is-chain=BIO" in page
+
+
+def test_what_is_not_filled_in_is_no_value_of_the_panel_but_counted_beside(reader):
+    page = words(reader.get("/records/enterprise/columns/size_class/"))
+    assert re.findall(r'<span class="words">([^<]*)</span>', page) == ["未填", "已填"]
+    assert "blank-size_class=yes" in page
 
 
 def test_a_panel_tells_sums_ranges_and_years(reader):

@@ -19,7 +19,7 @@ BASELINE = {
     "/records/project/columns/chain/": 7,
     "/search/?q=hx": 12,
     "/chains/": 12,
-    "/chains/BIO/": 31,
+    "/chains/BIO/": 29,
     "/figures/": 15,
     "/figures/?level=economy": 15,
     "/indicators/IND-PRJ-STARTED/?month=2023-11": 17,
@@ -29,7 +29,7 @@ BASELINE = {
     "/screen/": 15,
     "/months/": 15,
     "/months/2023-12/": 18,  # two of them: which answers of the dispatch are open still
-    "/": 31,
+    "/": 29,
 }
 
 

@@ -24,7 +24,7 @@ from chainchief.people.models import CertificateProposal
 from chainchief.people.notices.recipients import who_may
 from chainchief.people.notices.sending import send, send_all, settle
 from chainchief.people.notices.topics import Topic
-from chainchief.people.passwords.resetting import ASKING, DOING, may_ask
+from chainchief.people.passwords.resetting import DOING, may_ask, require_asking
 from chainchief.people.persons import is_about, same_person
 
 
@@ -36,8 +36,7 @@ def propose(
     `NotAllowedError` for whoever may neither enter nor grant accounts; `FaultsError` with all that
     speaks against it. Nothing is entered before another person approves it.
     """
-    if not may_ask(viewer):
-        policy.require(viewer, ASKING[0], "accounts")
+    require_asking(viewer)
     digits = fingerprint(certificate)
     found = [*_faults(account, digits, viewer), *reason_faults(reason)]
     if found:
@@ -108,8 +107,7 @@ def refuse(number: int, *, viewer: Viewer, reason: str, address: str = "") -> No
 
 def withdraw(account: Account, *, viewer: Viewer, reason: str, address: str = "") -> None:
     """Take the certificate away: its key opens nothing any more, and the sessions end."""
-    if not may_ask(viewer):
-        policy.require(viewer, ASKING[0], "accounts")
+    require_asking(viewer)
     with changelog.acting(viewer.signature, reason):
         account = Account.objects.select_for_update().get(pk=account.pk)
         found = reason_faults(reason)

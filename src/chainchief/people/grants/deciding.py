@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from chainchief.access import policy
 from chainchief.access.models import Decision, Grant
+from chainchief.access.signatures import signature_words
 from chainchief.access.viewers import Viewer
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.ledger import changelog
@@ -73,7 +74,7 @@ def _not_for(grant: Grant, viewer: Viewer, alone: bool) -> Iterator[Fault]:
     if is_about(grant.account, viewer):
         yield Fault(kinds.FOR_ONESELF)
     if same_person(grant.proposed_by, viewer.signature) and not alone:
-        yield Fault(kinds.TWO_PERSONS, facts={"proposer": grant.proposed_by})
+        yield Fault(kinds.TWO_PERSONS, facts={"proposer": signature_words(grant.proposed_by)})
 
 
 def _alone_faults(grant: Grant, reason: str) -> Iterator[Fault]:

@@ -44,9 +44,15 @@ class GrantLine:
     ended: str
 
 
-def lines(found: Iterable[Reviewed]) -> list[GrantLine]:
-    names = dict(Account.objects.exclude(full_name="").values_list("username", "full_name"))
-    return [_line(one, names) for one in found]
+def lines(found: Iterable[Reviewed], names: Mapping[str, str] | None = None) -> list[GrantLine]:
+    """Each as people read it; `names` are `full_names`, where they are known already."""
+    known = full_names() if names is None else names
+    return [_line(one, known) for one in found]
+
+
+def full_names() -> Mapping[str, str]:
+    """The full names of the accounts that have one, by the name that they log in with."""
+    return dict(Account.objects.exclude(full_name="").values_list("username", "full_name"))
 
 
 def person(signature: str, names: Mapping[str, str]) -> str:

@@ -24,6 +24,12 @@ def may_ask(viewer: Viewer) -> bool:
     return any(policy.allowed(viewer, verb, "accounts") for verb in ASKING)
 
 
+def require_asking(viewer: Viewer) -> None:
+    """`NotAllowedError` for whoever may neither enter nor grant accounts."""
+    if not may_ask(viewer):
+        policy.require(viewer, ASKING[0], "accounts")
+
+
 def ask(
     account: Account, viewer: Viewer, reason: str, *, second_factor: bool = False
 ) -> PasswordReset:
@@ -32,8 +38,7 @@ def ask(
     `NotAllowedError` for whoever may neither enter nor grant accounts; `FaultsError` without a
     reason, for oneself, and for an account that is disabled.
     """
-    if not may_ask(viewer):
-        policy.require(viewer, ASKING[0], "accounts")
+    require_asking(viewer)
     wrong = [Fault(kinds.NO_REASON)] if not reason.strip() else []
     if is_about(account, viewer):
         wrong.append(Fault(kinds.OWN_RESET))

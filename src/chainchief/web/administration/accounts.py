@@ -102,11 +102,11 @@ def one(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def disable(request: HttpRequest, uid: str) -> HttpResponse:
-    return _act(request, uid, accounts.disable)
+    return act_on_account(request, uid, accounts.disable)
 
 
 def enable(request: HttpRequest, uid: str) -> HttpResponse:
-    return _act(request, uid, accounts.enable)
+    return act_on_account(request, uid, accounts.enable)
 
 
 def rename(request: HttpRequest, uid: str) -> HttpResponse:
@@ -114,10 +114,11 @@ def rename(request: HttpRequest, uid: str) -> HttpResponse:
         wanted = request.POST.get("full_name", "")
         accounts.rename(account, wanted, viewer=viewer, reason=reason, address=address)
 
-    return _act(request, uid, act)
+    return act_on_account(request, uid, act)
 
 
-def _act(request: HttpRequest, uid: str, act: Callable[..., None]) -> HttpResponse:
+def act_on_account(request: HttpRequest, uid: str, act: Callable[..., object]) -> HttpResponse:
+    """Do it, and go back to the page of the account."""
     account = account_of(uid)
     try:
         act(account, **acting(request))

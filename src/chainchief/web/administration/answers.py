@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import TypedDict
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -12,6 +12,7 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.faults import Fault
 from chainchief.people.log_in.addresses import client_of
 from chainchief.web.doors.guard import viewer_of
+from chainchief.web.doors.way_back import see_other
 
 
 class Acting(TypedDict):
@@ -29,10 +30,8 @@ def acting(request: HttpRequest) -> Acting:
 
 
 def on_to(route: str, *arguments: object) -> HttpResponse:
-    """Done: the browser opens this page (303)."""
-    answer = HttpResponseRedirect(reverse(route, args=arguments))
-    answer.status_code = HTTPStatus.SEE_OTHER
-    return answer
+    """Done: the browser opens this page."""
+    return see_other(reverse(route, args=arguments))
 
 
 def page(

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 
 from chainchief.core.faults import FaultsError
 from chainchief.people import certificates
-from chainchief.web.administration.accounts import account_of, account_page
+from chainchief.web.administration.accounts import account_of, account_page, act_on_account
 from chainchief.web.administration.answers import acting, on_to
-from chainchief.web.administration.grants import waiting_list
+from chainchief.web.administration.grants import act_on_waiting
 
 
 def propose(request: HttpRequest, uid: str) -> HttpResponse:
@@ -20,25 +20,12 @@ def propose(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def withdraw(request: HttpRequest, uid: str) -> HttpResponse:
-    account = account_of(uid)
-    try:
-        certificates.withdraw(account, **acting(request))
-    except FaultsError as refusal:
-        return account_page(request, account, refusal.faults)
-    return on_to("account", uid)
+    return act_on_account(request, uid, certificates.withdraw)
 
 
 def approve(request: HttpRequest, number: int) -> HttpResponse:
-    try:
-        certificates.approve(number, **acting(request))
-    except FaultsError as refusal:
-        return waiting_list(request, refusal.faults)
-    return on_to("grants")
+    return act_on_waiting(request, number, certificates.approve)
 
 
 def refuse(request: HttpRequest, number: int) -> HttpResponse:
-    try:
-        certificates.refuse(number, **acting(request))
-    except FaultsError as refusal:
-        return waiting_list(request, refusal.faults)
-    return on_to("grants")
+    return act_on_waiting(request, number, certificates.refuse)

@@ -1,11 +1,11 @@
 """The pages of grants: what waits for a second person, what is asked for, the yearly review."""
 
 from collections.abc import Callable
-from http import HTTPStatus
+from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header
 
 from chainchief.access.models import Account
 from chainchief.core import clock
@@ -14,8 +14,9 @@ from chainchief.core.i18n import _
 from chainchief.core.workbook.text_sheet import TYPE
 from chainchief.people import certificates, grants
 from chainchief.people.grants import workbook as review_file
-from chainchief.people.grants.lines import lines
+from chainchief.people.grants.lines import full_names, lines, person
 from chainchief.people.grants.review import waiting
+from chainchief.people.models import CertificateProposal, PasswordReset
 from chainchief.people.passwords import resetting
 from chainchief.web.administration.answers import acting, on_to, page
 from chainchief.web.administration.grant_form import (
@@ -26,6 +27,7 @@ from chainchief.web.administration.grant_form import (
 )
 from chainchief.web.administration.rights import Parts
 from chainchief.web.doors.guard import viewer_of
+from chainchief.web.doors.way_back import see_other, way_back
 from chainchief.web.frame.breadcrumbs import Crumb
 
 _FIELDS = (
@@ -42,17 +44,32 @@ _FIELDS = (
 )
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What somebody asked for an account; by whom, as people read it, and when."""
+
+    row: PasswordReset | CertificateProposal
+    by: str
+    at: str
+
+
 def waiting_page(request: HttpRequest) -> HttpResponse:
     return waiting_list(request)
 
 
 def waiting_list(request: HttpRequest, faults: tuple[Fault, ...] = ()) -> HttpResponse:
-    """What waits for a second person: grants, and resets of passwords."""
-    viewer = viewer_of(request)
+    """What waits for a second person: grants, certificates, and resets of passwords."""
+    viewer, names = viewer_of(request), full_names()
     facts = {
-        "lines": lines(waiting(viewer)),
-        "resets": resetting.waiting(),
-        "certificates": certificates.waiting(),
+        "lines": lines(waiting(viewer), names),
+        "resets": [
+            Asked(each, person(each.asked_by, names), clock.minute(each.asked_at))
+            for each in resetting.waiting()
+        ],
+        "certificates": [
+            Asked(each, person(each.proposed_by, names), clock.minute(each.proposed_at))
+            for each in certificates.waiting()
+        ],
         "parts": Parts.of(viewer),
     }
     return page(request, "waiting", facts, faults)
@@ -86,29 +103,24 @@ def _form(
 
 
 def approve(request: HttpRequest, number: int) -> HttpResponse:
-    return _act(request, number, grants.approve)
+    return act_on_waiting(request, number, grants.approve)
 
 
 def refuse(request: HttpRequest, number: int) -> HttpResponse:
-    return _act(request, number, grants.refuse)
+    return act_on_waiting(request, number, grants.refuse)
 
 
 def revoke(request: HttpRequest, number: int) -> HttpResponse:
-    return _act(request, number, grants.revoke)
+    return act_on_waiting(request, number, grants.revoke)
 
 
-def _act(request: HttpRequest, number: int, act: Callable[..., object]) -> HttpResponse:
+def act_on_waiting(request: HttpRequest, number: int, act: Callable[..., object]) -> HttpResponse:
     """Do it, and go back to the page whose button was pressed."""
     try:
         act(number, **acting(request))
     except FaultsError as refusal:
         return waiting_list(request, refusal.faults)
-    back = request.POST.get("back", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
-        return on_to("grants")
-    answer = HttpResponseRedirect(back)
-    answer.status_code = HTTPStatus.SEE_OTHER
-    return answer
+    return see_other(way_back(request, reverse("grants"), "back"))
 
 
 def review(request: HttpRequest) -> HttpResponse:

@@ -16,7 +16,7 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _, ngettext
 from chainchief.ledger.kinds.project.models import Stage
 from chainchief.ledger.kinds.visit.models import LedBy
-from chainchief.web.frame.visible import doors, inside, records_of
+from chainchief.web.frame.visible import address_of, doors, inside, records_of
 
 #: Stages by which a project is agreed on, though nothing is built.
 _AGREED = (Stage.SIGNED, Stage.REGISTERED, Stage.FILED, Stage.LAND)
@@ -38,7 +38,8 @@ SHOWN = 8
 class Stuck:
     """One thing that waits: `due` is the last day where there is one.
 
-    `cited` is the kind and uid of the record, `address` its page where it is open to the viewer.
+    `cited` is the kind and uid of the record, `address` its page where it is open to the viewer: a
+    record that was itself found within reach is, the project of a stage may not be.
     """
 
     code: str
@@ -135,8 +136,10 @@ def stuck_in(within: Within, day: dt.date, viewer: Viewer) -> list[StuckGroup]:
 
 def _group(key: str, title: str, found: Iterable[Stuck], viewer: Viewer) -> StuckGroup:
     waiting = sorted(found, key=lambda one: (not one.is_overdue, one.since, one.code))
-    known = doors((one.cited for one in waiting), viewer)
-    ordered = [replace(one, address=known.get(one.cited, "")) for one in waiting]
+    known = doors((one.cited for one in waiting if not one.address), viewer)
+    ordered = [
+        one if one.address else replace(one, address=known.get(one.cited, "")) for one in waiting
+    ]
     overdue = sum(one.is_overdue for one in ordered)
     return StuckGroup(key, title, overdue, ordered[:SHOWN], ordered[SHOWN:])
 
@@ -160,6 +163,7 @@ def _difficulties(within: Within, day: dt.date, viewer: Viewer) -> Iterator[Stuc
             due=None if answered else one.due_on,
             is_overdue=not answered and one.due_on <= day,
             cited=("difficulty", str(one.uid)),
+            address=address_of("difficulty", one.uid),
         )
 
 
@@ -253,4 +257,5 @@ def _promises(within: Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:
             due=trip.next_due,
             is_overdue=True,
             cited=("visit", str(trip.uid)),
+            address=address_of("visit", trip.uid),
         )

@@ -1,7 +1,7 @@
 """What a role works on, beside what needs it today: a few records each, every one a door."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from chainchief.core.units import unit
 from chainchief.ledger.kinds.project.models import Stage
 from chainchief.web.figures.amounts import amount
 from chainchief.web.figures.speech import spoken
-from chainchief.web.frame.visible import doors, holding_on, records_of
+from chainchief.web.frame.visible import address_of, holding_on, records_of
 from chainchief.web.home.today import Now
 
 #: Lines of a block; the others are on the list that its foot leads to.
@@ -33,11 +33,11 @@ _TELLING = (
 
 @dataclass(frozen=True)
 class BlockLine:
-    """A record: what it is, what is to be known of it, and its page where that is open."""
+    """A record: what it is, what is to be known of it, and its page."""
 
     name: str
     about: str
-    address: str = ""
+    address: str
 
 
 @dataclass(frozen=True)
@@ -72,11 +72,10 @@ def _block(
     key: str,
     title: str,
     rows: "QuerySet[Any, Any]",
-    viewer: Viewer,
     line: Callable[[Any], tuple[str, str]],
     summary: str = "",
 ) -> Block | None:
-    """The first rows as lines; nothing where there is none."""
+    """The first of the rows, which are within the viewer's reach; nothing where there is none."""
     found = list(rows[:SHOWN])
     if not found:
         return None
@@ -86,20 +85,10 @@ def _block(
         key,
         title,
         summary,
-        list(_lines(found, viewer, line)),
+        [BlockLine(*line(one), address_of(kind, one.uid)) for one in found],
         ngettext("{number} record in all", "{number} records in all", number).format(number=number),
         reverse("record-list", args=[kind]),
     )
-
-
-def _lines(
-    found: Iterable[Any], viewer: Viewer, line: Callable[[Any], tuple[str, str]]
-) -> Iterator[BlockLine]:
-    records = list(found)
-    known = doors(((one.kind, str(one.uid)) for one in records), viewer)
-    for one in records:
-        name, about = line(one)
-        yield BlockLine(name, about, known.get((one.kind, str(one.uid)), ""))
 
 
 def _changes(viewer: Viewer, moment: Now) -> Block | None:
@@ -124,7 +113,6 @@ def _changes(viewer: Viewer, moment: Now) -> Block | None:
         "changes",
         _("Changes since {month}").format(month=moment.closed.label),
         rows.select_related("project__division").order_by("-recognised_on", "code"),
-        viewer,
         lambda one: (
             one.project.name,
             f"{_(str(Stage(one.stage).label))} · {one.recognised_on} · {one.project.division.name}",
@@ -140,7 +128,6 @@ def _own_firm(viewer: Viewer, moment: Now) -> Block | None:
         "own-difficulties",
         _("Difficulties of ours"),
         rows.select_related("host").order_by("-received_on", "code"),
-        viewer,
         lambda one: (one.name, f"{one.host.name} · {_stands(one, moment)}"),
     )
 
@@ -160,7 +147,6 @@ def _policies(viewer: Viewer, moment: Now) -> Block | None:
         "policies",
         _("Policies in force"),
         rows.order_by("code"),
-        viewer,
         lambda one: (one.name, " · ".join(filter(None, (one.number, one.issued_by, one.rule)))),
     )
 
@@ -178,7 +164,6 @@ def _offers(viewer: Viewer, moment: Now) -> Block | None:
         "offers",
         _("Offers of ours"),
         rows.order_by("-offered_on", "code"),
-        viewer,
         lambda one: (known.get(one.need_id, one.need_id), _offer_words(one)),
     )
 
@@ -198,7 +183,6 @@ def _series(viewer: Viewer, _moment: Now) -> Block | None:
         "series",
         _("Statistics handed over"),
         rows.order_by("-released_on", "code"),
-        viewer,
         lambda one: (
             one.name,
             f"{one.span_to} · {_('released on {day}').format(day=one.released_on)}",

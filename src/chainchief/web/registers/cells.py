@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from chainchief.core.units import plain
-from chainchief.ledger.columns import CellValue, as_text
+from chainchief.ledger.columns import BLANKS, CellValue, PlacedColumn, as_text
 from chainchief.ledger.exchange.exporting import cells_of
 from chainchief.ledger.exchange.layout import columns_of
 from chainchief.ledger.facts import FactType
-from chainchief.ledger.registers import AnyColumn, Register
+from chainchief.ledger.registers import AnyColumn, Column, Register
 from chainchief.web.figures.amounts import parted
+from chainchief.web.registers.derived import Derived
 from chainchief.web.registers.names import Names, Row, referred
 
 #: Texts of at most so many characters stay on one line.
@@ -39,13 +40,22 @@ def is_number(column: AnyColumn) -> bool:
     return column.type.is_number
 
 
-def text_of(column: AnyColumn, value: CellValue) -> str:
+def text_of(column: PlacedColumn, value: CellValue) -> str:
     """As a workbook shows it, with thousands parted."""
     if not isinstance(value, int | Fraction):
         return as_text(value)
     exact = Fraction(value)
     bare = column.type.fact_type is FactType.WHOLE and abs(exact) < _LARGE
     return plain(exact) if bare else parted(plain(exact))
+
+
+def words_of(column: Column | Derived, values: Iterable[object], names: Names) -> dict[str, str]:
+    """Stored values that are not blank, by their text, in words: references by their name."""
+    held, kind = [value for value in values if value not in BLANKS], column.type.target
+    if kind:
+        names.learn(kind, map(str, held))
+        return {str(code): names.door(kind, str(code)).name for code in held}
+    return {str(value): text_of(column, column.shown(value, {})) for value in held}
 
 
 def cells_for(

@@ -6,6 +6,7 @@ grouped by it like by any column.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db.models import Case, CharField, F, OuterRef, Q, Subquery, Value, When
@@ -14,41 +15,46 @@ from django.db.models.functions import Coalesce
 from chainchief.access.viewers import Viewer
 from chainchief.core import clock
 from chainchief.core.i18n import _
-from chainchief.ledger.registers import Register, register_of
+from chainchief.ledger.columns import Choice, ColumnType, MonthText, PlacedColumn
+from chainchief.ledger.registers import Column, Register, register_of
 from chainchief.web.frame.visible import records_of
-
-Options = tuple[tuple[str, str], ...]
-#: The name under which its value is put beside a row.
-PREFIX = "derived_"
 
 
 @dataclass(frozen=True)
-class Derived:
-    """One such column: its title as a message, its value in SQL, the values that it may have."""
+class Derived(PlacedColumn):
+    """One such column: its title as a message, the type of its values, its value in SQL."""
 
     name: str
-    title: str
+    word: str
+    type: ColumnType
     of: Callable[[Viewer], Any]
-    options: Callable[[], Options] = tuple
 
     @property
-    def label(self) -> str:
-        return _(self.title)
+    def title(self) -> str:
+        return _(self.word)
 
     @property
-    def key(self) -> str:
-        return PREFIX + self.name
+    def required(self) -> bool:
+        """Nobody fills it in: a record may have none."""
+        return False
 
-    def words(self, value: str) -> str:
-        return dict(self.options()).get(value, value)
+    @property
+    def attribute(self) -> str:
+        """The name under which its value is put beside a row."""
+        return f"derived_{self.name}"
 
 
 def derived_of(register: Register) -> tuple[Derived, ...]:
-    return _DERIVED.get(register.kind, ())
+    return _derived().get(register.kind, ())
 
 
 def derived_named(register: Register, name: str) -> Derived | None:
     return next((each for each in derived_of(register) if each.name == name), None)
+
+
+def column_named(register: Register, name: str) -> Column | Derived:
+    """What a list is asked by; `WrongUseError` where the kind has no such column."""
+    return derived_named(register, name) or register.column(name)
 
 
 def _stage(viewer: Viewer) -> Subquery:
@@ -57,17 +63,13 @@ def _stage(viewer: Viewer) -> Subquery:
     return Subquery(newest, output_field=CharField())
 
 
-def _stages() -> Options:
-    return register_of("project_stage").column("stage").type.options()
-
-
 def _last_report(viewer: Viewer) -> Subquery:
     reports = records_of("project_report", viewer).filter(project=OuterRef("code"))
     return Subquery(reports.order_by("-month").values("month")[:1], output_field=CharField())
 
 
 #: Where a difficulty stands, in the order of its way.
-STATUSES = {
+_STATUSES = {
     "overdue": "to be answered, overdue",
     "open": "to be answered",
     "sent_back": "sent back by the firm",
@@ -88,18 +90,13 @@ def _status(_viewer: Viewer) -> Case:
     )
 
 
-def status_words(code: str) -> str:
-    return _(STATUSES[code])
-
-
-def _statuses() -> Options:
-    return tuple((code, _(words)) for code, words in STATUSES.items())
-
-
-_DERIVED: Mapping[str, tuple[Derived, ...]] = {
-    "project": (
-        Derived("stage", "stage", _stage, _stages),
-        Derived("last_report", "last report", _last_report),
-    ),
-    "difficulty": (Derived("status", "status", _status, _statuses),),
-}
+@cache
+def _derived() -> Mapping[str, tuple[Derived, ...]]:
+    stages = register_of("project_stage").column("stage").type
+    return {
+        "project": (
+            Derived("stage", "stage", stages, _stage),
+            Derived("last_report", "last report", MonthText(), _last_report),
+        ),
+        "difficulty": (Derived("status", "status", Choice(labels=_STATUSES), _status),),
+    }

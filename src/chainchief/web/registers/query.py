@@ -37,6 +37,14 @@ class Condition:
         """As an address has it."""
         return f"{self.comparison}-{self.column}"
 
+    @classmethod
+    def holding(cls, column: str, value: object) -> "Condition":
+        """The column holds this stored value; of a blank one: nothing."""
+        if value is None or value == "":
+            return cls(Comparison.BLANK, column, "yes")
+        text = ("yes" if value else "no") if isinstance(value, bool) else str(value)
+        return cls(Comparison.IS, column, text)
+
 
 @dataclass(frozen=True)
 class ListQuery:

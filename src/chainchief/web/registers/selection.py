@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 from django.db.models.expressions import OrderBy
 
 from chainchief.access.viewers import Viewer
@@ -13,12 +13,12 @@ from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
-from chainchief.ledger.columns import BadCell, Comparison
+from chainchief.ledger.columns import BadCell, Comparison, Filter
 from chainchief.ledger.registers import Column, Register, register_of
 from chainchief.search.finding import matching
 from chainchief.search.index.following import catch_up
 from chainchief.web.frame.visible import holding_on, inside, rows_of
-from chainchief.web.registers.derived import Derived, derived_named
+from chainchief.web.registers.derived import Derived, column_named, derived_named, derived_of
 from chainchief.web.registers.query import Condition, ListQuery
 
 #: More words than this say no more.
@@ -69,10 +69,19 @@ def with_derived(
     rows: "QuerySet[Any, Any]", derived: Derived | None, viewer: Viewer
 ) -> "QuerySet[Any, Any]":
     """With the value of a derived column beside each row, where it is not there yet."""
-    if derived is None or derived.key in rows.query.annotations:
+    if derived is None or derived.attribute in rows.query.annotations:
         return rows
-    with_it: QuerySet[Any, Any] = rows.annotate(**{derived.key: derived.of(viewer)})
+    with_it: QuerySet[Any, Any] = rows.annotate(**{derived.attribute: derived.of(viewer)})
     return with_it
+
+
+def with_all_derived(
+    rows: "QuerySet[Any, Any]", register: Register, viewer: Viewer
+) -> "QuerySet[Any, Any]":
+    """With every derived column of the kind beside each row."""
+    for derived in derived_of(register):
+        rows = with_derived(rows, derived, viewer)
+    return rows
 
 
 def is_named(register: Register) -> bool:
@@ -128,11 +137,8 @@ def _by_column(register: Register, query: ListQuery) -> Iterator[Q]:
 
 
 def _condition(register: Register, asked: Condition) -> Q:
-    derived = derived_named(register, asked.column)
-    if derived is not None:
-        return _of_derived(derived, asked)
-    column = register.column(asked.column)
-    by = column.type.filter(asked.comparison) if is_offered(column, asked.comparison) else None
+    column = column_named(register, asked.column)
+    by = filter_by(column, asked.comparison)
     if by is None:
         raise WrongUseError(_("A list is not narrowed by {}.").format(column.title))
     try:
@@ -148,51 +154,19 @@ def _condition(register: Register, asked: Condition) -> Q:
         ) from None
 
 
-def is_offered(column: Column, comparison: Comparison) -> bool:
-    """What the forms and links ask for: all else would narrow the list unseen.
+def filter_by(column: Column | Derived, comparison: Comparison) -> Filter | None:
+    """The filter that forms and links ask for: any other would narrow the list unseen.
 
     A whole text is not compared: one looks for what it holds.
     """
     is_text = column.type.is_text and not column.type.target
-    return comparison is not Comparison.IS or not is_text
-
-
-def _of_derived(derived: Derived, asked: Condition) -> Q:
-    match asked.comparison:
-        case Comparison.BLANK:
-            return Q(**{f"{derived.key}__isnull": asked.text == "yes"})
-        case Comparison.FROM | Comparison.TO if not derived.options():
-            lookup = "gte" if asked.comparison is Comparison.FROM else "lte"
-            return Q(**{f"{derived.key}__{lookup}": asked.text})
-        case Comparison.IS:
-            codes = [code for code, _words in derived.options()]
-            if codes and asked.text not in codes:
-                raise WrongUseError(
-                    _("{} is none of the choices of {}: {}.").format(
-                        asked.text, derived.label, listed(codes)
-                    )
-                )
-            return Q(**{derived.key: asked.text})
-    raise WrongUseError(_("A list is not narrowed by {}.").format(derived.label))
+    return None if is_text and comparison is Comparison.IS else column.type.filter(comparison)
 
 
 def _order(register: Register, query: ListQuery) -> "list[str | OrderBy]":
     """By the column, blanks last, then by code, so that every page has its own records."""
     if query.sort == "code":
         return [query.order]
-    derived = derived_named(register, query.sort)
-    if derived is not None:
-        key = _place_of(derived)
-        return [key.desc(nulls_last=True) if query.descending else key.asc(nulls_last=True), "code"]
-    column = register.column(query.sort)
+    column = column_named(register, query.sort)
     by = column.type.order(column.attribute)
     return [by.desc(nulls_last=True) if query.descending else by.asc(nulls_last=True), "code"]
-
-
-def _place_of(derived: Derived) -> "F | Case":
-    """A way of stages is sorted as it is gone, all else by its value."""
-    options = derived.options()
-    if not options:
-        return F(derived.key)
-    places = [When(**{derived.key: code}, then=Value(at)) for at, (code, _w) in enumerate(options)]
-    return Case(*places, default=None, output_field=IntegerField())

@@ -1,11 +1,10 @@
 """Views of the registers: all kinds, the list of one, one record, and files of what is listed."""
 
 import uuid
-from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -16,6 +15,7 @@ from chainchief.core.i18n import _
 from chainchief.ledger.exchange.exporting import write_records
 from chainchief.ledger.registers import Register, register_of
 from chainchief.web.doors.guard import viewer_of
+from chainchief.web.doors.way_back import see_other
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.visible import address_of, rows_of
 from chainchief.web.registers.index import kind_groups
@@ -86,8 +86,7 @@ def record_view(request: HttpRequest, kind: str, number: int) -> HttpResponse:
 
 def _to_list(kind: str, query: ListQuery) -> HttpResponse:
     address = reverse("record-list", args=[kind])
-    there = f"{address}?{query.query}" if query.query else address
-    return HttpResponseRedirect(there, status=HTTPStatus.SEE_OTHER)
+    return see_other(f"{address}?{query.query}" if query.query else address)
 
 
 def record_file(request: HttpRequest, kind: str, form: str) -> HttpResponse:

@@ -15,12 +15,12 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.ledger.columns import Amount, Comparison
 from chainchief.ledger.facts import FactType
-from chainchief.ledger.registers import Column, Register
-from chainchief.web.registers.cells import text_of
-from chainchief.web.registers.derived import Derived, derived_named
+from chainchief.ledger.registers import Register
+from chainchief.web.registers.cells import text_of, words_of
+from chainchief.web.registers.derived import column_named, derived_named
 from chainchief.web.registers.names import Names
 from chainchief.web.registers.query import Condition, ListQuery
-from chainchief.web.registers.selection import is_offered, selected_records, with_derived
+from chainchief.web.registers.selection import filter_by, selected_records, with_derived
 
 #: As many values are counted one by one; the rest are found by typing.
 SHOWN = 24
@@ -72,32 +72,21 @@ def column_panel(register: Register, name: str, query: ListQuery, viewer: Viewer
 class _Panel:
     def __init__(self, register: Register, name: str, query: ListQuery, viewer: Viewer) -> None:
         self.register, self.query, self.viewer = register, query, viewer
-        self.derived: Derived | None = derived_named(register, name)
-        self.column = None if self.derived else register.column(name)
-        self.name = name
+        self.column, self.name = column_named(register, name), name
+        self.path = self.column.attribute
         self.here = reverse("record-list", args=[register.kind])
         self.others = query.without_column(name)
         rows = selected_records(register, self.others, viewer).order_by()
-        self.rows: QuerySet[Any, Any] = with_derived(rows, self.derived, viewer)
-
-    @property
-    def path(self) -> str:
-        return self.derived.key if self.derived else self._stored.attribute
-
-    @property
-    def _stored(self) -> Column:
-        assert self.column is not None  # noqa: S101 - a column is stored or derived
-        return self.column
+        self.rows: QuerySet[Any, Any] = with_derived(rows, derived_named(register, name), viewer)
 
     def made(self) -> ColumnPanel:
-        label = self.derived.label if self.derived else self._stored.title
         values = list(self._values())
         has_condition = any(each.column == self.name for each in self.query.conditions)
         return ColumnPanel(
-            title=label,
+            title=self.column.title,
             name=self.name,
             action=self.here,
-            unit="" if self.derived else self._stored.type.unit,
+            unit=self.column.type.unit,
             kept=self.others.pairs,
             values=values[:SHOWN],
             is_more=len(values) > SHOWN,
@@ -125,60 +114,40 @@ class _Panel:
 
     def _values(self) -> Iterator[ValueLine]:
         """One more than is shown where there are more."""
-        if self.derived is None and self._stored.type.fact_type is FactType.DATE:
+        if self.column.type.fact_type is FactType.DATE:
             yield from self._years()
-        elif self.derived is not None or self._is_counted:
+        elif self._is_counted:
             counted = list(self._counted())
-            words = self._words([value for value, _count in counted])
+            words = words_of(self.column, (value for value, _n in counted), Names(self.viewer))
             for value, count in counted:
-                code = self._code(value)
-                address, is_on = self._toggled(Condition(Comparison.IS, self.name, code))
+                address, is_on = self._toggled(Condition.holding(self.name, value))
                 yield ValueLine(words.get(str(value), str(value)), f"{count:,}", address, is_on)
 
     @property
     def _is_counted(self) -> bool:
         """Whether its values are few enough, or names, so that each has a line."""
-        column = self._stored
-        kind = column.type.fact_type
-        listed = column.type.is_state or column.type.target or column.type.options()
-        return bool(listed) or kind in (FactType.MONTH, FactType.WHOLE)
+        kind = self.column.type
+        return bool(kind.is_state or kind.target or kind.options()) or self._on_a_line
 
     def _counted(self) -> "QuerySet[Any, Any]":
-        is_line = self._on_a_line
-        order = (f"-{self.path}",) if is_line else ("-n", self.path)
-        rows = self.rows.exclude(**{f"{self.path}__isnull": True})
-        if self.derived is None and self._stored.type.is_verbatim:
-            rows = rows.exclude(**{self.path: ""})
-        counted = rows.values_list(self.path).annotate(n=Count("pk")).order_by(*order)
+        order = (f"-{self.path}",) if self._on_a_line else ("-n", self.path)
+        counted = self._filled().values_list(self.path).annotate(n=Count("pk")).order_by(*order)
         some: QuerySet[Any, Any] = counted[: SHOWN + 1]
         return some
+
+    def _filled(self) -> "QuerySet[Any, Any]":
+        """The records in which the column is not blank, as its type has it."""
+        by = self.column.type.filter(Comparison.BLANK)
+        return self.rows if by is None else self.rows.filter(by.condition(self.path, "no"))
 
     @property
     def _on_a_line(self) -> bool:
         """Whether its values lie in time or by number: the newest come first."""
-        if self.derived is not None:
-            return not self.derived.options()
-        return self._stored.type.fact_type in (FactType.MONTH, FactType.WHOLE)
-
-    def _code(self, value: object) -> str:
-        if isinstance(value, bool):
-            return "yes" if value else "no"
-        return str(value)
-
-    def _words(self, values: list[object]) -> dict[str, str]:
-        if self.derived is not None:
-            return {str(value): self.derived.words(str(value)) for value in values}
-        column = self._stored
-        if column.type.target:
-            names = Names(self.viewer)
-            names.learn(column.type.target, map(str, values))
-            return {str(code): names.door(column.type.target, str(code)).name for code in values}
-        return {str(value): text_of(column, column.shown(value, {})) for value in values}
+        return self.column.type.fact_type in (FactType.MONTH, FactType.WHOLE)
 
     def _years(self) -> Iterator[ValueLine]:
         """Days by their year."""
-        rows = self.rows.exclude(**{f"{self.path}__isnull": True})
-        counted = rows.annotate(year=ExtractYear(self.path)).values_list("year")
+        counted = self._filled().annotate(year=ExtractYear(self.path)).values_list("year")
         for year, count in counted.annotate(n=Count("pk")).order_by("-year")[: SHOWN + 1]:
             address, is_on = self._toggled(
                 Condition(Comparison.FROM, self.name, f"{year}-01-01"),
@@ -195,27 +164,21 @@ class _Panel:
             (Comparison.TO, _("up to")),
         )
         for comparison, words in offered:
-            if self._offers(comparison):
+            if filter_by(self.column, comparison) is not None:
                 name = f"{comparison}-{self.name}"
                 value = self.query.text_of(comparison, self.name)
                 yield Field(name, words, value, self._input(comparison))
 
-    def _offers(self, comparison: Comparison) -> bool:
-        if self.derived is not None:
-            return comparison is not Comparison.HAS and not self.derived.options()
-        column = self._stored
-        return is_offered(column, comparison) and column.type.filter(comparison) is not None
-
     def _input(self, comparison: Comparison) -> str:
         if comparison is Comparison.HAS:
             return "search"
-        kind = FactType.MONTH if self.derived else self._stored.type.fact_type
+        kind = self.column.type.fact_type
         return {FactType.DATE: "date", FactType.MONTH: "month"}.get(kind, "text")
 
     def _facts(self) -> Iterator[tuple[str, str]]:
         """Of amounts: their sum, the least and the most among the records found."""
         column = self.column
-        if column is None or not column.type.is_number or column.type.unit_column:
+        if not column.type.is_number or column.type.unit_column:
             return
         asked = {"least": Min(self.path), "most": Max(self.path)}
         if isinstance(column.type, Amount) and column.type.unit != "%":
@@ -228,10 +191,13 @@ class _Panel:
                 yield words[name], f"{value} {column.type.unit}".strip()
 
     def _blanks(self) -> Iterator[ValueLine]:
-        if self.derived is None and self._stored.required:
+        if self.column.required:
             return
         condition = Condition(Comparison.BLANK, self.name, "yes")
-        blank = selected_records(self.register, self.others.also(condition), self.viewer).count()
+        rows = selected_records(
+            self.register, self.others.also(condition), self.viewer, is_fresh=True
+        )
+        blank = rows.count()
         address, is_on = self._toggled(condition)
         if blank or is_on:
             yield ValueLine(_("not filled in"), f"{blank:,}", address, is_on)

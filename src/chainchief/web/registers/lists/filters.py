@@ -9,10 +9,11 @@ from django.db.models import Count, QuerySet
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.ledger.columns import BadCell, Comparison
+from chainchief.ledger.columns.filters import yes_or_no
 from chainchief.ledger.registers import Column, Register
 from chainchief.web.frame.choices import Choice
-from chainchief.web.registers.cells import text_of
-from chainchief.web.registers.derived import Derived, derived_named, derived_of
+from chainchief.web.registers.cells import words_of
+from chainchief.web.registers.derived import Derived, column_named, derived_of
 from chainchief.web.registers.names import Names
 from chainchief.web.registers.query import IS, Condition, ListQuery
 from chainchief.web.registers.selection import has_days, selected_records
@@ -38,16 +39,15 @@ class Chip:
     label: str
     value: str
     address: str
-    name: str
-    code: str
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What templates/web/registers/filters.html shows."""
+    """What templates/web/registers/filters.html shows; `kept` is what no field of it asks."""
 
     action: str
     query: ListQuery
+    kept: list[tuple[str, str]]
     selects: list[Select]
     more: list[Select]
     has_days: bool
@@ -69,14 +69,21 @@ def filters_of(
         for column in register.columns
         if column.type.is_state
     ]
-    states = [*(_derived(each, query) for each in derived_of(register) if each.options()), *states]
+    derived = (each for each in derived_of(register) if each.type.is_state)
+    states = [*(_derived(each, query) for each in derived), *states]
+    chips = [each for each in query.conditions if not _is_in_form(register, query, each)]
+    kept = query.but(
+        words="", division="", chain="", day=None, with_withdrawn=False,
+        conditions=tuple(chips), view="",
+    )  # fmt: skip
     return Filters(
         action=here,
         query=query,
+        kept=kept.pairs,
         selects=[*_scopes(register, query, counts, names), *states[:SHOWN]],
         more=states[SHOWN:],
         has_days=has_days(register),
-        chips=_chips(register, query, here, names),
+        chips=[_chip(register, query, each, here, names) for each in chips],
         clear=here if query.is_narrowed else "",
     )
 
@@ -128,9 +135,9 @@ def _without(query: ListQuery, name: str) -> ListQuery:
 
 def _derived(derived: Derived, query: ListQuery) -> Select:
     """Every state: how many records have each is counted in the panel of the column."""
-    named = [Choice(code, words) for code, words in derived.options()]
+    named = [Choice(code, words) for code, words in derived.type.options()]
     value = _chosen(query, derived.name)
-    return Select(f"{IS}{derived.name}", derived.label, value, [Choice("", _("all")), *named])
+    return Select(f"{IS}{derived.name}", derived.title, value, [Choice("", _("all")), *named])
 
 
 def _chosen(query: ListQuery, name: str) -> str:
@@ -175,39 +182,23 @@ def _scope(kind: str, label: str, value: str, counts: Counts, names: Names) -> S
     return Select(kind, label, value, [Choice("", _("all")), *named])
 
 
-def _chips(register: Register, query: ListQuery, here: str, names: Names) -> list[Chip]:
-    """Every condition that no field of the form shows, each with the way to take it away."""
-    return [
-        Chip(
-            _title(register, each),
-            _words(register, each, names),
-            f"{here}?{query.without(each).query}",
-            each.name,
-            each.text,
-        )
-        for each in query.conditions
-        if not _is_in_form(register, query, each)
-    ]
+def _chip(register: Register, query: ListQuery, asked: Condition, here: str, names: Names) -> Chip:
+    """A condition that no field of the form shows, with the way to take it away."""
+    title = column_named(register, asked.column).title
+    words = _words(register, asked, names)
+    return Chip(title, words, f"{here}?{query.without(asked).query}")
 
 
 def _is_in_form(register: Register, query: ListQuery, asked: Condition) -> bool:
     if asked.comparison is not Comparison.IS or len(query.values_of(asked.column)) > 1:
         return False
-    derived = derived_named(register, asked.column)
-    if derived is not None:
-        return bool(derived.options())
-    return register.column(asked.column).type.is_state
-
-
-def _title(register: Register, asked: Condition) -> str:
-    derived = derived_named(register, asked.column)
-    return derived.label if derived else register.column(asked.column).title
+    return column_named(register, asked.column).type.is_state
 
 
 def _words(register: Register, asked: Condition, names: Names) -> str:
     """南城区 · ≥ 6,000 万元 · ≤ 2023-11 · contains 产业园 · not filled in."""
     if asked.comparison is Comparison.BLANK:
-        return _("not filled in") if asked.text in _YES else _("is filled in")
+        return _("not filled in") if yes_or_no(asked.text) else _("is filled in")
     value = _value(register, asked, names)
     if asked.comparison is Comparison.HAS:
         return _("holds “{}”").format(value)
@@ -215,20 +206,11 @@ def _words(register: Register, asked: Condition, names: Names) -> str:
     return f"{sign}{value}"
 
 
-_YES = ("yes", "是", "true", "1", "有")
-
-
 def _value(register: Register, asked: Condition, names: Names) -> str:
-    derived = derived_named(register, asked.column)
-    if derived is not None:
-        return derived.words(asked.text)
-    column = register.column(asked.column)
-    kind = column.type.target
-    if kind:
-        names.learn(kind, {asked.text})
-        return names.door(kind, asked.text).name
+    column = column_named(register, asked.column)
     try:
-        shown = text_of(column, column.shown(column.type.parse(asked.text, {}), {}))
+        value = column.type.parse(asked.text, {})
     except BadCell:
         return asked.text
-    return f"{shown} {column.type.unit}".strip()
+    words = words_of(column, [value], names)[str(value)]
+    return f"{words} {column.type.unit}".strip()

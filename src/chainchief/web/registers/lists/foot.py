@@ -14,14 +14,14 @@ from chainchief.core.rounding import rounded
 from chainchief.core.units import Dimension, from_steps, unit
 from chainchief.indicators.catalogue import loading as catalogues
 from chainchief.indicators.catalogue.sources import all_sources
-from chainchief.ledger.columns import Amount, Comparison
+from chainchief.ledger.columns import Amount
 from chainchief.ledger.facts import FactType
 from chainchief.ledger.registers import AnyColumn, Column, Register
 from chainchief.web.figures.amounts import parted
 from chainchief.web.frame.months import newest_month
 from chainchief.web.frame.query import CellQuery
-from chainchief.web.registers.cells import text_of
-from chainchief.web.registers.derived import derived_named, derived_of
+from chainchief.web.registers.cells import text_of, words_of
+from chainchief.web.registers.derived import Derived, column_named, derived_of
 from chainchief.web.registers.names import Names
 from chainchief.web.registers.query import Condition, ListQuery
 
@@ -115,12 +115,14 @@ def _total(column: Column, steps: int | None) -> Total:
 
 def group_choices(register: Register, query: ListQuery) -> list[GroupChoice]:
     """By what the list may be grouped: derived columns, references, states, months."""
-    derived = [(each.name, each.label) for each in derived_of(register)]
-    stored = [(each.name, each.title) for each in register.columns if _groups_well(each)]
-    return [GroupChoice(name, title, name == query.group) for name, title in (*derived, *stored)]
+    return [
+        GroupChoice(each.name, each.title, each.name == query.group)
+        for each in (*derived_of(register), *register.columns)
+        if _groups_well(each)
+    ]
 
 
-def _groups_well(column: Column) -> bool:
+def _groups_well(column: Column | Derived) -> bool:
     kind = column.type
     return kind.is_state or bool(kind.target) or kind.fact_type is FactType.MONTH
 
@@ -132,23 +134,23 @@ def groups_of(
     choice = next((each for each in group_choices(register, query) if each.is_chosen), None)
     if choice is None:
         return None
-    derived = derived_named(register, query.group)
-    path = derived.key if derived else register.column(query.group).attribute
+    column = column_named(register, query.group)
+    path = column.attribute
     counted = rows.order_by().values(path).annotate(n=Count("pk"), **_sums(columns))
     found = list(counted.order_by("-n", path)[: SHOWN_GROUPS + 1])
     others = counted.count() - SHOWN_GROUPS if len(found) > SHOWN_GROUPS else 0
     told = ngettext("{} smaller group is not shown.", "{} smaller groups are not shown.", others)
-    words = _group_words(register, query.group, [each[path] for each in found], viewer)
+    words = words_of(column, [each[path] for each in found], Names(viewer))
     here = reverse("record-list", args=[register.kind])
     return Groups(
         title=_("By {}").format(choice.title),
         heads=[each.title for each in columns],
         lines=[
             GroupLine(
-                words.get(str(each[path]), "") if each[path] not in (None, "") else "—",
+                words.get(str(each[path]), "—"),
                 f"{here}?{_inside(query, each[path]).query}",
                 f"{each['n']:,}",
-                [_total(column, each[f"sum_{column.name}"]) for column in columns],
+                [_total(summed, each[f"sum_{summed.name}"]) for summed in columns],
             )
             for each in found[:SHOWN_GROUPS]
         ],
@@ -158,25 +160,8 @@ def groups_of(
 
 def _inside(query: ListQuery, value: object) -> ListQuery:
     """The list of one group."""
-    blank = value is None or value == ""
-    comparison = Comparison.BLANK if blank else Comparison.IS
-    text = "yes" if blank or value is True else "no" if value is False else str(value)
     kept = query.without_column(query.group)
-    return kept.also(Condition(comparison, query.group, text)).but(group="")
-
-
-def _group_words(
-    register: Register, name: str, values: list[Any], viewer: Viewer
-) -> dict[str, str]:
-    derived = derived_named(register, name)
-    if derived is not None:
-        return {str(value): derived.words(str(value)) for value in values}
-    column = register.column(name)
-    if column.type.target:
-        names = Names(viewer)
-        names.learn(column.type.target, {str(value) for value in values if value})
-        return {str(each): names.door(column.type.target, str(each)).name for each in values}
-    return {str(value): text_of(column, column.shown(value, {})) for value in values}
+    return kept.also(Condition.holding(query.group, value)).but(group="")
 
 
 # -- the figures that tell the like

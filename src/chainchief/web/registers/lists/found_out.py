@@ -8,84 +8,66 @@ from typing import Any
 from chainchief.access.viewers import Viewer
 from chainchief.core import clock
 from chainchief.core.i18n import _, ngettext
-from chainchief.ledger.registers import register_of
+from chainchief.ledger.registers import Register, register_of
 from chainchief.web.frame.visible import records_of
-from chainchief.web.registers.cells import Cell
-from chainchief.web.registers.derived import status_words
+from chainchief.web.registers.cells import Cell, text_of
+from chainchief.web.registers.derived import derived_of
 
-Rows = Sequence[Mapping[str, Any]]
-#: Code of a record → its cells, in the order of the titles.
+Row = Mapping[str, Any]
+Rows = Sequence[Row]
+#: Code of a record → its cells, in the order of the heads.
 Found = Mapping[str, list[Cell]]
 
 
-def titles_of(kind: str) -> list[str]:
-    """The heads of what is found out about records of the kind."""
-    return [_(title) for _name, title in _TITLES.get(kind, ())]
+def heads_of(register: Register) -> list[tuple[str, str]]:
+    """The machine name and the title of each thing found out about records of the kind."""
+    derived = [(each.name, each.title) for each in derived_of(register)]
+    return derived + [(name, _(title)) for name, title, _of in _BESIDE.get(register.kind, ())]
 
 
-def names_of(kind: str) -> list[str]:
-    """Their machine names, in the same order."""
-    return [name for name, _title in _TITLES.get(kind, ())]
-
-
-def found_out(kind: str, rows: Rows, viewer: Viewer) -> Found:
-    """The cells of the records on a page, from as few questions as there are titles."""
-    return _OF[kind](rows, viewer) if kind in _OF else {}
-
-
-def _projects(rows: Rows, _viewer: Viewer) -> Found:
-    """Both stand beside the row: `derived` has them."""
-    words = dict(register_of("project_stage").column("stage").type.options())
+def found_out(register: Register, rows: Rows, viewer: Viewer) -> Found:
+    """The cells of the records on a page, beside which their derived columns stand already."""
+    beside = [
+        (name, _(title), of(rows, viewer)) for name, title, of in _BESIDE.get(register.kind, ())
+    ]
     return {
         row["code"]: [
-            Cell("stage", _("stage"), str(words.get(row["derived_stage"] or "", ""))),
-            Cell("last_report", _("last report"), row["derived_last_report"] or ""),
+            *derived_cells(register, row),
+            *(Cell(name, title, texts[row["code"]]) for name, title, texts in beside),
         ]
         for row in rows
     }
 
 
-def _difficulties(rows: Rows, _viewer: Viewer) -> Found:
-    today = clock.today()
-    return {
-        row["code"]: [
-            Cell("status", _("status"), status_words(_status(row, today))),
-            Cell("days_left", _("days left"), _days_left(row, today)),
-        ]
-        for row in rows
-    }
+def derived_cells(register: Register, row: Row) -> list[Cell]:
+    """The derived columns of a row, beside which they stand."""
+    return [
+        Cell(each.name, each.title, text_of(each, each.shown(row[each.attribute], {})))
+        for each in derived_of(register)
+    ]
 
 
-def _status(row: Mapping[str, Any], today: dt.date) -> str:
-    """As `derived` has it in SQL."""
-    if row["confirmed_on"]:
-        return "confirmed"
-    if row["sent_back_on"] and row["sent_back_on"] >= (row["answered_on"] or row["sent_back_on"]):
-        return "sent_back"
-    if row["answered_on"]:
-        return "answered"
-    return "overdue" if row["due_on"] and row["due_on"] <= today else "open"
-
-
-def difficulty_words(row: Mapping[str, Any]) -> tuple[str, str, bool]:
-    """Where a difficulty stands, the days until its limit, and whether that is over."""
-    today = clock.today()
-    status = _status(row, today)
-    return status_words(status), _days_left(row, today), status == "overdue"
-
-
-def _days_left(row: Mapping[str, Any], today: dt.date) -> str:
+def days_left(difficulty: Row) -> str:
     """Until the limit of what is still to be answered; nothing where an answer was given."""
-    if row["answered_on"] or row["confirmed_on"]:
+    if difficulty["answered_on"] or difficulty["confirmed_on"]:
         return ""
-    left = (row["due_on"] - today).days
+    return days_until(difficulty["due_on"])
+
+
+def days_until(day: dt.date) -> str:
+    """3 days left, or 3 days overdue."""
+    left = (day - clock.today()).days
     if left < 0:
         text = ngettext("{count} day overdue", "{count} days overdue", -left)
         return text.format(count=-left)
     return ngettext("{count} day left", "{count} days left", left).format(count=left)
 
 
-def _enterprises(rows: Rows, viewer: Viewer) -> Found:
+def _days_left(rows: Rows, _viewer: Viewer) -> Mapping[str, str]:
+    return {row["code"]: days_left(row) for row in rows}
+
+
+def _roles(rows: Rows, viewer: Viewer) -> Mapping[str, str]:
     codes = [row["code"] for row in rows]
     held: dict[str, list[str]] = defaultdict(list)
     words = dict(register_of("enterprise_role").column("role").type.options())
@@ -94,17 +76,11 @@ def _enterprises(rows: Rows, viewer: Viewer) -> Found:
         word = str(words.get(role, role))
         if word not in held[code]:
             held[code].append(word)
-    return {code: [Cell("roles", _("roles"), "、".join(held[code]))] for code in codes}
+    return {code: "、".join(held[code]) for code in codes}
 
 
-#: The name and the title of each.
-_TITLES = {
-    "project": (("stage", "stage"), ("last_report", "last report")),
-    "difficulty": (("status", "status"), ("days_left", "days left")),
-    "enterprise": (("roles", "roles"),),
-}
-_OF: Mapping[str, Callable[[Rows, Viewer], Found]] = {
-    "project": _projects,
-    "difficulty": _difficulties,
-    "enterprise": _enterprises,
+#: Kind → name, title and texts of what is not derived in SQL.
+_BESIDE: Mapping[str, Sequence[tuple[str, str, Callable[[Rows, Viewer], Mapping[str, str]]]]] = {
+    "difficulty": (("days_left", "days left", _days_left),),
+    "enterprise": (("roles", "roles", _roles),),
 }

@@ -31,11 +31,11 @@ from chainchief.web.registers.lists.foot import (
     groups_of,
     summed_columns,
 )
-from chainchief.web.registers.lists.found_out import Found, found_out, names_of, titles_of
+from chainchief.web.registers.lists.found_out import Found, found_out, heads_of
 from chainchief.web.registers.lists.saved_views import SavedView, as_liked, views_for
 from chainchief.web.registers.names import Names, rows_with
 from chainchief.web.registers.query import SIZES, ListQuery
-from chainchief.web.registers.selection import is_named, selected_records, with_derived
+from chainchief.web.registers.selection import is_named, selected_records, with_all_derived
 
 if TYPE_CHECKING:
     _Pages = Paginator[Any]
@@ -245,7 +245,7 @@ def _sums(register: Register, columns: list[AnyColumn], totals: dict[str, Total]
     """Under each column that is summed its total; nothing where none is."""
     if not totals:
         return []
-    before = [Total() for _title in titles_of(register.kind)]
+    before = [Total() for _head in heads_of(register)]
     return before + [totals.get(each.name, Total()) for each in columns]
 
 
@@ -258,7 +258,7 @@ def _heads(
     heads = [ColumnHead([_sort(column, query, here) for column in first])]
     heads += [
         ColumnHead([_found_out(register, name, title, query, here)])
-        for name, title in zip(names_of(register.kind), titles_of(register.kind), strict=True)
+        for name, title in heads_of(register)
     ]
     return heads + [ColumnHead([_sort(each, query, here)], is_number(each)) for each in columns]
 
@@ -293,12 +293,10 @@ def _lines(
     register: Register, columns: list[AnyColumn], page: "Page[Any]", names: Names
 ) -> list[RecordLine]:
     shown: Any = page.object_list
-    derived = derived_of(register)
-    for each in derived:
-        shown = with_derived(shown, each, names.viewer)
-    rows = rows_with(register, shown, *(each.key for each in derived))
+    shown = with_all_derived(shown, register, names.viewer)
+    rows = rows_with(register, shown, *(each.attribute for each in derived_of(register)))
     names.look_up(register, rows)
-    found = found_out(register.kind, rows, names.viewer)
+    found = found_out(register, rows, names.viewer)
     return [_line(register, columns, row, names, found) for row in rows]
 
 

@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils import timezone
 
+from chainchief.access.scopes import Dimension
+from chainchief.access.signatures import signature_words
 from chainchief.access.viewers import HeldRole, Viewer
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
@@ -20,7 +22,6 @@ from chainchief.web.registers.query import ListQuery
 _LONGEST_NAME, _LONGEST_QUERY = 60, 4_000
 #: Views of one kind that a person can keep.
 _MOST = 30
-_LIMITS = ("division", "chain", "enterprise", "organisation")
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def views_for(register: Register, viewer: Viewer) -> tuple[ListQuery | None, lis
         if is_own and not row.name:
             liked = _query(row)
         elif is_own or _is_within(row, viewer):
-            by = "" if is_own else row.owner
+            by = "" if is_own else signature_words(row.owner)
             found.append(SavedView(str(row.pk), row.name, by, row.is_shared, _query(row)))
     return liked, sorted(found, key=lambda view: bool(view.by))
 
@@ -56,7 +57,7 @@ def _query(row: ListView) -> ListQuery:
 def _is_within(row: ListView, viewer: Viewer) -> bool:
     """Whether a role of the viewer's lies within the limits of the role it was shared from."""
     return any(
-        all(getattr(row, limit) in ("", getattr(held, limit)) for limit in _LIMITS)
+        all(getattr(row, limit) in ("", getattr(held, limit)) for limit in Dimension)
         for held in viewer.held
     )
 
@@ -102,7 +103,7 @@ def _keep(
     if len(text) > _LONGEST_QUERY:
         raise WrongUseError(_("The view holds too many conditions to be kept."))
     held = viewer.held[0] if viewer.held else HeldRole("")
-    limits = {limit: getattr(held, limit) for limit in _LIMITS}
+    limits = {limit: getattr(held, limit) for limit in Dimension}
     row, _is_new = ListView.objects.update_or_create(
         owner=viewer.signature,
         kind=register.kind,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from chainchief.access.viewers import Viewer
@@ -11,9 +11,10 @@ from chainchief.core.i18n import _
 from chainchief.ledger.kinds.duty.models import DutyRole
 from chainchief.ledger.registers import register_of
 from chainchief.web.frame.visible import address_of, doors, holding_on, records_of
-from chainchief.web.registers.lists.found_out import difficulty_words
+from chainchief.web.registers.lists.found_out import days_left, derived_cells
 from chainchief.web.registers.query import IS
 from chainchief.web.registers.records.look import Block, LookLine
+from chainchief.web.registers.selection import with_all_derived
 
 #: As many of each sort; the others stand in their list.
 SHOWN = 5
@@ -103,9 +104,9 @@ def difficulties_of(firm: str, viewer: Viewer) -> Block:
     title = _("Difficulties of the firm")
     if not firm:
         return Block(title, [])
-    rows = records_of("difficulty", viewer).filter(enterprise=firm).select_related("host")
-    found = list(rows.order_by("-received_on"))
-    found.sort(key=lambda one: one.confirmed_on is not None)
+    rows = _of_firm("difficulty", firm, viewer).select_related("host")
+    rows = rows.alias(is_over=Q(confirmed_on__isnull=False)).order_by("is_over", "-received_on")
+    found = list(rows[: SHOWN + 1])
     return Block(
         title,
         [_difficulty(each) for each in found[:SHOWN]],
@@ -115,35 +116,33 @@ def difficulties_of(firm: str, viewer: Viewer) -> Block:
 
 
 def _difficulty(one: Any) -> LookLine:
-    status, left, is_late = difficulty_words(vars(one))
-    words = [status, left, one.host.name]
-    return LookLine(one.name, address_of("difficulty", one.uid), list(filter(None, words)), is_late)
+    (status,) = derived_cells(register_of("difficulty"), vars(one))
+    words = filter(None, (status.text, days_left(vars(one)), one.host.name))
+    is_late = one.derived_status == "overdue"
+    return LookLine(one.name, address_of("difficulty", one.uid), list(words), is_late)
 
 
 def projects_of(firm: str, viewer: Viewer) -> Block:
     """The firm's projects with the stage that each reached and its last report."""
-    projects = list(records_of("project", viewer).filter(enterprise=firm).order_by("-code"))
-    codes = [each.code for each in projects[:SHOWN]]
-    stages = records_of("project_stage", viewer).filter(project__in=codes)
-    reached = dict(stages.order_by("occurred_on", "pk").values_list("project_id", "stage"))
-    reports = records_of("project_report", viewer).filter(project__in=codes)
-    months = dict(reports.order_by("month").values_list("project_id", "month"))
-    words = dict(register_of("project_stage").column("stage").type.options())
+    found = list(_of_firm("project", firm, viewer).order_by("-code")[: SHOWN + 1])
     return Block(
         _("Its projects"),
-        [
-            LookLine(
-                each.name,
-                address_of("project", each.uid),
-                [
-                    words.get(reached.get(each.code, ""), _("no stage reported")),
-                    _("last report {}").format(months.get(each.code, "—")),
-                ],
-            )
-            for each in projects[:SHOWN]
-        ],
-        more=_("All of them") if len(projects) > SHOWN else "",
+        [_project(each) for each in found[:SHOWN]],
+        more=_("All of them") if len(found) > SHOWN else "",
         address=list_of("project", "enterprise", firm),
+    )
+
+
+def _project(one: Any) -> LookLine:
+    stage, month = derived_cells(register_of("project"), vars(one))
+    words = [stage.text or _("no stage reported"), _("last report {}").format(month.text or "—")]
+    return LookLine(one.name, address_of("project", one.uid), words)
+
+
+def _of_firm(kind: str, firm: str, viewer: Viewer) -> "QuerySet[Any, Any]":
+    """Its records with what the list of the kind derives."""
+    return with_all_derived(
+        records_of(kind, viewer).filter(enterprise=firm), register_of(kind), viewer
     )
 
 

@@ -1,6 +1,5 @@
 """A project in one look: its way with evidence and gaps, plan against actual, funds, people."""
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ from chainchief.ledger.registers import Column, register_of
 from chainchief.web.frame.months import newest_month
 from chainchief.web.frame.visible import records_of
 from chainchief.web.registers.cells import text_of
+from chainchief.web.registers.lists.found_out import days_until
 from chainchief.web.registers.records.look import Amounts, Fact, Look
 from chainchief.web.registers.records.people import (
     answering_for,
@@ -87,19 +87,12 @@ def _limits(plan: Any, reached: set[str]) -> list[Fact]:
         Fact(
             title,
             day.isoformat(),
-            _("reached") if stage in reached else _days(day, today),
+            _("reached") if stage in reached else days_until(day),
             stage not in reached and day < today,
         )
         for title, day, stage in asked
         if day is not None
     ]
-
-
-def _days(day: dt.date, today: dt.date) -> str:
-    left = (day - today).days
-    if left < 0:
-        return ngettext("{count} day overdue", "{count} days overdue", -left).format(count=-left)
-    return ngettext("{count} day left", "{count} days left", left).format(count=left)
 
 
 def _is_accepted(stage: Any) -> bool:

@@ -76,17 +76,17 @@ def timeline_of(
 ) -> Timeline | None:
     """None where there is nothing to draw; reports are due from the first one to `until`."""
     known = sorted(set(reported))
-    ends = [*known, *(Month(each.on.year, each.on.month) for each in stages)]
+    ends = [*known, *(Month.of(each.on) for each in stages)]
     if not ends:
         return None
     last = max([*ends, *([until] if until and known else [])])
     shown = _months(min(ends), last)[-MOST_MONTHS:]
     due = _months(known[0], until or known[-1]) if known else []
-    gaps = [each for each in due if each not in set(known)]
+    gaps = [each for each in due if each not in known]
     step = (WIDTH - _LEFT - _RIGHT) / len(shown)
 
     def x_of(month: Month) -> int:
-        return int(_LEFT + shown.index(month) * step)
+        return int(_LEFT + (month.ordinal - shown[0].ordinal) * step)
 
     words = _("no report in {}").format("、".join(map(str, gaps[-6:]))) if gaps else ""
     if len(gaps) > 6:
@@ -116,18 +116,14 @@ def timeline_of(
 
 
 def _months(first: Month, last: Month) -> list[Month]:
-    found = []
-    while first <= last:
-        found.append(first)
-        first = Month(first.year + first.month // 12, first.month % 12 + 1)
-    return found
+    return list(map(Month.from_ordinal, range(first.ordinal, last.ordinal + 1)))
 
 
 def _stage_marks(stages: Sequence[StageReached], first: Month, step: float) -> list[StageMark]:
     marks: list[StageMark] = []
     ends = dict.fromkeys(_LEVELS, -_LABEL_WIDTH)
     for each in sorted(stages, key=lambda one: one.on):
-        months = (each.on.year - first.year) * 12 + each.on.month - first.month
+        months = Month.of(each.on).ordinal - first.ordinal
         if months < 0:
             continue
         x = int(_LEFT + (months + (each.on.day - 1) / 31) * step)
