@@ -52,7 +52,7 @@ def check_against_sources(item: Item) -> Iterator[Fault]:
     """Whether table, columns and values exist, and whether the unit tells what is measured."""
     nature = nature_of(item)
     made_of_two = nature is MetricType.RATIO and "/" in str(item.data.get("unit"))
-    if nature in _STATES_UNIT and not made_of_two:
+    if nature is not None and nature in _STATES_UNIT and not made_of_two:
         yield from check_unit(item, _STATES_UNIT[nature], nature.value)
     name = source_name_of(item)
     if not name:

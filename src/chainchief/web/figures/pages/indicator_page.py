@@ -18,7 +18,6 @@ from chainchief.indicators.compare.comparable import basis_in_words
 from chainchief.indicators.describe.explain import facts_of
 from chainchief.indicators.errors import NotComparableError
 from chainchief.indicators.figures import Figure, Scope
-from chainchief.indicators.reach import reaches
 from chainchief.web.figures.charts.course import course_chart
 from chainchief.web.figures.charts.drawing import Chart
 from chainchief.web.figures.charts.places import At, plan_chart, range_chart

@@ -14,14 +14,14 @@ from chainchief.core.rounding import rounded
 from chainchief.core.units import Dimension, from_steps, unit
 from chainchief.indicators.catalogue import loading as catalogues
 from chainchief.indicators.catalogue.sources import all_sources
-from chainchief.ledger.columns import Amount
+from chainchief.ledger.columns import Amount, PlacedColumn
 from chainchief.ledger.facts import FactType
 from chainchief.ledger.registers import AnyColumn, Column, Register
 from chainchief.web.figures.amounts import parted
 from chainchief.web.frame.months import newest_month
 from chainchief.web.frame.query import CellQuery
 from chainchief.web.registers.cells import text_of, words_of
-from chainchief.web.registers.derived import Derived, column_named, derived_of
+from chainchief.web.registers.derived import column_named, derived_of
 from chainchief.web.registers.names import Names
 from chainchief.web.registers.query import Condition, ListQuery
 
@@ -122,7 +122,7 @@ def group_choices(register: Register, query: ListQuery) -> list[GroupChoice]:
     ]
 
 
-def _groups_well(column: Column | Derived) -> bool:
+def _groups_well(column: PlacedColumn) -> bool:
     kind = column.type
     return kind.is_state or bool(kind.target) or kind.fact_type is FactType.MONTH
 

@@ -103,7 +103,7 @@ def _keep(
     if len(text) > _LONGEST_QUERY:
         raise WrongUseError(_("The view holds too many conditions to be kept."))
     held = viewer.held[0] if viewer.held else HeldRole("")
-    limits = {limit: getattr(held, limit) for limit in Dimension}
+    limits = {limit.value: getattr(held, limit) for limit in Dimension}
     row, _is_new = ListView.objects.update_or_create(
         owner=viewer.signature,
         kind=register.kind,
