@@ -39,7 +39,7 @@ _STATES_UNIT = {
 def source_name_of(item: Item) -> str:
     """The table an entry reads: named, or implied by its nature; "" for a composed one."""
     nature = nature_of(item)
-    if nature in LOOKUP_TABLES:
+    if nature is not None and nature in LOOKUP_TABLES:
         return LOOKUP_TABLES[nature]
     return str(item.data.get("source") or "")
 
@@ -52,7 +52,7 @@ def check_against_sources(item: Item) -> Iterator[Fault]:
     """Whether table, columns and values exist, and whether the unit tells what is measured."""
     nature = nature_of(item)
     made_of_two = nature is MetricType.RATIO and "/" in str(item.data.get("unit"))
-    if nature is not None and nature in _STATES_UNIT and not made_of_two:
+    if nature in _STATES_UNIT and not made_of_two:
         yield from check_unit(item, _STATES_UNIT[nature], nature.value)
     name = source_name_of(item)
     if not name:
