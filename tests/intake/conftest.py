@@ -8,16 +8,20 @@ from tests.intake.records import KINDS, found_city, found_parents
 
 
 @pytest.fixture
-def city(ledger, request):
+def city(ledger_with, request):
     """A migrated SQLite ledger with a few records of the kinds that others refer to.
 
     A test that is made for each kind finds what rows of its kind refer to.
     """
-    found_city()
     asked = getattr(request.node, "callspec", None)
-    if asked is not None and asked.params.get("kind") in KINDS:
-        found_parents(asked.params["kind"])
-    return ledger
+    kind = asked.params.get("kind") if asked is not None else None
+    return ledger_with(_found, kind if kind in KINDS else None)
+
+
+def _found(kind):
+    found_city()
+    if kind is not None:
+        found_parents(kind)
 
 
 @pytest.fixture

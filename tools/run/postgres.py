@@ -19,6 +19,7 @@ _SETTINGS = {
     "fsync": "off",
     "synchronous_commit": "off",
     "full_page_writes": "off",
+    "autovacuum": "off",
     "max_connections": "60",
     "listen_addresses": "127.0.0.1",
 }

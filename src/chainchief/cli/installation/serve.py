@@ -145,6 +145,13 @@ def _follow_the_log() -> None:
     Follower().start()
 
 
+def _make_first_pages_ready() -> None:
+    """In the worker process, beside the first requests: nobody waits for what they all need."""
+    from chainchief.web.figures.warming import Warming
+
+    Warming().start()
+
+
 def _run(chosen: Listening) -> None:
     """One process with threads: the computed figures of a snapshot are shared between them."""
     from gunicorn.app.base import BaseApplication
@@ -159,6 +166,7 @@ def _run(chosen: Listening) -> None:
 
             application = get_wsgi_application()
             _follow_the_log()
+            _make_first_pages_ready()
             return application
 
     Server().run()
