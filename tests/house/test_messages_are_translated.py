@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,16 +25,37 @@ def chinese() -> set[str]:
 
 
 def said_in_python(text: str) -> set[str | tuple[str, str]]:
-    """The constant first arguments of calls of `_`, and the first two of `ngettext`."""
-    found = set()
-    for node in ast.walk(ast.parse(text)):
+    """The constants that `_` and `ngettext` are called with, and the tables of a module.
+
+    Where `_` is called with a name, the sentences in the module's constants are what it names.
+    """
+    tree = ast.parse(text)
+    found, names_are_said = set(), False
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             texts = [each.value for each in node.args if isinstance(each, ast.Constant)]
-            if node.func.id == "_" and texts:
-                found.add(texts[0])
+            if node.func.id == "_" and node.args:
+                found |= set(_either(node.args[0]))
+                names_are_said = names_are_said or isinstance(node.args[0], ast.Name)
             if node.func.id == "ngettext" and len(texts) > 1:
                 found.add((texts[0], texts[1]))
-    return found
+    return found | (set(_sentences_in_constants(tree)) if names_are_said else set())
+
+
+def _either(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant):
+        yield node.value
+    if isinstance(node, ast.IfExp):
+        yield from _either(node.body)
+        yield from _either(node.orelse)
+
+
+def _sentences_in_constants(tree: ast.Module) -> Iterator[str]:
+    for node in tree.body:
+        if isinstance(getattr(node, "value", None), ast.Tuple | ast.List | ast.Dict | ast.Set):
+            for each in ast.walk(node):
+                if isinstance(each, ast.Constant) and re.match(r"[A-Z][a-z]+ ", str(each.value)):
+                    yield each.value
 
 
 def said_in_template(text: str) -> set[str]:
@@ -56,6 +78,10 @@ def test_messages_of_the_templates_have_their_chinese(chinese):
 
 def test_both_ways_of_saying_are_found():
     assert said_in_python('_("Month"); _(name); f("x")') == {"Month"}
+    assert said_in_python('_("Open" if is_open else "Shut")') == {"Open", "Shut"}
+    table = '_DOORS = (("Go in", 1), ("x", 2))\n_("Say" if a else b); '
+    assert said_in_python(table + "_(name)") == {"Say", "Go in"}
+    assert said_in_python(table) == {"Say"}
     assert said_in_python('ngettext("{} row", "{} rows", n)') == {("{} row", "{} rows")}
     assert said_in_template("""{% translate "Month" %} {% translate 'Chain' %}""") == {
         "Month",
