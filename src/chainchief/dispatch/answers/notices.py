@@ -27,7 +27,7 @@ def people_of(request: Request, verb: str = "propose", but: str = "") -> list[Ac
     ]
 
 
-def asked(request: Request) -> None:
+def announced(request: Request) -> None:
     """A collection was opened: whoever answers for the respondent is told."""
     _tell(people_of(request), Topic.COLLECTION_ASKED, request)
 
