@@ -4,19 +4,19 @@ from chainchief.core.faults import Severity, declare
 
 SAME_CELL = declare(
     "COL-090",
-    why="{other} answers the same cell otherwise",
+    why="the answer of {other} has another value in the same cell",
     remedy="agree with {other} on one of the two; whoever was wrong mends it",
     severity=Severity.WARNING,
 )
 SAME_PROJECT = declare(
     "COL-091",
-    why="{other} reports this project too",
+    why="this project is in the answer of {other} too",
     remedy="agree in which of the two units it lands; the other leaves it out",
     severity=Severity.WARNING,
 )
 SAME_FIRM_AND_NAME = declare(
     "COL-092",
-    why="{other} reports a project of the same name and the same credit code under another code",
+    why="a project of the same name and credit code is in the answer of {other} under another code",
     remedy="if it is one project, name one as the duplicate of the other, so that it counts once",
     severity=Severity.WARNING,
 )

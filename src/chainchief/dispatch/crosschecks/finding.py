@@ -90,7 +90,7 @@ def parties(sides: Iterable[Side]) -> str:
 
 
 def disagreements(month: Month, own: Request | None = None) -> list[Disagreement]:
-    """Everything in which finished answers of the month differ; `own` is compared as it is.
+    """Disagreements of finished answers of the month; `own` is compared as it is.
 
     With `own`, only what concerns it.
     """
@@ -105,7 +105,7 @@ def disagreements(month: Month, own: Request | None = None) -> list[Disagreement
 
 
 def disagreements_of(request: Request) -> list[Disagreement]:
-    """Where the answer, as it is, does not agree with finished answers of others or the ledger."""
+    """Disagreements of the answer, as it is, with finished answers of others or the ledger."""
     return disagreements(Month.parse(request.collection.month), request)
 
 

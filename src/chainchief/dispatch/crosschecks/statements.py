@@ -88,7 +88,7 @@ def _of_table(
 
 
 def resolved(kind: str, rows: Sequence[Mapping[str, object]], path: str) -> list[str]:
-    """What `path` leads to from each row: a column, or one behind references (`need.enterprise`).
+    """The value that `path` leads to from each row: a column, or one behind references (`need.enterprise`).
 
     "" where it leads nowhere.
     """
