@@ -120,7 +120,7 @@ class Hands:
 
 
 def hands_of(request: Request) -> Hands:
-    """Who filled in and checked the answer as it now is."""
+    """Signatures of whoever filled in and checked the answer as it now is."""
     filled: set[str] = set()
     last: set[str] = set()
     checked: set[str] = set()

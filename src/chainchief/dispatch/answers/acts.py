@@ -25,6 +25,7 @@ from chainchief.dispatch.answers.review import review
 from chainchief.dispatch.collections.questionnaires import tables_of
 from chainchief.dispatch.collections.respondents import may, respondent_of
 from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_of
+from chainchief.dispatch.crosschecks.finding import disagreements_of
 from chainchief.dispatch.models import Request, RequestState
 from chainchief.dispatch.steps import TRANSITIONS, Act, hands_of, move
 from chainchief.ledger import changelog
@@ -109,6 +110,7 @@ def submit(request: Request, *, viewer: Viewer, reason: str = "") -> Request:
         _check_complete(held, viewer)
         move(held, Act.SUBMIT, viewer, reason=reason)
         notices.submitted(held, viewer.signature)
+        notices.disagreeing(held, disagreements_of(held))
     return held
 
 

@@ -1,12 +1,18 @@
 """An answer as cells, and as the change set that it is kept as."""
 
-import datetime as dt
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from chainchief.core import clock
-from chainchief.dispatch.collections.questionnaires import REPORTED_ON, QuestionnaireTable, RowsOf
+from chainchief.core.spans import Month
+from chainchief.dispatch.collections.questionnaires import (
+    MONTH,
+    REPORTED_ON,
+    REVISION,
+    QuestionnaireTable,
+    RowsOf,
+)
 from chainchief.dispatch.collections.rows import Questionnaire, QuestionnaireRow
 from chainchief.dispatch.models import Request
 from chainchief.ledger.changesets import ChangeSet, Creation, Revision
@@ -127,15 +133,17 @@ def change_of(
         return Revision(table.kind, row.stored.uid, row.stored.version, dict(values))
     if all(plain(value) is None for value in values.values()):
         return None
-    fixed = {**(row.fixed if row else {}), **given_by_program(register, clock.today())}
+    month = Month.parse(request.collection.month)
+    fixed = {**given_by_program(register, month), **(row.fixed if row else {})}
     uid = uuid.uuid5(request.uid, f"{table.kind}/{code}")
     return Creation(table.kind, code, {**fixed, **values}, uid=uid)
 
 
-def given_by_program(register: Register, today: dt.date) -> Values:
+def given_by_program(register: Register, month: Month) -> Values:
     """Values of a new record that the program gives, so that nobody has to type them."""
+    given: Values = {REPORTED_ON: clock.today(), MONTH: str(month), REVISION: 0}
     names = {column.name for column in register.columns}
-    return {REPORTED_ON: today} if REPORTED_ON in names else {}
+    return {name: value for name, value in given.items() if name in names}
 
 
 def answer_of(request: Request, questionnaire: Questionnaire) -> Answer:

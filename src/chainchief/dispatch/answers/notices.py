@@ -1,6 +1,6 @@
 """Notices of collections: whom a request, its return, its due day and its lateness are told."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from chainchief.access.models import Account
 from chainchief.access.signatures import parsed, signature_words
@@ -9,6 +9,7 @@ from chainchief.core import clock
 from chainchief.dispatch.closing import MONTHS
 from chainchief.dispatch.collections.questionnaires import tables_of
 from chainchief.dispatch.collections.respondents import may, respondent_of
+from chainchief.dispatch.crosschecks.finding import Disagreement
 from chainchief.dispatch.models import Request
 from chainchief.people.notices import Topic
 from chainchief.people.notices.recipients import limited_to, who_may
@@ -27,7 +28,7 @@ def people_of(request: Request, verb: str = "propose", but: str = "") -> list[Ac
     ]
 
 
-def asked(request: Request) -> None:
+def announced(request: Request) -> None:
     """A collection was opened: whoever answers for the respondent is told."""
     _tell(people_of(request), Topic.COLLECTION_ASKED, request)
 
@@ -45,6 +46,19 @@ def submitted(request: Request, actor: str) -> None:
 def returned(request: Request, actor: str) -> None:
     """An answer came back, or its approval was withdrawn."""
     _tell(people_of(request), Topic.ANSWER_RETURNED, request, actor)
+
+
+def disagreeing(request: Request, found: Collection[Disagreement]) -> None:
+    """A submitted answer does not agree with others: all who answer them know, and the bureau."""
+    if not found:
+        return
+    others = {one.pk: one for each in found for one in each.requests if one.pk != request.pk}
+    for other in others.values():
+        theirs = sum(each.concerns(other) for each in found)
+        _tell(people_of(other), Topic.ANSWER_DISAGREES, other, count=theirs)
+    _tell(people_of(request), Topic.ANSWER_DISAGREES, request, count=len(found))
+    office = who_may("approve", MONTHS)
+    _tell(office, Topic.ANSWER_DISAGREES, request, count=len(found), review=True)
 
 
 def due(request: Request) -> int:
@@ -70,6 +84,7 @@ def _tell(
     actor: str = "",
     *,
     days: int = 0,
+    count: int = 0,
     review: bool = False,
 ) -> int:
     recipients = list(people)
@@ -79,6 +94,7 @@ def _tell(
         "due": str(request.collection.due_on),
         "who": signature_words(actor) if actor else "—",
         "days": days,
+        "count": count,
     }
     link = f"/dispatch/requests/{request.uid}/" + ("review/" if review else "")
     send_all(recipients, topic, facts, link, about=f"request {request.pk}")

@@ -41,7 +41,7 @@ def open_to_all(collection: Collection, *, viewer: Viewer) -> Collection:
                 changed_at=now,
             )
             record_step(request, "ask", viewer, reason=held.short_notice)
-            notices.asked(request)
+            notices.announced(request)
     return held
 
 

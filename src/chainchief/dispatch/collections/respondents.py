@@ -83,8 +83,8 @@ def codes_within(respondent: Respondent, others: Iterable[Respondent]) -> frozen
     if respondent.dimension is not Dimension.DIVISION:
         return frozenset({respondent.code})
     inside = contained_in(respondent.code)
-    asked = {one.code for one in others if one.dimension is Dimension.DIVISION} & inside
-    apart = asked.union(*(contained_in(code) for code in asked))
+    answering = {one.code for one in others if one.dimension is Dimension.DIVISION} & inside
+    apart = answering.union(*(contained_in(code) for code in answering))
     return (frozenset({respondent.code}) | inside) - apart
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from chainchief.access.viewers import Viewer
-from chainchief.core import clock
 from chainchief.core.choices import listed
 from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.dispatch.answers.acts import save
@@ -156,12 +155,18 @@ def _read_table(reading: _Reading, source: SourceFile, returned: ReturnedTable) 
 
 
 def _fill_in(row: StagedRow, reading: _Reading, table: QuestionnaireTable) -> None:
-    """What nobody types in a new record: its day, and what an empty row of a report lacks."""
-    if row.is_new:
-        row.after |= given_by_program(table.register, clock.today())
-        if table.rows is RowsOf.REPORTS:
-            row.after.setdefault(MONTH, str(reading.questionnaire.month))
-            row.after[REVISION] = row.after.get(REVISION) or 0
+    """What nobody types in a new record: its day and month, and the code that these make."""
+    if not row.is_new:
+        return
+    given = given_by_program(table.register, reading.questionnaire.month)
+    if table.rows is RowsOf.REPORTS:
+        # A month that stands in the sheet is looked at: it may be that of another file.
+        given |= {name: row.after[name] for name in (MONTH, REVISION) if row.after.get(name)}
+    row.after |= given
+    composed_of = table.register.model.composed_of
+    if table.rows is RowsOf.NEW and not row.bad.intersection(composed_of) and MONTH in composed_of:
+        row.code = row.after["code"] = table.register.model.code_from(row.after)
+        row.bad.discard("code")
 
 
 def _belongs(

@@ -21,6 +21,7 @@ class Topic(StrEnum):
     ANSWER_TO_CHECK = "answer-to-check"
     ANSWER_SUBMITTED = "answer-submitted"
     ANSWER_RETURNED = "answer-returned"
+    ANSWER_DISAGREES = "answer-disagrees"
     ANSWER_DUE = "answer-due"
     ANSWER_LATE = "answer-late"
     GRANT_PROPOSED = "grant-proposed"
@@ -59,6 +60,10 @@ _TOPICS = {
     ),
     Topic.ANSWER_SUBMITTED: ("answer submitted", "{collection}: {code} was submitted by {who}"),
     Topic.ANSWER_RETURNED: ("answer returned", "{collection}: {who} returned the answer of {code}"),
+    Topic.ANSWER_DISAGREES: (
+        "answers that do not agree",
+        "{collection}: the answer of {code} does not agree with that of others; places: {count}",
+    ),
     Topic.ANSWER_DUE: ("answer due soon", "{collection}: the answer of {code} is due on {due}"),
     Topic.ANSWER_LATE: (
         "answer late",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from chainchief.access.viewers import Viewer
 from chainchief.core.faults import Fault, Place
 from chainchief.core.i18n import _, ngettext
-from chainchief.dispatch.answers.cells import Answer, answer_of, filled, plain
+from chainchief.dispatch.answers.cells import Answer, answer_of, filled, given_by_program, plain
 from chainchief.dispatch.answers.review import blanks, findings, open_cells
 from chainchief.dispatch.collections.questionnaires import QuestionnaireTable, RowsOf
 from chainchief.dispatch.collections.rows import (
@@ -291,7 +291,8 @@ def _with_codes(questionnaire: Questionnaire, given: Answer) -> Answer:
                 rows[code] = values
                 continue
             model = table.register.model
-            made = model.code_from(dict(values)) if model.composed_of else values.get("code")
+            whole = {**given_by_program(table.register, questionnaire.month), **values}
+            made = model.code_from(whole) if model.composed_of else values.get("code")
             if any(plain(value) is not None for value in values.values()):
                 rows[str(made or code)] = values
         given.tables[at] = rows

@@ -22,6 +22,7 @@ from chainchief.dispatch.collections.making import days_late
 from chainchief.dispatch.collections.questionnaires import tables_of
 from chainchief.dispatch.collections.respondents import may, respondent_of
 from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_of
+from chainchief.dispatch.crosschecks.finding import Disagreement, disagreements_of
 from chainchief.dispatch.models import Request, RequestState
 from chainchief.dispatch.steps import SETTLED, TRANSITIONS, Act, last_return
 from chainchief.dispatch.workbook.filling import to_json
@@ -88,6 +89,7 @@ class RequestPage:
     has_returned: bool
     review: str
     faults: list[Fault]
+    disagreeing: list[Fault]
     notices: list[str]
     form: list[tuple[str, str]]
 
@@ -169,9 +171,16 @@ def request_page(
         if is_allowed(request, Act.APPROVE, viewer) and state == RequestState.SUBMITTED
         else "",
         faults=list(faults),
+        disagreeing=[each.to(request) for each in _disagreements(request)],
         notices=list(notices),
         form=_form(request),
     )
+
+
+def _disagreements(request: Request) -> list[Disagreement]:
+    """While the answer may still be mended, or another may be because of it."""
+    begun = request.proposal is not None or request.state == RequestState.APPROVED
+    return disagreements_of(request) if begun else []
 
 
 def returned_of(request: Request) -> Path:

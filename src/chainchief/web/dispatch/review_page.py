@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from chainchief.access.signatures import signature_words
 from chainchief.access.viewers import Viewer
 from chainchief.core.faults import Fault
@@ -11,8 +13,15 @@ from chainchief.dispatch.answers.cells import answer_of
 from chainchief.dispatch.answers.review import findings
 from chainchief.dispatch.answers.suspicion import Change, changes_of
 from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_of
+from chainchief.dispatch.crosschecks.finding import (
+    Disagreement,
+    Side,
+    disagreements_of,
+    parties,
+)
 from chainchief.dispatch.models import Request, RequestState
 from chainchief.dispatch.steps import Act
+from chainchief.ledger.registers import register_of
 from chainchief.web.dispatch.grid_page import field_name, text_of
 from chainchief.web.dispatch.heading import Heading, heading_of
 
@@ -37,12 +46,33 @@ class ReviewLine:
 
 
 @dataclass(frozen=True)
+class SideLine:
+    """What one side says: whose answer, which record, the value, and the page of that answer."""
+
+    who: str
+    record: str
+    says: str
+    address: str
+
+
+@dataclass(frozen=True)
+class DisagreementLine:
+    """Answers that do not agree: why, what to do, and each side, this answer first."""
+
+    column: str
+    why: str
+    remedy: str
+    sides: list[SideLine]
+
+
+@dataclass(frozen=True)
 class ReviewPage:
     """What templates/web/dispatch/review.html shows."""
 
     uid: str
     heading: Heading
     as_at: str
+    disagreements: list[DisagreementLine]
     lines: list[ReviewLine]
     summary: str
     may_approve: bool
@@ -64,6 +94,7 @@ def review_page(request: Request, viewer: Viewer, faults: tuple[Fault, ...] = ()
         uid=str(request.uid),
         heading=heading_of(request, _("Look over and approve")),
         as_at=_("submitted by {}").format(signature_words(last.actor)) if last else "",
+        disagreements=[_disagreement(request, one) for one in disagreements_of(request)],
         lines=lines,
         summary=ngettext(
             "{doubtful} figure stands out, {quiet} are quiet.",
@@ -74,6 +105,25 @@ def review_page(request: Request, viewer: Viewer, faults: tuple[Fault, ...] = ()
         faults=list(faults),
         is_open=request.state == RequestState.SUBMITTED,
     )
+
+
+def _disagreement(request: Request, found: Disagreement) -> DisagreementLine:
+    fault = found.to(request)
+    return DisagreementLine(
+        fault.place.column or "",
+        fault.why,
+        fault.remedy,
+        [_side(one) for one in (found.own_side(request), *found.other_sides(request))],
+    )
+
+
+def _side(side: Side) -> SideLine:
+    register = register_of(side.kind)
+    record = f"{register.name} {side.code}" if side.code else _("sum of: {}").format(register.name)
+    if side.request is None:
+        return SideLine(_("the ledger"), record, side.says, "")
+    address = reverse("request-review", args=[side.request.uid])
+    return SideLine(parties((side,)), record, side.says, address)
 
 
 def _line(
