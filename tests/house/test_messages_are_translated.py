@@ -53,8 +53,9 @@ def _either(node: ast.expr) -> Iterator[str]:
 def _sentences_in_constants(tree: ast.Module) -> Iterator[str]:
     for node in tree.body:
         if isinstance(getattr(node, "value", None), ast.Tuple | ast.List | ast.Dict | ast.Set):
-            for each in ast.walk(node):
-                if isinstance(each, ast.Constant) and re.match(r"[A-Z][a-z]+ \S+ ", str(each.value)):
+            texts = (each for each in ast.walk(node) if isinstance(each, ast.Constant))
+            for each in texts:
+                if re.match(r"[A-Z][a-z]+ \S+ ", str(each.value)):
                     yield each.value
 
 
