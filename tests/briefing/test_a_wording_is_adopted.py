@@ -133,8 +133,8 @@ def test_a_wording_that_became_untrue_refuses_the_document():
 
 
 @pytest.fixture
-def source(ledger):
-    ledger_city.build()
+def source(ledger_with):
+    ledger_with(ledger_city.build)
     return source_for(Month(2023, 11), "working")
 
 

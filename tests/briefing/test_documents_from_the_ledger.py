@@ -19,9 +19,8 @@ NOVEMBER = Month(2023, 11)
 
 
 @pytest.fixture
-def city(ledger):
-    ledger_city.build()
-    return ledger
+def city(ledger_with):
+    return ledger_with(ledger_city.build)
 
 
 @pytest.fixture

@@ -21,10 +21,9 @@ SOURCES = str(Path(chainchief.__file__).parents[1])
 
 
 @pytest.fixture
-def told(ledger, capsys, monkeypatch):
+def told(ledger_with, capsys, monkeypatch):
     """Runs a command on a closed month of the small city: exit status, output, errors."""
-    ledger_city.build()
-    close(Month(2023, 11), viewer=office("王主任"), reason="月度关账")
+    ledger_with(_closed_city)
 
     def told(*arguments):
         capsys.readouterr()
@@ -33,6 +32,11 @@ def told(ledger, capsys, monkeypatch):
         return status, out, err
 
     return told
+
+
+def _closed_city():
+    ledger_city.build()
+    close(Month(2023, 11), viewer=office("王主任"), reason="月度关账")
 
 
 @pytest.fixture

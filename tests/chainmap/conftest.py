@@ -1,6 +1,8 @@
 """A small chain in the ledger: three segments, three firms, a lead, purchases of two years."""
 
 import datetime as dt
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from tests.fixtures.viewers import office
@@ -52,14 +54,18 @@ def entries():
 
 
 @pytest.fixture
-def small_chain(ledger, tmp_path):
+def small_chain(ledger_with):
     """The ledger of the small chain NEW-IT, its purchases in the lake."""
+    return ledger_with(_chain_with_purchases)
+
+
+def _chain_with_purchases():
     from chainchief.intake.feeds.taking import take_feed
 
     write(*GROUND)
     write(*entries())
-    path = tmp_path / "links.csv"
-    path.write_text(LINKS + SALES, encoding="utf-8")
-    taken = take_feed("supply-link", path, viewer=office("统计科"), legal_basis="协议")
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "links.csv"
+        path.write_text(LINKS + SALES, encoding="utf-8")
+        taken = take_feed("supply-link", path, viewer=office("统计科"), legal_basis="协议")
     assert [fault.text for fault in taken.faults] == []
-    return ledger

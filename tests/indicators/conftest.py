@@ -215,6 +215,7 @@ def city_with_places():
 
 
 @pytest.fixture
-def city(ledger):
+def city(ledger_with):
     """A province, a city, two counties, a zone inside the first, three chains; no project yet."""
-    return city_with_places()
+    ledger_with(city_with_places)
+    return City()

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from tests.fixtures.viewers import office
-from tests.intake.records import KINDS, found_city, found_parents
+from tests.intake.records import KINDS, found_city_of
 
 
 @pytest.fixture
@@ -15,13 +15,7 @@ def city(ledger_with, request):
     """
     asked = getattr(request.node, "callspec", None)
     kind = asked.params.get("kind") if asked is not None else None
-    return ledger_with(_found, kind if kind in KINDS else None)
-
-
-def _found(kind):
-    found_city()
-    if kind is not None:
-        found_parents(kind)
+    return ledger_with(found_city_of, kind if kind in KINDS else None)
 
 
 @pytest.fixture

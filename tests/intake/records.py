@@ -76,6 +76,13 @@ def found_parents(kind):
         enter(parent, *(row_of(parent, i, bare=True) for i in range(24)))
 
 
+def found_city_of(kind):
+    """The small city, and what rows of `kind` (None: of no kind in particular) refer to."""
+    found_city()
+    if kind is not None:
+        found_parents(kind)
+
+
 def _dates(i):
     return {"valid_from": f"2022-01-{i + 1:02d}", "valid_to": f"2029-12-{i + 1:02d}"}
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from tests.intake.conftest import read_here as read_here
-from tests.intake.records import KINDS, found_city, found_parents, sample
+from tests.intake.records import KINDS, found_city_of, sample
 from tests.intake.test_one_fault_per_column import broken
 from tests.intake.ways_in import by_workbook
 from tests.web.sent_forms import opened, send
@@ -16,12 +16,9 @@ LINE = re.compile(r'<li><a href="#([^"]+)">(.*?)</a></li>')
 
 
 @pytest.fixture
-def city(ledger, request):
-    found_city()
+def city(ledger_with, request):
     kind = request.node.callspec.params.get("kind") if hasattr(request.node, "callspec") else None
-    if kind:
-        found_parents(kind)
-    return ledger
+    return ledger_with(found_city_of, kind)
 
 
 def faults_in(answer):

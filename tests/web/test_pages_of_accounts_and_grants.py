@@ -23,10 +23,14 @@ OTHERS = ("county", "chain-office", "chief", "reader", "nobody")
 
 
 @pytest.fixture
-def office(ledger, client):
+def office(ledger_with, client):
+    ledger_with(_office_with_a_clerk)
+    return client
+
+
+def _office_with_a_clerk():
     open_office()
     granted(new("zhou", "周四"))
-    return client
 
 
 def enter(client, name):
