@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "chainchief.people",
     "chainchief.search",
     "chainchief.lake",
+    "chainchief.intake",
     "chainchief.dispatch",
     "chainchief.briefing",
     "chainchief.workshop",

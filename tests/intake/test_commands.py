@@ -108,3 +108,23 @@ def test_both_commands_explain_themselves_in_both_languages(command, language, w
     environment = {**os.environ, "PYTHONPATH": "src", "CHAINCHIEF_LANG": language}
     told = subprocess.run(asked, env=environment, capture_output=True, check=True)
     assert re.search(word, told.stdout.decode())
+
+
+def test_heads_of_a_foreign_sheet_are_confirmed_at_the_command_line(city, tmp_path, capsys):
+    heads, rows = ("工程号码", "工程名字", "所在县区", "电话"), [("N1", "甲", "371402", "1")]
+    path = str(write_csv(tmp_path / "t.csv", heads, rows))
+    sender = ["--sender", "371402"]
+    assert run(["import", "project", path, *sender]) == 1
+    assert "columns confirm" in capsys.readouterr().err
+    assert run(["columns", "propose", "project", path, *sender]) == 0
+    assert "工程号码 = code\n" in capsys.readouterr().out
+    assert run(["columns", "confirm", "project", path, *sender]) == 1
+    assert "「电话」，没有说明此表头对应哪一列" in capsys.readouterr().err
+    assert run(["columns", "confirm", "project", path, "电话=-", "不存在=name", *sender]) == 1
+    assert "MAP-005" in capsys.readouterr().err
+    assert run(["columns", "confirm", "project", path, "电话=-", *sender]) == 0
+    assert run(["columns", "list"]) == 0
+    assert "  电话 = -" in capsys.readouterr().out
+    assert run(["import", "project", path, *sender]) == 0
+    assert run(["columns", "drop", "1"]) == 0
+    assert run(["columns", "drop", "1"]) == 2

@@ -21,6 +21,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "The ledger": {
         "import": "chainchief.cli.ledger.workbooks:import_",
         "export": "chainchief.cli.ledger.workbooks:export",
+        "columns": "chainchief.cli.ledger.columns:columns",
         "kinds": "chainchief.cli.ledger.kinds:kinds",
         "feed": "chainchief.cli.ledger.feed:feed",
         "evidence": "chainchief.cli.ledger.records:evidence",

@@ -19,6 +19,7 @@ from chainchief.intake.examining import (
     unheard,
     with_faults,
 )
+from chainchief.intake.mapping.senders import Sender
 from chainchief.intake.proposing import Proposal
 from chainchief.intake.report.results import ImportResult
 from chainchief.intake.report.returned_workbook import write_report
@@ -66,6 +67,7 @@ def check_file(
     viewer: Viewer,
     called: str = "",
     report: Path | None = None,
+    sender: Sender | None = None,
     at: At = unheard,
 ) -> Checked:
     """Check the file at `path`, known as `called`, as records of `kind`; nothing is written.
@@ -76,7 +78,7 @@ def check_file(
     register = register_of(kind)
     policy.require(viewer, "enter", register.policy_class)
     for attempt in range(_ATTEMPTS):
-        found = examine(register, path, viewer, called=called, at=at)
+        found = examine(register, path, viewer, called=called, sender=sender, at=at)
         try:
             checked = _checked(found, kind, called or shown(path.name), viewer, at)
         except StaleVersionError:
@@ -93,7 +95,7 @@ def check_file(
 
 
 def _checked(found: Examined, kind: str, name: str, viewer: Viewer, at: At) -> Checked:
-    result = ImportResult(kind, name, found.sheet, dry_run=True)
+    result = ImportResult(kind, name, found.sheet, dry_run=True, question=found.question)
     sha256 = found.source.sha256 if found.source else ""
     if found.staging is None:
         return Checked(with_faults(result, found.faults), sha256=sha256)

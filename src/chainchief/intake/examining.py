@@ -12,9 +12,15 @@ from chainchief.core.file_names import shown
 from chainchief.core.workbook.addresses import parsed
 from chainchief.intake.checks import ALL as FILE_CHECKS
 from chainchief.intake.files import faults as file_faults
-from chainchief.intake.files.sheets import SourceFile, read
+from chainchief.intake.files.sheets import Sheet, SourceFile, read
+from chainchief.intake.mapping.applying import under_columns
+from chainchief.intake.mapping.asking import question_of
+from chainchief.intake.mapping.proposals import Question
+from chainchief.intake.mapping.remembering import recognised
+from chainchief.intake.mapping.senders import Sender, own_sender
+from chainchief.intake.models import ColumnMapping
 from chainchief.intake.report.results import ImportResult, Repeated
-from chainchief.intake.table.faults import NO_KEY_COLUMN
+from chainchief.intake.table.faults import NO_KEY_COLUMN, UNKNOWN_COLUMN
 from chainchief.intake.table.heads import choose_sheet, read_head
 from chainchief.intake.table.known_heads import KnownHeads
 from chainchief.intake.table.staging import Staging, stage
@@ -51,6 +57,10 @@ class Examined:
     source: SourceFile | None
     staging: Staging | None
     faults: tuple[Fault, ...]
+    #: Which column is which, where a person has to say that.
+    question: Question | None = None
+    #: By which the heads were understood, if not by themselves.
+    mapping: ColumnMapping | None = None
 
     @property
     def refused(self) -> bool:
@@ -72,11 +82,13 @@ def examine(
     *,
     called: str = "",
     sheet: str = "",
+    sender: Sender | None = None,
     at: At = unheard,
 ) -> Examined:
     """Read the file at `path`, known as `called`, and lay its rows over the ledger's records.
 
-    Raises `WrongUseError` for a path that is no file of a form that is read.
+    Of a `sender` (the viewer's own unit unless given) the heads are understood as was confirmed of
+    the same layout before. Raises `WrongUseError` for a path that is no file of a known form.
     """
     name = called or shown(path.name)
     at(Stage.READING)
@@ -85,16 +97,25 @@ def examine(
     except FaultsError as refusal:
         return Examined(None, None, refusal.faults)
     at(Stage.STAGING)
-    return examine_source(register, source, viewer)
+    return examine_source(register, source, viewer, sender or own_sender(viewer))
 
 
-def examine_source(register: Register, source: SourceFile, viewer: Viewer) -> Examined:
+def examine_source(
+    register: Register, source: SourceFile, viewer: Viewer, sender: Sender | None = None
+) -> Examined:
     """Find the one table of a file that was read, and lay its rows over the ledger's records."""
     known, name = KnownHeads(register), source.name
-    chosen, head_row, found = choose_sheet(source.sheets, known)
+    sender = sender or own_sender(viewer)
+    sheets, mapping = _as_mapped(source.sheets, known, sender)
+    chosen, head_row, found = choose_sheet(sheets, known)
     if chosen is None:
-        return Examined(source, None, tuple(_in_file(fault, name) for fault in found))
+        question = question_of(source.sheets, known, sender)
+        faults = tuple(_in_file(fault, name) for fault in found)
+        return Examined(source, None, faults, question if _no_table(found) else None)
     head, head_faults = read_head(chosen, head_row, known)
+    question = None
+    if any(fault.kind is UNKNOWN_COLUMN for fault in head_faults):
+        question = question_of(source.sheets, known, sender, chosen.name, head_row)
     table = Table(register, chosen, head)
     found += [*head_faults, *_key_faults(table), *unit_faults(chosen, head)]
     staging = stage(table, actor=viewer.signature, file_name=name)
@@ -102,7 +123,23 @@ def examine_source(register: Register, source: SourceFile, viewer: Viewer) -> Ex
         found.append(Fault(file_faults.NO_ROWS, Place(sheet=chosen.name)))
     for check in FILE_CHECKS:
         check(staging)
-    return Examined(source, staging, (*found, *staging.faults))
+    return Examined(source, staging, (*found, *staging.faults), question, mapping)
+
+
+def _as_mapped(
+    sheets: tuple[Sheet, ...], known: KnownHeads, sender: Sender
+) -> tuple[tuple[Sheet, ...], ColumnMapping | None]:
+    """The sheets with the one that is of a remembered layout under its columns' names."""
+    found = recognised(sheets, known.register.kind, sender)
+    if len(found) != 1:
+        return sheets, None
+    one = found[0]
+    mapped = under_columns(one.sheet, one.head, one.columns, known)
+    return tuple(mapped if sheet is one.sheet else sheet for sheet in sheets), one.mapping
+
+
+def _no_table(found: list[Fault]) -> bool:
+    return any(fault.kind is file_faults.NO_TABLE for fault in found)
 
 
 def _in_file(fault: Fault, name: str) -> Fault:

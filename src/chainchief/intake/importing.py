@@ -22,6 +22,8 @@ from chainchief.intake.examining import (
     with_faults,
 )
 from chainchief.intake.files.sheets import SourceFile
+from chainchief.intake.mapping.remembering import note_use
+from chainchief.intake.mapping.senders import Sender
 from chainchief.intake.proposing import Proposal
 from chainchief.intake.report.results import ImportResult
 from chainchief.intake.report.returned_workbook import write_report
@@ -71,6 +73,7 @@ def import_file(
     dry_run: bool = False,
     report: Path | None = None,
     sheet: str | None = None,
+    sender: Sender | None = None,
     again: bool = False,
     called: str = "",
     expected: str = "",
@@ -84,18 +87,27 @@ def import_file(
     goes: the user's own with the faulty cells marked. A file that was taken in before does nothing
     unless `again`.
 
-    People know the file as `called`. `expected` is the digest of a check: where the file would do
-    anything else by now, `MovedSinceCheckError` is raised and nothing written. `also` writes what
-    stands beside the batch, in its transaction; `at` hears each stage. Raises `WrongUseError` for
-    an unknown kind or a path that is no such file, and `NotAllowedError` for a viewer who may enter
-    no such records at all.
+    People know the file as `called`; of a `sender` (the viewer's own unit unless given) its heads
+    are understood as was confirmed before. `expected` is the digest of a check: where the file
+    would do anything else by now, `MovedSinceCheckError` is raised and nothing written. `also`
+    writes what stands beside the batch, in its transaction; `at` hears each stage. Raises
+    `WrongUseError` for an unknown kind or a path that is no such file, and `NotAllowedError` for a
+    viewer who may enter no such records at all.
     """
     register = register_of(kind)
     policy.require(viewer, "enter", register.policy_class)
     order = _Order(viewer, reason, again, expected, also, at)
     for attempt in range(_ATTEMPTS):
-        examined = examine(register, path, viewer, called=called, sheet=sheet or "", at=at)
-        result = ImportResult(kind, called or shown(path.name), examined.sheet, dry_run=dry_run)
+        examined = examine(
+            register, path, viewer, called=called, sheet=sheet or "", sender=sender, at=at
+        )
+        result = ImportResult(
+            kind,
+            called or shown(path.name),
+            examined.sheet,
+            dry_run=dry_run,
+            question=examined.question,
+        )
         try:
             result = _proposed(examined, result, order)
         except StaleVersionError:
@@ -164,6 +176,8 @@ def _applied(
             raise MovedSinceCheckError
         for made in batches:
             order.also(made)
+        if examined.mapping is not None:
+            note_use(examined.mapping)
     return counted(
         replace(outcome, batch=batches[-1].pk if batches else None), applied, proposal.idle
     )

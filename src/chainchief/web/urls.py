@@ -11,6 +11,7 @@ from chainchief.web.doors import fault_pages
 from chainchief.web.forms.views import choices, evidence, forms, several, states
 from chainchief.web.frame import languages
 from chainchief.web.imports import views as imports
+from chainchief.web.imports.columns import views as import_columns
 from chainchief.web.jobs import views as jobs
 from chainchief.web.notices import views as notices
 from chainchief.web.people import by_certificate, log_in, look_as, me, password, second_factor
@@ -130,6 +131,14 @@ urlpatterns = [
     path("imports/<uuid:key>/", imports.import_, name="import"),
     path("imports/<uuid:key>/progress/", imports.progress, name="import-progress"),
     path("imports/<uuid:key>/check/", imports.check, name="import-check"),
+    path("imports/<uuid:key>/columns/", imports.say_columns, name="import-columns"),
+    path("imports/columns/", import_columns.columns, name="import-mappings"),
+    path("imports/columns/<int:number>/", import_columns.mapping, name="import-mapping"),
+    path(
+        "imports/columns/<int:number>/drop/",
+        import_columns.drop_mapping,
+        name="import-mapping-drop",
+    ),
     path("imports/<uuid:key>/write/", imports.write, name="import-write"),
     path("imports/<uuid:key>/drop/", imports.drop, name="import-drop"),
     path("imports/<uuid:key>/returned.xlsx", imports.returned, name="import-returned"),

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from chainchief.cli.ledger.columns import sender_option
 from chainchief.cli.session import acts, json_option, looks, print_json
 from chainchief.core.i18n import _, ngettext
 
@@ -22,6 +23,7 @@ _FILE = click.Path(path_type=Path)
 @click.option("--report", type=_FILE, help=_("Where the workbook with marked cells goes (.xlsx)."))
 @click.option("--sheet", default=None, help=_("The sheet to take, where there are several."))
 @click.option("--reason", default="", help=_("Why; kept with every change."))
+@sender_option
 @click.option("--again", is_flag=True, help=_("Take in a file that was taken in before."))
 @acts
 @json_option
@@ -32,6 +34,7 @@ def import_(
     report: Path | None,
     sheet: str | None,
     reason: str,
+    sender: str,
     again: bool,
     viewer: "Viewer",
     as_json: bool,
@@ -39,6 +42,7 @@ def import_(
     """Read, check and apply; exit status 1 where faults were found."""
     from chainchief.core.errors import WrongUseError
     from chainchief.intake.importing import import_file
+    from chainchief.intake.mapping.senders import sender_of_code
     from chainchief.ledger.exchange.target import refuse_unwritable
 
     if report is not None and report.suffix.lower() != ".xlsx":
@@ -53,6 +57,7 @@ def import_(
         dry_run=dry_run,
         report=report,
         sheet=sheet,
+        sender=sender_of_code(sender) if sender else None,
         again=again,
     )
     if as_json:
@@ -72,6 +77,14 @@ def _print(result: "ImportResult") -> None:
         click.echo(_("Warning: {}").format(line), err=True)
     for line in result.outcome():
         click.echo(line, err=not result.accepted)
+    if result.question is not None:
+        click.echo(
+            _(
+                "The heads are not all known. “chainchief columns propose” shows what they probably"
+                " mean, “chainchief columns confirm” remembers it of this sender and layout."
+            ),
+            err=True,
+        )
 
 
 @click.command(help=_("Write all records of a kind to a workbook or CSV, as an import reads them."))

@@ -1,12 +1,13 @@
 """What an import did, for people and for programs."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from chainchief.core.clock import local
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _, ngettext
+from chainchief.intake.mapping.proposals import Question
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,8 @@ class ImportResult:
 
     With `faults` nothing was written; `warnings` refuse nothing. `created`, `revised` and
     `unchanged` count rows: written ones, or in a dry run those that would be. `repeated` says that
-    the same file had been taken in before, so that this time nothing was done.
+    the same file had been taken in before, so that this time nothing was done. `question` asks
+    which column is which, where heads are not known.
     """
 
     kind: str
@@ -39,6 +41,7 @@ class ImportResult:
     batch: int | None = None
     repeated: Repeated | None = None
     report: Path | None = None
+    question: Question | None = None
 
     @property
     def accepted(self) -> bool:
@@ -57,6 +60,7 @@ class ImportResult:
             "batch": self.batch,
             "repeats_batch": self.repeated.batch if self.repeated else None,
             "report": str(self.report) if self.report else None,
+            "question": asdict(self.question) if self.question else None,
             "faults": [fault.as_json() for fault in self.faults],
             "warnings": [fault.as_json() for fault in self.warnings],
         }

@@ -14,7 +14,7 @@ from chainchief.intake.table.qualifiers import without_other_sense
 from chainchief.ledger.registers import Register
 
 _SPACE = re.compile(r"[\s\u200b\ufeff]+")
-_BRACKETED_END = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]$")
+BRACKETED_END = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]$")
 _AROUND_UNIT = re.compile(r"[()\[\]【】,、/:;_*-]|单位|人民币|^unit|^in")
 _REMARKS = {"", "必填", "选填", "required", "optional", "文本", "text", "yyyymmdd", "yyyymm"}
 _CODE = ("编号", "编码", "代码", " code")
@@ -64,7 +64,7 @@ class KnownHeads:
                 for column in self.columns:
                     for name in (column.name, column.title, column.label):
                         names.setdefault(folded(name), column)
-                    short = _BRACKETED_END.sub("", folded(column.title))
+                    short = BRACKETED_END.sub("", folded(column.title))
                     shortened.setdefault(short, {})[column.name] = column
                     for name in self._spelt_out(column):
                         longer.setdefault(folded(name), column)

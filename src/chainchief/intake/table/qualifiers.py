@@ -59,3 +59,9 @@ def _has_rival(family: Sequence[re.Pattern[str]], name: str, known: list[str]) -
 
     said = _said(family, name)
     return any(_said(family, other) != said and rest(other) == rest(name) for other in known)
+
+
+def is_other_amount(head: str, title: str) -> bool:
+    """Whether a head says another of the three amounts 自报, 核实, 认定 than a column's title."""
+    said, says = _said(_SENSES[0], head), _said(_SENSES[0], title)
+    return any(said) and any(says) and said != says

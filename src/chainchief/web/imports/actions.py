@@ -14,11 +14,13 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.i18n import _
+from chainchief.intake.mapping.remembering import confirm, require_sender
+from chainchief.intake.mapping.senders import Sender, own_sender, sender_from
 from chainchief.jobs.asking import ask, cancel
 from chainchief.jobs.models import UNFINISHED, Job
 from chainchief.ledger.batch.models import ImportBatch
 from chainchief.ledger.registers import register_of
-from chainchief.web.imports import faults, storing
+from chainchief.web.imports import faults, preview_files, storing
 from chainchief.web.imports.background import CHECK, UNDO, WRITE
 from chainchief.web.imports.models import State, Upload
 
@@ -38,16 +40,26 @@ def own_upload(key: object, viewer: Viewer) -> Upload:
     return found
 
 
-def bring(kind: str, file: "UploadedFile[Any] | None", *, viewer: Viewer) -> Upload:
-    """Keep a file and have it checked; `FaultsError` where it cannot be kept."""
+def bring(
+    kind: str, file: "UploadedFile[Any] | None", *, viewer: Viewer, sender: Sender | None = None
+) -> Upload:
+    """Keep a file of a sender (one's own unit) and have it checked; `FaultsError` where it cannot
+    be kept, `WrongUseError` for a sender whose files the viewer may not bring."""
     if not kind:
         raise FaultsError([Fault(faults.NO_KIND)])
     policy.require(viewer, "enter", register_of(kind).policy_class)
     if file is None:
         raise FaultsError([Fault(faults.NO_FILE)])
     storing.check_quota(viewer.signature, file.size or 0)
+    sender = sender or own_sender(viewer)
+    require_sender(sender, viewer)
     upload = storing.keep(
-        file.chunks(), file.name or "", file.size or 0, owner=viewer.signature, kind=kind
+        file.chunks(),
+        file.name or "",
+        file.size or 0,
+        owner=viewer.signature,
+        kind=kind,
+        sender=sender.text,
     )
     try:
         with transaction.atomic():
@@ -68,6 +80,28 @@ def check_again(upload: Upload, *, viewer: Viewer) -> None:
         if not _is_busy(held):
             held.state, held.job = State.CHECKING, _ask(CHECK, held, viewer)
             _touch(held)
+
+
+def say_columns(upload: Upload, given: Mapping[str, str], *, viewer: Viewer) -> None:
+    """Remember which column each head of a file means, and have it checked again.
+
+    `given` holds a column's name by `column-PLACE`, "-" for a head that is left out; `rest` leaves
+    out all of which nothing is said. Raises `FaultsError` with all that is missing or wrong.
+    """
+    question = preview_files.question_of(upload)
+    if question is None:
+        raise FaultsError([Fault(faults.NOT_READY)])
+    heads = {head["place"]: head["text"] for head in question["heads"]}
+    chosen = columns_from(given, heads)
+    confirm(upload.kind, sender_from(upload.sender), heads, chosen, viewer=viewer)
+    check_again(upload, viewer=viewer)
+
+
+def columns_from(given: Mapping[str, str], heads: Mapping[int, str]) -> dict[int, str | None]:
+    """What a form says of each head: a column's name, "" for left out, None for nothing."""
+    rest = "" if given.get("rest") else None
+    said = {place: given.get(f"column-{place}", "") for place in heads}
+    return {place: "" if name == "-" else name or rest for place, name in said.items()}
 
 
 def write(upload: Upload, given: Mapping[str, str], *, viewer: Viewer) -> None:

@@ -9,6 +9,7 @@ from chainchief.core.faults import Fault, FaultsError
 from chainchief.intake.checking import Checked, check_file
 from chainchief.intake.examining import Stage
 from chainchief.intake.importing import MovedSinceCheckError, import_file
+from chainchief.intake.mapping.senders import sender_from
 from chainchief.jobs.kinds import background
 from chainchief.jobs.progress import Progress
 from chainchief.ledger import changelog, evidence
@@ -56,6 +57,7 @@ def _check(upload: Upload, viewer: Viewer, progress: Progress, *, moved: bool) -
         source,
         viewer=viewer,
         called=upload.file_name,
+        sender=sender_from(upload.sender),
         report=report,
         at=_telling(progress, _CHECK_STEPS),
     )
@@ -77,6 +79,9 @@ def _keep(upload: Upload, checked: Checked, viewer: Viewer, *, moved: bool) -> N
         unchanged=result.unchanged,
         faults=len(result.faults),
         warnings=len(result.warnings),
+        asks=len([h for h in result.question.heads if h.column is None or not h.is_known])
+        if result.question
+        else 0,
         digest=checked.digest,
         rights=rights_of(viewer),
         moved=moved,
@@ -116,6 +121,7 @@ def _write(upload: Upload, viewer: Viewer, progress: Progress) -> None:
             reason=upload.reason,
             again=upload.again,
             called=upload.file_name,
+            sender=sender_from(upload.sender),
             expected=upload.digest,
             also=also,
             at=_telling(progress, _WRITE_STEPS),

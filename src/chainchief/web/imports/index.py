@@ -9,6 +9,7 @@ from chainchief.access.viewers import Viewer
 from chainchief.core import clock
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _, ngettext
+from chainchief.intake.mapping.senders import names_of, own_sender, senders_for
 from chainchief.ledger.registers import all_registers, register_of
 from chainchief.web.frame.choices import Choice
 from chainchief.web.imports import limits
@@ -57,12 +58,16 @@ class ImportsPage:
     level: str
     most: int
     most_words: str
+    senders: list[Choice]
+    sender: str
     uploads: list[UploadLine]
     is_moving: bool
     faults: list[Fault] = field(default_factory=list)
 
 
-def imports_page(viewer: Viewer, kind: str, faults: tuple[Fault, ...] = ()) -> ImportsPage:
+def imports_page(
+    viewer: Viewer, kind: str, faults: tuple[Fault, ...] = (), sender: str = ""
+) -> ImportsPage:
     """`kind` is chosen beforehand where a register led here; one not open to the viewer is not."""
     groups = _groups(viewer)
     known = {choice.code for group in groups for choice in group.kinds}
@@ -78,6 +83,8 @@ def imports_page(viewer: Viewer, kind: str, faults: tuple[Fault, ...] = ()) -> I
         level=policy.level_word(register_of(chosen).policy_class) if chosen else "",
         most=limits.MOST_BYTES,
         most_words=size_words(limits.MOST_BYTES).replace(".0", ""),
+        senders=_senders(viewer) if chosen else [],
+        sender=sender or own_sender(viewer).text,
         uploads=[_line(upload) for upload in uploads],
         is_moving=any(u.job is not None and u.job.is_unfinished for u in uploads),
         faults=list(faults),
@@ -98,6 +105,17 @@ def _groups(viewer: Viewer) -> list[KindGroup]:
         for group in all_groups()
     ]
     return [group for group in found if group.kinds]
+
+
+def _senders(viewer: Viewer) -> list[Choice]:
+    """Of whom the file may be, where that is more than one."""
+    senders = senders_for(viewer)
+    names = names_of(senders)
+    return [Choice(one.text, _named(names[one], one.code)) for one in senders] * (len(senders) > 1)
+
+
+def _named(name: str, code: str) -> str:
+    return f"{name} {code}" if code and name != code else name
 
 
 def _prefilled(viewer: Viewer, kind: str) -> str:
@@ -143,6 +161,8 @@ _STATES = {
 
 
 def _outcome(upload: Upload, state: str) -> str:
+    if state == State.REFUSED and upload.asks:
+        return _("asks which column is which")
     if state == State.REFUSED:
         return ngettext("{} fault", "{} faults", upload.faults).format(f"{upload.faults:,}")
     if state in (State.READY, State.WRITTEN):

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 from chainchief.access.viewers import Viewer
@@ -44,6 +45,7 @@ def _found(checked: Checked) -> Json:
         "faults": _findings(result.faults),
         "columns": _columns(result.faults),
         "warnings": grouped(result.warnings)[: limits.MOST_SHOWN],
+        "question": asdict(result.question) if result.question else None,
     }
 
 
@@ -54,6 +56,13 @@ def read(upload: Upload) -> Json | None:
         return None
     content: Json = json.loads(path.read_text(encoding="utf-8"))
     return content
+
+
+def question_of(upload: Upload) -> Json | None:
+    """What the last check asks about the columns; None where it asks nothing."""
+    content = read(upload)
+    question: Json | None = content["question"] if content else None
+    return question
 
 
 def _name(of_language: str) -> str:

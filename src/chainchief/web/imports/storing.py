@@ -70,13 +70,16 @@ def too_large() -> Fault:
     return Fault(faults.LARGE_UPLOAD, facts={"limit": limits.MOST_BYTES // _MEGABYTE})
 
 
-def keep(chunks: Iterable[bytes], name: str, size: int, *, owner: str, kind: str) -> Upload:
+def keep(
+    chunks: Iterable[bytes], name: str, size: int, *, owner: str, kind: str, sender: str = ""
+) -> Upload:
     """Keep a file under a random name; the row of its upload, not saved yet."""
     now = dt.datetime.now(dt.UTC)
     upload = Upload(
         owner=owner,
         kind=kind,
         file_name=plain_name(name),
+        sender=sender,
         size=size,
         received_at=now,
         touched_at=now,

@@ -1,5 +1,6 @@
 """The page of one upload: how far it is, what writing it would do, what is wrong with it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,9 +12,11 @@ from chainchief.access.viewers import Viewer
 from chainchief.core import clock
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _, language, ngettext
+from chainchief.intake.mapping.senders import names_of, sender_from
 from chainchief.ledger.registers import Register, register_of
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.imports import preview_files, storing
+from chainchief.web.imports.columns.form import ColumnsForm, columns_form
 from chainchief.web.imports.limits import size_words
 from chainchief.web.imports.models import State, Upload
 from chainchief.web.imports.preview_page import Preview, preview_of
@@ -56,6 +59,7 @@ class UploadPage:
     level: str
     reason: str
     can_write: bool
+    columns: ColumnsForm | None = None
     faults: list[Fault] = field(default_factory=list)
 
     @property
@@ -70,8 +74,10 @@ def upload_page(
     *,
     faults: tuple[Fault, ...] = (),
     repeated_at: str = "",
+    given: Mapping[str, str] | None = None,
 ) -> UploadPage:
-    """The page as the address asks for it: `tab`, `page`, `column`; `faults` of what was sent."""
+    """The page as the address asks for it: `tab`, `page`, `column`; `faults` of what was sent, and
+    what was `given` of the columns."""
     register = register_of(upload.kind)
     state, here = shown_state(upload), reverse("import", args=[upload.key])
     content = _content(upload, viewer) if state in (State.READY, State.REFUSED) else None
@@ -105,6 +111,7 @@ def upload_page(
         level=policy.level_word(register.policy_class),
         reason=upload.reason,
         can_write=state == State.READY and content is not None and bool(upload.changes),
+        columns=columns_form(upload.kind, content["question"], given or {}) if content else None,
         faults=list(faults),
     )
 
@@ -149,6 +156,9 @@ def _as_at(upload: Upload, register: Register, content: dict[str, Any] | None) -
         _("uploaded {}").format(clock.minute(upload.received_at)),
         size_words(upload.size),
     ]
+    sender = sender_from(upload.sender)
+    if sender.dimension:
+        words.append(_("from {}").format(names_of([sender])[sender]))
     if content and content["sheet"]:
         words.append(_("sheet “{}”").format(content["sheet"]))
     if content and upload.checked_at:
@@ -184,6 +194,11 @@ def _notices(upload: Upload, state: str, content: dict[str, Any] | None) -> list
 
 
 def _outcome(upload: Upload, state: str) -> str:
+    if state == State.REFUSED and upload.asks:
+        return _(
+            "This file has other heads than ours. Say once which column each of them means: it is"
+            " remembered of this sender and layout, and the next such file goes through unasked."
+        )
     if state == State.REFUSED:
         return _(
             "Nothing is written while there are faults. Correct the marked cells and upload the"

@@ -5,6 +5,7 @@ missing may be loaded again, or in another language.
 """
 
 import uuid
+from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +20,7 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.i18n import _
+from chainchief.intake.mapping.senders import sender_from
 from chainchief.ledger.exchange.exporting import write_records
 from chainchief.ledger.registers import register_of
 from chainchief.web.doors.guard import viewer_of
@@ -40,12 +42,13 @@ def imports(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         page = imports_page(viewer, request.GET.get("kind", ""))
         return render(request, "web/imports/index.html", {"page": page})
-    kind = request.POST.get("kind", "")
+    kind, sender = request.POST.get("kind", ""), request.POST.get("sender")
     try:
         _refuse_cut_off(request)
-        upload = actions.bring(kind, request.FILES.get("file"), viewer=viewer)
+        whose = sender_from(sender) if sender is not None else None
+        upload = actions.bring(kind, request.FILES.get("file"), viewer=viewer, sender=whose)
     except FaultsError as refusal:
-        page = imports_page(viewer, kind, refusal.faults)
+        page = imports_page(viewer, kind, refusal.faults, sender or "")
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         return render(request, "web/imports/index.html", {"page": page}, status=status)
     return _to(upload)
@@ -97,6 +100,19 @@ def check(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     return _to(upload)
 
 
+def say_columns(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
+    """Which column each head means, said once; the file is then checked again."""
+    viewer = viewer_of(request)
+    upload = actions.own_upload(key, viewer)
+    if request.method != "POST":
+        return _to(upload)
+    try:
+        actions.say_columns(upload, request.POST.dict(), viewer=viewer)
+    except FaultsError as refusal:
+        return _page(request, upload, refusal.faults, given=request.POST.dict())
+    return _to(upload)
+
+
 def write(request: HttpRequest, key: uuid.UUID) -> HttpResponse:
     viewer = viewer_of(request)
     upload = actions.own_upload(key, viewer)
@@ -144,11 +160,21 @@ def attachment(content: bytes, name: str, media: str) -> HttpResponse:
     return response
 
 
-def _page(request: HttpRequest, upload: Upload, faults: tuple[Fault, ...] = ()) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    upload: Upload,
+    faults: tuple[Fault, ...] = (),
+    given: Mapping[str, str] | None = None,
+) -> HttpResponse:
     viewer = viewer_of(request)
     asked = {name: request.GET.get(name, "") for name in ("tab", "page", "column")}
     page = upload_page(
-        upload, viewer, asked, faults=faults, repeated_at=_repeated_at(upload, viewer)
+        upload,
+        viewer,
+        asked,
+        faults=faults,
+        repeated_at=_repeated_at(upload, viewer),
+        given=given,
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK
     return render(request, "web/imports/upload.html", {"page": page}, status=status)
