@@ -64,6 +64,31 @@ def test_a_ratio_shows_both_parts_with_their_sums(reader):
     assert f"{FUNDS_WAN * 2:,} 万元" in page
 
 
+def foot_of(answer):
+    return re.search(r"<tfoot>.*?>([^<>]+)</td></tr></tfoot>", answer.content.decode())
+
+
+def test_the_foot_adds_up_all_that_is_found_shown_or_not(reader):
+    funds = "/figures/IND-PRJ-FUNDS-RECOGNISED/?month=2023-11"
+    assert foot_of(reader.get(funds))[1] == f"{FUNDS_WAN:,} 万元"
+    assert foot_of(reader.get(f"{funds}&lines=1"))[1] == f"{FUNDS_WAN:,} 万元"
+    assert foot_of(reader.get(f"{ADDRESS}&words=临河"))[1] == f"{len(STARTED_IN_RIVER)} 个"
+
+
+def test_there_is_no_sum_of_one_line_nor_over_two_parts(reader):
+    assert foot_of(reader.get(f"{ADDRESS}&words=prj-033")) is None
+    assert foot_of(reader.get("/figures/IND-PRJ-RECOGNITION-RATE/?month=2023-11")) is None
+
+
+def test_in_english_no_unit_is_chinese(reader):
+    reader.cookies["language"] = "en"
+    address = "/figures/IND-PRJ-FUNDS-RECOGNISED/?month=2023-11"
+    panel = reader.get(address, headers={"HX-Request": "true", "HX-Target": "receipt"})
+    page = panel.content.decode()
+    assert "Contributes (10,000 yuan)" in page
+    assert "万元" not in page
+
+
 def test_one_part_can_be_seen_alone(reader):
     rate = "/figures/IND-PRJ-RECOGNITION-RATE/?month=2023-11&part=numerator&lines=200"
     assert len(lines_of(reader.get(rate))) == len(STARTED)

@@ -3,6 +3,7 @@
 from chainchief.core.units import Dimension, Unit, from_steps, plain, unit
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.figures import Figure
+from chainchief.web.figures.speech import unit_words
 
 
 def unit_of(figure: Figure, part: str, catalogue: Catalogue) -> Unit:
@@ -15,6 +16,11 @@ def unit_of(figure: Figure, part: str, catalogue: Catalogue) -> Unit:
 def amount(steps: int, of: Unit) -> str:
     """`steps` in `of`, exactly, thousands parted: 1,234.5."""
     return parted(plain(from_steps(steps, of)))
+
+
+def amount_with_unit(steps: int, of: Unit) -> str:
+    """The same with the unit behind it, in the reader's words."""
+    return f"{amount(steps, of)} {unit_words(of.code)}".rstrip()
 
 
 def parted(number: str) -> str:

@@ -12,7 +12,7 @@ from chainchief.core.i18n import _
 from chainchief.indicators.figures import Contribution, Figure, Formula, Receipt
 from chainchief.ledger.registers import register_of
 from chainchief.web.figures import receipt_tables
-from chainchief.web.figures.amounts import amount, unit_of
+from chainchief.web.figures.amounts import amount_with_unit, unit_of
 from chainchief.web.figures.number_words import Shown, metric_type_word, shown, span_words
 from chainchief.web.figures.numbers import Numbers
 from chainchief.web.figures.receipt_tables import Column, Wish
@@ -146,8 +146,7 @@ class ReceiptView:
         ]
 
     def _sum_of(self, part: str, total: int) -> str:
-        of = unit_of(self.figure, part, self.numbers.catalogue)
-        return f"{amount(total, of)} {of}"
+        return amount_with_unit(total, unit_of(self.figure, part, self.numbers.catalogue))
 
     def _entities(self, part: str) -> int:
         lines = self.receipt.contributions
@@ -183,11 +182,11 @@ class ReceiptView:
     def words(self) -> str:
         return self.wish.words
 
-    @property
+    @cached_property
     def columns(self) -> list[Column]:
         return receipt_tables.columns_of(self.receipt, self.numbers)
 
-    @property
+    @cached_property
     def found(self) -> list[Contribution]:
         """All records that the filter lets through, in their order."""
         shows_rest = self.wish.part == receipt_tables.REMAINS and self._cancels
@@ -229,6 +228,14 @@ class ReceiptView:
         return _("lines shown: {shown} of {found}; in the receipt: {all}").format(
             shown=min(found, self.wish.lines), found=found, all=len(self.receipt.contributions)
         )
+
+    @property
+    def foot(self) -> str:
+        """The sum of all that is found, shown or not; "" of one line, or of several parts."""
+        parts = {line.part for line in self.found}
+        if len(parts) != 1 or len(self.found) < 2:
+            return ""
+        return self._sum_of(parts.pop(), sum(line.contribution for line in self.found))
 
     @property
     def more(self) -> str:

@@ -11,8 +11,9 @@ from chainchief.core.i18n import _
 from chainchief.core.workbook.formula_guard import guarded
 from chainchief.indicators.figures import Contribution, Figure, Receipt
 from chainchief.ledger.registers import all_registers
-from chainchief.web.figures.amounts import amount, unit_of
+from chainchief.web.figures.amounts import amount, amount_with_unit, unit_of
 from chainchief.web.figures.numbers import Numbers
+from chainchief.web.figures.speech import unit_words
 
 #: Instead of a part: only what two sums do not have in common, and all there is.
 REMAINS, EVERYTHING = "", "all"
@@ -103,10 +104,11 @@ def _amount_column(figure: Figure, numbers: Numbers) -> Column:
     shared = next(iter(units.values())).code if len(set(units.values())) == 1 else ""
 
     def text(line: Contribution) -> str:
-        number = amount(line.contribution, units[line.part])
-        return number if shared else f"{number} {units[line.part]}"
+        show = amount if shared else amount_with_unit
+        return show(line.contribution, units[line.part])
 
-    title = _("Contributes ({})").format(shared) if shared else _("Contributes")
+    words = unit_words(shared) if shared else ""
+    title = _("Contributes ({})").format(words) if words else _("Contributes")
     return Column("contribution", title, text, lambda line: line.contribution, is_number=True)
 
 

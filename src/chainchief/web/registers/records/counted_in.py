@@ -15,7 +15,7 @@ from chainchief.indicators.describe.kinds_page import table_of
 from chainchief.indicators.figures import Contribution, Figure, Scope
 from chainchief.indicators.receipts.building import Tracer
 from chainchief.lake.engines.engine import duckdb_engine
-from chainchief.web.figures.amounts import amount, unit_of
+from chainchief.web.figures.amounts import amount_with_unit, unit_of
 from chainchief.web.figures.cache import Memory
 from chainchief.web.figures.numbers import Numbers
 from chainchief.web.figures.receipt_tables import part_name
@@ -80,7 +80,7 @@ def _counted(
 
 def _amount(figure: Figure, line: Contribution, numbers: Numbers) -> str:
     of = unit_of(figure, line.part, numbers.catalogue)
-    told = f"{amount(line.contribution, of)} {of}"
+    told = amount_with_unit(line.contribution, of)
     return f"{part_name(line.part)} {told}" if len(figure.parts) > 1 else told
 
 
