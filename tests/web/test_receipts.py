@@ -83,8 +83,7 @@ def test_there_is_no_sum_of_one_line_nor_over_two_parts(reader):
 def test_in_english_no_unit_is_chinese(reader):
     reader.cookies["language"] = "en"
     address = "/figures/IND-PRJ-FUNDS-RECOGNISED/?month=2023-11"
-    panel = reader.get(address, headers={"HX-Request": "true", "HX-Target": "receipt"})
-    page = panel.content.decode()
+    page = reader.get(address, headers=PANEL).content.decode()
     assert "Contributes (10,000 yuan)" in page
     assert "万元" not in page
 
