@@ -6,10 +6,10 @@ from chainchief.access.models import Account
 from chainchief.access.signatures import parsed, signature_words
 from chainchief.access.viewers import viewer_of
 from chainchief.core import clock
+from chainchief.dispatch.answers.crosschecks.finding import Disagreement
 from chainchief.dispatch.closing import MONTHS
 from chainchief.dispatch.collections.questionnaires import tables_of
 from chainchief.dispatch.collections.respondents import may, respondent_of
-from chainchief.dispatch.crosschecks.finding import Disagreement
 from chainchief.dispatch.models import Request
 from chainchief.people.notices import Topic
 from chainchief.people.notices.recipients import limited_to, who_may

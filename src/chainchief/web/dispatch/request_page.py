@@ -15,6 +15,7 @@ from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch.answers.acts import is_allowed
 from chainchief.dispatch.answers.cells import answer_of, filled
+from chainchief.dispatch.answers.crosschecks.finding import Disagreement, disagreements_of
 from chainchief.dispatch.answers.review import blanks
 from chainchief.dispatch.answers.review import open_cells as cells_to_fill
 from chainchief.dispatch.collections.examination import FORM
@@ -22,7 +23,6 @@ from chainchief.dispatch.collections.making import days_late
 from chainchief.dispatch.collections.questionnaires import tables_of
 from chainchief.dispatch.collections.respondents import may, respondent_of
 from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_of
-from chainchief.dispatch.crosschecks.finding import Disagreement, disagreements_of
 from chainchief.dispatch.models import Request, RequestState
 from chainchief.dispatch.steps import SETTLED, TRANSITIONS, Act, last_return
 from chainchief.dispatch.workbook.filling import to_json

@@ -10,15 +10,15 @@ from chainchief.core.faults import Fault
 from chainchief.core.i18n import _, ngettext
 from chainchief.dispatch.answers.acts import is_allowed
 from chainchief.dispatch.answers.cells import answer_of
-from chainchief.dispatch.answers.review import findings
-from chainchief.dispatch.answers.suspicion import Change, changes_of
-from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_of
-from chainchief.dispatch.crosschecks.finding import (
+from chainchief.dispatch.answers.crosschecks.finding import (
     Disagreement,
     Side,
     disagreements_of,
     parties,
 )
+from chainchief.dispatch.answers.review import findings
+from chainchief.dispatch.answers.suspicion.changes import Change, changes_of
+from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_of
 from chainchief.dispatch.models import Request, RequestState
 from chainchief.dispatch.steps import Act
 from chainchief.ledger.registers import register_of
@@ -73,7 +73,9 @@ class ReviewPage:
     heading: Heading
     as_at: str
     disagreements: list[DisagreementLine]
-    lines: list[ReviewLine]
+    doubtful: list[ReviewLine]
+    quiet: list[ReviewLine]
+    quiet_words: str
     summary: str
     may_approve: bool
     faults: list[Fault]
@@ -88,19 +90,27 @@ def review_page(request: Request, viewer: Viewer, faults: tuple[Fault, ...] = ()
     for at, code, name, fault in findings(request, questionnaire, answer, viewer):
         warned.setdefault((at, code, name), []).append(fault.why)
     lines = [_line(questionnaire, change, warned) for change in changes[:MOST_LINES]]
-    doubtful = sum(bool(change.weight) for change in changes)
+    doubtful = [line for line in lines if line.suspicions or line.warnings]
+    quiet = [line for line in lines if not line.suspicions and not line.warnings]
+    left_out = len(changes) - len(lines)
     last = request.steps.order_by("-pk").first()
     return ReviewPage(
         uid=str(request.uid),
         heading=heading_of(request, _("Look over and approve")),
         as_at=_("submitted by {}").format(signature_words(last.actor)) if last else "",
         disagreements=[_disagreement(request, one) for one in disagreements_of(request)],
-        lines=lines,
+        doubtful=doubtful,
+        quiet=quiet,
+        quiet_words=ngettext(
+            "{} figure in which nothing stands out",
+            "{} figures in which nothing stands out",
+            len(quiet) + left_out,
+        ).format(len(quiet) + left_out),
         summary=ngettext(
             "{doubtful} figure stands out, {quiet} are quiet.",
             "{doubtful} figures stand out, {quiet} are quiet.",
-            doubtful,
-        ).format(doubtful=doubtful, quiet=len(changes) - doubtful),
+            len(doubtful),
+        ).format(doubtful=len(doubtful), quiet=len(quiet) + left_out),
         may_approve=is_allowed(request, Act.APPROVE, viewer),
         faults=list(faults),
         is_open=request.state == RequestState.SUBMITTED,
@@ -136,7 +146,7 @@ def _line(
         step = change.value - change.last
         sign = "+" if step > 0 else "−" if step else ""
         difference = sign + text_of(column, abs(step), {})
-    amounts = [amount for _month, amount in change.history]
+    amounts = [amount for _month, amount in change.history.figures]
     if isinstance(change.value, int):
         amounts.append(change.value)
     return ReviewLine(
