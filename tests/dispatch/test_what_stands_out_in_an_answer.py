@@ -1,9 +1,10 @@
 """Figures that stand out against their history, each computed here by hand."""
 
 import pytest
-from tests.dispatch import asking
-from tests.dispatch.asking import NORTHERNER, WAN, answer_to, blank, opened, request_to
+from tests.dispatch import asking, parties
+from tests.dispatch.asking import CITY, NORTHERNER, WAN, answer_to, blank, opened, request_to
 
+from chainchief.access.scopes import Dimension
 from chainchief.core.faults import FaultsError
 from chainchief.core.spans import Month
 from chainchief.dispatch.answers import acts
@@ -17,6 +18,8 @@ from chainchief.dispatch.answers.suspicion.measures import (
 )
 from chainchief.dispatch.answers.suspicion.preset import rules
 from chainchief.dispatch.collections.rows import questionnaire_of
+from chainchief.ledger import changelog
+from chainchief.ledger.kinds.furnished.models import FurnishedNumber
 
 NOVEMBER, DECEMBER, JANUARY = Month(2023, 11), Month(2023, 12), Month(2024, 1)
 
@@ -187,3 +190,38 @@ def test_the_most_suspicious_change_comes_first(request_):
 
 def test_an_answer_as_usual_is_quiet(request_):
     assert is_quiet(saved_changes(request_, {}))
+
+
+def test_a_number_added_in_new_rows_has_the_history_of_its_item(ledger):
+    asking.city()
+    parties.parties()
+    with changelog.acting("clerk", "October"):
+        for month, stations in (("2023-09", 10_500), ("2023-10", 11_000)):
+            FurnishedNumber.objects.create(
+                code=f"5g-stations/{CITY}/{month}",
+                name="5G基站",
+                item="5g-stations",
+                division_id=CITY,
+                month=month,
+                quantity=stations,
+                unit="个",
+                office="市统计局",
+                provider_id=parties.STATISTICIANS,
+            )
+    of = (parties.STATISTICIANS,)
+    collection = opened(parties.NUMBERS, of=of, dimension=Dimension.ORGANISATION)
+    request = request_to(collection, parties.STATISTICIANS)
+    code = f"5g-stations/{CITY}/2023-11"
+    values = {
+        "item": "5g-stations",
+        "name": "5G基站",
+        "division": CITY,
+        "quantity": 112_000_000,
+        "unit": "个",
+        "office": "市统计局",
+        "provider": parties.STATISTICIANS,
+    }
+    held = parties.submitted(request, {code: values}, (parties.FURNISHER, parties.SECOND_FURNISHER))
+    questionnaire = questionnaire_of(held)
+    first = changes_of(questionnaire, answer_of(held, questionnaire))[0]
+    assert (first.column, first.last, first.weight) == ("quantity", 11_000, 100)
