@@ -80,6 +80,7 @@ class ReviewPage:
     as_at: str
     disagreements: list[DisagreementLine]
     doubtful: list[ReviewLine]
+    doubtful_words: str
     quiet: list[ReviewLine]
     quiet_words: str
     summary: str
@@ -106,6 +107,7 @@ def review_page(request: Request, viewer: Viewer, faults: tuple[Fault, ...] = ()
         as_at=_("submitted by {}").format(signature_words(last.actor)) if last else "",
         disagreements=[_disagreement(request, one) for one in disagreements_of(request)],
         doubtful=doubtful,
+        doubtful_words=_("Changes, the most doubtful first"),
         quiet=quiet,
         quiet_words=ngettext(
             "{} figure in which nothing stands out",

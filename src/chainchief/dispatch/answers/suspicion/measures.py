@@ -147,7 +147,7 @@ def _rises(value: int, history: History, month: Month, rules: Rules) -> Iterator
 
 
 def jump_of(step: float, earlier: Sequence[float], rules: Rules) -> float:
-    """How many usual months a step is, where it lies outside of them by a robust measure; else 0.
+    """Number of usual months that a step is, where a robust measure puts it outside of them; else 0.
 
     The modified z-score of Iglewicz and Hoaglin: it stays in place when one month in history was
     extreme itself, which a mean and a standard deviation do not.
@@ -162,7 +162,7 @@ def jump_of(step: float, earlier: Sequence[float], rules: Rules) -> float:
 
 
 def steps_of(figures: Sequence[tuple[Month, int]], *, is_cumulative: bool) -> tuple[float, ...]:
-    """What each month added; where reports are missing, spread over the months between.
+    """Amounts that each month added; where reports are missing, spread over the months between.
 
     A cumulative figure begins anew with its year; of any other each figure is its own step.
     """
