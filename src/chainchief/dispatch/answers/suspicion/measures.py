@@ -147,7 +147,7 @@ def _rises(value: int, history: History, month: Month, rules: Rules) -> Iterator
 
 
 def jump_of(step: float, earlier: Sequence[float], rules: Rules) -> float:
-    """Number of usual months that a step is, where a robust measure puts it outside of them; else 0.
+    """Number of usual months that a step is, where a robust measure finds it outside; else 0.
 
     The modified z-score of Iglewicz and Hoaglin: it stays in place when one month in history was
     extreme itself, which a mean and a standard deviation do not.
