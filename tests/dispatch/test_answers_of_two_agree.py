@@ -38,9 +38,9 @@ from tests.dispatch.parties import (
 from chainchief.access.scopes import Dimension
 from chainchief.core.faults import FaultsError
 from chainchief.dispatch.answers import acts
+from chainchief.dispatch.answers.crosschecks.finding import disagreements, disagreements_of, folded
+from chainchief.dispatch.answers.crosschecks.preset import crosschecks
 from chainchief.dispatch.collections.questionnaires import QuestionnaireTable, RowsOf
-from chainchief.dispatch.crosschecks.finding import disagreements, disagreements_of, folded
-from chainchief.dispatch.crosschecks.preset import crosschecks
 from chainchief.dispatch.models import RequestState
 from chainchief.ledger import changelog
 from chainchief.ledger.kinds.digital.models import InfrastructureCount

@@ -35,7 +35,12 @@ def remind(on: dt.date | None = None) -> Reminded:
     for request in waiting.order_by("pk"):
         left = known.between(today, request.collection.due_on)
         if left < 0:
-            late += notices.late(request, -left, escalated=-left >= arranged.escalate_days)
+            late += notices.late(
+                request,
+                -left,
+                heads=-left >= arranged.escalate_days,
+                office=-left >= arranged.escalate_office_days,
+            )
         elif left <= arranged.remind_days:
             due += notices.due(request)
     return Reminded(due, late)

@@ -21,11 +21,11 @@ from chainchief.dispatch.answers.cells import (
     merged,
     plain,
 )
+from chainchief.dispatch.answers.crosschecks.finding import disagreements_of
 from chainchief.dispatch.answers.review import review
 from chainchief.dispatch.collections.questionnaires import tables_of
 from chainchief.dispatch.collections.respondents import may, respondent_of
 from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_of
-from chainchief.dispatch.crosschecks.finding import disagreements_of
 from chainchief.dispatch.models import Request, RequestState
 from chainchief.dispatch.steps import TRANSITIONS, Act, hands_of, move
 from chainchief.ledger import changelog

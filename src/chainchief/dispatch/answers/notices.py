@@ -6,10 +6,10 @@ from chainchief.access.models import Account
 from chainchief.access.signatures import parsed, signature_words
 from chainchief.access.viewers import viewer_of
 from chainchief.core import clock
+from chainchief.dispatch.answers.crosschecks.finding import Disagreement
 from chainchief.dispatch.closing import MONTHS
 from chainchief.dispatch.collections.questionnaires import tables_of
 from chainchief.dispatch.collections.respondents import may, respondent_of
-from chainchief.dispatch.crosschecks.finding import Disagreement
 from chainchief.dispatch.models import Request
 from chainchief.people.notices import Topic
 from chainchief.people.notices.recipients import limited_to, who_may
@@ -66,15 +66,15 @@ def due(request: Request) -> int:
     return _tell(people_of(request), Topic.ANSWER_DUE, request)
 
 
-def late(request: Request, days: int, *, escalated: bool) -> int:
-    """The answer is late; `escalated` tells the heads of the unit too, then the chain office."""
+def late(request: Request, days: int, *, heads: bool = False, office: bool = False) -> int:
+    """The answer is late: its respondent knows, then the unit's `heads`, then the chain office."""
     people = people_of(request)
-    if escalated:
-        known = {one.pk for one in people}
-        heads = [one for one in people_of(request, "check") if one.pk not in known]
-        office = [one for one in who_may("approve", MONTHS) if one.pk not in known]
-        people += list(dict.fromkeys([*heads, *office]))
-    return _tell(people, Topic.ANSWER_LATE, request, days=days)
+    if heads:
+        people += people_of(request, "check")
+    if office:
+        people += who_may("approve", MONTHS)
+    each_once = {one.pk: one for one in people}
+    return _tell(each_once.values(), Topic.ANSWER_LATE, request, days=days)
 
 
 def _tell(

@@ -77,7 +77,12 @@ class Template(Part, frozen=True):
 class Collections(Origin, frozen=True):
     lead_working_days: Annotated[int, Meta(ge=0, description="working days from opening to due")]
     remind_days: Annotated[int, Meta(ge=0, description="reminded so many working days before")]
-    escalate_days: Annotated[int, Meta(ge=1, description="late by so many, others are told too")]
+    escalate_days: Annotated[
+        int, Meta(ge=1, description="late by so many, whoever checks in the unit is told too")
+    ]
+    escalate_office_days: Annotated[
+        int, Meta(ge=1, description="late by so many, the chain office is told too")
+    ]
     collections: tuple[Template, ...]
 
 
@@ -88,6 +93,7 @@ class Arrangement:
     lead_working_days: int
     remind_days: int
     escalate_days: int
+    escalate_office_days: int
     templates: Mapping[str, Template]
 
 
@@ -111,6 +117,7 @@ PRESET = Preset(
         content.lead_working_days,
         content.remind_days,
         content.escalate_days,
+        content.escalate_office_days,
         {one.code: one for one in content.collections},
     ),
     about="Collections that come back every month: what is asked, of whom, by when; and the notice",

@@ -13,6 +13,7 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch.answers.cells import Answer, answer_of, filled
+from chainchief.dispatch.answers.remarks import remarks_of
 from chainchief.dispatch.answers.review import open_cells
 from chainchief.dispatch.collections.questionnaires import QuestionnaireTable, RowsOf
 from chainchief.dispatch.collections.respondents import respondent_of
@@ -46,14 +47,16 @@ from chainchief.ledger.facts import FactType
 from chainchief.ledger.queries.reach import in_reach
 from chainchief.ledger.registers import register_of
 
-_GREY, _SHADE, _OPEN = "#5F6B7A", "#F1F3F5", "#FFFDF2"
+_GREY, _SHADE, _OPEN, _RETURNED = "#5F6B7A", "#F1F3F5", "#FFFDF2", "#FAD7D2"
 _WIDE = 36
 
 
 def write_for(request: Request, path: Path, *, viewer: Viewer) -> IssuedWorkbook:
     """Write the workbook of `request` as it stands now, and keep what it was filled with."""
     questionnaire = questionnaire_of(request)
-    shown = filled(questionnaire, answer_of(request, questionnaire))
+    answer = answer_of(request, questionnaire)
+    shown = filled(questionnaire, answer)
+    remarks = remarks_of(request, questionnaire, answer)
     cells = to_json(questionnaire, shown)
     issue = IssuedWorkbook.objects.create(
         request=request, actor=viewer.signature, at=dt.datetime.now(dt.UTC), cells=cells
@@ -68,6 +71,11 @@ def write_for(request: Request, path: Path, *, viewer: Viewer) -> IssuedWorkbook
     counts = []
     for position, table in enumerate(questionnaire.tables):
         sheet = _Sheet(book, table, questionnaire, issue.pk, position, lists)
+        sheet.returned = {
+            (one.code, one.column): one.reason
+            for one in remarks
+            if one.position == position and not one.is_mended
+        }
         sheet.write(shown, {(one, name) for at, one, name in opened if at == position})
         sheet.print_well(request, code)
         counts.append((table.register.name, sheet.rows, len(sheet.open)))
@@ -129,7 +137,13 @@ class _Sheet:
             for is_open in (True, False)
             for form in ("@", "yyyy-mm-dd", "General")
         }
+        self.back = {
+            form: book.add_format(_look(True, form) | {"bg_color": _RETURNED})
+            for form in ("@", "yyyy-mm-dd", "General")
+        }
         self.rows, self.open = 0, set[tuple[str, str]]()
+        #: (record, column) → why it came back.
+        self.returned: Mapping[tuple[str, str], str] = {}
 
     def write(self, shown: Answer, opened: set[tuple[str, str]]) -> None:
         self._heads()
@@ -203,6 +217,11 @@ class _Sheet:
         )
         form = _form_of(column)
         look = self.looks[is_open, form]
+        reason = self.returned.get((code, column.name)) if column.part is Part.PENDING else None
+        if reason is not None:
+            look = self.back[form]
+            words = _("returned: {}").format(reason)
+            self.page.write_comment(self.rows, place, words, {"width": 240, "height": 80})
         base = row.last if row and column.part is Part.LAST else whole
         value: CellValue = None
         if code and (column.part is not Part.LAST or base):

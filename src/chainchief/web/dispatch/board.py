@@ -1,5 +1,7 @@
 """The board of a month: who answers, in the order of codes, and where each answer is."""
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -73,6 +75,8 @@ class BoardPage:
     prepared: list[tuple[str, str, str]]
     templates: list[Template]
     blocking: str
+    #: Shape, words and number of the answers in each state that blocks the closing.
+    blocks: list[tuple[str, str, int]]
     late_queue: list[tuple[str, str]]
     quiet: int
     quiet_words: str
@@ -109,6 +113,7 @@ def board_page(month: Month, viewer: Viewer, quiet: int = 0) -> BoardPage:
         prepared=_prepared(month) if may_assign else [],
         templates=monthly_due(month) if may_assign else [],
         blocking=_blocking(waiting),
+        blocks=_blocks(waiting),
         late_queue=_late_queue(month, waiting, viewer),
         quiet=quiet,
         quiet_words=ngettext(
@@ -125,17 +130,23 @@ def board_page(month: Month, viewer: Viewer, quiet: int = 0) -> BoardPage:
 
 def standing_of(request: Request, viewer: Viewer) -> Standing:
     state = RequestState(request.state)
-    days = days_late(request.collection) if state not in SETTLED else 0
+    days = days_late(request.collection, _handed_in(request)) if state not in SETTLED else 0
     return Standing(
         state=state.value,
         shape=SHAPES[state],
         words=_(state.label),
-        since=clock.minute(request.changed_at),
+        since="" if state == RequestState.PENDING else clock.minute(request.changed_at),
         late=ngettext("{} working day late", "{} working days late", days).format(days)
         if days
         else "",
         address=address_for(request, viewer),
     )
+
+
+def _handed_in(request: Request) -> dt.date | None:
+    """The day a submitted answer came on: from then on nobody who answers is late with it."""
+    waits = request.state == RequestState.SUBMITTED
+    return clock.local(request.changed_at).date() if waits else None
 
 
 def address_for(request: Request, viewer: Viewer) -> str:
@@ -191,6 +202,14 @@ def _blocking(waiting: list[Request]) -> str:
         "{} answers are still waited for, so the month cannot be closed.",
         len(waiting),
     ).format(len(waiting))
+
+
+def _blocks(waiting: Iterable[Request]) -> list[tuple[str, str, int]]:
+    """How many answers are in each state, in the order of the way."""
+    numbers = Counter(RequestState(one.state) for one in waiting)
+    return [
+        (shape, _(state.label), numbers[state]) for state, shape in SHAPES.items() if numbers[state]
+    ]
 
 
 def _late_queue(month: Month, waiting: list[Request], viewer: Viewer) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.faults import Fault, Place
 from chainchief.core.i18n import _, ngettext
 from chainchief.dispatch.answers.cells import Answer, answer_of, filled, given_by_program, plain
+from chainchief.dispatch.answers.remarks import remarks_of
 from chainchief.dispatch.answers.review import blanks, findings, open_cells
 from chainchief.dispatch.collections.questionnaires import QuestionnaireTable, RowsOf
 from chainchief.dispatch.collections.rows import (
@@ -17,7 +18,6 @@ from chainchief.dispatch.collections.rows import (
     whole_row,
 )
 from chainchief.dispatch.models import Request
-from chainchief.dispatch.steps import last_return
 from chainchief.ledger.columns import BadCell, as_text
 from chainchief.ledger.exchange.layout import choices_of
 from chainchief.ledger.registers import Column
@@ -133,12 +133,10 @@ def _messages(
     )
     for at, code, name, fault in findings(request, questionnaire, answer, viewer):
         reasons[at, code][name].append(_words(fault))
-    back = last_return(request)
-    kinds = {table.kind: at for at, table in enumerate(questionnaire.tables)}
-    for one in back.remarks if back else []:
-        if one["kind"] in kinds:
-            of_record = reasons[kinds[one["kind"]], one["code"]]
-            of_record[one["column"]].append(_("returned: {}").format(one["reason"]))
+    for one in remarks_of(request, questionnaire, answer):
+        if not one.is_mended:
+            words = _("returned: {}").format(one.reason)
+            reasons[one.position, one.code][one.column].append(words)
     if answer.tables and any(answer.tables):
         for at, code, name, fault in blanks(request, questionnaire, answer):
             reasons[at, code][name].append(fault.why)

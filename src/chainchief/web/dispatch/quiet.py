@@ -2,9 +2,9 @@
 
 from chainchief.core.spans import Month
 from chainchief.dispatch.answers.cells import answer_of
-from chainchief.dispatch.answers.suspicion import changes_of, is_quiet
+from chainchief.dispatch.answers.crosschecks.finding import disagreements
+from chainchief.dispatch.answers.suspicion.changes import changes_of, is_quiet
 from chainchief.dispatch.collections.rows import questionnaire_of
-from chainchief.dispatch.crosschecks.finding import disagreements
 from chainchief.dispatch.models import Request, RequestState
 
 

@@ -1,5 +1,6 @@
 """The page of whoever answers: what is asked, the workbook, what came back, the next step."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch.answers.acts import is_allowed
 from chainchief.dispatch.answers.cells import answer_of, filled
+from chainchief.dispatch.answers.crosschecks.finding import Disagreement, disagreements_of
+from chainchief.dispatch.answers.remarks import CellRemark, remarks_of
 from chainchief.dispatch.answers.review import blanks
 from chainchief.dispatch.answers.review import open_cells as cells_to_fill
 from chainchief.dispatch.collections.examination import FORM
@@ -22,7 +25,6 @@ from chainchief.dispatch.collections.making import days_late
 from chainchief.dispatch.collections.questionnaires import tables_of
 from chainchief.dispatch.collections.respondents import may, respondent_of
 from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_of
-from chainchief.dispatch.crosschecks.finding import Disagreement, disagreements_of
 from chainchief.dispatch.models import Request, RequestState
 from chainchief.dispatch.steps import SETTLED, TRANSITIONS, Act, last_return
 from chainchief.dispatch.workbook.filling import to_json
@@ -32,6 +34,7 @@ from chainchief.web.dispatch.collection_page import TableLine, table_line
 from chainchief.web.dispatch.heading import Heading, heading_of
 
 RETURNED = "returned.xlsx"
+_BEING_MENDED = (RequestState.RETURNED, RequestState.DRAFT)
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class Remark:
     record: str
     column: str
     reason: str
+    is_mended: bool
 
 
 @dataclass(frozen=True)
@@ -159,10 +163,8 @@ def request_page(
         may_fill=is_allowed(request, Act.SAVE, viewer)
         and request.state in TRANSITIONS[Act.SAVE].sources,
         buttons=_buttons(request, viewer),
-        remarks=_remarks(questionnaire, back.remarks if back else [])
-        if state in (RequestState.RETURNED, RequestState.DRAFT)
-        else [],
-        returned_because=back.reason if back and state == RequestState.RETURNED else "",
+        remarks=_remarks(questionnaire, remarks_of(request, questionnaire, answer)),
+        returned_because=back.reason if back and state in _BEING_MENDED else "",
         steps=_steps(request),
         check_code=check_code(request.pk, to_json(questionnaire, shown)),
         workbook_at=_workbook_at(request),
@@ -215,18 +217,14 @@ def _buttons(request: Request, viewer: Viewer) -> list[ActButton]:
     return found
 
 
-def _remarks(questionnaire: Questionnaire, kept: list[dict[str, str]]) -> list[Remark]:
-    kinds = {table.kind: at for at, table in enumerate(questionnaire.tables)}
-    found = []
-    for one in kept:
-        at = kinds.get(one["kind"])
-        if at is None:
-            continue
-        row = questionnaire.by_code(at).get(one["code"])
-        column = questionnaire.tables[at].register.column(one["column"])
-        name = f"{row.name} {one['code']}" if row else one["code"]
-        found.append(Remark(name.strip(), column.title, one["reason"]))
-    return found
+def _remarks(questionnaire: Questionnaire, found: Iterable[CellRemark]) -> list[Remark]:
+    remarks = []
+    for one in found:
+        row = questionnaire.by_code(one.position).get(one.code)
+        column = questionnaire.tables[one.position].register.column(one.column)
+        name = f"{row.name} {one.code}" if row else one.code
+        remarks.append(Remark(name.strip(), column.title, one.reason, one.is_mended))
+    return remarks
 
 
 def _steps(request: Request) -> list[StepLine]:

@@ -1,5 +1,7 @@
 """The page on which the bureau approves: each change against last month, the doubtful first."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,23 +12,24 @@ from chainchief.core.faults import Fault
 from chainchief.core.i18n import _, ngettext
 from chainchief.dispatch.answers.acts import is_allowed
 from chainchief.dispatch.answers.cells import answer_of
-from chainchief.dispatch.answers.review import findings
-from chainchief.dispatch.answers.suspicion import Change, changes_of
-from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_of
-from chainchief.dispatch.crosschecks.finding import (
+from chainchief.dispatch.answers.crosschecks.finding import (
     Disagreement,
     Side,
     disagreements_of,
     parties,
 )
+from chainchief.dispatch.answers.review import findings
+from chainchief.dispatch.answers.suspicion.changes import Change, changes_of
+from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_of
 from chainchief.dispatch.models import Request, RequestState
 from chainchief.dispatch.steps import Act
-from chainchief.ledger.registers import register_of
+from chainchief.ledger.registers import Column, register_of
 from chainchief.web.dispatch.grid_page import field_name, text_of
 from chainchief.web.dispatch.heading import Heading, heading_of
 
 #: Lines shown; what is quiet beyond them is counted.
 MOST_LINES = 400
+_PLAIN_NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,9 @@ class ReviewLine:
     column: str
     value: str
     last: str
+    #: Which month that is, where it is not the one before.
+    last_month: str
+    is_number: bool
     difference: str
     suspicions: list[str]
     warnings: list[str]
@@ -73,7 +79,10 @@ class ReviewPage:
     heading: Heading
     as_at: str
     disagreements: list[DisagreementLine]
-    lines: list[ReviewLine]
+    doubtful: list[ReviewLine]
+    doubtful_words: str
+    quiet: list[ReviewLine]
+    quiet_words: str
     summary: str
     may_approve: bool
     faults: list[Fault]
@@ -88,19 +97,28 @@ def review_page(request: Request, viewer: Viewer, faults: tuple[Fault, ...] = ()
     for at, code, name, fault in findings(request, questionnaire, answer, viewer):
         warned.setdefault((at, code, name), []).append(fault.why)
     lines = [_line(questionnaire, change, warned) for change in changes[:MOST_LINES]]
-    doubtful = sum(bool(change.weight) for change in changes)
+    doubtful = [line for line in lines if line.suspicions or line.warnings]
+    quiet = [line for line in lines if not line.suspicions and not line.warnings]
+    left_out = len(changes) - len(lines)
     last = request.steps.order_by("-pk").first()
     return ReviewPage(
         uid=str(request.uid),
         heading=heading_of(request, _("Look over and approve")),
         as_at=_("submitted by {}").format(signature_words(last.actor)) if last else "",
         disagreements=[_disagreement(request, one) for one in disagreements_of(request)],
-        lines=lines,
+        doubtful=doubtful,
+        doubtful_words=_("Changes, the most doubtful first"),
+        quiet=quiet,
+        quiet_words=ngettext(
+            "{} figure in which nothing stands out",
+            "{} figures in which nothing stands out",
+            len(quiet) + left_out,
+        ).format(len(quiet) + left_out),
         summary=ngettext(
             "{doubtful} figure stands out, {quiet} are quiet.",
             "{doubtful} figures stand out, {quiet} are quiet.",
-            doubtful,
-        ).format(doubtful=doubtful, quiet=len(changes) - doubtful),
+            len(doubtful),
+        ).format(doubtful=len(doubtful), quiet=len(quiet) + left_out),
         may_approve=is_allowed(request, Act.APPROVE, viewer),
         faults=list(faults),
         is_open=request.state == RequestState.SUBMITTED,
@@ -135,22 +153,33 @@ def _line(
     if isinstance(change.value, int) and isinstance(change.last, int) and column.type.is_number:
         step = change.value - change.last
         sign = "+" if step > 0 else "−" if step else ""
-        difference = sign + text_of(column, abs(step), {})
-    amounts = [amount for _month, amount in change.history]
+        difference = sign + _shown(column, abs(step), change.whole)
+    amounts = [amount for _month, amount in change.history.figures]
     if isinstance(change.value, int):
         amounts.append(change.value)
     return ReviewLine(
         record=change.name or change.code,
-        code=change.code,
+        code=change.code if change.name else "",
         column=column.label,
-        value=text_of(column, change.value, {}) or "—",
-        last=text_of(column, change.last, {}) or "—",
+        value=_shown(column, change.value, change.whole) or "—",
+        last=_shown(column, change.last, change.whole) or "—",
+        last_month=str(change.last_month or ""),
+        is_number=column.type.is_number,
         difference=difference,
         suspicions=[one.words for one in change.suspicions],
         warnings=warned.get((change.position, change.code, change.column), []),
         spark=_points(amounts),
         remark=field_name(change.position, change.code, change.column),
     )
+
+
+def _shown(column: Column, value: object, row: Mapping[str, object]) -> str:
+    """A value as text; numbers with their thousands parted, to be read against each other."""
+    text = text_of(column, value, row)
+    if not column.type.is_number or not _PLAIN_NUMBER.fullmatch(text):
+        return text
+    whole, dot, rest = text.partition(".")
+    return f"{int(whole):,}{dot}{rest}"
 
 
 def _points(amounts: list[int]) -> str:

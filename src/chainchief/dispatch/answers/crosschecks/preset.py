@@ -10,7 +10,7 @@ from chainchief.core.choices import listed, near
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import in_language
 from chainchief.core.presets import Document, Names, Origin, Part, Preset, Text
-from chainchief.dispatch.crosschecks import faults
+from chainchief.dispatch.answers.crosschecks import faults
 from chainchief.ledger.registers import all_registers
 
 
@@ -107,7 +107,7 @@ def _of_a_unit(
 
 PRESET = Preset(
     file="crosschecks.yaml",
-    shipped=Path(__file__).parents[1] / "presets",
+    shipped=Path(__file__).parents[2] / "presets",
     shape=CrossChecks,
     build=lambda content: content,
     about="Cross-checks between respondents: loans that two state, wholes and their parts",

@@ -12,16 +12,16 @@ from chainchief.core.faults import Fault, FaultKind, Place
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch.answers.cells import plain
-from chainchief.dispatch.collections.respondents import names_of, respondent_of
-from chainchief.dispatch.crosschecks import faults
-from chainchief.dispatch.crosschecks.preset import Loan, crosschecks
-from chainchief.dispatch.crosschecks.statements import (
+from chainchief.dispatch.answers.crosschecks import faults
+from chainchief.dispatch.answers.crosschecks.preset import Loan, crosschecks
+from chainchief.dispatch.answers.crosschecks.statements import (
     StatedRow,
     finished_requests,
     resolved,
     stated_rows,
 )
-from chainchief.dispatch.crosschecks.sums import find_unequal_sums
+from chainchief.dispatch.answers.crosschecks.sums import find_unequal_sums
+from chainchief.dispatch.collections.respondents import names_of, respondent_of
 from chainchief.dispatch.models import Request
 from chainchief.ledger.kinds.project.models import Project
 from chainchief.ledger.queries.chunks import chunks

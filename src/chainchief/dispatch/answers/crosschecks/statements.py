@@ -90,7 +90,7 @@ def _of_table(
 def resolved(kind: str, rows: Sequence[Mapping[str, object]], path: str) -> list[str]:
     """The value that `path` leads to from each row; "" where it leads nowhere.
 
-    A path names a column, or one behind references (`need.enterprise`).
+    A path is a column, or a column behind references: `need.enterprise`.
     """
     register: Register = register_of(kind)
     first, *rest = path.split(".")

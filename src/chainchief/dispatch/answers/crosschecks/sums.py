@@ -6,9 +6,9 @@ from typing import Any
 
 from chainchief.access.reach import contained_in
 from chainchief.core.spans import Month
+from chainchief.dispatch.answers.crosschecks.preset import Parts, Sum, Whole
+from chainchief.dispatch.answers.crosschecks.statements import StatedRow, resolved
 from chainchief.dispatch.collections.questionnaires import MONTH, REVISION
-from chainchief.dispatch.crosschecks.preset import Parts, Sum, Whole
-from chainchief.dispatch.crosschecks.statements import StatedRow, resolved
 from chainchief.dispatch.models import Request
 from chainchief.ledger.registers import Register, register_of
 

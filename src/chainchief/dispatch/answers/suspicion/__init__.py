@@ -1,0 +1,1 @@
+"""How much reported figures stand out, by an editable preset."""
