@@ -7,10 +7,11 @@ from tests.access.cast import build_city, reached_in_sql
 from tests.access.oracle import CITY, DECHENG, NINGJIN, PLACES, RELATIONS, ZONE
 
 from chainchief.access import policy
-from chainchief.access.reach import contained_in, units_kept
+from chainchief.access.reach import contained_in
 from chainchief.access.rules import EVERYONE, Rule, Whose
 from chainchief.access.table import load
 from chainchief.access.viewers import HeldRole, Viewer
+from chainchief.core.looked_up import looked_up_once
 from chainchief.ledger import changelog
 from chainchief.ledger.kinds.division.models import Division
 
@@ -98,7 +99,7 @@ def test_units_that_lie_in_each_other_come_to_an_end(city):
 
 
 def test_what_a_page_keeps_of_its_units_ends_with_it(city):
-    with units_kept():
+    with looked_up_once():
         assert contained_in(DECHENG) == {ZONE}
         Division.objects.filter(code=ZONE).update(parent_id=NINGJIN, version=2)
         assert contained_in(DECHENG) == {ZONE}

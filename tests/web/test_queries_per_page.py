@@ -18,18 +18,18 @@ BASELINE = {
     "/records/difficulty/?is-status=overdue": 13,
     "/records/project/columns/chain/": 7,
     "/search/?q=hx": 12,
-    "/chains/": 12,
-    "/chains/BIO/": 29,
-    "/figures/": 15,
-    "/figures/?level=economy": 15,
-    "/indicators/IND-PRJ-STARTED/?month=2023-11": 17,
-    "/indicators/IND-PRJ-STARTED/course/?month=2023-11": 15,
-    "/figures/IND-PRJ-STARTED/?month=2023-11": 15,
-    "/collections/": 15,
-    "/screen/": 15,
-    "/months/": 15,
-    "/months/2023-12/": 18,  # two of them: which answers of the dispatch are open still
-    "/": 29,
+    "/chains/": 8,
+    "/chains/BIO/": 24,
+    "/figures/": 8,
+    "/figures/?level=economy": 7,
+    "/indicators/IND-PRJ-STARTED/?month=2023-11": 12,
+    "/indicators/IND-PRJ-STARTED/course/?month=2023-11": 4,
+    "/figures/IND-PRJ-STARTED/?month=2023-11": 9,
+    "/collections/": 7,
+    "/screen/": 4,
+    "/months/": 8,
+    "/months/2023-12/": 17,  # two of them: which answers of the dispatch are open still
+    "/": 21,
 }
 
 

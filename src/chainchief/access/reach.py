@@ -1,8 +1,6 @@
 """What a viewer reaches by the policy table: one answer, as SQL and for the codes of one record."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,32 +9,15 @@ from django.db.models import Q
 
 from chainchief.access.scopes import Dimension, ScopeCodes, Scopes
 from chainchief.access.viewers import Viewer
+from chainchief.core.looked_up import once
 
 #: A unit's code → the codes of all units inside it.
 Contained = Callable[[str], frozenset[str]]
 
 
-_kept: ContextVar[dict[str, frozenset[str]] | None] = ContextVar("units kept", default=None)
-
-
-@contextmanager
-def units_kept() -> Iterator[None]:
-    """Within this, what lies in a unit is read once: for a page, which changes nothing."""
-    token = _kept.set({})
-    try:
-        yield
-    finally:
-        _kept.reset(token)
-
-
 def contained_in(code: str) -> frozenset[str]:
     """The codes of the units inside a unit, however deep."""
-    kept = _kept.get()
-    if kept is None:
-        return _read(code)
-    if code not in kept:
-        kept[code] = _read(code)
-    return kept[code]
+    return once(("units inside", code), lambda: _read(code))
 
 
 def _read(code: str) -> frozenset[str]:

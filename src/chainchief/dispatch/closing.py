@@ -19,6 +19,7 @@ from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.home import home
 from chainchief.core.i18n import _
+from chainchief.core.looked_up import once
 from chainchief.core.spans import Month
 from chainchief.dispatch import differences
 from chainchief.dispatch.errors import DispatchError
@@ -111,19 +112,25 @@ def is_closed(month: Month) -> bool:
 
 def latest_states() -> dict[str, str]:
     """Month → what its last act brought about, for the months that were ever closed."""
-    return dict(Closing.objects.order_by("id").values_list("month", "state"))
+    return {act.month: act.state for act in _acts()}
 
 
 def latest_closed(month: Month) -> Closing | None:
     """The closing of the latest revision, also while the month is open again."""
-    closed = Closing.objects.filter(month=str(month), state=State.CLOSED)
-    return closed.order_by("-revision").first()
+    closed = (act for act in _acts() if act.month == str(month) and act.state == State.CLOSED)
+    return max(closed, key=lambda act: act.revision, default=None)
 
 
 def closed_months() -> list[Closing]:
     """The latest closed revision of every month, by month."""
-    closed = Closing.objects.filter(state=State.CLOSED).order_by("month", "revision")
+    closed = [act for act in _acts() if act.state == State.CLOSED]
+    closed.sort(key=lambda act: (act.month, act.revision))
     return list({closing.month: closing for closing in closed}.values())
+
+
+def _acts() -> list[Closing]:
+    """All acts in their order: a few dozen, from which a page asks for many things."""
+    return once("acts on months", lambda: list(Closing.objects.defer("differences").order_by("id")))
 
 
 def snapshot_for(month: Month, wanted: str | None = None) -> Snapshot:
@@ -137,7 +144,8 @@ def snapshot_for(month: Month, wanted: str | None = None) -> Snapshot:
         closing = latest_closed(month)
         wanted = closing.snapshot if closing else WORKING
     snapshot = making.open_snapshot(wanted)
-    closed = Closing.objects.filter(snapshot=snapshot.id, state=State.CLOSED).first()
+    acts = (act for act in _acts() if act.snapshot == snapshot.id)
+    closed = next((act for act in acts if act.state == State.CLOSED), None)
     if closed is not None and closed.manifest != snapshot.manifest_hash:
         raise AlteredFileError(
             _(

@@ -1,8 +1,6 @@
 """A preset as a room declares it: its file, its type, its kinds of fault; and how it is read."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
@@ -10,6 +8,7 @@ from typing import Any, Generic, TypeVar, cast
 from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.core.home import home
 from chainchief.core.lined_yaml import Item, Path_
+from chainchief.core.looked_up import once
 from chainchief.core.presets.document import Document, item_in
 from chainchief.core.presets.problems import FATAL, FaultKinds, Problem
 from chainchief.core.presets.shapes import Part, Scalar
@@ -19,17 +18,6 @@ T = TypeVar("T", bound=Part)
 R = TypeVar("R")
 Stamp = tuple[Path, int, int]
 _DECLARED: "dict[str, Preset[Any, Any]]" = {}
-_kept: "ContextVar[dict[str, Stamp] | None]" = ContextVar("stamps kept", default=None)
-
-
-@contextmanager
-def stamps_kept() -> Iterator[None]:
-    """Within this, each preset is looked at once: for a page, which is of one state of them."""
-    token = _kept.set({})
-    try:
-        yield
-    finally:
-        _kept.reset(token)
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,12 +64,7 @@ class Preset(Generic[T, R]):
 
     def stamp(self) -> Stamp:
         """The stamp that tells one state of the preset in force from another."""
-        kept = _kept.get()
-        if kept is None:
-            return _stamp(self.path())
-        if self.file not in kept:
-            kept[self.file] = _stamp(self.path())
-        return kept[self.file]
+        return once(("preset", self.file), lambda: _stamp(self.path()))
 
     def load(self) -> R:
         """The preset in force; `FaultsError` with everything that is wrong with it."""

@@ -11,12 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from chainchief.access import policy
 from chainchief.access import viewers as access_viewers
 from chainchief.access.faults import NotAllowedError, OutOfReachError
-from chainchief.access.reach import units_kept
 from chainchief.access.rules import OF_ITS_KIND, READING, Route, method_in_table
 from chainchief.access.viewers import Viewer
 from chainchief.core import clock
 from chainchief.core.errors import ChainChiefError, WrongUseError
-from chainchief.core.presets.preset import stamps_kept
+from chainchief.core.looked_up import looked_up_once
 from chainchief.ledger.registers import all_registers, register_of
 from chainchief.people.faults import NotRecordedError
 from chainchief.people.sessions.store import ACTING_FOR
@@ -96,7 +95,7 @@ class AskThePolicyTable:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if method_in_table(request.method or "") != READING:
             return self._recorded(request, self.get_response(request))
-        with units_kept(), stamps_kept():
+        with looked_up_once():
             return self._recorded(request, self.get_response(request))
 
     def _recorded(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from chainchief.core.i18n import _
+from chainchief.core.looked_up import once
 from chainchief.indicators.compute.divisions import Territory
 from chainchief.ledger.kinds.division.models import Division
 
@@ -17,7 +18,8 @@ class Choice:
 
 def zones() -> set[str]:
     """Codes of the units shown as 其中： contained in another unit, never added to it."""
-    return set(Division.objects.filter(of_which=True).values_list("code", flat=True))
+    units = Division.objects.filter(of_which=True).values_list("code", flat=True)
+    return once("zones", lambda: set(units))
 
 
 def division_choices(territory: Territory) -> list[Choice]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from chainchief.core import clock
 from chainchief.core.i18n import _
+from chainchief.core.looked_up import once
 from chainchief.core.spans import Month
 from chainchief.dispatch import closing
 from chainchief.dispatch.models import Closing, State
@@ -63,5 +64,9 @@ def _reopened() -> set[str]:
 
 def reported_months() -> set[Month]:
     """The months that reports are of; what is none, written behind the program, stands in none."""
-    found = ProjectReport.objects.order_by().values_list("month", flat=True).distinct()
+    found = once("reported months", _months_of_reports)
     return {Month.parse(month) for month in found if MonthText().check(month, {}) is None}
+
+
+def _months_of_reports() -> list[str]:
+    return list(ProjectReport.objects.order_by().values_list("month", flat=True).distinct())
