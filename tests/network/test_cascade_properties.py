@@ -51,7 +51,7 @@ def test_it_agrees_where_firms_fill_many_words_of_a_set(seed, accounts, substitu
 def test_a_scenario_leaves_its_scratch_space_as_it_found_it():
     plan = random_case(1, 400, 700, 12, True).plan(eps=1e-9)
     work, fresh, score = workspace(plan.push), workspace(plan.push), np.zeros(3)
-    kept = {"listed", "change", "fewer", "fall", "those_told", "pushed"}
+    kept = {"listed", "change", "fewer", "fall", "suppliers", "pushed"}
     for firm in range(400):
         spread(plan.push, work, np.array([firm], np.int32), np.ones(1), True, 1e-9)
         assert work.down[firm] == 1.0
@@ -131,7 +131,7 @@ def test_a_step_in_which_all_ask_is_one_in_which_all_are_told(case, seed, substi
         sweep_up(push, asked)
         assert falls[1] == pytest.approx(falls[0], abs=1e-12)
         assert settle_up(asked) == pytest.approx(settle_up(told), abs=1e-12)
-        for name in ("down", "worst", "told", "total", "market", "up", "missing"):
+        for name in ("down", "worst", "propagated", "total", "market", "up", "missing"):
             found, wanted = getattr(asked, name), getattr(told, name)
             np.testing.assert_allclose(found, wanted, atol=1e-12, err_msg=name)
 
@@ -154,7 +154,7 @@ def test_suppliers_in_doubt_learn_the_same_by_asking_and_by_being_told():
             doubtful = U(_list_doubtful(push, work, closed))
             assert doubtful > 10
             _ask_customers(push, work, doubtful, small, closed)
-            assert not work.untold.any()
+            assert not work.deferred.any()
         else:
             _tell_those_hurt(push, work, small, closed)
         score = np.zeros(3)

@@ -81,7 +81,7 @@ class GrantQuerySet(models.QuerySet["Grant"]):
         )
 
     def not_over(self, on: object) -> Self:
-        """Those that give something on the day `on`, will, or wait for a decision that would."""
+        """Grants that give something on the day `on`, will, or wait for a decision that would."""
         not_ended = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
         return self.filter(not_ended, revoked_at=None).exclude(decision=Decision.REFUSED)
 

@@ -27,7 +27,7 @@ class Whose(StrEnum):
 
     @property
     def dimension(self) -> Dimension:
-        """By what a record is the viewer's own; `ALL` asks for nothing."""
+        """Dimension by which a record is the viewer's own; `ALL` asks for nothing."""
         return Dimension(self.value.removeprefix("own-"))
 
 

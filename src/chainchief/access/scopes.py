@@ -49,14 +49,14 @@ class Scopes:
 
     def __post_init__(self) -> None:
         for dimension in Dimension:
-            told = getattr(self, dimension)
-            if not (told.because if isinstance(told, NoScope) else told):
+            scope = getattr(self, dimension)
+            if not (scope.because if isinstance(scope, NoScope) else scope):
                 raise ValueError(f"{dimension.value!r} is neither a path nor a reason for none")
 
     def path(self, dimension: Dimension) -> str:
         """The path, "" where the kind has none."""
-        told: str | NoScope = getattr(self, dimension)
-        return told if isinstance(told, str) else ""
+        scope: str | NoScope = getattr(self, dimension)
+        return scope if isinstance(scope, str) else ""
 
     @property
     def paths(self) -> Mapping[Dimension, str]:

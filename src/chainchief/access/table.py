@@ -6,7 +6,7 @@ from pathlib import Path
 
 from chainchief.access import faults as kinds
 from chainchief.access.rules import EVERYONE, MACHINE_ADMIN, PolicyTable, Routes, Rule
-from chainchief.access.table_shape import TOLD, PolicyPreset, RuleEntry, listed_in
+from chainchief.access.table_shape import FAULT_KINDS, PolicyPreset, RuleEntry, listed_in
 from chainchief.core.choices import listed, near
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.lined_yaml import Path_
@@ -114,6 +114,6 @@ PRESET = Preset(
     shape=PolicyPreset,
     build=lambda written: _table(written, {}),
     about="Who may do what to which records: role, verb, policy class and whose",
-    kinds=TOLD,
+    kinds=FAULT_KINDS,
     check=_check_names,
 )

@@ -123,7 +123,7 @@ _BY_PART = {
     "rules": _of_a_rule,
     "routes": _of_a_route,
 }
-TOLD = PolicyFaultKinds(
+FAULT_KINDS = PolicyFaultKinds(
     by_problem={
         Problem.UNREADABLE: kinds.UNREADABLE,
         Problem.MISSING: kinds.MISSING_PART,

@@ -104,7 +104,7 @@ def viewer_at_this_machine(name: str) -> Viewer:
 
 
 def user_of_the_machine() -> str:
-    """As the machine knows it: what the environment says of it anyone could have written."""
+    """Name that the machine knows: what the environment says of it anyone could have written."""
     number = os.getuid()
     try:
         return pwd.getpwuid(number).pw_name

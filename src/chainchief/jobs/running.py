@@ -77,8 +77,8 @@ def _run(job: Job, viewer_of: ViewerOf) -> None:
     except Exception:
         number = job.key.hex[:8]
         log.exception("job %s (%s) failed", number, job.kind)
-        told = _("The program met a fault of its own; nothing was written. Number to quote: {}")
-        _settle(job, State.FAILED, error=told.format(number))
+        message = _("The program met a fault of its own; nothing was written. Number to quote: {}")
+        _settle(job, State.FAILED, error=message.format(number))
     else:
         _settle(job, State.DONE, result=dict(result))
 
@@ -109,8 +109,8 @@ def _let_go(job: Job) -> int:
     if kind_of(job.kind).is_repeatable and job.attempts < MOST_ATTEMPTS:
         return found.update(state=State.WAITING, worker="", words=AGAIN, done_steps=0)
     with speaking(job.language):
-        told = _(
+        message = _(
             "It was interrupted: the process that ran it ended (attempt {}). What was not finished"
             " did not happen; begin again where it stands."
         ).format(job.attempts)
-    return found.update(state=State.FAILED, ended_at=now, worker="", error=told)
+    return found.update(state=State.FAILED, ended_at=now, worker="", error=message)

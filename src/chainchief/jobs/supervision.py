@@ -74,5 +74,5 @@ def start_worker() -> "subprocess.Popen[bytes]":
 
 
 def keep_a_worker(_server: object = None) -> None:
-    """What a server's worker calls once, after it was started."""
+    """Watch for jobs: called once by a server's worker, after it was started."""
     Supervisor().start()

@@ -21,7 +21,7 @@ def label_of(role: str) -> str:
 
 
 def own_dimensions(role: str) -> frozenset[Dimension]:
-    """By what the table's rules call records the role's own; nothing for a role that sees all.
+    """Dimensions by which rules call records the role's own; nothing for a role that sees all.
 
     A role with such rules reaches nothing by them while it is held without that limit.
     """

@@ -116,8 +116,8 @@ def _events_by_grant() -> dict[int, dict[EventKind, dict[str, Any]]]:
     for event in SecurityEvent.objects.filter(event__in=_GRANTS).order_by("pk"):
         facts = json.loads(event.facts)
         if "grant" in facts:
-            told = {**facts, "account": event.account, "subject": event.subject}
-            found.setdefault(facts["grant"], {})[EventKind(event.event)] = told
+            stated = {**facts, "account": event.account, "subject": event.subject}
+            found.setdefault(facts["grant"], {})[EventKind(event.event)] = stated
     return found
 
 

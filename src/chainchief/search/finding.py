@@ -209,12 +209,12 @@ def _matching(
 
 
 def _expression(question: Question, kinds: Sequence[str], levels: Iterable[Level]) -> str:
-    asked = set(levels)
+    allowed = set(levels)
     words: list[Ways] = [
         tuple((Term(KIND + letters_and_digits(kind), begins=False),) for kind in kinds)
     ]
     words += [
-        tuple(way for level, ways in word.ways.items() if level in asked for way in ways)
+        tuple(way for level, ways in word.ways.items() if level in allowed for way in ways)
         for word in question.words
     ]
     return str(dialect().expression(words))

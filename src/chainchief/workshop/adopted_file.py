@@ -44,15 +44,15 @@ def entry_with_end(row: ProposedIndicator) -> dict[str, Any]:
         return entry
     last = row.withdrawn_from - dt.timedelta(days=1)
     kept = [each for each in entry["definition"] if each["valid_from"] <= last]
-    told = kept or entry["definition"][:1]
-    ended = {**told[-1], "valid_to": max(last, told[-1]["valid_from"])}
-    return {**entry, "definition": [*told[:-1], ended]}
+    definitions = kept or entry["definition"][:1]
+    ended = {**definitions[-1], "valid_to": max(last, definitions[-1]["valid_from"])}
+    return {**entry, "definition": [*definitions[:-1], ended]}
 
 
 def write() -> None:
     """Make the file what the rows say; without any there is no file."""
-    told = text()
-    if told:
-        durable.write(path(), told.encode(), shared=True)
+    content = text()
+    if content:
+        durable.write(path(), content.encode(), shared=True)
     else:
         path().unlink(missing_ok=True)

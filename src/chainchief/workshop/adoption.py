@@ -24,7 +24,7 @@ def save(entry: Mapping[str, Any], *, viewer: Viewer, uid: object = None) -> Pro
     """Keep a draft on the server, sound or not; with `uid` in the place of an earlier one."""
     policy.require(viewer, "propose", POLICY_CLASS)
     text = text_of(entry)
-    told = {
+    columns = {
         "code": str(entry.get("code", ""))[:40],
         "name": str(dict(entry.get("name", {})).get("zh", ""))[:200],
         "entry": text,
@@ -32,10 +32,10 @@ def save(entry: Mapping[str, Any], *, viewer: Viewer, uid: object = None) -> Pro
     }
     with changelog.acting(viewer.signature):
         if uid is None:
-            return ProposedIndicator.objects.create(drafted_by=viewer.signature, **told)
+            return ProposedIndicator.objects.create(drafted_by=viewer.signature, **columns)
         row = proposals.one(ProposedIndicator, uid)
         proposals.refuse(list(proposals.own_draft_faults(row, viewer)))
-        return proposals.moved(row, State.DRAFT, **told)
+        return proposals.moved(row, State.DRAFT, **columns)
 
 
 def drop(uid: object, *, viewer: Viewer) -> ProposedIndicator:

@@ -50,7 +50,7 @@ def may_decide(viewer: Viewer) -> bool:
 
 
 def own_draft_faults(row: Proposal, viewer: Viewer) -> Iterator[Fault]:
-    """Why the viewer may not change a draft."""
+    """Faults for which the viewer may not change a draft."""
     if row.state != State.DRAFT:
         yield wrong_state(row, State.DRAFT)
     elif not same_person(row.drafted_by, viewer.signature):
@@ -67,7 +67,7 @@ def wrong_state(row: Proposal, wanted: State) -> Fault:
 
 
 def decision_faults(row: Proposal, viewer: Viewer, *, alone: bool, reason: str) -> Iterator[Fault]:
-    """Why the viewer may not decide on what was proposed."""
+    """Faults for which the viewer may not decide on what was proposed."""
     if row.state != State.PROPOSED:
         yield wrong_state(row, State.PROPOSED)
     if alone:

@@ -41,7 +41,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Looked:
+class TemplatePreview:
     """A template as it would print in a month: its paragraphs, or the faults of its lines."""
 
     paragraphs: tuple[tuple[Piece, ...], ...] = ()
@@ -72,7 +72,7 @@ def _style_of(line: str) -> str:
     return SECOND if _SECOND.match(stripped) else BODY
 
 
-def looked_through(name: str, title: str, text: str, context: RenderContext) -> Looked:
+def preview_of(name: str, title: str, text: str, context: RenderContext) -> TemplatePreview:
     """The template over the month of `context`, gaps left where a figure is not there yet."""
     template = Template(f"{name or 'template'}.docx", content_of(title, text))
     try:
@@ -80,10 +80,12 @@ def looked_through(name: str, title: str, text: str, context: RenderContext) -> 
             made = draft(template, context, with_gaps=True)
             warnings = tuple(made.warnings())
     except FaultsError as refused:
-        return Looked(faults=tuple(refused.faults), by_line=_by_line(refused.faults))
+        return TemplatePreview(faults=tuple(refused.faults), by_line=_by_line(refused.faults))
     read = [one for one in read_back(made.document, name).paragraphs if not one.part]
     paragraphs = tuple(tuple(_pieces(one)) for one in read if one.text.strip())
-    return Looked(paragraphs, gaps=made.gaps, warnings=warnings, by_line=_by_line(made.gaps))
+    return TemplatePreview(
+        paragraphs, gaps=made.gaps, warnings=warnings, by_line=_by_line(made.gaps)
+    )
 
 
 def _pieces(paragraph: ReadParagraph) -> Iterator[Piece]:
@@ -99,10 +101,10 @@ def _pieces(paragraph: ReadParagraph) -> Iterator[Piece]:
 
 def _by_line(faults: "tuple[Fault, ...] | list[Fault]") -> dict[int, list[str]]:
     """Faults by the line of the text: the title is the first paragraph of the file."""
-    told: dict[int, list[str]] = {}
+    messages: dict[int, list[str]] = {}
     for fault in faults:
-        told.setdefault((fault.place.line or 1) - 1, []).append(fault.text)
-    return told
+        messages.setdefault((fault.place.line or 1) - 1, []).append(fault.text)
+    return messages
 
 
 def save(
@@ -110,20 +112,20 @@ def save(
 ) -> ProposedTemplate:
     """Keep a draft on the server; with `uid` in the place of an earlier one."""
     policy.require(viewer, "propose", POLICY_CLASS)
-    told = {"name": name.strip()[:60], "title": title.strip()[:200], "text": text}
+    columns = {"name": name.strip()[:60], "title": title.strip()[:200], "text": text}
     with changelog.acting(viewer.signature):
         if uid is None:
-            told["name"] = told["name"] or next_name()
+            columns["name"] = columns["name"] or next_name()
             return ProposedTemplate.objects.create(
-                drafted_by=viewer.signature, drafted_at=proposals.now(), **told
+                drafted_by=viewer.signature, drafted_at=proposals.now(), **columns
             )
         row = proposals.one(ProposedTemplate, uid)
         if row.state == State.ADOPTED:
             return ProposedTemplate.objects.create(
-                drafted_by=viewer.signature, drafted_at=proposals.now(), **told
+                drafted_by=viewer.signature, drafted_at=proposals.now(), **columns
             )
         proposals.refuse(list(proposals.own_draft_faults(row, viewer)))
-        return proposals.moved(row, State.DRAFT, drafted_at=proposals.now(), **told)
+        return proposals.moved(row, State.DRAFT, drafted_at=proposals.now(), **columns)
 
 
 def take_into_use(uid: object, *, viewer: Viewer, context: RenderContext) -> ProposedTemplate:
@@ -133,8 +135,8 @@ def take_into_use(uid: object, *, viewer: Viewer, context: RenderContext) -> Pro
         row = proposals.one(ProposedTemplate, uid)
         found = list(proposals.own_draft_faults(row, viewer)) or list(_name_faults(row))
         proposals.refuse(found)
-        looked = looked_through(row.name, row.title, row.text, context)
-        reasons = [fault.text.rstrip(".。") for fault in looked.faults]
+        preview = preview_of(row.name, row.title, row.text, context)
+        reasons = [fault.text.rstrip(".。") for fault in preview.faults]
         proposals.refuse([Fault(kinds.FAULTY_TEMPLATE, facts={"reason": r}) for r in reasons])
         for earlier in ProposedTemplate.objects.filter(name=row.name, state=State.ADOPTED):
             proposals.moved(earlier, State.SUPERSEDED)

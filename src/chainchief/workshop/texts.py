@@ -65,7 +65,7 @@ class Numbered:
 
     @property
     def best(self) -> Offer | None:
-        """What is chosen unless a person chooses otherwise: a value that matches, or the words'."""
+        """Choice unless a person chooses otherwise: a value that matches, or the words'."""
         first = self.offers[0] if self.offers else None
         if first is None or not (first.by_words or self._is_telling):
             return None
@@ -202,7 +202,7 @@ class TextReader:
         try:
             citation = citation_of(Call("fig", dict(wish)), self._context)
             figure = self.source.figure(citation)
-            told = (
+            printed_value = (
                 ""
                 if is_absent(figure)
                 else printed(figure, citation.approximation, citation.places)
@@ -215,10 +215,10 @@ class TextReader:
             if "compare" in wish
             else indicator.name,
             tag=tag_for(wish),
-            prints=told,
+            prints=printed_value,
             matches=False,
             nature=indicator.nature,
-            absent=figure.absent if not told else "",
+            absent=figure.absent if not printed_value else "",
         )
 
 

@@ -61,7 +61,7 @@ def _report_repeated(cells: CheckedColumn, key: NDArray[np.int64]) -> None:
 
 
 def place_at(result: Complexity, name: str) -> int:
-    """Where a place stands in the result, or `WrongUseError` with a near name or why not."""
+    """Position of a place in the result, or `WrongUseError` with a near name or why not."""
     listed = [str(each) for each in result.places.tolist()]
     if name in listed:
         return listed.index(name)

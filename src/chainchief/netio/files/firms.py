@@ -45,7 +45,7 @@ class Firms:
         return [str(name) for name in self.ids.to_pylist()]
 
     def positions(self, cells: CheckedColumn, column: str) -> NDArray[np.int64]:
-        """Where each id of a column stands among the firms; −1, and a fault, where nowhere."""
+        """Positions of the ids of a column among the firms; −1, and a fault, where nowhere."""
         values = cells.text(column)
         found = _positions_in(values, self.ids)
         blank = is_blank(values)

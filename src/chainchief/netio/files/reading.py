@@ -41,7 +41,7 @@ class Reading:
 
     @property
     def warnings(self) -> tuple[Fault, ...]:
-        """What was noticed and does not refuse the files."""
+        """Warnings, which do not refuse the files."""
         return tuple(self.findings.warnings)
 
     @property

@@ -52,7 +52,7 @@ def plot_days(path: Path, reading: Reading, run: DayByDay) -> None:
 
 
 def plot_pull(path: Path, reading: Reading, pull: PullThrough) -> None:
-    """What the others would lose without each firm."""
+    """Plot of what the others would lose without each firm."""
     plot_firms(
         path,
         reading,

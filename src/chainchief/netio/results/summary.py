@@ -28,7 +28,7 @@ def what_was_read(reading: Reading) -> str:
 
 
 def accounts(reading: Reading) -> str:
-    """How many firms' revenue and costs had to be replaced by recorded sales and purchases."""
+    """Number of firms whose revenue and costs are replaced by recorded sales and purchases."""
     network = reading.network
     if not network.revenue_missing and not network.costs_missing:
         return ""
@@ -45,7 +45,7 @@ def warnings_text(faults: Iterable[Fault]) -> str:
 def closure_summary(
     reading: Reading, result: Cascade, shares: Mapping[str, float], only: str | None
 ) -> str:
-    """What is lost, in which direction, and by whom."""
+    """Summary of what is lost, in which direction, and by whom."""
     closed = ", ".join(
         name if share == 1.0 else f"{name} ({percent(share)})" for name, share in shares.items()
     )
@@ -113,7 +113,7 @@ def ranking_summary(reading: Reading, ranking: Ranking, only: str | None) -> str
 
 
 def drawn_summary(reading: Reading, parts: Mapping[str, Mapping[str, float]], draws: int) -> str:
-    """How far one closure's loss varies over networks that might be."""
+    """Spread of one closure's loss over networks that might be."""
     named = {
         "esri": _("lost if it stops"),
         "downstream": _("for want of inputs"),

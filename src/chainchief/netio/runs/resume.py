@@ -16,7 +16,7 @@ KIND = "chainchief network cascade --all"
 
 
 def fingerprint(network: Network, plan: Plan) -> str:
-    """What must be equal for finished stretches to be used again: data, options, version."""
+    """Fingerprint of what must be equal to go on with a run: data, options, version."""
     digest = hashlib.sha256(__version__.encode())
     digest.update(json.dumps([plan.substitution, plan.eps]).encode())
     # The plan holds everything that the cascade reads: shares, classes, weights, markets.

@@ -51,7 +51,7 @@ def lowest(_typing: Any, word: Any) -> Any:
 
 @intrinsic  # type: ignore[untyped-decorator]
 def count_of(_typing: Any, word: Any) -> Any:
-    """How many bits of a word are set."""
+    """Number of bits of a word that are set."""
 
     def generate(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
         wide = ir.IntType(64)

@@ -45,10 +45,10 @@ def end_quietly(push: Push, work: Work, closed: int, eps: float) -> bool:
         tell_suppliers(push, work, work.listed, work.change, small)
         return False
     settle_up(work)
-    told = _links_of(push, work, small)
-    if told > U(len(push.up_link)) // FEW:
+    links = _supplier_links(push, work, small)
+    if links > U(len(push.up_link)) // FEW:
         doubtful = _list_doubtful(push, work, closed)
-        if _asking(push, work, doubtful) <= told:
+        if _customer_links(push, work, doubtful) <= links:
             _ask_customers(push, work, doubtful, small, closed)
             return True
     _tell_those_hurt(push, work, small, closed)
@@ -77,7 +77,7 @@ def _divide(work: Work, limit: float) -> tuple[int, int, float]:
 @kernel
 def _largest_fall(work: Work) -> float:
     """What this step's largest fall would be, were it settled now."""
-    missing, up, firms = work.missing, work.up, work.those_told
+    missing, up, firms = work.missing, work.up, work.suppliers
     largest = 0.0
     for at in range(members(work.up_later, firms)):
         firm = U(firms[at])
@@ -88,7 +88,7 @@ def _largest_fall(work: Work) -> float:
 @kernel
 def _list_doubtful(push: Push, work: Work, closed: int) -> int:
     """List those who lack inputs more than orders so far, by what counts; returns how many."""
-    down, up, weight, firms = work.down, work.up, push.weight, work.those_told
+    down, up, weight, firms = work.down, work.up, push.weight, work.suppliers
     hurt, doubtful = members(work.hurt, firms), U(0)
     little = min(MOST, PART * weight[closed]) / max(hurt, ONE)
     for at in range(hurt):
@@ -99,8 +99,8 @@ def _list_doubtful(push: Push, work: Work, closed: int) -> int:
 
 
 @kernel
-def _links_of(push: Push, work: Work, small: int) -> int:
-    """How many suppliers the small falls would be told to."""
+def _supplier_links(push: Push, work: Work, small: int) -> int:
+    """Number of links over which the small falls would be told to suppliers."""
     links = U(0)
     for at in range(small):
         firm = U(work.listed[at])
@@ -109,43 +109,43 @@ def _links_of(push: Push, work: Work, small: int) -> int:
 
 
 @kernel
-def _asking(push: Push, work: Work, doubtful: int) -> int:
-    """How long it takes the doubtful to ask, in customers."""
-    asked = BEGINNING * doubtful
+def _customer_links(push: Push, work: Work, doubtful: int) -> int:
+    """Time that asking takes the doubtful, in links to customers."""
+    links = BEGINNING * doubtful
     for at in range(doubtful):
-        row = push.order_row[U(work.those_told[at])]
-        asked += U(row.end) - U(row.first)
-    return asked
+        row = push.order_row[U(work.suppliers[at])]
+        links += U(row.end) - U(row.first)
+    return links
 
 
 @kernel
 def _ask_customers(push: Push, work: Work, doubtful: int, small: int, closed: int) -> None:
     """Whoever is in doubt adds up what the small falls cost it; for the rest their sum is known."""
-    rows, orders, firms, untold = push.order_row, push.order, work.those_told, work.untold
+    rows, orders, firms, deferred = push.order_row, push.order, work.suppliers, work.deferred
     unheard = 0.0
     for at in range(small):
         firm, fall = U(work.listed[at]), work.change[at]
-        untold[firm] = fall
+        deferred[firm] = fall
         unheard += push.up_worth[firm] * fall
     room_behind(firms, doubtful)
     for at in range(doubtful):
         prefetch(rows, U(firms[at + AHEAD + AHEAD]))
         prefetch(orders, U(rows[U(firms[at + AHEAD])].first))
         firm = U(firms[at])
-        work.missing[firm] += _missed(push, untold, firm)
+        work.missing[firm] += _missed(push, deferred, firm)
     # It lost everything at the start: no more orders can be lost to it.
-    work.unheard[0] = unheard - push.weight[closed] * _missed(push, untold, closed)
+    work.unheard[0] = unheard - push.weight[closed] * _missed(push, deferred, closed)
     for at in range(small):
-        untold[U(work.listed[at])] = 0.0
+        deferred[U(work.listed[at])] = 0.0
 
 
 @kernel
-def _missed(push: Push, untold: Floats, firm: int) -> float:
-    """The share of its orders that a firm misses by untold falls of its customers."""
+def _missed(push: Push, deferred: Floats, firm: int) -> float:
+    """The share of its orders that a firm misses by deferred falls of its customers."""
     missed, row = 0.0, push.order_row[firm]
     for place in range(U(row.first), U(row.end)):
         order = push.order[place]
-        missed += order.share * untold[U(order.buyer)]
+        missed += order.share * deferred[U(order.buyer)]
     return missed
 
 

@@ -95,7 +95,7 @@ class Cascade:
 
     @property
     def eps(self) -> float:
-        """Where it stopped: part of the number."""
+        """Threshold at which it stopped: part of the number."""
         return self.plan.eps
 
     @cached_property
@@ -147,9 +147,9 @@ def scenario_of(network: Network, close: Mapping[Any, float] | Iterable[Any]) ->
 def cascade(
     network: Network, close: Mapping[Any, float] | Iterable[Any], **assumptions: Any
 ) -> Cascade:
-    """What happens if firms stop, or lose a share: `close` is `{id: share}` or a list of ids.
+    """Compute what follows where firms stop or lose a share.
 
-    `assumptions` are those of `prepare`.
+    `close` is `{id: share}` or a list of ids, `assumptions` are those of `prepare`.
     """
     return cascade_of(prepare(network, **assumptions), scenario_of(network, close))
 

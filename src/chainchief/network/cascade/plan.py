@@ -153,13 +153,13 @@ def _down(
     shared = np.bincount(cell, minlength=len(keys)) > 1
     sort = np.lexsort((buyer, shared[cell], supplier))
     total: Indices = (np.cumsum(shared) - shared)[cell]
-    askers, asked = _askers(buyer, shared[cell], cell, n)
+    askers, by_asker = _askers(buyer, shared[cell], cell, n)
     cells = Cells(starts_of(owner, n), cell[sort].astype(np.int32), keys % width == 0)
     return cells, {
         "down_row": _rows(supplier, shared[cell], n),
         "down_link": _records(DOWN_LINK, buyer[sort], total[sort], share[felt[sort]]),
         "buyer": askers,
-        "input": _records(INPUT, supplier[asked], total[asked], share[felt[asked]]),
+        "input": _records(INPUT, supplier[by_asker], total[by_asker], share[felt[by_asker]]),
         "total_start": starts_of(owner[shared], n).astype(np.int32),
     }
 
@@ -203,7 +203,7 @@ def _up(network: Network, position: Indices, weights: Floats, with_revenue: bool
     share = up_shares(network, with_revenue)
     worth = weights[network.out_supplier] * share
     by_buyer = np.lexsort((supplier, buyer))
-    askers, asked = _askers(supplier, np.zeros(len(supplier), bool), buyer, n)
+    askers, by_asker = _askers(supplier, np.zeros(len(supplier), bool), buyer, n)
     rows = np.empty(n, ORDER_ROW)
     rows["end"][askers["firm"]] = askers["end"]
     rows["first"] = rows["end"] - np.bincount(supplier, minlength=n)
@@ -212,6 +212,6 @@ def _up(network: Network, position: Indices, weights: Floats, with_revenue: bool
         "up_link": _records(UP_LINK, supplier[by_buyer], share[by_buyer]),
         "supplier": askers,
         "order_row": rows,
-        "order": _records(ORDER, buyer[asked], share[asked]),
+        "order": _records(ORDER, buyer[by_asker], share[by_asker]),
         "up_worth": np.bincount(buyer, worth, n).astype(np.float64),
     }

@@ -62,17 +62,17 @@ def list_down(push: Push, work: Work, substitution: bool) -> int:
     """
     _sum_markets_afresh(push, work)
     sales, industry, market = push.sales, push.industry, work.market
-    down, told, firms, changes = work.down, work.told, work.listed, work.change
+    down, propagated, firms, changes = work.down, work.propagated, work.listed, work.change
     listed = U(0)
     for at in range(members(work.hurt, firms)):
         firm = U(firms[at])
-        felt, before, s = down[firm], told[firm], sales[firm]
+        felt, before, s = down[firm], propagated[firm], sales[firm]
         if substitution:
             felt *= s / max(s, market[U(industry[firm])])
         change = felt - before
         firms[listed], changes[listed] = firm, change
         worth_it = change >= NEGLIGIBLE
-        told[firm] = felt if worth_it else before
+        propagated[firm] = felt if worth_it else before
         listed += U(worth_it)
     return listed
 
@@ -83,7 +83,7 @@ def tell_buyers(push: Push, work: Work, listed: int) -> None:
 
     All of one step in one function: handing the arrays on for every firm would cost more.
     """
-    worst, worse, total, told = work.worst, work.worse, work.total, work.told
+    worst, worse, total, propagated = work.worst, work.worse, work.total, work.propagated
     rows, links, firms, changes = push.down_row, push.down_link, work.listed, work.change
     pushed = U(0)
     for at in range(U(AHEAD + AHEAD)):
@@ -94,7 +94,7 @@ def tell_buyers(push: Push, work: Work, listed: int) -> None:
         prefetch(links, coming)
         prefetch(links, coming + FOUR)
         firm, change = U(firms[at]), changes[at]
-        felt, row, end = told[firm], rows[firm], U(rows[firm + ONE].first)
+        felt, row, end = propagated[firm], rows[firm], U(rows[firm + ONE].first)
         pushed += end - U(row.first)
         for place in range(U(row.first), U(row.several)):
             link = links[place]
@@ -118,8 +118,8 @@ def settle_down(push: Push, work: Work) -> float:
     worst, down, firms = work.worst, work.down, work.listed
     industry, sales, market, changed = push.industry, push.sales, work.market, work.changed
     largest = 0.0
-    told = members(work.worse, firms)
-    for at in range(told):
+    worsened = members(work.worse, firms)
+    for at in range(worsened):
         firm = U(firms[at])
         loss = min(1.0, worst[firm])
         fall = loss - down[firm]

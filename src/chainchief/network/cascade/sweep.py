@@ -57,21 +57,21 @@ def sweep_down(push: Push, work: Work) -> float:
 
 @kernel
 def _ask_suppliers(push: Push, work: Work) -> None:
-    askers, inputs, told, total = push.buyer, push.input, work.told, work.total
+    askers, inputs, propagated, total = push.buyer, push.input, work.propagated, work.total
     place = U(0)
     for at in range(U(len(askers))):
         asker = askers[at]
         worst = work.worst[U(asker.firm)]
         while place < U(asker.several):
             one = inputs[place]
-            worst = max(worst, one.share * told[U(one.supplier)])
+            worst = max(worst, one.share * propagated[U(one.supplier)])
             place += ONE
         # The links of one sum follow one another. A part of a sum is no more than the sum.
         short, before = 0.0, U(len(total))
         while place < U(asker.end):
             one = inputs[place]
             cell = U(one.total)
-            short = (short if cell == before else 0.0) + one.share * told[U(one.supplier)]
+            short = (short if cell == before else 0.0) + one.share * propagated[U(one.supplier)]
             total[cell] = short
             worst, before = max(worst, short), cell
             place += ONE

@@ -22,7 +22,7 @@ class Change:
 
     @property
     def saved(self) -> float:
-        """How much smaller the index is afterwards (share of all weight)."""
+        """Fall of the index (share of all weight)."""
         return self.before.esri - self.after.esri
 
 
@@ -71,7 +71,7 @@ def what_if_supplier(
     industry: object = None,
     **assumptions: Any,
 ) -> Change:
-    """What a closure costs before and after `with_supplier`; `assumptions` as in `prepare`."""
+    """Compare what a closure costs without and with a supplier; `assumptions` as in `prepare`."""
     plan = prepare(network, **assumptions)
     lost = scenario_of(network, close)
     grown = with_supplier(network, buyer, supplier, share, industry=industry)

@@ -22,7 +22,7 @@ class Work(NamedTuple):
 
     down: Floats  # (n,) downstream loss 1−h^d
     worst: Floats  # (n,) the greatest shortage so far
-    told: Floats  # (n,) σ·loss that buyers have been told of
+    propagated: Floats  # (n,) σ·loss that buyers already reckon with
     total: Floats  # shortages that have several suppliers
     market: Floats  # (k,) Σ s·h
     checked: Floats  # (k,) the market when it was last summed afresh
@@ -31,13 +31,13 @@ class Work(NamedTuple):
     worse: Bits  # firms whose worst shortage rose in this step
     up: Floats  # (n,) upstream loss 1−h^u
     missing: Floats  # (n,) share of all orders that is missing
-    untold: Floats  # (n,) falls of a last step, while suppliers in doubt ask for them
+    deferred: Floats  # (n,) falls of a last step, while suppliers in doubt ask for them
     up_hurt: Bits  # firms with an upstream loss
     up_later: Bits  # firms that lost orders in this step
     unheard: Floats  # (1,) weight lost in a last step that did not reach everybody
     listed: Indices  # firms about to push, and room for more
     change: Floats  # (n,) what they will push
-    those_told: Indices  # suppliers that may come to lose orders, or are in doubt; and room
+    suppliers: Indices  # suppliers that may come to lose orders, or are in doubt; and room
     fewer: Indices  # firms that ordered less in the last step, and room
     fall: Floats  # (n,) by how much
     short_of_orders: Starts  # (1,) how many they are
@@ -49,10 +49,10 @@ def workspace(push: Push) -> Work:
     n, k = len(push.sales), len(push.market)
     room = max(n, k) + max(ROOM, 2 * AHEAD) + 1
     arrays: dict[str, Any] = {
-        name: np.zeros(n) for name in ("down", "worst", "told", "up", "missing", "untold")
+        name: np.zeros(n) for name in ("down", "worst", "propagated", "up", "missing", "deferred")
     }
     arrays |= {name: empty_set(n) for name in ("hurt", "worse", "up_hurt", "up_later")}
-    arrays |= {name: np.zeros(room, np.int32) for name in ("listed", "those_told", "fewer")}
+    arrays |= {name: np.zeros(room, np.int32) for name in ("listed", "suppliers", "fewer")}
     arrays |= {name: np.zeros(room) for name in ("change", "fall")}
     return Work(
         **together(
@@ -82,7 +82,13 @@ def score_and_clear(push: Push, work: Work, out: Floats) -> None:
 def _score_down(push: Push, work: Work, out: Floats) -> None:
     """Whoever has a downstream loss: what it adds to all, its upstream loss alone aside."""
     weight, start, total, firms = push.weight, push.total_start, work.total, work.listed
-    down, worst, told, up, missing = work.down, work.worst, work.told, work.up, work.missing
+    down, worst, propagated, up, missing = (
+        work.down,
+        work.worst,
+        work.propagated,
+        work.up,
+        work.missing,
+    )
     both = downstream = 0.0
     for at in range(members(work.hurt, firms)):
         firm = U(firms[at])
@@ -91,7 +97,7 @@ def _score_down(push: Push, work: Work, out: Floats) -> None:
         after = max(before, min(1.0, missing[firm]))
         both += counts * (max(loss, after) - (after - before))
         downstream += counts * loss
-        down[firm] = worst[firm] = told[firm] = missing[firm] = 0.0
+        down[firm] = worst[firm] = propagated[firm] = missing[firm] = 0.0
         first = U(start[firm])
         # Most firms have few sums. Those of the next firm are at rest as well, or soon will be.
         for cell in range(first, first + U(SUMS)):

@@ -101,7 +101,7 @@ class _Local:
 
     @classmethod
     def of(cls, network: Network, table: Table, total: Floats) -> "_Local | None":
-        """By links both of whose ends are local; None where it is not known who is local."""
+        """Rounds among local firms alone; None where it is not known who is local."""
         if network.local is None:
             return None
         n = network.n_firms

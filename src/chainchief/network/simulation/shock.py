@@ -47,7 +47,7 @@ class Shock:
 
     @classmethod
     def from_rows(cls, rows: Iterable[tuple[int, int, float]]) -> "Shock":
-        """From (firm position, day, share) rows in any order of days."""
+        """Read (firm position, day, share) rows in any order of days."""
         listed = list(rows)
         return cls(
             np.array([row[0] for row in listed], dtype=np.int64),
@@ -57,7 +57,7 @@ class Shock:
 
     @classmethod
     def from_array(cls, delta: ArrayLike) -> "Shock":
-        """From any schedule as a table δ (days × firms)."""
+        """Make any schedule of a table δ (days × firms)."""
         table = np.asarray(delta, dtype=np.float64)
         if table.ndim != 2:
             raise SimulationError(

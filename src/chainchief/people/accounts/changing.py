@@ -49,8 +49,8 @@ def rename(
         _refuse(full_name_faults(full_name))
         before, account.full_name = account.full_name, full_name
         account.save(update_fields=["full_name"])
-        told = {"before": before, "after": full_name}
-        _recorded(EventKind.ACCOUNT_CHANGED, account, viewer, reason, address, **told)
+        facts = {"before": before, "after": full_name}
+        _recorded(EventKind.ACCOUNT_CHANGED, account, viewer, reason, address, **facts)
 
 
 def _why_not_disabled(account: Account, viewer: Viewer, reason: str) -> Iterator[Fault]:
@@ -85,6 +85,6 @@ def _already(account: Account, state: str) -> Fault:
 
 
 def _refuse(found: "Iterator[Fault] | list[Fault]") -> None:
-    told = list(found)
-    if told:
-        raise FaultsError(told)
+    faults = list(found)
+    if faults:
+        raise FaultsError(faults)

@@ -123,7 +123,7 @@ def withdraw(account: Account, *, viewer: Viewer, reason: str, address: str = ""
 
 
 def waiting() -> list[CertificateProposal]:
-    """What was proposed and not decided on, the oldest first."""
+    """Proposals that wait for a decision, the oldest first."""
     rows = CertificateProposal.objects.filter(decided_at=None).select_related("account")
     return list(rows.order_by("proposed_at", "pk"))
 

@@ -19,7 +19,7 @@ class EventKind(StrEnum):
     SECOND_FACTOR_FAILED = "second-factor-failed"
     SECOND_FACTOR_REMOVED = "second-factor-removed"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 - a kind of event
-    RESET_ASKED = "reset-asked"
+    RESET_REQUESTED = "reset-asked"
     RESET_DONE = "reset-done"
     ACCOUNT_CREATED = "account-created"
     ACCOUNT_DISABLED = "account-disabled"
@@ -34,7 +34,7 @@ class EventKind(StrEnum):
     GRANT_REFUSED = "grant-refused"
     GRANT_REVOKED = "grant-revoked"
     ALONE = "done-alone"
-    LOOKED_AS = "looked-as"
+    VIEWED_AS = "looked-as"
     REFUSED = "refused"
     EXPORTED = "exported"
     AUDIT_EXPORTED = "audit-exported"
@@ -57,7 +57,7 @@ _LABELS = {
     EventKind.SECOND_FACTOR_FAILED: "second factor failed",
     EventKind.SECOND_FACTOR_REMOVED: "second factor removed",
     EventKind.PASSWORD_CHANGED: "password changed",
-    EventKind.RESET_ASKED: "reset of a password asked for",
+    EventKind.RESET_REQUESTED: "reset of a password asked for",
     EventKind.RESET_DONE: "password reset",
     EventKind.ACCOUNT_CREATED: "account made",
     EventKind.ACCOUNT_DISABLED: "account disabled",
@@ -72,7 +72,7 @@ _LABELS = {
     EventKind.GRANT_REFUSED: "grant refused",
     EventKind.GRANT_REVOKED: "grant revoked",
     EventKind.ALONE: "done by one person alone",
-    EventKind.LOOKED_AS: "looked as another",
+    EventKind.VIEWED_AS: "looked as another",
     EventKind.REFUSED: "access refused",
     EventKind.EXPORTED: "exported",
     EventKind.AUDIT_EXPORTED: "log exported",

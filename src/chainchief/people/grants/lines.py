@@ -56,7 +56,7 @@ def full_names() -> Mapping[str, str]:
 
 
 def person(signature: str, names: Mapping[str, str]) -> str:
-    """Who signed, with the full name where the account has one: 沈岚（anquan）."""
+    """Person who signed, with the full name where the account has one: 沈岚（anquan）."""
     one = signatures.parsed(signature)
     full = names.get(one.name)
     name = f"{full}（{one.name}）" if full else one.name
@@ -91,7 +91,7 @@ def _line(one: Reviewed, names: Mapping[str, str]) -> GrantLine:
 
 
 def state_of(grant: Grant) -> State:
-    """Where the grant is on its way."""
+    """State of the grant on its way."""
     if grant.revoked_at is not None:
         return State(_("revoked"))
     if grant.decision == Decision.REFUSED:

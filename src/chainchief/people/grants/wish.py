@@ -42,7 +42,7 @@ class Wish:
 
     @property
     def facts(self) -> dict[str, object]:
-        """What the log of events keeps of it."""
+        """Facts that the log of events keeps of it."""
         until = self.valid_to.isoformat() if self.valid_to else ""
         return {
             "role": self.role,

@@ -66,8 +66,8 @@ def _tell(
     event: SecurityEvent, topic: Topic, facts: dict[str, object], stretch: dt.timedelta
 ) -> None:
     about = event.account or event.address
-    told = Notice.objects.filter(topic=topic, about=about[:120], at__gt=event.at - stretch)
-    if not told.exists():
+    earlier = Notice.objects.filter(topic=topic, about=about[:120], at__gt=event.at - stretch)
+    if not earlier.exists():
         link = (
             f"/audit/?since={clock.day(event.at)}&who={event.account}"
             if event.account

@@ -16,11 +16,11 @@ from chainchief.people.passwords.well_known import is_well_known
 #: What anybody would try who knows what this program is.
 CONTEXT_WORDS = ("chainchief", "lianzhangtai", "lianzhangzhi", "lianzhang", "链长台", "链长制")
 #: What a context word stands in must have so many letters and digits beside it.
-_BESIDE_CONTEXT = 8
+_OUTSIDE_CONTEXT = 8
 
 
 def faults_of(password: str, account: Account, wanted: Profile | None = None) -> list[Fault]:
-    """Everything for which `account` may not have this password; nothing where it may.
+    """Faults for which `account` may not have this password; nothing where it may.
 
     The account may be one that is not saved yet.
     """
@@ -63,12 +63,12 @@ def _guessable(text: str, account: Account) -> Iterator[Fault]:
     if own:
         yield Fault(kinds.OWN_NAME, facts={"name": own})
     word = max((word for word in CONTEXT_WORDS if word in small), key=len, default="")
-    if word and len(small.replace(word, "")) < _BESIDE_CONTEXT:
+    if word and len(small.replace(word, "")) < _OUTSIDE_CONTEXT:
         yield Fault(kinds.CONTEXT_WORD, facts={"word": word})
 
 
 def names_of(account: Account) -> set[str]:
-    """What others know the account by: its names and their parts, and their pinyin."""
+    """Names that others know the account by, and their parts, and their pinyin."""
     whole = [account.username, account.full_name]
     parts = [part for name in whole for part in (name, *re.split(r"[\W_]+", name))]
     found = {letters_and_digits(part) for part in parts} | {_pinyin(part) for part in parts}

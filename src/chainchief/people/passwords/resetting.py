@@ -55,7 +55,7 @@ def ask(
             asked_at=dt.datetime.now(dt.UTC),
         )
         facts = {"reason": reset.reason, "second_factor": second_factor}
-        record(EventKind.RESET_ASKED, viewer.signature, subject=account.username, facts=facts)
+        record(EventKind.RESET_REQUESTED, viewer.signature, subject=account.username, facts=facts)
     return reset
 
 
@@ -88,7 +88,7 @@ def do(reset: PasswordReset, viewer: Viewer) -> str:
 
 
 def waiting() -> "list[PasswordReset]":
-    """What was asked for and not done, the oldest first."""
+    """Requests for a new password that are not done, the oldest first."""
     rows = PasswordReset.objects.filter(done_at=None).select_related("account")
     return list(rows.order_by("asked_at"))
 

@@ -41,7 +41,7 @@ def _content(entry: IndexEntry) -> tuple[object, ...]:
 
 
 def made_of(register: Register, uids: Sequence[uuid.UUID]) -> list[IndexEntry]:
-    """What the entries of these records should be, not stored."""
+    """Entries that these records should have, not stored."""
     columns = [name for name in (*_NAMES, *_CODES) if name in register.columns_in_order]
     rows = register.model._default_manager.filter(uid__in=uids)
     found = rows.order_by("uid").values("uid", "code", "version", "withdrawn_on", *columns)

@@ -16,7 +16,7 @@ Progress = Callable[[str, int], None]
 
 
 def prepare() -> None:
-    """What a migrated database needs to be searched. The index is made where it is of no use."""
+    """Make a migrated database ready to be searched. The index is made where it is of no use."""
     tables = set(connection.introspection.table_names())
     if not {IndexEntry._meta.db_table, "ledger_changeevent"} <= tables:
         return

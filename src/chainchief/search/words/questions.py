@@ -40,7 +40,7 @@ class Word:
 
     @property
     def ways(self) -> dict[Level, Ways]:
-        """What meets the word, at each level. Latin text may be a sound."""
+        """Ways to meet the word, at each level. Latin text may be a sound."""
         found: dict[Level, Ways] = {
             Level.WHOLE: ((Term(terms.cut(terms.WHOLE, self.text), begins=False),),),
             Level.START: ((Term(terms.cut(terms.CODE, self.text)),), *self._start),
@@ -78,7 +78,7 @@ class Question:
         return cls(tuple(Word(part) for part in dict.fromkeys(parts) if part)[:_MOST_WORDS])
 
     def level(self, lines: Iterable[str]) -> Level:
-        """How well a record is met whose code and names, folded, are `lines`: its worst word's."""
+        """Level at which a record of these code and names (folded) is met: its worst word's."""
         held = list(lines)
         return max(_level(word.text, held) for word in self.words)
 

@@ -28,7 +28,7 @@ _TAIL = re.compile(r"(?:股份)?有限(?:责任)?公司(?:[^公司]{0,6}分公�
 
 
 def terms_of(kind: str, codes: Iterable[str], names: Iterable[str]) -> set[str]:
-    """Everything by which a record of the kind with these codes and names is found.
+    """Terms by which a record of the kind with these codes and names is found.
 
     A record without a name is a part of another, whose code its own begins with: it is found by its
     whole code alone, lest a project drown in its reports.

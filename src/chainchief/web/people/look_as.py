@@ -32,5 +32,5 @@ def look_as(request: HttpRequest) -> HttpResponse:
 def enter_as(request: HttpRequest, username: str) -> None:
     """Begin a session of somebody of the demo city; `WrongUseError` elsewhere, or for nobody."""
     account = demo.account_to_look_as(username)
-    record(EventKind.LOOKED_AS, account.username, address=client_of(request))
+    record(EventKind.VIEWED_AS, account.username, address=client_of(request))
     enter(request, account, looking_as=True)

@@ -318,7 +318,7 @@ def _stated(draft: Draft, viewer: Viewer) -> Iterator[Select]:
     yield Select(name, label, [Choice("", _("choose")), *offers], (chosen,))
     if draft.nature is MetricType.FURNISHED:
         levels = [Choice("", _("the same unit")), *(Choice(each, _(each)) for each in _LEVELS)]
-        yield Select("told_of", _("Of which unit"), levels, (draft.told_of,))
+        yield Select("reported_for", _("Of which unit"), levels, (draft.reported_for,))
     if draft.nature is MetricType.RANK:
         years = [Choice("", _("of the last edition")), Choice("1", _("of the year's list"))]
         yield Select("yearly", _("Edition"), years, ("1" if draft.yearly else "",))

@@ -40,7 +40,7 @@ _PLAIN = (
     "reason_en",
     "series",
     "item",
-    "told_of",
+    "reported_for",
     "among",
     "among_en",
     "attribute",

@@ -21,7 +21,7 @@ from chainchief.web.workshop.bench_page import Listed, indicators_of, months_of
 from chainchief.web.workshop.fields import code_in
 from chainchief.workshop import proposals
 from chainchief.workshop.models import ProposedTemplate, State
-from chainchief.workshop.templates import Looked, looked_through
+from chainchief.workshop.templates import TemplatePreview, preview_of
 from chainchief.workshop.texts import tag_of
 
 _COMPARISONS = {
@@ -89,7 +89,7 @@ def template_page(
     """`WrongUseError` for a number that there is not."""
     row = proposals.one(ProposedTemplate, uid)
     context = context_of(query, viewer)
-    looked = looked_through(row.name, row.title, row.text, context)
+    preview = preview_of(row.name, row.title, row.text, context)
     is_own = same_person(row.drafted_by, viewer.signature)
     adopted = row.state == State.ADOPTED
     return TemplatePage(
@@ -101,12 +101,12 @@ def template_page(
         ],
         months=months_of(query),
         state=proposals.state_in_words(row.state),
-        faults=[] if looked.is_sound else _by_line(looked),
-        gaps=_by_line(looked) if looked.is_sound else [],
-        warnings=[fault.text for fault in looked.warnings],
+        faults=[] if preview.is_sound else _by_line(preview),
+        gaps=_by_line(preview) if preview.is_sound else [],
+        warnings=[fault.text for fault in preview.warnings],
         paragraphs=[
             [_piece(piece.text, piece.citation) for piece in paragraph]
-            for paragraph in looked.paragraphs
+            for paragraph in preview.paragraphs
         ],
         indicators=indicators_of(context.source.catalogue),  # type: ignore[attr-defined]
         spans=[Choice(each.code, each.label) for each in span_choices()],
@@ -120,8 +120,8 @@ def template_page(
     )
 
 
-def _by_line(looked: Looked) -> list[LineFaults]:
-    return [LineFaults(line, words) for line, words in sorted(looked.by_line.items())]
+def _by_line(preview: TemplatePreview) -> list[LineFaults]:
+    return [LineFaults(line, words) for line, words in sorted(preview.by_line.items())]
 
 
 def _piece(text: str, citation: Citation | None) -> PrintedPiece:

@@ -79,11 +79,13 @@ def _sentences(entry: Entry) -> dict[str, str]:
     """The definition in words, or that it cannot be told in words yet."""
     candidate = Candidate(entry)
     known, indicator = candidate.catalogue, candidate.indicator
-    told = {}
+    sentences = {}
     for key, language in (("zh", CHINESE), ("en", ENGLISH)):
         with speaking(language):
-            told[key] = sentence_of(indicator, known) if known and indicator else _not_defined()
-    return told
+            sentences[key] = (
+                sentence_of(indicator, known) if known and indicator else _not_defined()
+            )
+    return sentences
 
 
 def _not_defined() -> str:

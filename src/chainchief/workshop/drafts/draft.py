@@ -93,7 +93,7 @@ class Draft:
     reason_en: str = ""
     series: str = ""
     item: str = ""
-    told_of: str = ""
+    reported_for: str = ""
     yearly: bool = False
     among: str = ""
     among_en: str = ""

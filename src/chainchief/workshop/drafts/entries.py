@@ -56,7 +56,7 @@ def _body(draft: Draft) -> Iterator[tuple[str, Any]]:
     elif draft.nature in (MetricType.MEMBERS, MetricType.POSITION):
         yield from _ordered(draft)
     else:
-        yield from _looked_up(draft)
+        yield from _lookup(draft)
 
 
 def _summed(draft: Draft) -> Iterator[tuple[str, Any]]:
@@ -114,18 +114,18 @@ def where_of(lines: tuple[ConditionLine, ...], table: str) -> Entry:
 
 
 def _tests(lines: tuple[ConditionLine, ...], table: str) -> Entry:
-    told: Entry = {}
+    tests: Entry = {}
     for line in lines:
         if line.test in (Test.FILLED, Test.BLANK):
-            told["missing"] = line.test is Test.BLANK
+            tests["missing"] = line.test is Test.BLANK
         elif line.test is Test.IS_NOT:
             values = [_scalar(line.column, value, table) for value in line.values]
-            told["not"] = values[0] if len(values) == 1 else values
+            tests["not"] = values[0] if len(values) == 1 else values
         elif line.values:
             value = line.values[0]
             number = value.isdecimal() and line.test in THRESHOLDS
-            told[line.test.value] = int(value) if number else value
-    return told
+            tests[line.test.value] = int(value) if number else value
+    return tests
 
 
 def _scalar(column: str, value: str, table: str) -> str | int | bool:
@@ -162,7 +162,7 @@ def _ordered(draft: Draft) -> Iterator[tuple[str, Any]]:
         yield "reason", {"zh": draft.reason, "en": draft.reason_en or draft.reason}
 
 
-def _looked_up(draft: Draft) -> Iterator[tuple[str, Any]]:
+def _lookup(draft: Draft) -> Iterator[tuple[str, Any]]:
     if draft.nature is MetricType.RECORD:
         yield "source", draft.source
         yield "attribute", draft.attribute
@@ -170,8 +170,8 @@ def _looked_up(draft: Draft) -> Iterator[tuple[str, Any]]:
         return
     if draft.nature is MetricType.FURNISHED:
         yield "item", draft.item
-        if draft.told_of:
-            yield "told_of", draft.told_of
+        if draft.reported_for:
+            yield "told_of", draft.reported_for
     else:
         yield "series", draft.series
     where = where_of(draft.conditions, LOOKUP_TABLES.get(draft.nature, ""))
@@ -199,7 +199,7 @@ def draft_of(entry: Mapping[str, Any]) -> Draft:
     counting, column, bounds = _counting(entry.get("measure"))
     opening, days = _opening(entry.get("open"))
     which = list(dict(entry.get("which", {})).items()) or [("", "")]
-    told = list(entry.get("definition") or [{}])[-1]
+    version = list(entry.get("definition") or [{}])[-1]
     return Draft(
         nature=nature,
         source=entry.get("source", ""),
@@ -228,7 +228,7 @@ def draft_of(entry: Mapping[str, Any]) -> Draft:
         reason_en=entry.get("reason", {}).get("en", ""),
         series=entry.get("series", ""),
         item=entry.get("item", ""),
-        told_of=entry.get("told_of", ""),
+        reported_for=entry.get("told_of", ""),
         yearly=bool(entry.get("yearly")),
         among=entry.get("among", {}).get("zh", ""),
         among_en=entry.get("among", {}).get("en", ""),
@@ -244,9 +244,9 @@ def draft_of(entry: Mapping[str, Any]) -> Draft:
         name=entry.get("name", {}).get("zh", ""),
         name_en=entry.get("name", {}).get("en", ""),
         aliases=tuple(entry.get("aliases", ())),
-        definition=told.get("zh", ""),
-        definition_en=told.get("en", ""),
-        basis=told.get("source", ""),
+        definition=version.get("zh", ""),
+        definition_en=version.get("en", ""),
+        basis=version.get("source", ""),
         receipt=tuple(entry.get("receipt", ())),
     )
 

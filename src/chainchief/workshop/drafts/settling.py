@@ -116,16 +116,16 @@ def _dated(draft: Draft, source: Source) -> Draft:
 def _receipt(draft: Draft, source: Source) -> tuple[str, ...]:
     """The record's code and name, where it belongs, and the days that place it."""
     entity = source.entity_kind
-    told = [f"{entity}.code", f"{entity}.name", "division"]
-    told += ["month", "revision"] if draft.nature is MetricType.CUMULATIVE_REPORT else []
-    told += [draft.date] if draft.nature is MetricType.FLOW else []
-    told += [draft.column] if draft.counting is Counting.DISTINCT else []
-    told += [line.column for line in draft.conditions if line.column.startswith("x_")]
-    return tuple(dict.fromkeys(each for each in told if each in source.attributes))
+    columns = [f"{entity}.code", f"{entity}.name", "division"]
+    columns += ["month", "revision"] if draft.nature is MetricType.CUMULATIVE_REPORT else []
+    columns += [draft.date] if draft.nature is MetricType.FLOW else []
+    columns += [draft.column] if draft.counting is Counting.DISTINCT else []
+    columns += [line.column for line in draft.conditions if line.column.startswith("x_")]
+    return tuple(dict.fromkeys(each for each in columns if each in source.attributes))
 
 
 def dimension_of(draft: Draft) -> Dimension | None:
-    """What the figure measures, None where that is open."""
+    """Dimension that the figure measures, None where that is open."""
     source = all_sources().get(draft.source)
     if draft.nature in SUMMED and source is not None:
         if draft.counting is Counting.SUM and draft.column in source.columns:

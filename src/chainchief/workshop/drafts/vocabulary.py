@@ -106,20 +106,19 @@ _USUAL = {
 
 @dataclass(frozen=True)
 class Choice:
-    """One thing to choose: its code, its words, and what stands beside them."""
+    """One thing to choose: its code and its words."""
 
     code: str
     label: str
-    beside: str = ""
 
 
 def natures() -> list[Choice]:
-    """What kinds of number there are, those of records first."""
+    """Kinds of number that there are, those of records first."""
     return [Choice(nature.value, _(words)) for nature, words in _SHAPES.items()]
 
 
 def countings(source: Source) -> list[Choice]:
-    """What can become of the records of a table."""
+    """Ways to count the records of a table."""
     fitting = {
         Counting.COUNT: True,
         Counting.SUM: bool(source.amounts),
@@ -130,7 +129,7 @@ def countings(source: Source) -> list[Choice]:
 
 
 def openings(source: Source) -> list[Choice]:
-    """When a record of a table can count in a stock."""
+    """Rules for when a record of a table counts in a stock."""
     in_force = source.has("valid_from", "valid_to")
     dated = bool(source.of_type(FactType.DATE))
     monthly = bool(months(source))
@@ -181,7 +180,7 @@ def kind_label(source: Source) -> str:
 
 
 def columns(source: Source) -> list[Choice]:
-    """What a condition can be about: columns of the records, then of what they belong to."""
+    """Columns that a condition can be about: those of the records, then of what they belong to."""
     found = source.attributes
     own = [name for name in found if "." not in name]
     joined = [name for name in found if "." in name]
@@ -194,7 +193,7 @@ def type_of(column: str, source: Source) -> FactType | None:
 
 
 def tests(column: str, source: Source) -> list[Choice]:
-    """How a column can be tested."""
+    """Tests that a column can be put to."""
     kind = type_of(column, source)
     return [Choice(each.value, _(_WORDS[each])) for each in _TESTS[kind]] if kind else []
 
@@ -230,7 +229,7 @@ def _usual_day(name: str) -> int:
 
 
 def other_days(source: Source) -> list[Choice]:
-    """What a day can be set against: the end of the span, or another day of the record."""
+    """Days that a day can be compared with: the end of the span, or another day of the record."""
     joined = (n for n, each in source.attributes.items() if each.column.type is FactType.DATE)
     end = Choice("end", _("the end of the span"))
     return [end, *(Choice(name, label_of(name, source)) for name in joined)]

@@ -69,9 +69,9 @@ class Reading:
 
 
 def readings(found: Sequence[FoundNumber], catalogue: Catalogue) -> list[Reading]:
-    """What each number of a text counts; one that names no records goes on with those before."""
+    """Readings of the numbers of a text; one that names no records goes on with those before."""
     known = phrases()
-    told: list[Reading] = []
+    result: list[Reading] = []
     before: Reading | None = None
     span = ""
     for number in found:
@@ -79,10 +79,10 @@ def readings(found: Sequence[FoundNumber], catalogue: Catalogue) -> list[Reading
         clause = _clause(number, found)
         reading = _reading(number, clause, before, known, catalogue)
         reading = replace(reading, span=span)
-        told.append(reading)
+        result.append(reading)
         if reading.draft is not None and not reading.is_growth:
             before = reading
-    return told
+    return result
 
 
 def _clause(number: FoundNumber, found: Sequence[FoundNumber]) -> str:
