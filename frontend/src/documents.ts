@@ -1,5 +1,5 @@
 // A document and what lies beside it: a figure's receipt opens where one reads, Esc closes it.
-const BESIDE = "beside";
+const SIDE_PANEL = "beside";
 
 let opener: string | null = null;
 
@@ -18,7 +18,7 @@ function remember(event: Event): void {
 // Into the receipt when it arrives, back to its figure when it is closed.
 function arrive(event: Event): void {
   const target = (event as CustomEvent<{ target: Element }>).detail.target;
-  if (target.id !== BESIDE) return;
+  if (target.id !== SIDE_PANEL) return;
   const open = markFigure();
   if (open) {
     document.getElementById("beside-title")?.focus({ preventScroll: true });
@@ -40,7 +40,7 @@ function doorsOf(figure: string): HTMLElement[] {
 
 // Every place where the text has the figure that is open is marked.
 function markFigure(): string | undefined {
-  const open = document.getElementById(BESIDE)?.dataset["figure"];
+  const open = document.getElementById(SIDE_PANEL)?.dataset["figure"];
   for (const door of document.querySelectorAll<HTMLElement>("a.fig")) {
     if (open !== undefined && door.dataset["figure"] === open) door.setAttribute("aria-current", "true");
     else door.removeAttribute("aria-current");
@@ -50,5 +50,5 @@ function markFigure(): string | undefined {
 
 function closeByEscape(event: KeyboardEvent): void {
   if (event.key !== "Escape" || event.isComposing) return;
-  document.querySelector<HTMLAnchorElement>(`#${BESIDE} a.shut`)?.click();
+  document.querySelector<HTMLAnchorElement>(`#${SIDE_PANEL} a.shut`)?.click();
 }

@@ -70,7 +70,7 @@ def test_it_says_whose_it_is(reader):
     firm("QY-9", "临邑精工", credit_code="91350100M000100Y43")
     (found,) = reader.get("/records/enterprise/choices/?words=QY-9").json()["found"]
     assert found["text"] == "QY-9 临邑精工"
-    assert found["beside"] == "南城区 · 生物制造 · 91350100M000100Y43"
+    assert found["details"] == "南城区 · 生物制造 · 91350100M000100Y43"
 
 
 def test_what_one_chose_before_comes_first(find, reader):

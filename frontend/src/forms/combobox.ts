@@ -3,7 +3,7 @@ interface Offer {
   code: string;
   text: string;
   name: string;
-  beside: string;
+  details: string;
 }
 
 interface Offers {
@@ -142,10 +142,10 @@ function option(offer: Offer, number: number): HTMLElement {
   line.dataset["text"] = offer.text;
   const name = document.createElement("span");
   name.textContent = offer.name;
-  const beside = document.createElement("small");
+  const details = document.createElement("small");
   const code = offer.code === offer.name ? "" : offer.code.slice(0, 24);
-  beside.textContent = [code, offer.beside].filter(Boolean).join(" · ");
-  line.append(name, beside);
+  details.textContent = [code, offer.details].filter(Boolean).join(" · ");
+  line.append(name, details);
   return line;
 }
 

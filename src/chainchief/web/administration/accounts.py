@@ -42,18 +42,18 @@ class AccountLine:
 def listing(request: HttpRequest) -> HttpResponse:
     """All accounts, those that are asked for."""
     viewer = viewer_of(request)
-    asked = {name: request.GET.get(name, "").strip() for name in ("words", "role", "state")}
-    found = accounts.accounts_of(viewer, **asked)
+    filters = {name: request.GET.get(name, "").strip() for name in ("words", "role", "state")}
+    found = accounts.accounts_of(viewer, **filters)
     facts = {
         "lines": [_line(one) for one in found],
-        "asked": asked,
+        "filters": filters,
         "roles": [Option(role, roles.label_of(role)) for role in roles.grantable()],
         "states": [
             Option("active", _("active")),
             Option("disabled", _("disabled")),
             Option("unused", _("unused for {days} d").format(days=UNUSED_DAYS)),
         ],
-        "is_narrowed": any(asked.values()),
+        "is_narrowed": any(filters.values()),
         "unused": sum(one.is_unused for one in accounts.unused(viewer)),
         "unused_address": f"{reverse('accounts')}?{urlencode({'state': 'unused'})}",
         "parts": Parts.of(viewer),

@@ -24,7 +24,7 @@ class Acting(TypedDict):
 
 
 def acting(request: HttpRequest) -> Acting:
-    """Who acts, why as the form says it, and from where."""
+    """Arguments of an act: who acts, why as the form says it, from where."""
     reason = request.POST.get("reason", "")
     return Acting(viewer=viewer_of(request), reason=reason, address=client_of(request))
 

@@ -26,7 +26,7 @@ _DUTIES = {
 
 
 def nobody_yet(request: HttpRequest) -> HttpResponse:
-    """What to do where nobody has an account, for whoever does not have the one-time address."""
+    """Say what to do where nobody has an account, to whoever lacks the one-time address."""
     if Account.objects.exists():
         raise WrongUseError(_("There are accounts already; log in."))
     return page(request, "nobody_yet", {})

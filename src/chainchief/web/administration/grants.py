@@ -45,7 +45,7 @@ _FIELDS = (
 
 
 @dataclass(frozen=True)
-class Asked:
+class PendingRequest:
     """What somebody asked for an account; by whom, as people read it, and when."""
 
     row: PasswordReset | CertificateProposal
@@ -58,16 +58,16 @@ def waiting_page(request: HttpRequest) -> HttpResponse:
 
 
 def waiting_list(request: HttpRequest, faults: tuple[Fault, ...] = ()) -> HttpResponse:
-    """What waits for a second person: grants, certificates, and resets of passwords."""
+    """Page of what waits for a second person: grants, certificates, and resets of passwords."""
     viewer, names = viewer_of(request), full_names()
     facts = {
         "lines": lines(waiting(viewer), names),
         "resets": [
-            Asked(each, person(each.asked_by, names), clock.minute(each.asked_at))
+            PendingRequest(each, person(each.asked_by, names), clock.minute(each.asked_at))
             for each in resetting.waiting()
         ],
         "certificates": [
-            Asked(each, person(each.proposed_by, names), clock.minute(each.proposed_at))
+            PendingRequest(each, person(each.proposed_by, names), clock.minute(each.proposed_at))
             for each in certificates.waiting()
         ],
         "parts": Parts.of(viewer),
@@ -124,7 +124,7 @@ def act_on_waiting(request: HttpRequest, number: int, act: Callable[..., object]
 
 
 def review(request: HttpRequest) -> HttpResponse:
-    """Who has what, since when, by whom, last used when: to be printed and signed once a year."""
+    """Review of who has what, since when, by whom, used when: printed and signed once a year."""
     viewer = viewer_of(request)
     facts = {
         "lines": lines(grants.review(viewer)),

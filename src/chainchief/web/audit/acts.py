@@ -60,7 +60,7 @@ def act_of(kind: str, op: str, state: object) -> str:
 
 
 def kind_label(kind: str) -> str:
-    """What kind of record it was, in the reader's language."""
+    """Name of the kind of record, in the reader's language."""
     registers = all_registers()
     if kind in registers:
         return registers[kind].name

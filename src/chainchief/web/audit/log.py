@@ -74,7 +74,7 @@ def lines(query: AuditQuery) -> Iterator[AuditLine]:
 
 
 def number_of(query: AuditQuery) -> int:
-    """How many there are, or one more than `COUNTED`: counting a long log to its end is dear."""
+    """Number of events, or one more than `COUNTED`: counting a long log to its end is dear."""
     found = 0
     for rows in (_events(query), _acts(query)):
         found += rows.order_by()[: COUNTED + 1 - found].count()

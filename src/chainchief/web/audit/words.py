@@ -86,7 +86,7 @@ def fact_label(name: str) -> str:
 
 
 def fact_value(name: str, value: object) -> str:
-    """What it says. Of a part that was verified, its findings: their number, and the codes."""
+    """Value of a fact; of a part that was verified the number of its findings, and their codes."""
     if isinstance(value, dict):
         return f"{value.get('findings', '')} {value.get('codes', '')}".strip()
     if isinstance(value, bool):

@@ -68,8 +68,8 @@ class ChainPage:
 
 def chain_page(code: str, query: CellQuery, viewer: Viewer) -> tuple[ChainPage, Numbers]:
     """`WrongUseError` for an unknown chain, `NotAllowedError` for one out of reach."""
-    asked = CellQuery(query.month, query.division, code, query.snapshot)
-    query, numbers = cell_of(asked, viewer, cards.FIRST)
+    chain_query = CellQuery(query.month, query.division, code, query.snapshot)
+    query, numbers = cell_of(chain_query, viewer, cards.FIRST)
     name = numbers.figures.territory.chains.get(code)
     if name is None:
         raise WrongUseError(_("There is no chain {!r}.").format(code))

@@ -90,8 +90,8 @@ def _firms(chain: str, day: dt.date, viewer: Viewer) -> dict[str, list[Firm]]:
     rows = records_of("enterprise_segment", viewer).filter(
         holding_on(day), segment__chain=chain, enterprise__withdrawn_on=None
     )
-    told = ("segment_id", "enterprise__name", "enterprise__uid")
-    firms = list(rows.order_by("enterprise__code").values_list(*told))
+    columns = ("segment_id", "enterprise__name", "enterprise__uid")
+    firms = list(rows.order_by("enterprise__code").values_list(*columns))
     known = doors((("enterprise", str(uid)) for _segment, _name, uid in firms), viewer)
     for segment, name, uid in firms:
         found[segment].append(Firm(name, known.get(("enterprise", str(uid)), "")))

@@ -42,7 +42,7 @@ def cautions_of(
     before: Figures | None = None,
     explained: Mapping[str, str] | None = None,
 ) -> list[Caution]:
-    """Everything to be looked at; `before` are the figures of the revision before this one.
+    """Cautions: what is to be looked at; `before` are the figures of the revision before this one.
 
     `explained` says of numbers without a receipt why they stand there.
     """

@@ -32,14 +32,14 @@ Address = Callable[[str], str]
 
 
 def name_of(tag: str) -> str:
-    """What an address calls the figure with this tag."""
+    """Name that an address has for the figure with this tag."""
     return tag.removeprefix(_PREFIX)
 
 
 def with_figure(here: str, tag: str) -> str:
     """The page at `here` with the receipt of this figure open; `here` may ask for more already."""
-    asked = urlencode({"figure": name_of(tag)}, safe="@/~")
-    return f"{here}{'&' if '?' in here else '?'}{asked}"
+    parameter = urlencode({"figure": name_of(tag)}, safe="@/~")
+    return f"{here}{'&' if '?' in here else '?'}{parameter}"
 
 
 def tag_named(name: str) -> str:

@@ -44,7 +44,7 @@ from chainchief.web.documents.desk import (
 )
 from chainchief.web.documents.last_issue import Pair, compared
 from chainchief.web.documents.release import name_of_template
-from chainchief.web.documents.slips import Beside, slip_of
+from chainchief.web.documents.slips import SidePanel, slip_of
 from chainchief.web.figures.cache import Memory
 from chainchief.web.figures.numbers import Numbers, numbers_for
 from chainchief.web.figures.scopes import cell_of
@@ -87,7 +87,7 @@ class DraftPage:
     as_at: list[str]
     paper: Paper
     sheet: str
-    beside: Beside
+    side_panel: SidePanel
     lines: list[VersionLine]
     number: int
     #: Beside the version it is compared with, the paragraphs of both.
@@ -178,7 +178,7 @@ def draft_page(
         ],
         paper=desk.paper(address, partial(_pencil, draft, opened) if may_word else _nothing),
         sheet=reverse("draft-sheet", args=[draft.uid, last.number]),
-        beside=_beside(last, desk, tag, viewer),
+        side_panel=_side_panel_of(last, desk, tag, viewer),
         lines=[_version(draft, one, last) for one in draft.versions.order_by("-number")],
         number=last.number,
         pairs=compared(open_version(other).read, desk.read, address) if other else [],
@@ -188,19 +188,19 @@ def draft_page(
     )
 
 
-def draft_beside(draft: Draft, viewer: Viewer, tag: str) -> Beside:
-    """What lies beside the text: a figure's receipt, or what is to be looked at."""
+def draft_side_panel(draft: Draft, viewer: Viewer, tag: str) -> SidePanel:
+    """Panel beside the text: a figure's receipt, or what is to be looked at."""
     last = versions.latest(draft)
-    return _beside(last, desk_of(draft, last), tag, viewer)
+    return _side_panel_of(last, desk_of(draft, last), tag, viewer)
 
 
-def _beside(last: DraftVersion, desk: Desk, tag: str, viewer: Viewer) -> Beside:
+def _side_panel_of(last: DraftVersion, desk: Desk, tag: str, viewer: Viewer) -> SidePanel:
     here = reverse("draft", args=[last.draft.uid])
     slip = slip_of(desk, tag, viewer) if tag else None
     if slip is not None:
-        return Beside(slip, [], here)
+        return SidePanel(slip, [], here)
     state = bar_for(desk.month, here).state
-    return Beside(None, cautions_of(desk, state, explained=last.explained), here)
+    return SidePanel(None, cautions_of(desk, state, explained=last.explained), here)
 
 
 def draft_sheet(draft: Draft, number: int) -> str:

@@ -103,7 +103,7 @@ def issue_page(month: str = "", reason: str = "") -> IssuePage:
 
 
 def checked(upload: "UploadedFile[Any] | None", page: IssuePage) -> IssuePage:
-    """What reading the file back gives; nothing is registered."""
+    """Result of reading the file back; nothing is registered."""
     try:
         with Kept(upload) as file:
             page.read = _read_back(bytes_of(file), file.name, Month.parse(page.month))
@@ -208,6 +208,6 @@ def _read_back(content: bytes, name: str, month: Month) -> ReadingBack:
 
 
 def reasons(refused: ChainChiefError) -> list[str]:
-    """Why something was refused, fault by fault."""
+    """Reasons of a refusal, fault by fault."""
     faults: Sequence[Fault] = refused.faults if isinstance(refused, FaultsError) else ()
     return [fault.text for fault in faults] or [str(refused)]

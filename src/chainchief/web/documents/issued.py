@@ -29,7 +29,7 @@ from chainchief.indicators.describe.kinds_page import table_of
 from chainchief.indicators.revisions import CAUSES, unit_of
 from chainchief.web.documents.cautions import Caution
 from chainchief.web.documents.desk import Desk, name_of, opened_desk, with_figure
-from chainchief.web.documents.slips import Beside, slip_of
+from chainchief.web.documents.slips import SidePanel, slip_of
 from chainchief.web.figures.cache import Memory
 from chainchief.web.figures.changes import ChangeLine
 from chainchief.web.figures.receipt_panel import Named
@@ -106,7 +106,7 @@ class DocumentPage:
     #: The text as it was issued; None where its file cannot be read any more.
     paper: Paper | None
     sheet: str
-    beside: Beside
+    side_panel: SidePanel
 
 
 def register_page() -> RegisterPage:
@@ -168,25 +168,25 @@ def document_page(document: IssuedDocument, viewer: Viewer, tag: str = "") -> Do
         ],
         paper=desk.paper(partial(with_figure, here)) if desk else None,
         sheet=reverse("issued-sheet", args=[document.sha256]),
-        beside=_beside(desk, tag, viewer, here) or _known(figures, differing, here),
+        side_panel=_side_panel_of(desk, tag, viewer, here) or _known(figures, differing, here),
     )
 
 
-def document_beside(document: IssuedDocument, viewer: Viewer, tag: str) -> Beside:
-    """What lies beside the text: a figure's receipt, or what is to be known of the figures."""
+def document_side_panel(document: IssuedDocument, viewer: Viewer, tag: str) -> SidePanel:
+    """Panel beside the text: a figure's receipt, or what is to be known of the figures."""
     here = reverse("issued-document", args=[document.sha256])
-    return _beside(_desk(document), tag, viewer, here) or _known(
+    return _side_panel_of(_desk(document), tag, viewer, here) or _known(
         document.figures.all(), would_differ(document), here
     )
 
 
-def _beside(desk: Desk | None, tag: str, viewer: Viewer, here: str) -> Beside | None:
+def _side_panel_of(desk: Desk | None, tag: str, viewer: Viewer, here: str) -> SidePanel | None:
     """The receipt of the figure pointed at; None where none is."""
     slip = slip_of(desk, tag, viewer) if desk and tag else None
-    return Beside(slip, [], here) if slip is not None else None
+    return SidePanel(slip, [], here) if slip is not None else None
 
 
-def _known(figures: Iterable[IssuedFigure], differ: Iterable[Differing], here: str) -> Beside:
+def _known(figures: Iterable[IssuedFigure], differ: Iterable[Differing], here: str) -> SidePanel:
     """What is to be known of the figures: edited, or counted otherwise today."""
     differing = {one.issued.position: one for one in differ}
     cautions = []
@@ -200,7 +200,7 @@ def _known(figures: Iterable[IssuedFigure], differ: Iterable[Differing], here: s
             late = differing[one.position]
             words = f"{one.printed} → {late.display}{_(': ')}{late.cause}"
             cautions.append(Caution(_("otherwise today"), words, one.name, anchor))
-    return Beside(None, cautions, here)
+    return SidePanel(None, cautions, here)
 
 
 def issued_sheet(document: IssuedDocument) -> str:
@@ -293,14 +293,14 @@ def _door(one: IssuedFigure, known: Names) -> str:
 
 
 def _differing(one: Differing, viewer: Viewer) -> DifferingLine:
-    told = one.issued.code, catalogues.load(), unit(one.issued.unit)
+    in_catalogue = one.issued.code, catalogues.load(), unit(one.issued.unit)
     known = doors(((change.kind, change.uid) for change in one.changes), viewer)
     lines = [
         ChangeLine(
             change.code,
             change.label,
-            "—" if change.old is None else in_unit(change.old, unit_of(change, *told)),
-            "—" if change.new is None else in_unit(change.new, unit_of(change, *told)),
+            "—" if change.old is None else in_unit(change.old, unit_of(change, *in_catalogue)),
+            "—" if change.new is None else in_unit(change.new, unit_of(change, *in_catalogue)),
             _(CAUSES[change.reason]),
             known.get((change.kind, change.uid), ""),
         )

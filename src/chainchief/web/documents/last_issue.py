@@ -61,7 +61,7 @@ def last_issue(template: str, month: Month, division: str, chain: str) -> Issued
 
 
 def text_of_issue(document: IssuedDocument) -> ReadDocument:
-    """What the file says; it never changes, so it is read once."""
+    """Text of the issued file; it never changes, so it is read once."""
     return _memory.get(document.sha256, lambda: read_document(path_of(document.sha256)))
 
 

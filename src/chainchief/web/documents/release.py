@@ -29,7 +29,7 @@ from chainchief.indicators.compute.span_figures import Figures
 from chainchief.web.documents.cautions import cautions_of
 from chainchief.web.documents.desk import Desk, in_chinese, name_of, sources_of, with_figure
 from chainchief.web.documents.last_issue import Pair, compared, last_issue, text_of_issue
-from chainchief.web.documents.slips import Beside, slip_of
+from chainchief.web.documents.slips import SidePanel, slip_of
 from chainchief.web.figures.cache import Memory
 from chainchief.web.figures.numbers import Numbers, numbers_for
 from chainchief.web.figures.scopes import as_at, cell_of, choices_of
@@ -87,7 +87,7 @@ class ReleasePage:
     may_draft: bool
     faults: Sequence[str] = ()
     paper: Paper | None = None
-    beside: Beside | None = None
+    side_panel: SidePanel | None = None
     last: LastIssue | None = None
     #: The page with, or without, the last issue beside it; "" where there is none.
     other_view: str = ""
@@ -123,13 +123,13 @@ def release_page(
     return replace(
         page,
         paper=desk.paper(view.figure),
-        beside=_beside(desk, tag, view, bar, viewer),
+        side_panel=_side_panel_of(desk, tag, view, bar, viewer),
         last=_compared(issue, desk, view) if with_last and issue else None,
         other_view=_View(here, query, not with_last).plain if issue else "",
     )
 
 
-_NOTHING = Beside(None, [], "")
+_NOTHING = SidePanel(None, [], "")
 
 
 @dataclass(frozen=True)
@@ -148,23 +148,25 @@ class _View:
         return with_figure(self.plain, tag)
 
 
-def beside(
+def side_panel(
     template: str, query: CellQuery, viewer: Viewer, tag: str, *, with_last: bool = False
-) -> Beside:
-    """What lies beside the text, alone: for a click that leaves the text where it is."""
+) -> SidePanel:
+    """Panel beside the text, alone: for a click that leaves the text where it is."""
     query, numbers = _cell(template, query, viewer)
     here = reverse("release", args=[template])
     desk = _desk(template, query, numbers)
     if not isinstance(desk, Desk):
         return _NOTHING
-    return _beside(desk, tag, _View(here, query, with_last), bar_for(query.month, here), viewer)
+    return _side_panel_of(
+        desk, tag, _View(here, query, with_last), bar_for(query.month, here), viewer
+    )
 
 
-def _beside(desk: Desk, tag: str, view: _View, bar: Bar, viewer: Viewer) -> Beside:
+def _side_panel_of(desk: Desk, tag: str, view: _View, bar: Bar, viewer: Viewer) -> SidePanel:
     slip = slip_of(desk, tag, viewer) if tag else None
     if slip is not None:
-        return Beside(slip, [], view.plain)
-    return Beside(None, cautions_of(desk, bar.state, _revision_before(view.query)), view.plain)
+        return SidePanel(slip, [], view.plain)
+    return SidePanel(None, cautions_of(desk, bar.state, _revision_before(view.query)), view.plain)
 
 
 def _revision_before(query: CellQuery) -> Figures | None:

@@ -66,7 +66,7 @@ class Slip:
 
     @property
     def more(self) -> str:
-        """How many records are left out here."""
+        """Number of records that are left out here."""
         hidden = self.records - len(self.lines)
         if hidden <= 0:
             return ""
@@ -74,8 +74,8 @@ class Slip:
 
 
 @dataclass(frozen=True)
-class Beside:
-    """What templates/web/documents/beside.html shows: a slip, or what to look at."""
+class SidePanel:
+    """What templates/web/documents/side_panel.html shows: a slip, or what to look at."""
 
     slip: Slip | None
     cautions: list[Caution]
@@ -131,11 +131,11 @@ def _whole(citation: Citation, source: LedgerSource) -> str:
     """The page of the whole receipt; "" for a claim, one record, and a span of its own."""
     if citation.is_claim or citation.record or citation.span is not None:
         return ""
-    there = CellQuery(citation.month, citation.division, citation.chain, _asked(source))
+    there = CellQuery(citation.month, citation.division, citation.chain, _snapshot_named(source))
     return f"{reverse('receipt', args=[citation.code])}?{there.query}"
 
 
-def _asked(source: LedgerSource) -> str:
+def _snapshot_named(source: LedgerSource) -> str:
     return source.snapshot if source.opened.is_working else ""
 
 

@@ -79,7 +79,7 @@ def _offices(draft: Draft) -> list[OfficeFigures]:
 
 
 def confirmed_count(draft: Draft) -> str:
-    """How many of a draft's figures their offices confirmed."""
+    """Number of a draft's figures that their offices confirmed."""
     return _count(_offices(draft))
 
 

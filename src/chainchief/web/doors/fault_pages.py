@@ -52,29 +52,29 @@ def _texts(status: HTTPStatus) -> tuple[str, str]:
 
 
 def not_listed() -> str:
-    """What is said at an address that the policy table does not list."""
+    """Message at an address that the policy table does not list."""
     return _("The policy table does not list this page, so that nobody may see it.")
 
 
 def not_taken(request: HttpRequest, methods: Iterable[str]) -> HttpResponse:
-    """What answers a method that the policy table does not give this address.
+    """Answer to a method that the policy table does not give this address.
 
     A page only to what a browser sends; programs are answered in words, without a frame.
     """
-    told_so = _("This address does not take {method}.").format(method=request.method)
+    message = _("This address does not take {method}.").format(method=request.method)
     status = HTTPStatus.METHOD_NOT_ALLOWED
     if request.method in _BROWSERS:
-        page = fault_page(request, status, told_so)
+        page = fault_page(request, status, message)
     else:
         heading, remedy = _texts(status)
-        words = "\n".join((heading, told_so, remedy))
+        words = "\n".join((heading, message, remedy))
         page = HttpResponse(words, status=status, content_type=_PLAIN)
     page.headers["Allow"] = ", ".join(methods_allowed(methods))
     return page
 
 
 def methods_allowed(methods: Iterable[str]) -> list[str]:
-    """What a client is told that it may ask: where reading is, its head alone is too."""
+    """Methods that a client may use: where reading is, its head alone is too."""
     return [each for method in methods for each in _WITH.get(method, (method,))]
 
 
@@ -120,7 +120,7 @@ def refused(request: HttpRequest, fault: ChainChiefError) -> HttpResponse:
 
 
 def unrecorded(request: HttpRequest, failed: ChainChiefError) -> HttpResponse:
-    """What cannot be written into the log of events does not happen."""
+    """Refuse what cannot be written into the log of events."""
     log.error("not recorded, at %s: %r", request.path, failed.__cause__)
     return fault_page(request, HTTPStatus.SERVICE_UNAVAILABLE, str(failed))
 

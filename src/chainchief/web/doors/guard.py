@@ -116,12 +116,12 @@ class AskThePolicyTable:
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         try:
-            return _told(request, fault)
+            return _refusal_page(request, fault)
         except NotRecordedError as failed:
             return fault_pages.unrecorded(request, failed)
 
 
-def _told(request: HttpRequest, fault: Exception) -> HttpResponse | None:
+def _refusal_page(request: HttpRequest, fault: Exception) -> HttpResponse | None:
     """The page that says why not; what rights refuse is recorded first."""
     if isinstance(fault, NotRecordedError):
         raise fault

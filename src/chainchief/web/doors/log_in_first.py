@@ -57,7 +57,7 @@ def _answer_instead(request: HttpRequest) -> HttpResponse | None:
     gate = standing_of(request).gate
     if gate is None or _name_of(request) in (gate, _WAY_OUT):
         return None
-    return go_to(request, reverse(gate), _asked(request))
+    return go_to(request, reverse(gate), _way_back(request))
 
 
 def is_open(request: HttpRequest) -> bool:
@@ -73,7 +73,7 @@ def _name_of(request: HttpRequest) -> str:
 def to_log_in(request: HttpRequest) -> HttpResponse:
     """The way to the log-in page and back; it says so where there was a session."""
     over = {"over": "1"} if settings.SESSION_COOKIE_NAME in request.COOKIES else {}
-    return go_to(request, reverse("log-in"), _asked(request), over)
+    return go_to(request, reverse("log-in"), _way_back(request), over)
 
 
 def go_to(
@@ -89,7 +89,7 @@ def go_to(
     return HttpResponse(status=HTTPStatus.SEE_OTHER, headers={"Location": whole})
 
 
-def _asked(request: HttpRequest) -> str:
+def _way_back(request: HttpRequest) -> str:
     """The page that was asked for; what was sent is lost, so that its way back is the start."""
     if request.headers.get("HX-Request"):
         page = urlsplit(request.headers.get("HX-Current-URL", "/"))

@@ -32,7 +32,7 @@ FIRST = (*CARDS, *COLUMNS)
 
 
 def known_codes(codes: tuple[str, ...], numbers: Numbers) -> list[str]:
-    """Those of the codes that the catalogue in force has, told by chain."""
+    """Codes among these that the catalogue in force has and that go by chain."""
     return [
         code
         for code in codes

@@ -42,8 +42,8 @@ def last_year(comparer: Comparer, figure: Figure) -> str:
         change = matched_words(growth.matched, growth.display)
         return spoken(_("{then}; {change}").format(then=growth.then.display, change=change))
     changes = dict.fromkeys((difference.display, growth.display))
-    told = _("{then}; {change}").format(then=growth.then.display, change=_(", ").join(changes))
-    return spoken(told)
+    words = _("{then}; {change}").format(then=growth.then.display, change=_(", ").join(changes))
+    return spoken(words)
 
 
 def matched_words(number: int, change: str) -> str:
@@ -60,7 +60,7 @@ def plan_bar(comparer: Comparer, figure: Figure) -> PlanBar | None:
     found = against_plan(comparer, figure)
     if found is None:
         return None
-    words = spoken(_(", ").join(filter(None, found.told)))
+    words = spoken(_(", ").join(filter(None, found.wordings)))
     if found.done is None:
         return PlanBar(0, 0, words)
     due = found.due or Fraction(0)
@@ -71,16 +71,16 @@ def plan_bar(comparer: Comparer, figure: Figure) -> PlanBar | None:
 class AgainstPlan:
     """Shares of the year's plan: `done`, and `due` by its schedule; None where there is no such.
 
-    `told` is the same in the words of documents, also where the plan is not told in percent.
+    `wordings` are those of documents, also where the plan is not given in percent.
     """
 
     done: Fraction | None
     due: Fraction | None
-    told: tuple[str, ...]
+    wordings: tuple[str, ...]
 
 
 def against_plan(comparer: Comparer, figure: Figure) -> AgainstPlan | None:
-    """How far the plan of the year is reached; None where it has none for this figure."""
+    """Shares of the year's plan that are reached; None where it has none for this figure."""
     try:
         reached = comparer.against_plan(figure)
     except NotComparableError:

@@ -51,7 +51,7 @@ class Shown:
 
 
 def shown(figure: Figure) -> Shown:
-    """What a document prints, taken apart; where there is no value, the words that say why."""
+    """Parts of what a document prints; where there is no value, the words that say why."""
     if figure.value is None:
         return Shown(figure.display or "—", "", figure.absent)
     display = spoken(figure.display)

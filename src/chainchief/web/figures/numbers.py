@@ -43,12 +43,12 @@ class Numbers:
         """
         is_city = scope.division == self.figures.territory.root
         for indicator in (self.catalogue[code] for code in self.figures.codes):
-            if not indicator.parameters and self._is_told(indicator, scope):
+            if not indicator.parameters and self._is_reported(indicator, scope):
                 figure = self.figures.get(indicator.code, scope)
                 if is_city or figure.parts:
                     yield figure
 
-    def _is_told(self, indicator: Indicator, scope: Scope) -> bool:
+    def _is_reported(self, indicator: Indicator, scope: Scope) -> bool:
         by_chain = not scope.chain or "chain" in indicator.dimensions
         by_unit = scope.division == self.figures.territory.root or (
             "division" in indicator.dimensions or not indicator.is_summed
@@ -97,7 +97,7 @@ class Numbers:
 
     @cached_property
     def made_at(self) -> str:
-        """When the snapshot was made, in the office's time."""
+        """Time at which the snapshot was made, in the office's time."""
         return clock.minute(self.snapshot.made_at)
 
 
@@ -143,6 +143,6 @@ def numbers_for(month: Month, wanted: str | None, codes: Iterable[str] | None = 
     key = (month, snapshot.manifest_hash, tuple(catalogue.hashes.items()))
     if codes is None or _whole.has(key):
         return _whole.get(key, lambda: _compute(month, snapshot, catalogue, None))
-    asked = frozenset(codes)
-    some = tuple(each.code for each in catalogue if each.code in asked)
+    chosen = frozenset(codes)
+    some = tuple(each.code for each in catalogue if each.code in chosen)
     return _some.get((*key, some), lambda: _compute(month, snapshot, catalogue, some))

@@ -109,7 +109,7 @@ class ReceiptView:
 
     @property
     def sum(self) -> str:
-        """How the value comes from its records, in a few signs."""
+        """Sum by which the value comes from its records, in a few signs."""
         if not self.figure.records:
             return _("no records")
         return _(_SUMS[self.figure.formula]).format(self.figure.records)
@@ -120,7 +120,7 @@ class ReceiptView:
 
     @property
     def facts(self) -> list[Named]:
-        """Where the number comes from, down to the hashes."""
+        """Origin of the number, down to the hashes."""
         snapshot = self.numbers.snapshot
         return [
             Named(_("nature"), metric_type_word(self.figure.nature)),
@@ -249,18 +249,18 @@ class ReceiptView:
 
     @property
     def hidden(self) -> list[tuple[str, str]]:
-        """What the filter's form sends along unchanged."""
-        kept = [*self._asked_pairs(), ("sort", self.wish.order)]
+        """Values that the filter's form sends along unchanged."""
+        kept = [*self._query_pairs(), ("sort", self.wish.order)]
         return [pair for pair in kept if pair[1]]
 
-    def _asked_pairs(self) -> Iterable[tuple[str, str]]:
+    def _query_pairs(self) -> Iterable[tuple[str, str]]:
         query = self.query
         yield from (("month", str(query.month)), ("division", query.division))
         yield from (("chain", query.chain), ("snapshot", query.snapshot))
 
     def _query(self, wish: Wish) -> str:
         named = [
-            *self._asked_pairs(),
+            *self._query_pairs(),
             ("words", wish.words),
             ("part", wish.part),
             ("sort", wish.order if wish.order != Wish().order else ""),

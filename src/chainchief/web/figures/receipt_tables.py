@@ -33,7 +33,7 @@ class Wish:
 
     @classmethod
     def of(cls, query: QueryDict) -> "Wish":
-        """From an address; what makes no sense there is left at its default."""
+        """Read an address; what makes no sense there is left at its default."""
         sort = query.get("sort", "")
         lines = query.get("lines", "")
         return cls(
@@ -139,7 +139,7 @@ def part_name(part: str) -> str:
 
 
 def remaining(contributions: Iterable[Contribution]) -> list[Contribution]:
-    """Of a difference, the lines of entities that do not cancel out: the 8 that 824 less 816 are.
+    """Lines of a difference that do not cancel out: the 8 that 824 less 816 are.
 
     All lines where the two sums are of different kinds of things, so that nothing could cancel.
     """
@@ -155,7 +155,7 @@ def remaining(contributions: Iterable[Contribution]) -> list[Contribution]:
 def arranged(
     contributions: Iterable[Contribution], columns: list[Column], wish: Wish
 ) -> list[Contribution]:
-    """Those that hold all the words, of the part wished for, in the order wished for."""
+    """Lines that hold all the words, of the part wished for, in the order wished for."""
     by_key = {column.key: column for column in columns}
     order = by_key.get(wish.sort, columns[-1])
     kept = [line for line in contributions if _holds(line, columns, wish)]
@@ -172,7 +172,7 @@ def _holds(line: Contribution, columns: list[Column], wish: Wish) -> bool:
 
 
 def as_csv(head: str, columns: list[Column], lines: Iterable[Contribution]) -> str:
-    """What is shown, for a spreadsheet: a first line with `head`, then heads and lines.
+    """CSV of what is shown, for a spreadsheet: a first line with `head`, then heads and lines.
 
     Begins with a byte order mark, without which a spreadsheet misreads Chinese. A text that would
     be taken for a formula is given an apostrophe.

@@ -71,7 +71,7 @@ def choices_of(
 
 
 def note_on(query: CellQuery) -> str:
-    """What must be known of the unit before its numbers are read."""
+    """Note to be known of the unit before its numbers are read."""
     if query.division not in choices.zones():
         return ""
     return _("This unit is an “of which”: its records count in the unit that contains it too.")

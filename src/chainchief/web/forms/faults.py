@@ -25,5 +25,5 @@ class UnknownFieldError(ChainChiefError):
     """A field that the form does not have, or does not let anybody change; nothing was written."""
 
     def __init__(self, name: str) -> None:
-        told = _("This form has no field {!r} that may be filled in; nothing was saved.")
-        super().__init__(told.format(name[:80]))
+        message = _("This form has no field {!r} that may be filled in; nothing was saved.")
+        super().__init__(message.format(name[:80]))

@@ -21,8 +21,8 @@ def held_record(register: Register, uid: uuid.UUID, viewer: Viewer, verb: str) -
         raise WrongUseError(_("There is no such record, or it is not open to you."))
     if not may(register, uid, viewer, verb):
         word = in_language(dict(policy.table().verbs[verb]))
-        told = _("{viewer} may not {verb} this record: it belongs to others.")
-        raise NotAllowedError(told.format(viewer=viewer.name, verb=word))
+        message = _("{viewer} may not {verb} this record: it belongs to others.")
+        raise NotAllowedError(message.format(viewer=viewer.name, verb=word))
     return stored_by_uid(register, [uid])[uid]
 
 

@@ -37,7 +37,7 @@ class MonthState:
 
     @property
     def since(self) -> str:
-        """When the revision shown was closed."""
+        """Time at which the revision shown was closed."""
         if self.closed is None:
             return ""
         return _("closed on {}").format(clock.day(self.closed.at).isoformat())

@@ -43,7 +43,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
 
 
 def person(request: HttpRequest) -> Person | None:
-    """Who is here; nobody while there is no sound policy table."""
+    """Person who is here; nobody while there is no sound policy table."""
     try:
         return person_of(request)
     except ChainChiefError:

@@ -50,7 +50,7 @@ def query_of(request: HttpRequest, month: Month | None = None) -> CellQuery:
 
 
 def query_of_month(request: HttpRequest) -> CellQuery | None:
-    """What the address asks for; None where it names no month and there is none to show."""
+    """Query of the address; None where it names no month and there is none to show."""
     if request.GET.get("month"):
         return query_of(request)
     month = newest_month()

@@ -35,18 +35,18 @@ def records_of(kind: str, viewer: Viewer) -> "QuerySet[Any, Any]":
 
 
 def holding_on(day: dt.date) -> Q:
-    """What holds from a day to a day, both included, and holds on `day`."""
+    """Condition that a period, both its ends included, holds on `day`."""
     begun = Q(valid_from=None) | Q(valid_from__lte=day)
     return begun & (Q(valid_to=None) | Q(valid_to__gte=day))
 
 
 def inside(path: str, code: str) -> Q:
-    """What belongs to a unit or to one in it; `path` is the ORM path to the unit's code."""
+    """Condition of being in a unit, at any depth; `path` is the ORM path to the unit's code."""
     return Q(**{path: code}) | Q(**{f"{path}__in": contained_in(code)})
 
 
 def address_of(kind: str, uid: uuid.UUID | str) -> str:
-    """Where the page of a record is."""
+    """Address of the page of a record."""
     return reverse("record", args=[kind, uuid.UUID(str(uid))])
 
 

@@ -104,7 +104,7 @@ def _changes(viewer: Viewer, moment: Now) -> Block | None:
         recognised_on__lte=moment.day,
     )
     number = Counter(rows.values_list("stage", flat=True))
-    told = [
+    parts = [
         _("{stage} {number}").format(stage=_(str(stage.label)), number=number[stage.value])
         for stage in _TELLING
         if number[stage.value]
@@ -117,7 +117,7 @@ def _changes(viewer: Viewer, moment: Now) -> Block | None:
             one.project.name,
             f"{_(str(Stage(one.stage).label))} · {one.recognised_on} · {one.project.division.name}",
         ),
-        _(", ").join(told),
+        _(", ").join(parts),
     )
 
 

@@ -64,7 +64,7 @@ class Upload(models.Model):
 
     @property
     def changes(self) -> int:
-        """How many records writing it would write."""
+        """Number of records that it would write."""
         return self.created + self.revised
 
 

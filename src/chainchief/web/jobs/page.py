@@ -27,7 +27,7 @@ class JobLine:
     title: str
     subject: str
     address: str
-    asked: str
+    requested_at: str
     by: str
     state: str
     state_words: str
@@ -77,7 +77,7 @@ def _line(job: Job, viewer: Viewer) -> JobLine:
         subject=job.subject,
         # What an upload holds is its owner's alone to look at.
         address=job.page if is_own else "",
-        asked=clock.minute(job.asked_at),
+        requested_at=clock.minute(job.asked_at),
         by=signature_words(job.signature),
         state=job.state,
         state_words=_STATES[State(job.state)](),

@@ -22,7 +22,7 @@ class ProgressLine:
 
 
 def line_of(job: Job) -> ProgressLine:
-    """What is being done now, or how many jobs are before it."""
+    """Line on what is being done now, or how many jobs are before it."""
     return ProgressLine(
         _words(job),
         job.done_steps,

@@ -60,7 +60,7 @@ def month_lines(viewer: Viewer) -> list[MonthLine]:
 
 
 def acts_of(month: Month) -> list[Act]:
-    """What was done with the month, the newest first."""
+    """Acts on the month, the newest first."""
     return _acts(str(month)).get(str(month), [])
 
 

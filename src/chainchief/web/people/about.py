@@ -75,7 +75,7 @@ class Page:
 
 
 def about(request: HttpRequest) -> Page:
-    """Everything that the page shows of whoever is logged in."""
+    """Facts that the page shows of whoever is logged in."""
     account = cast("Account", request.user)
     since, until = _password_dates(account)
     return Page(
@@ -97,7 +97,7 @@ def about(request: HttpRequest) -> Page:
 
 
 def mark(key: str) -> str:
-    """What the page calls a session by: its key would open it."""
+    """Mark by which the page calls a session: its key would open it."""
     return hashlib.sha256(f"mark:{key}".encode()).hexdigest()[:16]
 
 

@@ -66,15 +66,15 @@ def _page(request: HttpRequest, faults: list[Fault]) -> HttpResponse:
         "must": must,
         "is_given": account.must_change_password,
         "days": profile().longest_days,
-        "asked": asked(profile()),
+        "requirements": requirements(profile()),
         "next": way_back(request, ""),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if faults else HTTPStatus.OK
     return render(request, "web/people/password.html", facts, status=status)
 
 
-def asked(wanted: Profile) -> list[str]:
-    """In sentences, what the profile asks of a password."""
+def requirements(wanted: Profile) -> list[str]:
+    """Requirements of the profile on a password, in sentences."""
     one, many = "at least {number} character", "at least {number} characters"
     found = [ngettext(one, many, wanted.shortest).format(number=wanted.shortest)]
     if wanted.character_kinds > 1:

@@ -41,7 +41,7 @@ def is_number(column: AnyColumn) -> bool:
 
 
 def text_of(column: PlacedColumn, value: CellValue) -> str:
-    """As a workbook shows it, with thousands parted."""
+    """Text of a value as a workbook shows it, with thousands parted."""
     if not isinstance(value, int | Fraction):
         return as_text(value)
     exact = Fraction(value)

@@ -53,7 +53,7 @@ def derived_named(register: Register, name: str) -> Derived | None:
 
 
 def column_named(register: Register, name: str) -> Column | Derived:
-    """What a list is asked by; `WrongUseError` where the kind has no such column."""
+    """Column that a list can be narrowed by; `WrongUseError` where the kind has no such column."""
     return derived_named(register, name) or register.column(name)
 
 

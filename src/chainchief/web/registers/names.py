@@ -41,12 +41,12 @@ class Names:
             self.learn(kind, {str(row[column]) for row in kept if row.get(column)})
 
     def learn(self, kind: str, codes: Iterable[str]) -> None:
-        asked = {code for code in codes if (kind, code) not in self._known}
-        if not asked:
+        unknown = {code for code in codes if (kind, code) not in self._known}
+        if not unknown:
             return
-        self._known |= dict.fromkeys(((kind, code) for code in asked), None)
+        self._known |= dict.fromkeys(((kind, code) for code in unknown), None)
         called = "name" if is_named(register_of(kind)) else "code"
-        found = rows_of(kind, self.viewer).filter(code__in=asked)
+        found = rows_of(kind, self.viewer).filter(code__in=unknown)
         for code, uid, name in found.values_list("code", "uid", called):
             self._known[kind, code] = Door(name, address_of(kind, uid))
 
@@ -60,13 +60,15 @@ def referred(column: Column | CustomField, value: CellValue) -> str:
     return column.type.target if value else ""
 
 
-def rows_with(register: Register, rows: "QuerySet[Any, Any]", *beside: str) -> list[dict[str, Any]]:
+def rows_with(
+    register: Register, rows: "QuerySet[Any, Any]", *annotations: str
+) -> list[dict[str, Any]]:
     """Records as their values by column name, with `uid`, `extra` and `withdrawn_on`.
 
     `beside` are annotations of the rows, taken along under their names.
     """
     own = {column.name: column.attribute for column in register.columns}
-    kept = ("uid", "version", "extra", "withdrawn_on", "withdrawn_reason", *beside)
+    kept = ("uid", "version", "extra", "withdrawn_on", "withdrawn_reason", *annotations)
     return [
         {name: found[name] for name in kept}
         | {name: found[attribute] for name, attribute in own.items()}

@@ -34,7 +34,7 @@ class Condition:
 
     @property
     def name(self) -> str:
-        """As an address has it."""
+        """Name that an address has."""
         return f"{self.comparison}-{self.column}"
 
     @classmethod
@@ -67,7 +67,7 @@ class ListQuery:
 
     @classmethod
     def of(cls, query: QueryDict) -> "ListQuery":
-        """From an address. `WrongUseError` for a day that is none; a strange page is the first."""
+        """Read an address. `WrongUseError` for a day that is none; a strange page is the first."""
         given = {name: _clean(query.get(name, "")) for name in query}
         sort, page = given.get("sort", ""), given.get("page", "")
         return cls(
@@ -97,7 +97,7 @@ class ListQuery:
         return [each.text for each in of_column if each.comparison is Comparison.IS]
 
     def text_of(self, comparison: Comparison, column: str) -> str:
-        """What a column is compared with, "" for nothing."""
+        """Text that a column is compared with, "" for nothing."""
         name = f"{comparison}-{column}"
         return next((each.text for each in self.conditions if each.name == name), "")
 

@@ -35,7 +35,7 @@ def selected_records(
     *,
     is_fresh: bool = False,
 ) -> "QuerySet[Any, Any]":
-    """What the viewer may see (or export) of what is sought, in its order.
+    """Records of the query that the viewer may see (or export), in its order.
 
     `is_fresh` says that the search has just taken in what changed: one page asks it once.
 
@@ -59,8 +59,8 @@ def _with_derived(
     rows: "QuerySet[Any, Any]", register: Register, query: ListQuery, viewer: Viewer
 ) -> "QuerySet[Any, Any]":
     """With the derived columns that are asked by or for: each costs something per record."""
-    asked = {query.sort, query.group, *(each.column for each in query.conditions)}
-    for name in sorted(asked):
+    columns = {query.sort, query.group, *(each.column for each in query.conditions)}
+    for name in sorted(columns):
         rows = with_derived(rows, derived_named(register, name), viewer)
     return rows
 
@@ -109,17 +109,17 @@ def _holding(register: Register, word: str, viewer: Viewer) -> Q:
 
 
 def _scope(register: Register, query: ListQuery) -> Q:
-    asked = Q()
+    condition = Q()
     if query.division:
         _require(bool(register.division), register)
-        asked &= inside(register.division, query.division)
+        condition &= inside(register.division, query.division)
     if query.chain:
         _require(bool(register.chain), register)
-        asked &= Q(**{register.chain: query.chain})
+        condition &= Q(**{register.chain: query.chain})
     if query.day:
         _require(has_days(register), register)
-        asked &= holding_on(query.day)
-    return asked
+        condition &= holding_on(query.day)
+    return condition
 
 
 def _require(can: bool, register: Register) -> None:
@@ -136,20 +136,20 @@ def _by_column(register: Register, query: ListQuery) -> Iterator[Q]:
         yield reduce(or_, (_condition(register, each) for each in several))
 
 
-def _condition(register: Register, asked: Condition) -> Q:
-    column = column_named(register, asked.column)
-    by = filter_by(column, asked.comparison)
+def _condition(register: Register, condition: Condition) -> Q:
+    column = column_named(register, condition.column)
+    by = filter_by(column, condition.comparison)
     if by is None:
         raise WrongUseError(_("A list is not narrowed by {}.").format(column.title))
     try:
-        return by.condition(column.attribute, asked.text)
+        return by.condition(column.attribute, condition.text)
     except BadCell as bad:
         codes = [code for code, _label in column.type.options()]
         if not codes:
             raise WrongUseError(Fault(bad.kind, facts=bad.facts).why) from None
         raise WrongUseError(
             _("{} is none of the choices of {}: {}.").format(
-                asked.text, column.title, listed(codes)
+                condition.text, column.title, listed(codes)
             )
         ) from None
 

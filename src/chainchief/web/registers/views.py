@@ -48,7 +48,7 @@ def record_list(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 def record_column(request: HttpRequest, kind: str, column: str) -> HttpResponse:
-    """What a column holds among the records found; htmx asks for the panel alone."""
+    """Panel of what a column holds among the records found; htmx asks for the panel alone."""
     register, viewer = register_of(kind), viewer_of(request)
     panel = column_panel(register, column, ListQuery.of(request.GET), viewer)
     listed = reverse("record-list", args=[kind])
@@ -64,10 +64,10 @@ def record_column(request: HttpRequest, kind: str, column: str) -> HttpResponse:
 def record_views(request: HttpRequest, kind: str) -> HttpResponse:
     """Keep the list as it is shown: under a name, or its layout for every list of the kind."""
     register, viewer, sent = register_of(kind), viewer_of(request), request.POST
-    asked = QueryDict(sent.get("query", ""), mutable=True)
+    parameters = QueryDict(sent.get("query", ""), mutable=True)
     if sent.get("columns-chosen"):
-        asked.setlist("columns", sent.getlist("columns"))
-    query = ListQuery.of(asked)
+        parameters.setlist("columns", sent.getlist("columns"))
+    query = ListQuery.of(parameters)
     if sent.get("keep") == "view":
         is_shared = sent.get("shared") == "1"
         row = keep_view(register, sent.get("name", ""), query, viewer, is_shared=is_shared)
@@ -106,7 +106,7 @@ def record_file(request: HttpRequest, kind: str, form: str) -> HttpResponse:
 
 
 def file_name(register: Register, form: str) -> str:
-    """What the file holds and how it is to be handled: 项目_内部.xlsx."""
+    """Name that says what the file holds and how it is to be handled: 项目_内部.xlsx."""
     return f"{_(register.plural)}_{policy.level_word(register.policy_class)}.{form}"
 
 

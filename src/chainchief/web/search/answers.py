@@ -118,17 +118,17 @@ def _line(hit: Hit, *, with_kind: bool) -> Line:
 
 def _recent(request: HttpRequest, viewer: Viewer) -> Group:
     """What was opened last, as far as it still is within reach."""
-    asked = recent(request)
+    opened = recent(request)
     named: dict[tuple[str, str], Line] = {}
-    for kind in {kind for kind, _uid in asked} & set(all_registers()):
+    for kind in {kind for kind, _uid in opened} & set(all_registers()):
         register = register_of(kind)
         called = "name" if "name" in register.columns_in_order else "code"
-        uids = [uuid.UUID(uid) for each, uid in asked if each == kind]
+        uids = [uuid.UUID(uid) for each, uid in opened if each == kind]
         rows = rows_of(kind, viewer).filter(uid__in=uids)
         for uid, name, code in rows.values_list("uid", called, "code"):
             note = register.name if name == code else f"{register.name} · {code}"
             named[kind, str(uid)] = Line(name, note, address_of(kind, uid))
-    return Group("recent", _("Opened last"), [named[each] for each in asked if each in named])
+    return Group("recent", _("Opened last"), [named[each] for each in opened if each in named])
 
 
 def _pages_first(request: HttpRequest, viewer: Viewer) -> Group:
@@ -138,7 +138,7 @@ def _pages_first(request: HttpRequest, viewer: Viewer) -> Group:
 
 
 def announcement(found: Answers) -> str:
-    """What a screen reader is told when the answers are there."""
+    """Announcement for screen readers when the answers are there."""
     if found.is_empty:
         return _("Nothing that is open to you is found by this.")
     text = ngettext("{count} result", "{count} results", found.count)

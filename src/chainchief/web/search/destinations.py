@@ -51,7 +51,7 @@ def figures(viewer: Viewer) -> Iterator[Destination]:
 
 
 def commands(viewer: Viewer) -> Iterator[Destination]:
-    """What can be done at once: taking the table of a kind away."""
+    """Commands that can be done at once: taking the table of a kind away."""
     for kind, register in all_registers().items():
         if policy.allowed(viewer, "export", register.policy_class):
             title = _("Export {kind} (XLSX)").format(kind=_(register.plural))
@@ -60,7 +60,7 @@ def commands(viewer: Viewer) -> Iterator[Destination]:
 
 
 def meeting(text: str, offered: Iterable[Destination]) -> list[Destination]:
-    """Those that meet every word of the text, the best first."""
+    """Destinations that meet every word of the text, the best first."""
     words = [word.text for word in Question.of(text).words]
     if not words:
         return []

@@ -10,7 +10,7 @@ from chainchief.web.search.answers import FEW, MANY, announcement, answers
 
 @vary_on_headers("HX-Request")
 def search(request: HttpRequest) -> HttpResponse:
-    """What `q` finds."""
+    """Find what meets `q`."""
     in_palette = bool(request.headers.get("HX-Request"))
     text, viewer = request.GET.get("q", ""), viewer_of(request)
     found = answers(text, request, viewer, FEW if in_palette else MANY)

@@ -14,13 +14,13 @@ from chainchief.core.i18n import _
 from chainchief.web.documents.desk import tag_named
 from chainchief.web.documents.issue_form import checked, decided, final_page, issue_page, signed
 from chainchief.web.documents.issued import (
-    document_beside,
     document_of,
     document_page,
+    document_side_panel,
     issued_sheet,
     register_page,
 )
-from chainchief.web.documents.release import beside, document_file, release_page, release_sheet
+from chainchief.web.documents.release import document_file, release_page, release_sheet, side_panel
 from chainchief.web.doors.guard import viewer_of
 from chainchief.web.doors.way_back import see_other
 from chainchief.web.figures.scopes import cell_of
@@ -31,7 +31,7 @@ from chainchief.web.imports.views import attachment
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 #: What htmx replaces on a page with a document: what lies beside the text.
-BESIDE = "beside"
+SIDE_PANEL = "beside"
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
@@ -41,9 +41,9 @@ def release(request: HttpRequest, query: CellQuery, template: str) -> HttpRespon
     """The studio; htmx asks for what lies beside the text alone."""
     viewer, with_last = viewer_of(request), bool(request.GET.get("last"))
     tag = tag_named(request.GET.get("figure", ""))
-    if target_of(request) == BESIDE:
-        part = beside(template, query, viewer, tag, with_last=with_last)
-        return render(request, "web/documents/beside.html", {"beside": part})
+    if target_of(request) == SIDE_PANEL:
+        part = side_panel(template, query, viewer, tag, with_last=with_last)
+        return render(request, "web/documents/side_panel.html", {"panel": part})
     page = release_page(template, query, viewer, tag, with_last=with_last)
     return render(request, "web/documents/release.html", {"page": page})
 
@@ -98,9 +98,9 @@ def issued_document(request: HttpRequest, digest: str) -> HttpResponse:
     """A document as it was issued; htmx asks for what lies beside the text alone."""
     document, viewer = document_of(digest), viewer_of(request)
     tag = tag_named(request.GET.get("figure", ""))
-    if target_of(request) == BESIDE:
-        facts = {"beside": document_beside(document, viewer, tag), "issued": True}
-        return render(request, "web/documents/beside.html", facts)
+    if target_of(request) == SIDE_PANEL:
+        facts = {"panel": document_side_panel(document, viewer, tag), "issued": True}
+        return render(request, "web/documents/side_panel.html", facts)
     page = document_page(document, viewer, tag)
     return render(request, "web/documents/issued_document.html", {"page": page})
 

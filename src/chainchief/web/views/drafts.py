@@ -14,11 +14,11 @@ from chainchief.core.spans import Month
 from chainchief.web.documents.desk import tag_named
 from chainchief.web.documents.drafts import (
     begun,
-    draft_beside,
     draft_lines,
     draft_of,
     draft_page,
     draft_sheet,
+    draft_side_panel,
     number_in,
     paragraph_form,
     worded,
@@ -37,7 +37,7 @@ from chainchief.web.doors.way_back import see_other
 from chainchief.web.frame.query import CellQuery
 from chainchief.web.frame.swaps import target_of
 from chainchief.web.imports.views import attachment
-from chainchief.web.views.documents import BESIDE, attached, sheet
+from chainchief.web.views.documents import SIDE_PANEL, attached, sheet
 
 _REFUSED = HTTPStatus.UNPROCESSABLE_ENTITY
 
@@ -58,9 +58,9 @@ def draft(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One draft; htmx asks for what lies beside the text alone."""
     found, viewer = draft_of(uid), viewer_of(request)
     tag = tag_named(request.GET.get("figure", ""))
-    if target_of(request) == BESIDE:
-        facts = {"beside": draft_beside(found, viewer, tag)}
-        return render(request, "web/documents/beside.html", facts)
+    if target_of(request) == SIDE_PANEL:
+        facts = {"panel": draft_side_panel(found, viewer, tag)}
+        return render(request, "web/documents/side_panel.html", facts)
     page = draft_page(found, viewer, tag, request.GET.get("with", ""))
     count = confirmed_count(found)
     return render(request, "web/documents/draft.html", {"page": page, "confirmed": count})

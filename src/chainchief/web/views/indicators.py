@@ -50,8 +50,10 @@ def closings(request: HttpRequest, query: CellQuery, code: str) -> HttpResponse:
 @of_a_month
 def difference(request: HttpRequest, query: CellQuery, code: str) -> HttpResponse:
     """Two receipts of the figure beside each other."""
-    asked = request.GET
-    ends = Ends(asked.get("older", ""), asked.get("newer", ""), asked.get("other", ""))
+    parameters = request.GET
+    ends = Ends(
+        parameters.get("older", ""), parameters.get("newer", ""), parameters.get("other", "")
+    )
     page = difference_page(code, query, ends, viewer_of(request))
     return render(request, "web/figures/difference.html", {"page": page})
 

@@ -124,25 +124,30 @@ def bench_of(draft: Draft, catalogue: Catalogue, viewer: Viewer) -> Bench:
     source = all_sources().get(draft.source)
     nature = Select("nature", _("What kind of number"), vocabulary.natures(), (draft.nature.value,))
     summed = draft.nature in SUMMED
-    told: dict[str, object] = {
+    sections: dict[str, object] = {
         "unit": _unit(draft),
         "disclosure": _disclosure(draft),
     }
     if summed or draft.nature is MetricType.RECORD:
-        told["source"] = Select("source", _("Which records"), vocabulary.kinds(), (draft.source,))
+        sections["source"] = Select(
+            "source", _("Which records"), vocabulary.kinds(), (draft.source,)
+        )
     if summed and source is not None:
-        told |= _of_records(draft, source, viewer)
+        sections |= _of_records(draft, source, viewer)
     elif draft.nature is MetricType.RECORD and source is not None:
-        told["stated"] = [_attribute(draft, source)]
+        sections["stated"] = [_attribute(draft, source)]
     elif draft.nature in TERMS:
-        told["parts"] = [_part(name, draft) for name in TERMS[draft.nature]]
+        sections["parts"] = [_part(name, draft) for name in TERMS[draft.nature]]
     elif draft.nature is MetricType.GROWTH:
-        told |= {"of": True, "ordered": [_span("against", _("over"), draft.against, "last-year")]}
+        sections |= {
+            "of": True,
+            "ordered": [_span("against", _("over"), draft.against, "last-year")],
+        }
     elif draft.nature in (MetricType.MEMBERS, MetricType.POSITION):
-        told |= {"of": True, "ordered": list(_order(draft)), "named_by": _named_by(draft, None)}
+        sections |= {"of": True, "ordered": list(_order(draft)), "named_by": _named_by(draft, None)}
     elif draft.nature in LOOKUP_TABLES:
-        told["stated"] = list(_stated(draft, viewer))
-    return Bench(draft, nature, **told)  # type: ignore[arg-type]
+        sections["stated"] = list(_stated(draft, viewer))
+    return Bench(draft, nature, **sections)  # type: ignore[arg-type]
 
 
 def _of_records(draft: Draft, source: Source, viewer: Viewer) -> dict[str, object]:

@@ -97,8 +97,8 @@ def _is_begun(draft: Draft) -> bool:
     """Whether there is anything to compute: a kind of record, or another figure, was chosen."""
     if draft.nature in SUMMED or draft.attribute:
         return bool(draft.source)
-    told = (draft.of, draft.series, draft.item, *(t.indicator for t in draft.terms.values()))
-    return any(told)
+    chosen = (draft.of, draft.series, draft.item, *(t.indicator for t in draft.terms.values()))
+    return any(chosen)
 
 
 def months_of(query: CellQuery) -> list[Choice]:

@@ -141,15 +141,15 @@ def _own(row: ProposedIndicator, is_own: bool) -> str:
 
 
 def _steps(row: ProposedIndicator) -> "list[Named]":
-    told: list[tuple[str, str, dt.datetime | None, str]] = [
+    events: list[tuple[str, str, dt.datetime | None, str]] = [
         (_("drafted"), row.drafted_by, row.drafted_at, "")
     ]
-    told += [(_("proposed"), row.proposed_by, row.proposed_at, row.reason)]
+    events += [(_("proposed"), row.proposed_by, row.proposed_at, row.reason)]
     word = _("refused") if row.state == State.REFUSED else _("adopted")
-    told += [(word, row.decided_by, row.decided_at, row.decision_reason)]
+    events += [(word, row.decided_by, row.decided_at, row.decision_reason)]
     steps = [
         Named(name, " · ".join(filter(None, (who, clock.minute(at), reason))))
-        for name, who, at, reason in told
+        for name, who, at, reason in events
         if at is not None
     ]
     if row.withdrawn_from is not None:
@@ -161,13 +161,13 @@ def _steps(row: ProposedIndicator) -> "list[Named]":
 def _month(each: ClosedMonth) -> MonthChange:
     named = [change.label or change.code for change in each.changes]
     more = len(named) - _MOST_CHANGES
-    told = named[:_MOST_CHANGES] + ([_("and {} more").format(more)] if more > 0 else [])
+    names = named[:_MOST_CHANGES] + ([_("and {} more").format(more)] if more > 0 else [])
     return MonthChange(
         month=each.month.label,
         before=each.before.display if each.before else "",
         after=each.after.display,
         differs=each.differs and each.before is not None,
-        records="、".join(told),
+        records="、".join(names),
     )
 
 

@@ -73,7 +73,7 @@ class Preview:
 
 
 def preview_of(entry: Entry, query: CellQuery, span: str, viewer: Viewer) -> Preview:
-    """Everything about the draft in one cell; faults where nothing can be computed yet."""
+    """Preview of the draft in one cell; faults where nothing can be computed yet."""
     trial = try_definition(
         entry, query.month, query.division, viewer, chain=query.chain, span=span or "year"
     )
@@ -100,9 +100,9 @@ def preview_of(entry: Entry, query: CellQuery, span: str, viewer: Viewer) -> Pre
 
 def _faults(trial: Trial) -> list[str]:
     """What is wrong; that it has no name yet is said once, in plain words."""
-    told = [each.fault.text for each in trial.faults if not each.key.startswith("name")]
-    nameless = len(told) < len(trial.faults)
-    return ([_("It has no name yet.")] if nameless else []) + told
+    messages = [each.fault.text for each in trial.faults if not each.key.startswith("name")]
+    nameless = len(messages) < len(trial.faults)
+    return ([_("It has no name yet.")] if nameless else []) + messages
 
 
 def _growth(trial: Trial) -> str:
@@ -122,12 +122,12 @@ def _records(trial: Trial, viewer: Viewer) -> tuple[list[RecordLine], int]:
 
 def _record(line: Contribution, figure: Figure, known: "dict[tuple[str, str], str]") -> RecordLine:
     several = len(figure.parts) > 1
-    told = "" if several else f"{amount(line.contribution, figure.unit)} {figure.unit}"
+    value = "" if several else f"{amount(line.contribution, figure.unit)} {figure.unit}"
     return RecordLine(
         line.label or line.code,
         line.code,
         part_name(line.part) if several else "",
-        told,
+        value,
         known.get((line.kind, line.uid), ""),
     )
 

@@ -29,7 +29,7 @@ from chainchief.workshop.models import ProposedIndicator
 
 
 def workshop(request: HttpRequest) -> HttpResponse:
-    """What waits, what is drafted, what is adopted, and where to begin."""
+    """Show what waits, what is drafted, what is adopted, and where to begin."""
     return render(request, "web/workshop/index.html", {"page": index_page(viewer_of(request))})
 
 

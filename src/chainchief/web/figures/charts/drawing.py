@@ -46,7 +46,7 @@ class Chart:
 
     @property
     def data(self) -> str:
-        """What the script reads, as JSON."""
+        """Data for the script, as JSON."""
         drawn = {
             "kind": self.kind,
             "title": self.title,
@@ -100,13 +100,13 @@ def word_of(figure: Figure) -> str:
 
 
 def source_of(numbers: Numbers, names: Sequence[str] = ()) -> str:
-    """What stands beneath every chart: where from, up to when, from which snapshot."""
-    told = [
+    """Line beneath every chart: where from, up to when, from which snapshot."""
+    parts = [
         _("Source: ledger of the industrial chains"),
         _("cut-off {}").format(numbers.month.last.isoformat()),
         _("snapshot {}").format(numbers.snapshot_name),
         *names,
     ]
     if numbers.snapshot.is_working:
-        told.append(_("preliminary"))
-    return " · ".join(told)
+        parts.append(_("preliminary"))
+    return " · ".join(parts)

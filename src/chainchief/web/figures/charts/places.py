@@ -67,7 +67,7 @@ def range_chart(key: str, head: str, places: Sequence[At], numbers: Numbers, tit
 
 
 def plan_chart(key: str, head: str, places: Sequence[At], numbers: Numbers, title: str) -> Chart:
-    """How much of the year's plan each place reached, with a tick at the time schedule."""
+    """Chart of how much of the year's plan each place reached, with a tick at the time schedule."""
     found = [(place, against_plan(numbers.comparer, place.figure)) for place in places]
     kept = [
         (place.name, each.done * _PERCENT, None if each.due is None else each.due * _PERCENT)

@@ -24,7 +24,7 @@ from chainchief.web.figures.speech import spoken
 from chainchief.web.frame.visible import doors
 
 #: Records told one by one; the rest by their number.
-TOLD = 30
+MOST_SHOWN = 30
 
 
 @dataclass(frozen=True)
@@ -161,9 +161,9 @@ def _step(
     key: str,
 ) -> Step:
     old, new = ends
-    shown = moved[:TOLD]
+    shown = moved[:MOST_SHOWN]
     known = doors(((each.kind, each.uid) for each in shown), viewer)
-    left = len(moved) - TOLD
+    left = len(moved) - MOST_SHOWN
     return Step(
         title,
         spoken(old.display) or "—",

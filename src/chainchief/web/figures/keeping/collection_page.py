@@ -50,31 +50,31 @@ def collection_page(
 ) -> CollectionPage:
     """Each figure in its own cell, those out of reach told by a line without a number."""
     entries = entries_of(collection)
-    asked = CellQuery(query.month, snapshot=query.snapshot)
-    asked, numbers = cell_of(asked, viewer, [entry.code for entry in entries])
+    cell_query = CellQuery(query.month, snapshot=query.snapshot)
+    cell_query, numbers = cell_of(cell_query, viewer, [entry.code for entry in entries])
     here = reverse("figure-collection", args=[collection.uid])
     return CollectionPage(
-        query=asked,
+        query=cell_query,
         bar=bar_for(query.month, here),
         crumbs=[
             Crumb(_("Collections"), f"{reverse('figure-collections')}?month={query.month}"),
             Crumb(collection.name),
         ],
         title=f"{collection.name} · {query.month.label}",
-        as_at=as_at(asked, numbers),
+        as_at=as_at(cell_query, numbers),
         uid=str(collection.uid),
         is_own=is_owner(viewer, collection),
-        lines=list(_lines(entries, asked, numbers, viewer)),
+        lines=list(_lines(entries, cell_query, numbers, viewer)),
         source=source_of(numbers),
     )
 
 
 def _lines(
-    entries: list[Entry], asked: CellQuery, numbers: Numbers, viewer: Viewer
+    entries: list[Entry], cell_query: CellQuery, numbers: Numbers, viewer: Viewer
 ) -> Iterator[Line]:
     territory = numbers.figures.territory
     for place, entry in enumerate(entries):
-        scope = Scope(entry.division or asked.division, entry.chain)
+        scope = Scope(entry.division or cell_query.division, entry.chain)
         known = scope.division in territory.names and (
             not scope.chain or scope.chain in territory.chains
         )
@@ -84,6 +84,6 @@ def _lines(
             name = numbers.catalogue[entry.code].name
             yield Line(place, name, None, _("Not open to you"))
         else:
-            there = CellQuery(asked.month, scope.division, scope.chain, asked.snapshot)
+            there = CellQuery(cell_query.month, scope.division, scope.chain, cell_query.snapshot)
             figure = numbers.figures.get(entry.code, scope)
             yield Line(place, numbers.scope_name(scope), row_for(there, figure, numbers))

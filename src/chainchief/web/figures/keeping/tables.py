@@ -80,7 +80,7 @@ def file_of_chart(chart: Chart, form: str, *, is_internal: bool) -> TableFile:
 
 
 def file_of_collection(page: CollectionPage, form: str) -> TableFile:
-    """As the page shows it, line by line."""
+    """File of a collection as the page shows it, line by line."""
     heads = [
         _("Indicator"),
         _("Scope"),

@@ -43,7 +43,7 @@ def findable(indicators: Iterable[Indicator], query: CellQuery) -> list[Findable
 
 
 def text_of(indicator: Indicator) -> str:
-    """What an indicator is found by, each name apart, folded as questions are."""
+    """Text by which an indicator is found, each name apart, folded as questions are."""
     return _text(indicator.code, tuple(indicator.names.values()), indicator.aliases)
 
 

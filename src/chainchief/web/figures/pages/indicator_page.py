@@ -226,10 +226,10 @@ def _compared(numbers: Numbers, figure: Figure) -> tuple[list[Compared], list[Co
             continue
         if outcome.display and not outcome.absent:
             then = outcome.then.display if outcome.then else ""
-            told = _("{} ({} then)").format(outcome.display, then) if then else outcome.display
+            change = _("{} ({} then)").format(outcome.display, then) if then else outcome.display
             if outcome.matched is not None:
-                told = matched_words(outcome.matched, outcome.display)
-            made.append(Compared(name, spoken(told)))
+                change = matched_words(outcome.matched, outcome.display)
+            made.append(Compared(name, spoken(change)))
         else:
             refused.append(Compared(name, spoken(outcome.absent or "—")))
     return made, refused

@@ -148,12 +148,12 @@ def _subjects(query: CellQuery, level: str, numbers: Numbers) -> list[Tab]:
 
 def _pins(pins: list[str], query: CellQuery, numbers: Numbers) -> list[Row]:
     """What this person pinned, where the catalogue still has it, told of such a cell."""
-    told = {figure.code: figure for figure in numbers.figures_of(query.scope)}
-    return [row_for(query, told[code], numbers) for code in pins if code in told]
+    by_code = {figure.code: figure for figure in numbers.figures_of(query.scope)}
+    return [row_for(query, by_code[code], numbers) for code in pins if code in by_code]
 
 
 def title_of(query: CellQuery, numbers: Numbers) -> str:
-    """What, for whom, when: 2023年11月 德州市 · 全部产业链 主要数据."""
+    """Title: what, for whom, when: 2023年11月 德州市 · 全部产业链 主要数据."""
     return _("Figures of {month}: {scope}").format(
         month=query.month.label, scope=numbers.scope_name(query.scope)
     )

@@ -92,7 +92,7 @@ class ScreenPage:
 
 
 def screen_page(viewer: Viewer) -> ScreenPage:
-    """Of the newest closed month and nothing else, in the cell where the viewer's pages begin."""
+    """Screen of the newest closed month, in the cell where the viewer's pages begin."""
     month = max((Month.parse(act.month) for act in closing.closed_months()), default=None)
     if month is None:
         return ScreenPage(_("No month is closed yet"), "", [])
@@ -128,9 +128,9 @@ def _turn(codes: tuple[str, ...], query: CellQuery, numbers: Numbers, public: Fi
 def _figures(
     codes: tuple[str, ...], query: CellQuery, numbers: Numbers, public: Figures
 ) -> Iterator[Big]:
-    told = {figure.code for figure in numbers.figures_of(query.scope)}
+    reported = {figure.code for figure in numbers.figures_of(query.scope)}
     for code in codes:
-        if code not in told:
+        if code not in reported:
             continue
         figure = public.get(code, query.scope)
         if figure.value is None or figure.not_public:

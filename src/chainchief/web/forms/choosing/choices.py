@@ -23,7 +23,7 @@ SHOWN = 12
 _MOST_CHARACTERS = 80
 #: Of so many last changes of a kind it is asked what this person chose in them.
 _REMEMBERED = 400
-_BESIDE = ("credit_code", "short_name")
+_DETAIL_COLUMNS = ("credit_code", "short_name")
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Offer:
     code: str
     text: str
     name: str
-    beside: str
+    details: str
 
     def as_json(self) -> dict[str, str]:
         return dict(vars(self))
@@ -47,20 +47,20 @@ class Offers:
     more: bool
 
 
-def offers_for(register: Register, words: str, viewer: Viewer, asked_for: str = "") -> Offers:
-    """`asked_for` is `KIND.COLUMN`, the field that asks: what was chosen there comes first."""
+def offers_for(register: Register, words: str, viewer: Viewer, field_name: str = "") -> Offers:
+    """`field_name` is `KIND.COLUMN`, the field that asks: what was chosen there comes first."""
     text = " ".join(words.replace("\0", "").split())[:_MOST_CHARACTERS]
     rows = records_of(register.kind, viewer)
-    codes = list(_codes(register, rows, text, viewer, asked_for))
+    codes = list(_codes(register, rows, text, viewer, field_name))
     return Offers(_offers(register, rows, codes[:SHOWN], viewer), len(codes) > SHOWN)
 
 
 def _codes(
-    register: Register, rows: "QuerySet[Any]", text: str, viewer: Viewer, asked_for: str
+    register: Register, rows: "QuerySet[Any]", text: str, viewer: Viewer, field_name: str
 ) -> Iterator[str]:
     """Codes in the order in which they are offered, one more than are shown."""
     matching = rows.filter(_matches(register, text)) if text else rows
-    recent = _recent(viewer, asked_for, register.kind)
+    recent = _recent(viewer, field_name, register.kind)
     seen: set[str] = set()
     for code in (*_in_order(matching, recent), *_best(register, matching, text)):
         if code not in seen:
@@ -76,7 +76,7 @@ def _codes(
 def _matches(register: Register, text: str) -> Q:
     found = Q(code__icontains=text)
     known = {column.name for column in register.columns}
-    for name in ("name", *_BESIDE):
+    for name in ("name", *_DETAIL_COLUMNS):
         if name in known:
             found |= Q(**{f"{name}__icontains": text})
     # What the field shows of a record, code and name, finds it again.
@@ -101,9 +101,9 @@ def _in_order(rows: "QuerySet[Any]", codes: list[str]) -> list[str]:
     return [code for code in codes if code in within][:SHOWN]
 
 
-def _recent(viewer: Viewer, asked_for: str, kind: str) -> list[str]:
+def _recent(viewer: Viewer, field_name: str, kind: str) -> list[str]:
     """What this person put into that field in the last changes of its kind, the newest first."""
-    asking, _dot, name = asked_for.partition(".")
+    asking, _dot, name = field_name.partition(".")
     register = all_registers().get(asking)
     if register is None or register.references.get(name) != kind:
         return []
@@ -122,7 +122,7 @@ def _offers(
 ) -> list[Offer]:
     known = {column.name for column in register.columns}
     wanted = {"code": "code"}
-    wanted |= {name: name for name in ("name", *_BESIDE) if name in known}
+    wanted |= {name: name for name in ("name", *_DETAIL_COLUMNS) if name in known}
     paths = {
         kind: path
         for kind, path in (("division", register.division), ("chain", register.chain))
@@ -139,5 +139,5 @@ def _offers(
 def _offer(line: dict[str, Any], paths: Iterable[str], names: Names) -> Offer:
     code, name = str(line["code"]), " ".join(str(line.get("name") or "").split())
     places = [names.door(kind, str(line[kind])).name for kind in paths if line[kind]]
-    beside = [*places, *(str(line[each]) for each in _BESIDE if line.get(each))]
-    return Offer(code, called(code, name), name or code, " · ".join(beside))
+    details = [*places, *(str(line[each]) for each in _DETAIL_COLUMNS if line.get(each))]
+    return Offer(code, called(code, name), name or code, " · ".join(details))

@@ -20,7 +20,7 @@ from chainchief.web.forms.filling.entry import Entry
 from chainchief.web.forms.filling.form import REASON
 from chainchief.web.forms.filling.references import ReferredRecords
 from chainchief.web.forms.filling.shape import entered_columns
-from chainchief.web.forms.filling.submission import Told
+from chainchief.web.forms.filling.submission import NamedFault
 from chainchief.web.registers.query import ListQuery
 from chainchief.web.registers.selection import selected_records
 
@@ -50,7 +50,7 @@ class BulkLine:
 
 @dataclass
 class BulkEdit:
-    """What was asked of the records of a list; `told` are faults by the name of their field."""
+    """What was asked of the records of a list; `faults` are by the name of their field."""
 
     register: Register
     viewer: Viewer
@@ -62,7 +62,7 @@ class BulkEdit:
     versions: Mapping[uuid.UUID, int] = field(default_factory=dict)
     value: object = None
     is_readable: bool = False
-    told: list[Told] = field(default_factory=list)
+    faults: list[NamedFault] = field(default_factory=list)
     named: ReferredRecords = field(init=False)
 
     def __post_init__(self) -> None:
@@ -70,7 +70,7 @@ class BulkEdit:
 
     @property
     def columns(self) -> list[AnyColumn]:
-        """What can be set at once: no code, no part of one, nothing whose unit stands beside it."""
+        """Columns that can be set at once: no code, no part of one, nothing with a unit."""
         register = self.register
         keys = {"code", "name", *register.model.composed_of}
         units = {each.type.unit_column for each in register.columns}
@@ -101,7 +101,7 @@ class BulkEdit:
         entry.read(self.named)
         self.is_readable = not entry.unreadable
         self.value = entry.values.get(self.column.name)
-        self.told += [(VALUE, fault) for _name, fault in entry.faults]
+        self.faults += [(VALUE, fault) for _name, fault in entry.faults]
 
     @property
     def chosen(self) -> list[Stored]:
@@ -128,16 +128,16 @@ class BulkEdit:
         )
 
     def check(self, change_set: ChangeSet) -> None:
-        """What the ledger would refuse, at the records where it would."""
+        """Keep what the ledger would refuse, at the records where it would."""
         if not self.reason:
-            self.told.append(
+            self.faults.append(
                 (REASON, Fault(faults.NO_REASON, Place(column=_("Reason of the change")), ""))
             )
         review = review_of(change_set, self.viewer)
-        told = review.faults(self.locate)
-        for finding, fault in zip(review.findings, told, strict=True):
+        found = review.faults(self.locate)
+        for finding, fault in zip(review.findings, found, strict=True):
             if not fault.is_warning:
-                self.told.append((change_set.revisions[finding.position].uid.hex, fault))
+                self.faults.append((change_set.revisions[finding.position].uid.hex, fault))
 
     def locate(self, draft: DraftRecord, column: str) -> Located:
         title = title_of(self.register, column) if column else ""
@@ -147,11 +147,11 @@ class BulkEdit:
 
     def lines(self) -> list[BulkLine]:
         by_record: dict[str, list[str]] = {}
-        for name, fault in self.told:
+        for name, fault in self.faults:
             by_record.setdefault(name, []).append(fault.text)
         return [self._line(each, by_record.get(each.uid.hex, [])) for each in self.records]
 
-    def _line(self, held: Stored, told: list[str]) -> BulkLine:
+    def _line(self, held: Stored, messages: list[str]) -> BulkLine:
         before = after = ""
         if self.column is not None:
             values = {**held.values, **held.extra}
@@ -167,7 +167,7 @@ class BulkEdit:
             name=str(held.values.get("name") or held.code),
             before=before,
             after=after,
-            faults=told,
+            faults=messages,
         )
 
     def _words(self, values: Mapping[str, object]) -> str:

@@ -85,7 +85,7 @@ class Entry:
             self.base = {**_empty(self.columns), **values_of(self.register, event.after)}
 
     def shown(self, column: AnyColumn, values: Mapping[str, object], named: ReferredRecords) -> str:
-        """What the field of a column shows of a value."""
+        """Text that the field of a column shows of a value."""
         value = values.get(column.name)
         if value is None or value == "":
             return ""
@@ -97,7 +97,7 @@ class Entry:
         return column.type.form_value(restored(column, value), row)
 
     def text(self, column: AnyColumn, named: ReferredRecords) -> str:
-        """What stands in the field: as it was typed, else as the ledger has it."""
+        """Text in the field: as it was typed, else as the ledger has it."""
         typed = self.texts.get(column.name)
         return self.shown(column, self.base, named) if typed is None else typed
 
@@ -156,7 +156,7 @@ class Entry:
         return self.is_new or self.goes or bool(self.values) or bool(self.unreadable)
 
     def change(self, above: Mapping[str, object]) -> Change:
-        """What is to be written; `above` are values that a row takes from the record above it."""
+        """Change to be written; `above` are values that a row takes from the record above it."""
         further = {column.name for column in self.register.extra}
         own = {name: value for name, value in self.values.items() if name not in further}
         extra = {name: value for name, value in self.values.items() if name in further}

@@ -136,14 +136,14 @@ def _figures(change_set: ChangeSet, form: Form) -> tuple[str, list[FigureMove], 
     month = open_month()
     if month is None:
         return "", [], _("There is no month yet whose figures could move.")
-    asked, before = cell_of(CellQuery(month, snapshot=WORKING), form.viewer)
-    cell = f"{month.label} · {before.scope_name(asked.scope)}"
+    query, before = cell_of(CellQuery(month, snapshot=WORKING), form.viewer)
+    cell = f"{month.label} · {before.scope_name(query.scope)}"
     if (ChangeEvent.objects.aggregate(last=Max("pk"))["last"] or 0) > _TRIED_UP_TO:
         kinds = {change.kind for change in change_set.changes}
         note = _("These figures count such records; the ledger is too large to try the change out.")
-        return cell, list(_counting(kinds, before, asked)), note
+        return cell, list(_counting(kinds, before, query)), note
     after = _tried(change_set, form.viewer, before, form.reason)
-    moves = list(_moves(before, after, asked))
+    moves = list(_moves(before, after, query))
     shown = [move for move in moves if move.before != move.after]
     return cell, shown, _note(len(moves), len(moves) - len(shown))
 
@@ -162,11 +162,11 @@ def _note(moving: int, unseen: int) -> str:
     return words.format(unseen)
 
 
-def _counting(kinds: set[str], before: Numbers, asked: CellQuery) -> Iterator[FigureMove]:
+def _counting(kinds: set[str], before: Numbers, query: CellQuery) -> Iterator[FigureMove]:
     """The figures that count records of these kinds, with what they are now."""
-    for figure in before.figures_of(asked.scope):
+    for figure in before.figures_of(query.scope):
         if kinds.intersection(kinds_counted(before.catalogue[figure.code], before.catalogue)):
-            yield _move(figure, "", asked)
+            yield _move(figure, "", query)
 
 
 def _tried(change_set: ChangeSet, viewer: Viewer, before: Numbers, reason: str) -> Figures:
@@ -181,13 +181,13 @@ def _tried(change_set: ChangeSet, viewer: Viewer, before: Numbers, reason: str) 
         return figures
 
 
-def _moves(before: Numbers, after: Figures, asked: CellQuery) -> Iterator[FigureMove]:
-    for figure in before.figures_of(asked.scope):
-        other = after.get(figure.code, asked.scope)
+def _moves(before: Numbers, after: Figures, query: CellQuery) -> Iterator[FigureMove]:
+    for figure in before.figures_of(query.scope):
+        other = after.get(figure.code, query.scope)
         if (figure.parts, figure.display) != (other.parts, other.display):
-            yield _move(figure, other.display or "—", asked)
+            yield _move(figure, other.display or "—", query)
 
 
-def _move(figure: Figure, after: str, asked: CellQuery) -> FigureMove:
-    address = f"{reverse('receipt', args=[figure.code])}?{asked.query}"
+def _move(figure: Figure, after: str, query: CellQuery) -> FigureMove:
+    address = f"{reverse('receipt', args=[figure.code])}?{query.query}"
     return FigureMove(figure.name, figure.display or "—", after, address)

@@ -15,7 +15,7 @@ _LONG_CODE = 32
 
 
 def called(code: str, name: str) -> str:
-    """What the field shows of a record, and `code_of` reads back."""
+    """Text that the field shows of a record, and `code_of` reads back."""
     if not name or name == code:
         return code
     return f"{name} {code}" if len(code) > _LONG_CODE else f"{code} {name}"
@@ -30,12 +30,12 @@ class ReferredRecords:
     _by_name: dict[str, NamedRecords] = field(default_factory=dict)
 
     def learn(self, kind: str, codes: Iterable[str]) -> None:
-        asked = {code for code in codes if code and (kind, code) not in self._names}
-        if not asked:
+        unknown = {code for code in codes if code and (kind, code) not in self._names}
+        if not unknown:
             return
-        self._names |= dict.fromkeys(((kind, code) for code in asked), "")
+        self._names |= dict.fromkeys(((kind, code) for code in unknown), "")
         shown = "name" if is_named(register_of(kind)) else "code"
-        found = rows_of(kind, self.viewer).filter(code__in=asked).values_list("code", shown)
+        found = rows_of(kind, self.viewer).filter(code__in=unknown).values_list("code", shown)
         self._names |= {(kind, code): " ".join(str(name).split()) for code, name in found}
 
     def text(self, kind: str, code: str) -> str:
@@ -62,8 +62,8 @@ class ReferredRecords:
         register, parts = register_of(kind), text.split()
         shown = "name" if is_named(register) else "code"
         records: Any = register.model._default_manager
-        asked = {text, *(parts[:1]), *(parts[-1:])}
-        names = dict(records.filter(code__in=asked).values_list("code", shown))
+        possible = {text, *(parts[:1]), *(parts[-1:])}
+        names = dict(records.filter(code__in=possible).values_list("code", shown))
         if text in names:
             return text
         squeezed = "".join(parts)

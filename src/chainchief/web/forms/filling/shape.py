@@ -87,7 +87,7 @@ class Below:
 
     @property
     def columns(self) -> tuple[AnyColumn, ...]:
-        """What a row asks for: the record above is known already."""
+        """Columns that a row asks for: the record above is known already."""
         return tuple(each for each in entered_columns(self.register) if each.name != self.column)
 
 

@@ -24,7 +24,7 @@ from chainchief.web.forms.filling.entry import Entry
 from chainchief.web.forms.filling.form import REASON, Form
 
 #: The name of a field, and what is wrong there.
-Told = tuple[str, Fault]
+NamedFault = tuple[str, Fault]
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,8 @@ class Submission:
     form: Form
     change_set: ChangeSet
     entries: dict[int, Entry]
-    faults: list[Told] = field(default_factory=list)
-    warnings: list[Told] = field(default_factory=list)
+    faults: list[NamedFault] = field(default_factory=list)
+    warnings: list[NamedFault] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
 
     @property
@@ -74,24 +74,24 @@ class Submission:
         return self.entries[id(change)]
 
     def locate(self, draft: DraftRecord, column: str) -> Located:
-        """Where a column of a change stands in the form, and what was typed there."""
+        """Place of a column of a change in the form, and what was typed there."""
         entry = self.at(draft.change)
         title = title_of(draft.register, column) if column else ""
         known = next((each for each in entry.columns if each.name == column), None)
         by_name = known is not None and isinstance(known.type, Reference)
         return Located(entry.place(title), entry.texts.get(column) if by_name else None)
 
-    def tell(self, findings: "tuple[Finding, ...]", told: "list[Fault]") -> None:
+    def tell(self, findings: "tuple[Finding, ...]", faults: "list[Fault]") -> None:
         """Put what the ledger found beside the fields; the same words as everywhere."""
         changes = self.change_set.changes
-        for finding, fault in zip(findings, told, strict=True):
+        for finding, fault in zip(findings, faults, strict=True):
             entry = self.at(changes[finding.position])
             found = (entry.name_of(finding.column), fault)
             (self.warnings if fault.is_warning else self.faults).append(found)
 
 
 def read(form: Form, *, asks_reason: bool = True) -> Submission:
-    """Everything that the form says, checked as the ledger will check it; nothing is written.
+    """Read the form, checked as the ledger will check it; nothing is written.
 
     A preview comes before the reason: it does not ask for one.
     """
@@ -148,7 +148,7 @@ def _review(submission: Submission) -> None:
 
 
 def refused(submission: Submission, refusal: RefusedError) -> None:
-    """What the ledger found while writing: others were faster."""
+    """Add what the ledger found while writing: others were faster."""
     if refusal.findings:
         submission.tell(refusal.findings, list(refusal.faults))
     else:

@@ -79,7 +79,7 @@ def _reserved(saving: Saving, now: dt.datetime) -> SentForm | None:
 
 
 def outcome_of(applied: Applied) -> dict[str, object]:
-    """What the page says afterwards."""
+    """Outcome that the page shows afterwards."""
     counts = {
         name: getattr(applied, name)
         for name in ("created", "revised", "withdrawn", "reinstated")
@@ -104,5 +104,5 @@ def counted(counts: dict[str, int]) -> list[str]:
 
 
 def after(sent: SentForm) -> str:
-    """Where the browser goes: the page of what was written, which says so."""
+    """Address that the browser goes to: the page of what was written, which says so."""
     return f"{sent.address}?{urlencode({'saved': sent.key})}"

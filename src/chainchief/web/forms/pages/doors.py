@@ -37,11 +37,11 @@ class Notice:
     warnings: list[str]
 
 
-def doors_of_list(register: Register, viewer: Viewer, asked: QueryDict) -> list[Door]:
+def doors_of_list(register: Register, viewer: Viewer, parameters: QueryDict) -> list[Door]:
     """Above a list: a new record, and changing several of those found."""
     if not policy.allowed(viewer, "enter", register.policy_class):
         return []
-    query = asked.copy()
+    query = parameters.copy()
     for name in ("page", "saved", "sort"):
         query.pop(name, None)
     bulk = reverse("record-bulk", args=[register.kind])
@@ -79,13 +79,13 @@ def _door(
 
 
 def restorable(register: Register, uid: uuid.UUID, viewer: Viewer) -> str:
-    """Where earlier versions are taken over again; "" for who may not change the record."""
+    """Address at which earlier versions are restored; "" for who may not change the record."""
     rows = rows_of(register.kind, viewer, "enter").filter(uid=uid, withdrawn_on=None)
     return reverse("record-restore", args=[register.kind, uid]) if rows.exists() else ""
 
 
 def notice_of(key: str, viewer: Viewer) -> Notice | None:
-    """What was just saved, told to who saved it."""
+    """Notice of what was just saved, for whoever saved it."""
     if not key:
         return None
     if key == "nothing":
@@ -93,6 +93,6 @@ def notice_of(key: str, viewer: Viewer) -> Notice | None:
     sent = SentForm.objects.filter(key=key, owner=viewer.signature).first()
     if sent is None:
         return None
-    told = counted(dict(sent.outcome.get("counts", {})))
-    words = _("Saved: {}").format(listed(told)) if told else _("Saved; nothing was changed.")
+    counts = counted(dict(sent.outcome.get("counts", {})))
+    words = _("Saved: {}").format(listed(counts)) if counts else _("Saved; nothing was changed.")
     return Notice(words, [str(each) for each in sent.outcome.get("warnings", ())])

@@ -14,7 +14,7 @@ from chainchief.ledger.registers import AnyColumn, Register, register_of
 from chainchief.web.forms.filling.entry import Entry
 from chainchief.web.forms.filling.form import GONE, REASON, VERSION, Form, Grid
 from chainchief.web.forms.filling.shape import sections_of
-from chainchief.web.forms.filling.submission import Conflict, Submission, Told
+from chainchief.web.forms.filling.submission import Conflict, NamedFault, Submission
 from chainchief.web.forms.keeping.drafts import KeptDraft
 from chainchief.web.forms.pages.fields import Field, column_field, id_of, plain_field
 from chainchief.web.frame.breadcrumbs import Crumb
@@ -120,9 +120,9 @@ def form_page(
 ) -> FormPage:
     """The page of a form as opened, or as it was sent and came back."""
     register, held = form.register, form.main.held
-    told = _by_name(submission.faults if submission else ())
+    messages = _by_name(submission.faults if submission else ())
     here = reverse("record-list", args=[register.kind])
-    maker = _Fields(form, told)
+    maker = _Fields(form, messages)
     title = _title(form)
     return FormPage(
         title=title,
@@ -136,7 +136,7 @@ def form_page(
         is_new=held is None,
         keeps_files=register.kind == Document.kind,
         version=form.main.version,
-        reason=_reason(form, told),
+        reason=_reason(form, messages),
         sections=[
             FieldSection(
                 f"part-{section.key}",
@@ -175,24 +175,24 @@ def _page_of(register: Register, uid: uuid.UUID) -> str:
     return reverse("record", args=[register.kind, uid])
 
 
-def _by_name(told: Iterable[Told]) -> dict[str, list[str]]:
+def _by_name(faults: Iterable[NamedFault]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for name, fault in told:
+    for name, fault in faults:
         found.setdefault(name, []).append(fault.text)
     return found
 
 
-def _lines(told: Iterable[Told]) -> list[FaultLine]:
-    return [FaultLine(id_of(name), fault.text) for name, fault in told]
+def _lines(faults: Iterable[NamedFault]) -> list[FaultLine]:
+    return [FaultLine(id_of(name), fault.text) for name, fault in faults]
 
 
-def _reason(form: Form, told: Mapping[str, list[str]]) -> Field:
+def _reason(form: Form, messages: Mapping[str, list[str]]) -> Field:
     return plain_field(
         REASON,
         _("Reason of the change"),
         form.reason,
         help_=_("It stands in the history beside your name."),
-        faults=told.get(REASON, []),
+        faults=messages.get(REASON, []),
         required=form.main.held is not None,
     )
 
@@ -202,7 +202,7 @@ class _Fields:
     """Makes fields; of what there is to say of a column, each thing is found once."""
 
     form: Form
-    told: Mapping[str, list[str]]
+    messages: Mapping[str, list[str]]
     _new: dict[str, str] = field(default_factory=dict)
     _files: dict[str, str] = field(init=False)
 
@@ -213,7 +213,7 @@ class _Fields:
         text = entry.text(column, self.form.named)
         name = entry.prefix + column.name
         unit_column = column.type.form_field().unit_column
-        bare = column_field(entry.register, column, name, text, self.told.get(name, []))
+        bare = column_field(entry.register, column, name, text, self.messages.get(name, []))
         if entry.is_new and column.name == "code":
             bare = replace(
                 bare, help=_with_newest_code(bare.help, entry.register, self.form.viewer)
@@ -289,8 +289,8 @@ def _next_number(grid: Grid) -> int:
 def _with_newest_code(help_: str, register: Register, viewer: Viewer) -> str:
     """A new code is chosen after those that there are."""
     newest = rows_of(register.kind, viewer).order_by("-pk").values_list("code", flat=True).first()
-    told = _("the newest is {}").format(newest) if newest and len(newest) < 40 else ""
-    return " · ".join(part for part in (help_, told) if part)
+    newest_words = _("the newest is {}").format(newest) if newest and len(newest) < 40 else ""
+    return " · ".join(part for part in (help_, newest_words) if part)
 
 
 def _files_of(form: Form) -> dict[str, str]:

@@ -38,13 +38,13 @@ def record_doors(context: Context) -> dict[str, object]:
 
 @register.inclusion_tag("web/forms/notice.html", takes_context=True)
 def saved_notice(context: Context) -> dict[str, object]:
-    """What the form before this page has saved."""
+    """Notice of what the form before this page has saved."""
     request, _kind, _uid = _here(context)
     return {"notice": notice_of(request.GET.get("saved", ""), viewer_of(request))}
 
 
 @register.simple_tag(takes_context=True)
 def restore_address(context: Context) -> str:
-    """Where a version of the record shown is taken over again; "" for who may not."""
+    """Address at which a version of the record is taken over again; "" for who may not."""
     request, kind, uid = _here(context)
     return restorable(register_of(kind), uid, viewer_of(request)) if uid else ""

@@ -37,8 +37,8 @@ def evidence_add(request: HttpRequest) -> HttpResponse:
     try:
         document = _kept(upload, viewer)
     except FaultsError as refusal:
-        told = [fault.text for fault in refusal.faults]
-        return JsonResponse({"faults": told}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        messages = [fault.text for fault in refusal.faults]
+        return JsonResponse({"faults": messages}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     return JsonResponse(
         {
             "code": document.code,

@@ -107,21 +107,21 @@ def _new_key() -> str:
 
 def _sent(request: HttpRequest, register: Register, held: Stored | None) -> HttpResponse:
     viewer, typed = viewer_of(request), _typed(request)
-    uid, asked = held.uid if held else None, request.POST.get(ACTION, SAVE)
+    uid, action = held.uid if held else None, request.POST.get(ACTION, SAVE)
     form = open_form(register, held, viewer)
     try:
         take(form, typed)
     except UnknownFieldError as unknown:
         return fault_pages.fault_page(request, HTTPStatus.BAD_REQUEST, str(unknown))
     before = saving.saved_before(viewer, form.key)
-    if asked == DRAFT:
+    if action == DRAFT:
         # A draft that was on its way while the form was saved is none any more.
         kept = "" if before else drafts.keep(viewer, register.kind, uid, typed)
         return _kept_draft(request, kept)
-    if asked == DROP:
+    if action == DROP:
         drafts.drop(viewer, register.kind, uid)
         return HttpResponseRedirect(request.path, status=HTTPStatus.SEE_OTHER)
-    if asked == PREVIEW:
+    if action == PREVIEW:
         return _previewed(request, form)
     saving.require_key(form.key)
     if before is not None:

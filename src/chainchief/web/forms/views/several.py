@@ -58,8 +58,8 @@ def record_bulk(request: HttpRequest, kind: str) -> HttpResponse:
     register, viewer = register_of(kind), viewer_of(request)
     edit = bulk_edit(register, ListQuery.of(request.GET), viewer)
     if request.method != "POST":
-        asked = request.GET.get(COLUMN, "")
-        edit.column = next((each for each in edit.columns if each.name == asked), None)
+        wanted = request.GET.get(COLUMN, "")
+        edit.column = next((each for each in edit.columns if each.name == wanted), None)
         return _page(request, edit, secrets.token_hex(16), HTTPStatus.OK)
     key = request.POST.get(KEY, "")
     saving.require_key(key)
@@ -79,14 +79,14 @@ def _save(request: HttpRequest, edit: BulkEdit, key: str) -> HttpResponse:
         change_set = edit.change_set()
         if edit.is_readable:
             edit.check(change_set)
-        if edit.told:
+        if edit.faults:
             return _page(request, edit, key, HTTPStatus.UNPROCESSABLE_ENTITY)
         address = reverse("record-list", args=[edit.register.kind])
         sent = saving.save(
             saving.Saving(change_set, edit.viewer, edit.reason, key, lambda: address, edit.locate)
         )
     except RefusedError as refusal:
-        edit.told += [(REASON, fault) for fault in refusal.faults]
+        edit.faults += [(REASON, fault) for fault in refusal.faults]
         return _page(request, edit, key, HTTPStatus.UNPROCESSABLE_ENTITY)
     except StaleVersionError as stale:
         return _page(request, edit, key, HTTPStatus.CONFLICT, stale=str(stale))
@@ -104,7 +104,7 @@ def _bulk_page(request: HttpRequest, edit: BulkEdit, key: str, stale: str) -> Bu
     register = edit.register
     listed = reverse("record-list", args=[register.kind])
     query = request.GET.urlencode()
-    told = {name: fault.text for name, fault in edit.told}
+    messages = {name: fault.text for name, fault in edit.faults}
     shown = len(edit.records)
     note = ""
     if edit.count > shown:
@@ -126,28 +126,28 @@ def _bulk_page(request: HttpRequest, edit: BulkEdit, key: str, stale: str) -> Bu
         key=key,
         column=edit.column.name if edit.column else "",
         columns=[Choice(each.name, each.title) for each in edit.columns],
-        value=_value(edit, told),
+        value=_value(edit, messages),
         reason=plain_field(
             REASON,
             _("Reason of the change"),
             edit.reason,
             help_=_("It stands in the history beside your name."),
-            faults=[told[REASON]] if REASON in told else [],
+            faults=[messages[REASON]] if REASON in messages else [],
             required=True,
         ),
         lines=lines,
         faults=[
             FaultLine(f"row-{name}" if name in names else id_of(name), fault.text)
-            for name, fault in edit.told
+            for name, fault in edit.faults
         ],
         stale=stale,
         note=note,
     )
 
 
-def _value(edit: BulkEdit, told: dict[str, str]) -> Field | None:
+def _value(edit: BulkEdit, messages: dict[str, str]) -> Field | None:
     if edit.column is None:
         return None
     return column_field(
-        edit.register, edit.column, VALUE, edit.text, [told[VALUE]] if VALUE in told else []
+        edit.register, edit.column, VALUE, edit.text, [messages[VALUE]] if VALUE in messages else []
     )

@@ -22,7 +22,7 @@ from chainchief.ledger.validation import RefusedError, by_record
 from chainchief.web.doors.guard import viewer_of
 from chainchief.web.forms import faults
 from chainchief.web.forms.filling.form import KEY, REASON, VERSION
-from chainchief.web.forms.filling.submission import Told
+from chainchief.web.forms.filling.submission import NamedFault
 from chainchief.web.forms.keeping import saving
 from chainchief.web.forms.pages.fields import Field, id_of, plain_field
 from chainchief.web.forms.pages.page import FaultLine
@@ -66,25 +66,25 @@ class _Act:
     version: int = 0
     reason: str = ""
     day: str = ""
-    told: list[Told] = field(default_factory=list)
+    faults: list[NamedFault] = field(default_factory=list)
 
     def change(self) -> Change | None:
-        """What is to be written; None where what was typed cannot be."""
+        """Change to be written; None where what was typed cannot be."""
         if not self.reason:
             self._tell(REASON, Fault(faults.NO_REASON, Place(column=_("Reason of the change")), ""))
         kind, uid = self.register.kind, self.held.uid
         if not self.withdraws:
-            return None if self.told else Reinstatement(kind, uid, self.version)
+            return None if self.faults else Reinstatement(kind, uid, self.version)
         try:
             day = Day().parse(self.day, {}) if self.day else None
         except BadCell as bad:
             place = Place(column=_("withdrawn on"))
             self._tell(DAY, Fault(bad.kind, place, self.day, bad.facts))
             return None
-        return None if self.told else Withdrawal(kind, uid, self.version, day)
+        return None if self.faults else Withdrawal(kind, uid, self.version, day)
 
     def _tell(self, name: str, fault: Fault) -> None:
-        self.told.append((name, fault))
+        self.faults.append((name, fault))
 
 
 def record_withdraw(request: HttpRequest, kind: str, uid: uuid.UUID) -> HttpResponse:
@@ -125,7 +125,7 @@ def _sent(request: HttpRequest, act: _Act) -> HttpResponse:
     try:
         sent = saving.save(_saving(act, change, key))
     except RefusedError as refusal:
-        act.told += [(REASON, fault) for fault in refusal.faults]
+        act.faults += [(REASON, fault) for fault in refusal.faults]
         return _page(request, act, key, HTTPStatus.UNPROCESSABLE_ENTITY)
     except StaleVersionError as stale:
         return _stale(request, act, key, str(stale))
@@ -139,11 +139,11 @@ def _saving(act: _Act, change: Change, key: str) -> saving.Saving:
     )
 
 
-def _stale(request: HttpRequest, act: _Act, key: str, told: str) -> HttpResponse:
+def _stale(request: HttpRequest, act: _Act, key: str, messages: str) -> HttpResponse:
     """Others changed it: who saw that may send the form again."""
     act.held = held_record(act.register, act.held.uid, act.viewer, "withdraw")
     act.version = act.held.version
-    return _page(request, act, key, HTTPStatus.CONFLICT, stale=told)
+    return _page(request, act, key, HTTPStatus.CONFLICT, stale=messages)
 
 
 def _page(
@@ -155,9 +155,9 @@ def _page(
 
 def _state_page(act: _Act, key: str, stale: str) -> StatePage:
     register, held = act.register, act.held
-    told: dict[str, list[str]] = {}
-    for name, fault in act.told:
-        told.setdefault(name, []).append(fault.text)
+    messages: dict[str, list[str]] = {}
+    for name, fault in act.faults:
+        messages.setdefault(name, []).append(fault.text)
     name = str(held.values.get("name") or held.code)
     here = address_of(register.kind, held.uid)
     if act.withdraws:
@@ -188,21 +188,23 @@ def _state_page(act: _Act, key: str, stale: str) -> StatePage:
         cancel=here,
         key=key,
         version=act.version,
-        reason=_field(REASON, _("Reason of the change"), act.reason, told, required=True),
-        day=_day(act, told) if act.withdraws else None,
+        reason=_field(REASON, _("Reason of the change"), act.reason, messages, required=True),
+        day=_day(act, messages) if act.withdraws else None,
         mentions=references_to(register, held.code, Names(act.viewer)) if act.withdraws else [],
-        faults=[FaultLine(id_of(name), fault.text) for name, fault in act.told],
+        faults=[FaultLine(id_of(name), fault.text) for name, fault in act.faults],
         stale=stale,
     )
 
 
 def _field(
-    name: str, label: str, text: str, told: dict[str, list[str]], *, required: bool
+    name: str, label: str, text: str, messages: dict[str, list[str]], *, required: bool
 ) -> Field:
     help_ = _("It stands in the history beside your name.") if name == REASON else ""
-    return plain_field(name, label, text, help_=help_, faults=told.get(name, []), required=required)
+    return plain_field(
+        name, label, text, help_=help_, faults=messages.get(name, []), required=required
+    )
 
 
-def _day(act: _Act, told: dict[str, list[str]]) -> Field:
-    line = _field(DAY, _("withdrawn on"), act.day, told, required=False)
+def _day(act: _Act, messages: dict[str, list[str]]) -> Field:
+    line = _field(DAY, _("withdrawn on"), act.day, messages, required=False)
     return replace(line, widget="day", is_wide=False, placeholder=Day().example)

@@ -180,12 +180,12 @@ class _Panel:
         column = self.column
         if not column.type.is_number or column.type.unit_column:
             return
-        asked = {"least": Min(self.path), "most": Max(self.path)}
+        aggregates = {"least": Min(self.path), "most": Max(self.path)}
         if isinstance(column.type, Amount) and column.type.unit != "%":
-            asked["sum"] = Sum(self.path)
-        found = self.rows.aggregate(**asked)
+            aggregates["sum"] = Sum(self.path)
+        found = self.rows.aggregate(**aggregates)
         words = {"least": _("the least"), "most": _("the most"), "sum": _("the sum")}
-        for name in asked:
+        for name in aggregates:
             if found[name] is not None:
                 value = text_of(column, column.shown(found[name], {}))
                 yield words[name], f"{value} {column.type.unit}".strip()

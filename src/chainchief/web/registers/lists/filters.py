@@ -56,8 +56,8 @@ class Filters:
 
     @property
     def is_more_open(self) -> bool:
-        asked = self.query
-        return any(each.value for each in self.more) or bool(asked.day) or asked.with_withdrawn
+        query = self.query
+        return any(each.value for each in self.more) or bool(query.day) or query.with_withdrawn
 
 
 def filters_of(
@@ -99,7 +99,7 @@ def _counts(register: Register, query: ListQuery, viewer: Viewer) -> dict[str, C
     paths = {column.name: column.attribute for column in register.columns if column.type.is_state}
     paths |= {key: path for key, path in _scope_paths(register) if path}
     others = {name: _without(query, name) for name in paths}
-    free = [name for name, asked in others.items() if asked == query.but()]
+    free = [name for name, other in others.items() if other == query.but()]
     found: dict[str, Counts] = {name: Counter() for name in paths}
     rows = selected_records(register, query, viewer, is_fresh=True).order_by()
     for *values, count in _grouped(rows, [paths[name] for name in free]) if free else ():
@@ -161,13 +161,13 @@ def _scopes(
     register: Register, query: ListQuery, counts: dict[str, Counts], names: Names
 ) -> list[Select]:
     """Units and chains that records within reach belong to."""
-    asked = (
+    fields = (
         ("division", _("Division"), DIVISION, query.division),
         ("chain", _("Chain"), CHAIN, query.chain),
     )
     return [
         _scope(kind, label, value, counts[key], names)
-        for kind, label, key, value in asked
+        for kind, label, key, value in fields
         if key in counts
     ]
 
@@ -182,35 +182,37 @@ def _scope(kind: str, label: str, value: str, counts: Counts, names: Names) -> S
     return Select(kind, label, value, [Choice("", _("all")), *named])
 
 
-def _chip(register: Register, query: ListQuery, asked: Condition, here: str, names: Names) -> Chip:
+def _chip(
+    register: Register, query: ListQuery, condition: Condition, here: str, names: Names
+) -> Chip:
     """A condition that no field of the form shows, with the way to take it away."""
-    title = column_named(register, asked.column).title
-    words = _words(register, asked, names)
-    return Chip(title, words, f"{here}?{query.without(asked).query}")
+    title = column_named(register, condition.column).title
+    words = _words(register, condition, names)
+    return Chip(title, words, f"{here}?{query.without(condition).query}")
 
 
-def _is_in_form(register: Register, query: ListQuery, asked: Condition) -> bool:
-    if asked.comparison is not Comparison.IS or len(query.values_of(asked.column)) > 1:
+def _is_in_form(register: Register, query: ListQuery, condition: Condition) -> bool:
+    if condition.comparison is not Comparison.IS or len(query.values_of(condition.column)) > 1:
         return False
-    return column_named(register, asked.column).type.is_state
+    return column_named(register, condition.column).type.is_state
 
 
-def _words(register: Register, asked: Condition, names: Names) -> str:
+def _words(register: Register, condition: Condition, names: Names) -> str:
     """南城区 · ≥ 6,000 万元 · ≤ 2023-11 · contains 产业园 · not filled in."""
-    if asked.comparison is Comparison.BLANK:
-        return _("not filled in") if yes_or_no(asked.text) else _("is filled in")
-    value = _value(register, asked, names)
-    if asked.comparison is Comparison.HAS:
+    if condition.comparison is Comparison.BLANK:
+        return _("not filled in") if yes_or_no(condition.text) else _("is filled in")
+    value = _value(register, condition, names)
+    if condition.comparison is Comparison.HAS:
         return _("holds “{}”").format(value)
-    sign = {Comparison.FROM: "≥ ", Comparison.TO: "≤ "}.get(asked.comparison, "")
+    sign = {Comparison.FROM: "≥ ", Comparison.TO: "≤ "}.get(condition.comparison, "")
     return f"{sign}{value}"
 
 
-def _value(register: Register, asked: Condition, names: Names) -> str:
-    column = column_named(register, asked.column)
+def _value(register: Register, condition: Condition, names: Names) -> str:
+    column = column_named(register, condition.column)
     try:
-        value = column.type.parse(asked.text, {})
+        value = column.type.parse(condition.text, {})
     except BadCell:
-        return asked.text
+        return condition.text
     words = words_of(column, [value], names)[str(value)]
     return f"{words} {column.type.unit}".strip()

@@ -75,7 +75,7 @@ class GroupChoice:
 
 
 def summed_columns(columns: Sequence[AnyColumn]) -> list[Column]:
-    """Those that hold amounts of money or land: shares do not add up."""
+    """Columns of amounts of money or land: shares do not add up."""
     return [
         each
         for each in columns
@@ -86,7 +86,7 @@ def summed_columns(columns: Sequence[AnyColumn]) -> list[Column]:
 def count_and_totals(
     columns: Sequence[Column], rows: "QuerySet[Any, Any]"
 ) -> tuple[int, dict[str, Total]]:
-    """How many rows there are, and name of a column → its sum over all of them."""
+    """Number of rows, and name of a column → its sum over all of them."""
     found = rows.order_by().aggregate(n=Count("pk"), **_sums(columns))
     if not found["n"]:
         return 0, {}
@@ -114,7 +114,7 @@ def _total(column: Column, steps: int | None) -> Total:
 
 
 def group_choices(register: Register, query: ListQuery) -> list[GroupChoice]:
-    """By what the list may be grouped: derived columns, references, states, months."""
+    """Choices of what the list is grouped by: derived columns, references, states, months."""
     return [
         GroupChoice(each.name, each.title, each.name == query.group)
         for each in (*derived_of(register), *register.columns)
@@ -139,7 +139,7 @@ def groups_of(
     counted = rows.order_by().values(path).annotate(n=Count("pk"), **_sums(columns))
     found = list(counted.order_by("-n", path)[: SHOWN_GROUPS + 1])
     others = counted.count() - SHOWN_GROUPS if len(found) > SHOWN_GROUPS else 0
-    told = ngettext("{} smaller group is not shown.", "{} smaller groups are not shown.", others)
+    note = ngettext("{} smaller group is not shown.", "{} smaller groups are not shown.", others)
     words = words_of(column, [each[path] for each in found], Names(viewer))
     here = reverse("record-list", args=[register.kind])
     return Groups(
@@ -154,7 +154,7 @@ def groups_of(
             )
             for each in found[:SHOWN_GROUPS]
         ],
-        others=told.format(others) if others else "",
+        others=note.format(others) if others else "",
     )
 
 
@@ -170,7 +170,7 @@ def _inside(query: ListQuery, value: object) -> ListQuery:
 def figure_doors(
     register: Register, query: ListQuery, columns: Sequence[Column], viewer: Viewer
 ) -> list[FigureDoor]:
-    """Of each column summed the figures of the newest month that add it up, in the same cell.
+    """Figures of the newest month that add up a summed column, in the same cell.
 
     A sum of a list is no figure: which records and which month count says the indicator alone.
     """

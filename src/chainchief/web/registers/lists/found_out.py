@@ -22,18 +22,19 @@ Found = Mapping[str, list[Cell]]
 def heads_of(register: Register) -> list[tuple[str, str]]:
     """The machine name and the title of each thing found out about records of the kind."""
     derived = [(each.name, each.title) for each in derived_of(register)]
-    return derived + [(name, _(title)) for name, title, _of in _BESIDE.get(register.kind, ())]
+    return derived + [(name, _(title)) for name, title, _of in _MORE_COLUMNS.get(register.kind, ())]
 
 
 def found_out(register: Register, rows: Rows, viewer: Viewer) -> Found:
     """The cells of the records on a page, beside which their derived columns stand already."""
-    beside = [
-        (name, _(title), of(rows, viewer)) for name, title, of in _BESIDE.get(register.kind, ())
+    more = [
+        (name, _(title), of(rows, viewer))
+        for name, title, of in _MORE_COLUMNS.get(register.kind, ())
     ]
     return {
         row["code"]: [
             *derived_cells(register, row),
-            *(Cell(name, title, texts[row["code"]]) for name, title, texts in beside),
+            *(Cell(name, title, texts[row["code"]]) for name, title, texts in more),
         ]
         for row in rows
     }
@@ -80,7 +81,9 @@ def _roles(rows: Rows, viewer: Viewer) -> Mapping[str, str]:
 
 
 #: Kind → name, title and texts of what is not derived in SQL.
-_BESIDE: Mapping[str, Sequence[tuple[str, str, Callable[[Rows, Viewer], Mapping[str, str]]]]] = {
+_MORE_COLUMNS: Mapping[
+    str, Sequence[tuple[str, str, Callable[[Rows, Viewer], Mapping[str, str]]]]
+] = {
     "difficulty": (("days_left", "days left", _days_left),),
     "enterprise": (("roles", "roles", _roles),),
 }

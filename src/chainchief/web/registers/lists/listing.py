@@ -156,7 +156,7 @@ def list_page(register: Register, query: ListQuery, viewer: Viewer) -> ListPage:
     """`WrongUseError` where the address asks for what the kind does not have."""
     here, names = reverse("record-list", args=[register.kind]), Names(viewer)
     liked, views = views_for(register, viewer)
-    asked, query = query, as_liked(query, liked)
+    requested, query = query, as_liked(query, liked)
     selected, columns = (
         selected_records(register, query, viewer),
         shown_columns(register, query.columns),
@@ -186,7 +186,7 @@ def list_page(register: Register, query: ListQuery, viewer: Viewer) -> ListPage:
         query=query.but().query,
         is_tight=query.is_tight,
         density=_density(query, here),
-        views=_view_tabs(register, asked, views, here),
+        views=_view_tabs(register, requested, views, here),
         turn=_turn(page, query, here),
         files=_files(register, query, viewer),
         bring=_bring(register, viewer),

@@ -36,7 +36,7 @@ class SavedView:
 
 
 def views_for(register: Register, viewer: Viewer) -> tuple[ListQuery | None, list[SavedView]]:
-    """How the viewer likes lists of the kind (None as everybody does), and the views to open."""
+    """Layout that the viewer likes for the kind (None: the usual one), and the views to open."""
     rows = ListView.objects.filter(kind=register.kind)
     rows = rows.filter(Q(owner=viewer.signature) | Q(is_shared=True, name__gt=""))
     liked, found = None, []

@@ -50,38 +50,40 @@ class CountedPage:
 
 
 def counted_page(kind: str, uid: str, viewer: Viewer) -> CountedPage | None:
-    """In the newest closed month, in the cell where the viewer's pages begin; None without one.
+    """Figures of the newest closed month that count the record; None without such a month.
 
     Figures stand in the order of the page of a month.
     """
     month = newest_month()
     if month is None:
         return None
-    asked, numbers = cell_of(CellQuery(month), viewer)
+    query, numbers = cell_of(CellQuery(month), viewer)
     found: dict[str, list[tuple[Figure, Contribution]]] = defaultdict(list)
-    for figure, line in _lines(kind, asked.scope, numbers).get(uid, []):
+    for figure, line in _lines(kind, query.scope, numbers).get(uid, []):
         found[figure.code].append((figure, line))
-    title = f"{month.label} · {numbers.scope_name(asked.scope)}"
-    told = [_counted(found[code], asked, numbers) for code in sorted(found, key=subjects().place)]
-    return CountedPage(title, told[:SHOWN], told[SHOWN:])
+    title = f"{month.label} · {numbers.scope_name(query.scope)}"
+    counted = [
+        _counted(found[code], query, numbers) for code in sorted(found, key=subjects().place)
+    ]
+    return CountedPage(title, counted[:SHOWN], counted[SHOWN:])
 
 
 def _counted(
-    lines: list[tuple[Figure, Contribution]], asked: CellQuery, numbers: Numbers
+    lines: list[tuple[Figure, Contribution]], query: CellQuery, numbers: Numbers
 ) -> Counted:
     figure = lines[0][0]
     return Counted(
         name=figure.name,
         amounts=[_amount(figure, line, numbers) for _figure, line in lines],
         display=figure.display or "—",
-        address=f"{reverse('receipt', args=[figure.code])}?{asked.query}",
+        address=f"{reverse('receipt', args=[figure.code])}?{query.query}",
     )
 
 
 def _amount(figure: Figure, line: Contribution, numbers: Numbers) -> str:
     of = unit_of(figure, line.part, numbers.catalogue)
-    told = amount_with_unit(line.contribution, of)
-    return f"{part_name(line.part)} {told}" if len(figure.parts) > 1 else told
+    value = amount_with_unit(line.contribution, of)
+    return f"{part_name(line.part)} {value}" if len(figure.parts) > 1 else value
 
 
 _memory: Memory[Lines] = Memory(24)

@@ -80,8 +80,8 @@ def _learn(columns: dict[str, AnyColumn], versions: Iterable[Version], names: Na
         for change in version.changes:
             column = columns.get(change.column)
             if column is not None and column.type.target:
-                told = {str(code) for code in (change.before, change.after) if code}
-                names.learn(column.type.target, told)
+                codes = {str(code) for code in (change.before, change.after) if code}
+                names.learn(column.type.target, codes)
 
 
 def _version(version: Version, columns: dict[str, AnyColumn], names: Names) -> VersionLine:
@@ -104,13 +104,13 @@ def _change(
     column = columns.get(change.column)
     return ChangeLine(
         change.title,
-        _told(column, change.before, names),
-        _told(column, change.after, names),
+        _value_words(column, change.before, names),
+        _value_words(column, change.after, names),
         f"{sheet}{change.cell}" if change.cell else "",
     )
 
 
-def _told(column: AnyColumn | None, value: CellValue, names: Names) -> str:
+def _value_words(column: AnyColumn | None, value: CellValue, names: Names) -> str:
     if value is None:
         return ""
     if column is None:

@@ -11,7 +11,7 @@ class Fact:
 
     title: str
     value: str
-    beside: str = ""
+    detail: str = ""
     is_warning: bool = False
 
 

@@ -149,8 +149,8 @@ def _of_firm(kind: str, firm: str, viewer: Viewer) -> "QuerySet[Any, Any]":
 def policies_for(firm: str, chain: str, viewer: Viewer) -> Block:
     """Policies by which this firm or others of its chain were rewarded: nothing more is known."""
     rewards = records_of("reward", viewer)
-    asked = Q(enterprise=firm) | (Q(chain=chain) if chain else Q(pk__in=[]))
-    fitting = rewards.filter(asked).values("policy")
+    applicable = Q(enterprise=firm) | (Q(chain=chain) if chain else Q(pk__in=[]))
+    fitting = rewards.filter(applicable).values("policy")
     policies = records_of("policy", viewer).filter(code__in=fitting).order_by("-code")[:SHOWN]
     return Block(
         _("Policies that may fit"),

@@ -57,15 +57,15 @@ def _facts(stages: Sequence[Any], reports: Sequence[Any], plans: Mapping[int, An
     if stages:
         newest = stages[-1]
         open_ones = sum(not _is_accepted(stage) for stage in stages)
-        beside = _("since {}").format(newest.occurred_on.isoformat())
+        detail = _("since {}").format(newest.occurred_on.isoformat())
         if open_ones:
             words = ngettext(
                 "{} stage without accepted evidence",
                 "{} stages without accepted evidence",
                 open_ones,
             )
-            beside += f" · {words.format(open_ones)}"
-        facts.append(Fact(_("stage"), _stage_words(newest.stage), beside, bool(open_ones)))
+            detail += f" · {words.format(open_ones)}"
+        facts.append(Fact(_("stage"), _stage_words(newest.stage), detail, bool(open_ones)))
     if reports:
         newest = reports[-1]
         facts.append(
@@ -79,7 +79,7 @@ def _facts(stages: Sequence[Any], reports: Sequence[Any], plans: Mapping[int, An
 
 def _limits(plan: Any, reached: set[str]) -> list[Fact]:
     today = clock.today()
-    asked = (
+    limits = (
         (_("to start by"), plan.start_by, Stage.STARTED),
         (_("to be completed by"), plan.complete_by, Stage.COMPLETED),
     )
@@ -90,7 +90,7 @@ def _limits(plan: Any, reached: set[str]) -> list[Fact]:
             _("reached") if stage in reached else days_until(day),
             stage not in reached and day < today,
         )
-        for title, day, stage in asked
+        for title, day, stage in limits
         if day is not None
     ]
 
