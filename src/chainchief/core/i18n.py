@@ -50,7 +50,7 @@ def speaking(wanted: str) -> Iterator[None]:
 
 
 def in_every_language(say: Callable[[], Said]) -> list[Said]:
-    """What `say` gives in each language: a file may come back from whoever reads another one."""
+    """Texts that `say` gives in each language: a file may come back from a reader of another."""
     said = []
     for each in LANGUAGES:
         with speaking(each):

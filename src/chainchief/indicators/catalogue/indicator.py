@@ -274,7 +274,7 @@ class Indicator:
 
 
 def meaning_of(entry: Mapping[str, object]) -> dict[str, object]:
-    """What an entry counts, without how it is called and printed: equal where two count the same.
+    """Meaning of an entry without its names and print: equal where two count the same.
 
     In which order the dimensions are written says nothing.
     """
