@@ -4,7 +4,7 @@ import logging
 
 from chainchief.web.figures import numbers
 from chainchief.web.figures.cache import Memory
-from chainchief.web.figures.warming import Warming
+from chainchief.web.figures.pages.warming import Warming
 
 
 def test_the_newest_month_is_not_computed_again_for_the_first_reader(reader, monkeypatch):
@@ -27,7 +27,7 @@ def test_what_hinders_it_is_logged_and_the_pages_are_served_all_the_same(
     def broken(*_arguments):
         raise WrongUseError("the catalogue does not hold")
 
-    monkeypatch.setattr("chainchief.web.figures.warming.numbers_for", broken)
+    monkeypatch.setattr("chainchief.web.figures.pages.warming.numbers_for", broken)
     with caplog.at_level(logging.WARNING):
         Warming().run()
     assert "the catalogue does not hold" in caplog.text

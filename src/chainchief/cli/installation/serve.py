@@ -145,13 +145,6 @@ def _follow_the_log() -> None:
     Follower().start()
 
 
-def _make_first_pages_ready() -> None:
-    """In the worker process, beside the first requests: nobody waits for what they all need."""
-    from chainchief.web.figures.warming import Warming
-
-    Warming().start()
-
-
 def _run(chosen: Listening) -> None:
     """One process with threads: the computed figures of a snapshot are shared between them."""
     from gunicorn.app.base import BaseApplication
@@ -162,11 +155,10 @@ def _run(chosen: Listening) -> None:
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
-            from django.core.wsgi import get_wsgi_application
+            from django.core.servers.basehttp import get_internal_wsgi_application
 
-            application = get_wsgi_application()
+            application = get_internal_wsgi_application()
             _follow_the_log()
-            _make_first_pages_ready()
             return application
 
     Server().run()
