@@ -11,7 +11,7 @@ from chainchief.access.reach import contained_in
 from chainchief.access.rules import EVERYONE, Rule, Whose
 from chainchief.access.table import load
 from chainchief.access.viewers import HeldRole, Viewer
-from chainchief.core.looked_up import looked_up_once
+from chainchief.core.looked_up import lookups_kept
 from chainchief.ledger import changelog
 from chainchief.ledger.kinds.division.models import Division
 
@@ -99,7 +99,7 @@ def test_units_that_lie_in_each_other_come_to_an_end(city):
 
 
 def test_what_a_page_keeps_of_its_units_ends_with_it(city):
-    with looked_up_once():
+    with lookups_kept():
         assert contained_in(DECHENG) == {ZONE}
         Division.objects.filter(code=ZONE).update(parent_id=NINGJIN, version=2)
         assert contained_in(DECHENG) == {ZONE}

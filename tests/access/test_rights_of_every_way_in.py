@@ -20,7 +20,7 @@ from chainchief.access import policy
 from chainchief.access.faults import NotAllowedError
 from chainchief.access.reach import Reach
 from chainchief.care import verification
-from chainchief.core.looked_up import looked_up_once
+from chainchief.core.looked_up import lookups_kept
 from chainchief.ledger.exchange import exporting
 from chainchief.ledger.queries import reach as reading
 from chainchief.ledger.registers import register_of
@@ -61,7 +61,7 @@ def differing(way, folder, roles=ROLES, classes=RECORDS):
     verb, _way, at_once = WAYS[way]
     found = []
     for policy_class in classes:
-        with of_class(policy_class), looked_up_once():
+        with of_class(policy_class), lookups_kept():
             for role in roles:
                 wanted = expected(role, verb, policy_class)
                 got = opened(way, holder(role), folder)
@@ -74,7 +74,7 @@ def differing(way, folder, roles=ROLES, classes=RECORDS):
 def differing_moves(roles=ROLES, classes=RECORDS):
     found = []
     for policy_class in classes:
-        with of_class(policy_class), looked_up_once():
+        with of_class(policy_class), lookups_kept():
             for role in roles:
                 own = expected(role, "enter", policy_class)
                 wanted = {(before, after) for before in own for after in own}

@@ -20,7 +20,7 @@ from tests.access.oracle import (
 from chainchief.access import policy
 from chainchief.access.rules import EVERYONE, OF_ITS_KIND, Whose
 from chainchief.access.table import load
-from chainchief.core.looked_up import looked_up_once
+from chainchief.core.looked_up import lookups_kept
 
 TABLE = load()
 
@@ -69,7 +69,7 @@ def test_the_codes_of_a_record_decide_as_expected_in_every_cell():
 def test_rows_in_the_ledger_are_found_as_expected_in_every_cell(any_ledger):
     build_city()
     wrong = []
-    with looked_up_once():
+    with lookups_kept():
         for role in ROLES:
             for verb in VERBS:
                 for policy_class in CLASSES:

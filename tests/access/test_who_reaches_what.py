@@ -11,7 +11,7 @@ from chainchief.access.policy import allowed, covers, require, visible
 from chainchief.access.scopes import NoScope, ScopeCodes, Scopes
 from chainchief.access.viewers import HeldRole, Viewer, viewer_at_this_machine, viewer_of
 from chainchief.core.i18n import ENGLISH, speaking
-from chainchief.core.looked_up import looked_up_once
+from chainchief.core.looked_up import lookups_kept
 from chainchief.ledger.kinds.chain.models import Chain
 from chainchief.ledger.kinds.division.models import Division
 from chainchief.ledger.kinds.project.models import Project
@@ -104,12 +104,12 @@ def test_the_units_are_looked_up_once_for_a_reach(city, django_assert_num_querie
 
 
 def test_a_page_looks_the_units_up_once_for_all_its_reaches(city, django_assert_num_queries):
-    with looked_up_once(), django_assert_num_queries(3):
+    with lookups_kept(), django_assert_num_queries(3):
         assert seen(COUNTY) == seen(COUNTY)
 
 
 def test_what_a_page_kept_is_forgotten_after_it(city):
-    with looked_up_once():
+    with lookups_kept():
         assert seen(COUNTY) == ["P1", "P2"]
     Division.objects.filter(code="371471").update(parent_id="371422", version=2)
     assert seen(COUNTY) == ["P1"]

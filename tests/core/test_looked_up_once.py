@@ -1,6 +1,6 @@
 """Within a page what was looked up is not looked up again; outside, and afterwards, it is."""
 
-from chainchief.core.looked_up import looked_up_once, once
+from chainchief.core.looked_up import lookups_kept, once
 
 
 def counting():
@@ -20,13 +20,13 @@ def test_outside_of_a_page_everything_is_looked_up_anew():
 
 def test_within_a_page_once_for_each_key():
     look_up = counting()
-    with looked_up_once():
+    with lookups_kept():
         assert [once("a", look_up), once("b", look_up), once("a", look_up)] == [1, 2, 1]
 
 
 def test_nothing_found_is_an_answer_too():
     asked = []
-    with looked_up_once():
+    with lookups_kept():
         assert [once("key", lambda: asked.append(1)) for _each in range(3)] == [None] * 3
     assert asked == [1]
 
@@ -34,10 +34,10 @@ def test_nothing_found_is_an_answer_too():
 def test_the_next_page_looks_again_also_after_one_that_failed():
     look_up = counting()
     try:
-        with looked_up_once():
+        with lookups_kept():
             once("key", look_up)
             raise ValueError
     except ValueError:
         pass
-    with looked_up_once():
+    with lookups_kept():
         assert once("key", look_up) == 2

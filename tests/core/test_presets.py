@@ -9,7 +9,7 @@ import pytest
 from msgspec import Meta
 
 from chainchief.core.faults import FaultsError, declare
-from chainchief.core.looked_up import looked_up_once
+from chainchief.core.looked_up import lookups_kept
 from chainchief.core.presets import FaultKinds, Names, Origin, Part, Preset, Problem, Scalar
 from chainchief.core.presets.schema import schema_of
 
@@ -157,7 +157,7 @@ def test_a_page_is_of_one_state_of_a_preset(preset, own_home):
     one = preset()
     write(one, HEAD + "stops: []\n")
     (own_home / "presets").mkdir()
-    with looked_up_once():
+    with lookups_kept():
         assert one.load().source == "here"
         own = own_home / "presets" / "stops.yaml"
         own.write_text(f"{HEAD}stops: []\n".replace("here", "ours"), encoding="utf-8")

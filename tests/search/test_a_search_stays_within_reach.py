@@ -4,7 +4,7 @@ import pytest
 from tests.search import town
 
 from chainchief.access.viewers import HeldRole, Viewer
-from chainchief.core.looked_up import looked_up_once
+from chainchief.core.looked_up import lookups_kept
 from chainchief.search import finding
 from chainchief.search.finding import find, kind_groups
 
@@ -64,7 +64,7 @@ def test_what_is_found_is_what_the_registers_open(city, text, most, monkeypatch)
     monkeypatch.setattr(finding, "MOST", most)
     office = viewer("chain-office")
     for who in (EAST, WEST, FIRM, BANK, NOBODY):
-        with looked_up_once():
+        with lookups_kept():
             for kinds in kind_groups().values():
                 question = finding.Question.of(text)
                 seen, _more = finding._found(question, kinds, who)

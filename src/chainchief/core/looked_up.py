@@ -10,8 +10,8 @@ _known: ContextVar[dict[Hashable, Any] | None] = ContextVar("looked up", default
 
 
 @contextmanager
-def looked_up_once() -> Iterator[None]:
-    """Within this, `once` answers from what it found first: for a page, which changes nothing."""
+def lookups_kept() -> Iterator[None]:
+    """Let `once` answer from what it found first: for a page, which changes nothing."""
     token = _known.set({})
     try:
         yield
@@ -20,7 +20,7 @@ def looked_up_once() -> Iterator[None]:
 
 
 def once(key: Hashable, look_up: Callable[[], Value]) -> Value:
-    """What `look_up` gives; within `looked_up_once` it is called once for a key."""
+    """Value that `look_up` gives; within `lookups_kept` it is called once for a key."""
     known = _known.get()
     if known is None:
         return look_up()

@@ -15,7 +15,7 @@ from chainchief.access.rules import OF_ITS_KIND, READING, Route, method_in_table
 from chainchief.access.viewers import Viewer
 from chainchief.core import clock
 from chainchief.core.errors import ChainChiefError, WrongUseError
-from chainchief.core.looked_up import looked_up_once
+from chainchief.core.looked_up import lookups_kept
 from chainchief.ledger.registers import all_registers, register_of
 from chainchief.people.faults import NotRecordedError
 from chainchief.people.sessions.store import ACTING_FOR
@@ -95,7 +95,7 @@ class AskThePolicyTable:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if method_in_table(request.method or "") != READING:
             return self._recorded(request, self.get_response(request))
-        with looked_up_once():
+        with lookups_kept():
             return self._recorded(request, self.get_response(request))
 
     def _recorded(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
