@@ -21,6 +21,7 @@ MODULES = (
     "chainchief.dispatch.collections.preset",
     "chainchief.indicators.catalogue.subjects",
     "chainchief.indicators.disclosure.preset",
+    "chainchief.intake.inbox.preset",
     "chainchief.ledger.chaintemplates.preset",
     "chainchief.ledger.custom_fields.preset",
     "chainchief.ledger.kinds.enterprise.sizes",

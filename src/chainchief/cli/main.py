@@ -22,6 +22,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "import": "chainchief.cli.ledger.workbooks:import_",
         "export": "chainchief.cli.ledger.workbooks:export",
         "columns": "chainchief.cli.ledger.columns:columns",
+        "intake": "chainchief.cli.ledger.inboxes:intake",
         "kinds": "chainchief.cli.ledger.kinds:kinds",
         "feed": "chainchief.cli.ledger.feed:feed",
         "evidence": "chainchief.cli.ledger.records:evidence",

@@ -106,7 +106,7 @@ def examine_source(
     """Find the one table of a file that was read, and lay its rows over the ledger's records."""
     known, name = KnownHeads(register), source.name
     sender = sender or own_sender(viewer)
-    sheets, mapping = _as_mapped(source.sheets, known, sender)
+    sheets, mapping = as_mapped(source.sheets, known, sender)
     chosen, head_row, found = choose_sheet(sheets, known)
     if chosen is None:
         question = question_of(source.sheets, known, sender)
@@ -126,7 +126,7 @@ def examine_source(
     return Examined(source, staging, (*found, *staging.faults), question, mapping)
 
 
-def _as_mapped(
+def as_mapped(
     sheets: tuple[Sheet, ...], known: KnownHeads, sender: Sender
 ) -> tuple[tuple[Sheet, ...], ColumnMapping | None]:
     """The sheets with the one that is of a remembered layout under its columns' names."""

@@ -11,6 +11,7 @@ from chainchief.web.doors import fault_pages
 from chainchief.web.forms.views import choices, evidence, forms, several, states
 from chainchief.web.frame import languages
 from chainchief.web.imports import views as imports
+from chainchief.web.imports.arrivals import views as import_arrivals
 from chainchief.web.imports.columns import views as import_columns
 from chainchief.web.jobs import views as jobs
 from chainchief.web.notices import views as notices
@@ -132,6 +133,8 @@ urlpatterns = [
     path("imports/<uuid:key>/progress/", imports.progress, name="import-progress"),
     path("imports/<uuid:key>/check/", imports.check, name="import-check"),
     path("imports/<uuid:key>/columns/", imports.say_columns, name="import-columns"),
+    path("imports/arrivals/", import_arrivals.arrivals, name="import-arrivals"),
+    path("imports/arrivals/<uuid:key>/", import_arrivals.take_up, name="import-arrival"),
     path("imports/columns/", import_columns.columns, name="import-mappings"),
     path("imports/columns/<int:number>/", import_columns.mapping, name="import-mapping"),
     path(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from chainchief.care.doctor import house, ledger, machine, network, stored
+from chainchief.care.doctor import house, inboxes, ledger, machine, network, stored
 from chainchief.care.doctor.findings import Examined, problem
 from chainchief.core.i18n import _
 
@@ -29,6 +29,7 @@ WITHIN: tuple[Examination, ...] = (
     ledger.triggers_stand,
     ledger.seals,
     ledger.clock_of_the_log,
+    inboxes.folders,
     network.second_factors,
     stored.backups,
 )

@@ -46,6 +46,7 @@ def _loaders() -> tuple[Callable[[], object], ...]:
     from chainchief.indicators.catalogue import loading
     from chainchief.indicators.catalogue.subjects import subjects
     from chainchief.indicators.disclosure import preset
+    from chainchief.intake.inbox.preset import PRESET as INBOXES
     from chainchief.ledger import chaintemplates
     from chainchief.ledger.custom_fields import preset as custom_fields
     from chainchief.ledger.kinds.enterprise import sizes
@@ -70,6 +71,7 @@ def _loaders() -> tuple[Callable[[], object], ...]:
         list_presets,
         subjects,
         phrases,
+        INBOXES.load,
     )
 
 

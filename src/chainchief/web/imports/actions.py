@@ -63,7 +63,7 @@ def bring(
     )
     try:
         with transaction.atomic():
-            upload.job = _ask(CHECK, upload, viewer)
+            upload.job = ask_for_check(upload, viewer)
             upload.save()
     except BaseException:
         storing.remove(upload)
@@ -163,6 +163,11 @@ def undo(batch: ImportBatch, reason: str, *, viewer: Viewer) -> Job:
 def undoings_of(batch: ImportBatch) -> "QuerySet[Job]":
     """The jobs that were to undo a batch, the newest first."""
     return Job.objects.filter(kind=UNDO, arguments__batch=batch.pk).order_by("-pk")
+
+
+def ask_for_check(upload: Upload, viewer: Viewer) -> Job:
+    """The job that checks the upload, asked for by the viewer."""
+    return _ask(CHECK, upload, viewer)
 
 
 def _held(upload: Upload) -> Upload:

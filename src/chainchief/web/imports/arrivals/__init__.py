@@ -1,0 +1,1 @@
+"""Files that arrived by folders: listed, and taken up by a person."""
