@@ -169,7 +169,7 @@ def _stop(
         stand_ins=_stand_ins(answers.chart, found, uids),
         basis=_(
             "Cascade by ESRI (stop rule {eps:g}) on purchases of {year}; days by the model of "
-            "inventories, at a standstill below {share} of the former output, {days} days ahead."
+            "inventories, at a standstill below {share} of the former output; days looked ahead: {days}."
         ).format(
             eps=found.eps, year=made.year, share=percent(rules.standstill_below), days=rules.days
         ),
@@ -182,7 +182,7 @@ def _share(value: float) -> str:
 
 def _days(found: WhatIf, ahead: int) -> str:
     if found.days_to_standstill is None:
-        return _("none within {days} days").format(days=ahead)
+        return _("none; days looked ahead: {days}").format(days=ahead)
     return str(found.days_to_standstill)
 
 
