@@ -169,7 +169,8 @@ def _stop(
         stand_ins=_stand_ins(answers.chart, found, uids),
         basis=_(
             "Cascade by ESRI (stop rule {eps:g}) on purchases of {year}; days by the model of "
-            "inventories, at a standstill below {share} of the former output; days looked ahead: {days}."
+            "inventories, at a standstill below {share} of the former output; days looked ahead: "
+            "{days}."
         ).format(
             eps=found.eps, year=made.year, share=percent(rules.standstill_below), days=rules.days
         ),
