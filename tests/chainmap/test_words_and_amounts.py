@@ -37,6 +37,12 @@ def test_reasons_tell_what_was_found_and_the_threshold():
 
 
 def test_every_status_has_a_word_in_both_languages():
-    assert [status_word(each) for each in Status] == ["缺失", "有风险", "弱", "强"]
+    assert [status_word(each) for each in Status] == ["不详", "缺失", "有风险", "弱", "强"]
     with speaking("en"):
-        assert [status_word(each) for each in Status] == ["missing", "at risk", "weak", "strong"]
+        assert [status_word(each) for each in Status] == [
+            "not known",
+            "missing",
+            "at risk",
+            "weak",
+            "strong",
+        ]

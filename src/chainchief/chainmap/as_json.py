@@ -17,7 +17,11 @@ from chainchief.core.i18n import _, ngettext
 def headline(found: Answers) -> list[str]:
     """The chain in five lines; each rate with its basis and its evidence."""
     chart = found.chart
-    counts = listed(f"{status_word(status)} {found.count(status)}" for status in reversed(Status))
+    counts = listed(
+        f"{status_word(status)} {found.count(status)}"
+        for status in reversed(Status)
+        if status is not Status.UNKNOWN or found.count(status)
+    )
     lines = [
         ngettext(
             "{name} ({code}) as at {day}: {count} segment ({counts}).",
@@ -220,9 +224,10 @@ def target_document(target: Target) -> dict[str, object]:
 
 def backtest_words(tried: Backtest) -> str:
     """What the back-test found, in one paragraph, whatever it is."""
+    size = _("not known of outside firms") if tried.by_size is None else tried.by_size
     return _(
-        "Back-test: local firms hidden: {hidden}, in a pool of {pool}. Of the "
-        "first {first}, the score finds {by_score}, size alone {by_size}, chance "
-        "{by_chance:.1f}; found in their own segment: {right}; hidden and without "
-        "a segment: {unplaced}."
-    ).format(**{**tried.as_json(), "right": tried.right_segment})
+        "Back-test: local firms hidden: {hidden}, in a pool of {pool}. Of the first {first}, the "
+        "score finds {by_score}, the popularity of segments {by_popularity}, size alone {size}, "
+        "chance {by_chance:.1f}; found in their own segment: {right}; hidden and without a "
+        "segment: {unplaced}."
+    ).format(**{**tried.as_json(), "right": tried.right_segment, "size": size})

@@ -17,6 +17,21 @@ BAD_PRESET = declare(
     why="the preset cannot be used: {reason}",
     remedy="mend the file, or take it out of the home folder's presets",
 )
+NO_CANDIDATES = declare(
+    "CMP-024",
+    why="no file was chosen",
+    remedy="choose a CSV with one candidate a row and the name in the column “name”",
+)
+CANDIDATES_TOO_LARGE = declare(
+    "CMP-025",
+    why="the file has {size} MB, and {most} MB are taken at most",
+    remedy="leave columns out that are not asked for, or score it with chainchief chain targets",
+)
+NO_FONT = declare(
+    "CMP-030",
+    why="this machine has no font with Chinese characters, so no picture can be drawn",
+    remedy="install one (such as the package fonts-noto-cjk), or take the map as SVG",
+)
 FLOW_TO_NOWHERE = declare(
     "CMP-010",
     why="the link leads from “{supplier}” to “{buyer}”, of which one is no segment on that day",

@@ -10,6 +10,7 @@ from chainchief.core.rounding import rounded
 from chainchief.core.units import from_steps, unit
 
 _STATUS = {
+    Status.UNKNOWN: "not known",
     Status.MISSING: "missing",
     Status.AT_RISK: "at risk",
     Status.WEAK: "weak",

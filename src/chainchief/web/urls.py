@@ -5,6 +5,8 @@ from django.urls import path
 from chainchief.web.administration import accounts, certificates, first_start, grants, resets
 from chainchief.web.audit import views as audit
 from chainchief.web.batches import views as batches
+from chainchief.web.chainmap import target_views as chain_targets
+from chainchief.web.chainmap import views as chainmaps
 from chainchief.web.dispatch import collection_views as dispatched
 from chainchief.web.dispatch import request_views as answers
 from chainchief.web.doors import fault_pages
@@ -192,6 +194,22 @@ urlpatterns = [
     path("evidence/add/", evidence.evidence_add, name="evidence-add"),
     path("evidence/<uuid:uid>/file/", evidence.evidence_file, name="evidence-file"),
     path("language/", languages.choose, name="language"),
+    # What a chain has and lacks: its map, answers, what if, whom to attract, lists.
+    path("chains/<str:code>/map/", chainmaps.chain_map, name="chain-map"),
+    path(
+        "chains/<str:code>/map/picture.<slug:form>", chainmaps.chain_map_file, name="chain-map-file"
+    ),
+    path("chains/<str:code>/receipt/", chainmaps.receipt, name="chain-receipt"),
+    path("chains/<str:code>/answers/", chainmaps.chain_answers, name="chain-answers"),
+    path("chains/<str:code>/answers/risk/", chainmaps.chain_risk, name="chain-risk"),
+    path("chains/<str:code>/targets/", chain_targets.chain_targets, name="chain-targets"),
+    path("chains/<str:code>/lists/", chain_targets.chain_lists, name="chain-lists"),
+    path(
+        "chains/<str:code>/lists/table.<slug:form>",
+        chain_targets.chain_lists_file,
+        name="chain-lists-file",
+    ),
+    path("chains/<str:code>/what-if/", chainmaps.chain_what_if, name="chain-what-if"),
     # The indicator workshop.
     path("workshop/", workshop.workshop, name="workshop"),
     path("workshop/bench/", workshop.bench, name="workshop-bench"),

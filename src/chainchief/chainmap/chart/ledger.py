@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from chainchief.chainmap.chart.model import Chart, Cite, Flow, Presence, Purchase, Segment
 from chainchief.chainmap.chart.placement import Placement
@@ -49,6 +49,8 @@ class City:
     presences: Mapping[str, list[Presence]]
     firms: Mapping[str, Firm]
     links: list[dict[str, Any]]
+    #: Chains of which the viewer sees some firms and not others.
+    partial: frozenset[str] = frozenset()
 
     def chart(self, chain: str) -> Chart:
         """The chart of one chain; UnknownChainError with near codes where there is none."""
@@ -68,6 +70,7 @@ class City:
             presences=tuple(presences),
             purchases=tuple(self._purchases(chain, Placement.of(segments, flows, presences))),
             year=self.year,
+            is_partial=chain in self.partial,
         )
 
     def _purchases(self, chain: str, placement: Placement) -> Iterable[Purchase]:
@@ -119,6 +122,7 @@ def read_city(as_at: dt.date, viewer: "Viewer | None" = None, year: int | None =
     firms = _firms(viewer)
     chosen, links = _links(as_at, year, firms if viewer is not None else None)
     segments = _segments(as_at, viewer)
+    presences = _presences(as_at, viewer, firms)
     return City(
         as_at=as_at,
         year=chosen,
@@ -130,17 +134,18 @@ def read_city(as_at: dt.date, viewer: "Viewer | None" = None, year: int | None =
         ),
         segments=segments,
         flows=_flows(viewer),
-        presences=_presences(as_at, viewer, firms),
+        presences=presences,
         firms=firms,
         links=links,
+        partial=frozenset() if viewer is None else partial_chains(as_at, presences),
     )
 
 
-def rows_of(kind: str, viewer: "Viewer | None") -> "QuerySet[Any, Any]":
+def rows_of(kind: str, viewer: "Viewer | None", verb: str = "see") -> "QuerySet[Any, Any]":
     """The records of a kind that are not withdrawn and that the policy table opens."""
     register = register_of(kind)
     if viewer is not None:
-        return in_reach(viewer, register).filter(withdrawn_on=None)
+        return in_reach(viewer, register, verb).filter(withdrawn_on=None)
     rows: QuerySet[Any, Any] = register.model._default_manager.filter(withdrawn_on=None)
     return rows
 
@@ -224,6 +229,13 @@ def _presences(
             )
         )
     return found
+
+
+def partial_chains(as_at: dt.date, seen: Mapping[str, list[Presence]]) -> frozenset[str]:
+    """The chains that have firms beyond those seen; only that there are any, none of them."""
+    rows = rows_of("enterprise_segment", None).filter(holding(as_at), enterprise__withdrawn_on=None)
+    whole = rows.order_by().values_list("segment__chain_id").annotate(count=Count("uid"))
+    return frozenset(chain for chain, count in whole if count > len(seen.get(chain, ())))
 
 
 def _links(

@@ -85,6 +85,8 @@ class Chart:
     presences: tuple[Presence, ...] = ()
     purchases: tuple[Purchase, ...] = ()
     year: int | None = None
+    #: Whether firms of the chain are left out that the viewer may not see.
+    is_partial: bool = False
 
     @cached_property
     def by_code(self) -> Mapping[str, Segment]:

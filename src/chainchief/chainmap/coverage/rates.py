@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from chainchief.chainmap.chart.model import Chart, Cite
 from chainchief.chainmap.coverage.grades import Grade, strongest
 from chainchief.chainmap.coverage.receipts import Share, share_of
-from chainchief.chainmap.coverage.segments import Coverage, Status
+from chainchief.chainmap.coverage.segments import Coverage
 from chainchief.chainmap.coverage.structure import Structure
 
 
@@ -39,7 +39,7 @@ def completeness(covered: Sequence[Coverage], structure: Structure) -> Share:
     lines = [
         (
             each.segment.cite,
-            0 if each.status is Status.MISSING else structure.weight(each.segment.code),
+            structure.weight(each.segment.code) if each.local_firms else 0,
             structure.weight(each.segment.code),
         )
         for each in covered

@@ -13,8 +13,9 @@ from chainchief.chainmap.coverage.thresholds import Thresholds
 
 
 class Status(IntEnum):
-    """Ordered from the worst to the best."""
+    """Ordered from the worst to the best; unknown is where firms are out of the viewer's reach."""
 
+    UNKNOWN = -1
     MISSING = 0
     AT_RISK = 1
     WEAK = 2
@@ -91,6 +92,7 @@ def coverage_of(chart: Chart, rules: Thresholds) -> list[Coverage]:
             chart.bought_of.get(segment.code, []),
             in_segments,
             rules,
+            is_partial=chart.is_partial,
         )
         for segment in chart.segments
     ]
@@ -109,6 +111,8 @@ def _covered(
     purchases: Sequence[Purchase],
     in_segments: Mapping[str, int],
     rules: Thresholds,
+    *,
+    is_partial: bool,
 ) -> Coverage:
     sellers = [purchase.supplier for purchase in purchases if purchase.is_local]
     firms = tuple(dict.fromkeys([*(each.firm for each in presences), *sellers]))
@@ -118,10 +122,12 @@ def _covered(
     likely, grade = _likely(presences, capacity, in_segments)
     by_source = _by_source(purchases)
     reasons = tuple(_reasons(firms, demand, capacity, by_source, purchases, rules))
+    # Who sees some of the firms can tell that a segment is strong, never that it is not.
+    status = Status.UNKNOWN if is_partial and reasons else _status(reasons)
     return Coverage(
         segment=segment,
-        status=_status(reasons),
-        reasons=reasons,
+        status=status,
+        reasons=reasons if status is not Status.UNKNOWN else (),
         grade=strongest(
             [Grade.TEMPLATE]
             + [Grade.DECLARED for _each in presences[:1]]

@@ -35,21 +35,19 @@ def write_book(
     book = xlsxwriter.Workbook(str(path), options)
     head = book.add_format({"bold": True, "border": 1, "bg_color": "#DDEBF7", "text_wrap": True})
     plain = book.add_format({"border": 1, "text_wrap": True, "valign": "top", "num_format": "@"})
-    _write(book.add_worksheet(_("About")), [_("What"), ""], _about(preset, answers, made), head,
+    _write(book.add_worksheet(_("About")), [_("What"), ""], about(preset, answers, made), head,
            plain)  # fmt: skip
     taken: set[str] = {_("About").casefold()}
     if changes is not None:
         title = _sheet_name(_("Changes"), taken)
-        _write(book.add_worksheet(title), _change_heads(), [e.cells for e in changes], head, plain)
+        _write(book.add_worksheet(title), change_heads(), [e.cells for e in changes], head, plain)
     for each in made:
         sheet = book.add_worksheet(_sheet_name(each.layout.name, taken))
         _write(sheet, _heads(each), _rows(each), head, plain)
     book.close()
 
 
-def _about(
-    preset: ListPreset, answers: Answers, made: Sequence[ChainList]
-) -> list[tuple[str, str]]:
+def about(preset: ListPreset, answers: Answers, made: Sequence[ChainList]) -> list[tuple[str, str]]:
     lines = [
         (_("Chain"), f"{answers.chart.name} ({answers.chart.code})"),
         (_("As at"), str(answers.chart.as_at)),
@@ -63,7 +61,7 @@ def _about(
     return [*lines, *((each.layout.name, str(len(each.rows))) for each in made)]
 
 
-def _change_heads() -> list[str]:
+def change_heads() -> list[str]:
     return [_("List"), _("Change"), _("Row"), _("Column"), _("Before"), _("Now")]
 
 

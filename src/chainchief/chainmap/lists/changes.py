@@ -52,6 +52,21 @@ def changes_since(path: Path, lists: Sequence[ChainList]) -> list[ListChange]:
     ]
 
 
+def changes_between(before: Sequence[ChainList], now: Sequence[ChainList]) -> list[ListChange]:
+    """The differences between the lists of one preset on two days."""
+    earlier = {each.layout.name: _texts(each) for each in before}
+    return [change for each in now for change in _changes(each, earlier.get(each.layout.name, {}))]
+
+
+def _texts(each: ChainList) -> dict[Key, dict[str, str]]:
+    """Row → head → text."""
+    found: dict[Key, dict[str, str]] = {}
+    for row in each.rows:
+        texts = {head_of(column): row.cells.get(column, "") for column in each.layout.columns}
+        found[row.cite.kind, row.cite.uid, next(iter(texts.values()))] = texts
+    return found
+
+
 def _rows(sheet: Sheet | None) -> dict[Key, dict[str, str]]:
     """Row → head → text, as the earlier workbook has them."""
     if sheet is None or not sheet.rows:
@@ -69,10 +84,7 @@ def _rows(sheet: Sheet | None) -> dict[Key, dict[str, str]]:
 
 def _changes(each: ChainList, before: Mapping[Key, Mapping[str, str]]) -> Iterator[ListChange]:
     name = each.layout.name
-    now: dict[Key, dict[str, str]] = {}
-    for row in each.rows:
-        texts = {head_of(column): row.cells.get(column, "") for column in each.layout.columns}
-        now[row.cite.kind, row.cite.uid, next(iter(texts.values()))] = texts
+    now = _texts(each)
     for key, texts in now.items():
         if key not in before:
             yield ListChange(name, NEW, key[2])

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
@@ -45,6 +46,7 @@ class ListInputs:
     answers: Answers
     targets: Sequence[Target]
     viewer: "Viewer | None"
+    verb: str = "see"
 
     @property
     def chain(self) -> str:
@@ -54,8 +56,15 @@ class ListInputs:
     def day(self) -> dt.date:
         return self.answers.chart.as_at
 
+    @cached_property
+    def nameable(self) -> frozenset[str]:
+        """Local firms that may be named in what is made: those whose records are open to it."""
+        codes = [each.firm for each in self.answers.chart.presences]
+        known = self.rows("enterprise").filter(code__in=codes)
+        return frozenset(known.values_list("code", flat=True))
+
     def rows(self, kind: str) -> Any:
-        return rows_of(kind, self.viewer)
+        return rows_of(kind, self.viewer, self.verb)
 
 
 def lists_of(
@@ -63,9 +72,13 @@ def lists_of(
     answers: Answers,
     targets: Sequence[Target] = (),
     viewer: "Viewer | None" = None,
+    verb: str = "see",
 ) -> list[ChainList]:
-    """Every list of the preset for the chain of these answers, on their day."""
-    inputs = ListInputs(answers, targets, viewer)
+    """Every list of the preset for the chain of these answers, on their day.
+
+    `verb` is what the viewer is to do with the records: look at them, or take them along.
+    """
+    inputs = ListInputs(answers, targets, viewer, verb)
     return [ChainList(layout, tuple(_MAKERS[layout.rows](inputs))) for layout in preset.lists]
 
 
@@ -137,7 +150,9 @@ def _segment_cells(inputs: ListInputs, each: Coverage) -> dict[str, str]:
         "status": status_word(each.status),
         "reasons": reason_words(each.reasons),
         "local_firms": str(len(each.local_firms)),
-        "firms": listed(names.get(firm, firm) for firm in each.local_firms),
+        "firms": listed(
+            names[firm] for firm in each.local_firms if firm in names and firm in inputs.nameable
+        ),
         "demand": wan(each.demand) if inputs.answers.rate_by_value.denominator else "",
         "local": wan(each.local) if inputs.answers.rate_by_value.denominator else "",
         "evidence": grade_word(each.grade),

@@ -78,6 +78,7 @@ def city_network(city: City) -> CityNetwork | None:
     if not city.links or city.year is None:
         return None
     pairs: dict[tuple[str, str], tuple[int, int]] = {}
+    names: dict[str, str] = {}
     for row in city.links:
         key = row["supplier"] or row["supplier_name"], row["buyer"] or row["buyer_name"]
         if key[0] == key[1] or not row["amount"]:
@@ -85,6 +86,8 @@ def city_network(city: City) -> CityNetwork | None:
         amount, sure = pairs.get(key, (0, 0))
         confidence = int(MILLION) if row["confidence"] is None else row["confidence"]
         pairs[key] = amount + row["amount"], max(sure, confidence)
+        for end, side in zip(key, ("supplier", "buyer"), strict=True):
+            names[end] = city.named(row[side], row[f"{side}_name"])
     if not pairs:
         return None
     ids = sorted({end for pair in pairs for end in pair})
@@ -112,7 +115,7 @@ def city_network(city: City) -> CityNetwork | None:
         network=network,
         classes=_classes(city),
         segment_of=stands,
-        names={name: firm.name if firm else name for name, firm in zip(ids, firms, strict=True)},
+        names=names,
         year=city.year,
     )
 

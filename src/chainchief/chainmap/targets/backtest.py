@@ -19,16 +19,18 @@ HIDE_ONE_IN = 3
 class Backtest:
     """Of `hidden` local firms among `pool` firms, how many stand among the first `first`.
 
-    By the score (without ties and capacity, which one side may lack in the records), by size alone,
-    and as chance would have it. `unplaced` of the hidden ones found no segment. `right_segment` of
-    those found stand in a segment that is theirs.
+    By the score (without ties and capacity, which one side may lack in the records), by how many
+    local firms their segment has already (popularity), by size alone where the sizes of outside
+    firms are known (else None), and as chance would have it. `unplaced` of the hidden ones found no
+    segment. `right_segment` of those found stand in a segment that is theirs.
     """
 
     hidden: int
     pool: int
     first: int
     by_score: int
-    by_size: int
+    by_popularity: int
+    by_size: int | None
     by_chance: float
     right_segment: int
     unplaced: int
@@ -62,17 +64,24 @@ def backtest(
     names = {each.name for each in masked}
     stands = {(each.firm, each.segment) for each in chart.presences}
     best = [each for each in targets[:first] if each.candidate.name in names]
-    by_size = sorted(pool, key=lambda each: (-(each.capacity or 0), each.name))[:first]
+    count = {each.segment.code: len(each.local_firms) for each in answers.coverage}
+    popular = sorted(targets, key=lambda each: (-count[each.segment], each.candidate.name))
     return Backtest(
         hidden=len(masked),
         pool=len(pool),
         first=first,
         by_score=len(best),
-        by_size=sum(each.name in names for each in by_size),
+        by_popularity=sum(each.candidate.name in names for each in popular[:first]),
+        by_size=_by_size(pool, names, first) if any(e.capacity for e in outside) else None,
         by_chance=min(first, len(pool)) * len(masked) / len(pool),
         right_segment=sum((each.candidate.source, each.segment) in stands for each in best),
         unplaced=len(names - {each.candidate.name for each in targets}),
     )
+
+
+def _by_size(pool: Iterable[Candidate], names: set[str], first: int) -> int:
+    largest = sorted(pool, key=lambda each: (-(each.capacity or 0), each.name))
+    return sum(each.name in names for each in largest[:first])
 
 
 def _without(chart: Chart, hidden: Iterable[str]) -> Chart:

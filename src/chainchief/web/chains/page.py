@@ -12,6 +12,8 @@ from chainchief.core.i18n import _
 from chainchief.indicators.figures import Scope
 from chainchief.ledger.kinds.enterprise_role.models import Role
 from chainchief.ledger.kinds.project.models import Stage as ProjectStage
+from chainchief.web.chainmap.map_query import MapQuery
+from chainchief.web.chainmap.tabs import Tab, tabs_of
 from chainchief.web.chains.people import Holder, holders_of
 from chainchief.web.chains.segment_map import Stage, map_of
 from chainchief.web.chains.stuck import StuckGroup, Turn, Within, stuck_in, turns_of
@@ -51,6 +53,7 @@ class ChainPage:
     query: CellQuery
     bar: Bar
     crumbs: list[Crumb]
+    tabs: list[Tab]
     title: str
     as_at: list[str]
     note: str
@@ -83,6 +86,7 @@ def chain_page(code: str, query: CellQuery, viewer: Viewer) -> tuple[ChainPage, 
         query=query,
         bar=bar,
         crumbs=[Crumb(_("Chains"), f"{reverse('chains')}?month={query.month}"), Crumb(name)],
+        tabs=tabs_of(MapQuery(code, query.month, day), "chain", viewer),
         title=_("{chain}: {unit}, {month}").format(
             chain=name,
             unit=numbers.figures.territory.names[query.division],

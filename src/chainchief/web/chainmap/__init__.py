@@ -1,0 +1,1 @@
+"""Pages of what chains have, lack and risk: the map, the answers, what if, candidates, lists."""
