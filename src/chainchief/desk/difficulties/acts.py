@@ -165,9 +165,8 @@ def _step(
 
 def _helpers(case: Difficulty, deed: Deed, due: dt.date, day: dt.date) -> list[Change]:
     """The offices that are asked now and were not before."""
-    asked = set(
-        DifficultyOffice.objects.filter(difficulty=case).values_list("office_id", flat=True)
-    )
+    rows = DifficultyOffice.objects.filter(difficulty=case)
+    asked = {str(code) for code in rows.values_list("office__code", flat=True)}
     return [
         Creation(
             DifficultyOffice.kind,

@@ -96,15 +96,19 @@ def _object(case: Difficulty, _deed: Deed, day: dt.date, scheme: Scheme) -> Iter
 
 def _ask_extension(case: Difficulty, deed: Deed, day: dt.date, scheme: Scheme) -> Iterator[Fault]:
     if case.extension_until:
-        facts = {"wanted": case.extension_until}
-        yield Fault(faults.EXTENSION_REQUESTED_ALREADY, facts=facts)
+        waiting = {"wanted": case.extension_until}
+        yield Fault(faults.EXTENSION_REQUESTED_ALREADY, facts=waiting)
         return
     if deed.until is None:
         yield fault(faults.NO_DAY, "until")
     elif deed.until <= case.due_on:
         yield fault(faults.EXTENSION_NOT_LATER, "until", wanted=deed.until, due=case.due_on)
     if calendar().between(day, case.due_on) < scheme.extension_before:
-        facts = {"days": scheme.extension_before, "due": case.due_on, "today": day}
+        facts: dict[str, object] = {
+            "days": scheme.extension_before,
+            "due": case.due_on,
+            "today": day,
+        }
         yield Fault(faults.EXTENSION_TOO_LATE, facts=facts)
 
 

@@ -125,7 +125,7 @@ def reception(category: str) -> str:
     named = limits().reception
     if named:
         return named
-    hosts = Difficulty.objects.filter(withdrawn_on=None).values_list("category", "host_id")
+    hosts = Difficulty.objects.filter(withdrawn_on=None).values_list("category", "host__code")
     all_of = list(hosts.order_by("-received_on")[:2000])
     of_category = Counter(host for kind, host in all_of if kind == category)
     ranked = of_category or Counter(host for _kind, host in all_of)

@@ -4,7 +4,6 @@ import datetime as dt
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import Coalesce
 
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
@@ -13,7 +12,11 @@ from chainchief.desk.difficulties.machine import TURNS, Turn
 from chainchief.desk.models import Handling, Watching
 from chainchief.desk.queue.items import Item, Part, Question, View, Whose
 from chainchief.ledger.kinds.difficulty.models import Difficulty, DifficultyOffice
-from chainchief.ledger.kinds.difficulty.states import DifficultyState, state_of
+from chainchief.ledger.kinds.difficulty.states import (
+    DifficultyState,
+    state_of,
+    turn_due_in_sql,
+)
 from chainchief.ledger.queries.reach import in_reach
 from chainchief.ledger.registers import register_of
 
@@ -34,7 +37,10 @@ SHAPES = {
     DifficultyState.DECLINED: "none",
     DifficultyState.CLOSED: "full",
 }
-_OPEN = Q(withdrawn_on=None, closed_on=None, declined_on=None)
+#: What the firm confirmed waits for a call to it only where the desk runs the case.
+_OPEN = Q(withdrawn_on=None, closed_on=None, declined_on=None) & (
+    Q(confirmed_on=None) | ~Q(process="")
+)
 _UNCONFIRMED = Q(confirmed_on=None)
 _BACK = Q(sent_back_on__isnull=False, reanswered_on=None) & _UNCONFIRMED
 _ANSWERED = Q(answered_on__isnull=False) & _UNCONFIRMED & ~_BACK
@@ -47,10 +53,9 @@ _DESK = (
     | _TO_ASSIGN
     | (Q(objected_on__isnull=False, signed_on=None) & _UNANSWERED)
     | Q(extension_until__isnull=False)
-    | (Q(confirmed_on__isnull=False) & ~Q(process=""))
+    | Q(confirmed_on__isnull=False)
 )
 _OFFICE = ((_UNANSWERED & ~_REGISTERED & ~_TO_ASSIGN) | _BACK) & Q(extension_until=None)
-_LIMIT = Coalesce("turn_due_on", "due_on")
 
 
 def cases(question: Question, number: int) -> Part:
@@ -61,7 +66,9 @@ def cases(question: Question, number: int) -> Part:
     counted = rows.aggregate(
         **{_name(view): Count("pk", filter=_in_view(view, question)) for view in View}
     )
-    shown = rows.filter(_in_view(question.view, question)).order_by(_LIMIT, "code")
+    shown = rows.filter(_in_view(question.view, question)).order_by(
+        turn_due_in_sql().asc(nulls_last=True), "code"
+    )
     found = list(shown.select_related("enterprise", "host")[:number])
     handled = _handlers(found)
     items = [_item(case, handled.get(case.uid, "")) for case in found]
@@ -74,7 +81,7 @@ def helping(question: Question, number: int) -> Part:
     if not own or question.whose is Whose.WATCHING or not _opens(question.viewer, "answer"):
         return Part([])
     rows = DifficultyOffice.objects.filter(
-        office__in=own,
+        office__code__in=own,
         reported_on=None,
         withdrawn_on=None,
         difficulty__answered_on=None,
@@ -211,12 +218,13 @@ def limit_of(case: Difficulty) -> dt.date | None:
 def turn_words(case: Difficulty) -> str:
     """Whose turn it is, by name."""
     turn = Turn.DESK if case.extension_until else TURNS[state_of(case)]
-    return {
+    names: dict[Turn, str] = {
         Turn.DESK: _("the desk"),
         Turn.OFFICE: case.host.name,
         Turn.FIRM: case.enterprise.name,
         Turn.NOBODY: "",
-    }[turn]
+    }
+    return names[turn]
 
 
 def last_day(case: Difficulty) -> dt.date:

@@ -13,7 +13,7 @@ from chainchief.desk.difficulties.acts import possible
 from chainchief.desk.difficulties.case import OpenCase
 from chainchief.desk.difficulties.checks import speaks_for_itself
 from chainchief.desk.difficulties.likeness import like
-from chainchief.desk.difficulties.machine import TRANSITIONS, Act
+from chainchief.desk.difficulties.machine import TRANSITIONS, TURNS, Act, Turn
 from chainchief.desk.difficulties.steps import steps_of
 from chainchief.desk.limits.deadlines import days_left
 from chainchief.desk.limits.preset import limits
@@ -31,7 +31,7 @@ from chainchief.ledger.kinds.difficulty.models import (
 )
 from chainchief.ledger.kinds.difficulty.states import DifficultyState, state_of
 from chainchief.ledger.kinds.organisation.models import Organisation
-from chainchief.web.desk.queue_page import Line, line_of
+from chainchief.web.desk.queue_page import Left, left_until
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.choices import Choice
 from chainchief.web.frame.visible import doors
@@ -83,7 +83,7 @@ class CasePage:
     state: str
     shape: str
     turn: str
-    limit: Line | None
+    limit: Left | None
     facts: list[tuple[str, str, str]]
     detail: str
     main: list[ActForm]
@@ -189,11 +189,8 @@ def case_page(
     """`faults` are those of a step that was just tried, `typed` what was typed with it."""
     case, state = opened.case, state_of(opened.case)
     acts = possible(case, viewer)
-    asked = next((act for act in _MAIN.get(state, ()) if act in acts), None)
-    main = [act for act in acts if act is asked or (case.extension_until and act is Act.EXTEND)]
-    if main and main[0] is not asked and asked is not None:
-        main = [asked]
-    forms = [_form(act, case, viewer, is_main=act in main[:1]) for act in acts]
+    main = _main(case, acts, viewer)
+    forms = [_form(act, case, viewer, is_main=act is main) for act in acts]
     handler = Handling.objects.filter(kind=Difficulty.kind, uid=case.uid).first()
     watched = Watching.objects.filter(kind=Difficulty.kind, uid=case.uid, account=viewer.name)
     limit = limit_of(case)
@@ -206,7 +203,7 @@ def case_page(
         state=_("an extension is asked for") if case.extension_until else _(state.label),
         shape=SHAPES[state],
         turn=turn_words(case),
-        limit=_limit_line(case, limit) if limit else None,
+        limit=left_until(limit, clock.today(), calendar()) if limit else None,
         facts=_facts(case, viewer),
         detail=case.detail,
         main=[form for form in forms if form.is_main],
@@ -231,6 +228,18 @@ def case_page(
     )
 
 
+def _main(case: Difficulty, acts: list[Act], viewer: Viewer) -> Act | None:
+    """The step that brings the case on, where it is this viewer's turn to take it."""
+    if case.extension_until and Act.EXTEND in acts:
+        return Act.EXTEND
+    state = state_of(case)
+    if TURNS[state] is Turn.OFFICE and not any(
+        held.organisation == case.host_id for held in viewer.held
+    ):
+        return None
+    return next((act for act in _MAIN.get(state, ()) if act in acts), None)
+
+
 def _form(act: Act, case: Difficulty, viewer: Viewer, *, is_main: bool) -> ActForm:
     words, hint, fields, note = _FORMS[act]
     wanted = set(fields)
@@ -241,14 +250,6 @@ def _form(act: Act, case: Difficulty, viewer: Viewer, *, is_main: bool) -> ActFo
     return ActForm(
         act.value, _(words), _(hint), frozenset(wanted), _(note) if note else "", is_main
     )
-
-
-def _limit_line(case: Difficulty, limit: object) -> Line:
-    from chainchief.desk.queue.items import Item
-
-    item = Item("", None, "", "", "", "", "", "", limit, None, "")  # type: ignore[arg-type]
-    del case
-    return line_of(item, clock.today(), calendar())
 
 
 def _facts(case: Difficulty, viewer: Viewer) -> list[tuple[str, str, str]]:

@@ -57,13 +57,21 @@ class Tab:
 
 
 @dataclass(frozen=True)
-class Line:
-    """An item as the page shows it; `left` is in working days, in words, `bar` in percent."""
+class Left:
+    """What is left until a day: in working days, in words, as a bar in percent."""
 
-    item: Item
-    left: str
+    due: dt.date
+    words: str
     bar: int
     is_late: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    """An item as the page shows it; what has no limit has nothing left of it."""
+
+    item: Item
+    left: Left | None
 
 
 @dataclass(frozen=True)
@@ -116,7 +124,10 @@ def queue_page(asked: QueryDict, viewer: Viewer) -> QueuePage:
         views=_views(question, queue),
         kinds=_kinds(question),
         kept=_kept(viewer),
-        lines=[line_of(item, question.day, days) for item in queue.items],
+        lines=[
+            Line(item, left_until(item.due, question.day, days) if item.due else None)
+            for item in queue.items
+        ],
         place=_("page {page} of {pages}").format(page=page, pages=max(-(-queue.total // STEP), 1)),
         before=_address(question, page=page - 1) if page > 1 else "",
         after=_address(question, page=page + 1) if page * STEP < queue.total else "",
@@ -131,21 +142,15 @@ def _matters(number: int) -> str:
     return ngettext("{number} matter", "{number} matters", number).format(number=f"{number:,}")
 
 
-def line_of(item: Item, day: dt.date, days: Calendar) -> Line:
-    if item.due is None:
-        return Line(item, "", 0, False)
-    left = days_left(item.due, day, days)
+def left_until(due: dt.date, day: dt.date, days: Calendar) -> Left:
+    left = days_left(due, day, days)
     if left < 0:
-        words = ngettext("late by {n} working day", "late by {n} working days", -left).format(
-            n=-left
-        )
-        return Line(item, words, 100, True)
-    words = (
-        ngettext("{n} working day left", "{n} working days left", left).format(n=left)
-        if left
-        else _("today is the last day")
-    )
-    return Line(item, words, min(left * 100 // _WEEK, 100), False)
+        words = ngettext("late by {n} working day", "late by {n} working days", -left)
+        return Left(due, words.format(n=-left), 100, True)
+    if not left:
+        return Left(due, _("today is the last day"), 0, False)
+    words = ngettext("{n} working day left", "{n} working days left", left)
+    return Left(due, words.format(n=left), min(left * 100 // _WEEK, 100), False)
 
 
 def _whose(question: Question) -> list[Tab]:

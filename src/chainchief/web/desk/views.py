@@ -32,7 +32,7 @@ from chainchief.ledger.kinds.difficulty.models import Difficulty
 from chainchief.web.desk import faults
 from chainchief.web.desk.case_page import case_page
 from chainchief.web.desk.new_page import new_page, registration_of, typed_in
-from chainchief.web.desk.queue_page import KEPT, queue_page, question_of
+from chainchief.web.desk.queue_page import KEPT, question_of, queue_page
 from chainchief.web.desk.reading import deed_of, document_of
 from chainchief.web.doors.guard import viewer_of
 from chainchief.web.registers.models import ListView

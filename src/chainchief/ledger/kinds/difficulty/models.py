@@ -105,7 +105,7 @@ class Difficulty(Record):
 
 
 class Step(models.TextChoices):
-    REGISTERED = "registered", "registered"
+    REGISTERED = "registered", "difficulty registered"
     ACCEPTED = "accepted", "taken in"
     DECLINED = "declined", "declined with a reason"
     ASSIGNED = "assigned", "assigned"

@@ -20,7 +20,7 @@ class DifficultyState(models.TextChoices):
     ASSIGNED = "assigned", "assigned, to be signed for"
     OBJECTED = "objected", "objection to be decided"
     SIGNED = "signed", "signed for by the office"
-    IN_WORK = "in-work", "in work"
+    IN_WORK = "in-work", "work is under way"
     PAUSED = "paused", "clock is stopped"
     ANSWERED = "answered", "answered, the firm is to confirm"
     SENT_BACK = "sent-back", "sent back, to be answered again"
