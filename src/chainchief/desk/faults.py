@@ -44,7 +44,7 @@ HOST_HELPS_ITSELF = declare(
 )
 EXTENSION_TOO_LATE = declare(
     "DSK-018",
-    why="an extension is asked for before {due}, in working days by at least {days}, and it is {today}",
+    why="an extension is asked for so many working days before {due}: {days}; today is {today}",
     remedy="answer with what is known by now, or have the desk escalate it",
 )
 EXTENSION_NOT_LATER = declare(
