@@ -160,7 +160,7 @@ def _faults(
 
 
 def _is_of_firm(firm: str, viewer: Viewer) -> bool:
-    return any(held.enterprise == firm for held in viewer.held)
+    return bool(firm) and any(held.enterprise == firm for held in viewer.held)
 
 
 def _is_open_to(code: str, viewer: Viewer) -> bool:
