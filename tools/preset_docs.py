@@ -17,6 +17,7 @@ MODULES = (
     "chainchief.chainmap.lists.layouts",
     "chainchief.demo.city",
     "chainchief.demo.happenings",
+    "chainchief.desk.limits.preset",
     "chainchief.dispatch.calendar.preset",
     "chainchief.dispatch.collections.preset",
     "chainchief.indicators.catalogue.subjects",

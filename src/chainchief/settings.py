@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "chainchief.lake",
     "chainchief.intake",
     "chainchief.dispatch",
+    "chainchief.desk",
     "chainchief.briefing",
     "chainchief.workshop",
     "chainchief.jobs",

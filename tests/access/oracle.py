@@ -104,7 +104,10 @@ MAY: dict[str, dict[str, dict[str, str]]] = {
         "all": {"reference months": "see"},
     },
     "department": {
-        "office": {"chain": "see propose submit check answer return", "evidence": "see"},
+        "office": {
+            "chain": "see propose submit check answer return",
+            "evidence": "see enter propose submit",
+        },
         "all": {"reference months": "see"},
     },
     "figure-provider": {

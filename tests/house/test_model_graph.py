@@ -9,7 +9,7 @@ LAYERS = [
     {"web", "figures", "forms", "imports", "registers"},
     {"demo"},
     {"workshop"},
-    {"briefing"},
+    {"briefing", "desk"},
     {"indicators"},
     {"dispatch", "intake", "jobs", "people", "search"},
     {"lake"},

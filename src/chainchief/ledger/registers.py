@@ -83,6 +83,14 @@ class Computed:
 
 
 @dataclass(frozen=True)
+class MovedByActs:
+    """While `process` is filled in, `columns` change by the acts of that process alone."""
+
+    process: str
+    columns: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Register:
     """A kind of record. `scopes` say which unit, chain, enterprise, organisation a row is of."""
 
@@ -97,6 +105,8 @@ class Register:
     group_checks: tuple[GroupCheck, ...] = ()
     extra: tuple[CustomField, ...] = ()
     computed: tuple[Computed, ...] = ()
+    #: Where a record is run by a process: the column that names it, and those that its acts move.
+    moved_by_acts: MovedByActs | None = None
 
     @property
     def kind(self) -> str:

@@ -7,6 +7,7 @@ from chainchief.web.audit import views as audit
 from chainchief.web.batches import views as batches
 from chainchief.web.chainmap import target_views as chain_targets
 from chainchief.web.chainmap import views as chainmaps
+from chainchief.web.desk import views as desk
 from chainchief.web.dispatch import collection_views as dispatched
 from chainchief.web.dispatch import request_views as answers
 from chainchief.web.doors import fault_pages
@@ -55,6 +56,17 @@ urlpatterns = [
     path("dispatch/requests/<uuid:uid>/grid/", answers.grid, name="request-grid"),
     path("dispatch/requests/<uuid:uid>/act/", answers.act, name="request-act"),
     path("dispatch/requests/<uuid:uid>/review/", answers.review, name="request-review"),
+    # The service desk.
+    path("desk/", desk.desk, name="desk"),
+    path("desk/queue.ics", desk.calendar, name="desk-calendar"),
+    path("desk/views/", desk.keep_view, name="desk-view"),
+    path("desk/new/", desk.new, name="desk-new"),
+    path("desk/hand-over/", desk.handover, name="desk-handover"),
+    path("desk/difficulties/<uuid:uid>/", desk.case, name="desk-case"),
+    path("desk/difficulties/<uuid:uid>/act/", desk.act, name="desk-act"),
+    path("desk/difficulties/<uuid:uid>/opinion/", desk.opinion, name="desk-opinion"),
+    path("desk/difficulties/<uuid:uid>/in-hand/", desk.in_hand, name="desk-in-hand"),
+    path("desk/difficulties/<uuid:uid>/slip/", desk.slip, name="desk-slip"),
     path("issue/", documents.issue, name="issue"),
     path("issue/<uuid:uid>/", documents.final_file, name="final-file"),
     path("figures/", figures.month_page, name="figures"),

@@ -12,6 +12,7 @@ from chainchief.core.i18n import _
 @with_ledger
 def notices() -> None:
     """Exit status 1 where a mail could not be sent; the next run tries it again."""
+    from chainchief.desk import reminders as desk
     from chainchief.dispatch.reminders import remind
     from chainchief.people.notices import mail, of_changes, of_grants
 
@@ -20,6 +21,12 @@ def notices() -> None:
     reminded = remind()
     click.echo(
         _("answers to collections due soon: {}; late: {}").format(reminded.due, reminded.late)
+    )
+    cases = desk.remind()
+    click.echo(
+        _("steps at the desk due soon: {}; late: {}; told to those above: {}").format(
+            cases.due, cases.late, cases.escalated
+        )
     )
     done = mail.deliver()
     for name in done.sent:

@@ -66,6 +66,7 @@ def serve(
     chosen.tell_the_pages()
     open_ledger()
     _clear_abandoned_backups()
+    _tell_what_was_missed()
     _let_go_of_the_ledger()
     last_served.write_down(
         host=chosen.host,
@@ -86,6 +87,15 @@ def _clear_abandoned_backups() -> None:
 
     for folder in sweep():
         click.echo(_("Removed what an interrupted backup left in {}").format(folder), err=True)
+
+
+def _tell_what_was_missed() -> None:
+    """Time limits of the desk that passed while nothing ran are told now."""
+    from chainchief.desk.reminders import remind
+
+    reminded = remind()
+    if reminded.late:
+        click.echo(_("steps at the desk that became late: {}").format(reminded.late), err=True)
 
 
 def _offer_first_start(address: str) -> None:

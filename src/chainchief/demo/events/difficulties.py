@@ -87,11 +87,57 @@ def _difficulty(
         "satisfaction": chance.choice((3, 4, 4, 5, 5)) if confirmed else None,
         "informant": "企业联系人",
     }
+    values |= _on_its_way(values, case)
     # What became of it stands in the record; it is entered when the last of it is known.
     last = max(day for day in values.values() if isinstance(day, dt.date))
     day = last if not open_case else received
+    values["turn_due_on"] = _turn_due(values)
     yield bureau_record(day, "difficulty", code, values)
+    yield from _helpers(scene, code, values, day)
     yield from _steps(code, values, extended, day)
+
+
+def _on_its_way(values: dict[str, object], case: str) -> dict[str, object]:
+    """The days of the desk's steps: taken in, assigned and signed for on the day it came."""
+    received = values["received_on"]
+    signed = None if case == "received_late" else received
+    return {
+        "process": "quanzhou",
+        "accepted_on": received,
+        "assigned_on": received,
+        "signed_on": signed,
+        "begun_on": signed,
+        "closed_on": values["followed_up_on"] or values["confirmed_on"],
+    }
+
+
+def _turn_due(values: dict[str, object]) -> object:
+    """By when the next step is due; what is closed waits for none."""
+    if values["closed_on"]:
+        return None
+    last = values["sent_back_on"] or values["answered_on"]
+    return last + 7 * DAY if isinstance(last, dt.date) else values["due_on"]
+
+
+def _helpers(
+    scene: Scene, code: str, values: dict[str, object], day: dt.date
+) -> Iterator[DemoRecord]:
+    """Of every eighth one another office was asked for its opinion."""
+    chance = scene.chance(f"helpers of {code}")
+    received, office = values["received_on"], chance.choice(_MATTERS)[1]
+    if not chance.happens(12) or office == values["host"] or not isinstance(received, dt.date):
+        return
+    reported = received + 2 * DAY if received + 2 * DAY <= day else None
+    row: dict[str, object] = {
+        "difficulty": code,
+        "office": office,
+        "requested_on": received,
+        "due_on": received + 3 * DAY,
+        "signed_on": reported,
+        "reported_on": reported,
+        "opinion": "已核实，按职责配合办理" if reported else "",
+    }
+    yield bureau_record(day, "difficulty_office", f"{code}/{office}", row)
 
 
 def _confirmed(case: str, answered: dt.date, chance: Chance) -> dt.date | None:
@@ -105,7 +151,12 @@ def _confirmed(case: str, answered: dt.date, chance: Chance) -> dt.date | None:
 def _steps(
     code: str, values: dict[str, object], extended: bool, day: dt.date
 ) -> Iterator[DemoRecord]:
-    steps = [("accepted", "received_on"), ("assigned", "received_on")]
+    steps = [
+        ("registered", "received_on"),
+        ("accepted", "received_on"),
+        ("assigned", "received_on"),
+        ("signed", "signed_on"),
+    ]
     steps += [("extended", "received_on")] if extended else []
     steps += [
         ("answered", "answered_on"),

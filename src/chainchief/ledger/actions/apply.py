@@ -34,18 +34,20 @@ def apply_change_set(
     reason: str = "",
     batch: Batch = None,
     locate: Locate = by_record,
+    verb: str = "",
 ) -> Applied:
     """Write `change_set`, parents first, as `viewer`, for `reason`.
 
-    Each change is asked for its rights and meets every rule of the ledger. Raises `RefusedError`
-    with every fault found, at the places that `locate` gives; `StaleVersionError` if a record has
-    moved on since the change set was made; `NoReasonError` for withdrawals without a reason. In
-    all of these cases nothing is written.
+    Each change is asked for its rights and meets every rule of the ledger. `verb` is what the
+    viewer must be allowed where this is an act of a process, which has asked its own order.
+    Raises `RefusedError` with every fault found, at the places that `locate` gives;
+    `StaleVersionError` if a record has moved on since the change set was made; `NoReasonError`
+    for withdrawals without a reason. In all of these cases nothing is written.
     """
     if (change_set.withdrawals or change_set.reinstatements) and not reason.strip():
         raise NoReasonError
     with changelog.acting(viewer.signature, reason):
-        review = review_of(change_set, viewer, lock=True)
+        review = review_of(change_set, viewer, lock=True, verb=verb)
         if review.refused:
             raise _refusal(review, locate)
         applied = replace(review.counts(), warnings=tuple(review.faults(locate)))
@@ -88,7 +90,7 @@ def _explained(
     """Why the database refused what the review let pass: someone else was faster, most likely, and
     a second review tells that."""
     changes = ChangeSet.of(*(draft.change for draft in review.everything))
-    again = review_of(changes, review.viewer)
+    again = review_of(changes, review.viewer, verb=review.verb)
     if again.refused:
         return _refusal(again, locate)
     facts = {"detail": f"{register.name}: {str(refusal).splitlines()[0]}"}

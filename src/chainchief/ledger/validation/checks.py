@@ -19,6 +19,7 @@ from chainchief.ledger.validation.likelihood import (
     check_units_of_amounts,
 )
 from chainchief.ledger.validation.locks import check_locks
+from chainchief.ledger.validation.processes import check_processes
 from chainchief.ledger.validation.references import (
     check_references_exist,
     check_references_lead_nowhere_back,
@@ -35,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     check_rights,
     check_states,
     check_locks,
+    check_processes,
     check_each_record_once,
     check_codes_are_free,
     check_codes_differ_plainly,

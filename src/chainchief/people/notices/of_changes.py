@@ -114,6 +114,7 @@ def tell_due() -> int:
     """Tell offices of answers that are due within days, each day of it once; their number."""
     today = clock.today()
     due = Difficulty.objects.filter(
+        process="",  # the desk tells of those that it runs, step by step
         withdrawn_on=None,
         answered_on=None,
         due_on__gte=today,

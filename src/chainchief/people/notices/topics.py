@@ -16,6 +16,13 @@ class Topic(StrEnum):
     DUE = "due"
     REVISED = "revised"
     WORKBOOK = "workbook"
+    CASE_TURN = "case-turn"
+    CASE_LATE = "case-late"
+    CASE_DECLINED = "case-declined"
+    CASE_REPORTED = "case-reported"
+    TASK_GIVEN = "task-given"
+    TASK_LATE = "task-late"
+    WORK_TAKEN_OVER = "work-taken-over"
     MONTH_REOPENED = "month-reopened"
     COLLECTION_ASKED = "collection-asked"
     ANSWER_TO_CHECK = "answer-to-check"
@@ -51,6 +58,28 @@ _TOPICS = {
     Topic.WORKBOOK: (
         "workbook taken in",
         "Your workbook {file} was taken in; new: {created}, revised: {revised}",
+    ),
+    Topic.CASE_TURN: (
+        "your turn in a case",
+        "It is your turn in {kind} {code}; the step is due on {due}",
+    ),
+    Topic.CASE_LATE: (
+        "case that is late",
+        "A step of {kind} {code} was due on {due}; working days late: {days}; with: {who}",
+    ),
+    Topic.CASE_DECLINED: ("case declined", "{kind} {code} was declined; the reason stands in it"),
+    Topic.CASE_REPORTED: (
+        "opinion of an office that helps",
+        "{who} gave its opinion on {kind} {code}",
+    ),
+    Topic.TASK_GIVEN: ("task given to you", "{kind} {code} is to be done by {due}"),
+    Topic.TASK_LATE: (
+        "task that is late",
+        "{kind} {code} was to be done by {due}; working days late: {days}; with: {who}",
+    ),
+    Topic.WORK_TAKEN_OVER: (
+        "work handed over to you",
+        "{who} handed over to you, matters: {number}",
     ),
     Topic.MONTH_REOPENED: ("month reopened", "{month} was reopened by {who}"),
     Topic.COLLECTION_ASKED: ("asked in a collection", "{collection}: your answer is due on {due}"),

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _, ngettext
+from chainchief.ledger.kinds.difficulty.states import DifficultyState, state_of
 from chainchief.ledger.kinds.project.models import Stage
 from chainchief.ledger.kinds.visit.models import LedBy
 from chainchief.web.frame.visible import address_of, doors, inside, records_of
@@ -146,7 +147,7 @@ def _group(key: str, title: str, found: Iterable[Stuck], viewer: Viewer) -> Stuc
 
 def _difficulties(within: Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:
     open_ones = records_of("difficulty", viewer).filter(within.of(), received_on__lte=day)
-    open_ones = open_ones.exclude(confirmed_on__lte=day)
+    open_ones = open_ones.exclude(confirmed_on__lte=day).exclude(declined_on__lte=day)
     for one in open_ones.select_related("enterprise", "host"):
         state, since, turn = _state_of(one, day)
         answered = one.answered_on is not None and one.answered_on <= day
@@ -169,10 +170,12 @@ def _difficulties(within: Within, day: dt.date, viewer: Viewer) -> Iterator[Stuc
 
 def _state_of(one: Any, day: dt.date) -> tuple[str, dt.date, str]:
     """In words, since when, and whose turn it is."""
-    if one.sent_back_on is not None and one.sent_back_on <= day:
+    state = state_of(one, day)
+    if state is DifficultyState.SENT_BACK:
         return _("sent back by the firm"), one.sent_back_on, one.host.name
-    if one.answered_on is not None and one.answered_on <= day:
-        return _("answered, to be confirmed by the firm"), one.answered_on, one.enterprise.name
+    if state is DifficultyState.ANSWERED:
+        since = one.reanswered_on or one.answered_on
+        return _("answered, to be confirmed by the firm"), since, one.enterprise.name
     return _("not answered yet"), one.received_on, one.host.name
 
 

@@ -59,6 +59,7 @@ _ENTRIES = (
     ("Registers", "records", "records", (), ("/records/",)),
     ("Months", "months", "months", (), ("/months/",)),
     ("Dispatch", "board", "dispatch", (), ("/dispatch/",)),
+    ("Service desk", "desk", "desk", (), ("/desk/",)),
     ("Import", "up", "imports", (), ("/imports/", "/batches/", "/jobs/")),
     ("Release", "release", "release", ("press-release",), ("/release/", "/drafts/")),
     ("Issued documents", "issued", "issued", (), ("/issued/",)),

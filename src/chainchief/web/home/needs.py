@@ -22,7 +22,7 @@ from chainchief.core.spans import Month
 from chainchief.ledger.kinds.project.models import Stage
 from chainchief.ledger.kinds.statistic.models import Standing
 from chainchief.web.chains.stuck import Stuck
-from chainchief.web.frame.visible import doors, records_of, rows_of
+from chainchief.web.frame.visible import records_of, rows_of
 from chainchief.web.home.today import Now
 
 #: As many lines as the page shows; the others are counted.
@@ -151,16 +151,18 @@ def _answers(viewer: Viewer, day: dt.date) -> Iterator[Need]:
     may = [verb for verb in ("answer", "assign") if policy.allowed(viewer, verb, "chain")]
     if not may:
         return
-    rows = rows_of("difficulty", viewer, may[0]).filter(
-        Q(answered_on=None) | Q(answered_on__gt=day), withdrawn_on=None, received_on__lte=day
+    rows = (
+        rows_of("difficulty", viewer, may[0])
+        .filter(
+            Q(answered_on=None) | Q(answered_on__gt=day), withdrawn_on=None, received_on__lte=day
+        )
+        .exclude(declined_on__lte=day)
     )
     rows = rows.select_related("host", "enterprise").order_by("due_on", "code")
     if policy.reach(viewer, may[0], "chain").everything:
         yield from _overdue_answers(rows.filter(due_on__lte=day))
         return
-    found = list(rows[: SHOWN * 4])
-    known = doors((("difficulty", str(one.uid)) for one in found), viewer)
-    for one in found:
+    for one in rows[: SHOWN * 4]:
         yield Need(
             one.name,
             f"{one.enterprise.name} · {one.host.name}",
@@ -168,7 +170,7 @@ def _answers(viewer: Viewer, day: dt.date) -> Iterator[Need]:
             one.due_on,
             one.due_on <= day,
             _("Answer") if may[0] == "answer" else _("Open"),
-            known.get(("difficulty", str(one.uid)), reverse("record-list", args=["difficulty"])),
+            reverse("desk-case", args=[one.uid]),
         )
 
 
@@ -187,7 +189,7 @@ def _overdue_answers(rows: "QuerySet[Any, Any]") -> Iterator[Need]:
         first.due_on,
         True,
         _("See which"),
-        f"{reverse('record-list', args=['difficulty'])}?sort=due_on",
+        f"{reverse('desk')}?whose=unit&view=late",
     )
 
 
@@ -198,9 +200,7 @@ def _confirmations(viewer: Viewer, day: dt.date) -> Iterator[Need]:
     rows = rows_of("difficulty", viewer, "confirm").filter(
         withdrawn_on=None, answered_on__lte=day, confirmed_on=None
     )
-    found = list(rows.select_related("host").order_by("answered_on")[:SHOWN])
-    known = doors((("difficulty", str(one.uid)) for one in found), viewer)
-    for one in found:
+    for one in rows.select_related("host").order_by("answered_on")[:SHOWN]:
         yield Need(
             one.name,
             _("{office} answered").format(office=one.host.name),
@@ -208,7 +208,7 @@ def _confirmations(viewer: Viewer, day: dt.date) -> Iterator[Need]:
             None,
             False,
             _("Say whether it is solved"),
-            known.get(("difficulty", str(one.uid)), reverse("record-list", args=["difficulty"])),
+            reverse("desk-case", args=[one.uid]),
         )
 
 

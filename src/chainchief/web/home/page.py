@@ -213,6 +213,7 @@ def _sentence(group: StuckGroup) -> str:
 
 #: Name, what it is for, route, the verb and class that it needs.
 _DOORS = (
+    ("Work queue", "What waits for you, what runs out first in front", "desk", "see", "chain"),
     ("Registers", "Enter, correct, look up", "records", "see", "reference"),
     ("Months", "What is closed, what is missing", "months", "see", "months"),
     (

@@ -75,13 +75,15 @@ _STATUSES = {
     "sent_back": "sent back by the firm",
     "answered": "answered",
     "confirmed": "confirmed by the firm",
+    "declined": "declined",
 }
 
 
 def _status(_viewer: Viewer) -> Case:
-    back = Q(sent_back_on__gte=Coalesce("answered_on", F("sent_back_on")))
+    back = Q(sent_back_on__gte=Coalesce("answered_on", F("sent_back_on")), reanswered_on=None)
     return Case(
         When(confirmed_on__isnull=False, then=Value("confirmed")),
+        When(declined_on__isnull=False, then=Value("declined")),
         When(back, then=Value("sent_back")),
         When(answered_on__isnull=False, then=Value("answered")),
         When(due_on__lte=clock.today(), then=Value("overdue")),

@@ -41,8 +41,10 @@ class Urgency(models.TextChoices):
 class Difficulty(Record):
     """A difficulty of a firm. `due_on` is the last day for the answer, extensions included.
 
-    Four days tell its state: received, answered (the office says), confirmed (the firm says that it
-    is solved), sent back (the firm says that it is not).
+    Its days tell its state (`states.state_of`): answered is what the office says, confirmed what
+    the firm says. `host` is whoever took it in first, until another office is put in charge.
+    `process` names the time limits by which the desk runs it; of those that it does not run it is
+    blank.
     """
 
     kind = "difficulty"
@@ -71,25 +73,59 @@ class Difficulty(Record):
     )
     informant = models.CharField("informant", max_length=80, blank=True)
     document = document_reference()
+    detail = models.CharField("what the firm says", max_length=1000, blank=True)
+    related_to = reference(
+        "ledger.Difficulty", "related to", optional=True, db_column="related_to_code"
+    )
+    process = models.CharField("time limits", max_length=20, blank=True)
+    turn_due_on = models.DateField("next step due on", null=True, blank=True)
+    accepted_on = models.DateField("accepted on", null=True, blank=True)
+    declined_on = models.DateField("declined on", null=True, blank=True)
+    assigned_on = models.DateField("assigned on", null=True, blank=True)
+    objected_on = models.DateField("objected on", null=True, blank=True)
+    signed_on = models.DateField("signed for on", null=True, blank=True)
+    begun_on = models.DateField("work began on", null=True, blank=True)
+    paused_on = models.DateField("clock stopped on", null=True, blank=True)
+    extension_until = models.DateField("extension requested until", null=True, blank=True)
+    reanswered_on = models.DateField("answered again on", null=True, blank=True)
+    closed_on = models.DateField("closed on", null=True, blank=True)
 
     class Meta:
+        indexes = [
+            models.Index(fields=["turn_due_on"], name="difficulty_turn_due"),
+            models.Index(fields=["host", "closed_on"], name="difficulty_of_host"),
+        ]
         constraints = [
             ordered("received_on", "due_on", "difficulty_due_after_it_was_received"),
             ordered("received_on", "answered_on", "difficulty_answered_after_it_was_received"),
             ordered("received_on", "confirmed_on", "difficulty_confirmed_after_it_was_received"),
             ordered("answered_on", "sent_back_on", "difficulty_sent_back_after_it_was_answered"),
+            ordered("received_on", "closed_on", "difficulty_closed_after_it_was_received"),
         ]
 
 
 class Step(models.TextChoices):
+    REGISTERED = "registered", "difficulty registered"
     ACCEPTED = "accepted", "taken in"
+    DECLINED = "declined", "declined with a reason"
     ASSIGNED = "assigned", "assigned"
+    OBJECTED = "objected", "office objected"
+    UPHELD = "upheld", "objection upheld"
+    OVERRULED = "overruled", "objection overruled"
+    SIGNED = "signed", "signed for"
+    NOTED = "noted", "entry of the process"
+    PAUSED = "paused", "clock stopped"
+    RESUMED = "resumed", "clock runs again"
+    EXTENSION_REQUESTED = "extension-requested", "extension requested"
     EXTENDED = "extended", "extended"
+    NOT_EXTENDED = "not-extended", "extension refused"
     ANSWERED = "answered", "answered"
     CONFIRMED = "confirmed", "confirmed by the firm"
+    EXPLAINED = "explained", "explanation accepted by the firm"
     SENT_BACK = "sent-back", "sent back by the firm"
     ESCALATED = "escalated", "escalated"
     FOLLOWED_UP = "followed-up", "followed up"
+    CLOSED = "closed", "case closed"
 
 
 class DifficultyAction(Record):
@@ -100,13 +136,38 @@ class DifficultyAction(Record):
 
     difficulty = reference("ledger.Difficulty", "difficulty", db_column="difficulty_code")
     number = models.PositiveIntegerField("number of the step")
-    step = models.CharField("step", max_length=12, choices=Step.choices)
+    step = models.CharField("step", max_length=20, choices=Step.choices)
     acted_on = models.DateField("acted on")
     office = reference("ledger.Organisation", "office", optional=True, db_column="office_code")
     new_due_on = models.DateField("new due date", null=True, blank=True)
     note = models.CharField("note", max_length=400, blank=True)
+    informant = models.CharField("informant", max_length=80, blank=True)
+    document = document_reference()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["difficulty", "number"], name="difficulty_action_key")
+        ]
+
+
+class DifficultyOffice(Record):
+    """An office that helps the one in charge with a difficulty, and what it had to say."""
+
+    kind = "difficulty_office"
+    composed_of = ("difficulty", "office")
+
+    difficulty = reference("ledger.Difficulty", "difficulty", db_column="difficulty_code")
+    office = reference("ledger.Organisation", "office", db_column="office_code")
+    requested_on = models.DateField("requested on")
+    due_on = models.DateField("report due on")
+    signed_on = models.DateField("signed for on", null=True, blank=True)
+    reported_on = models.DateField("reported on", null=True, blank=True)
+    opinion = models.CharField("opinion of the office", max_length=400, blank=True)
+    document = document_reference()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["difficulty", "office"], name="difficulty_office_key"),
+            ordered("requested_on", "due_on", "difficulty_office_due_after_request"),
+            ordered("requested_on", "reported_on", "difficulty_office_reported_after_request"),
         ]

@@ -8,7 +8,12 @@ from chainchief.ledger.kinds.difficulty.checks import (
     check_new_limit_after_the_action,
     check_solved_is_confirmed,
 )
-from chainchief.ledger.kinds.difficulty.models import Difficulty, DifficultyAction
+from chainchief.ledger.kinds.difficulty.models import (
+    Difficulty,
+    DifficultyAction,
+    DifficultyOffice,
+)
+from chainchief.ledger.kinds.difficulty.states import MOVED_BY_ACTS
 from chainchief.ledger.registers import Register
 
 REGISTERS = (
@@ -38,7 +43,22 @@ REGISTERS = (
             "satisfaction",
             "informant",
             "document",
+            "detail",
+            "related_to",
+            "process",
+            "turn_due_on",
+            "accepted_on",
+            "declined_on",
+            "assigned_on",
+            "objected_on",
+            "signed_on",
+            "begun_on",
+            "paused_on",
+            "extension_until",
+            "reanswered_on",
+            "closed_on",
         ),
+        moved_by_acts=MOVED_BY_ACTS,
         scopes=Scopes(
             division="division_id",
             chain="chain_id",
@@ -67,6 +87,12 @@ REGISTERS = (
                     "sent_back_on",
                     "followed_up_on",
                     "satisfaction",
+                    "accepted_on",
+                    "declined_on",
+                    "assigned_on",
+                    "signed_on",
+                    "reanswered_on",
+                    "closed_on",
                 ),
             ),
         ),
@@ -84,6 +110,8 @@ REGISTERS = (
             "office",
             "new_due_on",
             "note",
+            "informant",
+            "document",
         ),
         scopes=Scopes(
             division="difficulty__division_id",
@@ -100,6 +128,39 @@ REGISTERS = (
                 chain="difficulty__chain_id",
                 columns=fact_columns(
                     DifficultyAction, "number", "step", "acted_on", "office", "new_due_on"
+                ),
+            ),
+        ),
+    ),
+    Register(
+        model=DifficultyOffice,
+        title="office that helps with a difficulty",
+        plural="offices that help with difficulties",
+        policy_class="chain",
+        columns_in_order=(
+            "difficulty",
+            "office",
+            "requested_on",
+            "due_on",
+            "signed_on",
+            "reported_on",
+            "opinion",
+            "document",
+        ),
+        scopes=Scopes(
+            division="difficulty__division_id",
+            chain="difficulty__chain_id",
+            enterprise="difficulty__enterprise_id",
+            organisation="office_id",
+        ),
+        facts=(
+            Fact(
+                name="difficulty_office",
+                entity="difficulty",
+                division="difficulty__division_id",
+                chain="difficulty__chain_id",
+                columns=fact_columns(
+                    DifficultyOffice, "office", "requested_on", "due_on", "signed_on", "reported_on"
                 ),
             ),
         ),

@@ -10,6 +10,7 @@ from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _
+from chainchief.ledger.kinds.difficulty.models import Difficulty
 from chainchief.ledger.kinds.document.models import Document
 from chainchief.ledger.registers import Register
 from chainchief.web.forms.filling.shape import kinds_below
@@ -60,6 +61,8 @@ def doors_of_record(register: Register, uid: uuid.UUID, viewer: Viewer) -> list[
     found = []
     if register.kind == Document.kind:
         found.append(Door(_("Open the file"), reverse("evidence-file", args=[uid])))
+    if register.kind == Difficulty.kind and withdrawn_on is None:
+        found.append(Door(_("Open the case"), reverse("desk-case", args=[uid]), "desk"))
     if withdraws and withdrawn_on is not None:
         found.append(_door("record-reinstate", register, uid, _("Reinstate"), is_first=True))
     if withdraws and withdrawn_on is None:

@@ -35,7 +35,7 @@ def evidence_add(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     upload = request.FILES.get("file")
     try:
-        document = _kept(upload, viewer)
+        document = kept(upload, viewer)
     except FaultsError as refusal:
         messages = [fault.text for fault in refusal.faults]
         return JsonResponse({"faults": messages}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -49,7 +49,7 @@ def evidence_add(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _kept(upload: "UploadedFile[Any] | None", viewer: Viewer) -> Document:
+def kept(upload: "UploadedFile[Any] | None", viewer: Viewer) -> Document:
     if upload is None:
         raise FaultsError([Fault(faults.NO_FILE)])
     size = upload.size or 0

@@ -1,0 +1,1 @@
+"""Difficulties from end to end: taken in, assigned, answered, confirmed by the firm."""

@@ -1,0 +1,1 @@
+"""Time limits: by preset, in working days, with clocks that stop."""

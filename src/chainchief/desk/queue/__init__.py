@@ -1,0 +1,1 @@
+"""The work queue of a person: what waits, whose turn it is, what runs out first."""

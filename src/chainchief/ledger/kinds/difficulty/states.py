@@ -1,0 +1,125 @@
+"""Where a difficulty stands, told by its days alone: of one record, and in SQL."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+
+from chainchief.ledger.kinds.difficulty.models import Outcome
+from chainchief.ledger.registers import MovedByActs
+
+
+class DifficultyState(models.TextChoices):
+    """In the order of its way."""
+
+    REGISTERED = "registered", "registered, to be taken in"
+    DECLINED = "declined", "declined"
+    ACCEPTED = "accepted", "taken in, to be assigned"
+    ASSIGNED = "assigned", "assigned, to be signed for"
+    OBJECTED = "objected", "objection to be decided"
+    SIGNED = "signed", "signed for by the office"
+    IN_WORK = "in-work", "work is under way"
+    PAUSED = "paused", "clock is stopped"
+    ANSWERED = "answered", "answered, the firm is to confirm"
+    SENT_BACK = "sent-back", "sent back, to be answered again"
+    SOLVED = "solved", "solved, confirmed by the firm"
+    EXPLAINED = "explained", "explained, accepted by the firm"
+    CLOSED = "closed", "closed"
+
+
+#: The last that holds is first: each condition is asked only where none before it holds.
+_CONDITIONS: tuple[tuple[DifficultyState, Mapping[str, object]], ...] = (
+    (DifficultyState.CLOSED, {"closed_on__isnull": False}),
+    (DifficultyState.SOLVED, {"confirmed_on__isnull": False, "outcome": Outcome.SOLVED}),
+    (DifficultyState.EXPLAINED, {"confirmed_on__isnull": False}),
+    (DifficultyState.DECLINED, {"declined_on__isnull": False}),
+    (DifficultyState.PAUSED, {"paused_on__isnull": False}),
+    (
+        DifficultyState.SENT_BACK,
+        {"sent_back_on__isnull": False, "reanswered_on__isnull": True},
+    ),
+    (DifficultyState.ANSWERED, {"answered_on__isnull": False}),
+    (DifficultyState.IN_WORK, {"begun_on__isnull": False}),
+    (DifficultyState.SIGNED, {"signed_on__isnull": False}),
+    (DifficultyState.OBJECTED, {"objected_on__isnull": False}),
+    (DifficultyState.ASSIGNED, {"assigned_on__isnull": False}),
+    # Those that no process runs are entered with the office that is in charge.
+    (DifficultyState.ASSIGNED, {"process": ""}),
+    (DifficultyState.ACCEPTED, {"accepted_on__isnull": False}),
+)
+#: States after which nothing is waited for but a call to the firm.
+SETTLED = frozenset(
+    (
+        DifficultyState.DECLINED,
+        DifficultyState.SOLVED,
+        DifficultyState.EXPLAINED,
+        DifficultyState.CLOSED,
+    )
+)
+MOVED_BY_ACTS = MovedByActs(
+    "process",
+    frozenset(
+        (
+            "process",
+            "host",
+            "received_on",
+            "due_on",
+            "turn_due_on",
+            "accepted_on",
+            "declined_on",
+            "assigned_on",
+            "objected_on",
+            "signed_on",
+            "begun_on",
+            "paused_on",
+            "extension_until",
+            "answered_on",
+            "outcome",
+            "confirmed_on",
+            "sent_back_on",
+            "reanswered_on",
+            "followed_up_on",
+            "satisfaction",
+            "closed_on",
+        )
+    ),
+)
+
+
+def state_of(record: Any, on: dt.date | None = None) -> DifficultyState:
+    """The state of a difficulty; as it was at the end of a day, where one is given."""
+    for state, conditions in _CONDITIONS:
+        if all(_holds(record, name, wanted, on) for name, wanted in conditions.items()):
+            return state
+    return DifficultyState.REGISTERED
+
+
+def _holds(record: Any, name: str, wanted: object, on: dt.date | None) -> bool:
+    column, _mark, lookup = name.partition("__")
+    value = getattr(record, column)
+    if not lookup:
+        return bool(value == wanted)
+    is_known = value is not None and (on is None or value <= on)
+    return is_known is not wanted
+
+
+def state_in_sql() -> Case:
+    """The same in SQL, as an expression to annotate rows with."""
+    whens = [When(Q(**conditions), then=Value(state.value)) for state, conditions in _CONDITIONS]
+    return Case(
+        *whens,
+        default=Value(DifficultyState.REGISTERED.value),
+        output_field=models.CharField(),
+    )
+
+
+def turn_due_in_sql() -> Any:
+    """The last day of the next step: as kept, or the answer's where no process runs it."""
+    return Case(
+        When(turn_due_on__isnull=False, then=F("turn_due_on")),
+        When(process="", answered_on__isnull=True, then=F("due_on")),
+        default=None,
+        output_field=models.DateField(),
+    )

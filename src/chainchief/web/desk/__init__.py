@@ -1,0 +1,1 @@
+"""The pages of the service desk: the queue of a person, cases, slips to print."""
