@@ -35,6 +35,7 @@ urlpatterns = [
     path("home/sparks/", home.sparks, name="home-sparks"),
     path("months/", months.months, name="months"),
     path("months/<str:month>/", months.month, name="month"),
+    path("months/<str:month>/rehearsal/", months.rehearsal, name="month-rehearsal"),
     path("months/<str:month>/close/", months.close, name="month-close"),
     path("months/<str:month>/reopen/", months.reopen, name="month-reopen"),
     # The monthly dispatch.
@@ -52,6 +53,9 @@ urlpatterns = [
     path("dispatch/requests/<uuid:uid>/grid/", answers.grid, name="request-grid"),
     path("dispatch/requests/<uuid:uid>/act/", answers.act, name="request-act"),
     path("dispatch/requests/<uuid:uid>/review/", answers.review, name="request-review"),
+    path("dispatch/requests/<uuid:uid>/moves/", answers.moves, name="request-moves"),
+    path("dispatch/burden/", dispatched.burden, name="burden"),
+    path("dispatch/burden.xlsx", dispatched.burden_file, name="burden-file"),
     path("issue/", documents.issue, name="issue"),
     path("issue/<uuid:uid>/", documents.final_file, name="final-file"),
     path("figures/", figures.month_page, name="figures"),
