@@ -17,7 +17,7 @@ from chainchief.indicators.describe.as_json import part_unit
 from chainchief.indicators.display import amount_text
 from chainchief.indicators.figures import Contribution, Figure, MetricType, Scope
 from chainchief.web.documents.cautions import Caution
-from chainchief.web.documents.release import beside
+from chainchief.web.documents.release import side_panel
 from chainchief.web.figures.numbers import Numbers, numbers_for
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.query import WORKING, CellQuery
@@ -73,7 +73,7 @@ def rehearsal_page(month: Month, viewer: Viewer) -> RehearsalPage:
             month=before.month.label, snapshot=before.snapshot_name
         ),
         movers=movers(now, before),
-        cautions=beside(_TEMPLATE, query, viewer, "").cautions,
+        cautions=side_panel(_TEMPLATE, query, viewer, "").cautions,
         release=release,
     )
 
