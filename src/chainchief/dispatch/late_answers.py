@@ -15,7 +15,7 @@ from chainchief.ledger.actions import apply_proposal
 
 @contextmanager
 def as_if_approved(request: Request, *, viewer: Viewer) -> Iterator[None]:
-    """Within this the answer is written, as the bureau would write it; afterwards it never was.
+    """Ledger with the answer written as the bureau would write it; afterwards it never was.
 
     Raises `RefusedError` or `StaleVersionError` where the ledger refuses it by now.
     """

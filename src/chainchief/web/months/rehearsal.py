@@ -110,7 +110,7 @@ def _line(
     sign = "+" if rises else "−"
     if figure.unit.dimension is Dimension.RATE:
         points = f"{float(share) * 100:.1f}"
-        change = _("{sign}{points} points").format(sign=sign, points=points)
+        change = _("points: {sign}{points}").format(sign=sign, points=points)
     else:
         change = f"{sign}{float(share):.0%}" if earlier.value else "—"
     return MoverLine(
