@@ -216,3 +216,48 @@ def test_the_grid_names_no_record_of_others(people):
     answer = as_(people, SOUTHERNER).post(f"{here(request)}grid/", sent)
     assert answer.status_code == 422
     assert others.name not in answer.content.decode()
+
+
+def test_answers_that_do_not_agree_are_shown_to_both_and_the_office(people):
+    columns = ["project", "stage", "reported_by", "occurred_on"]
+    sent = {
+        "month": "2023-12",
+        "dimension": "division",
+        "kind": "project_stage",
+        "rows": "new",
+        "columns": columns,
+        "respondents": [SOUTH, RIVER],
+        "due_on": "2999-01-08",
+    }
+    made = people.post("/dispatch/new/", sent).headers["Location"]
+    people.post(f"{made}open/")
+    project = Project.objects.filter(division=SOUTH).order_by("code").first().code
+    for unit, checker in ((SOUTH, HEAD), (RIVER, SECOND)):
+        request = Request.objects.get(code=unit)
+        # Another unit's project is not its own to report; the office enters it for the unit.
+        first = as_(people, SOUTHERNER if unit == SOUTH else OFFICE)
+        cells = dict(zip(columns, (project, "completed", unit, "2023-12-05"), strict=True))
+        form = {f"c|0|new0|{name}": value for name, value in cells.items()}
+        assert first.post(f"{here(request)}grid/", form).status_code == 303
+        assert act(first, request, "hand-over").status_code == 303
+        assert act(as_(people, checker), request, "submit").status_code == 303
+    request = Request.objects.get(code=SOUTH)
+    shown = page(as_(people, SOUTHERNER), here(request))
+    assert "与其他单位不一致" in shown
+    assert "临河县也填报了这个项目" in shown
+    looked_over = page(as_(people, OFFICE), f"{here(request)}review/")
+    assert "临河县也填报了这个项目" in looked_over
+    assert "批准1份" not in page(people, "/dispatch/?month=2023-12")
+
+
+def test_the_burden_stands_on_a_page_and_in_a_workbook(opened, people):
+    shown = page(people, "/dispatch/burden/?month=2023-12")
+    rows = re.findall(r"<td>(\d+)</td><th scope=\"row\">", shown)
+    assert rows == sorted(rows)
+    assert "全市合计" in shown
+    assert "每月上限6,000格" in shown
+    file = people.get("/dispatch/burden.xlsx?month=2023-12")
+    assert load_workbook(io.BytesIO(file.content)).active["B4"].value == "南城区"
+    county = as_(people, SOUTHERNER)
+    assert "导出工作簿" not in page(county, "/dispatch/burden/?month=2023-12")
+    assert county.get("/dispatch/burden.xlsx?month=2023-12").status_code == 403

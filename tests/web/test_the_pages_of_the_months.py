@@ -28,13 +28,31 @@ def test_the_list_before_a_closing_says_what_is_not_in_order(reader):
     assert "从未关账。" in page
 
 
-def test_a_month_is_closed_by_typing_it_once_more(reader):
+def test_a_month_is_closed_by_two_who_type_it_once_more(reader):
     done = reader.post(f"{DECEMBER}close/", {"typed": "2023-12", "reason": "按时"})
     assert (done.status_code, done.headers["Location"]) == (303, DECEMBER)
+    assert acts("2023-12") == []
+    shown = text_of(reader.get(DECEMBER))
+    assert "您已提请关账" in shown
+    again = reader.post(f"{DECEMBER}close/", {"typed": "2023-12"})
+    assert (again.status_code, "须由另一人关账" in text_of(again)) == (422, True)
+    sign_in(reader, "chain-office", name="市链办 刘强")
+    assert "由市链办 王敏提请关账" in text_of(again)
+    assert reader.post(f"{DECEMBER}close/", {"typed": "2023-12"}).status_code == 303
     assert acts("2023-12") == [State.CLOSED]
     (act,) = Closing.objects.filter(month="2023-12")
-    assert (act.actor, act.reason) == ("市链办 王敏", "按时")
+    assert (act.actor, act.reason) == ("市链办 刘强", "按时")
     assert "本月已关账" in text_of(reader.get(DECEMBER))
+
+
+def test_before_a_closing_the_figures_that_moved_are_shown_with_their_records(reader):
+    page = text_of(reader.get(f"{DECEMBER}rehearsal/"))
+    assert "变动最大的数字" in page
+    assert "试生成发布稿" in page
+    assert "有变化的记录" in page
+    assert "2023-11r1" in page
+    sign_in(reader, "county", division=RIVER)
+    assert reader.get(f"{DECEMBER}rehearsal/").status_code == 403
 
 
 @pytest.mark.parametrize("typed", ["", "2023-11", "12", "是"])

@@ -118,7 +118,9 @@ def test_from_a_column_of_its_own_to_an_issued_document(people, tmp_path):
     other.click("button:text-is('采用')")
     other.wait_for_selector("text=指标页")
     other.goto(other.url.split("/workshop/")[0] + "/months/2023-11/")
-    confirm_month(other, "关账")
+    confirm_month(other, "提请关账")
+    page.goto(other.url)
+    confirm_month(page, "关账")
 
     page.click("nav.side >> text=指标工坊")
     page.fill("#begin-text", "全市重点分级项目2个。")

@@ -45,18 +45,9 @@ def close(month: Month, *, viewer: Viewer, reason: str = "") -> Closing:
     without units. Interrupted at any point, the month is as open as before.
     """
     policy.require(viewer, "close", MONTHS)
-    _check_has_begun(month)
-    _check_has_units()
     with _alone():
+        check_may_be_closed(month)
         last = latest_act(month)
-        if last is not None and last.state == State.CLOSED:
-            raise DispatchError(
-                _(
-                    "{month} is closed already, as {snapshot}. To take in what came later, run "
-                    "`chainchief reopen {code} --reason …` and close it again."
-                ).format(month=month.label, snapshot=last.snapshot, code=month)
-            )
-        _check_answers(month)
         changelog.seal()
         made = _frozen(f"{month}r{last.revision + 1 if last else 1}")
         closing = Closing(
@@ -72,6 +63,21 @@ def close(month: Month, *, viewer: Viewer, reason: str = "") -> Closing:
         _close_answers(month, viewer, reason)
         housekeeping.sweep()
         return closing
+
+
+def check_may_be_closed(month: Month) -> None:
+    """Raise `DispatchError` with what forbids the closing, whoever would close it."""
+    _check_has_begun(month)
+    _check_has_units()
+    last = latest_act(month)
+    if last is not None and last.state == State.CLOSED:
+        raise DispatchError(
+            _(
+                "{month} is closed already, as {snapshot}. To take in what came later, run "
+                "`chainchief reopen {code} --reason …` and close it again."
+            ).format(month=month.label, snapshot=last.snapshot, code=month)
+        )
+    _check_answers(month)
 
 
 def reopen(month: Month, *, viewer: Viewer, reason: str) -> Closing:

@@ -44,6 +44,19 @@ class Closing(models.Model):
         return f"{self.snapshot} {self.state}"
 
 
+@changelog.watch
+class ClosingProposal(models.Model):
+    """Somebody proposed to close a month; another person closes it. Rows are only ever added."""
+
+    month = MonthField("month")
+    actor = models.CharField("by", max_length=200)
+    at = models.DateTimeField("at")
+    reason = models.CharField("reason", max_length=400, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.month} proposed by {self.actor}"
+
+
 class CollectionState(models.TextChoices):
     DRAFT = "draft", "being prepared"
     OPEN = "open", "open"

@@ -39,6 +39,7 @@ urlpatterns = [
     path("home/sparks/", home.sparks, name="home-sparks"),
     path("months/", months.months, name="months"),
     path("months/<str:month>/", months.month, name="month"),
+    path("months/<str:month>/rehearsal/", months.rehearsal, name="month-rehearsal"),
     path("months/<str:month>/close/", months.close, name="month-close"),
     path("months/<str:month>/reopen/", months.reopen, name="month-reopen"),
     # The monthly dispatch.
@@ -67,6 +68,9 @@ urlpatterns = [
     path("desk/difficulties/<uuid:uid>/opinion/", desk.opinion, name="desk-opinion"),
     path("desk/difficulties/<uuid:uid>/in-hand/", desk.in_hand, name="desk-in-hand"),
     path("desk/difficulties/<uuid:uid>/slip/", desk.slip, name="desk-slip"),
+    path("dispatch/requests/<uuid:uid>/moves/", answers.moves, name="request-moves"),
+    path("dispatch/burden/", dispatched.burden, name="burden"),
+    path("dispatch/burden.xlsx", dispatched.burden_file, name="burden-file"),
     path("issue/", documents.issue, name="issue"),
     path("issue/<uuid:uid>/", documents.final_file, name="final-file"),
     path("figures/", figures.month_page, name="figures"),

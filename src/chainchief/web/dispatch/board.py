@@ -77,7 +77,8 @@ class BoardPage:
     blocking: str
     #: Shape, words and number of the answers in each state that blocks the closing.
     blocks: list[tuple[str, str, int]]
-    late_queue: list[tuple[str, str]]
+    #: Whose late answer to what, its page, and the page of what it would move.
+    late_queue: list[tuple[str, str, str]]
     quiet: int
     quiet_words: str
     may_assign: bool
@@ -212,13 +213,20 @@ def _blocks(waiting: Iterable[Request]) -> list[tuple[str, str, int]]:
     ]
 
 
-def _late_queue(month: Month, waiting: list[Request], viewer: Viewer) -> list[tuple[str, str]]:
+def _late_queue(month: Month, waiting: list[Request], viewer: Viewer) -> list[tuple[str, str, str]]:
     """Answers that came after the month was closed: approved once it is reopened."""
     if not closing.is_closed(month):
         return []
     names = names_of(respondent_of(one) for one in waiting)
+    may_approve = policy.allowed(viewer, "approve", closing.MONTHS)
     return [
-        (f"{names[respondent_of(one)]} · {one.collection.name}", address_for(one, viewer))
+        (
+            f"{names[respondent_of(one)]} · {one.collection.name}",
+            address_for(one, viewer),
+            reverse("request-moves", args=[one.uid])
+            if may_approve and one.state == RequestState.SUBMITTED
+            else "",
+        )
         for one in sorted(waiting, key=lambda one: (one.code, one.pk))
     ]
 

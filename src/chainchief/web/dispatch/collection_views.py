@@ -4,6 +4,8 @@ import datetime as dt
 import uuid
 from collections.abc import Callable
 from http import HTTPStatus
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -16,16 +18,21 @@ from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch.answers.opening import drop, open_to_all
+from chainchief.dispatch.burden.counting import burden_of
+from chainchief.dispatch.burden.preset import limits
+from chainchief.dispatch.burden.workbook import write_burden
 from chainchief.dispatch.closing import MONTHS
 from chainchief.dispatch.collections import making
 from chainchief.dispatch.collections.shape import check_respondents
 from chainchief.dispatch.models import Collection
 from chainchief.web.dispatch import faults
 from chainchief.web.dispatch.board import board_page, legend, month_meant
+from chainchief.web.dispatch.burden_page import burden_page
 from chainchief.web.dispatch.collection_page import collection_page
 from chainchief.web.dispatch.new_page import new_page, table_from, wish_from
 from chainchief.web.dispatch.quiet import quiet_answers
 from chainchief.web.doors.guard import viewer_of
+from chainchief.web.imports.views import XLSX, attachment
 
 
 def dispatch(request: HttpRequest) -> HttpResponse:
@@ -36,6 +43,23 @@ def dispatch(request: HttpRequest) -> HttpResponse:
     page = board_page(month, viewer, len(quiet_answers(month)) if may_approve else 0)
     shown = {"page": page, "legend": legend()}
     return render(request, "web/dispatch/board.html", shown)
+
+
+def burden(request: HttpRequest) -> HttpResponse:
+    """What asking cost each unit in a month."""
+    month = month_meant(request.GET.get("month", ""))
+    page = burden_page(month, viewer_of(request))
+    return render(request, "web/dispatch/burden.html", {"page": page})
+
+
+def burden_file(request: HttpRequest) -> HttpResponse:
+    """The same as a workbook, to be printed."""
+    month = month_meant(request.GET.get("month", ""))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "burden.xlsx"
+        write_burden(burden_of(month), limits(), path)
+        content = path.read_bytes()
+    return attachment(content, f"{_('Burden')}_{month}.xlsx", XLSX)
 
 
 def new(request: HttpRequest) -> HttpResponse:

@@ -24,6 +24,7 @@ from chainchief.dispatch.workbook.reading import take
 from chainchief.dispatch.workbook.writing import file_name, write_for
 from chainchief.web.dispatch import faults
 from chainchief.web.dispatch.grid_page import grid_page, read_grid
+from chainchief.web.dispatch.moves_page import moves_page
 from chainchief.web.dispatch.quiet import quiet_answers
 from chainchief.web.dispatch.request_page import open_request, request_page, returned_of
 from chainchief.web.dispatch.review_page import review_page
@@ -187,6 +188,13 @@ def review(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     held = open_request(acts.request_of(uid), viewer)
     page = review_page(held, viewer)
     return render(request, "web/dispatch/review.html", {"page": page})
+
+
+def moves(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Which issued figures a late answer would move."""
+    viewer = viewer_of(request)
+    held = open_request(acts.request_of(uid), viewer)
+    return render(request, "web/dispatch/moves.html", {"page": moves_page(held, viewer)})
 
 
 def approve_quiet(request: HttpRequest) -> HttpResponse:

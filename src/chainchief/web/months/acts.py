@@ -1,17 +1,21 @@
-"""Closing and reopening by hand: the month is typed once more, so that no slip closes another."""
+"""Closing by two and reopening: the month is typed once more, lest a slip closes another."""
 
 from chainchief.access.viewers import Viewer
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch import closing
+from chainchief.dispatch.agreed_closing import close_by_two
 from chainchief.ledger import changelog
 
 
 def close(month: Month, typed: str, reason: str, viewer: Viewer) -> None:
-    """Close the month; `WrongUseError` where what was typed is another month, or none."""
+    """Propose the closing, or close what another proposed.
+
+    Raises `WrongUseError` where what was typed is another month, or none.
+    """
     _check_typed(month, typed)
-    closing.close(month, viewer=viewer, reason=reason)
+    close_by_two(month, viewer=viewer, reason=reason)
     changelog.seal()
 
 

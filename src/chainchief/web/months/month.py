@@ -6,14 +6,21 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from chainchief.access import policy
+from chainchief.access.signatures import signature_words
 from chainchief.access.viewers import Viewer
 from chainchief.core import clock
+from chainchief.core.choices import listed
 from chainchief.core.i18n import _, ngettext
 from chainchief.core.spans import Month
 from chainchief.dispatch import closing
-from chainchief.dispatch.models import Collection, RequestState
+from chainchief.dispatch.agreed_closing import standing_proposal
+from chainchief.dispatch.answers.crosschecks.finding import disagreements
+from chainchief.dispatch.models import ClosingProposal, Collection, RequestState
 from chainchief.ledger.kinds.division.models import Division
 from chainchief.ledger.kinds.project.models import Project
+from chainchief.ledger.kinds.statistic.models import Standing
+from chainchief.people.persons import same_person
+from chainchief.people.small_office import allows_alone
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.month_bar import Bar, bar_for
 from chainchief.web.frame.months import MonthState
@@ -21,6 +28,10 @@ from chainchief.web.frame.query import WORKING, CellQuery
 from chainchief.web.frame.visible import doors, records_of
 from chainchief.web.home.needs import missing_reports
 from chainchief.web.months.register import Act, acts_of
+from chainchief.web.months.rehearsal import may_rehearse
+
+#: So many names stand in a line of the list.
+_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -63,6 +74,12 @@ class MonthPage:
     may_reopen: bool
     may_issue: bool
     may_enter: bool
+    #: Who proposed the closing, and when; "" while nobody did.
+    proposal: str
+    #: Whether the next of the two acts is open to this person.
+    may_act: bool
+    #: The page of the dry run, "" where there is nothing to compare.
+    rehearsal: str
     fault: str = ""
 
 
@@ -74,6 +91,7 @@ def month_page(month: Month, viewer: Viewer, division: str = "", fault: str = ""
     closed, working = CellQuery(month).query, CellQuery(month, snapshot=WORKING).query
     figures, release = reverse("figures"), reverse("release", args=["press-release"])
     may_see = policy.allowed(viewer, "see", "documents")
+    proposal = standing_proposal(month)
     return MonthPage(
         month=month,
         crumbs=[Crumb(_("Months"), reverse("months")), Crumb(month.label)],
@@ -91,7 +109,22 @@ def month_page(month: Month, viewer: Viewer, division: str = "", fault: str = ""
         may_reopen=policy.allowed(viewer, "reopen", "months"),
         may_issue=policy.allowed(viewer, "issue", "documents"),
         may_enter=policy.allowed(viewer, "enter", "county"),
+        proposal=_proposed(proposal),
+        may_act=proposal is None
+        or allows_alone()
+        or not same_person(proposal.actor, viewer.signature),
+        rehearsal=reverse("month-rehearsal", args=[str(month)]) if may_rehearse(month) else "",
         fault=fault,
+    )
+
+
+def _proposed(proposal: ClosingProposal | None) -> str:
+    if proposal is None:
+        return ""
+    return _("{who} proposed the closing on {at}: {reason}").format(
+        who=signature_words(proposal.actor),
+        at=clock.minute(proposal.at),
+        reason=proposal.reason or "—",
     )
 
 
@@ -154,7 +187,20 @@ def _answers(month: Month) -> list[Check]:
     if returned:
         words += _(", returned and not mended: {}").format(returned)
     address = f"{reverse('dispatch')}?month={month}"
-    return [Check(not number, bool(number), words, address)]
+    differing = len(disagreements(month))
+    agreement = (
+        ngettext(
+            "Answers do not agree in {number} place",
+            "Answers do not agree in {number} places",
+            differing,
+        ).format(number=differing)
+        if differing
+        else _("Answers agree with each other")
+    )
+    return [
+        Check(not number, bool(number), words, address),
+        Check(not differing, False, agreement, address),
+    ]
 
 
 def _statistics(month: Month, viewer: Viewer) -> list[Check]:
@@ -166,13 +212,33 @@ def _statistics(month: Month, viewer: Viewer) -> list[Check]:
     before = set(rows.filter(span_to=str(month + -1)).values_list("series", flat=True))
     lacking = sorted(before - now_there)
     names = dict(rows.filter(series__in=lacking).values_list("series", "name"))
-    listed = "、".join(names.get(series, series) for series in lacking[:5])
+    there_not = listed(names.get(series, series) for series in lacking[:_NAMED])
     words = (
-        _("Official statistics not there yet: {names}").format(names=listed)
+        _("Official statistics not there yet: {names}").format(names=there_not)
         if lacking
         else _("The official statistics of the month before are there for this one too")
     )
-    return [Check(not lacking, False, words, reverse("record-list", args=["official_statistic"]))]
+    return [
+        Check(not lacking, False, words, reverse("record-list", args=["official_statistic"])),
+        _unconfirmed(month, viewer),
+    ]
+
+
+def _unconfirmed(month: Month, viewer: Viewer) -> Check:
+    """Statistics of the span that are 快报 alone, and furnished numbers that nobody confirmed."""
+    rows = records_of("official_statistic", viewer).filter(span_to=str(month))
+    final = set(rows.filter(standing=Standing.FINAL).values_list("series", flat=True))
+    flash = rows.filter(standing=Standing.FLASH).exclude(series__in=final)
+    furnished = records_of("furnished_number", viewer).filter(month=str(month), confirmed_on=None)
+    names = [*flash.values_list("name", flat=True), *furnished.values_list("name", flat=True)]
+    words = (
+        _("Not confirmed yet, or flash alone: {names}").format(
+            names=listed(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")
+        )
+        if names
+        else _("Every statistic and furnished number of the month is confirmed")
+    )
+    return Check(not names, False, words, reverse("record-list", args=["furnished_number"]))
 
 
 def _difficulties(day: dt.date, viewer: Viewer) -> list[Check]:

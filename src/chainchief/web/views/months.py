@@ -14,6 +14,7 @@ from chainchief.web.doors.guard import viewer_of
 from chainchief.web.months import acts
 from chainchief.web.months.month import month_page
 from chainchief.web.months.register import month_lines
+from chainchief.web.months.rehearsal import rehearsal_page
 
 
 def months(request: HttpRequest) -> HttpResponse:
@@ -27,8 +28,14 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
     return render(request, "web/months/month.html", {"page": page})
 
 
+def rehearsal(request: HttpRequest, month: str) -> HttpResponse:
+    """The month as it would be closed now."""
+    page = rehearsal_page(Month.parse(month), viewer_of(request))
+    return render(request, "web/months/rehearsal.html", {"page": page})
+
+
 def close(request: HttpRequest, month: str) -> HttpResponse:
-    """Close it, and show it."""
+    """Propose the closing, or close what another proposed; and show it."""
     return _done(request, Month.parse(month), acts.close)
 
 

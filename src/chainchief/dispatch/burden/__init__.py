@@ -1,0 +1,1 @@
+"""What asking costs those who answer: cells typed, known, taken from elsewhere; times; hours."""
