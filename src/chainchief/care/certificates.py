@@ -1,12 +1,15 @@
 """Whether a certificate can serve: it is tried in a handshake with itself before anybody comes."""
 
 import datetime as dt
-import ssl
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chainchief.core.errors import ChainChiefError
 from chainchief.core.i18n import _
+
+if TYPE_CHECKING:  # it takes longer to load than the help of every command
+    import ssl
 
 #: OpenSSL's numbers of what a client finds wrong with a certificate.
 _NOT_YET, _EXPIRED, _OTHER_NAME, _OTHER_ADDRESS = 9, 10, 62, 64
@@ -23,8 +26,10 @@ class Certificate:
     chain: Path
     key: Path
 
-    def server_context(self) -> ssl.SSLContext:
+    def server_context(self) -> "ssl.SSLContext":
         """The context of TLS, 1.2 at least; `CertificateError` where the two do not fit."""
+        import ssl
+
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.minimum_version = ssl.TLSVersion.TLSv1_2
         try:
@@ -37,7 +42,7 @@ class Certificate:
             ) from refused
         return context
 
-    def _why_not_loaded(self, refused: ssl.SSLError) -> str:
+    def _why_not_loaded(self, refused: "ssl.SSLError") -> str:
         if refused.reason == "KEY_VALUES_MISMATCH":
             return _("{} is not the key of the certificate {}; take the pair that belongs").format(
                 self.key, self.chain
@@ -51,6 +56,8 @@ class Certificate:
 
         `CertificateError` for one that has ended or not begun, or is for other names.
         """
+        import ssl
+
         client = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         client.check_hostname = bool(name)
         client.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
@@ -63,7 +70,7 @@ class Certificate:
         ends = ssl.cert_time_to_seconds(str(shown["notAfter"]))
         return dt.datetime.fromtimestamp(ends, dt.UTC)
 
-    def _why_not_taken(self, refused: ssl.SSLCertVerificationError, name: str) -> str:
+    def _why_not_taken(self, refused: "ssl.SSLCertVerificationError", name: str) -> str:
         if refused.verify_code == _EXPIRED:
             return _("the certificate {} has expired; ask for a new one").format(self.chain)
         if refused.verify_code == _NOT_YET:
@@ -85,9 +92,11 @@ def _no_password() -> str:
 
 
 def _handshake(
-    server: ssl.SSLContext, client: ssl.SSLContext, name: str | None
+    server: "ssl.SSLContext", client: "ssl.SSLContext", name: str | None
 ) -> dict[str, object]:
     """Both ends in memory: what the client was shown, once it took it."""
+    import ssl
+
     to_server, to_client = ssl.MemoryBIO(), ssl.MemoryBIO()
     asking = client.wrap_bio(to_client, to_server, server_hostname=name)
     answering = server.wrap_bio(to_server, to_client, server_side=True)

@@ -2,10 +2,9 @@
 
 import os
 import secrets
-import ssl
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +14,9 @@ from chainchief.cli.session import make_home, open_ledger
 from chainchief.core.errors import WrongUseError
 from chainchief.core.home import home, setting
 from chainchief.core.i18n import _
+
+if TYPE_CHECKING:
+    import ssl
 
 DEFAULT_PORT = 8000
 _THREADS = 8
@@ -201,10 +203,10 @@ def _configuration(chosen: Listening) -> dict[str, Any]:
     return values
 
 
-def _tls_of(chosen: Listening) -> Callable[[Any, Any], ssl.SSLContext]:
+def _tls_of(chosen: Listening) -> "Callable[[Any, Any], ssl.SSLContext]":
     """For gunicorn: our own context instead of its default."""
 
-    def made(_configuration: Any, _default: Any) -> ssl.SSLContext:
+    def made(_configuration: Any, _default: Any) -> "ssl.SSLContext":
         assert chosen.certificate is not None  # noqa: S101
         return chosen.certificate.server_context()
 
