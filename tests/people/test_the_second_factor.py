@@ -98,13 +98,13 @@ def test_a_secret_is_carried_for_one_account_and_half_an_hour(account, monkeypat
     other = make_account("other")
     secret = second_factor.new_secret(account)
     sealed = secret.sealed
-    assert second_factor.carried_secret(account, sealed) == secret
-    assert second_factor.carried_secret(other, sealed) is None
-    assert second_factor.carried_secret(account, sealed[:-1] + "!") is None
-    assert second_factor.carried_secret(account, "") is None
+    assert second_factor.secret_of_page(account, sealed) == secret
+    assert second_factor.secret_of_page(other, sealed) is None
+    assert second_factor.secret_of_page(account, sealed[:-1] + "!") is None
+    assert second_factor.secret_of_page(account, "") is None
     begun = time.time()
     monkeypatch.setattr("time.time", lambda: begun + 1801)
-    assert second_factor.carried_secret(account, sealed) is None
+    assert second_factor.secret_of_page(account, sealed) is None
 
 
 def test_the_secret_is_what_an_authenticator_reads(account):

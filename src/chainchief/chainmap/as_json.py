@@ -223,7 +223,7 @@ def target_document(target: Target) -> dict[str, object]:
 
 
 def backtest_words(tried: Backtest) -> str:
-    """What the back-test found, in one paragraph, whatever it is."""
+    """Result of the back-test in one paragraph, whatever it is."""
     size = _("not known of outside firms") if tried.by_size is None else tried.by_size
     return _(
         "Back-test: local firms hidden: {hidden}, in a pool of {pool}. Of the first {first}, the "

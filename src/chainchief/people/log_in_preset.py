@@ -75,13 +75,13 @@ class LogInPreset(Origin, frozen=True):
 def _check(document: Document[LogInPreset]) -> Iterator[Fault]:
     """The profile is one of the profiles; roles and verbs are those of the policy table."""
     content, table = document.content, policy.table()
-    asked = content.second_factor
+    wanted = content.second_factor
     named: dict[tuple[str, ...], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("profile",): ((content.profile,), tuple(content.profiles))
     }
-    if isinstance(asked, SecondFactor):  # what is missing is told already, and is no such part
-        named["second_factor", "roles"] = (asked.roles, tuple(table.roles))
-        named["second_factor", "verbs"] = (asked.verbs, tuple(table.verbs))
+    if isinstance(wanted, SecondFactor):  # what is missing is told already, and is no such part
+        named["second_factor", "roles"] = (wanted.roles, tuple(table.roles))
+        named["second_factor", "verbs"] = (wanted.verbs, tuple(table.verbs))
     for place, (names, known) in named.items():
         for name in names:
             if name not in known:
@@ -106,5 +106,5 @@ def log_in() -> LogInPreset:
 
 
 def profile() -> Profile:
-    """What holds for passwords and sessions."""
+    """Profile in force for passwords and sessions."""
     return log_in().in_force

@@ -105,7 +105,7 @@ class City:
         return Cite("supply_link", row["row_uid"], row["row_version"], label)
 
     def named(self, code: str, name: str) -> str:
-        """What a firm is called here; one of the ledger that is out of reach stays unnamed."""
+        """Name of a firm here; one of the ledger that is out of reach stays unnamed."""
         if code in self.firms:
             return self.firms[code].name
         return _("a firm out of reach") if code else name

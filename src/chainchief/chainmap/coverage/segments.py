@@ -74,11 +74,11 @@ class Coverage:
 
     @property
     def latent(self) -> int:
-        """What local firms could serve and do not: min(Q, D) − Lc, never below 0."""
+        """Demand that local firms could serve and do not: min(Q, D) − Lc, never below 0."""
         return max(0, min(self.likely_capacity, self.demand) - self.local)
 
     def room_for(self, capacity: int) -> int:
-        """What a new firm of that capacity meets of open demand: min(q, D − max(Q, Lc))."""
+        """Open demand that a new firm of that capacity meets: min(q, D − max(Q, Lc))."""
         return max(0, min(capacity, self.demand - max(self.capacity or 0, self.local)))
 
 

@@ -29,7 +29,7 @@ class Structure:
         return {}
 
     def reached(self, segment: str) -> Mapping[str, str]:
-        """Everything downstream of a segment, nearest first → the segment before it on the way."""
+        """Segments downstream of one, nearest first → the segment before it on the way."""
         if segment not in self._reached:
             before: dict[str, str] = {}
             waiting = deque([segment])

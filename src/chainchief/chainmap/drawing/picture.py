@@ -18,7 +18,7 @@ POINTS = 72.0
 
 
 def png_of(drawing: Drawing) -> bytes:
-    """As large as the drawing, twice as many dots as it has units."""
+    """PNG as large as the drawing, twice as many dots as it has units."""
     size = (drawing.width / POINTS, drawing.height / POINTS)
     return _written(drawing, size, 0.0, "png", dpi=POINTS * SCALE, metadata={"Software": None})
 

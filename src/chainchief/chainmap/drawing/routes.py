@@ -60,7 +60,7 @@ class Router:
         self._used: Counter[tuple[int, float]] = Counter()
 
     def way(self, supplier: Place, buyer: Place, role: str) -> Curve:
-        """From the right of the supplier to the left of the buyer."""
+        """Way from the right of the supplier to the left of the buyer."""
         start = (supplier.x + supplier.width, supplier.middle)
         end = (buyer.x, buyer.middle)
         forwards = buyer.column > supplier.column
@@ -111,7 +111,7 @@ class Router:
 
 
 def places_by_column(places: Mapping[str, Place], count: int) -> list[list[tuple[float, float]]]:
-    """What nodes block in each column."""
+    """Places that nodes block in each column."""
     found: list[list[tuple[float, float]]] = [[] for _column in range(count)]
     for each in places.values():
         found[each.column].append((each.y, each.y + each.height))

@@ -146,7 +146,7 @@ def what_if(
     rules: Thresholds,
     sources: Sequence[str] = (),
 ) -> WhatIf:
-    """What happens if these firms stop for good; UnknownNameError for one not in the network."""
+    """Compute what follows where these firms stop for good; UnknownNameError for one not there."""
     firms = tuple(dict.fromkeys(closed))
     result = cascade_of(made.plan, scenario_of(made.network, firms))
     losses = np.where(np.isin(made.network.firm_ids, list(firms)), 0.0, result.losses)

@@ -30,7 +30,7 @@ def people_of(request: Request, verb: str = "propose", but: str = "") -> list[Ac
 
 def announced(request: Request) -> None:
     """A collection was opened: whoever answers for the respondent is told."""
-    _tell(people_of(request), Topic.COLLECTION_ASKED, request)
+    _tell(people_of(request), Topic.ANSWER_WANTED, request)
 
 
 def to_check(request: Request, actor: str) -> None:

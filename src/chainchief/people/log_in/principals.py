@@ -18,7 +18,7 @@ class Principals:
 
 
 def of(account: Account) -> Principals:
-    """From the grants in force; whoever has no grants of their own begins with the only other."""
+    """Read the grants in force; whoever has no grants of their own begins with the only other."""
     grants = account.grants.in_force(clock.today()).select_related("acting_for")
     found = {each.acting_for_id: each.acting_for for each in grants.order_by("pk")}
     others = [other for other in found.values() if other is not None and other.is_active]

@@ -39,10 +39,10 @@ def required_of(roles: frozenset[str]) -> bool:
 
 def roles_that_need_one() -> frozenset[str]:
     """The roles that the preset names, and those that may do one of its verbs."""
-    asked = log_in().second_factor
-    verbs = set(asked.verbs)
+    wanted = log_in().second_factor
+    verbs = set(wanted.verbs)
     by_verb = {rule.role for rule in policy.table().rules if rule.verbs & verbs}
-    return frozenset(asked.roles) | by_verb
+    return frozenset(wanted.roles) | by_verb
 
 
 def accounts_without() -> list[str]:
@@ -75,7 +75,7 @@ class Secret:
 
     @property
     def address(self) -> str:
-        """What an authenticator reads from the square code."""
+        """Address that an authenticator reads from the square code."""
         facts = {"secret": self.text.replace(" ", ""), "issuer": _ISSUER, "digits": 6, "period": 30}
         label = quote(f"{_ISSUER}:{self.username}")
         return f"otpauth://totp/{label}?{urlencode(facts, quote_via=quote)}"
@@ -90,7 +90,7 @@ def new_secret(account: Account) -> Secret:
     return Secret(default_key(), account.username)
 
 
-def carried_secret(account: Account, sealed: str) -> Secret | None:
+def secret_of_page(account: Account, sealed: str) -> Secret | None:
     """The secret that a page carried; None where it is too old, altered or another's."""
     try:
         username, key = signing.loads(sealed, salt=_SALT, max_age=_SECRET_SECONDS)
@@ -153,7 +153,7 @@ def _is_right(device: TOTPDevice, account: Account, code: str) -> bool:
 
 
 def waits_until(account: Account) -> dt.datetime | None:
-    """When the next code is looked at, after wrong ones; None where that is now."""
+    """Time at which the next code is checked, after wrong ones; None where that is now."""
     device = device_of(account)
     allowed, facts = device.verify_is_allowed() if device else (True, None)
     return None if allowed or not facts else facts["locked_until"]

@@ -29,7 +29,7 @@ def failures_allowed(_request: HttpRequest, _credentials: dict[str, Any] | None 
 
 
 def waiting(_request: HttpRequest) -> dt.timedelta:
-    """How long a name or an address waits."""
+    """Time for which a name or an address waits."""
     return dt.timedelta(minutes=profile().lock_minutes)
 
 

@@ -24,7 +24,7 @@ class Topic(StrEnum):
     TASK_LATE = "task-late"
     WORK_TAKEN_OVER = "work-taken-over"
     MONTH_REOPENED = "month-reopened"
-    COLLECTION_ASKED = "collection-asked"
+    ANSWER_WANTED = "collection-asked"
     ANSWER_TO_CHECK = "answer-to-check"
     ANSWER_SUBMITTED = "answer-submitted"
     ANSWER_RETURNED = "answer-returned"
@@ -82,7 +82,7 @@ _TOPICS = {
         "{who} handed over to you, matters: {number}",
     ),
     Topic.MONTH_REOPENED: ("month reopened", "{month} was reopened by {who}"),
-    Topic.COLLECTION_ASKED: ("asked in a collection", "{collection}: your answer is due on {due}"),
+    Topic.ANSWER_WANTED: ("asked in a collection", "{collection}: your answer is due on {due}"),
     Topic.ANSWER_TO_CHECK: (
         "answer to check",
         "{collection}: {who} filled in the answer; a second person checks it",

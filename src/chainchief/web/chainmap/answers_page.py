@@ -294,7 +294,7 @@ def _named(firms: tuple[str, ...], names: dict[str, str]) -> str:
 
 
 def names_in(chart: Chart) -> dict[str, str]:
-    """What the firms of a chart are called, as far as they may be named."""
+    """Names of the firms of a chart, as far as they may be named."""
     sellers = {each.supplier: each.supplier_name for each in chart.purchases if each.supplier_name}
     return {**sellers, **{each.firm: each.name for each in chart.presences}}
 

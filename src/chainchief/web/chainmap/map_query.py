@@ -31,7 +31,7 @@ class MapQuery:
 
     @property
     def query(self) -> str:
-        """What the tabs of a chain keep of the address."""
+        """Query that the tabs of a chain keep."""
         named = {"month": str(self.month)}
         if self.day != self.month.last:
             named["day"] = str(self.day)
@@ -41,14 +41,14 @@ class MapQuery:
 
     @property
     def drawn(self) -> str:
-        """What the map keeps of its address, without the segment that is open."""
+        """Query that the map keeps, without the segment that is open."""
         named = {"links": self.links if self.links != OF_LACKING else ""}
         named["firms"] = "1" if self.firms else ""
         more = urlencode({name: value for name, value in named.items() if value})
         return "&".join(filter(None, (self.query, more)))
 
     def address(self, name: str, **more: str) -> str:
-        """Where the page `name` of the chain is, on the same day."""
+        """Address of the page `name` of the chain, on the same day."""
         added = urlencode({key: value for key, value in more.items() if value})
         return f"{reverse(name, args=[self.chain])}?{'&'.join(filter(None, (self.query, added)))}"
 

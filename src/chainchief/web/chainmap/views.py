@@ -67,13 +67,13 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def chain_answers(request: HttpRequest, code: str) -> HttpResponse:
-    """What the chain has and lacks."""
+    """Show what the chain has and lacks."""
     page = answers_page(map_query(request, code), viewer_of(request))
     return render(request, "web/chainmap/answers.html", {"page": page})
 
 
 def chain_risk(request: HttpRequest, code: str) -> HttpResponse:
-    """What stops if a segment or firm stops; asked for by the page of answers, or by itself."""
+    """Show what stops if a segment or firm stops; fetched by the page of answers, or by itself."""
     query = map_query(request, code)
     part = {"risk": risk_part(query, viewer_of(request)), "query": query}
     if request.headers.get("HX-Request"):
@@ -82,7 +82,7 @@ def chain_risk(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def chain_what_if(request: HttpRequest, code: str) -> HttpResponse:
-    """What comes of the stop of one firm, or of several at once."""
+    """Show what comes of the stop of one firm, or of several at once."""
     query = map_query(request, code)
     page = what_if_page(query, request.GET.getlist("firm"), viewer_of(request))
     return render(request, "web/chainmap/what_if.html", {"page": page})

@@ -36,7 +36,7 @@ from chainchief.web.imports.views import XLSX, attachment
 
 
 def dispatch(request: HttpRequest) -> HttpResponse:
-    """Who has what: the board of a month."""
+    """Board of a month: who has what."""
     month = month_meant(request.GET.get("month", ""))
     viewer = viewer_of(request)
     may_approve = policy.allowed(viewer, "approve", MONTHS)

@@ -239,7 +239,7 @@ def field_name(at: int, code: str, column: str) -> str:
 def read_grid(
     request: Request, sent: Iterable[tuple[str, str]], viewer: Viewer
 ) -> tuple[Answer, Answer, Typed]:
-    """What was typed, what it was filled with, and what could not be read, with why."""
+    """Read what was typed, what it was filled with, and what could not be read, with why."""
     questionnaire = questionnaire_of(request)
     shown = filled(questionnaire, answer_of(request, questionnaire))
     texts, named = dict(sent), ReferredRecords(viewer)

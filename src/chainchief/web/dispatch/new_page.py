@@ -110,7 +110,7 @@ def new_page(
 
 
 def wish_from(given: QueryDict, month: Month) -> Wish:
-    """What the form was sent with; `ValueError` for a day that is none."""
+    """Read the form that was sent; `ValueError` for a day that is none."""
     dimension = _dimension(given.get("dimension", ""))
     table = table_from(given)
     return Wish(

@@ -186,7 +186,7 @@ def _disagreements(request: Request) -> list[Disagreement]:
 
 
 def returned_of(request: Request) -> Path:
-    """Where the workbook with the marked cells lies until the next upload."""
+    """Path of the workbook with the marked cells, kept until the next upload."""
     return home().uploads / request.uid.hex / RETURNED
 
 

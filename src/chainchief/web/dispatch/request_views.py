@@ -53,7 +53,7 @@ def workbook(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 
 def returned(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    """What was sent last, with its faulty cells marked."""
+    """Workbook that was sent last, with its faulty cells marked."""
     held = open_request(acts.request_of(uid), viewer_of(request))
     path = returned_of(held)
     if not path.is_file():

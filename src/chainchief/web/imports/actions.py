@@ -98,7 +98,7 @@ def say_columns(upload: Upload, given: Mapping[str, str], *, viewer: Viewer) -> 
 
 
 def columns_from(given: Mapping[str, str], heads: Mapping[int, str]) -> dict[int, str | None]:
-    """What a form says of each head: a column's name, "" for left out, None for nothing."""
+    """Columns that a form gives each head: a name, "" for left out, None for nothing."""
     rest = "" if given.get("rest") else None
     said = {place: given.get(f"column-{place}", "") for place in heads}
     return {place: "" if name == "-" else name or rest for place, name in said.items()}

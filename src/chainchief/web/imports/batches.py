@@ -70,7 +70,7 @@ def _all_in_reach(viewer: Viewer, kind: str, uids: list[uuid.UUID], verb: str) -
 
 
 def uids_in_reach(viewer: Viewer, kind: str, uids: list[uuid.UUID]) -> set[uuid.UUID]:
-    """Those of the records that the viewer may see today."""
+    """Records among these that the viewer may see today."""
     if policy.reach(viewer, "see", register_of(kind).policy_class).everything:
         return set(uids)
     rows = in_reach(viewer, register_of(kind))

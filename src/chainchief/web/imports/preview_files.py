@@ -50,7 +50,7 @@ def _found(checked: Checked) -> Json:
 
 
 def read(upload: Upload) -> Json | None:
-    """What was kept, in the reader's language; None where it is not there any more."""
+    """Read what was kept, in the reader's language; None where it is not there any more."""
     path = folder_of(upload) / _name(language())
     if not path.is_file():
         return None
@@ -59,7 +59,7 @@ def read(upload: Upload) -> Json | None:
 
 
 def question_of(upload: Upload) -> Json | None:
-    """What the last check asks about the columns; None where it asks nothing."""
+    """Question of the last check about the columns; None where it asks nothing."""
     content = read(upload)
     question: Json | None = content["question"] if content else None
     return question

@@ -61,13 +61,15 @@ class Preview:
     found_in: str = ""
 
 
-def preview_of(kind: str, content: dict[str, Any], here: str, asked: Mapping[str, str]) -> Preview:
-    """The tab that `asked` names, else the first that wants to be looked at."""
+def preview_of(
+    kind: str, content: dict[str, Any], here: str, parameters: Mapping[str, str]
+) -> Preview:
+    """The tab that `parameters` name, else the first that wants to be looked at."""
     counts = content["counts"]
-    tab = asked.get("tab", "")
+    tab = parameters.get("tab", "")
     if tab not in TABS:
         tab = next((key for key in ("faulty", "new", "revised") if counts[key]), "unchanged")
-    column = asked.get("column", "")
+    column = parameters.get("column", "")
     lines, chips = content["faults" if tab == "faulty" else tab], []
     total = counts[tab]
     if tab == "faulty":
@@ -76,7 +78,7 @@ def preview_of(kind: str, content: dict[str, Any], here: str, asked: Mapping[str
             lines = [line for line in lines if line["column"] == column]
             total = next((n for name, n in content["columns"] if name == column), 0)
     at = {"tab": tab, "column": column}
-    number = max(1, int(asked["page"]) if asked.get("page", "").isdecimal() else 1)
+    number = max(1, int(parameters["page"]) if parameters.get("page", "").isdecimal() else 1)
     turning = _turning(here, at, number, len(lines), total)
     first = (min(number, max(1, -(-len(lines) // STEP))) - 1) * STEP
     return Preview(

@@ -70,7 +70,7 @@ class UploadPage:
 def upload_page(
     upload: Upload,
     viewer: Viewer,
-    asked: dict[str, str],
+    parameters: dict[str, str],
     *,
     faults: tuple[Fault, ...] = (),
     repeated_at: str = "",
@@ -100,7 +100,7 @@ def upload_page(
         write_words=ngettext("Write {} record", "Write {} records", upload.changes).format(
             f"{upload.changes:,}"
         ),
-        preview=preview_of(upload.kind, content, here, asked) if content else None,
+        preview=preview_of(upload.kind, content, here, parameters) if content else None,
         warnings=content["warnings"] if content else [],
         warning_words=_warning_words(upload),
         returned=_returned(upload) if content else "",

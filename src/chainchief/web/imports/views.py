@@ -167,11 +167,11 @@ def _page(
     given: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     viewer = viewer_of(request)
-    asked = {name: request.GET.get(name, "") for name in ("tab", "page", "column")}
+    parameters = {name: request.GET.get(name, "") for name in ("tab", "page", "column")}
     page = upload_page(
         upload,
         viewer,
-        asked,
+        parameters,
         faults=faults,
         repeated_at=_repeated_at(upload, viewer),
         given=given,

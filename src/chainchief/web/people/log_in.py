@@ -46,7 +46,7 @@ def log_in(request: HttpRequest) -> HttpResponse:
 def locked(
     request: HttpRequest, _answer: HttpResponse | None, _credentials: dict[str, Any] | None
 ) -> HttpResponse:
-    """What axes answers with while a name or an address waits, whoever's they are."""
+    """Answer of axes while a name or an address waits, whoever's they are."""
     minutes = profile().lock_minutes
     message = _(
         "There were too many wrong passwords. Log-in waits for {minutes} min; who is logged in "

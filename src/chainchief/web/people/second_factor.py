@@ -47,7 +47,7 @@ def set_up(request: HttpRequest) -> HttpResponse:
         return see_other("/me/")
     if request.method != "POST":
         return _set_up_page(request, factor.new_secret(account))
-    secret = factor.carried_secret(account, request.POST.get("secret", ""))
+    secret = factor.secret_of_page(account, request.POST.get("secret", ""))
     if secret is None:
         fault = _("The page was open for too long. Scan the new code.")
         return _set_up_page(request, factor.new_secret(account), fault)
