@@ -37,14 +37,14 @@ def remind(on: dt.date | None = None) -> Reminded:
     waiting = Difficulty.objects.filter(
         withdrawn_on=None, closed_on=None, declined_on=None, turn_due_on__lte=soon
     )
-    told = _told()
+    sent_already = _sent_already()
     due = late = escalated = 0
     for case in waiting.order_by("turn_due_on", "pk").iterator():
         day = case.turn_due_on or case.due_on
         left = days_left(day, today, known)
         above = left <= -schemes.of(case.process).escalate
         about = notices.about_limit(case, left, above=above)
-        if about in told:
+        if about in sent_already:
             continue
         if left >= 0:
             due += bool(notices.due(case, about))
@@ -54,7 +54,7 @@ def remind(on: dt.date | None = None) -> Reminded:
     return Reminded(due, late, escalated)
 
 
-def _told() -> set[str]:
+def _sent_already() -> set[str]:
     """What every notice so far was about."""
     topics = (Topic.CASE_TURN, Topic.CASE_LATE)
     return set(Notice.objects.filter(topic__in=topics).values_list("about", flat=True))

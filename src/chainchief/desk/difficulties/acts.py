@@ -166,7 +166,7 @@ def _step(
 def _helpers(case: Difficulty, deed: Deed, due: dt.date, day: dt.date) -> list[Change]:
     """The offices that are asked now and were not before."""
     rows = DifficultyOffice.objects.filter(difficulty=case)
-    asked = {str(code) for code in rows.values_list("office__code", flat=True)}
+    offices = {str(code) for code in rows.values_list("office__code", flat=True)}
     return [
         Creation(
             DifficultyOffice.kind,
@@ -174,7 +174,7 @@ def _helpers(case: Difficulty, deed: Deed, due: dt.date, day: dt.date) -> list[C
             {"difficulty": case.code, "office": code, "requested_on": day, "due_on": due},
         )
         for code in dict.fromkeys(deed.helpers)
-        if code not in asked
+        if code not in offices
     ]
 
 

@@ -38,7 +38,7 @@ _SAID_BY_FIRM = (Act.CONFIRM, Act.EXPLAINED, Act.SEND_BACK)
 def check_deed(
     case: Difficulty, act: Act, deed: Deed, viewer: Viewer, day: dt.date, scheme: Scheme
 ) -> list[Fault]:
-    """Everything that is wrong with what was typed for the act."""
+    """Faults of what was typed for the act."""
     found: list[Fault] = []
     if TRANSITIONS[act].needs_reason and not deed.note.strip():
         found.append(fault(faults.NO_REASON, "note", value=""))

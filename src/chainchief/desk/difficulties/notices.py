@@ -71,8 +71,8 @@ def moved(case: Difficulty, act: Act, viewer: Viewer) -> None:
 def reported(part: DifficultyOffice, viewer: Viewer) -> None:
     case = part.difficulty
     facts = {"kind": Difficulty.kind, "code": case.code, "who": viewer.name}
-    told = of_organisation(case.host_id)
-    send_all(told, Topic.CASE_REPORTED, facts, address_of(case), _about(case))
+    recipients = of_organisation(case.host_id)
+    send_all(recipients, Topic.CASE_REPORTED, facts, address_of(case), _about(case))
 
 
 def late(case: Difficulty, days: int, about: str, *, everyone: bool) -> int:
@@ -92,7 +92,7 @@ def due(case: Difficulty, about: str) -> int:
 
 
 def about_limit(case: Difficulty, left: int, *, above: bool) -> str:
-    """What a notice about one limit of a case is about: told once, and once to those above."""
+    """Subject of a notice about one limit of a case: sent once, and once to those above."""
     stage = "due" if left >= 0 else "escalated" if above else "late"
     return f"{_about(case)}{stage} {case.turn_due_on}"
 
@@ -118,8 +118,8 @@ def _tell(
         "days": days,
         "who": case.host_id if turn_of(case) is Turn.OFFICE else "—",
     }
-    told = [one for one in people if one.username not in names]
-    send_all(told, topic, facts, address_of(case), about or _about(case))
+    recipients = [one for one in people if one.username not in names]
+    send_all(recipients, topic, facts, address_of(case), about or _about(case))
 
 
 def _about(case: Difficulty) -> str:

@@ -209,7 +209,7 @@ def _item(case: Difficulty, handler: str) -> Item:
 
 
 def limit_of(case: Difficulty) -> dt.date | None:
-    """By when the next step is due: as kept, or the answer's limit where no process runs it."""
+    """Day by which the next step is due: as kept, or the answer's where no process runs it."""
     if case.turn_due_on or case.process or case.answered_on:
         return case.turn_due_on
     return case.due_on

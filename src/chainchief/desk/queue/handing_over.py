@@ -45,7 +45,7 @@ def take_in_hand(kind: str, uid: UUID, *, viewer: Viewer, account: str = "") -> 
 
 
 def let_go(kind: str, uid: UUID, *, viewer: Viewer) -> None:
-    """It is anybody's again whose turn it is."""
+    """Give it back to anybody whose turn it is."""
     _check_seen(kind, [uid], viewer)
     with changelog.acting(viewer.signature, f"{kind} {uid}"):
         Handling.objects.filter(kind=kind, uid=uid).delete()
@@ -61,7 +61,7 @@ def watch(kind: str, uid: UUID, *, viewer: Viewer, on: bool = True) -> None:
 
 
 def hand_over(leaving: str, successor: str, *, viewer: Viewer, reason: str) -> HandedOver:
-    """Everything that lies with one person goes to another, who reaches it: 交接.
+    """Hand all that lies with one person to another, who reaches it: 交接.
 
     Only what the viewer sees is moved; what the successor may not see stays, and is told.
     """

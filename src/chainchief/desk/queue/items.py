@@ -62,7 +62,7 @@ class Item:
 
     @property
     def order(self) -> tuple[bool, dt.date, str]:
-        """What has no limit comes last; on one day by code."""
+        """Sort what has no limit last; on one day by code."""
         return (self.due is None, self.due or dt.date.max, self.code)
 
 

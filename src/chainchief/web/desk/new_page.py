@@ -59,7 +59,7 @@ def typed_in(sent: QueryDict) -> dict[str, str]:
 
 
 def registration_of(typed: dict[str, str], viewer: Viewer) -> Registration:
-    """What was typed, references read as a form reads them; what names nothing stays as typed."""
+    """Registration as typed; references are read as a form reads them, where they name one."""
     referred = ReferredRecords(viewer)
     found = {**typed, "firm": own_firm(viewer) or _code(referred, "enterprise", typed["firm"])}
     for name, kind in (("visit", "visit"), ("document", "document"), ("related_to", "difficulty")):

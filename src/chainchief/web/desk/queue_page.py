@@ -94,11 +94,11 @@ class QueuePage:
     unknown_years: str
 
 
-def question_of(asked: QueryDict, viewer: Viewer) -> Question:
-    """What an address asks; of what it does not know, the first."""
+def question_of(parameters: QueryDict, viewer: Viewer) -> Question:
+    """Question of an address; of what it does not know, the first."""
     day = clock.today()
-    whose, view = asked.get("whose", ""), asked.get("view", "")
-    kind = asked.get("kind", "")
+    whose, view = parameters.get("whose", ""), parameters.get("view", "")
+    kind = parameters.get("kind", "")
     return Question(
         viewer,
         viewer.name,
@@ -110,9 +110,9 @@ def question_of(asked: QueryDict, viewer: Viewer) -> Question:
     )
 
 
-def queue_page(asked: QueryDict, viewer: Viewer) -> QueuePage:
-    question = question_of(asked, viewer)
-    number = asked.get("page", "1")
+def queue_page(parameters: QueryDict, viewer: Viewer) -> QueuePage:
+    question = question_of(parameters, viewer)
+    number = parameters.get("page", "1")
     page = min(max(int(number), 1), 2000) if number.isdecimal() and len(number) < 6 else 1
     queue = queue_of(question, first=(page - 1) * STEP, number=STEP)
     days = calendar()
@@ -189,9 +189,9 @@ def _kept(viewer: Viewer) -> list[tuple[int, str, str]]:
 
 def _query(question: Question, **other: object) -> str:
     """The address's own words of the question, with what is asked otherwise."""
-    asked = {"whose": question.whose, "view": question.view, "kind": question.kind, **other}
+    chosen = {"whose": question.whose, "view": question.view, "kind": question.kind, **other}
     plain = {"whose": Whose.MINE, "view": View.ALL, "kind": ""}
-    given = {name: str(value) for name, value in asked.items() if value != plain.get(name)}
+    given = {name: str(value) for name, value in chosen.items() if value != plain.get(name)}
     return urlencode(given)
 
 

@@ -90,7 +90,7 @@ def new(request: HttpRequest) -> HttpResponse:
                 return render(request, "web/desk/new.html", {"page": page})
         case = register(registration_of(typed, viewer), viewer=viewer)
     except ChainChiefError as refusal:
-        page = new_page(viewer, typed, _told(refusal), with_like=False)
+        page = new_page(viewer, typed, _faults_of(refusal), with_like=False)
         return render(
             request, "web/desk/new.html", {"page": page}, status=HTTPStatus.UNPROCESSABLE_ENTITY
         )
@@ -172,7 +172,7 @@ def slip(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 
 def handover(request: HttpRequest) -> HttpResponse:
-    """What lies with whom; sent, everything of one person goes to another."""
+    """Show what lies with whom; sent, everything of one person goes to another."""
     viewer = viewer_of(request)
     done: HandedOver | None = None
     found: tuple[Fault, ...] = ()
@@ -186,7 +186,7 @@ def handover(request: HttpRequest) -> HttpResponse:
                 reason=given.get("reason", ""),
             )
         except ChainChiefError as refusal:
-            found = _told(refusal)
+            found = _faults_of(refusal)
     shown = {"held": with_whom(viewer), "done": done, "faults": found, "typed": request.POST}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if found else HTTPStatus.OK
     return render(request, "web/desk/handover.html", shown, status=status)
@@ -203,12 +203,12 @@ def _refused(
     request: HttpRequest, uid: uuid.UUID, viewer: Viewer, refusal: ChainChiefError, wanted: str
 ) -> HttpResponse:
     typed = {name: str(value) for name, value in request.POST.items()}
-    page = case_page(open_case(uid, viewer), viewer, _told(refusal), typed, wanted)
+    page = case_page(open_case(uid, viewer), viewer, _faults_of(refusal), typed, wanted)
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "web/desk/case.html", {"page": page}, status=status)
 
 
-def _told(refusal: ChainChiefError) -> tuple[Fault, ...]:
+def _faults_of(refusal: ChainChiefError) -> tuple[Fault, ...]:
     if isinstance(refusal, FaultsError):
         return refusal.faults
     return (Fault(faults.REFUSED, facts={"why": str(refusal)}),)

@@ -46,7 +46,7 @@ def dispatch(request: HttpRequest) -> HttpResponse:
 
 
 def burden(request: HttpRequest) -> HttpResponse:
-    """What asking cost each unit in a month."""
+    """Show what asking cost each unit in a month."""
     month = month_meant(request.GET.get("month", ""))
     page = burden_page(month, viewer_of(request))
     return render(request, "web/dispatch/burden.html", {"page": page})

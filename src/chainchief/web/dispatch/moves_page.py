@@ -44,7 +44,7 @@ class MovesPage:
 
 
 def moves_page(request: Request, viewer: Viewer) -> MovesPage:
-    """What differs already without this answer is not laid at its door."""
+    """Page of what the answer moves; what differs without it is not laid at its door."""
     documents = list(IssuedDocument.objects.order_by("pk"))
     already = {key: one for document in documents for key, one in _differing(document).items()}
     lines: list[MovedLine] = []
