@@ -131,8 +131,8 @@ def like(text: str, viewer: object, groups: dict[str, list[str]]) -> int:
 
 
 def measure(name: str, records: int, turns: int) -> None:
-    from chainchief.access.reach import units_kept
     from chainchief.access.viewers import HeldRole, Viewer
+    from chainchief.core.looked_up import lookups_kept
     from chainchief.search.finding import find, kind_groups
     from chainchief.search.index import filling, following
 
@@ -148,7 +148,7 @@ def measure(name: str, records: int, turns: int) -> None:
     print(f"  {'question':<24}{'sees':<8}{'p50':>8}{'p95':>8}   LIKE p50     p95")
     for text in _QUESTIONS:
         for who, viewer in (("all", office), ("county", county)):
-            with units_kept():
+            with lookups_kept():
                 found = milliseconds(lambda: find(text, viewer), turns)  # noqa: B023
                 old = milliseconds(lambda: like(text, viewer, kind_groups()), max(3, turns // 5))  # noqa: B023
             print(

@@ -167,10 +167,12 @@ def _run(chosen: Listening) -> None:
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
-            from django.core.servers.basehttp import get_internal_wsgi_application
+            from django.apps import apps
+            from django.core.wsgi import get_wsgi_application
 
-            application = get_internal_wsgi_application()
+            application = get_wsgi_application()
             _follow_the_log()
+            cast(Any, apps.get_app_config("web")).make_first_pages_ready()
             return application
 
     Server().run()
