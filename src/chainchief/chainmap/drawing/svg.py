@@ -71,7 +71,9 @@ def _for_page(group: Group, addresses: dict[str, str]) -> Tree.Element:
             made.set("aria-hidden", "true")
     else:
         made = Tree.Element("a", {"class": "map-node", "href": address, "data-code": group.key})
-        made.set("aria-label", group.title)
+        # Exactly the words that are seen, line by line: voice control goes by them.
+        words = " ".join(each.text for each in group.shapes if isinstance(each, Label))
+        made.set("aria-label", words)
     for name, value in group.about.items():
         made.set(f"data-{name}", value)
     for shape in group.shapes:
