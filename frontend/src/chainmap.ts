@@ -225,6 +225,9 @@ export function showChainMaps(): void {
   const map = new ChainMap(view, svg);
   const tools = document.querySelector<HTMLFormElement>("[data-map-tools]");
   if (tools) actOnTools(map, view, tools);
+  // On a phone the list comes first to hand; the drawing is there to be moved.
+  const table = document.querySelector<HTMLDetailsElement>("#map-table");
+  if (table && window.innerWidth < 700) table.open = true;
   const open = document.getElementById("segment")?.dataset["code"];
   if (open) map.mark(open);
   document.addEventListener("click", (event) => {

@@ -23,8 +23,9 @@ def page(client, address, **more):
 
 def test_the_map_has_every_segment_as_a_link_with_its_status_in_words(reader):
     html = page(reader, MAP + NOVEMBER).content.decode()
-    labels = re.findall(r'<a class="map-node"[^>]*aria-label="([^"]*)"', html)
-    assert labels == ["环节A: 强 · 2家", "环节B: 弱 · 1家", "环节C: 缺失"]
+    nodes = re.findall(r'<a class="map-node".*?</a>', html)
+    labels = [" ".join(re.findall(r"<text[^>]*>([^<]*)</text>", node)) for node in nodes]
+    assert labels == ["环节A 强 · 2家", "环节B 弱 · 1家", "环节C 缺失"]
     assert 'class="edge essential" data-from="BIO-A" data-to="BIO-B"' in html.replace(
         ' aria-hidden="true"', ""
     )

@@ -27,6 +27,36 @@ CANDIDATES_TOO_LARGE = declare(
     why="the file has {size} MB, and {most} MB are taken at most",
     remedy="leave columns out that are not asked for, or score it with chainchief chain targets",
 )
+BAD_ACT = declare(
+    "CMP-031",
+    why="what was sent is no change that this page knows",
+    remedy="open the page again, and use what it offers",
+)
+NO_SEGMENT_NAME = declare(
+    "CMP-032",
+    why="a segment needs a name",
+    remedy="write what the segment makes or does",
+)
+POSITION = declare(
+    "CMP-033",
+    why="a position is a whole number from 0 on",
+    remedy="write digits only, or leave it blank",
+)
+REASON_OF_TAKING_OUT = declare(
+    "CMP-034",
+    why="whoever takes something out of a chain says why",
+    remedy="write the reason, and send it again",
+)
+NO_SUCH_CHANGE = declare(
+    "CMP-035",
+    why="the chain has no such change that you may see",
+    remedy="open the page again, and choose one of the latest changes",
+)
+CHANGED_SINCE = declare(
+    "CMP-036",
+    why="it was changed again since, so that undoing would undo that too",
+    remedy="undo the later change first, or correct it by hand",
+)
 NO_FONT = declare(
     "CMP-030",
     why="this machine has no font with Chinese characters, so no picture can be drawn",

@@ -6,6 +6,7 @@ from chainchief.web.administration import accounts, certificates, first_start, g
 from chainchief.web.audit import views as audit
 from chainchief.web.batches import views as batches
 from chainchief.web.chainmap import target_views as chain_targets
+from chainchief.web.chainmap import tree_views as chain_trees
 from chainchief.web.chainmap import views as chainmaps
 from chainchief.web.desk import views as desk
 from chainchief.web.dispatch import collection_views as dispatched
@@ -225,6 +226,7 @@ urlpatterns = [
         chain_targets.chain_lists_file,
         name="chain-lists-file",
     ),
+    path("chains/<str:code>/tree/", chain_trees.chain_tree, name="chain-tree"),
     path("chains/<str:code>/what-if/", chainmaps.chain_what_if, name="chain-what-if"),
     # The indicator workshop.
     path("workshop/", workshop.workshop, name="workshop"),

@@ -4,6 +4,7 @@ import html
 import io
 import json
 import re
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -28,7 +29,8 @@ def _text(content: bytes, kind: str) -> str:
     if content.startswith(_ZIP):
         return "\n".join(_unpacked(content))
     if content.startswith(_PDF):
-        raise AssertionError("a PDF: read it too")
+        read = ["pdftotext", "-layout", "-", "-"]
+        return subprocess.run(read, input=content, capture_output=True, check=True).stdout.decode()
     text = content.decode("utf-8-sig", errors="replace")
     if "json" in kind:
         text = json.dumps(json.loads(text), ensure_ascii=False)

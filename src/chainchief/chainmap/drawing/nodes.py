@@ -22,7 +22,7 @@ class Node:
 
     covered: Coverage
     name: tuple[str, ...]
-    state: str
+    state: tuple[str, ...]
     firms: tuple[tuple[str, ...], ...]
     change: str = ""
     width: float = WIDTH
@@ -33,7 +33,7 @@ class Node:
 
     @property
     def height(self) -> float:
-        height = PAD + LINE * len(self.name) + SMALL_LINE + PAD / 2
+        height = PAD + LINE * len(self.name) + SMALL_LINE * len(self.state) + PAD / 2
         if self.change:
             height += SMALL_LINE
         if self.firms:
@@ -50,7 +50,7 @@ def node_of(
     return Node(
         covered=covered,
         name=wrapped(covered.segment.name, room - MARK - PAD / 2, NAME),
-        state=state_words(covered),
+        state=wrapped(state_words(covered), room - MARK - PAD / 2, SMALL),
         firms=tuple(wrapped(name, room - 6, FIRM) for name in firms),
         change=change,
         width=width,
@@ -64,7 +64,7 @@ def state_words(covered: Coverage) -> str:
     if count:
         parts.append(ngettext("{count} firm", "{count} firms", count).format(count=count))
     if covered.segment.is_key:
-        parts.append(_("key segment"))
+        parts.append(_("key"))
     return " · ".join(parts)
 
 
@@ -104,8 +104,9 @@ def drawn(node: Node, x: float, y: float, about: dict[str, str]) -> Group:
         shapes.append(Label(left, baseline, line, "name"))
         baseline += LINE
     baseline -= 1.5
-    shapes.append(Label(left, baseline, node.state, f"state {status}"))
-    baseline += SMALL_LINE
+    for line in node.state:
+        shapes.append(Label(left, baseline, line, f"state {status}"))
+        baseline += SMALL_LINE
     if node.change:
         shapes.append(Label(left, baseline, node.change, "change"))
         baseline += SMALL_LINE
@@ -116,4 +117,4 @@ def drawn(node: Node, x: float, y: float, about: dict[str, str]) -> Group:
             shapes.append(Label(x + PAD + 7, baseline, line, "firm"))
             baseline += FIRM_LINE
     name = node.covered.segment.name
-    return Group("node", node.code, tuple(shapes), f"{name}: {node.state}", about)
+    return Group("node", node.code, tuple(shapes), f"{name}: {' '.join(node.state)}", about)

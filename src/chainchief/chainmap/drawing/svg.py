@@ -20,7 +20,7 @@ SPACE = "http://www.w3.org/2000/svg"
 
 
 def page_svg(drawing: Drawing, addresses: dict[str, str]) -> str:
-    """For a page: no style in it, each node a link to its address."""
+    """For a page: no style in it, each node a link to its address, called by the words in it."""
     root = _root(drawing, "chain-drawing")
     root.set("data-map", "")
     for group in drawing.groups:
@@ -71,7 +71,6 @@ def _for_page(group: Group, addresses: dict[str, str]) -> Tree.Element:
             made.set("aria-hidden", "true")
     else:
         made = Tree.Element("a", {"class": "map-node", "href": address, "data-code": group.key})
-        made.set("aria-label", group.title)
     for name, value in group.about.items():
         made.set(f"data-{name}", value)
     for shape in group.shapes:
