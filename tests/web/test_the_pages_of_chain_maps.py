@@ -11,6 +11,8 @@ from tests.fixtures.accounts import sign_in
 from tests.web.test_the_page_of_a_month import text_of
 from tests.web.town import RIVER, SOUTH
 
+from chainchief.ledger.kinds.enterprise.models import Enterprise
+
 MAP = "/chains/BIO/map/"
 NOVEMBER = "?month=2023-11"
 
@@ -166,3 +168,11 @@ def test_lists_are_doors_and_leave_as_workbook_and_document(reader):
     cells = {cell.text for table in document.tables for row in table.rows for cell in row.cells}
     assert "示例生物0有限公司" in cells
     assert reader.get(f"/chains/BIO/lists/{NOVEMBER}&preset=none").status_code in (400, 404)
+
+
+def test_a_firm_and_the_search_lead_to_these_pages(reader):
+    firm = Enterprise.objects.get(code="QY-0")
+    html = page(reader, f"/records/enterprise/{firm.uid}/").content.decode()
+    assert 'href="/chains/BIO/what-if/?firm=QY-0"' in html
+    found = page(reader, "/search/?q=生物制造 图谱").content.decode()
+    assert 'href="/chains/BIO/map/"' in found

@@ -16,6 +16,7 @@ from chainchief.ledger.registers import all_registers
 from chainchief.search.words.questions import Question
 from chainchief.search.words.readings import readings
 from chainchief.web.frame.navigation import entries
+from chainchief.web.frame.visible import records_of
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,29 @@ def pages(request: HttpRequest, viewer: Viewer) -> Iterator[Destination]:
         if policy.allowed(viewer, "see", register.policy_class):
             address = reverse("record-list", args=[kind])
             yield Destination((_(register.plural), register.name), address, _("Registers"))
+    yield from _of_chains(viewer)
+
+
+#: What each chain has a page for, and what it is called.
+_CHAIN_PAGES = {
+    "chain-map": "Map of the chain",
+    "chain-answers": "What it has and lacks",
+    "chain-what-if": "What if a firm stops",
+    "chain-targets": "Whom to attract",
+    "chain-lists": "Lists of the chain",
+}
+
+
+def _of_chains(viewer: Viewer) -> Iterator[Destination]:
+    """The pages of each chain, found by the chain's name and the page's."""
+    if not policy.allowed(viewer, "see", "reference"):
+        return
+    rows = records_of("chain", viewer).order_by("position", "code")
+    for code, name in rows.values_list("code", "name"):
+        for route, words in _CHAIN_PAGES.items():
+            yield Destination(
+                (f"{name} {_(words)}", code), reverse(route, args=[code]), _("Chains")
+            )
 
 
 def figures(viewer: Viewer) -> Iterator[Destination]:

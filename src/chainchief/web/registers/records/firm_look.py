@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
+from django.urls import reverse
+
+from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core import clock
 from chainchief.core.i18n import _
@@ -24,13 +28,14 @@ def firm_look(row: Mapping[str, Any], viewer: Viewer) -> Look:
     segments = list(
         records_of("enterprise_segment", viewer)
         .filter(holding_on(clock.today()), enterprise=code)
-        .select_related("segment")
+        .select_related("segment__chain")
     )
     blocks = [
         projects_of(code, viewer),
         difficulties_of(code, viewer),
         visits_to(code, viewer),
         officers_of(code, viewer),
+        _stop_of(code, segments, viewer),
         *_neighbours(code, [each.segment_id for each in segments], viewer),
         policies_for(code, chain, viewer),
     ]
@@ -51,6 +56,17 @@ def _facts(code: str, segments: Iterable[Any], viewer: Viewer) -> list[Fact]:
     if named:
         facts.append(Fact(_("in the chain as"), "、".join(named)))
     return facts
+
+
+def _stop_of(code: str, segments: Iterable[Any], viewer: Viewer) -> Block:
+    """Doors to what would happen if it stopped, in each chain that it works in."""
+    chains = {each.segment.chain.code: each.segment.chain.name for each in segments}
+    lines = [
+        LookLine(name, f"{reverse('chain-what-if', args=[chain])}?{urlencode({'firm': code})}")
+        for chain, name in sorted(chains.items())
+        if policy.allowed(viewer, "see", "reference")
+    ]
+    return Block(_("What stops with it, in the chain"), lines)
 
 
 def _neighbours(code: str, segments: list[str], viewer: Viewer) -> list[Block]:
