@@ -158,6 +158,30 @@ def of_a_home(folder):
     what_if(made, [firm], rules)
     with timed("the ledger: what if a firm stops"):
         what_if(made, [firm], rules)
+    of_pages(next(chain for chain in city.chains if city.presences.get(chain)))
+
+
+def of_pages(chain):
+    """The pages of one chain as the chain office opens them, the second time."""
+    from chainchief.access.viewers import HeldRole, Viewer
+    from chainchief.core.spans import Month
+    from chainchief.web.chainmap.answers_page import answers_page
+    from chainchief.web.chainmap.map_page import map_page
+    from chainchief.web.chainmap.map_query import MapQuery
+    from chainchief.web.chainmap.what_if_page import what_if_page
+
+    viewer = Viewer("office", (HeldRole("chain-office"),))
+    query = MapQuery(chain, Month.of(DAY), DAY)
+    firm = what_if_page(query, [], viewer).firms[0].code
+    pages = {
+        "the page: what if a firm stops": lambda: what_if_page(query, [firm], viewer),
+        "the page: map": lambda: map_page(query, viewer),
+        "the page: answers": lambda: answers_page(query, viewer),
+    }
+    for name, page in pages.items():
+        page()
+        with timed(name):
+            page()
 
 
 def suggestions(folder):

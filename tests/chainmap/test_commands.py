@@ -1,4 +1,4 @@
-"""`chainchief chain gaps|targets|lists`, as an office calls them."""
+"""`chainchief chain gaps|targets|lists|map`, as an office calls them."""
 
 import json
 
@@ -7,7 +7,7 @@ import pytest
 from tests.fixtures.viewers import office
 
 # Options have their words from the language in which they are first loaded: that of the program.
-from chainchief.cli.chains import gaps, lists, targets  # noqa: F401
+from chainchief.cli.chains import gaps, lists, maps, targets  # noqa: F401
 from chainchief.cli.main import run
 from chainchief.core.i18n import speaking
 
@@ -166,3 +166,23 @@ def test_the_month_closed_last_gives_the_day(say):
 
     close(Month(2023, 11), viewer=office("王敏"))
     assert json.loads(say("gaps", "NEW-IT", "--json").out)["as_at"] == "2023-11-30"
+
+
+def test_the_map_is_written_as_a_picture_and_told_as_json(say, tmp_path):
+    out = say("map", "NEW-IT", *DAY, "--links", "all", "-o", tmp_path / "map.svg").out
+    assert "3 links drawn" in out
+    picture = (tmp_path / "map.svg").read_text(encoding="utf-8")
+    assert "铸件" in picture
+    assert "铸造厂" not in picture
+    say("map", "NEW-IT", *DAY, "--firms", "-o", tmp_path / "firms.svg")
+    assert "铸造厂" in (tmp_path / "firms.svg").read_text(encoding="utf-8")
+    document = json.loads(say("map", "NEW-IT", *DAY, "--json").out)
+    status = {each["segment"]: each["status"] for each in document["segments"]}
+    assert status["STEEL"] == "missing"
+    assert {"supplier": "CAST", "buyer": "MACHINE", "essential": True} in document["links"]
+    assert all(each["x"] + each["width"] <= document["width"] for each in document["segments"])
+
+
+def test_a_map_without_a_file_or_of_a_strange_form_says_what_to_give(say):
+    assert "--json" in say("map", "NEW-IT", *DAY, status=2).err
+    assert ".svg, .png, .pdf" in say("map", "NEW-IT", *DAY, "-o", "map.gif", status=2).err

@@ -176,3 +176,13 @@ def test_a_firm_and_the_search_lead_to_these_pages(reader):
     assert 'href="/chains/BIO/what-if/?firm=QY-0"' in html
     found = page(reader, "/search/?q=生物制造 图谱").content.decode()
     assert 'href="/chains/BIO/map/"' in found
+
+
+def test_the_chain_lies_in_units_in_code_order_with_each_firm_once(reader):
+    found = page(reader, f"/chains/BIO/regions/{NOVEMBER}&division={SOUTH}")
+    words = text_of(found)
+    assert re.search(r"南城区 2 本地企业数 · 环节 2 .*临河县 0", words)
+    assert "示例生物0有限公司 环节A、环节B" in words
+    sign_in(reader, "county", division=RIVER)
+    other = page(reader, f"/chains/BIO/regions/{NOVEMBER}&division={SOUTH}")
+    assert "示例生物" not in other.content.decode()

@@ -226,6 +226,7 @@ urlpatterns = [
         chain_targets.chain_lists_file,
         name="chain-lists-file",
     ),
+    path("chains/<str:code>/regions/", chain_targets.chain_regions, name="chain-regions"),
     path("chains/<str:code>/tree/", chain_trees.chain_tree, name="chain-tree"),
     path("chains/<str:code>/what-if/", chainmaps.chain_what_if, name="chain-what-if"),
     # The indicator workshop.

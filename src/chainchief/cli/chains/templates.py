@@ -21,7 +21,7 @@ COMMANDS = {
     "gaps": "chainchief.cli.chains.gaps:gaps",
     "targets": "chainchief.cli.chains.targets:targets",
     "lists": "chainchief.cli.chains.lists:lists",
-    "map": "chainchief.cli.chains.map:map_",
+    "map": "chainchief.cli.chains.maps:map_",
 }
 
 

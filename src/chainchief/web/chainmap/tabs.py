@@ -27,6 +27,7 @@ _TABS = {
     "chain-what-if": "What if a firm stops",
     "chain-targets": "Whom to attract",
     "chain-lists": "Lists of the chain",
+    "chain-regions": "Where the chain lies",
     "chain-tree": "Edit the chain",
 }
 

@@ -1,4 +1,4 @@
-"""Views of candidates for attraction, and of the lists of a chain."""
+"""Views of candidates for attraction, of the lists of a chain, and of where it lies."""
 
 from http import HTTPStatus
 from pathlib import Path
@@ -15,6 +15,7 @@ from chainchief.core.i18n import _
 from chainchief.web.chainmap.cities import answers_to
 from chainchief.web.chainmap.lists_page import WRITERS, lists_page, made_lists
 from chainchief.web.chainmap.map_query import map_query
+from chainchief.web.chainmap.regions_page import regions_page
 from chainchief.web.chainmap.targets_page import candidates_in, targets_page
 from chainchief.web.doors.guard import viewer_of
 
@@ -63,3 +64,10 @@ def chain_lists_file(request: HttpRequest, code: str, form: str) -> HttpResponse
     name = f"{made.answers.chart.name}_{made.preset.name}_{query.day}_{level}.{form}"
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
     return response
+
+
+def chain_regions(request: HttpRequest, code: str) -> HttpResponse:
+    """Where the chain lies: units as tiles, and the firms of the one that is open."""
+    query = map_query(request, code)
+    page = regions_page(query, request.GET.get("division", ""), viewer_of(request))
+    return render(request, "web/chainmap/regions.html", {"page": page})
