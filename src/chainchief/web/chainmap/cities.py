@@ -44,19 +44,13 @@ def city_for(viewer: Viewer, day: dt.date) -> City:
     return seen_by(known_city(day).city, viewer)
 
 
-def network_for(viewer: Viewer, day: dt.date) -> CityNetwork | None:
-    """The network of what the viewer may see; the one of all is made once."""
+def city_and_network(viewer: Viewer, day: dt.date) -> tuple[City, CityNetwork | None]:
+    """What the viewer may see, and the network of it; the one of all is made once."""
     known = known_city(day)
     seen = seen_by(known.city, viewer)
-    return known.network if seen is known.city else city_network(seen)
+    return seen, known.network if seen is known.city else city_network(seen)
 
 
 def answers_to(query: MapQuery, viewer: Viewer, day: dt.date | None = None) -> Answers:
     """UnknownChainError for a chain that is not there on the day."""
     return answers_of(city_for(viewer, day or query.day).chart(query.chain), thresholds())
-
-
-def segment_names(viewer: Viewer, day: dt.date) -> dict[str, str]:
-    """Code → name of the segments of all chains."""
-    city = city_for(viewer, day)
-    return {each.code: each.name for segments in city.segments.values() for each in segments}

@@ -9,7 +9,7 @@ from chainchief.chainmap import thresholds
 from chainchief.chainmap.risk.city_network import CityNetwork
 from chainchief.chainmap.risk.closures import FirmRisk, Risk, risk_of, uncertainty
 from chainchief.chainmap.wording import percent
-from chainchief.web.chainmap.cities import answers_to, network_for
+from chainchief.web.chainmap.cities import city_and_network
 from chainchief.web.chainmap.map_query import MapQuery
 
 #: Firms whose index is shown with its uncertainty.
@@ -50,10 +50,10 @@ class RiskPart:
 
 def risk_part(query: MapQuery, viewer: Viewer) -> RiskPart | None:
     """None where the viewer sees no recorded purchase."""
-    answers, made = answers_to(query, viewer), network_for(viewer, query.day)
+    city, made = city_and_network(viewer, query.day)
     if made is None:
         return None
-    return _part(query, made, risk_of(answers.chart, made, thresholds()))
+    return _part(query, made, risk_of(city.chart(query.chain), made, thresholds()))
 
 
 def _part(query: MapQuery, made: CityNetwork, risk: Risk) -> RiskPart:

@@ -7,7 +7,8 @@ from fractions import Fraction
 from django.urls import reverse
 
 from chainchief.access.viewers import Viewer
-from chainchief.chainmap import Answers, Chart, thresholds
+from chainchief.chainmap import Answers, Chart, answers_of, thresholds
+from chainchief.chainmap.chart.ledger import City
 from chainchief.chainmap.risk.city_network import CityNetwork
 from chainchief.chainmap.risk.closures import WhatIf, what_if
 from chainchief.chainmap.risk.ways import ways_from
@@ -15,7 +16,7 @@ from chainchief.chainmap.wording import percent
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.web.chainmap.answers_page import names_in
-from chainchief.web.chainmap.cities import answers_to, network_for, segment_names
+from chainchief.web.chainmap.cities import city_and_network
 from chainchief.web.chainmap.map_page import as_at, crumbs_of, reach_note
 from chainchief.web.chainmap.map_query import MapQuery
 from chainchief.web.chainmap.tabs import Tab, tabs_of
@@ -82,8 +83,8 @@ class WhatIfPage:
 
 def what_if_page(query: MapQuery, closed: Iterable[str], viewer: Viewer) -> WhatIfPage:
     """WrongUseError for a firm that is not of the chain, or not open to the viewer."""
-    answers = answers_to(query, viewer)
-    made = network_for(viewer, query.day)
+    city, made = city_and_network(viewer, query.day)
+    answers = answers_of(city.chart(query.chain), thresholds())
     chosen = list(dict.fromkeys(firm for firm in closed if firm))[:MOST_CLOSED]
     choices = _choices(answers.chart, made)
     known = {each.code for each in choices}
@@ -108,7 +109,7 @@ def what_if_page(query: MapQuery, closed: Iterable[str], viewer: Viewer) -> What
         note=reach_note(answers),
         firms=choices,
         chosen=chosen,
-        found=_stop(query, answers, made, tried, viewer) if made and tried else None,
+        found=_stop(answers, made, tried, _segments(city), viewer) if made and tried else None,
         nothing=_nothing(made, silent),
     )
 
@@ -135,7 +136,11 @@ def _choices(chart: Chart, made: CityNetwork | None) -> list[Choice]:
 
 
 def _stop(
-    query: MapQuery, answers: Answers, made: CityNetwork, closed: list[str], viewer: Viewer
+    answers: Answers,
+    made: CityNetwork,
+    closed: list[str],
+    segments: dict[str, str],
+    viewer: Viewer,
 ) -> StopPart:
     rules = thresholds()
     found = what_if(made, closed, rules, _sources(answers.chart, closed))
@@ -144,7 +149,6 @@ def _stop(
     ways = ways_from(made, closed, dict.fromkeys(hit))
     rows = records_of("enterprise", viewer).filter(code__in=[*hit, *found.second_sources])
     uids = dict(rows.values_list("code", "uid"))
-    segments = segment_names(viewer, query.day)
     days = {each.firm: each.day for each in found.stopped}
 
     def line(firm: str) -> HitFirm:
@@ -175,6 +179,11 @@ def _stop(
             eps=found.eps, year=made.year, share=percent(rules.standstill_below), days=rules.days
         ),
     )
+
+
+def _segments(city: City) -> dict[str, str]:
+    """Code → name, of all chains: what stops with a firm may be of another one."""
+    return {each.code: each.name for segments in city.segments.values() for each in segments}
 
 
 def _share(value: float) -> str:
