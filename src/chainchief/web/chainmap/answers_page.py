@@ -23,9 +23,8 @@ from chainchief.chainmap.wording import (
 from chainchief.core.i18n import _
 from chainchief.web.chainmap.cities import answers_to
 from chainchief.web.chainmap.map_page import as_at, crumbs_of, reach_note
-from chainchief.web.chainmap.map_query import MapQuery
+from chainchief.web.chainmap.map_query import MapQuery, Tab, tabs_of
 from chainchief.web.chainmap.segment_panel import paths_of
-from chainchief.web.chainmap.tabs import Tab, tabs_of
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.month_bar import Bar, bar_for
 

@@ -45,7 +45,7 @@ def city_for(viewer: Viewer, day: dt.date) -> City:
 
 
 def city_and_network(viewer: Viewer, day: dt.date) -> tuple[City, CityNetwork | None]:
-    """What the viewer may see, and the network of it; the one of all is made once."""
+    """The city as the viewer may see it, and its network; the one of all is made once."""
     known = known_city(day)
     seen = seen_by(known.city, viewer)
     return seen, known.network if seen is known.city else city_network(seen)

@@ -19,8 +19,7 @@ from chainchief.chainmap.targets.targeting import targets_for
 from chainchief.core.i18n import _
 from chainchief.web.chainmap.cities import answers_to
 from chainchief.web.chainmap.map_page import as_at, crumbs_of, reach_note
-from chainchief.web.chainmap.map_query import MapQuery
-from chainchief.web.chainmap.tabs import Tab, tabs_of
+from chainchief.web.chainmap.map_query import MapQuery, Tab, tabs_of
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.choices import Choice
 from chainchief.web.frame.month_bar import Bar, bar_for

@@ -16,9 +16,8 @@ from chainchief.chainmap.drawing.svg import page_svg
 from chainchief.chainmap.wording import grade_word, reason_words, status_word
 from chainchief.core.i18n import _
 from chainchief.web.chainmap.cities import answers_to
-from chainchief.web.chainmap.map_query import LINKS, MapQuery
+from chainchief.web.chainmap.map_query import LINKS, MapQuery, Tab, tabs_of
 from chainchief.web.chainmap.segment_panel import SegmentPanel, segment_panel
-from chainchief.web.chainmap.tabs import Tab, tabs_of
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.choices import Choice
 from chainchief.web.frame.month_bar import Bar, bar_for

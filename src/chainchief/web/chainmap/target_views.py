@@ -67,7 +67,7 @@ def chain_lists_file(request: HttpRequest, code: str, form: str) -> HttpResponse
 
 
 def chain_regions(request: HttpRequest, code: str) -> HttpResponse:
-    """Where the chain lies: units as tiles, and the firms of the one that is open."""
+    """Units as tiles with their firms of the chain, and the firms of the one that is open."""
     query = map_query(request, code)
     page = regions_page(query, request.GET.get("division", ""), viewer_of(request))
     return render(request, "web/chainmap/regions.html", {"page": page})

@@ -14,8 +14,7 @@ from chainchief.chainmap.editing import Edit, recent_edits
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.ledger.kinds.segment.models import Flow, Stream
-from chainchief.web.chainmap.map_query import MapQuery
-from chainchief.web.chainmap.tabs import Tab, tabs_of
+from chainchief.web.chainmap.map_query import MapQuery, Tab, tabs_of
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.choices import Choice
 from chainchief.web.frame.month_bar import Bar, bar_for

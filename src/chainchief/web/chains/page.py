@@ -12,8 +12,7 @@ from chainchief.core.i18n import _
 from chainchief.indicators.figures import Scope
 from chainchief.ledger.kinds.enterprise_role.models import Role
 from chainchief.ledger.kinds.project.models import Stage as ProjectStage
-from chainchief.web.chainmap.map_query import MapQuery
-from chainchief.web.chainmap.tabs import Tab, tabs_of
+from chainchief.web.chainmap.map_query import MapQuery, Tab, tabs_of
 from chainchief.web.chains.people import Holder, holders_of
 from chainchief.web.chains.segment_map import Stage, map_of
 from chainchief.web.chains.stuck import StuckGroup, Turn, Within, stuck_in, turns_of
