@@ -105,7 +105,10 @@ def helping(question: Question, number: int) -> Part:
         View.SOON: Q(due_on__gte=question.day, due_on__lte=question.soon),
         View.LATE: Q(due_on__lt=question.day),
     }
-    counts = {view: rows.filter(q).count() for view, q in limit.items()} if rows else {}
+    counted = rows.aggregate(
+        **{_name(view): Count("pk", filter=condition) for view, condition in limit.items()}
+    )
+    counts = {view: counted[_name(view)] for view in limit}
     if question.view not in limit:
         return Part([], counts)
     found = rows.filter(limit[question.view]).order_by("due_on", "code")[:number]
