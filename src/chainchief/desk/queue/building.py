@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from chainchief.desk.queue.cases import cases, helping
 from chainchief.desk.queue.items import Item, Question, Source, View
 from chainchief.desk.queue.others import grants, requests
+from chainchief.desk.queue.promises import promises
 
 #: Kind of matter → where its lines come from.
 SOURCES: Mapping[str, tuple[Source, ...]] = {
     "difficulty": (cases, helping),
+    "visit": (promises,),
     "request": (requests,),
     "grant": (grants,),
 }

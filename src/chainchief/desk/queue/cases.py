@@ -15,7 +15,6 @@ from chainchief.ledger.kinds.difficulty.models import Difficulty, DifficultyOffi
 from chainchief.ledger.kinds.difficulty.states import (
     DifficultyState,
     state_of,
-    turn_due_in_sql,
 )
 from chainchief.ledger.queries.reach import in_reach
 from chainchief.ledger.registers import register_of
@@ -41,6 +40,8 @@ SHAPES = {
 _OPEN = Q(withdrawn_on=None, closed_on=None, declined_on=None) & (
     Q(confirmed_on=None) | ~Q(process="")
 )
+#: Long texts of the firm and its office that no line shows.
+_UNREAD = ("enterprise__extra", "host__extra")
 _UNCONFIRMED = Q(confirmed_on=None)
 _BACK = Q(sent_back_on__isnull=False, reanswered_on=None) & _UNCONFIRMED
 _ANSWERED = Q(answered_on__isnull=False) & _UNCONFIRMED & ~_BACK
@@ -59,20 +60,29 @@ _OFFICE = ((_UNANSWERED & ~_REGISTERED & ~_TO_ASSIGN) | _BACK) & Q(extension_unt
 
 
 def cases(question: Question, number: int) -> Part:
-    """The open cases of the question, those that run out first, with the counts of its views."""
+    """The open cases of the question, those that run out first, with the counts of its views.
+
+    Those that the desk runs come in the order of an index; the few that were entered without it
+    have the answer's limit alone, and are laid among them.
+    """
     rows = _rows(question)
     if rows is None:
         return Part([])
     counted = rows.aggregate(
         **{_name(view): Count("pk", filter=_in_view(view, question)) for view in View}
     )
-    shown = rows.filter(_in_view(question.view, question)).order_by(
-        turn_due_in_sql().asc(nulls_last=True), "code"
-    )
-    found = list(shown.select_related("enterprise", "host")[:number])
+    shown = rows.filter(_in_view(question.view, question)).select_related("enterprise", "host")
+    shown = shown.defer("detail", "extra", *_UNREAD)
+    run = shown.exclude(process="").order_by("turn_due_on", "code")[:number]
+    entered = shown.filter(process="").order_by("due_on", "code")[:number]
+    found = [*run, *entered]
     handled = _handlers(found)
-    items = [_item(case, handled.get(case.uid, "")) for case in found]
-    return Part(items, {view: counted[_name(view)] for view in View})
+    items = sorted((_item(case, handled.get(case.uid, "")) for case in found), key=_order)
+    return Part(items[:number], {view: counted[_name(view)] for view in View})
+
+
+def _order(item: Item) -> tuple[bool, dt.date, str]:
+    return item.order
 
 
 def helping(question: Question, number: int) -> Part:
@@ -95,7 +105,10 @@ def helping(question: Question, number: int) -> Part:
         View.SOON: Q(due_on__gte=question.day, due_on__lte=question.soon),
         View.LATE: Q(due_on__lt=question.day),
     }
-    counts = {view: rows.filter(q).count() for view, q in limit.items()} if rows else {}
+    counted = rows.aggregate(
+        **{_name(view): Count("pk", filter=condition) for view, condition in limit.items()}
+    )
+    counts = {view: counted[_name(view)] for view in limit}
     if question.view not in limit:
         return Part([], counts)
     found = rows.filter(limit[question.view]).order_by("due_on", "code")[:number]

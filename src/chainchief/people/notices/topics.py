@@ -20,8 +20,6 @@ class Topic(StrEnum):
     CASE_LATE = "case-late"
     CASE_DECLINED = "case-declined"
     CASE_REPORTED = "case-reported"
-    TASK_GIVEN = "task-given"
-    TASK_LATE = "task-late"
     WORK_TAKEN_OVER = "work-taken-over"
     MONTH_REOPENED = "month-reopened"
     ANSWER_WANTED = "collection-asked"
@@ -71,11 +69,6 @@ _TOPICS = {
     Topic.CASE_REPORTED: (
         "opinion of an office that helps",
         "{who} gave its opinion on {kind} {code}",
-    ),
-    Topic.TASK_GIVEN: ("task given to you", "{kind} {code} is to be done by {due}"),
-    Topic.TASK_LATE: (
-        "task that is late",
-        "{kind} {code} was to be done by {due}; working days late: {days}; with: {who}",
     ),
     Topic.WORK_TAKEN_OVER: (
         "work handed over to you",

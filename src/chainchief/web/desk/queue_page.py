@@ -37,7 +37,7 @@ _VIEWS = {
 }
 _KINDS = {
     "difficulty": "difficulties",
-    "task": "tasks",
+    "visit": "promises of visits",
     "request": "answers to collections",
     "grant": "grants to decide on",
 }

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, Q, Value, When
 
 from chainchief.ledger.kinds.difficulty.models import Outcome
 from chainchief.ledger.registers import MovedByActs
@@ -112,14 +112,4 @@ def state_in_sql() -> Case:
         *whens,
         default=Value(DifficultyState.REGISTERED.value),
         output_field=models.CharField(),
-    )
-
-
-def turn_due_in_sql() -> Any:
-    """The last day of the next step: as kept, or the answer's where no process runs it."""
-    return Case(
-        When(turn_due_on__isnull=False, then=F("turn_due_on")),
-        When(process="", answered_on__isnull=True, then=F("due_on")),
-        default=None,
-        output_field=models.DateField(),
     )
