@@ -106,6 +106,7 @@ def board_page(month: Month, viewer: Viewer, quiet: int = 0) -> BoardPage:
     requests = list(Request.objects.filter(collection__in=collections).select_related("collection"))
     may_assign = policy.allowed(viewer, "assign", closing.MONTHS)
     waiting = [one for one in requests if one.state not in SETTLED]
+    blocking = [] if closing.is_closed(month) else waiting
     return BoardPage(
         title=_("Dispatch of {}").format(month.label),
         bar=bar_for(month, reverse("dispatch")),
@@ -113,8 +114,8 @@ def board_page(month: Month, viewer: Viewer, quiet: int = 0) -> BoardPage:
         rows=_rows(collections, requests, viewer),
         prepared=_prepared(month) if may_assign else [],
         templates=monthly_due(month) if may_assign else [],
-        blocking=_blocking(waiting),
-        blocks=_blocks(waiting),
+        blocking=_blocking(blocking),
+        blocks=_blocks(blocking),
         late_queue=_late_queue(month, waiting, viewer),
         quiet=quiet,
         quiet_words=ngettext(

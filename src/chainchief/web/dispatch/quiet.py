@@ -13,6 +13,8 @@ def quiet_answers(month: Month) -> list[Request]:
     found = Request.objects.filter(
         collection__month=str(month), state=RequestState.SUBMITTED
     ).select_related("collection")
+    if not found.exists():
+        return []
     differing = {one.pk for each in disagreements(month) for one in each.requests}
     quiet = []
     for held in found.exclude(pk__in=differing).order_by("pk"):
