@@ -65,7 +65,7 @@ def _print(sample: "FundsSample", as_json: bool) -> None:
         print_json(facts)
         return
     click.echo(
-        _("Spot check {}: {} of {} projects drawn with the seed {}").format(
+        _("Spot check {}: projects drawn {} of {}, seed {}").format(
             sample.code, len(drawn), len(items), sample.seed
         )
     )

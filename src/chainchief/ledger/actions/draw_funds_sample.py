@@ -29,7 +29,7 @@ def draw_funds_sample(
         raise NoReasonError
     reported = population(division, month)
     if not reported:
-        raise WrongUseError(_("No project of {} reports funds for {}.").format(division, month))
+        raise WrongUseError(_("No funds in place were reported: {}, {}.").format(division, month))
     rule = PRESET.load().draw
     seed = seed.strip() or secrets.token_hex(8)
     number = 1 + FundsSample.objects.filter(division_id=division, month=str(month)).count()
@@ -77,12 +77,13 @@ def population(division: str, month: Month) -> Mapping[str, int]:
         funds_reported__isnull=False,
     ).order_by("month", "revision")
     last = dict(reports.values_list("project_id", "funds_reported"))
-    return {project: amount for project, amount in last.items() if amount}
+    return {str(project): amount for project, amount in last.items() if amount}
 
 
 def drawn_again(sample: FundsSample) -> bool:
     """Whether the seed draws just the projects that are recorded as drawn."""
-    items = dict(sample.items.filter(withdrawn_on=None).values_list("project_id", "drawn"))
+    rows = sample.items.filter(withdrawn_on=None).values_list("project_id", "drawn")
+    items = {str(project): is_drawn for project, is_drawn in rows}
     recorded = {project for project, is_drawn in items.items() if is_drawn}
     return recorded == drawn(items, sample.seed, len(recorded))
 

@@ -199,7 +199,7 @@ def sample_page(
         as_at=[
             _("drawn {}").format(sample.drawn_on.isoformat()),
             _("seed {}").format(sample.seed),
-            _("{} of {} projects drawn").format(len(drawn), len(items)),
+            _("projects drawn: {} of {}").format(len(drawn), len(items)),
         ],
         here=reverse("funds-sample", args=[sample.uid]),
         lines=[_item(item, vouchers.get(item.project_id, 0), given) for item in drawn],

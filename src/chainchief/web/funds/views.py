@@ -76,7 +76,7 @@ def _findings(sample: FundsSample, given: dict[str, str]) -> dict[str, tuple[int
     column = register_of("funds_sample_item").column("verified")
     findings, wrong = {}, []
     drawn = sample.items.filter(withdrawn_on=None, drawn=True).values_list("project_id", flat=True)
-    for project in drawn:
+    for project in map(str, drawn):
         text = given.get(f"verified-{project}", "").strip()
         if not text:
             continue

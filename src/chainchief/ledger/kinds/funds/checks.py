@@ -10,7 +10,7 @@ from chainchief.ledger.kinds.project.groups import amount_in_words
 
 USED_TWICE = declare(
     "CHK-180",
-    why="voucher {number} of {day} over {amount} proves funds of the project {other} already",
+    why="the project {other} has this voucher already ({number}, {day}, {amount})",
     remedy="a voucher proves one amount of one project: take it out here, or withdraw it there",
 )
 KIND_DOES_NOT_COUNT = declare(

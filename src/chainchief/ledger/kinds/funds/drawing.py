@@ -16,7 +16,7 @@ def drawn(codes: Iterable[str], seed: str, number: int) -> frozenset[str]:
 
 
 def size_of_sample(population: int, percent: int, least: int) -> int:
-    """How many are drawn: so many of a hundred, rounded up, and at least `least`."""
+    """Number of those that are drawn: so many of a hundred, rounded up, and at least `least`."""
     return min(population, max(least, -(-population * percent // 100)))
 
 
