@@ -26,6 +26,7 @@ MODULES = (
     "chainchief.ledger.chaintemplates.preset",
     "chainchief.ledger.custom_fields.preset",
     "chainchief.ledger.kinds.enterprise.sizes",
+    "chainchief.ledger.kinds.funds.method",
     "chainchief.ledger.kinds.reward.wordings",
     "chainchief.people.log_in_preset",
     "chainchief.people.mail_preset",

@@ -49,6 +49,13 @@ SPECIAL = {
         "home_unit": lambda i: f"单位{i}",
         "term_to": lambda i: "2029-12-31",
     },
+    "funds_voucher": {"voucher_kind": lambda i: "bank-receipt"},
+    "funds_sample_item": {
+        "reported": lambda i: "500",
+        "drawn": lambda i: "是",
+        "verified": lambda i: "400",
+        "judged_on": lambda i: "2023-10-20",
+    },
     "chain_segment": {"code": lambda i: f"NEW-IT/S{i:02d}"},
 }
 

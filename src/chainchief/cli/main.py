@@ -25,6 +25,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "intake": "chainchief.cli.ledger.inboxes:intake",
         "kinds": "chainchief.cli.ledger.kinds:kinds",
         "feed": "chainchief.cli.ledger.feed:feed",
+        "funds": "chainchief.cli.ledger.funds:funds",
         "evidence": "chainchief.cli.ledger.records:evidence",
         "withdraw": "chainchief.cli.ledger.records:withdraw",
         "history": "chainchief.cli.ledger.records:history",

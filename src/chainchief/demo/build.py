@@ -18,7 +18,7 @@ from chainchief.demo.firm_data.chains import Placed
 from chainchief.demo.happenings import Scene
 from chainchief.demo.marker import Marker
 from chainchief.demo.people import settling
-from chainchief.demo.projects import courses, lateness, reports, stages
+from chainchief.demo.projects import courses, funds, lateness, reports, stages
 from chainchief.demo.projects.fates import YEAR, Fate, Project, projects_of
 from chainchief.demo.projects.lateness import LateRecords
 from chainchief.demo.projects.stages import BUREAU, Documents
@@ -131,11 +131,16 @@ def _records_of_projects(scene: Scene, projects: list[Project]) -> Iterator[Demo
     yield from reference.furnished(city, documents)
     late = _whose_evidence_is_late(projects)
     start = f"{late.code}/started/{late.unit.code}"
+    reported: list[DemoRecord] = []
     for project in projects:
         for record in stages.records_of(project, documents):
             yield replace(record, known_on=LATE_EVIDENCE.end) if record.code == start else record
-        yield from reports.reports_of(project, seed)
+        of_months = list(reports.reports_of(project, seed))
+        reported += of_months
+        yield from of_months
     others = [project for project in projects if project is not late]
+    standing = [project for project in projects if project.fate is not Fate.WITHDRAWN]
+    yield from funds.records_of(standing, reported, seed)
     yield from stages.second_reports(city, others, seed)
     yield from stages.duplicates(city, others, seed)
     yield from stages.shares(city, projects, seed)

@@ -14,6 +14,7 @@ from chainchief.web.dispatch import request_views as answers
 from chainchief.web.doors import fault_pages
 from chainchief.web.forms.views import choices, evidence, forms, several, states
 from chainchief.web.frame import languages
+from chainchief.web.funds import views as funds
 from chainchief.web.imports import views as imports
 from chainchief.web.imports.arrivals import views as import_arrivals
 from chainchief.web.imports.columns import views as import_columns
@@ -146,6 +147,8 @@ urlpatterns = [
         name="record-reinstate",
     ),
     # Import, batches and background jobs.
+    path("funds/", funds.funds, name="funds"),
+    path("funds/<uuid:uid>/", funds.sample, name="funds-sample"),
     path("imports/", imports.imports, name="imports"),
     path("imports/template/<slug:kind>.xlsx", imports.template, name="import-template"),
     path("imports/<uuid:key>/", imports.import_, name="import"),

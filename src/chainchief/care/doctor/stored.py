@@ -50,6 +50,7 @@ def _loaders() -> tuple[Callable[[], object], ...]:
     from chainchief.ledger import chaintemplates
     from chainchief.ledger.custom_fields import preset as custom_fields
     from chainchief.ledger.kinds.enterprise import sizes
+    from chainchief.ledger.kinds.funds import method
     from chainchief.ledger.kinds.reward import wordings
     from chainchief.ledger.registers import all_registers
     from chainchief.workshop.sentences.phrases import phrases
@@ -66,6 +67,7 @@ def _loaders() -> tuple[Callable[[], object], ...]:
         preset.rule,
         sizes.check_preset,
         wordings.check_preset,
+        method.check_preset,
         wording_rules.rules,
         thresholds,
         list_presets,

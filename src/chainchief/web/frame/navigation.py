@@ -57,7 +57,7 @@ _ENTRIES = (
     ("Indicator workshop", "workshop", "workshop", (), ("/workshop/",)),
     ("Chains", "chains", "chains", (), ("/chains/",)),
     ("Registers", "records", "records", (), ("/records/",)),
-    ("Months", "months", "months", (), ("/months/",)),
+    ("Months", "months", "months", (), ("/months/", "/funds/")),
     ("Dispatch", "board", "dispatch", (), ("/dispatch/",)),
     ("Service desk", "desk", "desk", (), ("/desk/",)),
     ("Import", "up", "imports", (), ("/imports/", "/batches/", "/jobs/")),
