@@ -59,7 +59,8 @@ def accounts_without() -> list[str]:
 
 def device_of(account: Account) -> Device | None:
     """The device that was set up, if one was."""
-    return Device.objects.filter(user=account, confirmed=True).first()
+    device: Device | None = Device.objects.filter(user=account, confirmed=True).first()
+    return device
 
 
 @dataclass(frozen=True)
