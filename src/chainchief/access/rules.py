@@ -29,7 +29,7 @@ class Whose(StrEnum):
 
     @property
     def dimension(self) -> Dimension | None:
-        """Dimension by which a record is the viewer's own; None where that is no limit of a grant."""
+        """Dimension by which a record is the viewer's own; None where that is no limit."""
         name = self.value.removeprefix("own-")
         return next((each for each in Dimension if each.value == name), None)
 
