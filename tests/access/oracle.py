@@ -119,7 +119,8 @@ MAY: dict[str, dict[str, dict[str, str]]] = {
             "statistics": "see check return confirm",
             "reference months figures": "see",
             "figures": "approve",
-        }
+        },
+        "open": {"evidence": "see"},
     },
     "firm": {
         "firm": {
@@ -154,6 +155,8 @@ REACHED = {
     "chain": frozenset({"own"}),
     "firm": frozenset({"own"}),
     "office": frozenset({"own"}),
+    # What proves a record that is open: a document stands nowhere itself.
+    "open": frozenset(),
 }
 LIMITS = {
     "unit": Dimension.DIVISION,
@@ -166,7 +169,7 @@ LIMITS = {
 def holder(role: str) -> Viewer:
     """Somebody in the role, limited as whoever holds it is."""
     own = vars(PLACES["own"])
-    limits = {LIMITS[whose]: own[LIMITS[whose]] for whose in MAY[role] if whose != "all"}
+    limits = {LIMITS[whose]: own[LIMITS[whose]] for whose in MAY[role] if whose in LIMITS}
     return Viewer(f"a {role}", (HeldRole(role, **{str(k): v for k, v in limits.items()}),))
 
 

@@ -183,6 +183,19 @@ def test_an_office_enters_and_sees_the_numbers_that_it_furnishes_with_their_lett
     assert list(in_reach(provider, register_of("furnished_number"))) == []
 
 
+def test_who_confirms_numbers_reads_the_letters_they_came_with_and_no_other_proof(city, scan):
+    reviewer = holder("statistics-reviewer")
+    assert proofs(reviewer) == set()
+    letter = evidence.store(scan, viewer=office())
+    assert proofs(reviewer) == set()
+    values = {**number("USERS", "ORG-2"), "document": letter.code}
+    new = Creation("furnished_number", f"USERS/{DECHENG}/2023-11", values)
+    apply_change_set(ChangeSet.of(new), viewer=office(), reason="代录")
+    assert proofs(reviewer) == {"许可"}
+    assert [version.act for version in versions_of("document", letter.uid, reviewer)] == ["insert"]
+    assert proofs(reviewer, "enter") == set()
+
+
 def test_a_document_brought_without_its_file_is_not_seen_by_who_named_its_hash(city):
     new = Creation("document", "a" * 64, {"name": "别人的.pdf", "size": 1})
     apply_change_set(ChangeSet.of(new), viewer=COUNTY, reason="试")

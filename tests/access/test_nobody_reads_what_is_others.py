@@ -6,27 +6,34 @@ and forms lead to, then asks every page of the policy table for what is others'.
 """
 
 import pytest
-from tests.access.crawl.canaries import build
-from tests.access.crawl.homes import ROLES, marked_home, told, walked
+from tests.access.crawl.homes import ROLES, marked_database, marked_home, told, walked
 
 #: Who walks in every run: each of another limit, or of none; everybody in the campaign.
 EACH_RUN = ("county", "department", "figure-provider", "firm", "bank", "reader")
-#: On PostgreSQL two of them; the whole cast in the campaign.
-SOME = ("firm", "figure-provider")
+ON_POSTGRES = pytest.param("postgresql", marks=(pytest.mark.long, pytest.mark.postgres))
 
 
-@pytest.fixture(scope="module")
-def marked(sqlite_template, tmp_path_factory, django_db_blocker):
+@pytest.fixture(scope="module", params=["sqlite", ON_POSTGRES])
+def marked(request, tmp_path_factory, django_db_blocker):
+    """The city, built once for each database: nobody who walks changes it."""
     home = tmp_path_factory.mktemp("marked") / "home"
-    with marked_home(home, sqlite_template, django_db_blocker) as built:
-        yield home, built
+    if request.param == "sqlite":
+        template = request.getfixturevalue("sqlite_template")
+        with marked_home(home, template, django_db_blocker) as built:
+            yield home, "", built
+        return
+    server, template = map(request.getfixturevalue, ("postgres_server", "postgres_template"))
+    with marked_database(home, server, template, django_db_blocker) as (built, url):
+        yield home, url, built
 
 
 @pytest.fixture
 def city(own_home, marked, monkeypatch):
     """The home folder of the test is the city's, which nobody changes."""
-    home, built = marked
+    home, url, built = marked
     monkeypatch.setenv("CHAINCHIEF_HOME", str(home))
+    if url:
+        monkeypatch.setenv("CHAINCHIEF_DATABASE", url)
     return built
 
 
@@ -50,27 +57,11 @@ def test_nobody_reads_a_mark_of_others_and_all_their_own_are_found(city, role):
 
 
 @pytest.mark.long
-@pytest.mark.postgres
-def test_the_same_on_postgres(postgres_ledger, quick_hashes):
-    built = build()
-    for role in SOME:
-        check(walked(built, role))
-
-
-@pytest.mark.long
 @pytest.mark.parametrize("role", ROLES)
 def test_every_address_of_the_whole_program(city, role):
     walker = walked(city, role, most=40, whole=True)
     check(walker)
     print(role, walker.walk.asked, dict(walker.walk.states))
-
-
-@pytest.mark.long
-@pytest.mark.postgres
-def test_every_address_of_the_whole_program_on_postgres(postgres_ledger, quick_hashes):
-    built = build()
-    for role in ROLES:
-        check(walked(built, role, most=40, whole=True))
 
 
 def test_the_marked_city_holds_records_of_every_kind_in_every_place(city):

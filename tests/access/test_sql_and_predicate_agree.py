@@ -74,6 +74,8 @@ def simply(viewer, table, found):
 
 def _is_own(whose, one, found):
     limits = {each: getattr(one, each) for each in Dimension if getattr(one, each)}
+    if whose is Whose.OPEN_RECORDS:
+        return False  # the kind stands somewhere itself
     own = whose.value.partition("-")[2]
     return own in limits and all(_stands_in(each, limits[each], found) for each in limits)
 

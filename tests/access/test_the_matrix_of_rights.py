@@ -52,7 +52,14 @@ def differing(roles=ROLES):
         for verb in VERBS
         for policy_class in CLASSES
         if covered(viewer, verb, policy_class) != expected(role, verb, policy_class)
+        or opens_proofs(viewer, verb, policy_class)
+        != (("open", verb, policy_class) in oracle._GRANTED[role])
     ]
+
+
+def opens_proofs(viewer, verb, policy_class):
+    """Whether what proves an open record is reached: it has no codes of its own."""
+    return policy.reach(viewer, verb, policy_class).through_records
 
 
 def test_the_matrix_has_every_role_verb_and_class_of_the_table():

@@ -189,7 +189,7 @@ def _near(whose):
 def held_by(role):
     """The role as its holder has it: within the own place, for what the oracle limits."""
     own = PLACES["own"]
-    return {OF[whose]: getattr(own, OF[whose]) for whose in MAY[role] if whose != "all"}
+    return {OF[whose]: getattr(own, OF[whose]) for whose in MAY[role] if whose in OF}
 
 
 def address_of(name, **more):

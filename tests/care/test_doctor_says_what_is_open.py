@@ -63,7 +63,7 @@ def test_what_was_written_down_is_read_again(tmp_path):
 def test_accounts_that_need_a_second_factor_and_have_none_are_named(
     ledger, django_assert_num_queries
 ):
-    from django_otp.plugins.otp_totp.models import TOTPDevice
+    from chainchief.people.models import Device
 
     chief = make_account("张三", HeldRole("chain-office"))
     holder = make_account("李四", HeldRole("audit-admin"))
@@ -74,9 +74,9 @@ def test_accounts_that_need_a_second_factor_and_have_none_are_named(
     assert "张三" in found.said
     holder.certificate = "ab" * 32
     holder.save()
-    TOTPDevice.objects.create(user=chief, name="手机", confirmed=False)
+    Device.objects.create(user=chief, name="手机", confirmed=False)
     assert accounts_without() == ["张三"]
-    TOTPDevice.objects.update(confirmed=True)
+    Device.objects.update(confirmed=True)
     with django_assert_num_queries(1):
         assert accounts_without() == []
     (found,) = second_factors()

@@ -4,13 +4,12 @@ import datetime as dt
 import time
 
 import pytest
-from django_otp.plugins.otp_totp.models import TOTPDevice
 from tests.fixtures.accounts import LONG_AGO, code_of, make_account, step_now, with_device
 
 from chainchief.access.viewers import HeldRole
 from chainchief.ledger import changelog
 from chainchief.people.log_in import recovery_codes, second_factor
-from chainchief.people.models import RecoveryCode, SecurityEvent
+from chainchief.people.models import Device, RecoveryCode, SecurityEvent
 
 
 @pytest.fixture
@@ -80,10 +79,10 @@ def test_the_city_says_which_roles_and_verbs_ask_for_it(ledger, preset):
 def test_a_code_confirms_the_secret_and_gives_ten_recovery_codes(account):
     secret = second_factor.new_secret(account)
     assert second_factor.set_up(account, secret, "000000") is None
-    assert not TOTPDevice.objects.exists()
+    assert not Device.objects.exists()
     codes = second_factor.set_up(account, secret, code_of(secret.key, step_now()))
     assert len(set(codes)) == 10
-    assert second_factor.device_of(account).key == secret.key
+    assert second_factor.device_of(account).bin_key.hex() == secret.key
     assert SecurityEvent.objects.filter(event="second-factor-set", account="wang").count() == 1
 
 
@@ -91,7 +90,7 @@ def test_no_second_device_is_set_up_beside_the_first(account):
     key = with_device(account)
     secret = second_factor.new_secret(account)
     assert second_factor.set_up(account, secret, code_of(secret.key, step_now())) is None
-    assert second_factor.device_of(account).key == key
+    assert second_factor.device_of(account).bin_key.hex() == key
 
 
 def test_a_secret_is_carried_for_one_account_and_half_an_hour(account, monkeypatch):

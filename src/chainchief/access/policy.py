@@ -38,17 +38,20 @@ def reach(
     """All that the viewer may do `verb` to in the class: the one evaluation of the table.
 
     A rule for an own scope opens nothing to a role held without that limit; the other limits of
-    the same grant narrow what it opens. `contained` says what lies in a unit, where that is not
-    for the ledger of today to say.
+    the same grant narrow what it opens. One for `open-records` opens, of a kind that stands nowhere
+    itself, what the viewer's other records lead to; of any other kind nothing. `contained` says
+    what lies in a unit, where that is not for the ledger of today to say.
     """
     ways: list[Limits] = []
+    through_records = False
     for rule in table().rules_for(viewer.roles, verb, policy_class):
         if rule.whose is Whose.ALL:
             return Reach(viewer, verb, everything=True)
         holding = viewer.held if rule.role == EVERYONE else viewer.in_role(rule.role)
+        through_records |= rule.whose is Whose.OPEN_RECORDS
         own = rule.whose.dimension
         ways += [Limits(held.limits) for held in holding if own in held.limits]
-    return Reach(viewer, verb, False, tuple(ways), contained)
+    return Reach(viewer, verb, False, tuple(ways), contained, through_records)
 
 
 def allowed(viewer: Viewer, verb: str, policy_class: str) -> bool:

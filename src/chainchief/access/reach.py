@@ -45,7 +45,8 @@ class Limits:
 class Reach:
     """All that one viewer reaches with one verb in one policy class.
 
-    `everything` is without limits; otherwise each of `ways` opens what is within all its limits.
+    `everything` is without limits; otherwise each of `ways` opens what is within all its limits,
+    and `through_records` what the viewer's other records lead to.
     """
 
     viewer: Viewer
@@ -53,11 +54,12 @@ class Reach:
     everything: bool
     ways: tuple[Limits, ...] = ()
     contained: Contained = field(default=contained_in, repr=False)
+    through_records: bool = False
 
     @property
     def nothing(self) -> bool:
         """Whether there is no record at all that it opens."""
-        return not self.everything and not self.ways
+        return not (self.everything or self.ways or self.through_records)
 
     def q(self, scopes: Scopes) -> Q:
         """The condition on rows of a kind with these scopes: true of what `covers` says yes to.

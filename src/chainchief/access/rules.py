@@ -24,11 +24,14 @@ class Whose(StrEnum):
     OWN_CHAIN = "own-chain"
     OWN_ENTERPRISE = "own-enterprise"
     OWN_ORGANISATION = "own-organisation"
+    #: Of a class that is reached through other records (evidence): of those open to the viewer.
+    OPEN_RECORDS = "open-records"
 
     @property
-    def dimension(self) -> Dimension:
-        """Dimension by which a record is the viewer's own; `ALL` asks for nothing."""
-        return Dimension(self.value.removeprefix("own-"))
+    def dimension(self) -> Dimension | None:
+        """Dimension by which a record is the viewer's own; None where that is no limit."""
+        name = self.value.removeprefix("own-")
+        return next((each for each in Dimension if each.value == name), None)
 
 
 class Level(StrEnum):

@@ -87,7 +87,11 @@ class Scope:
 
 @dataclass(frozen=True)
 class Contribution:
-    """One line of a receipt: what one entity adds to one part, and the row that says so."""
+    """One line of a receipt: what one entity adds to one part, and the row that says so.
+
+    One that `is_closed` is named to whoever may see its record alone, and so is what its
+    `closed_attributes` say. `records` are more than one where such lines stand together.
+    """
 
     kind: str
     uid: str
@@ -100,6 +104,9 @@ class Contribution:
     row_uid: str
     row_version: int
     attributes: Mapping[str, object]
+    is_closed: bool = False
+    closed_attributes: frozenset[str] = frozenset()
+    records: int = 1
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,11 @@ from typing import Any
 from django.conf import settings
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from chainchief.access.models import Account
 from chainchief.ledger.changelog.triggers.tables import watch
+from chainchief.people.secrets import sealing
 
 
 class Session(AbstractBaseSession):
@@ -33,6 +35,18 @@ class FormerPassword(models.Model):
     account = models.ForeignKey(Account, models.CASCADE, related_name="former_passwords")
     password = models.CharField(max_length=128)
     at = models.DateTimeField()
+
+
+class Device(TOTPDevice):  # type: ignore[misc]  # the library has no types
+    """A device of the second factor; its column `key` holds the secret sealed for its account."""
+
+    class Meta:
+        proxy = True
+
+    @property
+    def bin_key(self) -> bytes:
+        """The secret; `FaultsError` where the key that opens it is not at hand."""
+        return sealing.opened(self.key, self.user.uid)
 
 
 class RecoveryCode(models.Model):

@@ -1,7 +1,7 @@
 """What roles there are to grant, and which limits each of them needs or admits."""
 
 from chainchief.access import policy
-from chainchief.access.rules import MACHINE_ADMIN, Whose
+from chainchief.access.rules import MACHINE_ADMIN
 from chainchief.access.scopes import Dimension
 from chainchief.core.i18n import in_language
 
@@ -26,7 +26,7 @@ def own_dimensions(role: str) -> frozenset[Dimension]:
     A role with such rules reaches nothing by them while it is held without that limit.
     """
     rules = [rule for rule in policy.table().rules if rule.role == role]
-    return frozenset(rule.whose.dimension for rule in rules if rule.whose is not Whose.ALL)
+    return frozenset(rule.whose.dimension for rule in rules if rule.whose.dimension)
 
 
 def is_administrator(role: str) -> bool:

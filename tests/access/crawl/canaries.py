@@ -194,7 +194,7 @@ def may_see(role: str, record: Record) -> bool:
     if ("all", "see", policy_class) in _GRANTED[role]:
         return True
     if record.proves:
-        gate = any((own, "see", policy_class) in _GRANTED[role] for own in LIMITS)
+        gate = any((own, "see", policy_class) in _GRANTED[role] for own in (*LIMITS, "open"))
         return gate and may_see(role, Record(record.proves, record.place, "", ""))
     own = whose(record.kind, record.place)
     return any((each, "see", policy_class) in _GRANTED[role] for each in own)
@@ -343,7 +343,7 @@ def person_of(role: str) -> str:
 
 def _person(role: str) -> str:
     limits = {
-        str(LIMITS[whose]): getattr(OWN, LIMITS[whose]) for whose in MAY[role] if whose != "all"
+        str(LIMITS[whose]): getattr(OWN, LIMITS[whose]) for whose in MAY[role] if whose in LIMITS
     }
     account = make_account(person_of(role), HeldRole(role, **limits), password=PASSWORD)
     return with_device(account)

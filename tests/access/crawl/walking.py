@@ -9,6 +9,7 @@ from django.urls import Resolver404, get_resolver, resolve, reverse
 from tests.access.crawl import canaries
 from tests.access.crawl.canaries import City, marks_open_to, may_see, person_of
 from tests.access.crawl.reading import links_of, marks_in, text_of, uids_in
+from tests.access.crawl.told import identifiers_told_at, marks_told_at
 from tests.access.test_the_matrix_over_http import ARGUMENTS
 from tests.fixtures.accounts import code_of, knock, step_now
 
@@ -90,7 +91,12 @@ class Walker:
         asked = unquote(unquote(address))
         marks, uids = marks_in(text) - marks_in(asked), uids_in(text) - uids_in(asked)
         self.walk.read |= marks | uids
-        said = (marks - self.open_marks) | (uids & self.foreign)
+        marks -= self.open_marks
+        uids &= self.foreign
+        if marks or uids:
+            marks -= marks_told_at(address, self.role, self.city)
+            uids -= identifiers_told_at(address, self.role, self.city)
+        said = marks | uids
         self.walk.leaks += [(address, each) for each in sorted(said)]
 
     def go(self, *starts: str) -> None:

@@ -23,6 +23,7 @@ from chainchief.briefing.resolve.receipt_heads import amount_of
 from chainchief.briefing.sources import FigureSource
 from chainchief.core.i18n import _
 from chainchief.indicators.figures import Receipt
+from chainchief.indicators.receipts.naming import as_named_to_anybody
 
 #: Columns of a receipt in twips: code, name, what it adds. Together the 156 mm of the type area.
 _WIDTHS = (2400, 4444, 2000)
@@ -67,7 +68,7 @@ def _receipts(cited: Iterable[Cited], source: FigureSource) -> Iterator[Element]
         )
         yield _paragraph(basis, _SMALL)
         if receipt.contributions:
-            yield _table(receipt)
+            yield _table(as_named_to_anybody(receipt))
 
 
 def _table(receipt: Receipt) -> Element:

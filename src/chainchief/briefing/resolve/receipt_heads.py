@@ -9,6 +9,7 @@ from chainchief.core.i18n import ENGLISH, _, language
 from chainchief.core.units import Dimension, Unit, from_steps, plain
 from chainchief.indicators.display import amount_text
 from chainchief.indicators.figures import Contribution, Figure, Formula, MetricType, Receipt
+from chainchief.indicators.receipts.naming import as_named_to_anybody
 
 LARGEST = 3
 _CENTS = 2
@@ -59,7 +60,8 @@ def head_of(cited: Cited, source: FigureSource) -> ReceiptHead:
             text=cited.wording.text, reason=cited.wording.reason, by=cited.wording.approved_by
         )
         lines.insert(lines.index(value) + 1, (_("Adopted wording"), text))
-    largest = (contribution_in_words(line, receipt) for line in largest_contributions(receipt))
+    weighing_most = largest_contributions(as_named_to_anybody(receipt))
+    largest = (contribution_in_words(line, receipt) for line in weighing_most)
     return ReceiptHead(figure.name, tuple(lines), "；".join(largest))
 
 
@@ -77,7 +79,7 @@ def largest_contributions(receipt: Receipt, most: int = LARGEST) -> list[Contrib
 
 def contribution_in_words(line: Contribution, receipt: Receipt) -> str:
     """`P-0001 Some project (12.5亿元)`: code, name, and what it adds in the figure's unit."""
-    name = line.label if line.label == line.code else f"{line.code} {line.label}"
+    name = line.label if line.label == line.code else f"{line.code} {line.label}".strip()
     return f"{name} ({amount_of(line, receipt)})"
 
 

@@ -19,6 +19,7 @@ from chainchief.briefing.text.paragraphs import ReadParagraph
 from chainchief.core.i18n import _
 from chainchief.core.units import Dimension
 from chainchief.indicators.figures import MetricType, Receipt
+from chainchief.indicators.receipts.naming import as_named_to_anybody
 
 _SENTENCE = re.compile(r"[^。]+。?")
 _ABOUT_DATA = "数据说明"
@@ -100,7 +101,7 @@ def _answer(cited: Cited, source: FigureSource) -> Answer:
 
 def _largest(receipt: Receipt) -> str:
     """By their names, as somebody says them who is asked: codes and single units are no answer."""
-    lines = largest_contributions(receipt)
+    lines = largest_contributions(as_named_to_anybody(receipt))
     if receipt.figure.unit.dimension is Dimension.COUNT:
         return "、".join(line.label for line in lines)
     return "；".join(f"{line.label}\uff08{amount_of(line, receipt)}\uff09" for line in lines)

@@ -31,6 +31,7 @@ WITHIN: tuple[Examination, ...] = (
     ledger.clock_of_the_log,
     inboxes.folders,
     network.second_factors,
+    network.secrets_of_devices,
     stored.backups,
 )
 

@@ -12,7 +12,8 @@ from chainchief.core.choices import listed
 from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.core.serving import LOOPBACK_NAMES, bracketed
-from chainchief.people.log_in import second_factor
+from chainchief.people.log_in import new_key, second_factor
+from chainchief.people.secrets import keys
 
 #: So long before its end a new certificate is to be asked for.
 _SOON = dt.timedelta(days=30)
@@ -74,3 +75,23 @@ def second_factors() -> Iterator[Examined]:
         yield note(subject, said, _("they are asked for it when they log in; see that they do"))
     else:
         yield fine(subject, _("every account that needs one has one, or a certificate"))
+
+
+def secrets_of_devices() -> Iterator[Examined]:
+    """Devices whose secret the key outside of the database does not open."""
+    subject, lost = _("secrets of second factors"), new_key.unreadable()
+    if lost:
+        named = listed(lost[:_SHOWN]) + (" …" if len(lost) > _SHOWN else "")
+        said = _("{file} does not open those of ({number}): {accounts}").format(
+            file=keys.key_file(), number=len(lost), accounts=named
+        )
+        todo = _(
+            "put the copy of that file back; without it they log in with recovery codes, and set "
+            "up another device after two administrators took this one away"
+        )
+        yield problem(subject, said, todo)
+    elif len(keys.read_keys()) > 1:
+        said = _("a former key still lies beside the one in use: a change of keys was stopped")
+        yield note(subject, said, _("run `chainchief account second-factor-key` once more"))
+    else:
+        yield fine(subject, _("sealed under a key that lies outside of the database"))

@@ -21,6 +21,7 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.i18n import _
 from chainchief.ledger.changelog.seals import keys
+from chainchief.people.secrets import keys as device_keys
 
 Tell = Callable[[str], None]
 
@@ -79,12 +80,15 @@ def _check_space(manifest: Manifest, folder: Path) -> None:
 
 
 def _put_keys(folder: Path, key: SealingKey, manifest: Manifest) -> None:
-    """The key by which the restored log is checked, and the head that it had."""
+    """The key by which the restored log is checked, its head, and the key of devices' secrets."""
     place = folder / keys.key_file().parent.name
     place.mkdir(mode=0o700)
     durable.write(place / keys.key_file().name, key.changelog_key.hex().encode() + b"\n")
     head = manifest.ledger.head or keys.BEFORE_THE_FIRST
     durable.write(place / keys.head_file().name, keys.as_text(head))
+    of_devices = key.file.with_name(device_keys.key_file().name)
+    if of_devices.is_file():  # else `doctor` says whose devices are of no use
+        durable.write(place / of_devices.name, of_devices.read_bytes())
 
 
 def _put_settings(folder: Path, database: str) -> None:

@@ -14,6 +14,7 @@ COMMANDS = {
     "enable": "chainchief.cli.people.accounts:enable",
     "reset": "chainchief.cli.people.reset:reset",
     "certificate": "chainchief.cli.people.certificate:certificate",
+    "second-factor-key": "chainchief.cli.people.second_factor_key:second_factor_key",
     "rename": "chainchief.cli.people.accounts:rename",
     "grant": "chainchief.cli.people.grants:grant",
 }

@@ -27,6 +27,7 @@ from chainchief.indicators.figures import Contribution, Figure, MetricType, Rece
 from chainchief.indicators.receipts.counted_rows import Row, chosen_rows
 from chainchief.indicators.receipts.lines import contribution_of
 from chainchief.indicators.receipts.looked_up_lines import record_lines, statement_lines
+from chainchief.indicators.receipts.naming import closed_attributes, names_records
 from chainchief.lake.engines.engine import Engine
 from chainchief.lake.snapshots.manifest import Snapshot
 
@@ -88,10 +89,12 @@ class Tracer:
         if plain.nature in ORDERED:
             return self._cells(plain, scope, span, part)
         if plain.nature is MetricType.RECORD:
-            return self._record(plain, figure, part)
-        if plain.is_lookup:
-            return statement_lines(self.engine, self.snapshot, plain, scope, span, part)
-        return self._summed(plain, scope, span, part)
+            lines = self._record(plain, figure, part)
+        elif plain.is_lookup:
+            lines = statement_lines(self.engine, self.snapshot, plain, scope, span, part)
+        else:
+            lines = self._summed(plain, scope, span, part)
+        return _closed(lines, indicator, plain)
 
     def _cells(
         self, indicator: Indicator, scope: Scope, span: Span, part: str
@@ -218,6 +221,23 @@ class Tracer:
         entities = select(["entity_uid"], "candidate", where=" AND ".join(inside))
         last = select(["*"], "candidate", where=f"entity_uid IN ({entities})")
         return query_of([Step("candidate", candidates)], last, dialect)
+
+
+def _closed(
+    lines: list[Contribution], indicator: Indicator, plain: Indicator
+) -> list[Contribution]:
+    """The lines, marked where the figure, or the part of it, does not tell whose they are."""
+    kinds = {(line.kind, line.row_kind) for line in lines}
+    closed = {
+        pair for pair in kinds if indicator.disclosure != "open" or not names_records(plain, *pair)
+    }
+    attributes = closed_attributes(plain, source_of(plain.source))
+    if not closed and not attributes:
+        return lines
+    return [
+        replace(line, is_closed=(line.kind, line.row_kind) in closed, closed_attributes=attributes)
+        for line in lines
+    ]
 
 
 _CITED = ("row_kind", "row_uid", "entity_kind", "entity_uid", "entity_code", "entity_name")

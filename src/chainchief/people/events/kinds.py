@@ -18,6 +18,7 @@ class EventKind(StrEnum):
     SECOND_FACTOR_SET = "second-factor-set"
     SECOND_FACTOR_FAILED = "second-factor-failed"
     SECOND_FACTOR_REMOVED = "second-factor-removed"
+    SECOND_FACTOR_KEY = "second-factor-key"
     PASSWORD_CHANGED = "password-changed"  # noqa: S105 - a kind of event
     RESET_REQUESTED = "reset-asked"
     RESET_DONE = "reset-done"
@@ -56,6 +57,7 @@ _LABELS = {
     EventKind.SECOND_FACTOR_SET: "second factor set up",
     EventKind.SECOND_FACTOR_FAILED: "second factor failed",
     EventKind.SECOND_FACTOR_REMOVED: "second factor removed",
+    EventKind.SECOND_FACTOR_KEY: "secrets of second factors under a new key",
     EventKind.PASSWORD_CHANGED: "password changed",
     EventKind.RESET_REQUESTED: "reset of a password asked for",
     EventKind.RESET_DONE: "password reset",

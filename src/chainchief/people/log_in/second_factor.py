@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 from django.core import signing
 from django.db import transaction
 from django_otp.oath import TOTP
-from django_otp.plugins.otp_totp.models import TOTPDevice, default_key
+from django_otp.plugins.otp_totp.models import default_key
 
 from chainchief.access import policy
 from chainchief.access.models import Account, Grant
@@ -19,6 +19,8 @@ from chainchief.ledger import changelog
 from chainchief.people.events import EventKind, record
 from chainchief.people.log_in import recovery_codes
 from chainchief.people.log_in_preset import log_in, profile
+from chainchief.people.models import Device
+from chainchief.people.secrets import keys, sealing
 
 #: A secret on the page of setting up is good for so long.
 _SECRET_SECONDS = 1800
@@ -47,7 +49,7 @@ def roles_that_need_one() -> frozenset[str]:
 
 def accounts_without() -> list[str]:
     """Names of active accounts that need one today and have neither device nor certificate."""
-    devices = TOTPDevice.objects.filter(confirmed=True)
+    devices = Device.objects.filter(confirmed=True)
     needing = Grant.objects.in_force(clock.today()).filter(role__in=roles_that_need_one())
     lacking = Account.objects.filter(
         is_active=True, certificate="", pk__in=needing.values("account")
@@ -55,9 +57,10 @@ def accounts_without() -> list[str]:
     return list(lacking.order_by("username").values_list("username", flat=True))
 
 
-def device_of(account: Account) -> TOTPDevice | None:
+def device_of(account: Account) -> Device | None:
     """The device that was set up, if one was."""
-    return TOTPDevice.objects.filter(user=account, confirmed=True).first()
+    device: Device | None = Device.objects.filter(user=account, confirmed=True).first()
+    return device
 
 
 @dataclass(frozen=True)
@@ -104,13 +107,15 @@ def set_up(account: Account, secret: Secret, code: str, *, address: str = "") ->
 
     None where the code is wrong, or where a device stands already.
     """
-    device = TOTPDevice(user=account, name=account.username[:64], key=secret.key)
-    shown = TOTP(device.bin_key, device.step, device.t0, device.digits)
+    device, bare = Device(user=account, name=account.username[:64]), bytes.fromhex(secret.key)
+    shown = TOTP(bare, device.step, device.t0, device.digits)
     shown.time = time.time()
     if not shown.verify(_number(code), device.tolerance):
         return None
     device.last_t, device.drift = shown.t(), shown.drift
-    with changelog.acting(account.username, str(EventKind.SECOND_FACTOR_SET)):
+    device.key = sealing.seal(bare, account.uid)
+    keys.key_in_use()
+    with keys.only_one(), changelog.acting(account.username, str(EventKind.SECOND_FACTOR_SET)):
         Account.objects.select_for_update().get(pk=account.pk)  # two pages at once set up one
         if device_of(account) is not None:
             return None
@@ -126,8 +131,10 @@ def verify(account: Account, code: str, *, address: str = "") -> bool:
     events; while it waits nothing is looked at.
     """
     with transaction.atomic():
-        devices = TOTPDevice.objects.select_for_update().filter(user=account, confirmed=True)
+        devices = Device.objects.select_for_update().filter(user=account, confirmed=True)
         device = devices.first()
+        if device is not None:
+            device.user = account
         if device is None or not device.verify_is_allowed()[0]:
             return False
         if _is_right(device, account, code):
@@ -140,7 +147,7 @@ def verify(account: Account, code: str, *, address: str = "") -> bool:
     return False
 
 
-def _is_right(device: TOTPDevice, account: Account, code: str) -> bool:
+def _is_right(device: Device, account: Account, code: str) -> bool:
     """Asks the device or the recovery codes, and counts on the device what was wrong."""
     if not recovery_codes.looks_like_one(code):
         return bool(device.verify_token(_number(code)))
@@ -162,7 +169,7 @@ def waits_until(account: Account) -> dt.datetime | None:
 def remove(account: Account, *, by: str) -> bool:
     """Take device and recovery codes away; says whether there was a device."""
     with changelog.acting(by, str(EventKind.SECOND_FACTOR_REMOVED)):
-        number, _models = TOTPDevice.objects.filter(user=account).delete()
+        number, _models = Device.objects.filter(user=account).delete()
         account.recovery_codes.all().delete()
         if number:
             record(EventKind.SECOND_FACTOR_REMOVED, by, subject=account.username)

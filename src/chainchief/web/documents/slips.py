@@ -17,6 +17,7 @@ from chainchief.briefing.sources import NoFigure, is_absent
 from chainchief.core import clock
 from chainchief.core.i18n import _, ngettext
 from chainchief.indicators.figures import Receipt
+from chainchief.indicators.receipts.naming import as_named_to
 from chainchief.web.documents.cautions import Caution
 from chainchief.web.documents.desk import Desk, name_of
 from chainchief.web.figures.receipt_panel import Named
@@ -100,7 +101,7 @@ def slip_of(desk: Desk, tag: str, viewer: Viewer) -> Slip | None:
 def _slip(source: LedgerSource, citation: Citation, printed: str, tag: str, viewer: Viewer) -> Slip:
     figure = source.figure(citation)
     cited = Cited(citation, figure, source.definition(citation), printed, source.wording(citation))
-    receipt = source.receipt(citation)
+    receipt = as_named_to(viewer, source.receipt(citation))
     facts = [Named(label, text) for label, text in head_of(cited, source).facts]
     facts.append(Named(_("Provided by"), provider_of(cited, source)))
     return Slip(

@@ -10,6 +10,7 @@ from django.urls import reverse
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
 from chainchief.indicators.figures import Contribution, Figure, Formula, Receipt
+from chainchief.indicators.receipts.naming import as_named_to
 from chainchief.ledger.registers import register_of
 from chainchief.web.figures import receipt_tables
 from chainchief.web.figures.amounts import amount_with_unit, unit_of
@@ -149,8 +150,8 @@ class ReceiptView:
         return amount_with_unit(total, unit_of(self.figure, part, self.numbers.catalogue))
 
     def _entities(self, part: str) -> int:
-        lines = self.receipt.contributions
-        return len({(line.kind, line.uid) for line in lines if line.part == part})
+        lines = [line for line in self.receipt.contributions if line.part == part]
+        return sum({(line.kind, line.uid): line.records for line in lines}.values())
 
     @property
     def part_choices(self) -> list[Choice]:
@@ -309,7 +310,8 @@ def receipt_view(
     code: str, query: CellQuery, numbers: Numbers, wish: Wish, viewer: Viewer
 ) -> ReceiptView:
     """The receipt of `code` in the cell asked for; `WrongUseError` for an unknown code."""
-    return ReceiptView(query, numbers.receipt_of(code, query.scope), numbers, wish, viewer)
+    receipt = as_named_to(viewer, numbers.receipt_of(code, query.scope))
+    return ReceiptView(query, receipt, numbers, wish, viewer)
 
 
 def csv_of(view: ReceiptView) -> str:

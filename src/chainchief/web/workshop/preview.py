@@ -7,6 +7,7 @@ from fractions import Fraction
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _, language
 from chainchief.indicators.figures import Contribution, Figure, MetricType
+from chainchief.indicators.receipts.naming import as_named_to
 from chainchief.indicators.trial import MonthOfTrial, Trial, try_definition
 from chainchief.web.figures.amounts import amount
 from chainchief.web.figures.number_words import span_words
@@ -111,9 +112,9 @@ def _growth(trial: Trial) -> str:
 
 
 def _records(trial: Trial, viewer: Viewer) -> tuple[list[RecordLine], int]:
-    receipt = trial.receipt
-    if receipt is None:
+    if trial.receipt is None:
         return [], 0
+    receipt = as_named_to(viewer, trial.receipt)
     shown = receipt.contributions[:MOST_RECORDS]
     known = doors([(line.kind, line.uid) for line in shown], viewer)
     lines = [_record(line, receipt.figure, known) for line in shown]

@@ -5,12 +5,14 @@ months records come, go and change.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _, ngettext
+from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.figures import Contribution, Figure, Receipt, Scope
 from chainchief.indicators.receipts.building import receipt_for
+from chainchief.indicators.receipts.naming import names_records
 from chainchief.indicators.revisions import CAUSES, Change, compare
 from chainchief.lake.engines.engine import duckdb_engine
 from chainchief.lake.snapshots.manifest import Snapshot
@@ -163,6 +165,8 @@ def _step(
     old, new = ends
     shown = moved[:MOST_SHOWN]
     known = doors(((each.kind, each.uid) for each in shown), viewer)
+    indicator = numbers.catalogue[new.code]
+    shown = [_as_named(each, indicator, known) for each in shown]
     left = len(moved) - MOST_SHOWN
     return Step(
         title,
@@ -174,6 +178,13 @@ def _step(
         else "",
         waterfall_chart(key, old, new, _moves(moved), numbers, f"{new.name} {title}"),
     )
+
+
+def _as_named(each: _Moved, indicator: Indicator, known: Mapping[tuple[str, str], str]) -> _Moved:
+    """Without code and name, where neither the figure nor the record opens them."""
+    if names_records(indicator, each.kind) or (each.kind, each.uid) in known:
+        return each
+    return replace(each, code="", label=_("a record that is not named here"))
 
 
 def _moves(moved: Iterable[_Moved]) -> list[Move]:
