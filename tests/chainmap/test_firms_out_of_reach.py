@@ -65,3 +65,15 @@ def test_the_network_of_a_county_names_no_firm_out_of_its_reach(small_chain):
     assert "工具厂" not in made.names.values()
     assert "E01" not in made.names.values()
     assert "铸造厂" in made.names.values()
+
+
+def test_of_a_firm_known_by_its_role_alone_a_list_has_the_name_and_no_figures(small_chain):
+    from chainchief.chainmap.lists.layouts import list_preset
+    from chainchief.chainmap.lists.rows import lists_of
+    from chainchief.ledger.kinds.enterprise.models import Enterprise
+
+    Enterprise.objects.filter(code="E03").update(chain_id=None, version=2)
+    answers = answers_for("NEW-IT", DAY, CHIEF)
+    leaders = lists_of(list_preset("shandong-2022"), answers, (), CHIEF)[0].rows
+    assert [row.cells["name"] for row in leaders] == ["机床厂"]
+    assert "revenue" not in leaders[0].cells

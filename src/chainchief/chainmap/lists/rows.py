@@ -58,10 +58,8 @@ class ListInputs:
 
     @cached_property
     def nameable(self) -> frozenset[str]:
-        """Local firms that may be named in what is made: those whose records are open to it."""
-        codes = [each.firm for each in self.answers.chart.presences]
-        known = self.rows("enterprise").filter(code__in=codes)
-        return frozenset(known.values_list("code", flat=True))
+        """Firms whose own records are open to what is made."""
+        return frozenset(self.rows("enterprise").values_list("code", flat=True))
 
     def rows(self, kind: str) -> Any:
         return rows_of(kind, self.viewer, self.verb)
@@ -86,7 +84,10 @@ def _cite(record: Any) -> Cite:
     return Cite(record.kind, str(record.uid), record.version, str(record))
 
 
-def _firm_cells(firm: Any) -> dict[str, str]:
+def _firm_cells(firm: Any, inputs: ListInputs) -> dict[str, str]:
+    """Of a firm that is known by its role alone, its own record being out of reach, the name."""
+    if firm.code not in inputs.nameable:
+        return {"name": firm.name}
     return {
         "name": firm.name,
         "credit_code": firm.credit_code or "",
@@ -101,7 +102,7 @@ def _with_roles(inputs: ListInputs, *roles: str) -> Iterator[ListRow]:
     )
     stands = _segments_of_firms(inputs)
     for role in found.select_related("enterprise__division").order_by("enterprise__code"):
-        cells = _firm_cells(role.enterprise)
+        cells = _firm_cells(role.enterprise, inputs)
         cells["segment"] = stands.get(role.enterprise.code, "")
         cells["role"] = _(str(role.get_role_display()))
         cells["role_since"] = str(role.valid_from)
@@ -135,7 +136,7 @@ def _firms(inputs: ListInputs) -> Iterator[ListRow]:
     for each in found.select_related("enterprise__division", "segment").order_by(
         "enterprise__code", "segment__code"
     ):
-        cells = _firm_cells(each.enterprise)
+        cells = _firm_cells(each.enterprise, inputs)
         cells["segment"] = each.segment.name
         cells["role"] = listed(roles.get(each.enterprise_id, ()))
         yield ListRow(_cite(each), cells)
