@@ -297,7 +297,7 @@ def _day(day: object) -> str:
 def _limits_words(case: Difficulty) -> str:
     """By whose rules the days are counted, and which of them are a proposal of this program."""
     scheme = limits().of(case.process)
-    words = f"{scheme.label}：{scheme.source}"
+    words = f"{scheme.label} · {scheme.source}"
     day = clock.today()
     unknown = calendar().unknown_years(day, day)
     if unknown:
