@@ -154,3 +154,14 @@ def test_elsewhere_and_back(city, tmp_path):
         assert setting("database").startswith("postgresql")
     assert home().path == before
     assert setting("database") == ""
+
+
+def test_the_key_of_devices_comes_along_from_beside_the_key_of_the_log(city, copy, tmp_path):
+    keys = tmp_path / "safe"
+    shutil.copytree(city.home / "keys", keys)
+    (keys / "second-factor.key").write_text("ab" * 32 + "\n", encoding="ascii")
+    target = tmp_path / "restored"
+    restore(copy, target, key=key_for(keys / "changelog.key"))
+    kept = target / "keys" / "second-factor.key"
+    assert kept.read_text(encoding="ascii") == "ab" * 32 + "\n"
+    assert kept.stat().st_mode & 0o777 == 0o600
