@@ -13,10 +13,12 @@ from chainchief.access.viewers import HeldRole, Viewer
 from chainchief.briefing.drafts import confirmations, versions
 from chainchief.briefing.issue import two_persons
 from chainchief.cli.figures import own
+from chainchief.dispatch import agreed_closing, late_answers
 from chainchief.dispatch.answers import acts, opening
 from chainchief.dispatch.collections import making, respondents
 from chainchief.dispatch.steps import Act
 from chainchief.people.certificates import changing
+from chainchief.people.log_in import new_key
 from chainchief.workshop import adoption, proposals, templates
 
 READER = Viewer("某读者", (HeldRole("reader"),))
@@ -43,6 +45,18 @@ ACTS = {
     "a table is added": (making, lambda: making.add_table(None, None, viewer=READER)),
     "a collection is opened": (opening, lambda: opening.open_to_all(None, viewer=READER)),
     "a collection is dropped": (opening, lambda: opening.drop(None, reason="r", viewer=READER)),
+    "a month is closed by two": (
+        agreed_closing,
+        lambda: agreed_closing.close_by_two(None, viewer=READER),
+    ),
+    "a late answer is tried": (
+        late_answers,
+        lambda: late_answers.as_if_approved(None, viewer=READER).__enter__(),
+    ),
+    "secrets of devices have a new key": (
+        new_key,
+        lambda: new_key.take_new_key(viewer=READER, reason=""),
+    ),
     "a definition is saved": (adoption, lambda: adoption.save(None, viewer=READER)),
     "a definition is dropped": (adoption, lambda: adoption.drop(None, viewer=READER)),
     "a definition is proposed": (

@@ -75,6 +75,7 @@ WHOSE = {
     "coverage_survey": ("statistics", "unit"),
     "difficulty": ("chain", "unit chain firm office"),
     "difficulty_action": ("chain", "unit chain firm office"),
+    "difficulty_office": ("chain", "unit chain firm office"),
     "division": ("reference", ""),
     "document": ("evidence", ""),
     "duty": ("chain", "unit chain office"),
@@ -88,6 +89,9 @@ WHOSE = {
     "financing_need": ("bank", _OF_ITS_FIRM),
     "financing_offer": ("bank", f"{_OF_ITS_FIRM} office"),
     "furnished_number": ("statistics", "unit chain office"),
+    "funds_sample": ("statistics", "unit"),
+    "funds_sample_item": ("statistics", "unit chain firm"),
+    "funds_voucher": ("county", "unit chain firm"),
     "infrastructure_count": ("statistics", "unit office"),
     "land_grant": ("county", "unit chain firm"),
     "lead": ("chain", "unit chain"),
@@ -123,6 +127,8 @@ WHOSE = {
 RULED = {"credit_code", "industry", "schedule", "media_type"}
 #: What pages and figures ask for, where the first choice would say something else.
 CHOSEN = {"evidence": "accepted", "stage": "started", "standing": "final"}
+#: What is yes: a judgement of a spot check is of what was drawn.
+SAID = {"drawn"}
 #: Of the day on which something ended, nothing is said: it holds still.
 ENDED = re.compile("_to$|^closed|^ended|^sent_back|^withdrawn|^concluded")
 
@@ -161,10 +167,10 @@ class City:
         return found
 
     def of(self, kind: str, place: str) -> Record:
-        return next(r for r in self.records if (r.kind, r.place) == (kind, _standing(kind, place)))
+        return next(r for r in self.records if (r.kind, r.place) == (kind, standing(kind, place)))
 
 
-def _standing(kind: str, place: str) -> str:
+def standing(kind: str, place: str) -> str:
     """The place under which the record that this place names was written."""
     if kind == "enterprise":
         return next(at for at in PLACES if PLACES[at].enterprise == PLACES[place].enterprise)
@@ -218,7 +224,7 @@ def build() -> City:
         if kind in ("division", "chain", "document"):
             continue
         for place in PLACES:
-            if _standing(kind, place) == place:
+            if standing(kind, place) == place:
                 _plant(city, register, place)
     _outside(city)
     for month in ("2023-10", MONTH):
@@ -295,7 +301,7 @@ def _value(city: City, register, column, place: str):
         case columns.UnitName():
             return "个"
         case columns.YesNo():
-            return False
+            return name in SAID
     if name == "year":
         return 2023
     if isinstance(kind, columns.Whole):

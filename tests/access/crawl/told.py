@@ -1,7 +1,8 @@
 """What is told beside the records themselves, and on which pages: said apart from the program.
 
-Receipts and documents name the records of figures that may go out; administrators read the name of
-the firm or office that a grant is limited to; the log of events names records by their identifiers.
+Whoever handles a difficulty is told which firm raised it. Receipts and documents name the records
+of figures that may go out; administrators read the name of the firm or office that a grant is
+limited to; the log of events names records by their identifiers.
 """
 
 import re
@@ -22,6 +23,7 @@ PRINTED = {"enterprise/name"}
 UNTOLD = ("former name", "reason", "content", "document")
 #: The log names a record by kind and identifier, no more.
 LOG = re.compile("^/audit/")
+DESK = re.compile("^/desk/")
 GRANTS = re.compile("^/(grants|accounts)/")
 ADMINISTRATORS = {"system-admin", "security-admin", "audit-admin"}
 SCOPES = {"enterprise/own name", "organisation/own name"}
@@ -34,6 +36,8 @@ def marks_told_at(address: str, role: str, city: City) -> set[str]:
         told |= _of_figures(role, city)
     if DOCUMENTS.match(address) and ("all", "see", "documents") in _GRANTED[role]:
         told |= _named(city, {"all"}, set()) | _printed(city)
+    if DESK.match(address):
+        told |= _firms_of_difficulties(role, city)
     if GRANTS.match(address) and role in ADMINISTRATORS:
         told |= {mark for mark, meaning in city.meanings.items() if meaning in SCOPES}
     return told
@@ -47,6 +51,15 @@ def identifiers_told_at(address: str, role: str, city: City) -> set[str]:
         told = marks_told_at(address, role, city)
         return {record.uid for record in city.records if record.marks & told}
     return set()
+
+
+def _firms_of_difficulties(role: str, city: City) -> set[str]:
+    names = {
+        f"enterprise/{canaries.standing('enterprise', record.place)} name"
+        for record in city.records
+        if record.kind == "difficulty" and canaries.may_see(role, record)
+    }
+    return {mark for mark, meaning in city.meanings.items() if meaning in names}
 
 
 def _of_figures(role: str, city: City) -> set[str]:

@@ -31,6 +31,7 @@ from chainchief.ledger.kinds.difficulty.models import (
 )
 from chainchief.ledger.kinds.difficulty.states import DifficultyState, state_of
 from chainchief.ledger.kinds.organisation.models import Organisation
+from chainchief.ledger.kinds.visit.models import Visit
 from chainchief.web.desk.queue_page import Left, left_until
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.choices import Choice
@@ -272,7 +273,7 @@ def _facts(case: Difficulty, viewer: Viewer) -> list[tuple[str, str, str]]:
         (_("category"), _(str(DifficultyCategory(case.category).label)), ""),
         (_("urgency"), _(str(Urgency(case.urgency).label)), ""),
         (_("source"), _(str(DifficultySource(case.source).label)), ""),
-        (_("from activity"), case.visit.name if case.visit else "", door("visit")),
+        (_("from activity"), _visible(case.visit, door("visit")), door("visit")),
         (_("informant"), case.informant, ""),
         (_("office in charge"), case.host.name, ""),
         (_("received on"), case.received_on.isoformat(), ""),
@@ -283,11 +284,16 @@ def _facts(case: Difficulty, viewer: Viewer) -> list[tuple[str, str, str]]:
         (_("satisfaction"), str(case.satisfaction or ""), ""),
         (
             _("related to"),
-            f"{related.code}" if related else "",
+            related.code if related and door("related") else "",
             reverse("desk-case", args=[related.uid]) if related and door("related") else "",
         ),
     ]
     return [fact for fact in found if fact[1]]
+
+
+def _visible(visit: Visit | None, door: str) -> str:
+    """The visit's name, for whoever may open it: to the firm it may be none of its business."""
+    return visit.name if visit and door else ""
 
 
 def _day(day: object) -> str:

@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -37,6 +37,8 @@ from chainchief.web.desk.reading import deed_of, document_of
 from chainchief.web.doors.guard import viewer_of
 from chainchief.web.registers.models import ListView
 
+#: What the page offers to take in hand, to let go, to watch.
+_HANDLINGS = ("take", "let-go", "watch", "unwatch")
 #: Limits in one calendar file.
 _MOST_ENTRIES = 500
 
@@ -64,9 +66,11 @@ def keep_view(request: HttpRequest) -> HttpResponse:
     if key.isdecimal() and len(key) < 19:
         mine.filter(pk=int(key)).delete()
         return _see_other(reverse("desk"))
-    if not name:
-        raise FaultsError([Fault(faults.NO_NAME)])
     query = request.POST.get("query", "")[:300]
+    if not name:
+        found = {"page": queue_page(QueryDict(query), viewer), "faults": [Fault(faults.NO_NAME)]}
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+        return render(request, "web/desk/queue.html", found, status=status)
     ListView.objects.update_or_create(
         owner=viewer.signature,
         kind=KEPT,
@@ -145,14 +149,14 @@ def in_hand(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     viewer = viewer_of(request)
     open_case(uid, viewer)
     wanted = request.POST.get("do", "")
+    if wanted not in _HANDLINGS:
+        return _refused(request, uid, viewer, FaultsError([Fault(faults.NO_SUCH_STEP)]), wanted)
     if wanted == "take":
         take_in_hand(Difficulty.kind, uid, viewer=viewer)
     elif wanted == "let-go":
         let_go(Difficulty.kind, uid, viewer=viewer)
-    elif wanted in ("watch", "unwatch"):
-        watch(Difficulty.kind, uid, viewer=viewer, on=wanted == "watch")
     else:
-        raise FaultsError([Fault(faults.NO_SUCH_STEP)])
+        watch(Difficulty.kind, uid, viewer=viewer, on=wanted == "watch")
     return _see_other(reverse("desk-case", args=[uid]))
 
 
