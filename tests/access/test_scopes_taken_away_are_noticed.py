@@ -37,11 +37,12 @@ NOBODY_LIMITED_SO = {
     ("chain", "bank"): "chiefs see no financing data",
     ("unit", "statistics"): "counties see no statistics",
     ("chain", "statistics"): "chiefs see no statistics",
+    ("firm", "statistics"): "firms see no statistics",
     ("office", "firm"): "no office sees firms' data",
     ("firm", "county"): "firms see no projects",
 }
 #: Kinds of which every role of the table sees all or nothing.
-ALL_OR_NOTHING = {"annual_plan", "coverage_survey", "ranking"}
+ALL_OR_NOTHING = {"annual_plan", "coverage_survey", "funds_sample", "funds_sample_item", "ranking"}
 
 
 @pytest.fixture(scope="module")
