@@ -42,7 +42,11 @@ SPECIAL = {
     "presentation": {"title": lambda i: None},
     "ranking": {"rank": lambda i: "1", "set_size": lambda i: "16"},
     "coverage_survey": {"places": lambda i: "40", "reached": lambda i: "39"},
-    "difficulty": {"outcome": lambda i: "solved", "satisfaction": lambda i: "5"},
+    "difficulty": {
+        "outcome": lambda i: "solved",
+        "satisfaction": lambda i: "5",
+        "related_to": lambda i: None,
+    },
     "project_plan": {"year": lambda i: "2023"},
     "duty": {
         "home_level": lambda i: "city",

@@ -10,7 +10,7 @@ import pkgutil
 import sys
 
 import pytest
-from tests.intake.made import row_of
+from tests.intake.made import code_of, row_of
 from tests.intake.records import KINDS, enter, found_parents, sample
 from tests.intake.test_checks_of_kinds import CASES as OF_KINDS
 from tests.intake.test_checks_one_by_one import CASES as ONE_BY_ONE
@@ -39,6 +39,10 @@ P, S, R, T = ("project", "project_share", "project_report", "project_stage")
 
 def project(code="N1", **said):
     return {"code": code, "name": f"项目{code}", "division": "371402", **said}
+
+
+def _run_by_its_process():
+    return {**sample("difficulty", 0), "process": "quanzhou"}
 
 
 def report(month="2023-11", **said):
@@ -124,6 +128,24 @@ OWN = {
         [project("LOCKED", total_investment="70000")],
         [(P, project("LOCKED", total_investment="60000"), "")],
     ),
+    "CHK-158": (
+        "difficulty",
+        [{**_run_by_its_process(), "signed_on": "2023-06-02"}],
+        [("difficulty", _run_by_its_process(), "")],
+    ),
+    "CHK-180": (
+        "funds_voucher",
+        [{**row_of("funds_voucher", 0), "project": code_of("project", 1)}],
+        [("funds_voucher", row_of("funds_voucher", 0), "")],
+    ),
+    "CHK-181": ("funds_voucher", [{**row_of("funds_voucher", 0), "voucher_kind": "contract"}], []),
+    "CHK-182": (
+        "funds_sample_item",
+        [{**row_of("funds_sample_item", 0), "verified": "501"}],
+        [],
+    ),
+    "CHK-183": ("funds_sample_item", [{**row_of("funds_sample_item", 0), "drawn": "否"}], []),
+    "CHK-184": ("funds_sample_item", [{**row_of("funds_sample_item", 0), "judged_on": ""}], []),
     "CHK-143": (P, [project("P00", division="371426")], []),
     "CHK-144": (
         "division",

@@ -14,6 +14,7 @@ from chainchief.people.notices.topics import reminder, sentence
 
 #: Facts that sentences name.
 NAMES = (
+    "count",
     *("code", "due", "who", "codes", "file", "created", "revised", "month", "account", "since"),
     *("end", "number", "minutes", "address", "time", "collection", "days"),
 )

@@ -22,11 +22,11 @@ from chainchief.people.persons import same_person
 
 #: The field of the form that a fault stands at, in words.
 _LABELS = {
-    "note": "Words",
+    "note": "What is said",
     "outcome": "What came of it",
     "office": "Office in charge",
     "helpers": "Offices that help",
-    "until": "Until",
+    "until": "Extended until",
     "informant": "Informant",
     "slip": "Code of the slip",
     "satisfaction": "Satisfaction",

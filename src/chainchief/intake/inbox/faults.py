@@ -30,6 +30,6 @@ ARRIVED_BEFORE = declare(
 )
 NOT_ALLOWED = declare(
     "INB-006",
-    why="{why}",
+    why="the account of this folder may not bring it in: {why}",
     remedy="ask the chain office, which looks after the folders that files are put into",
 )

@@ -32,5 +32,5 @@ class Migration(migrations.Migration):
             options={"proxy": True, "indexes": [], "constraints": []},
             bases=("otp_totp.totpdevice",),
         ),
-        migrations.RunPython(seal, open_again),
+        migrations.RunPython(seal, open_again, elidable=True),
     ]

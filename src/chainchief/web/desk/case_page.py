@@ -124,7 +124,7 @@ _FORMS = {
         "Keep the entry",
         "What was done, with a document where there is one.",
         ("note", "document"),
-        "What was done",
+        "Steps of the case",
     ),
     Act.ANSWER: (
         "Answer the firm",

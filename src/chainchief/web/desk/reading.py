@@ -42,7 +42,7 @@ def _day(text: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text.strip().replace("/", "-"))
     except ValueError:
-        raise FaultsError([Fault(faults.NO_DAY, Place(column=_("Until")), text)]) from None
+        raise FaultsError([Fault(faults.NO_DAY, Place(column=_("Extended until")), text)]) from None
 
 
 def _mark(text: str) -> int | None:

@@ -26,7 +26,7 @@ class DifficultyState(models.TextChoices):
     SENT_BACK = "sent-back", "sent back, to be answered again"
     SOLVED = "solved", "solved, confirmed by the firm"
     EXPLAINED = "explained", "explained, accepted by the firm"
-    CLOSED = "closed", "closed"
+    CLOSED = "closed", "filed away"
 
 
 #: The last that holds is first: each condition is asked only where none before it holds.
