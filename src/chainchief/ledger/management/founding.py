@@ -41,7 +41,8 @@ def create_tables(connection: Any, loader: MigrationLoader, targets: Sequence[Ke
     with connection.schema_editor(atomic=True) as editor:
         editor.create_model(recorder.Migration)
         for model in apps.get_models():
-            if router.allow_migrate_model(connection.alias, model):
+            has_table = model._meta.can_migrate(connection)  # no proxy of another model
+            if has_table and router.allow_migrate_model(connection.alias, model):
                 editor.create_model(model)
         recorder.migration_qs.bulk_create(noted)
 
