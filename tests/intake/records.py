@@ -71,9 +71,9 @@ def sample(kind, i):
 
 
 def found_parents(kind):
-    """Enter two dozen records of each kind that rows of `kind` refer to."""
+    """Enter forty records of each kind that rows of `kind` refer to: no kind has more columns."""
     for parent in parents_of(kind):
-        enter(parent, *(row_of(parent, i, bare=True) for i in range(24)))
+        enter(parent, *(row_of(parent, i, bare=True) for i in range(40)))
 
 
 def found_city_of(kind):

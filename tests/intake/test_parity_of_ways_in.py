@@ -10,7 +10,7 @@ import pkgutil
 import sys
 
 import pytest
-from tests.intake.made import code_of, row_of
+from tests.intake.made import row_of
 from tests.intake.records import KINDS, enter, found_parents, sample
 from tests.intake.test_checks_of_kinds import CASES as OF_KINDS
 from tests.intake.test_checks_one_by_one import CASES as ONE_BY_ONE
@@ -39,6 +39,11 @@ P, S, R, T = ("project", "project_share", "project_report", "project_stage")
 
 def project(code="N1", **said):
     return {"code": code, "name": f"项目{code}", "division": "371402", **said}
+
+
+def _voucher(project):
+    row = {**row_of("funds_voucher", 0), "project": project}
+    return {**row, "code": "/".join(row[name] for name in ("project", "number", "dated_on"))}
 
 
 def _run_by_its_process():
@@ -135,8 +140,8 @@ OWN = {
     ),
     "CHK-180": (
         "funds_voucher",
-        [{**row_of("funds_voucher", 0), "project": code_of("project", 1)}],
-        [("funds_voucher", row_of("funds_voucher", 0), "")],
+        [_voucher("P01")],
+        [("funds_voucher", _voucher("P00"), "")],
     ),
     "CHK-181": ("funds_voucher", [{**row_of("funds_voucher", 0), "voucher_kind": "contract"}], []),
     "CHK-182": (
