@@ -4,11 +4,11 @@ import shutil
 
 import pytest
 from tests.fixtures.accounts import PASSWORD, cookies_of, make_account, sign_in
-from tests.fixtures.ledgers import _sqlite, pointed_at
 from tests.fixtures.servers import serving
 from tests.web import town
 
 from chainchief.access.viewers import HeldRole
+from chainchief.core.home import home
 
 #: Whoever looks at the town's pages unless a test says otherwise.
 OFFICE = "市链办 王敏"
@@ -17,33 +17,22 @@ SOUTHERNER = "南城区 李莉"
 
 
 @pytest.fixture(scope="session")
-def town_home(sqlite_template, tmp_path_factory, django_db_blocker):
+def town_home(filled_homes):
     """A home folder with the town in it; copy it, never change it."""
-    home = tmp_path_factory.mktemp("town") / "home"
-    shutil.copytree(sqlite_template, home)
-    (home / "demo").touch()
-    with (
-        pytest.MonkeyPatch.context() as patch,
-        django_db_blocker.unblock(),
-        pointed_at(_sqlite(home)),
-    ):
-        patch.setenv("CHAINCHIEF_HOME", str(home))
-        town.build()
-        make_account(OFFICE, HeldRole("chain-office"), password=PASSWORD)
-        make_account(SOUTHERNER, HeldRole("county", division=town.SOUTH), password=PASSWORD)
-        from django.db import connection
-
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return home
+    return filled_homes(_town)
 
 
 @pytest.fixture
-def in_town(town_home, own_home, django_db_blocker):
+def in_town(ledger_with):
     """This test's home folder is a copy of the town, and Django points at its ledger."""
-    shutil.copytree(town_home, own_home, dirs_exist_ok=True)
-    with django_db_blocker.unblock(), pointed_at(_sqlite(own_home)):
-        yield own_home
+    return ledger_with(_town).home
+
+
+def _town():
+    (home().path / "demo").touch()
+    town.build()
+    make_account(OFFICE, HeldRole("chain-office"), password=PASSWORD)
+    make_account(SOUTHERNER, HeldRole("county", division=town.SOUTH), password=PASSWORD)
 
 
 @pytest.fixture
