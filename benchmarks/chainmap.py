@@ -1,13 +1,14 @@
-"""How fast chain analysis is, and complexity beside the same equations written plainly.
+"""How fast chain analysis is, and complexity beside py-ecomplexity in the same run.
 
-    python -m benchmarks.chainmap               12 chains, complexity at 300 × 1,000, a stop
+    python -m benchmarks.chainmap               12 chains, complexity at 300 × 1,000
     python -m benchmarks.chainmap --big         complexity at 3,000 × 1,400; 1,000 chains × 200
-                                                segments with a million firms, in memory
-    python -m benchmarks.chainmap --home DIR    the chains of the ledger in that home folder too
+                                                segments with a million firms, on DuckDB and Spark
+    python -m benchmarks.chainmap --home DIR    the chains of the ledger in that home folder too,
+                                                and what if a firm stops on its page
     python -m benchmarks.chainmap --listed DIR  suggestions, tried on tables of listed firms
 
-Charts come from a seed. The plain version takes a dense, nonsymmetric eigenproblem, as the formulas
-are printed; both run in this process and must agree to 1e-9.
+Charts come from a seed. Each line has the seconds by the clock and those of the processors, for the
+machine may be shared; those of Spark are its own, in another process.
 """
 
 import argparse
@@ -16,13 +17,13 @@ import datetime as dt
 import os
 import random
 import resource
+import tempfile
 import time
 from collections import Counter, defaultdict
 from contextlib import contextmanager
 from pathlib import Path
 
-import numpy as np
-
+from benchmarks.chain_complexity import compare
 from chainchief.chainmap import (
     Chart,
     Cite,
@@ -35,18 +36,35 @@ from chainchief.chainmap import (
 )  # fmt: skip
 from chainchief.chainmap.chart.model import Chart as Made
 from chainchief.chainmap.targets.suggestions import Suggester
-from chainchief.network import complexity
 
 DAY = dt.date(2023, 11, 30)
-AGREE = 1e-9
 
 
 @contextmanager
-def timed(what):
-    began = time.perf_counter()
+def timed(what, busy=time.process_time):
+    """Print how long the block took; `busy` tells the seconds of processors so far."""
+    began, worked = time.perf_counter(), busy()
     yield
+    clock, worked = time.perf_counter() - began, busy() - worked
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{what:62} {time.perf_counter() - began:9.3f} s   peak {peak:,.0f} MB", flush=True)
+    print(f"{what:62} {clock:8.3f} s, processors {worked:8.3f} s, peak {peak:,.0f} MB", flush=True)
+
+
+def with_children():
+    """Seconds of processors of this process and of all that it began and that still run."""
+    tick, seconds, ours = os.sysconf("SC_CLK_TCK"), {}, {os.getpid()}
+    parent = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        number = int(stat.parent.name)
+        parent[number] = int(fields[1])
+        seconds[number] = (int(fields[11]) + int(fields[12])) / tick
+    for _generation in range(8):
+        ours |= {number for number, begun_by in parent.items() if begun_by in ours}
+    return sum(seconds.get(number, 0.0) for number in ours)
 
 
 def made_chart(number, segments, firms, purchases) -> Made:
@@ -80,57 +98,42 @@ def made_chart(number, segments, firms, purchases) -> Made:
 
 
 def chains(count, segments, firms, purchases):
-    """Time answers for `count` chains, held in memory one at a time; making them is not timed."""
-    rules, spent, gaps = Thresholds(), 0.0, 0
-    for number in range(count):
-        chart = made_chart(number, segments, firms, purchases)
-        seconds, answers = timed_call(answers_of, chart, rules)
-        spent += seconds
-        gaps += len(answers.gaps)
-        assert answers.rate_by_value.adds_up
-    what = f"{count:,} chains × {segments} segments, {count * firms:,} firms, {gaps:,} gaps"
-    print(f"{what:62} {spent:9.3f} s", flush=True)
+    """Time coverage and gaps of `count` chains, one after the other, each in memory."""
+    charts = [made_chart(number, segments, firms, purchases) for number in range(count)]
+    with timed(f"{count:,} chains × {segments} segments, {count * firms:,} firms"):
+        found = [answers_of(chart, Thresholds()) for chart in charts]
+    assert all(each.rate_by_value.adds_up for each in found)
 
 
-def activities(places, products, seed=0):
-    """Heavy-tailed amounts: places differ in what they can, activities in how common they are."""
-    rng = np.random.default_rng(seed)
-    able, rare = rng.random(places)[:, None], rng.random(products)[None, :]
-    there = rng.random((places, products)) < 0.05 + 0.5 * able * (1 - rare)
-    return rng.pareto(1.2, (places, products)) * there
+def surveyed(count, segments, firms, purchases):
+    """Time coverage and gaps of many chains on both engines, whose answers must be the same.
 
+    Of each engine the second turn counts too: a service has its engine running.
+    """
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["CHAINCHIEF_HOME"] = home
+        from chainchief.cli.session import open_ledger
 
-def plain(present):
-    """ECI and PCI as the formulas are printed, by a dense nonsymmetric eigenproblem."""
-    m = present.astype(float)
-    d, u = m.sum(axis=1), m.sum(axis=0)
-    values, vectors = np.linalg.eig((m / u).T @ (m / d[:, None]))
-    second = vectors[:, np.argsort(-values.real)[1]].real
-    eci = (m @ second) / d
-    sign = 1.0 if np.corrcoef(eci, d)[0, 1] > 0 else -1.0
-    return sign * (eci - eci.mean()) / eci.std(), sign * (second - eci.mean()) / eci.std()
+        open_ledger()
+        from chainchief.chainmap.survey.survey import survey
+        from chainchief.chainmap.survey.tables import tables_of
+        from chainchief.lake.engines.engine import engine_named
 
-
-def timed_call(function, *given):
-    """(seconds of the processors, result): the machine may be shared."""
-    began = time.process_time()
-    result = function(*given)
-    return time.process_time() - began, result
-
-
-def compare(places, products):
-    """Complexity our way and plainly; ours is the best of three."""
-    table = activities(places, products)
-    indices, ours = min((timed_call(complexity, table) for _turn in range(3)), key=lambda r: r[0])
-    densities, _found = timed_call(lambda: ours.density)
-    theirs, (eci, pci) = timed_call(plain, ours.present)
-    apart = max(np.abs(ours.eci - eci).max(), np.abs(ours.pci - pci).max())
-    print(
-        f"complexity {places:,} × {products:,}: ours {indices:.3f} s, densities {densities:.3f} s, "
-        f"plain {theirs:.2f} s, {theirs / indices:.0f} times; apart by {apart:.1e}",
-        flush=True,
-    )
-    assert apart < AGREE
+        with timed("  making the charts and writing their tables"):
+            tables = tables_of(
+                made_chart(number, segments, firms, purchases) for number in range(count)
+            )
+        found = []
+        print(f"{count:,} chains × {segments} segments, {count * firms:,} firms")
+        for name in ("duckdb", "spark=local[2]"):
+            with timed(f"  {name}: starting", with_children):
+                engine = engine_named(name)
+            for turn in ("first", "second"):
+                with timed(f"  {name}: {turn} turn", with_children):
+                    found.append(survey(engine, tables, Thresholds()))
+        assert all(each == found[0] for each in found)
+        gaps = sum(len(each.gaps) for each in found[0])
+        print(f"  the same answers on both; {gaps:,} gaps", flush=True)
 
 
 def of_a_home(folder):
@@ -244,7 +247,7 @@ def main():
     compare(300, 1000)
     if asked.big:
         compare(3000, 1400)
-        chains(1000, 200, 1000, 1000)
+        surveyed(1000, 200, 1000, 1000)
     if asked.listed:
         suggestions(asked.listed)
     if asked.home:

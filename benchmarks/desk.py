@@ -3,8 +3,9 @@
     python -m benchmarks.desk [--cases N] [--turns N]
 
 A city of 60 offices, 2,000 firms and N open difficulties in all states is put into a fresh SQLite
-ledger; the queue is asked by the chain office (all, its turn, overdue), by one office of sixty and
-by one firm. Milliseconds of the processor stand beside those of the clock: the machine may be busy.
+ledger; the queue is asked by the chain office (all, its turn, overdue), a county, a task force, a
+chief, a bank, one office of sixty and one firm. Milliseconds of the processor stand beside those of
+the clock: the machine may be busy.
 """
 
 import argparse
@@ -96,6 +97,20 @@ def _measure(turns: int) -> None:
         "chain office, its turn": (office, Whose.MINE, View.ALL, 0),
         "chain office, overdue": (office, Whose.UNIT, View.LATE, 0),
         "chain office, all, page 20": (office, Whose.UNIT, View.ALL, 950),
+        "county, its turn": (
+            holding("county", "县", division="990100"),
+            Whose.MINE,
+            View.ALL,
+            0,
+        ),
+        "task force, its turn": (
+            holding("task-force", "专班", chain="C-1"),
+            Whose.MINE,
+            View.ALL,
+            0,
+        ),
+        "chief, its turn": (holding("chief", "链长", chain="C-1"), Whose.MINE, View.ALL, 0),
+        "one bank": (holding("bank", "行", organisation="ORG-07"), Whose.MINE, View.ALL, 0),
         "one office": (holding("department", "局", organisation="ORG-07"), Whose.MINE, View.ALL, 0),
         "one firm": (holding("firm", "厂", enterprise="QY-0007"), Whose.MINE, View.ALL, 0),
     }

@@ -1,20 +1,29 @@
 """How long a large workbook takes, in and out: `python -m benchmarks.intake [--scale 1.0]`.
 
-Prints one line per measure: what, rows, seconds on the wall and of CPU, peak memory
-of this process in MB. The ledger is a
-new one on SQLite in a temporary folder, with its triggers, so the change log is part of the time.
+Prints one line per measure: what, rows, seconds on the wall and of CPU, peak memory of this process
+in MB. The ledger is a new one on SQLite in a temporary folder, with its triggers, so the change log
+is part of the time. `--rows` is the length of a sheet of twenty columns that is read, checked and
+staged, whose writing is not measured and is in a process of its own; `--compared` of one that
+others read and check too, in the same run (`intake_rivals`). `--feed` rows of a feed
+(`benchmarks.feed`), and a grid that is opened and pasted into (`benchmarks.answers`), come first.
 """
 
 import argparse
+import multiprocessing
 import os
 import resource
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from benchmarks.clerk import clerk
+from benchmarks.intake_rivals import rivals
+from benchmarks.wide_table import HEADS, found, put_own_columns, rows
 
 PROJECTS, REPORTS = 10_000, 20_000
 
@@ -23,6 +32,7 @@ PROJECTS, REPORTS = 10_000, 20_000
 def new_ledger() -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["CHAINCHIEF_HOME"] = folder
+        put_own_columns(Path(folder))
         from chainchief.cli.session import open_ledger
 
         open_ledger()
@@ -34,12 +44,14 @@ def cpu_seconds() -> float:
     return sum(os.times()[:4])
 
 
-def measured(what: str, rows: int, run: Callable[[], object]) -> None:
+def measured(what: str, rows: int, run: Callable[[], object]) -> float:
+    """Print the line of one measure; its seconds of CPU, as those on the wall are others' too."""
     started, before = time.perf_counter(), cpu_seconds()
     run()
     seconds, busy = time.perf_counter() - started, cpu_seconds() - before
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{what}: {rows} rows, {seconds:.1f} s ({busy:.1f} s of CPU), {peak} MB")
+    print(f"{what}: {rows} rows, {seconds:.1f} s ({busy:.1f} s of CPU), {peak} MB", flush=True)
+    return busy
 
 
 def write(path: Path, heads: list[str], rows: Iterator[list[object]]) -> None:
@@ -89,7 +101,55 @@ REPORT_HEADS += ["funds_verified", "funds_recognised", "progress"]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--scale", type=float, default=1.0)
-    scale = parser.parse_args().scale
+    parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--compared", type=int, default=20_000)
+    parser.add_argument("--feed", type=int, default=10_000_000)
+    given = parser.parse_args()
+    # In processes of their own, as each tells its own peak of memory.
+    alone("benchmarks.answers")
+    if given.feed:
+        alone("benchmarks.feed", f"--rows={given.feed}")
+    wide(given.rows, given.compared)
+    if given.scale:
+        in_and_out(given.scale)
+
+
+def alone(*command: str) -> None:
+    subprocess.run([sys.executable, "-m", *command], check=True)
+
+
+def apart(path: Path, count: int) -> None:
+    """Write the sheet in another process: what that takes is none of this one's memory."""
+    writing = multiprocessing.get_context("spawn").Process(target=write_wide, args=(path, count))
+    writing.start()
+    writing.join()
+    assert writing.exitcode == 0
+
+
+def write_wide(path: Path, count: int) -> None:
+    write(path, list(HEADS), rows(count))
+
+
+def wide(rows_alone: int, compared: int) -> None:
+    """A sheet of twenty columns read, checked and staged; then another one, by others too."""
+    with new_ledger() as folder:
+        from chainchief.intake.checking import check_file
+
+        found()
+        for count, with_others in ((rows_alone, False), (compared, True)):
+            if not count:
+                continue
+            path = folder / f"{count}.xlsx"
+            apart(path, count)
+            check = partial(check_file, "enterprise", path, viewer=clerk())
+            own = measured("read, check and stage", count, lambda: taken(check().result))  # noqa: B023 - run at once
+            for name, run in rivals(path).items() if with_others else ():
+                theirs = measured(f"  {name}", count, run)
+                print(f"  {name}: {theirs / own:.1f} times as long, in CPU", flush=True)
+
+
+def in_and_out(scale: float) -> None:
+    """Workbooks of projects and their reports: read, imported, exported, returned with faults."""
     of, months = int(PROJECTS * scale), int(REPORTS * scale)
     with new_ledger() as folder:
         from chainchief.intake.files.sheets import read

@@ -19,6 +19,8 @@ pytest_plugins = [
 ]
 os.environ.setdefault("CHAINCHIEF_LANG", "zh-hans")
 
+_FAILED = pytest.StashKey[bool]()
+
 
 @pytest.fixture(autouse=True)
 def in_chinese():
@@ -26,10 +28,25 @@ def in_chinese():
     speak(CHINESE)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """Whether a test failed is known to its fixtures when they clear up."""
+    report = yield
+    item.stash[_FAILED] = item.stash.get(_FAILED, False) or report.failed
+    return report
+
+
 @pytest.fixture(autouse=True)
-def own_home(tmp_path, monkeypatch):
-    """Each test has a home folder of its own, so that none reads another's state."""
+def own_home(tmp_path, monkeypatch, request):
+    """Each test has a home folder of its own, so that none reads another's state.
+
+    The ledgers of a test that passed are deleted: at 4 MB each, those of a whole run fill a
+    disk. The lake stays: figures computed once are shared by the copies of one home.
+    """
     folder = tmp_path / "home"
     folder.mkdir()
     monkeypatch.setenv("CHAINCHIEF_HOME", str(folder))
-    return folder
+    yield folder
+    if not request.node.stash.get(_FAILED, False):
+        for database in [*tmp_path.rglob("*.sqlite3"), *tmp_path.rglob("*.sqlite3-*")]:
+            database.unlink()

@@ -1,9 +1,30 @@
-// The grid of an answer: Ctrl+D takes the value from above, Enter and the arrows go from row to row.
+import { fillGrids } from "./forms/grids";
+
+// The grid of an answer: blocks are pasted, Ctrl+D takes the value from above, Enter and the arrows go from row to row.
 export function fillAnswers(): void {
-  document.querySelector(".answer-grid")?.addEventListener("keydown", (event) => act(event as KeyboardEvent));
+  if (!document.querySelector(".answer-form")) return;
+  fillGrids();
+  for (const grid of document.querySelectorAll(".answer-grid")) {
+    grid.addEventListener("keydown", (event) => act(event as KeyboardEvent));
+  }
+  document.querySelector(".answer-form")?.addEventListener("submit", leaveOutUnchanged);
+  window.addEventListener("pageshow", takeBackIn);
 }
 
 type Field = HTMLInputElement | HTMLSelectElement;
+
+// A grid has thousands of cells: only those that were changed are sent, with what they held before.
+function leaveOutUnchanged(event: Event): void {
+  for (const was of (event.target as Element).querySelectorAll<HTMLInputElement>('.answer-grid input[name^="w|"]')) {
+    const field = was.parentElement?.querySelector<Field>("[name^='c|']");
+    if (field && field.value.trim() === was.value.trim()) was.disabled = field.disabled = true;
+  }
+}
+
+// Whoever comes back to the page finds its cells open again.
+function takeBackIn(): void {
+  for (const field of document.querySelectorAll<Field>(".answer-grid :disabled")) field.disabled = false;
+}
 
 function act(event: KeyboardEvent): void {
   if (event.isComposing || event.altKey) return;

@@ -1,4 +1,4 @@
-// The map of a chain: what hangs together lights up, a segment opens beside it, and it grows.
+// The maps of a chain: what hangs together lights up, a segment opens beside it, and it grows.
 import htmx from "htmx.org";
 
 type Side = "from" | "to";
@@ -24,7 +24,7 @@ class ChainMap {
     for (const kind of ["mouseover", "focusin"]) svg.addEventListener(kind, (event) => this.light(nodeOf(event.target)));
     for (const kind of ["mouseleave", "focusout"]) svg.addEventListener(kind, () => this.light(null));
     svg.addEventListener("click", (event) => this.open(event));
-    view.addEventListener("keydown", (event) => this.onKey(event));
+    view.addEventListener("keydown", (event) => !event.defaultPrevented && this.onKey(event));
     view.addEventListener("wheel", (event) => this.onWheel(event), { passive: false });
     this.fit();
   }
@@ -63,7 +63,11 @@ class ChainMap {
 
   private open(event: MouseEvent): void {
     const node = nodeOf(event.target);
+    // Where a chain is edited, its segment opens as a page of its own.
+    if ("mapEdit" in this.view.dataset) return;
     if (!node || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    // Beside the map opens what has a place there; all else is a page of its own.
+    if (!new URL(node.href.baseVal, location.href).searchParams.has("segment")) return;
     event.preventDefault();
     void this.show(node.href.baseVal, codeOf(node));
   }
@@ -173,11 +177,11 @@ class ChainMap {
   }
 }
 
-function nodeOf(target: EventTarget | null): SVGAElement | null {
+export function nodeOf(target: EventTarget | null): SVGAElement | null {
   return target instanceof Element ? target.closest<SVGAElement>("a.map-node") : null;
 }
 
-function codeOf(node: SVGAElement): string {
+export function codeOf(node: SVGAElement): string {
   return node.dataset["code"] ?? "";
 }
 

@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "chainchief.web.doors.demo_day.StandAtTheDemosDay",
     "chainchief.web.frame.languages.SpeakTheReadersLanguage",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "chainchief.web.people.way_in.WayIn",

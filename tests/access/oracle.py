@@ -83,6 +83,7 @@ MAY: dict[str, dict[str, dict[str, str]]] = {
             "county chain firm evidence": "see export enter withdraw propose submit check",
             "chain": "assign answer",
             "figures": "see export",
+            "bank": "see propose confirm",
         },
         "all": {"reference months": "see"},
     },
@@ -127,12 +128,15 @@ MAY: dict[str, dict[str, dict[str, str]]] = {
             "firm evidence": "see enter propose submit",
             "chain bank": "see propose submit",
             "firm chain bank": "check",
-            "chain": "confirm",
+            "bank chain": "confirm",
         },
         "all": {"reference": "see"},
     },
     "bank": {
-        "office": {"bank": "see enter propose submit check"},
+        "office": {
+            "bank": "see enter propose submit check answer",
+            "evidence": "see enter propose submit",
+        },
         "all": {"reference": "see"},
     },
     "press-office": {

@@ -24,7 +24,7 @@ from chainchief.ledger.kinds.enterprise.models import Enterprise
 from chainchief.ledger.registers import Register, all_registers, register_of
 
 #: The bodies that these kinds name are from elsewhere and take no part here.
-ELSEWHERE = {"agreement", "enterprise", "lead", "visited_organisation"}
+ELSEWHERE = {"financing_consent", "agreement", "enterprise", "lead", "visited_organisation"}
 
 
 @pytest.mark.parametrize("dimension", list(Dimension))

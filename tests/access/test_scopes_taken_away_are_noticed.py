@@ -33,7 +33,6 @@ PARTS = {
 }
 #: (kind, limit) → why nobody notices that it is forgotten: no role of the table is so limited.
 NOBODY_LIMITED_SO = {
-    ("unit", "bank"): "counties see no financing data",
     ("chain", "bank"): "chiefs see no financing data",
     ("unit", "statistics"): "counties see no statistics",
     ("chain", "statistics"): "chiefs see no statistics",

@@ -70,12 +70,14 @@ ARGUMENTS = {
     "uid": "00000000-0000-4000-8000-000000000000",
     "number": 4711,
     "digest": "0" * 64,
+    "feed": "firm-month",
     "code": "BIO",
     "template": "monthly-note",
     "month": "2023-11",
     "token": "none",
     "form": "csv",
     "column": "code",
+    "theme": "technology",
     "kind": "project",
 }
 #: Where whoever has not logged in is sent: to log in, or to the first start of an empty home.

@@ -2,13 +2,17 @@
 
 import json
 
+import docx
 import openpyxl
 import pytest
+from tests.chainmap.cities import city
 from tests.fixtures.viewers import office
 
 # Options have their words from the language in which they are first loaded: that of the program.
-from chainchief.cli.chains import gaps, lists, maps, targets  # noqa: F401
+from chainchief.cli.chains import gaps, lists, maps, survey, targets  # noqa: F401
+from chainchief.cli.chains.survey import _refuse_partial
 from chainchief.cli.main import run
+from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import speaking
 
 DAY = ("--as-at", "2023-11-30")
@@ -125,6 +129,9 @@ def test_lists_are_written_and_counted(say, tmp_path):
     out = say("lists", "NEW-IT", *DAY, "-o", tmp_path / "l.xlsx", language="zh-hans").out
     assert "急需突破短板：2 行" in out
     assert len(openpyxl.load_workbook(tmp_path / "l.xlsx").sheetnames) == 10
+    say("lists", "NEW-IT", *DAY, "-o", tmp_path / "l.docx", language="zh-hans")
+    words = [each.text for each in docx.Document(tmp_path / "l.docx").paragraphs]
+    assert "急需突破短板 (2)" in words
 
 
 def test_changes_since_an_earlier_workbook_are_counted(say, tmp_path):
@@ -179,10 +186,31 @@ def test_the_map_is_written_as_a_picture_and_told_as_json(say, tmp_path):
     document = json.loads(say("map", "NEW-IT", *DAY, "--json").out)
     status = {each["segment"]: each["status"] for each in document["segments"]}
     assert status["STEEL"] == "missing"
-    assert {"supplier": "CAST", "buyer": "MACHINE", "essential": True} in document["links"]
+    link = {"supplier": "CAST", "buyer": "MACHINE", "essential": True, "doubtful": False}
+    assert link in document["links"]
     assert all(each["x"] + each["width"] <= document["width"] for each in document["segments"])
 
 
 def test_a_map_without_a_file_or_of_a_strange_form_says_what_to_give(say):
     assert "--json" in say("map", "NEW-IT", *DAY, status=2).err
     assert ".svg, .png, .pdf" in say("map", "NEW-IT", *DAY, "-o", "map.gif", status=2).err
+
+
+def test_all_chains_are_surveyed_with_the_numbers_of_each_alone(say):
+    alone = json.loads(say("gaps", "NEW-IT", *DAY, "--json").out)
+    document = json.loads(say("survey", *DAY, "--json").out)
+    (one,) = document["chains"]
+    assert one["chain"] == "NEW-IT"
+    assert one["completeness"] == alone["completeness"]["value"]
+    assert one["rate_by_value"] == alone["rate_by_value"]["value"]
+    assert [gap["segment"] for gap in one["gaps"]] == [gap["segment"] for gap in alone["gaps"]]
+    assert sum(one["segments"].values()) == 4
+    table = say("survey", *DAY, language="zh-hans").out
+    assert "钢材" in table
+    assert "完整度" in table
+
+
+def test_a_survey_is_not_made_of_firms_that_are_half_seen():
+    _refuse_partial(city({"f": ("a", None)}, {}))
+    with pytest.raises(WrongUseError, match="chain gaps C"):
+        _refuse_partial(city({"f": ("a", None)}, {}, partial=frozenset({"C"})))

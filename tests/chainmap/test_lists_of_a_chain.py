@@ -4,6 +4,7 @@ import datetime as dt
 
 import openpyxl
 import pytest
+from tests.fixtures.viewers import office
 
 from chainchief.access.viewers import HeldRole, Viewer
 from chainchief.chainmap import answers_for
@@ -16,6 +17,9 @@ from chainchief.chainmap.targets.targeting import targets_for
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import speaking
+from chainchief.ledger.actions import apply_change_set
+from chainchief.ledger.changesets import ChangeSet, Revision
+from chainchief.ledger.kinds.segment.models import ChainSegment
 
 DAY = dt.date(2023, 11, 30)
 
@@ -55,6 +59,16 @@ def test_leaders_and_key_weaknesses_and_units(made):
     assert [(row["division"], row["local_firms"]) for row in cells(made[2], "divisions")] == [
         ("德城区", "1"), ("庆云县", "2"),
     ]  # fmt: skip
+
+
+def test_a_firm_that_outlasts_its_segment_is_listed_without_it(small_chain):
+    row = ChainSegment.objects.get(code="MACHINE")
+    change = Revision("chain_segment", row.uid, row.version, {"valid_to": dt.date(2023, 10, 31)})
+    apply_change_set(ChangeSet.of(change), viewer=office(), reason="环节合并")
+    answers = answers_for("NEW-IT", DAY)
+    found = lists_of(list_preset("shandong-2022"), answers, targets_for(answers, []))
+    ((leader,),) = [[row.cells for row in e.rows] for e in found if e.layout.rows == "leaders"]
+    assert (leader["name"], leader["segment"]) == ("机床厂", "")
 
 
 def test_leads_come_before_scored_candidates(made):

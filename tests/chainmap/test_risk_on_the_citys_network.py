@@ -15,12 +15,16 @@ LINKS = {("f", "g"): 10, ("g", "h"): 10}
 FLOWS = ("a>b", "b>c")
 
 
+def losses_of(found):
+    return {each.firm: each.of_own for each in found.losses}
+
+
 def test_a_chain_of_essential_inputs_stops_whole():
     made = city_network(city(FIRMS, LINKS, FLOWS))
     found = what_if(made, ["f"], RULES)
     # Sales count: f 10 and g 10 of 20, both lost.
     assert found.esri == pytest.approx(1.0)
-    assert dict(found.losses) == pytest.approx({"g": 1.0, "h": 1.0})
+    assert losses_of(found) == pytest.approx({"g": 1.0, "h": 1.0})
 
 
 def test_an_input_that_is_not_essential_is_missed_in_proportion():
@@ -28,7 +32,17 @@ def test_an_input_that_is_not_essential_is_missed_in_proportion():
     firms = {**FIRMS, "k": ("b", 30)}
     made = city_network(city(firms, {**LINKS, ("k", "g"): 30}))
     found = what_if(made, ["f"], RULES)
-    assert dict(found.losses)["g"] == pytest.approx(10 / 40)
+    assert losses_of(found)["g"] == pytest.approx(10 / 40)
+
+
+def test_losses_are_in_the_order_of_what_the_city_loses_with_them():
+    # g loses all of its 10 of sales, b a third of its 90; the city sells 130.
+    firms = {"f": ("a", 30), "g": ("b", 10), "b": ("c", 90), "h": ("c", 10)}
+    links = {("f", "g"): 10, ("f", "b"): 20, ("far", "b"): 40, ("g", "h"): 10, ("b", "h"): 90}
+    first, second, *_rest = what_if(city_network(city(firms, links)), ["f"], RULES).losses
+    assert (first.firm, second.firm) == ("b", "g")
+    assert (first.of_own, second.of_own) == pytest.approx((1 / 3, 1.0))
+    assert (first.of_city, second.of_city) == pytest.approx((30 / 130, 10 / 130))
 
 
 def test_days_to_standstill_are_the_days_that_stocks_last():

@@ -1,6 +1,7 @@
 """The drawing of a map: nothing overlaps, every label is whole, the same chart drawn alike."""
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -203,10 +204,11 @@ def test_a_picture_is_as_sharp_as_paper_wants_and_a_sheet_of_a3():
     assert png[:8] == b"\x89PNG\r\n\x1a\n"
     width = int.from_bytes(png[16:20], "big")
     assert abs(width - 2 * drawing.width) <= 1
-    pdf = pdf_of(drawing)
-    box = re.search(rb"/MediaBox \[ *([\d. ]+)\]", pdf)
-    assert box is not None
-    assert [round(float(side)) for side in box[1].split()] == [0, 0, 1191, 842]
+    standing = replace(drawing, height=drawing.width * 1.5)
+    for each, sides in ((drawing, [1191, 842]), (standing, [842, 1191])):
+        box = re.search(rb"/MediaBox \[ *([\d. ]+)\]", pdf_of(each))
+        assert box is not None
+        assert [round(float(side)) for side in box[1].split()] == [0, 0, *sides]
 
 
 def test_lines_lose_nothing_and_keep_words_of_letters_together():
@@ -214,3 +216,15 @@ def test_lines_lose_nothing_and_keep_words_of_letters_together():
     assert "".join(wrapped("压力容器与反应换热设备", 60, 10)) == "压力容器与反应换热设备"
     assert wrapped("cold rolled steel", 70, 10) == ("cold rolled", "steel")
     assert wrapped("一", 1, 10) == ("一",)
+
+
+def test_a_font_that_was_installed_since_is_found(monkeypatch):
+    from matplotlib import font_manager
+
+    from chainchief.chainmap.drawing.picture import font_here
+
+    if not any("CJK" in path for path in font_manager.findSystemFonts()):
+        pytest.skip("this machine has no font with Chinese characters")
+    latin = [each for each in font_manager.fontManager.ttflist if each.name.startswith("DejaVu")]
+    monkeypatch.setattr(font_manager.fontManager, "ttflist", latin)
+    assert "CJK" in font_here() or "Han" in font_here()

@@ -4,6 +4,7 @@ import json
 from types import SimpleNamespace
 
 import pytest
+from tests.fixtures.accounts import make_account
 from tests.fixtures.viewers import signed
 from tests.lake.conftest import Write, small
 
@@ -46,6 +47,23 @@ def test_closing_speaks_english(write, say):
     with speaking(ENGLISH):
         told = say("close", "2023-11", "--actor", "clerk")
     assert told == "November 2023 is closed by clerk: revision 1, snapshot 2023-11r1.\n"
+
+
+def test_once_people_have_accounts_one_proposes_and_another_closes(write, say, monkeypatch):
+    make_account("市局王")
+    told = say("close", "2023-11", "--actor", "值班员", "--reason", "已核对")
+    assert "提请2023年11月关账。该月尚未关账：由第二人" in told
+    # Another name of the same user of the machine is the same person.
+    assert "由值班员（本机" in say("close", "2023-11", "--actor", "市局李", status=1)
+    monkeypatch.setattr("chainchief.access.viewers.user_of_the_machine", lambda: "zhou")
+    assert "快照2023-11r1" in say("close", "2023-11", "--actor", "市局李")
+
+
+def test_a_proposal_is_told_to_programs(write, say):
+    make_account("市局王")
+    document = json.loads(say("close", "2023-11", "--json", "--actor", "王", "--reason", "按时"))
+    assert document["state"] == "proposed"
+    assert document["reason"] == "按时"
 
 
 def test_closing_twice_is_refused_with_the_way_out(write, say):

@@ -69,3 +69,11 @@ def test_missing_folders_are_made(folder):
     durable.write(folder / "b" / "c" / "a", b"x")
 
     assert (folder / "b" / "c" / "a").read_bytes() == b"x"
+
+
+def test_a_file_that_is_written_once_is_never_replaced(folder):
+    assert durable.write_once(folder / "b" / "a", b"first")
+    assert not durable.write_once(folder / "b" / "a", b"second")
+
+    assert (folder / "b" / "a").read_bytes() == b"first"
+    assert [each.name for each in (folder / "b").iterdir()] == ["a"]

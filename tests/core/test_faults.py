@@ -2,6 +2,7 @@
 
 import pytest
 
+from chainchief.core.errors import ChainChiefError
 from chainchief.core.faults import (
     Fault,
     FaultKind,
@@ -10,6 +11,7 @@ from chainchief.core.faults import (
     Severity,
     catalogue,
     declare,
+    faults_of,
 )
 from chainchief.core.i18n import ENGLISH, speaking
 
@@ -56,6 +58,15 @@ def test_a_refusal_lists_all_its_faults():
     refusal = FaultsError([Fault(KIND, PLACE, str(n), {"meant": n}) for n in range(3)])
     assert len(str(refusal).splitlines()) == 3
     assert refusal.exit_status == 1
+
+
+def test_a_refusal_in_plain_words_is_told_as_a_fault_of_the_page():
+    told = declare("TST-003", why="{why}", remedy="看一遍")
+    (fault,) = faults_of(ChainChiefError("第二人才能关账。"), told, PLACE)
+    assert (fault.kind, fault.place) == (told, PLACE)
+    assert "第二人才能关账；看一遍。" in fault.text
+    refusal = FaultsError([Fault(KIND, PLACE, "6亿", {"meant": 60000})])
+    assert faults_of(refusal, told) == refusal.faults
 
 
 def test_a_code_is_declared_once():

@@ -215,6 +215,16 @@ def test_no_form_or_workbook_steps_over_the_process(desk):
     assert Difficulty.objects.get(pk=case.pk).name == "用电"
 
 
+def test_nobody_proposes_to_step_over_the_process_either(desk):
+    from chainchief.ledger.changesets import ChangeSet, Revision
+    from chainchief.ledger.validation.checks import review_of
+
+    case = cast.answered()
+    change = Revision("difficulty", case.uid, case.version, {"outcome": "partly"})
+    review = review_of(ChangeSet.of(change), cast.POWER_CLERK, verb="propose")
+    assert [finding.kind.code for finding in review.findings] == ["CHK-158"]
+
+
 def test_one_that_was_entered_by_workbook_is_taken_up_where_it_stands(desk):
     from chainchief.ledger.actions import apply_change_set
     from chainchief.ledger.changesets import ChangeSet, Creation

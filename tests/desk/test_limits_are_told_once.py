@@ -82,3 +82,16 @@ def test_serving_tells_it_before_the_first_page(people, monkeypatch, capsys):
     _tell_what_was_missed()
     assert "1" in capsys.readouterr().err
     assert cast.CHIEF.name in with_topic(Topic.CASE_LATE)
+
+
+def test_a_demo_city_whose_life_ended_tells_of_nothing_that_became_late(people, capsys):
+    from chainchief.cli.installation.serve import _tell_what_was_missed
+    from chainchief.demo import marker
+
+    cast.in_work()
+    Notice.objects.all().delete()
+    people.set(dt.date(2026, 12, 21))
+    marker.path().touch()
+    _tell_what_was_missed()
+    assert capsys.readouterr().err == ""
+    assert not Notice.objects.exists()

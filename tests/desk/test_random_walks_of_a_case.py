@@ -7,16 +7,14 @@ counts as solved was said by the firm; no day moves backwards though the clock j
 import datetime as dt
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     invariant,
     rule,
-    run_state_machine_as_test,
 )
-from tests.desk import cast
+from tests.desk import cast, walking
 
 from chainchief.core import clock
 from chainchief.core.faults import FaultsError
@@ -108,15 +106,7 @@ class Walk(RuleBasedStateMachine):
 def walk(patch, examples: int, steps: int) -> None:
     patch.setattr(clock, "today", lambda: Walk.today)
     cast.city()
-    run_state_machine_as_test(
-        Walk,
-        settings=settings(
-            max_examples=examples,
-            stateful_step_count=steps,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    walking.walk(Walk, examples, steps)
 
 
 def test_short_walks_hold(ledger, monkeypatch):

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.desk import cast
 from tests.desk.cast import DAY, step
+from tests.desk.tasks import given
 from tests.fixtures.accounts import sign_in
 
 from chainchief.core.faults import FaultsError
@@ -18,6 +19,7 @@ from chainchief.desk.queue.handing_over import hand_over, take_in_hand, watch
 from chainchief.desk.queue.items import Question, View, Whose
 from chainchief.dispatch.calendar.counting import calendar
 from chainchief.ledger.errors import NoReasonError
+from chainchief.web.registers.models import ListView
 
 
 def asked(viewer, whose=Whose.MINE, view=View.ALL, day=DAY) -> Question:
@@ -39,6 +41,12 @@ def test_each_sees_what_waits_for_them(desk):
     assert codes(cast.OFFICE, whose=Whose.UNIT) == [new.code, waiting.code, working.code]
 
 
+def test_an_objection_waits_for_the_desk_and_no_longer_for_the_office(desk):
+    case = step(cast.assigned(), Act.OBJECT, cast.POWER_CLERK, note="不归我们管")
+    assert (codes(cast.OFFICE), codes(cast.POWER_CLERK)) == ([case.code], [])
+    assert queue_of(asked(cast.OFFICE)).counts[View.TO_ANSWER] == 0
+
+
 def test_an_office_that_helps_finds_the_case_until_it_gave_its_opinion(desk):
     from chainchief.desk.difficulties.acts import report
     from chainchief.ledger.kinds.difficulty.models import DifficultyOffice
@@ -47,6 +55,16 @@ def test_an_office_that_helps_finds_the_case_until_it_gave_its_opinion(desk):
     assert codes(cast.LAND_CLERK) == [case.code]
     report(DifficultyOffice.objects.get(), viewer=cast.LAND_CLERK, opinion="已批")
     assert codes(cast.LAND_CLERK) == []
+
+
+def test_a_line_names_who_has_it_in_hand_but_not_to_an_office_that_helps(desk):
+    case = cast.assigned(helpers=("ORG-ZGJ",))
+    take_in_hand("difficulty", case.uid, viewer=cast.POWER_CLERK)
+    in_charge, helping = (
+        queue_of(asked(viewer)).items for viewer in (cast.POWER_CLERK, cast.LAND_CLERK)
+    )
+    assert [item.handler for item in in_charge] == [cast.POWER_CLERK.name]
+    assert [item.handler for item in helping] == [""]
 
 
 def test_what_runs_out_first_stands_in_front(desk):
@@ -122,11 +140,11 @@ def test_nobody_is_handed_what_does_not_concern_them(desk):
 def test_the_queue_asks_few_queries_however_much_waits(desk):
     for number in range(4):
         cast.registered(subject=f"事项{number}")
-    with CaptureQueriesContext(
-        connection,
-    ) as asked_for:
+    given()
+    queue_of(asked(cast.OFFICE, whose=Whose.UNIT))  # what is kept of presets is there now
+    with CaptureQueriesContext(connection) as asked_for:
         queue_of(asked(cast.OFFICE, whose=Whose.UNIT))
-    assert len(asked_for) <= 10
+    assert len(asked_for) <= 10, [each["sql"][:80] for each in asked_for]
 
 
 def test_the_calendar_file_names_codes_and_limits_and_no_firm(desk):
@@ -158,6 +176,21 @@ def test_the_page_shows_keeps_and_drops_views(desk, client):
     assert "超时的" not in client.get("/desk/").content.decode()
     sent = client.get("/desk/queue.ics")
     assert sent["Content-Type"].startswith("text/calendar")
+
+
+def test_views_are_kept_within_the_bounds_of_those_of_lists(desk, client):
+    cast.accounts()
+    sign_in(client, name=cast.OFFICE.name)
+    for number in range(30):
+        sent = {"name": f"第{number}个\0", "query": f"whose=unit&other={number}\0"}
+        assert client.post("/desk/views/", sent).status_code == 303
+    kept = ListView.objects.filter(name__startswith="第")
+    assert set(kept.values_list("query", flat=True)) == {"whose=unit"}
+    assert kept.filter(name="第7个").exists()
+    for name in ("再一个", " \0"):
+        refused = client.post("/desk/views/", {"name": name, "query": "whose=unit"})
+        assert (refused.status_code, ListView.objects.count()) == (422, 30)
+        assert "DSK-060" in refused.content.decode()
 
 
 def test_the_page_of_the_hand_over_says_what_went_and_what_stayed(desk, client):

@@ -4,11 +4,10 @@ import datetime as dt
 
 import pytest
 
-from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import FaultsError
 from chainchief.core.home import home
 from chainchief.desk.limits.deadlines import days_left, due_after, resumed
-from chainchief.desk.limits.preset import limits, scheme_named
+from chainchief.desk.limits.preset import limits
 
 
 def day(text: str) -> dt.date:
@@ -98,7 +97,7 @@ def test_late_over_days_of_rest_alone_is_late():
     ],
 )
 def test_places_answer_within_the_days_that_they_published(scheme, category, urgency, days):
-    assert scheme_named(scheme).answer_days(category, urgency) == days
+    assert limits().schemes[scheme].answer_days(category, urgency) == days
 
 
 def test_each_scheme_says_its_source_and_what_is_a_proposal():
@@ -106,11 +105,6 @@ def test_each_scheme_says_its_source_and_what_is_a_proposal():
         assert scheme.source
         assert "answer" not in scheme.proposed
         assert "follow_up" in scheme.proposed
-
-
-def test_a_scheme_that_is_none_is_told_with_those_that_there_are():
-    with pytest.raises(WrongUseError, match="quanzhou"):
-        scheme_named("beijing")
 
 
 def test_what_is_wrong_in_a_citys_own_limits_is_told_all_at_once(own_home):

@@ -6,7 +6,8 @@ from tests.fixtures.accounts import sign_in
 
 from chainchief.core.faults import FaultsError
 from chainchief.desk.difficulties.likeness import like
-from chainchief.desk.difficulties.registering import next_code, register
+from chainchief.desk.difficulties.registering import register
+from chainchief.desk.numbering import next_code
 from chainchief.ledger.kinds.difficulty.models import Difficulty
 from chainchief.ledger.validation import RefusedError
 
@@ -53,7 +54,7 @@ def test_who_reads_only_registers_nothing(desk):
 
 def test_codes_count_on_through_the_day(desk):
     assert cast.registered().code == "KN-20261111-01"
-    assert next_code(cast.DAY) == "KN-20261111-02"
+    assert next_code(Difficulty, "KN", cast.DAY) == "KN-20261111-02"
 
 
 def test_the_same_matter_and_a_related_one_are_proposed(desk):
@@ -101,3 +102,29 @@ def test_the_page_comes_back_with_every_fault_and_what_was_typed(desk, client):
     assert answer.status_code == 422
     assert {"DSK-031", "DSK-025"} <= {code for code in ("DSK-031", "DSK-025") if code in page}
     assert "只有事由" in page
+
+
+def test_a_source_that_the_city_added_is_offered_taken_and_told(desk, client, own_home):
+    presets = own_home / "presets"
+    presets.mkdir(exist_ok=True)
+    code = "{code: x_superior, zh: 上级交办, en: handed down, valid_from: 2022-01-01}"
+    (presets / "codelists.yaml").write_text(
+        "source: 市链办\nversion: 1\nvalid_from: 2022-01-01\n"
+        f"kinds:\n  difficulty:\n    source: [{code}]\n",
+        encoding="utf-8",
+    )
+    cast.accounts()
+    sign_in(client, name=cast.OFFICE.name)
+    assert '<option value="x_superior"' in client.get("/desk/new/").content.decode()
+    form = {
+        "firm": "QY-1",
+        "subject": "厂区道路夜间照明不足",
+        "category": "energy",
+        "source": "x_superior",
+        "office": cast.BUREAU,
+        "informant": "吴厂长",
+    }
+    sent = client.post("/desk/new/", form)
+    assert sent.status_code == 303
+    assert Difficulty.objects.get().source == "x_superior"
+    assert "上级交办" in client.get(sent["Location"]).content.decode()

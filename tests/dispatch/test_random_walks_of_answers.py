@@ -7,15 +7,14 @@ saved is lost. Each walk has a month of its own, so that they share one ledger.
 import itertools
 
 import pytest
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
     initialize,
     invariant,
     rule,
-    run_state_machine_as_test,
 )
+from tests.desk import walking
 from tests.dispatch import asking
 from tests.dispatch.asking import CAST, OFFICE, WAN
 from tests.fixtures.viewers import holding
@@ -181,15 +180,7 @@ class Walk(RuleBasedStateMachine):
 
 def walk(examples: int, steps: int) -> None:
     asking.city()
-    run_state_machine_as_test(
-        Walk,
-        settings=settings(
-            max_examples=examples,
-            stateful_step_count=steps,
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    walking.walk(Walk, examples, steps)
 
 
 def test_short_walks_hold(ledger):

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from tests.dispatch import asking
 from tests.dispatch.asking import (
@@ -12,6 +14,7 @@ from tests.dispatch.asking import (
     NOVEMBER,
     OFFICE,
     SOUTH,
+    SOUTHERNER,
     WAN,
     answer_to,
     blank,
@@ -109,3 +112,15 @@ def test_a_limit_of_nothing_is_refused(own_home):
     (folder / "burden.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(FaultsError, match="city_cells"):
         limits()
+
+
+def test_more_answers_to_a_month_are_read_in_as_many_questions(collection):
+    answered(collection)
+    year_until(NOVEMBER)
+    with CaptureQueriesContext(connection) as one:
+        year_until(NOVEMBER)
+    request = request_to(collection, SOUTH)
+    acts.save(request, answer_to(request), blank(request), viewer=SOUTHERNER)
+    with CaptureQueriesContext(connection) as two:
+        year_until(NOVEMBER)
+    assert len(two) == len(one)

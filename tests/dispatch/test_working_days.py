@@ -75,3 +75,21 @@ def test_what_is_wrong_in_a_preset_is_told_with_its_line(own_home):
         calendar()
     assert [fault.code for fault in refused.value.faults] == ["COL-002"]
     assert refused.value.faults[0].place.line == 6
+
+
+def test_counting_by_weeks_is_counting_day_by_day(own_home):
+    presets = own_home / "presets"
+    presets.mkdir()
+    (presets / "local-days.yaml").write_text(LOCAL, encoding="utf-8")
+    known, begin = calendar(), day("2023-09-25")
+    for length in range(400):
+        end, days = begin + dt.timedelta(length), range(1, length + 1)
+        one_by_one = sum(known.is_worked(begin + dt.timedelta(n)) for n in days)
+        assert known.between(begin, end) == one_by_one
+
+
+def test_a_day_centuries_away_is_counted(own_home):
+    """21 days make three weeks of five; of years that no preset knows weekends alone are left."""
+    known = calendar()
+    before = known.between(day("2030-01-01"), day("2999-01-01"))
+    assert known.between(day("2030-01-01"), day("2999-01-22")) == before + 15

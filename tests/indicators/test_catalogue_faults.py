@@ -1,5 +1,7 @@
 """Every fault of a catalogue file is told with its file and line, and all of them at once."""
 
+from dataclasses import replace
+
 import pytest
 
 from chainchief.core.faults import FaultsError
@@ -308,3 +310,18 @@ def test_units_are_listed_where_one_is_unknown_and_a_fitting_one_is_named(tmp_pa
         assert wrong.remedy == "use a unit of count, for example 个"
         (column,) = faults(tmp_path, SUM.replace("invested", "investd"))
         assert "invested" in column.remedy
+
+
+@pytest.mark.parametrize(
+    "key", ["aliases", "where", "over", "once", "places", "rounding", "receipt", "names", "ref"]
+)
+def test_a_key_that_may_stand_and_is_left_blank_is_as_good_as_absent(tmp_path, key):
+    without = "".join(
+        line for line in GOOD.splitlines(keepends=True) if not line.startswith(f"  {key}:")
+    )
+    blank = without.replace("  unit: 个", f"  unit: 个\n  {key}:")
+    assert faults(tmp_path, blank) == []
+    (kept,) = from_files(tmp_path / "indicators-test.yaml")
+    (tmp_path / "indicators-test.yaml").write_text(without, encoding="utf-8")
+    (plain,) = from_files(tmp_path / "indicators-test.yaml")
+    assert replace(kept, canonical={}) == replace(plain, canonical={})

@@ -8,7 +8,7 @@ from tests.indicators.conftest import DECHENG, NINGJIN, WAN, day
 
 from chainchief.core.spans import Month
 from chainchief.indicators.catalogue.due import Due
-from chainchief.ledger.kinds.agreement.models import Lead
+from chainchief.ledger.kinds.lead.models import Lead
 from chainchief.ledger.kinds.project.models import ProjectReport
 from chainchief.ledger.kinds.project_plan.models import ProjectPlan
 

@@ -12,6 +12,7 @@ from chainchief.ledger.kinds.difficulty.models import Difficulty
 from chainchief.ledger.kinds.enterprise.models import Enterprise
 from chainchief.ledger.kinds.organisation.models import Organisation
 from chainchief.ledger.kinds.project_plan.models import ProjectPlan
+from chainchief.ledger.kinds.title.models import Award, Title
 
 STARTED, INVESTED = "IND-PRJ-STARTED", "IND-PRJ-INVESTED"
 LISTED, RATE = "IND-PRJ-LIST-PROV", "IND-PRJ-START-RATE"
@@ -322,3 +323,40 @@ def test_every_state_without_a_value_has_a_mark_of_its_own():
 def test_an_amount_of_490_thousand_is_not_told_as_no_hundred_million(reporting):
     figure = reporting.figure(INVESTED)
     assert (figure.value, figure.display) == (490 * WAN, "490万元")
+
+
+def held_by_a_firm(title, on="2023-05-10"):
+    firm("E9")
+    return Award.objects.create(
+        code=f"{title}/E9",
+        name="企业E9",
+        title_id=title,
+        batch_name="第一批",
+        standing="selected",
+        enterprise_id="E9",
+        division_id=DECHENG,
+        awarded_on=day(on),
+        valid_from=day(on),
+    )
+
+
+def test_a_title_that_nobody_ever_held_here_is_not_known(city):
+    Title.objects.create(code="GAZELLE", name="瞪羚企业", level="provincial")
+    Title.objects.create(code="SRDI", name="专精特新", level="provincial")
+    held_by_a_firm("SRDI")
+    for code in ("IND-TTS-GAZELLE", "IND-TTN-GAZELLE"):
+        assert state(city, code) == "not-known"
+        assert "GAZELLE" in city.figure(code).absent
+    assert city.value("IND-TTN-SRDI") == 1
+    assert state(city, "IND-TTN-SRDI", NINGJIN) == "zero"
+
+
+@pytest.mark.parametrize(
+    ("kept", "told"), [("2023-11-30", "zero"), ("2023-12-01", "not-known"), (None, "not-known")]
+)
+def test_none_is_a_zero_from_the_day_on_since_when_all_holders_are_entered(city, kept, told):
+    kept_from = kept and day(kept)
+    Title.objects.create(code="SRDI", name="专精特新", level="provincial")
+    Title.objects.create(code="GAZELLE", name="瞪羚", level="provincial", kept_from=kept_from)
+    held_by_a_firm("SRDI", on="2022-05-10")
+    assert state(city, "IND-TTS-GAZELLE") == told

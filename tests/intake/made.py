@@ -29,9 +29,14 @@ def credit_code(i):
 
 #: What the columns of a kind do not say of its rows: column → text of the i-th row, None for blank.
 SPECIAL = {
+    "adverse_listing": {"name": lambda i: f"名称{i}", "is_empty": lambda i: "否"},
+    "feature": {"state": lambda i: "proposed"},
+    # A rank is one of a market.
+    "enterprise_product": {"market": lambda i: "nation", "rank": lambda i: "3"},
     "award": {
         "enterprise": lambda i: None,
         "project": lambda i: None,
+        "product": lambda i: None,
         "park": lambda i: None,
         "cluster": lambda i: None,
         "county": lambda i: "371402",
@@ -47,11 +52,27 @@ SPECIAL = {
         "satisfaction": lambda i: "5",
         "related_to": lambda i: None,
     },
+    # It is offered to another unit than its own, or to none.
+    # Its columns are more than the small city has projects.
+    "lead": {"handover_to": lambda i: None, "project": lambda i: f"P{i % 20:02d}"},
     "project_plan": {"year": lambda i: "2023"},
     "duty": {
         "home_level": lambda i: "city",
         "home_unit": lambda i: f"单位{i}",
         "term_to": lambda i: "2029-12-31",
+    },
+    # Something is drawn under a contract alone.
+    "financing_offer": {
+        "concluded_on": lambda i: str(DAY + dt.timedelta(days=i)),
+        "concluded_amount": lambda i: "800",
+    },
+    "financing_drawing": {"amount": lambda i: "10"},
+    "bank_product": {
+        "industries": lambda i: "39, 2631",
+        "amount_least": lambda i: "10",
+        "amount_most": lambda i: "500",
+        "rate_least": lambda i: "3",
+        "rate_most": lambda i: "4.5",
     },
     "funds_voucher": {"voucher_kind": lambda i: "bank-receipt"},
     "funds_sample_item": {
@@ -59,6 +80,15 @@ SPECIAL = {
         "drawn": lambda i: "是",
         "verified": lambda i: "400",
         "judged_on": lambda i: "2023-10-20",
+    },
+    "reward_line": {
+        "amount": lambda i: "12",
+        "clawed_back": lambda i: "3",
+    },
+    "segment_trait": {
+        "aspect": lambda i: "benchmark",
+        "maturity": lambda i: None,
+        "place": lambda i: "某市",
     },
     "chain_segment": {"code": lambda i: f"NEW-IT/S{i:02d}"},
 }
@@ -116,6 +146,10 @@ def code_of(kind, i):
         return f"P{i:02d}"
     if kind in SPECIAL and "code" in SPECIAL[kind]:
         return SPECIAL[kind]["code"](i)
+    register = register_of(kind)
+    if register.model.composed_of:
+        parts = (register.column(name) for name in register.model.composed_of)
+        return "/".join(str(text_of(part, kind, i)) for part in parts)
     return f"{kind[:6].upper().replace('_', '')}-{i:02d}"
 
 

@@ -1,10 +1,16 @@
 """Awkward workbooks: each is taken, asked about or refused as its table says, never otherwise."""
 
+import re
+from pathlib import Path
+
 import pytest
 from tests.fixtures.viewers import office
 from tests.intake.awkward import ASKED, CASES, TAKEN, taken_as, write
 
 from chainchief.intake.checking import check_file
+
+DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "awkward-workbooks.md"
+LINE = re.compile(r"^\| (?!What is odd)(.+?) \| (.+) \|$", re.MULTILINE)
 
 
 @pytest.fixture
@@ -66,3 +72,8 @@ def test_what_is_left_out_or_passed_over_is_told(check):
         "a day as a serial",
     ):
         assert check(CASES[name][0]).result.warnings, name
+
+
+def test_the_document_says_what_comes_of_each():
+    said = dict(LINE.findall(DOCUMENT.read_text(encoding="utf-8")))
+    assert said == {name: wanted for name, (_change, wanted) in CASES.items()}

@@ -30,6 +30,14 @@ CASES = {
     "a secondment that ends before it begins": (
         *("duty", {"term_to": "2023-05-31"}, "CHK-040", "term_to", {"term_to": "2023-06-01"}),
     ),
+    "a technology without its maturity": (
+        *("segment_trait", {"aspect": "technology", "maturity": "", "place": ""}),
+        *("CHK-240", "maturity"),
+        {"aspect": "technology", "maturity": "pilot", "place": ""},
+    ),
+    "a benchmark firm without its place": (
+        *("segment_trait", {"place": ""}, "CHK-241", "place", {"place": "某省"}),
+    ),
     "a next step that is overdue": (
         *("visit", {"next_due": "2023-12-01", "next_done": ""}, "CHK-041", "next_due"),
         {"next_due": "2024-01-31", "next_done": ""},
@@ -37,6 +45,10 @@ CASES = {
     "a lead that is signed without a project": (
         *("lead", {"state": "signed", "project": ""}, "CHK-043", "project"),
         {"state": "talks", "project": ""},
+    ),
+    "a lead that its own unit is offered": (
+        *("lead", {"division": "371402", "handover_to": "371402"}, "CHK-260", "handover_to"),
+        {"division": "371402", "handover_to": ""},
     ),
     "a plan that ends before it starts": (
         *("project_plan", {"start_by": "2023-06-02", "complete_by": "2023-06-01"}),
@@ -93,6 +105,10 @@ CASES = {
     "a number confirmed before its month": (
         *("furnished_number", {"confirmed_on": "2023-05-31"}, "CHK-052", "confirmed_on"),
         {"confirmed_on": "2023-06-01"},
+    ),
+    "a rank without its market": (
+        *("enterprise_product", {"market": "", "rank": "1"}, "CHK-270", "market"),
+        {"market": "nation", "rank": "1"},
     ),
     "more than the whole market": (
         *("enterprise_product", {"market_share": "130"}, "CHK-053", "market_share"),

@@ -46,6 +46,19 @@ def _voucher(project):
     return {**row, "code": "/".join(row[name] for name in ("project", "number", "dated_on"))}
 
 
+def _segment(code):
+    return {**row_of("chain_segment", 0), "code": code, "name": "封装"}
+
+
+def _opening_nothing():
+    row = row_of("financing_consent", 0)
+    return {**row, **{name: "否" for name in row if name.startswith("opens_")}}
+
+
+def _drawing(**said):
+    return {**row_of("financing_drawing", 0), **said}
+
+
 def _run_by_its_process():
     return {**sample("difficulty", 0), "process": "quanzhou"}
 
@@ -78,6 +91,8 @@ OWN = {
         [{"code": sample("annual_plan", 0)["code"], "unit": "万元"}],
         [("annual_plan", sample("annual_plan", 0), "")],
     ),
+    "CHK-149": (P, [project(construction="旧改")], []),
+    "CHK-159": (P, [project(construction="x_moved")], []),
     "CHK-133": ("award", [{**row_of("award", 0), "enterprise": "E01"}], []),
     "CHK-154": (
         P,
@@ -151,6 +166,27 @@ OWN = {
     ),
     "CHK-183": ("funds_sample_item", [{**row_of("funds_sample_item", 0), "drawn": "否"}], []),
     "CHK-184": ("funds_sample_item", [{**row_of("funds_sample_item", 0), "judged_on": ""}], []),
+    "CHK-190": (
+        "financing_consent",
+        [_opening_nothing()],
+        [],
+    ),
+    "CHK-191": ("financing_drawing", [_drawing(amount="900000")], []),
+    "CHK-192": ("financing_drawing", [_drawing(drawn_on="2023-01-01")], []),
+    "CHK-193": ("bank_product", [{**row_of("bank_product", 0), "industries": "27, 制造"}], []),
+    "CHK-249": (
+        "chain_segment",
+        [_segment("NEW-IT/S01")],
+        [("chain_segment", _segment("NEW-IT/S00"), "")],
+    ),
+    "CHK-261": ("adverse_listing", [{**row_of("adverse_listing", 0), "name": ""}], []),
+    "CHK-262": ("adverse_listing", [{**row_of("adverse_listing", 0), "is_empty": "是"}], []),
+    "CHK-263": (
+        "feature",
+        [{**row_of("feature", 0), "state": "approved", "firm_agreed_on": ""}],
+        [],
+    ),
+    "CHK-264": ("feature", [{**row_of("feature", 0), "state": "checked", "checked_on": ""}], []),
     "CHK-143": (P, [project("P00", division="371426")], []),
     "CHK-144": (
         "division",
@@ -218,12 +254,42 @@ def one_project_is_approved(monkeypatch):
     monkeypatch.setattr(locks, "_LOCKS", [approved])
 
 
+#: Codes that the city adds to the kinds of construction: one that has ended, and one in use.
+CODE_LISTS = """\
+source: 市链办
+version: 1
+valid_from: 2022-01-01
+kinds:
+  project:
+    construction:
+      - {code: x_old, zh: 旧改, en: renewal, valid_from: 2022-01-01, valid_to: 2022-12-31}
+      - {code: x_moved, zh: 退城进园, en: moved to a park, valid_from: 2022-01-01}
+"""
+
+
+@pytest.fixture(autouse=True)
+def the_city_adds_codes(own_home):
+    presets = own_home / "presets"
+    presets.mkdir()
+    (presets / "codelists.yaml").write_text(CODE_LISTS, encoding="utf-8")
+
+
+def used_under_another_word():
+    from chainchief.ledger.codelists.models import UsedCode
+
+    at = dt.datetime(2023, 1, 1, tzinfo=dt.UTC)
+    words = {"zh": "搬迁入园", "en": "moved"}
+    UsedCode.objects.create(kind=P, column="construction", code="x_moved", used_at=at, **words)
+
+
 @pytest.fixture
 def entered(city, request):
     """The small city, what rows of the kind refer to, and what the case wants there before."""
     from tests.intake.withdrawing import withdraw_code
 
-    _name, _code, kind, _rows, before = request.param
+    _name, code, kind, _rows, before = request.param
+    if code == "CHK-159":
+        used_under_another_word()
     if kind in _OF_THE_CITY:
         enter("organisation", row_of("organisation", 1, bare=True))
         enter("enterprise", sample("enterprise", 1))

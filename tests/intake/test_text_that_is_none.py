@@ -1,9 +1,10 @@
 """Characters that are no text, code of pages, formulas of a CSV: each is told, none is taken."""
 
+import pyarrow as pa
 import pytest
 from tests.intake.workbooks import write_csv
 
-from chainchief.intake.feeds.cells import read_cells
+from chainchief.intake.feeds.cells import ColumnReader
 from chainchief.lake.feeds.declared import feed_named
 from chainchief.ledger.kinds.enterprise.models import Enterprise
 
@@ -21,8 +22,8 @@ def test_a_spoilt_name_is_refused_in_a_table_and_in_a_feed(city, take, tmp_path,
     path = write_csv(tmp_path / "t.csv", HEADS, [("F1", name, "371402")])
     assert [(f.place.cell, f.code) for f in take("enterprise", path).faults] == [("B2", code)]
     column = feed_named("supply-link").columns["buyer_name"]
-    _values, found = read_cells(column, [name])
-    assert [kind.code for _position, kind, _facts in found] == [code]
+    read = ColumnReader(column).read(pa.array([name]))
+    assert [kind.code for _position, _text, kind, _facts in read.faults()] == [code]
 
 
 def test_the_place_of_the_character_is_told(city, take, tmp_path):
@@ -39,9 +40,9 @@ def test_lookalikes_are_replaced_and_that_is_said(city, take, tmp_path, name, ta
     result = take("enterprise", path)
     assert [w.code for w in result.warnings] == ["CHK-176"]
     assert Enterprise.objects.get(code="F1").name == taken
-    values, found = read_cells(feed_named("supply-link").columns["buyer_name"], [name])
-    assert values == [taken]
-    assert [kind.code for _position, kind, _facts in found] == ["CHK-176"]
+    read = ColumnReader(feed_named("supply-link").columns["buyer_name"]).read(pa.array([name]))
+    assert read.values.to_pylist() == [taken]
+    assert [kind.code for _position, _text, kind, _facts in read.faults()] == ["CHK-176"]
 
 
 def test_a_text_formula_means_its_text(city, take, tmp_path):
@@ -57,5 +58,5 @@ def test_a_text_formula_means_its_text(city, take, tmp_path):
     [("53①", "CHK-170"), ("inf", "CHK-001"), ("NaN", "CHK-001"), ("9" * 30, "CHK-131")],
 )
 def test_a_number_of_a_feed_that_is_none_or_too_large_is_told(text, code):
-    _values, found = read_cells(feed_named("firm-month").columns["revenue"], [text])
-    assert [kind.code for _position, kind, _facts in found] == [code]
+    read = ColumnReader(feed_named("firm-month").columns["revenue"]).read(pa.array([text]))
+    assert [kind.code for _position, _text, kind, _facts in read.faults()] == [code]

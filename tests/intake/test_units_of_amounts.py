@@ -22,7 +22,11 @@ def told(result):
     return [(fault.code, fault.place.cell) for fault in result.warnings]
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if money_of(kind)])
+#: More than a contract allows is refused, not doubted (CHK-191).
+BOUNDED = ("financing_drawing",)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if money_of(kind) and kind not in BOUNDED])
 def test_an_amount_unlike_all_others_of_its_column_is_told(city, take, tmp_path, kind):
     """In each column of money of each kind: the fifteenth row has 元 in it."""
     amounts = ["5000"] * 14 + ["50000000", "4000", "3000"]

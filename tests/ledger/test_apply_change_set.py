@@ -162,3 +162,18 @@ def test_a_change_by_nobody_is_refused(nobody):
     with pytest.raises(NoActorError):
         write(*GROUND, viewer=office(nobody))
     assert Division.objects.count() == 0
+
+
+def test_what_equals_a_right_value_and_is_none_is_refused_beside_it():
+    """1 and True are equal to a program; the second is no amount of money."""
+    right, wrong = project("P0001", total_investment=1_000_000), project("P0002")
+    wrong.values["total_investment"] = True
+    also = project("P0003", total_investment=1)
+    faults = refused(*GROUND, right, also, wrong)
+    assert [(fault.place.record, fault.code) for fault in faults] == [("项目 P0002", "CHK-001")]
+
+
+def test_a_value_that_no_column_holds_is_refused_and_does_not_stop_the_rest():
+    wrong = project("P0001")
+    wrong.values["name"] = ["甲"]
+    assert codes(refused(*GROUND, wrong, project("P0002"))) == ["CHK-011"]

@@ -64,6 +64,9 @@ ONE_FAULT = {
     "class a number": ('["3985"]', "[3985]", "CHN-012", "3985"),
     "class a section": ('["3985"]', '["C"]', "CHN-012", "C"),
     "class twice": ('["3985"]', '["3985", "3985"]', "CHN-013", "3985"),
+    "confidence beyond 100": (
+        *("essential: true}", "essential: true, confidence: 101}", "CHN-006", "101"),
+    ),
     "name too long": ("name: 环节1\n", f"name: {'长' * 41}\n", "CHN-024", None),
     "products too long": ("[产品1]", f"[{'长' * 401}]", "CHN-024", None),
 }
@@ -127,6 +130,33 @@ def test_the_same_link_twice_is_told_but_another_kind_is_another_link(faults):
     link = "  - {{from: S05, to: S06, kind: {}, essential: false}}\n"
     assert [f.code for f in faults(template(more_links=link.format("material")))] == ["CHN-016"]
     assert faults(template(more_links=link.format("service"))) == []
+
+
+TRAIT = "traits:\n  - {{of: S05, aspect: {}, name: 甲{}}}\n"
+TRAITS = {
+    "segment unknown": (TRAIT.format("application", "").replace("S05", "S5X"), "CHN-014", "S5X"),
+    "aspect unknown": (TRAIT.format("use", ""), "CHN-011", "use"),
+    "twice the same": (
+        TRAIT.format("application", "") + "  - {of: S05, aspect: application, name: 甲}\n",
+        *("CHN-025", "甲"),
+    ),
+    "technology without maturity": (TRAIT.format("technology", ""), "CHN-026", "甲"),
+    "maturity of a by-product": (
+        *(TRAIT.format("by-product", ", maturity: pilot"), "CHN-026", "甲"),
+    ),
+    "benchmark without place": (TRAIT.format("benchmark", ""), "CHN-027", "甲"),
+    "place of an application": (TRAIT.format("application", ", place: 某市"), "CHN-027", "甲"),
+}
+
+
+@pytest.mark.parametrize(("tail", "code", "value"), TRAITS.values(), ids=TRAITS)
+def test_a_trait_of_a_segment_is_checked(tail, code, value, faults):
+    assert [(fault.code, fault.value) for fault in faults(template(tail=tail))] == [(code, value)]
+
+
+def test_a_sound_trait_trips_nothing(faults):
+    sound = TRAIT.format("technology", ", maturity: pilot, confidence: 40, source: 行业资料")
+    assert faults(template(tail=sound)) == []
 
 
 BACK = "  - {from: S20, to: S15, kind: material, essential: false}\n"
@@ -238,7 +268,7 @@ def test_a_file_that_is_no_text_is_told(tmp_path):
 
 def test_every_kind_of_fault_speaks_chinese_and_english():
     declared = [kind for kind in vars(kinds).values() if hasattr(kind, "remedy")]
-    assert len(declared) == 24
+    assert len(declared) == 27
     for kind in declared:
         assert _(kind.why) != kind.why
         assert _(kind.remedy) != kind.remedy

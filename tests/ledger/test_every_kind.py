@@ -130,7 +130,7 @@ def test_a_composed_key_is_made_of_columns_and_is_unique(kind):
 #: Days or months of which the second is never before the first, wherever a kind has both.
 IN_ORDER = (("valid_from", "valid_to"), ("occurred_on", "reported_on"), ("span_from", "span_to"))
 #: Kinds that everybody may see; of a person only what the office publishes is kept.
-OWNED_BY_NOBODY = {"person"}
+OWNED_BY_NOBODY = {"person", "bank_product", "reward_list", "reward_step"}
 
 
 @pytest.mark.parametrize("kind", KINDS)

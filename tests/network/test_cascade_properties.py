@@ -12,6 +12,7 @@ from chainchief.network import cascade_chunks, cascade_of, joined
 from chainchief.network.cascade.bits import U
 from chainchief.network.cascade.ending import _ask_customers, _list_doubtful, _tell_those_hurt
 from chainchief.network.cascade.orders import push_up, settle_up
+from chainchief.network.cascade.plan import negligible
 from chainchief.network.cascade.push import begin, list_down, settle_down, tell_buyers
 from chainchief.network.cascade.spread import _spread_to_score, spread, step_down
 from chainchief.network.cascade.sweep import sweep_down, sweep_up
@@ -46,6 +47,23 @@ def test_it_agrees_where_firms_fill_many_words_of_a_set(seed, accounts, substitu
         psi[firm] = 1.0
         for eps in (1.03e-9, 1.03e-6) if accounts else (1.03e-3, 1.03e-2):
             assert worst_difference(case, psi, eps, substitution) < 1e-9
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_kept_back_shifts_a_level_by_no_more_than_itself_in_each_step(seed):
+    case = random_case(seed, 700, 2600, 12, True)
+    psi = np.zeros(case.n)
+    psi[:3] = 1.0
+    for eps in (1.03e-6, 1.03e-3, 1.03e-1):
+        ours = case.run(psi, eps=eps, substitution=False)
+        down, up, steps = case.plain(False).losses(psi, eps)
+        bound = steps * negligible(eps) + 1e-13
+        assert np.abs(ours.down - down).max() <= bound
+        assert np.abs(ours.up - up).max() <= bound
+
+
+def test_a_finer_stop_rule_keeps_less_back():
+    assert [negligible(eps) for eps in (0.0, 1e-6, 1e-2)] == [1e-12, 1e-12, 5e-10]
 
 
 def test_a_scenario_leaves_its_scratch_space_as_it_found_it():
@@ -130,7 +148,7 @@ def test_a_step_in_which_all_ask_is_one_in_which_all_are_told(case, seed, substi
         falls = settle_down(push, told), sweep_down(push, asked)
         sweep_up(push, asked)
         assert falls[1] == pytest.approx(falls[0], abs=1e-12)
-        assert settle_up(asked) == pytest.approx(settle_up(told), abs=1e-12)
+        assert settle_up(push, asked) == pytest.approx(settle_up(push, told), abs=1e-12)
         for name in ("down", "worst", "propagated", "total", "market", "up", "missing"):
             found, wanted = getattr(asked, name), getattr(told, name)
             np.testing.assert_allclose(found, wanted, atol=1e-12, err_msg=name)
@@ -146,7 +164,7 @@ def test_suppliers_in_doubt_learn_the_same_by_asking_and_by_being_told():
         begin(push, work, plan.position[[0]], np.ones(1))
         step_down(push, work, True)
         push_up(push, work)
-        settle_up(work)
+        settle_up(push, work)
         step_down(push, work, True)
         small = U(work.short_of_orders[0])
         work.listed[:small], work.change[:small] = work.fewer[:small], work.fall[:small]

@@ -3,6 +3,7 @@
 import json
 import stat
 from base64 import b32encode
+from contextlib import contextmanager
 from importlib import import_module
 
 import pytest
@@ -108,6 +109,23 @@ def test_a_change_of_keys_that_was_stopped_locks_nobody_out_and_is_done_again(ac
     take_new_key(viewer=ADMIN, reason="再来")
     assert len(keys.read_keys()) == 1
     assert before not in keys.read_keys()
+    assert unreadable() == []
+
+
+def test_a_device_set_up_while_keys_change_is_sealed_under_the_new_one(account, monkeypatch):
+    with_device(make_account("li"))
+    secret, first = second_factor.new_secret(account), []
+
+    @contextmanager
+    def waited():
+        """Whoever is first at the lock changes the keys; the other comes after."""
+        if not first:
+            first.append("changes")
+            take_new_key(viewer=ADMIN, reason="每年更换")
+        yield
+
+    monkeypatch.setattr(keys, "only_one", waited)
+    assert second_factor.set_up(account, secret, code_now(secret.key))
     assert unreadable() == []
 
 

@@ -34,8 +34,8 @@ def found(text, who):
 
 
 def test_a_county_finds_its_own(city):
-    assert found("华信", EAST) == {"QY-001", "XM-001"}
-    assert found("华信", WEST) == {"QY-002", "XM-002"}
+    assert found("华信", EAST) == {"QY-001", "XM-001", "RZ-1"}
+    assert found("华信", WEST) == {"QY-002", "XM-002", "RZ-2"}
 
 
 def test_a_firm_finds_itself_and_its_needs(city):

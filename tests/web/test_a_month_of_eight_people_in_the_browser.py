@@ -45,6 +45,7 @@ def address(town_home, tmp_path, django_db_blocker, monkeypatch):
     """The town with its people, what the bank and the office of statistics know, and a template."""
     home = tmp_path / "served"
     shutil.copytree(town_home, home)
+    (home / "demo").unlink()  # a demo city stands at its last day
     (home / "presets" / "templates").mkdir(parents=True, exist_ok=True)
     text = Document()
     text.add_paragraph('完成投资{{ fig("IND-PRJ-INVESTED") }}。')

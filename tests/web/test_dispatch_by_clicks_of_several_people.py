@@ -8,20 +8,26 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import load_workbook
 from tests.dispatch.workbooks import column_of, table
 from tests.fixtures.accounts import make_account, sign_in
+from tests.fixtures.viewers import holding
 from tests.web.conftest import OFFICE, SOUTHERNER
 from tests.web.town import RIVER, SOUTH
 
 from chainchief.access.viewers import HeldRole
+from chainchief.dispatch.answers.cells import answer_of
+from chainchief.dispatch.collections.rows import questionnaire_of
 from chainchief.dispatch.models import Collection, Request
 from chainchief.ledger.kinds.difficulty.models import Difficulty
 from chainchief.ledger.kinds.project.models import Project, ProjectReport
 from chainchief.people.models import Notice
+from chainchief.web.dispatch import grid_page
+from chainchief.web.dispatch.heading import heading_of
 
 HEAD, RIVERMAN, SECOND = "南城区 陈局长", "临河县 马涛", "市链办 刘强"
 
 
 @pytest.fixture
-def people(reader):
+def people(reader, in_town):
+    (in_town / "demo").unlink()  # a demo city stands at its last day; this is about a month later
     make_account(HEAD, HeldRole("county", division=SOUTH))
     make_account(RIVERMAN, HeldRole("county", division=RIVER))
     make_account(SECOND, HeldRole("chain-office"))
@@ -170,6 +176,20 @@ def test_what_cannot_be_read_comes_back_in_its_cell(opened, people):
     assert returned.status_code == 422
 
 
+def test_a_field_that_names_no_asked_cell_is_left_alone(opened, people):
+    request, county = to_south(opened), as_(people, SOUTHERNER)
+    code = "PRJ-000/2023-12/0"
+    for name in (
+        f"c|²|{code}|invested",
+        f"c|9|{code}|invested",
+        f"c|0|{code}|name",
+        "c|0|invested",
+    ):
+        assert county.post(f"{here(request)}grid/", {name: "1"}).status_code == 303
+    request.refresh_from_db()
+    assert request.proposal is None
+
+
 def test_another_units_answer_is_nobodys_to_see(opened, people):
     request = to_south(opened)
     other = as_(people, RIVERMAN)
@@ -179,6 +199,16 @@ def test_another_units_answer_is_nobodys_to_see(opened, people):
     board = page(other, "/dispatch/?month=2023-12")
     assert f'href="{here(request)}"' not in board
     assert other.post(f"/dispatch/collections/{opened.uid}/open/").status_code == 403
+
+
+def test_whoever_may_not_see_the_board_has_no_way_to_it(opened):
+    request = to_south(opened)
+    to_the_board = f"/dispatch/?month={opened.month}"
+    crumbs = heading_of(request, holding("county", division=SOUTH)).crumbs
+    assert to_the_board in [crumb.address for crumb in crumbs]
+    for role, scope in (("bank", "organisation"), ("firm", "enterprise")):
+        crumbs = heading_of(request, holding(role, **{scope: "X"})).crumbs
+        assert [crumb.address for crumb in crumbs] == [""]
 
 
 def asked_of_south(office, kind, rows, columns) -> Request:
@@ -206,6 +236,47 @@ def test_the_grid_reads_what_is_typed_as_forms_do(people):
     sent = {f"c|0|{code}|common": "是", f"w|0|{code}|common": "否"}
     kept = county.post(f"{here(request)}grid/", sent)
     assert kept.status_code == 303, re.findall(r'class="fault">(.*?)</p>', kept.content.decode())
+
+
+def test_a_long_grid_is_filled_in_part_by_part(opened, people, monkeypatch):
+    monkeypatch.setattr(grid_page, "PART_ROWS", 2)
+    request, county = to_south(opened), as_(people, SOUTHERNER)
+    grid = f"{here(request)}grid/"
+    codes = [row.code for row in questionnaire_of(request).rows[0]]
+    assert len(codes) > 4
+    first, second = page(county, grid), page(county, f"{grid}?part=2")
+    assert [code in first for code in codes[:4]] == [True, True, False, False]
+    assert [code in second for code in codes[:4]] == [False, False, True, True]
+    assert '<td class="narrow">3</td>' in second
+    assert "3–4" in first
+    sent = {f"c|0|{codes[0]}|invested": "8000", f"w|0|{codes[0]}|invested": ""}
+    saved = county.post(grid, {**sent, "part": "1", "then": "2"})
+    assert (saved.status_code, saved.headers["Location"]) == (303, f"{grid}?part=2")
+    unread = {f"c|0|{codes[2]}|invested": "很多", f"w|0|{codes[2]}|invested": ""}
+    back = county.post(grid, {**unread, "part": "2", "then": "1"})
+    assert back.status_code == 422
+    assert 'value="很多"' in back.content.decode()
+    for odd in ("0", "99", "x", "-1", "²"):
+        assert county.get(f"{grid}?part={odd}").status_code == 200
+
+
+def test_any_number_of_new_rows_can_be_sent_and_what_cannot_be_read_stays_in_its_row(people):
+    columns = ["project", "stage", "reported_by", "occurred_on"]
+    request = asked_of_south(people, "project_stage", "new", columns)
+    county = as_(people, SOUTHERNER)
+    own = Project.objects.filter(division=SOUTH).order_by("code").values_list("code", flat=True)
+    sent = {}
+    for number, project in enumerate(own[:12]):
+        cells = (project, "completed", SOUTH, "2023-12-05" if number != 11 else "上旬")
+        for name, value in zip(columns, cells, strict=True):
+            sent[f"c|0|new{1001 + number}|{name}"] = value
+    back = county.post(f"{here(request)}grid/", sent)
+    shown = back.content.decode()
+    assert back.status_code == 422
+    row = shown.partition('value="上旬"')[0].rpartition("<tr data-row>")[2]
+    assert own[11] in row  # what could be read of the row stands beside what could not
+    request.refresh_from_db()
+    assert len(answer_of(request, questionnaire_of(request)).tables[0]) == 12
 
 
 def test_the_grid_names_no_record_of_others(people):

@@ -19,6 +19,7 @@ from tests.web.town import SOUTH
 from chainchief.access.viewers import HeldRole
 from chainchief.ledger import changelog
 from chainchief.people.log_in import recovery_codes
+from chainchief.people.secrets.keys import key_file
 from chainchief.web.people.about import browser_words
 
 
@@ -183,6 +184,20 @@ def test_recovery_codes_are_renewed_for_a_code_of_the_device(clerk, client):
     answer = client.post("/me/recovery-codes/", {"code": code_of(key, step_now())})
     assert len(re.findall(r"<code>[a-z2-9-]{27}</code>", answer.content.decode())) == 10
     assert recovery_codes.number_left(clerk) == 10
+
+
+def test_without_the_key_of_devices_the_page_says_so_and_takes_a_recovery_code(clerk, client):
+    key, codes = with_device(clerk), recovery_codes.renew(clerk)
+    key_file().unlink()
+    knock(client, "wang")
+    refused = client.post("/second-factor/", {"code": code_of(key, step_now())})
+    assert refused.status_code == 422
+    assert "PPL-170" in words(refused)
+    assert 'name="code"' in refused.content.decode()
+    assert client.post("/second-factor/", {"code": codes[0]}).status_code == 303
+    renewed = client.post("/me/recovery-codes/", {"code": code_of(key, step_now())})
+    assert renewed.status_code == 422
+    assert "PPL-170" in words(renewed)
 
 
 def test_the_page_of_the_password_says_what_is_asked_and_all_that_is_wrong(clerk, client):

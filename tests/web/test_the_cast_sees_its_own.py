@@ -41,12 +41,16 @@ SEEN = {
         "difficulty": ["below", "own"],
         "enterprise": ["QY-1"],
         "project": ["own"],
+        "financing_need": ["own"],
+        "financing_offer": ["own/ORG-1/2023-11-01", "own/ORG-2/2023-11-01"],
         "organisation": EVERYTHING["organisation"],
     },
     ("county", "sibling"): {
         "difficulty": ["sibling"],
         "enterprise": ["QY-2"],
         "project": ["sibling"],
+        "financing_need": ["sibling"],
+        "financing_offer": [],
         "organisation": EVERYTHING["organisation"],
     },
     ("chief", "own"): {

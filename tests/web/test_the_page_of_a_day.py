@@ -11,10 +11,10 @@ from tests.web.town import RIVER
 from chainchief.core.spans import Month
 from chainchief.ledger import changelog
 from chainchief.ledger.kinds.project.models import ProjectReport, ProjectStage
+from chainchief.web.frame.today import now
 from chainchief.web.home import needs
 from chainchief.web.home import page as home
 from chainchief.web.home.needs import SHOWN, missing_reports
-from chainchief.web.home.today import now
 
 
 def lines_of(answer):

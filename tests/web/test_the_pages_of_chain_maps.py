@@ -1,5 +1,6 @@
 """The map of a chain and what it rests on: map, answers, what if, candidates, lists, receipts."""
 
+import datetime as dt
 import io
 import re
 
@@ -7,11 +8,15 @@ import docx
 import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.html import strip_tags
 from tests.fixtures.accounts import sign_in
+from tests.fixtures.viewers import office
 from tests.web.test_the_page_of_a_month import text_of
 from tests.web.town import RIVER, SOUTH
 
+from chainchief.intake.feeds.taking import take_feed
 from chainchief.ledger.kinds.enterprise.models import Enterprise
+from chainchief.ledger.kinds.enterprise_role.models import EnterpriseSegment
 
 MAP = "/chains/BIO/map/"
 NOVEMBER = "?month=2023-11"
@@ -124,6 +129,51 @@ def test_without_purchases_a_stop_cannot_be_tried_and_the_page_says_what_to_do(r
     foreign = reader.get(f"/chains/BIO/what-if/{NOVEMBER}&firm=ELSEWHERE")
     assert foreign.status_code in (400, 404)
     assert "请从名单中选择" in foreign.content.decode()
+    picture = reader.get(f"/chains/BIO/what-if/picture.svg{NOVEMBER}&firm=QY-0")
+    assert picture.status_code in (400, 404)
+    assert "供应商或客户记录" in picture.content.decode()
+
+
+def test_who_loses_most_stands_beside_what_the_city_loses_with_it(reader, tmp_path):
+    for code, name in (("QY-2", "用户厂"), ("QY-3", "专用厂")):
+        Enterprise.objects.create(code=code, name=name, division_id=SOUTH, chain_id="BIO")
+    EnterpriseSegment.objects.create(
+        code="QY-3/BIO-B", enterprise_id="QY-3", segment_id="BIO-B", valid_from=dt.date(2022, 1, 1)
+    )
+    links = tmp_path / "links.csv"
+    links.write_text(
+        "supplier,supplier_name,buyer,buyer_name,year,amount\n"
+        "QY-0,,QY-1,,2023,10\nQY-0,,QY-2,,2023,20\n,外地原料厂,QY-2,,2023,40\n"
+        "QY-1,,,外地用户,2023,10\nQY-2,,,外地用户,2023,90\n"
+        "QY-0,,QY-3,,2023,5\nQY-3,,,外地用户,2023,5\n",
+        encoding="utf-8",
+    )
+    taken = take_feed("supply-link", links, viewer=office("统计科"), legal_basis="协议")
+    assert not taken.faults
+    address = f"/chains/BIO/what-if/{NOVEMBER}&firm=QY-0"
+    html = page(reader, address).content.decode()
+    drawn = re.search(r'<svg[^>]*class="chain-drawing".*?</svg>', html).group()
+    assert 'data-from="QY-0" data-to="QY-3"' in drawn
+    assert "第15天停摆 · 环节B" in drawn
+    picture = page(reader, f"/chains/BIO/what-if/picture.svg{NOVEMBER}&firm=QY-0")
+    assert "假如示例生物0有限公司停产" in picture.content.decode()
+    days, losses = (
+        [[strip_tags(cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row)]
+         for row in re.findall(r"<tr>.*?</tr>", table)]
+        for table in re.findall(r"<table.*?</table>", html)[:2]
+    )  # fmt: skip
+    assert days == [
+        ["第几天", "企业", "环节", "断供路径"],
+        ["15", "专用厂", "环节B", "示例生物0有限公司 → 专用厂"],
+    ]
+    # QY-2 loses a third of its 90, QY-1 all of its 10; firms of the city sell 140.
+    assert losses[0][2:] == ["本企业产出损失比重", "全市销售损失比重"]
+    assert losses[1:] == [
+        ["用户厂", "—", "33.3%", "21.4%"],
+        ["示例生物1有限公司", "环节A", "100.0%", "7.1%"],
+        ["专用厂", "环节B", "100.0%", "3.6%"],
+        ["外地用户", "—", "42.9%", "0.0%"],
+    ]
 
 
 def brought(text):
@@ -183,6 +233,45 @@ def test_the_chain_lies_in_units_in_code_order_with_each_firm_once(reader):
     words = text_of(found)
     assert re.search(r"南城区 2 本地企业数 · 环节 2 .*临河县 0", words)
     assert "示例生物0有限公司 环节A、环节B" in words
+    reader.cookies["language"] = "en"
+    there = page(reader, f"/chains/BIO/regions/{NOVEMBER}&division={SOUTH}")
+    assert "示例生物0有限公司 环节A, 环节B" in text_of(there)
+    del reader.cookies["language"]
     sign_in(reader, "county", division=RIVER)
     other = page(reader, f"/chains/BIO/regions/{NOVEMBER}&division={SOUTH}")
     assert "示例生物" not in other.content.decode()
+
+
+LISTS = f"/chains/BIO/lists/{NOVEMBER}"
+
+
+def test_issued_lists_are_kept_and_the_next_files_have_the_changes_since(reader):
+    assert "尚未印发" in text_of(page(reader, LISTS))
+    assert reader.post(LISTS, {"preset": "shandong-2022"}).status_code == 303
+    again = text_of(page(reader, LISTS))
+    assert "第1次印发" in again
+    assert "各清单没有变化" in again
+    assert reader.post(LISTS, {"preset": "shandong-2022"}).status_code == 422
+    answer = page(reader, f"/chains/BIO/lists/table.xlsx{NOVEMBER}&preset=shandong-2022")
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    assert "变更" in book.sheetnames
+
+
+def test_who_sees_a_part_of_the_firms_issues_no_lists(in_town, client):
+    sign_in(client, name="南城区 李莉")
+    assert client.post(LISTS, {"preset": "shandong-2022"}).status_code in (403, 422)
+    assert "印发清单" not in client.get(LISTS).content.decode()
+
+
+def test_the_index_stands_beside_that_of_the_year_before(reader, tmp_path):
+    rows = "supplier,supplier_name,buyer,buyer_name,year,amount,confidence,product\n"
+    first, second = list(Enterprise.objects.filter(chain="BIO").values_list("code", flat=True))[:2]
+    file = tmp_path / "links.csv"
+    file.write_text(
+        f"{rows}{first},,{second},,2023,80,,\n,外地厂,{second},,2023,20,,\n"
+        f"{first},,{second},,2022,50,,\n,外地厂,{second},,2022,50,,\n",
+        encoding="utf-8",
+    )
+    take_feed("supply-link", file, viewer=office(), legal_basis="依据")
+    risk = text_of(page(reader, f"/chains/BIO/answers/risk/{NOVEMBER}"))
+    assert "按2022年采购" in risk

@@ -40,13 +40,13 @@ def test_each_office_has_its_figures_and_somebody_confirms_in_their_own_name(rea
 
 
 def test_a_sheet_on_paper_is_entered_with_its_scan(reader, page):
-    told = {"office": OFFICE, "act": "on-paper", "by": "王科长", "on": "2023-12-05"}
+    told = {"office": OFFICE, "act": "on-paper", "by": "王科长", "on": "2023-11-30"}
     refused = reader.post(page, told)
     assert (refused.status_code, "BRF-166" in text_of(refused)) == (422, True)
     scan = SimpleUploadedFile("核实单.pdf", b"%PDF-1.4 signed")
     assert reader.post(page, {**told, "scan": scan}).status_code == 303
     html = reader.get(page).content.decode()
-    assert "王科长 2023-12-05 · 纸质" in html
+    assert "王科长 2023-11-30 · 纸质" in html
     (address,) = re.findall(r'href="([^"]+/scans/[^"]+)"', html)
     assert reader.get(address).content == b"%PDF-1.4 signed"
     assert reader.get(address.replace("scans/", "scans/0")).status_code == 404

@@ -68,6 +68,16 @@ def test_without_a_reason_or_reports_nothing_is_drawn(reported):
     assert FundsSample.objects.count() == 0
 
 
+def test_the_page_of_a_month_leads_here_whoever_may_see_statistics(reader, client):
+    link = 'href="/funds/?month=2023-11"'
+    assert link in reader.get("/months/2023-11/").content.decode()
+    assert reader.get("/funds/?month=2023-11").status_code == 200
+    sign_in(client, name=SOUTHERNER)
+    page = client.get("/months/2023-11/")
+    assert page.status_code == 200
+    assert link not in page.content.decode()
+
+
 def test_whoever_may_not_see_statistics_sees_no_spot_check(reported, client):
     address = page_of(reported)
     sign_in(client, name=SOUTHERNER)

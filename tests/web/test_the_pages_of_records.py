@@ -47,7 +47,7 @@ def county(reader):
 
 def test_all_kinds_stand_in_groups_with_their_numbers(reader):
     page = words(reader.get("/records/"))
-    assert page.count('class="list kinds"') == 10
+    assert page.count('class="list kinds"') == 11
     assert re.search(r'/records/project/">项目</a>.*?<td class="number">61</td>', page, re.S)
     assert page.index(">项目<") < page.index(">企业困难<") < page.index(">官方统计<")
 

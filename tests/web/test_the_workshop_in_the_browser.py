@@ -1,4 +1,4 @@
-"""A city with a column of its own, by clicks alone: imported, defined, adopted, printed, issued."""
+"""A city with columns, a unit and a stage of its own, by clicks alone: from import to issue."""
 
 import shutil
 
@@ -9,30 +9,62 @@ from tests.fixtures.servers import serving
 from tests.intake.workbooks import write_xlsx
 from tests.web.conftest import OFFICE
 from tests.web.importing import HEADS
-from tests.web.test_forms_of_a_citys_own_columns import COLUMNS
 from tests.web.town import SOUTH
 from tools.run.paths import ROOT
 
 from chainchief.access.viewers import HeldRole
+from chainchief.core.units.presets import SHIPPED
 
 pytestmark = pytest.mark.browser
 
 SECOND = "市链办 赵刚"
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+ORIGIN = "source: 试验\nversion: 1\nvalid_from: 2022-01-01\n"
+COLUMNS = (
+    ORIGIN
+    + """\
+kinds:
+  project:
+    - {name: x_grade, type: choice, zh: 分级, en: grade, choices: {a: {zh: 重点, en: key}}}
+    - {name: x_boxes, type: amount, unit: 标箱, zh: 设计吞吐量, en: capacity}
+"""
+)
+CODES = (
+    ORIGIN
+    + """\
+kinds:
+  project_stage:
+    stage:
+      - {code: x_energy, zh: 能评批复, en: energy review passed, valid_from: 2022-01-01}
+"""
+)
 ROWS = [
-    ("NEW-1", "新项目一", SOUTH, "BIO", "重点", 120),
-    ("NEW-2", "新项目二", SOUTH, "BIO", "重点", 80.5),
+    ("NEW-1", "新项目一", SOUTH, "BIO", "重点", 1200),
+    ("NEW-2", "新项目二", SOUTH, "BIO", "重点", 805),
     ("NEW-3", "新项目三", SOUTH, "EQUIP", None, 40),
+]
+STAGE_HEADS = ("项目", "阶段", "填报单位", "发生日", "填报日", "认定日", "佐证状态")
+STAGES = [
+    ("NEW-1", "能评批复", SOUTH, "2023-11-03", "2023-11-05", "2023-11-06", "已采信"),
+    ("NEW-3", "能评批复", SOUTH, "2023-10-09", "2023-10-10", "2023-10-11", "已采信"),
+    ("NEW-2", "能评批复", SOUTH, "2022-10-09", "2022-10-10", "2022-10-11", "已采信"),
 ]
 
 
 @pytest.fixture
 def address(town_home, tmp_path, django_db_blocker, monkeypatch):
-    """The town with columns of its own and a second clerk, served with its worker."""
+    """The town with columns, a unit and a stage of its own, and a second clerk; with its worker."""
     home = tmp_path / "served"
     shutil.copytree(town_home, home)
     (home / "presets").mkdir(exist_ok=True)
-    (home / "presets" / "extra.yaml").write_text(COLUMNS, encoding="utf-8")
+    units = SHIPPED.joinpath("units.yaml").read_text(encoding="utf-8")
+    own = {
+        "extra.yaml": COLUMNS,
+        "codelists.yaml": CODES,
+        "units.yaml": units.replace("counted: [", "counted: [标箱, "),
+    }
+    for name, text in own.items():
+        (home / "presets" / name).write_text(text, encoding="utf-8")
     monkeypatch.setenv("CHAINCHIEF_HOME", str(home))
     with django_db_blocker.unblock(), pointed_at(_sqlite(home)):
         make_account(SECOND, HeldRole("chain-office"), password=PASSWORD)
@@ -72,9 +104,9 @@ def confirm_month(page, button, **fields):
     page.wait_for_load_state()
 
 
-def bring(page, file):
+def bring(page, kind, file):
     page.click("nav.side >> text=导入")
-    page.select_option("#kind", "project")
+    page.select_option("#kind", kind)
     page.wait_for_selector("#file")
     page.set_input_files("#file", file)
     page.click("text=上传并检查")
@@ -90,46 +122,64 @@ def choose(page, selector, value):
         page.select_option(selector, value)
 
 
-def test_from_a_column_of_its_own_to_an_issued_document(people, tmp_path):
+def begin(page, source):
+    page.click("nav.side >> text=指标工坊")
+    page.select_option("#begin-source", source)
+    page.click("text=到工作台")
+
+
+def propose(page, other, name):
+    """A figure that stands on the bench, proposed by one and adopted by the other."""
+    page.fill("#f-name", name)
+    page.click("text=保存为草稿")
+    page.wait_for_selector(f"h1:text('{name}')")
+    page.fill("input[name=reason]", "按本市口径统计")
+    page.click("button:text-is('提出')")
+    page.wait_for_selector("text=按本市口径统计")
+    other.click("nav.side >> text=指标工坊")
+    other.click(f"main >> text={name}")
+    other.click("button:text-is('采用')")
+    other.wait_for_selector("text=指标页")
+
+
+def test_from_what_is_its_own_to_an_issued_document(people, tmp_path):
     page, other = people
     confirm_month(page, "重开本月", reason="补报分级")
-    heads = (*HEADS, "分级", "用地(亩)")
-    bring(page, write_xlsx(tmp_path / "分级.xlsx", heads, ROWS))
+    heads = (*HEADS, "分级", "设计吞吐量(标箱)")
+    bring(page, "project", write_xlsx(tmp_path / "分级.xlsx", heads, ROWS))
+    bring(page, "project_stage", write_xlsx(tmp_path / "阶段.xlsx", STAGE_HEADS, STAGES))
 
-    page.click("nav.side >> text=指标工坊")
-    assert complaints(page) == []
-    page.select_option("#begin-source", "project")
-    page.click("text=到工作台")
+    begin(page, "project")
     choose(page, "#f-nature", "stock")
     choose(page, "#f-c0", "x_grade")
     choose(page, "#f-v0-1", "a")
-    page.wait_for_selector("#in-words:has-text('分级')")
+    choose(page, "#f-counting", "sum")
+    choose(page, "#f-column", "x_boxes")
+    page.wait_for_selector("#in-words:has-text('设计吞吐量')")
     assert complaints(page) == []
-    page.fill("#f-name", "重点分级项目")
-    page.click("text=保存为草稿")
-    page.wait_for_selector("h1:text('重点分级项目')")
-    page.fill("input[name=reason]", "按本市分级统计")
-    page.click("button:text-is('提出')")
-    page.wait_for_selector("text=按本市分级统计")
+    propose(page, other, "重点项目设计吞吐量")
+
+    begin(page, "project_stage")
+    choose(page, "#f-c0", "stage")
+    choose(page, "#f-v0-1", "x_energy")
+    page.wait_for_selector("#in-words:has-text('能评批复')")
+    propose(page, other, "能评批复项目")
     assert complaints(page) == []
 
-    other.click("nav.side >> text=指标工坊")
-    other.click("main >> text=重点分级项目")
-    other.click("button:text-is('采用')")
-    other.wait_for_selector("text=指标页")
     other.goto(other.url.split("/workshop/")[0] + "/months/2023-11/")
     confirm_month(other, "提请关账")
     page.goto(other.url)
     confirm_month(page, "关账")
 
     page.click("nav.side >> text=指标工坊")
-    page.fill("#begin-text", "全市重点分级项目2个。")
+    page.fill("#begin-text", "能评批复项目2个，重点项目设计吞吐量2005标箱。")
     page.click("text=识别数字")
-    page.wait_for_selector("input[name=n0]:checked")
-    assert "IND-OWN-001" in page.input_value("input[name=n0]:checked")
+    page.wait_for_selector("input[name=n1]:checked")
+    assert "IND-OWN-002" in page.input_value("input[name=n0]:checked")
+    assert "IND-OWN-001" in page.input_value("input[name=n1]:checked")
     assert complaints(page) == []
     page.click("text=做成模板")
-    page.wait_for_selector(".printed:text('2个')")
+    page.wait_for_selector(".printed:text('2005标箱')")
     assert complaints(page) == []
     page.click("text=启用为模板")
     page.click("text=打开本月文稿")
@@ -147,5 +197,5 @@ def test_from_a_column_of_its_own_to_an_issued_document(people, tmp_path):
     other.goto(page.url)
     other.click("button[value=issue]")
     other.wait_for_url("**/issued/**")
-    assert "重点分级项目" in other.inner_text("main")
-    assert "2个" in other.inner_text("main")
+    issued = other.inner_text("main")
+    assert all(text in issued for text in ("重点项目设计吞吐量", "2005标箱", "能评批复项目", "2个"))

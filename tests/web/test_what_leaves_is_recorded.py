@@ -6,11 +6,15 @@ import json
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.fixtures.accounts import PASSWORD, make_account, sign_in
+from tests.fixtures.viewers import office
 from tests.web.test_the_pages_of_documents_are_confirmed import OFFICE
 from tests.web.test_the_pages_of_documents_in_the_making import draft
+from tests.web.town import SOUTH
 
 from chainchief.access import policy
 from chainchief.access.viewers import HeldRole
+from chainchief.chainmap.regions import Boundaries, UnitShape, keep
+from chainchief.intake.feeds.taking import take_feed
 from chainchief.people.events import EventKind, record
 from chainchief.people.faults import NotRecordedError
 from chainchief.people.models import SecurityEvent
@@ -18,6 +22,7 @@ from chainchief.people.models import SecurityEvent
 __all__ = ["draft"]
 MONTH = "month=2023-11"
 COLLECTION = "0b1f1e3e-5d0c-4a53-8d0a-3f8d6a0f7c11"
+VISIT, REWARDS = "1c2f1e3e-5d0c-4a53-8d0a-3f8d6a0f7c12", "2d3f1e3e-5d0c-4a53-8d0a-3f8d6a0f7c13"
 #: Every download, as somebody may ask for it in the town; the policy table says which there are.
 DOWNLOADS = {
     "receipt-csv": f"/figures/IND-PRJ-STARTED/records.csv?{MONTH}",
@@ -25,13 +30,19 @@ DOWNLOADS = {
     "indicator-table": f"/indicators/IND-PRJ-STARTED/table.csv?{MONTH}&table=months",
     "figure-collection-file": f"/collections/{COLLECTION}/table.xlsx?{MONTH}",
     "chain-map-file": "/chains/BIO/map/picture.svg",
+    "chain-what-if-file": "/chains/BIO/what-if/picture.svg?firm=QY-0",
     "chain-lists-file": "/chains/BIO/lists/table.xlsx",
+    "chain-regions-file": "/chains/BIO/regions/picture.svg",
+    "chain-roadmap-file": "/chains/BIO/roadmaps/technology.svg",
     "burden-file": f"/dispatch/burden.xlsx?{MONTH}",
     "record-file": "/records/project/table.csv",
     "issued-file": None,
     "audit-file": "/audit/log.xlsx",
     "grant-review-file": "/grants/review/table.xlsx",
     "workshop-file": "/workshop/adopted.yaml",
+    "meeting-pack-file": "/meetings/pack/BIO/pack.docx",
+    "visit-dossier-file": f"/visits/{VISIT}/brief/paper.docx",
+    "reward-list-file": f"/desk/policies/lists/{REWARDS}/list.docx",
     "draft-file": "DRAFT/draft.docx",
     "draft-sheet-to-sign": "DRAFT/verification.docx",
     "draft-scan": "DRAFT/scans/SCAN/",
@@ -107,17 +118,63 @@ def collected(in_town):
 
 
 @pytest.fixture
+def at_the_desk(in_town):
+    """A visit, and a list of rewards on which nobody stands."""
+    import datetime as dt
+
+    from chainchief.ledger import changelog
+    from chainchief.ledger.kinds.reward.models import Policy
+    from chainchief.ledger.kinds.reward_list.models import RewardList
+    from chainchief.ledger.kinds.visit.models import Visit
+
+    day = dt.date(2023, 11, 8)
+    with changelog.acting("测试", "测试"):
+        Visit.objects.create(
+            uid=VISIT,
+            code="HD-9",
+            name="走访",
+            form="local",
+            chain_id="BIO",
+            division_id=SOUTH,
+            led_by="chief",
+            occurred_on=day,
+            reported_on=day,
+        )
+        Policy.objects.create(code="ZC-9", name="奖补政策")
+        RewardList.objects.create(
+            uid=REWARDS,
+            code="ZC-9/2023/1",
+            policy_id="ZC-9",
+            year=2023,
+            round=1,
+            month="2023-11",
+            computed_on=day,
+        )
+
+
+@pytest.fixture
 def signed(draft, reader):
     """A draft of which an office has signed on paper; its address."""
     scan = SimpleUploadedFile("核实单.pdf", SIGNED)
-    told = {"office": OFFICE, "act": "on-paper", "by": "王科长", "on": "2023-12-05", "scan": scan}
+    told = {"office": OFFICE, "act": "on-paper", "by": "王科长", "on": "2023-11-30", "scan": scan}
     assert reader.post(f"{draft}verification/", told).status_code == 303
     return draft
 
 
 @pytest.fixture
-def address(request, issued, collected):
+def address(request, issued, collected, at_the_desk, tmp_path):
     address = DOWNLOADS[request.param] or issued
+    if "/regions/" in address:
+        triangle = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (0.0, 0.0))
+        keep(Boundaries((UnitShape(SOUTH, ((triangle,),)),)))
+    if "/what-if/" in address:
+        feed = tmp_path / "links.csv"
+        feed.write_text(
+            "supplier,supplier_name,buyer,buyer_name,year,amount\nQY-0,,QY-1,,2023,10\n",
+            encoding="utf-8",
+        )
+        taken = take_feed("supply-link", feed, viewer=office("统计科"), legal_basis="协议")
+        assert not taken.faults
     if not address.startswith("DRAFT"):
         return address
     begun = request.getfixturevalue("signed")

@@ -1,5 +1,7 @@
 """One person drafts and proposes, another adopts; then the definition stands everywhere."""
 
+from dataclasses import replace
+
 import pytest
 from tests.fixtures.viewers import holding
 from tests.workshop.conftest import CHIEF_CLERK, CLERK, NOVEMBER
@@ -53,6 +55,16 @@ def test_nobody_adopts_what_they_proposed(closed_city):
         adoption.adopt(row.uid, viewer=CLERK)
     assert codes_of(refused) == ["WSH-006"]
     assert row.code not in load()
+
+
+def test_who_drafted_or_proposed_is_named_in_words_not_as_it_was_signed(closed_city):
+    at_machine = replace(CLERK, machine_user="root")
+    row = adoption.save(big(), viewer=at_machine)
+    with pytest.raises(FaultsError, match="（本机 root）"):
+        adoption.propose(row.uid, viewer=CHIEF_CLERK, reason="要用")
+    adoption.propose(row.uid, viewer=at_machine, reason="要用")
+    with pytest.raises(FaultsError, match="（本机 root）"):
+        adoption.adopt(row.uid, viewer=at_machine)
 
 
 def test_one_person_alone_needs_a_small_office(closed_city):

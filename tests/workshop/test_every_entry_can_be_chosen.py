@@ -11,7 +11,7 @@ from tests.indicators.sentences import of_own_definitions
 from tests.indicators.test_sentences_of_releases import ALL, CODE_OF, codes
 from tests.workshop.conftest import CLERK
 
-from chainchief.indicators.catalogue.entry_checks import EACH
+from chainchief.indicators.catalogue.entries import EACH
 from chainchief.indicators.catalogue.loading import load, shipped
 from chainchief.indicators.figures import MetricType
 from chainchief.indicators.trial import Candidate

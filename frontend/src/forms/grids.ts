@@ -9,8 +9,14 @@ export function fillGrids(): void {
 
 const spares = new Map<HTMLElement, HTMLTableRowElement>();
 
-// The blank row that the page came with is kept as the pattern of all new ones.
+// The blank row that the page came with is kept as the pattern of all new ones; an answer's grid comes with several,
+// which stay.
 function prepare(grid: HTMLElement): void {
+  if ("takesMore" in grid.dataset) {
+    const last = rowsOf(grid).slice(-1)[0];
+    if (last) spares.set(grid, last.cloneNode(true) as HTMLTableRowElement);
+    return;
+  }
   const spare = rowsOf(grid).find((row) => row.querySelector('[name*=".n0."]'));
   if (!spare) return;
   spares.set(grid, spare.cloneNode(true) as HTMLTableRowElement);
@@ -35,13 +41,30 @@ function addRow(grid: HTMLElement): HTMLTableRowElement | null {
   for (const each of row.querySelectorAll<HTMLElement>("*")) {
     for (const name of ["id", "name", "aria-describedby", "data-unit-of", "data-into"]) {
       const value = each.getAttribute(name);
-      if (value) each.setAttribute(name, value.replace(".n0.", `.n${number}.`).replace("-n0-", `-n${number}-`));
+      if (value) each.setAttribute(name, numbered(value, number));
     }
   }
+  const place = row.querySelector("td.narrow");
+  if ("takesMore" in grid.dataset && place) place.textContent = String(rowsOf(grid).length + firstNumber(grid));
   grid.querySelector("tbody")?.append(row);
   row.dispatchEvent(new Event("rows-changed", { bubbles: true }));
   foldWhereEmpty(grid);
   return row;
+}
+
+// Names of the fields of a new row: `.n0.` and `-n0-` in a record's form, `|new7|` in an answer's grid.
+function numbered(name: string, number: number): string {
+  return name
+    .replace(".n0.", `.n${number}.`)
+    .replace("-n0-", `-n${number}-`)
+    .replace(/\|new\d+\|/, `|new${FIRST_OF_PAGE + number}|`);
+}
+
+// Beyond the blank rows that any page comes with.
+const FIRST_OF_PAGE = 1000;
+
+function firstNumber(grid: HTMLElement): number {
+  return Number(rowsOf(grid)[0]?.querySelector("td.narrow")?.textContent ?? "1");
 }
 
 function cells(row: HTMLTableRowElement): HTMLElement[] {
@@ -104,14 +127,30 @@ function pasteBlock(event: ClipboardEvent): void {
   event.preventDefault();
   const first = cells(row).indexOf(cell);
   let at: HTMLTableRowElement | null = row;
-  for (const line of linesOf(text)) {
+  const lines = linesOf(text);
+  for (const [number, line] of lines.entries()) {
     at ??= addRow(grid);
-    if (!at) return;
+    if (!at) {
+      tell(grid, lines.length - number);
+      break;
+    }
     const places = cells(at);
-    line.forEach((value, number) => put(control(places[first + number]), value));
+    line.forEach((value, column) => put(control(places[first + column]), value));
     at = at.nextElementSibling as HTMLTableRowElement | null;
   }
   grid.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
+// Rows of a block for which there is no place are told, not dropped in silence.
+function tell(grid: HTMLElement, rows: number): void {
+  const words = grid.dataset["tooLong"];
+  if (!words) return;
+  const told = grid.querySelector("[data-not-pasted]") ?? document.createElement("p");
+  told.className = "fault";
+  told.setAttribute("role", "alert");
+  told.setAttribute("data-not-pasted", "");
+  told.textContent = words.replace("{n}", String(rows));
+  grid.append(told);
 }
 
 // What spreadsheets copy: tabs between cells, line ends between rows, quotes around cells with either.

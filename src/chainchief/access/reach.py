@@ -17,14 +17,7 @@ Contained = Callable[[str], frozenset[str]]
 
 def contained_in(code: str) -> frozenset[str]:
     """The codes of the units inside a unit, however deep."""
-    return once(("units inside", code), lambda: _read(code))
-
-
-def _read(code: str) -> frozenset[str]:
-    units = apps.get_model("ledger", "Division").objects.values_list("code", "parent_id")
-    inside: dict[str | None, list[str]] = {}
-    for unit, parent in units:
-        inside.setdefault(parent, []).append(unit)
+    inside = once("units by that around them", _units_by_parent)
     found: set[str] = set()
     waiting = [code]
     while waiting:
@@ -32,6 +25,14 @@ def _read(code: str) -> frozenset[str]:
         found |= fresh
         waiting += fresh
     return frozenset(found)
+
+
+def _units_by_parent() -> dict[str | None, list[str]]:
+    inside: dict[str | None, list[str]] = {}
+    units = apps.get_model("ledger", "Division").objects.values_list("code", "parent_id")
+    for unit, parent in units:
+        inside.setdefault(parent, []).append(unit)
+    return inside
 
 
 @dataclass(frozen=True)
@@ -73,13 +74,16 @@ class Reach:
         found = Q(pk__in=[])
         for way in self._ways:
             if all(scopes.path(dimension) for dimension in way):
-                found |= Q(*(_one_of(scopes.path(each), codes) for each, codes in way.items()))
+                within = Q()
+                for each, codes in way.items():
+                    within &= _one_of(scopes.paths_for(each, self.verb), codes)
+                found |= within
         return found
 
     def covers(self, codes: ScopeCodes) -> bool:
         """Whether a record of these codes is reached. A limit on what is unknown never decides."""
         return self.everything or any(
-            all(_meets(codes.of(dimension), within) for dimension, within in way.items())
+            all(_meets(codes.of(each, self.verb), within) for each, within in way.items())
             for way in self._ways
         )
 
@@ -96,8 +100,12 @@ class Reach:
         return alone | self.contained(code) if dimension is Dimension.DIVISION else alone
 
 
-def _one_of(path: str, codes: frozenset[str]) -> tuple[str, object]:
-    return (f"{path}__in", sorted(codes))
+def _one_of(paths: tuple[str, ...], codes: frozenset[str]) -> Q:
+    """The condition that one of the paths leads to one of the codes."""
+    found = Q()
+    for path in paths:
+        found |= Q(**{f"{path}__in": sorted(codes)})
+    return found
 
 
 def _meets(codes: frozenset[str] | None, within: frozenset[str]) -> bool:

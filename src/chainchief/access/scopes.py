@@ -6,7 +6,7 @@ they give `ScopeCodes`, which the policy table is asked about.
 
 import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -46,6 +46,8 @@ class Scopes:
     organisation: str | NoScope
     #: Takes an `access.reach.Reach`, which is made of these.
     through: Callable[[Any], Q] | None = field(default=None, kw_only=True)
+    #: Verb → paths to further units that may do that to a row, beside the unit that it is of.
+    further_units: Mapping[str, tuple[str, ...]] = field(default_factory=dict, kw_only=True)
 
     def __post_init__(self) -> None:
         for dimension in Dimension:
@@ -57,6 +59,12 @@ class Scopes:
         """The path, "" where the kind has none."""
         scope: str | NoScope = getattr(self, dimension)
         return scope if isinstance(scope, str) else ""
+
+    def paths_for(self, dimension: Dimension, verb: str) -> tuple[str, ...]:
+        """The paths by which a limit of the dimension may open a row for the verb."""
+        own = self.path(dimension)
+        further = self.further_units.get(verb, ()) if dimension is Dimension.DIVISION else ()
+        return (own, *further) if own else ()
 
     @property
     def paths(self) -> Mapping[Dimension, str]:
@@ -72,10 +80,16 @@ class ScopeCodes:
     chain: frozenset[str] | None = frozenset()
     enterprise: frozenset[str] | None = frozenset()
     organisation: frozenset[str] | None = frozenset()
+    #: Further units that may do something to the record, each as “verb code”.
+    further_units: frozenset[str] = field(default=frozenset(), kw_only=True)
 
-    def of(self, dimension: Dimension) -> frozenset[str] | None:
+    def of(self, dimension: Dimension, verb: str = "") -> frozenset[str] | None:
+        """The codes of a dimension; for a verb with those of the further units that may do it."""
         codes: frozenset[str] | None = getattr(self, dimension)
-        return codes
+        if codes is None or dimension is not Dimension.DIVISION:
+            return codes
+        pairs = (pair.partition(" ") for pair in self.further_units)
+        return codes | {code for may, _blank, code in pairs if may == verb}
 
 
 #: Records that are not stored yet, by model and code: parents proposed with their children.
@@ -102,17 +116,38 @@ def codes_of_all(
         for dimension, path in scopes.paths.items()
     }
     none: list[frozenset[str]] = [frozenset()] * len(records)
-    columns = [found.get(field.name, none) for field in fields(ScopeCodes)]
-    return [ScopeCodes(*codes) for codes in zip(*columns, strict=True)]
+    columns = [found.get(dimension, none) for dimension in Dimension]
+    further = [
+        (verb, _along(tuple(path.split(LOOKUP_SEP)), reached, proposed or {}))
+        for verb, path in _further(scopes)
+    ]
+    return [
+        ScopeCodes(
+            *codes,
+            further_units=frozenset(
+                f"{verb} {code}" for verb, along in further for code in along[at]
+            ),
+        )
+        for at, codes in enumerate(zip(*columns, strict=True))
+    ]
+
+
+def _further(scopes: Scopes) -> list[tuple[str, str]]:
+    """Each verb with each path to a further unit that may do it."""
+    return [(verb, path) for verb, paths in scopes.further_units.items() for path in paths]
 
 
 def codes_of_rows(rows: "QuerySet[Any, Any]", scopes: Scopes) -> dict[uuid.UUID, ScopeCodes]:
     """uid → the codes of a stored record, for all rows in one query."""
-    paths = scopes.paths
+    paths, further = scopes.paths, _further(scopes)
+    columns = dict.fromkeys([*paths.values(), *(path for _verb, path in further)])
     found = {}
-    for uid, *codes in rows.values_list("uid", *paths.values()):
-        known = dict(zip(paths, codes, strict=True))
-        found[uid] = ScopeCodes(*(_set(known.get(dimension)) for dimension in Dimension))
+    for uid, *codes in rows.values_list("uid", *columns):
+        at = dict(zip(columns, codes, strict=True))
+        found[uid] = ScopeCodes(
+            *(_set(at.get(paths.get(dimension, ""))) for dimension in Dimension),
+            further_units=frozenset(f"{verb} {at[path]}" for verb, path in further if at[path]),
+        )
     return found
 
 

@@ -61,6 +61,10 @@ class Viewer:
         """The text that stands in the change log."""
         return Signature(self.name, self.acting_for, self.machine_user).text
 
+    def own(self, dimension: Dimension) -> frozenset[str]:
+        """The codes that roles are limited to in a dimension: one's own units, firms, offices."""
+        return frozenset(one.limits[dimension] for one in self.held if dimension in one.limits)
+
     def in_role(self, role: str) -> list[HeldRole]:
         return [one for one in self.held if one.role == role]
 

@@ -26,7 +26,7 @@ def parts() -> dict[str, Check]:
     from chainchief.briefing.issue import verification as documents
     from chainchief.dispatch import verification as months
     from chainchief.lake.snapshots import verification as snapshots
-    from chainchief.ledger import evidence, values
+    from chainchief.ledger import evidence
     from chainchief.people import verification as people
     from chainchief.workshop import verification as workshop
 
@@ -34,7 +34,7 @@ def parts() -> dict[str, Check]:
     checks: dict[str, Check] = {
         "changelog": changelog.verify,
         "accounts": people.verify,
-        "ledger": values.verify,
+        "ledger": _of_ledger,
         "evidence": evidence.verify,
         "snapshots": snapshots.verify,
         "closings": months.verify,
@@ -42,6 +42,13 @@ def parts() -> dict[str, Check]:
         "indicators": workshop.verify,
     }
     return {name: _with_damage_as_fault(check) for name, check in checks.items()}
+
+
+def _of_ledger() -> list[Fault]:
+    from chainchief.ledger import values
+    from chainchief.ledger.validation.added_codes import renamed_codes
+
+    return [*values.verify(), *renamed_codes()]
 
 
 def _with_damage_as_fault(check: Check) -> Check:

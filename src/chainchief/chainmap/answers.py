@@ -58,13 +58,19 @@ class Answers:
 
     @property
     def structure(self) -> Structure:
-        return Structure(self.chart)
+        return Structure(self.chart, self.rules.doubtful_below)
 
     def segment(self, code: str) -> Coverage:
         return next(each for each in self.coverage if each.segment.code == code)
 
     def count(self, status: Status) -> int:
         return sum(each.status is status for each in self.coverage)
+
+    @property
+    def counts(self) -> list[tuple[Status, int]]:
+        """Segments of each status, the best first; of the unknown only where there are any."""
+        counted = [(status, self.count(status)) for status in reversed(Status)]
+        return [(status, n) for status, n in counted if n or status is not Status.UNKNOWN]
 
 
 @dataclass(frozen=True)
@@ -92,7 +98,8 @@ def answers_for(
 
 def answers_of(chart: Chart, rules: Thresholds) -> Answers:
     """The answers for a chart in memory."""
-    structure, covered = Structure(chart), coverage_of(chart, rules)
+    structure = Structure(chart, rules.doubtful_below)
+    covered = coverage_of(chart, rules)
     rate, whole = rate_by_value(chart), completeness(covered, structure)
     nowhere = chart.bought_of.get("", [])
     return Answers(

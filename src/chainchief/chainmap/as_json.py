@@ -5,7 +5,7 @@ from fractions import Fraction
 from chainchief.chainmap.answers import Answers, Moved
 from chainchief.chainmap.coverage.gaps import Gap
 from chainchief.chainmap.coverage.receipts import Contribution, Share
-from chainchief.chainmap.coverage.segments import Coverage, Status
+from chainchief.chainmap.coverage.segments import Coverage
 from chainchief.chainmap.risk.closures import Risk, WhatIf
 from chainchief.chainmap.targets.backtest import Backtest
 from chainchief.chainmap.targets.candidates import Target
@@ -17,11 +17,7 @@ from chainchief.core.i18n import _, ngettext
 def headline(found: Answers) -> list[str]:
     """The chain in five lines; each rate with its basis and its evidence."""
     chart = found.chart
-    counts = listed(
-        f"{status_word(status)} {found.count(status)}"
-        for status in reversed(Status)
-        if status is not Status.UNKNOWN or found.count(status)
-    )
+    counts = listed(f"{status_word(status)} {count}" for status, count in found.counts)
     lines = [
         ngettext(
             "{name} ({code}) as at {day}: {count} segment ({counts}).",
@@ -139,6 +135,8 @@ def _gap(gap: Gap, receipts: bool) -> dict[str, object]:
         "held_up": list(gap.held_up),
         "firms_held_up": list(gap.firms_held_up),
         "paths": [list(path) for path in gap.paths],
+        "grades_of_paths": [grade.code for grade in gap.path_grades],
+        "doubtful": list(gap.doubtful),
         "demand": str(gap.covered.demand),
         "adds_completeness": float(gap.adds_completeness),
         "adds_rate": _float(gap.adds_rate),
@@ -193,7 +191,10 @@ def what_if_document(found: WhatIf) -> dict[str, object]:
         "upstream": found.upstream,
         "days_to_standstill": found.days_to_standstill,
         "stopped": [dict(vars(each)) for each in found.stopped],
-        "losses": [{"firm": firm, "loss": loss} for firm, loss in found.losses],
+        "losses": [
+            {"firm": each.firm, "loss": each.of_own, "of_city": each.of_city}
+            for each in found.losses
+        ],
         "second_sources": list(found.second_sources),
     }
 

@@ -12,16 +12,15 @@ from chainchief.chainmap.faults import CHANGED_SINCE, NO_SUCH_CHANGE
 from chainchief.core import clock
 from chainchief.core.faults import Fault, FaultsError, Place
 from chainchief.ledger.actions import apply_change_set
+from chainchief.ledger.actions.undo_batch import revision_back
 from chainchief.ledger.changelog.models import ChangeEvent
 from chainchief.ledger.changesets import (
     Change,
     ChangeSet,
     Creation,
     Reinstatement,
-    Revision,
     Withdrawal,
 )
-from chainchief.ledger.queries.history import values_of
 from chainchief.ledger.queries.reach import in_reach
 from chainchief.ledger.registers import register_of
 
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from chainchief.access.viewers import Viewer
 
 #: The kinds that a map is made of.
-KINDS = ("chain_segment", "segment_link", "segment_class")
+KINDS = ("chain_segment", "segment_link", "segment_trait", "segment_class")
 #: Changes that can be undone from the page of a chain, the latest first, and events behind them.
 MOST, MOST_EVENTS = 15, 300
 
@@ -50,7 +49,7 @@ class Edit:
     is_last: bool
 
 
-def next_code(chain: str, viewer: "Viewer") -> str:
+def next_code(chain: str) -> str:
     """A code for a new segment, which no segment has or had."""
     taken = set(_all("chain_segment").filter(chain=chain).values_list("code", flat=True))
     number = len(taken) + 1
@@ -59,33 +58,31 @@ def next_code(chain: str, viewer: "Viewer") -> str:
     return f"{chain}/N{number}"
 
 
-def new_segment(
-    chain: str, values: Mapping[str, object], since: dt.date, viewer: "Viewer"
-) -> Creation:
+def new_segment(chain: str, values: Mapping[str, object], since: dt.date) -> Creation:
     given = {"chain": chain, "valid_from": since, **values}
-    return Creation("chain_segment", next_code(chain, viewer), given)
+    return Creation("chain_segment", next_code(chain), given)
 
 
-def new_link(supplier: str, buyer: str, flow: str, *, essential: bool) -> Creation:
-    values = {"supplier": supplier, "buyer": buyer, "flow": flow, "essential": essential}
-    return Creation("segment_link", "", values)
+def new_link(values: Mapping[str, object]) -> Creation:
+    """`supplier`, `buyer` and `flow`, and what else is said of the link."""
+    return Creation("segment_link", "", dict(values))
+
+
+def new_trait(segment: str, values: Mapping[str, object], since: dt.date) -> Creation:
+    return Creation("segment_trait", "", {"segment": segment, "valid_from": since, **values})
 
 
 def without_segment(code: str, uid: uuid.UUID, version: int, viewer: "Viewer") -> ChangeSet:
-    """A segment leaves together with its links and industries: none of them hangs in the air."""
+    """A segment leaves with its links, industries and traits: none of them hangs in the air."""
     links = rows_of("segment_link", viewer)
     hanging = [*links.filter(supplier=code), *links.filter(buyer=code)]
-    hanging += list(rows_of("segment_class", viewer).filter(segment=code))
+    for kind in ("segment_class", "segment_trait"):
+        hanging += list(rows_of(kind, viewer).filter(segment=code))
     known = {each.uid: each for each in hanging}
     return ChangeSet.of(
         *(Withdrawal(each.kind, each.uid, each.version) for each in known.values()),
         Withdrawal("chain_segment", uid, version),
     )
-
-
-def apply(changes: ChangeSet, viewer: "Viewer", reason: str) -> None:
-    """Raises what `apply_change_set` raises; nothing is written then."""
-    apply_change_set(changes, viewer=viewer, reason=reason)
 
 
 def recent_edits(chain: str, viewer: "Viewer") -> list[Edit]:
@@ -136,7 +133,7 @@ def undo_edit(chain: str, number: int, viewer: "Viewer", reason: str) -> None:
     ]
     if faults:
         raise FaultsError(faults)
-    apply(ChangeSet.of(*map(_reverse, group)), viewer, reason)
+    apply_change_set(ChangeSet.of(*map(_reverse, group)), viewer=viewer, reason=reason)
 
 
 def _events() -> "QuerySet[ChangeEvent]":
@@ -150,11 +147,9 @@ def _reverse(event: ChangeEvent) -> Change:
         return Withdrawal(event.kind, uid, event.version)
     if what == "withdrawn":
         return Reinstatement(event.kind, uid, event.version)
-    register = register_of(event.kind)
-    before, after = values_of(register, event.before or {}), values_of(register, event.after)
-    own = {column.name for column in register.columns}
-    changed = {name for name in own if before.get(name) != after.get(name)}
-    return Revision(event.kind, uid, event.version, {name: before.get(name) for name in changed})
+    return revision_back(
+        register_of(event.kind), uid, event.version, event.before or {}, event.after
+    )
 
 
 def _what(event: ChangeEvent) -> str:
@@ -177,6 +172,9 @@ def _labels(chain: str, viewer: "Viewer") -> dict[uuid.UUID, str]:
     classes = _within("segment_class", viewer).filter(segment__chain=chain)
     for uid, segment, industry in classes.values_list("uid", "segment__name", "industry"):
         found[uid] = f"{segment} {industry}"
+    traits = _within("segment_trait", viewer).filter(segment__chain=chain)
+    for uid, segment, name in traits.values_list("uid", "segment__name", "name"):
+        found[uid] = f"{segment}：{name}"
     return found
 
 

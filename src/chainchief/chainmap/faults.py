@@ -57,6 +57,67 @@ CHANGED_SINCE = declare(
     why="it was changed again since, so that undoing would undo that too",
     remedy="undo the later change first, or correct it by hand",
 )
+NO_SUCH_PLACE = declare(
+    "CMP-050",
+    why="there is no such segment or stream to move to",
+    remedy="open the page again; the streams are: {streams}",
+)
+REASON_OF_VERDICT = declare(
+    "CMP-038",
+    why="whoever confirms or refuses a match says why",
+    remedy="write the reason, and send it again",
+)
+BOUNDARY_UNREADABLE = declare(
+    "CMP-040",
+    why="it cannot be read as GeoJSON: {reason}",
+    remedy="bring a FeatureCollection in UTF-8, as maps are exported from a GIS",
+)
+BOUNDARY_COORDINATES = declare(
+    "CMP-041",
+    why="this is no position in degrees of longitude and latitude",
+    remedy="export it in geographic coordinates (such as CGCS2000), longitude first",
+)
+BOUNDARY_NO_POLYGON = declare(
+    "CMP-042",
+    why="the feature of this unit has no area (Polygon or MultiPolygon)",
+    remedy="bring boundaries as areas, not as lines or points",
+)
+BOUNDARY_OF_NO_UNIT = declare(
+    "CMP-043",
+    why="the feature has neither the code nor the name of a unit of the city; it is left out",
+    remedy="write the unit's code into the property “code”, or leave the feature out",
+    severity=Severity.WARNING,
+)
+BOUNDARY_WITHOUT_UNITS = declare(
+    "CMP-044",
+    why="none of its features is of a unit of the city, such as {units}",
+    remedy="write the unit's code into the property “code” of each feature",
+)
+BOUNDARY_TOO_LARGE = declare(
+    "CMP-045",
+    why="the file has {size} MB, and {most} MB are taken at most",
+    remedy="simplify the boundaries: a map on a page needs no more than a few thousand points",
+)
+NO_BOUNDARY = declare(
+    "CMP-046",
+    why="no file was chosen",
+    remedy="choose a GeoJSON with the boundaries of the city's units",
+)
+BOUNDARY_SOURCE = declare(
+    "CMP-047",
+    why="it is not said whose boundaries these are",
+    remedy="write who published them, and the approval number of the map (审图号)",
+)
+BOUNDARY_OPEN = declare(
+    "CMP-048",
+    why="the ring is not closed: it begins at {first} and ends at {last}",
+    remedy="repeat the first position as the last one (RFC 7946, 3.1.6), or export the file again",
+)
+BOUNDARY_HOLE = declare(
+    "CMP-049",
+    why="the hole has a corner outside of the area that it is cut out of",
+    remedy="put the hole into the polygon that it belongs to, or make it a polygon of its own",
+)
 NO_FONT = declare(
     "CMP-030",
     why="this machine has no font with Chinese characters, so no picture can be drawn",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
+from chainchief.chainmap.chart.model import Flow
 from chainchief.chainmap.coverage.grades import Grade
 from chainchief.chainmap.coverage.segments import Reason, Status, Why
 from chainchief.core.i18n import ENGLISH, _, language
@@ -76,3 +77,19 @@ def wan(amount: int | None) -> str:
     if shown == 0 and amount:
         return _("under 1")
     return str(shown)
+
+
+def link_words(flow: Flow) -> str:
+    """The confidence in a link and who says so; "" where neither is recorded."""
+    words = [_("proved by a document")] if flow.is_proved else []
+    if flow.confidence is not None:
+        words.append(_("confidence {share}").format(share=percent(flow.confidence)))
+    if flow.source:
+        words.append(_("source: {source}").format(source=flow.source))
+    return joined(words)
+
+
+def path_words(names: Iterable[str], grade: Grade) -> str:
+    """`钢材 → 铸件`, and whether a link on the way is to be verified."""
+    path = " → ".join(names)
+    return _("{path} (to be verified)").format(path=path) if grade is Grade.GUESS else path

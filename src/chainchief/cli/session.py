@@ -31,11 +31,11 @@ def set_up() -> None:
 
 def open_ledger(*, migrate: bool = True) -> None:
     """Set Django up on the home folder's ledger and bring its tables up to date."""
-    from django.core.management import call_command
-
     make_home()
     set_up()
     if migrate and _is_behind():
+        from django.core.management import call_command
+
         call_command("migrate", verbosity=0, interactive=False)
 
 

@@ -13,6 +13,7 @@ _RADICALS = {
     0x2EE5: "鱼", 0x2EE6: "鸟", 0x2EE7: "卤", 0x2EE8: "麦", 0x2EE9: "黄", 0x2EEA: "黾",
     0x2EEC: "齐", 0x2EEE: "齿", 0x2EF0: "龙",
 }  # fmt: skip
+_IS_RADICAL = re.compile("[\u2e80-\u2fdf]")
 #: Kangxi radicals and compatibility ideographs: each looks exactly like an ideograph.
 _LOOKALIKES = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
 #: Spaces of other widths. The ideographic one is a full-width form and part of a name.
@@ -23,8 +24,13 @@ _UNSEEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2028\u2029\u3164\ufe00-\ufe0f\uffa0"
     "\U000e0100-\U000e01ef]"
 )
+#: What nearly all texts are made of; nothing of it is invisible or without meaning.
+_ORDINARY = re.compile("[ -~\u4e00-\u9fa5]*")
+#: Beyond all that cp1252 has a byte for.
+_BEYOND_CP1252 = re.compile("[\u2e80-\U0010ffff]")
 #: Ideographs are added to these planes every few years, sooner than to the tables of Python.
 _IDEOGRAPHS = range(0x20000, 0x3FFFE)
+_SIGN_OF_CODE = re.compile("[&<_]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _RAISED = re.compile(r"<su[bp]\b[^<>]*>.*?</su[bp]\s*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(
@@ -79,7 +85,9 @@ def half_width(text: str) -> str:
 
 def _joined(text: str) -> str:
     """Radicals by their ideographs, letters with the accents that follow them."""
-    return unicodedata.normalize("NFC", text.translate(_RADICALS))
+    if _IS_RADICAL.search(text):
+        text = text.translate(_RADICALS)
+    return unicodedata.normalize("NFC", text)
 
 
 def letters_and_digits(text: str) -> str:
@@ -106,7 +114,7 @@ def replaced(text: str) -> str:
 
 def unseen(text: str) -> str:
     """The first character that cannot be seen, as U+200B; "" where there is none."""
-    if text.isascii() and text.isprintable():
+    if _ORDINARY.fullmatch(text):
         return ""
     for character in text:
         hidden = unicodedata.category(character) in {"Cf", "Cc"} and character not in "\n\r\t"
@@ -120,7 +128,7 @@ def first_without_meaning(text: str) -> tuple[int, str] | None:
 
     U+FFFD, private use, unassigned, half a pair, a radical that stands for nothing.
     """
-    if text.isascii():
+    if text.isascii() or _ORDINARY.fullmatch(text):
         return None
     for position, character in enumerate(text, 1):
         number = ord(character)
@@ -139,7 +147,7 @@ def markup_resolved(text: str) -> str | None:
 
     `&amp;`, `&#x4E2D;`, `<b>`, `_x000D_`. A raised part, `53<sup>1</sup>`, is a mark and left out.
     """
-    if not any(sign in text for sign in "&<_"):
+    if not _SIGN_OF_CODE.search(text):
         return None
     resolved = _TAG.sub("", _RAISED.sub("", text))
     resolved = _ENTITY.sub(lambda match: html.unescape(match[0]), resolved)
@@ -156,6 +164,8 @@ def ungarbled(text: str) -> str | None:
         return None
     if _GARBLED.search(text):
         return ""
+    if _BEYOND_CP1252.search(text):
+        return None
     try:
         meant = b"".join(map(_byte, text)).decode("utf-8", "replace")
     except UnicodeEncodeError:

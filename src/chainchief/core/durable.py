@@ -40,6 +40,21 @@ def write(path: Path, content: "bytes | memoryview", *, shared: bool = False) ->
         stream.write(content)
 
 
+def write_once(path: Path, content: bytes) -> bool:
+    """Make a file that was not there; False where there is one, which stays: the first one wins."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("wb", dir=path.parent, prefix=DRAFT) as draft:
+        draft.write(content)
+        draft.flush()
+        os.fsync(draft.fileno())
+        try:
+            os.link(draft.name, path)
+        except FileExistsError:
+            return False
+    sync_folder(path.parent)
+    return True
+
+
 def sync_folder(folder: Path) -> None:
     """A rename in `folder` is safe from a power cut once the folder is on the disk."""
     handle = os.open(folder, os.O_RDONLY)

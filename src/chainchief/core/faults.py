@@ -7,6 +7,7 @@ a line of text, a cell comment, HTML or JSON. Messages are English ids, translat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NoReturn
 
 from chainchief.core.errors import ChainChiefError
 from chainchief.core.i18n import ENGLISH, _, language, ngettext
@@ -163,3 +164,17 @@ class FaultsError(ChainChiefError):
     def __str__(self) -> str:
         """In the language of whoever reads it, which may not be that of whoever found it."""
         return "\n".join(fault.text for fault in self.faults)
+
+
+def refuse(kind: FaultKind, **facts: object) -> NoReturn:
+    """Refuse an act as a whole: one fault, at no place of a file or form."""
+    raise FaultsError([Fault(kind, facts=facts)])
+
+
+def faults_of(
+    refusal: ChainChiefError, kind: FaultKind, place: Place | None = None
+) -> tuple[Fault, ...]:
+    """Faults that a refusal holds; of one in plain words one of `kind`, whose `why` they are."""
+    if isinstance(refusal, FaultsError):
+        return refusal.faults
+    return (Fault(kind, place or Place(), facts={"why": str(refusal).rstrip("。.")}),)

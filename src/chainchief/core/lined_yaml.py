@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -30,7 +31,7 @@ class Item:
 
     file: str
     line: int
-    data: dict[str, object]
+    data: dict[str, Any]
     lines: dict[Path_, int] = field(default_factory=dict)
 
     def line_of(self, *path: str | int) -> int:
@@ -45,7 +46,11 @@ class Item:
 
 def compose(path: Path) -> yaml.Node | None:
     """The nodes of a file, None where it is empty; `NotYamlError` where it cannot be read."""
-    text = _text_of(path)
+    return compose_text(_text_of(path))
+
+
+def compose_text(text: str) -> yaml.Node | None:
+    """The nodes of a text, as those of a file."""
     try:
         node: yaml.Node | None = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as wrong:

@@ -13,6 +13,7 @@ from chainchief.demo import marker, reference
 from chainchief.demo.chance import uid_of
 from chainchief.demo.city import City, load
 from chainchief.demo.errors import DemoError
+from chainchief.demo.events import banking
 from chainchief.demo.firm_data import chains, months, sales
 from chainchief.demo.firm_data.chains import Placed
 from chainchief.demo.happenings import Scene
@@ -70,6 +71,8 @@ def build(seed: int = DEFAULT_SEED, scale: float = 1.0, *, tell: Tell = lambda _
     records = [*_records_of_projects(scene, projects), *everything_else(scene, projects, placed)]
     withdrawals = list(stages.withdrawals(projects))
     known = _nothing_of_withdrawn(lateness.with_late_records(records, seed), withdrawals)
+    corrections = [*known.corrections, *banking.closings(records)]
+    known = replace(known, corrections=corrections)
     _enter_by_rounds(scene, placed, known, withdrawals, tell)
     settling.settle(seed)
     marker.write(Marker(seed, scale, complete=True))
@@ -236,6 +239,9 @@ def _evidence_files(city: City) -> Documents:
         "plan": "年度目标任务分解表",
         "statistics": "演示统计快讯",
         "furnished": f"{city.rows['furnished_by']}供数函",
+        "consent": "企业融资信息查询授权书",
+        "contract": "借款合同汇编",
+        "receipt": "放款凭证汇编",
     }
     with tempfile.TemporaryDirectory() as folder:
         return {key: _stored(Path(folder), title) for key, title in texts.items()}

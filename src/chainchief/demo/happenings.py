@@ -45,6 +45,7 @@ class HappeningsPreset(Origin, frozen=True):
     rating_scheme: Text
     platforms: tuple[DemoRow, ...]
     policies: tuple[DemoRow, ...]
+    clauses: tuple[DemoRow, ...]
     milestones: tuple[DemoRow, ...]
     reached: tuple[DemoRow, ...]
     programme: DemoRow

@@ -7,12 +7,16 @@ from chainchief.demo.chance import Chance
 from chainchief.demo.city import City
 from chainchief.demo.events import (
     activities,
+    banking,
     deals,
     difficulties,
     digital,
+    features,
     honours,
     leads,
+    meetings,
     people,
+    policies,
     services,
 )
 from chainchief.demo.firm_data import chains
@@ -51,7 +55,10 @@ def everything_else(
     yield from people.organisations(scene)
     yield from people.people(scene)
     yield from people.bodies(scene)
-    yield from people.service(scene)
+    service = list(people.service(scene))
+    yield from service
+    officers = [each for each in service if each.kind == "service_officer"]
+    yield from policies.contacts(scene, officers)
     yield from chains.roles(scene, leaders)
     yield from chains.lists(scene)
     yield from chains.segments(scene, placed)
@@ -61,11 +68,19 @@ def everything_else(
     yield from honours.awards(scene, projects)
     yield from activities.events(scene)
     done = activities.activities(scene)
-    yield from activities.records_of(scene, done)
+    visits = list(activities.records_of(scene, done))
+    yield from visits
     yield from deals.agreements(scene)
     yield from leads.leads(scene, done, projects, placed.templates)
     yield from difficulties.difficulties(scene, done)
-    yield from services.financing(scene, honours.specialised(scene))
+    yield from meetings.meetings(scene, [each for each in visits if each.kind == "visit"])
+    yield from banking.products(scene)
+    needs = services.financing(scene, honours.specialised(scene))
+    yield from banking.opened_and_drawn(scene, needs)
     yield from services.land(scene, projects)
     yield from services.rewards(scene, leaders)
+    yield from policies.clauses(scene)
+    yield from policies.decided_list(scene)
+    yield from policies.requirements(scene, projects)
+    yield from features.features(scene)
     yield from digital.infrastructure(scene)

@@ -131,3 +131,29 @@ HANDS_TO_SELF = declare(
     why="the work is handed over to the person who has it",
     remedy="choose somebody else",
 )
+NO_TASK = declare(
+    "DSK-040", why="nothing is written here", remedy="write in one line what is to be done"
+)
+DUE_IS_PAST = declare(
+    "DSK-041",
+    why="{due} is before today ({today})",
+    remedy="name a day on which it can still be done",
+)
+NO_UNIT = declare(
+    "DSK-042", why="no such unit is in the ledger", remedy="choose one that the list offers"
+)
+NOBODY_DOES_IT = declare(
+    "DSK-043",
+    why="neither an office nor a county nor a chain with its task force is named",
+    remedy="choose the office that is to do it",
+)
+NOBODY_SAID_SO = declare(
+    "DSK-044",
+    why="it is entered on behalf of somebody, and not who said so",
+    remedy="name the person who said it",
+)
+ACCEPTED_BY_WHO_REPORTED = declare(
+    "DSK-045",
+    why="{person} reported it done, and does not accept it as well",
+    remedy="have whoever gave the task accept it, or a colleague",
+)

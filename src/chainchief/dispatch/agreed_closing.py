@@ -3,6 +3,7 @@
 import datetime as dt
 
 from chainchief.access import policy
+from chainchief.access.models import Account
 from chainchief.access.signatures import signature_words
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
@@ -22,6 +23,15 @@ def standing_proposal(month: Month) -> ClosingProposal | None:
     if last is not None:
         found = found.filter(at__gt=last.at)
     return found.order_by("-pk").first()
+
+
+def close_at_the_machine(
+    month: Month, *, viewer: Viewer, reason: str = ""
+) -> Closing | ClosingProposal:
+    """`close_by_two`, once anybody has an account; until then whoever runs the machine is alone."""
+    if Account.objects.filter(is_active=True).exists():
+        return close_by_two(month, viewer=viewer, reason=reason)
+    return closing.close(month, viewer=viewer, reason=reason)
 
 
 def close_by_two(month: Month, *, viewer: Viewer, reason: str = "") -> Closing | ClosingProposal:

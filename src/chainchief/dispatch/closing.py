@@ -107,7 +107,7 @@ def reopen(month: Month, *, viewer: Viewer, reason: str) -> Closing:
 
 def latest_act(month: Month) -> Closing | None:
     """The last closing or reopening of a month, None for a month that was never closed."""
-    return Closing.objects.filter(month=str(month)).order_by("-id").first()
+    return next((act for act in reversed(_acts()) if act.month == str(month)), None)
 
 
 def is_closed(month: Month) -> bool:

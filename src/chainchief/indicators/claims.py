@@ -14,14 +14,16 @@ from chainchief.core.choices import listed
 from chainchief.core.faults import Fault
 from chainchief.core.home import home
 from chainchief.core.i18n import _
+from chainchief.core.lined_yaml import Item
+from chainchief.core.presets import well_formed
 from chainchief.core.spans import Month, Span
 from chainchief.core.units import UNITS, Dimension, from_steps, plain, quantity, to_steps
 from chainchief.indicators.catalogue.building import entry_from
 from chainchief.indicators.catalogue.conditions import check_amount
-from chainchief.indicators.catalogue.entry_checks import wrong_type
+from chainchief.indicators.catalogue.entries import ClaimKeys
+from chainchief.indicators.catalogue.entry_checks import faults_by_key, keys_among, wrong_type
 from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.loading import PRESETS, Catalogue, check, overlaid, refuse
-from chainchief.indicators.catalogue.preset_file import Item
 from chainchief.indicators.compute.engine import figures_for
 from chainchief.indicators.describe.names import names_of
 from chainchief.indicators.figures import Figure, Receipt, Scope
@@ -30,7 +32,7 @@ from chainchief.lake.engines.engine import Engine
 from chainchief.lake.snapshots.manifest import Snapshot
 
 PATTERN = "claims*.yaml"
-_OWN = ("at_least", "within_first", "proven_by")
+_OWN = ClaimKeys.__struct_fields__
 #: What is told as plain numbers; everything else is an amount, and has a unit.
 _PLAIN = (Dimension.COUNT, Dimension.YEARS, Dimension.RANK)
 
@@ -127,10 +129,11 @@ def _without_own(item: Item) -> Item:
 
 
 def _check_own(item: Item) -> Iterator[Fault]:
-    yield from _check_threshold(item)
-    names = item.data.get("proven_by", [])
-    if not isinstance(names, list) or not all(isinstance(each, str) for each in names):
-        yield wrong_type(item, "proven_by", _("a list of names"), "proven_by: [a, b]")
+    found = faults_by_key(item, ClaimKeys)
+    for each in found.values():
+        yield from each
+    if not {"at_least", "within_first"} & set(found):
+        yield from _check_threshold(item)
 
 
 def _check_threshold(item: Item) -> Iterator[Fault]:
@@ -146,19 +149,16 @@ def _check_threshold(item: Item) -> Iterator[Fault]:
     needed = item.data.get(key, 1)
     if of is not None and of.dimension not in _PLAIN and key in item.data:
         yield from check_amount(item, key, of, needed, key)
-    elif not isinstance(needed, int) or isinstance(needed, bool) or needed < 1:
+    elif not isinstance(needed, int) or needed < 1:
         yield wrong_type(item, key, _("a whole number of 1 or more"), f"{key}: 2")
 
 
 def _claim(item: Item, entry_item: Item) -> Claim:
-    names = item.data.get("proven_by", [])
-    assert isinstance(names, list)  # noqa: S101 - checked before anything is built
-    given = item.data.get("within_first", item.data.get("at_least", 1))
+    own = well_formed(keys_among(item, ClaimKeys), ClaimKeys)
+    given = own.within_first or own.at_least or 1
     indicator = entry_from(entry_item)
-    needed = (
-        quantity(given)[0] if isinstance(given, str) else to_steps(int(str(given)), indicator.unit)
-    )
-    return Claim(indicator, needed, tuple(str(each) for each in names))
+    needed = quantity(given)[0] if isinstance(given, str) else to_steps(given, indicator.unit)
+    return Claim(indicator, needed, own.proven_by)
 
 
 def proofs_for(

@@ -8,6 +8,7 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.faults import Fault
 from chainchief.core.file_names import shown
 from chainchief.core.workbook.addresses import parsed
+from chainchief.intake.collecting import collection_paused
 from chainchief.intake.examining import (
     At,
     Examined,
@@ -60,6 +61,7 @@ class Checked:
     sha256: str = ""
 
 
+@collection_paused()
 def check_file(
     kind: str,
     path: Path,

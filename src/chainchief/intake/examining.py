@@ -97,7 +97,7 @@ def examine(
     except FaultsError as refusal:
         return Examined(None, None, refusal.faults)
     at(Stage.STAGING)
-    return examine_source(register, source, viewer, sender or own_sender(viewer))
+    return examine_source(register, source, viewer, sender)
 
 
 def examine_source(
@@ -130,7 +130,7 @@ def as_mapped(
     sheets: tuple[Sheet, ...], known: KnownHeads, sender: Sender
 ) -> tuple[tuple[Sheet, ...], ColumnMapping | None]:
     """The sheets with the one that is of a remembered layout under its columns' names."""
-    found = recognised(sheets, known.register.kind, sender)
+    found = recognised(sheets, known, sender)
     if len(found) != 1:
         return sheets, None
     one = found[0]
@@ -201,10 +201,14 @@ def fingerprint(staging: Staging, warnings: Iterable[Fault]) -> str:
     """
     digest = hashlib.sha256()
     for row in staging.rows:
-        before = row.stored.values if row.stored else {}
+        if row.stored is None:
+            values = sorted(row.after.items())
+            digest.update(repr((row.number, row.code, values, row.extra)).encode())
+            continue
+        before = row.stored.values
         changes = [(name, before.get(name), row.after.get(name)) for name in sorted(row.changed)]
-        extra = (row.stored.extra if row.stored else {}, row.extra) if row.changes_extra else ()
-        digest.update(repr((row.number, row.code, row.is_new, changes, extra)).encode())
+        extra = (row.stored.extra, row.extra) if row.changes_extra else ()
+        digest.update(repr((row.number, row.code, False, changes, extra)).encode())
     for fault in sorted(warnings, key=_down_the_sheet):
         digest.update(repr((fault.code, str(fault.place.cell), fault.place.line)).encode())
         digest.update(repr((fault.value, sorted(map(str, fault.facts.items())))).encode())

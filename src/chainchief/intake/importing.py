@@ -10,6 +10,7 @@ from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core.file_names import shown
 from chainchief.core.i18n import _
+from chainchief.intake.collecting import collection_paused
 from chainchief.intake.examining import (
     At,
     Examined,
@@ -64,6 +65,7 @@ class _Order:
     at: At
 
 
+@collection_paused()
 def import_file(
     kind: str,
     path: Path,

@@ -73,6 +73,6 @@ def start_worker() -> "subprocess.Popen[bytes]":
     )
 
 
-def keep_a_worker(_server: object = None) -> None:
-    """Watch for jobs: called once by a server's worker, after it was started."""
+def keep_a_worker() -> None:
+    """Watch for jobs: called by one process of a server, after it was started."""
     Supervisor().start()

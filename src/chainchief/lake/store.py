@@ -22,18 +22,25 @@ def path_of(sha256: str) -> Path:
     return objects() / sha256[:2] / f"{sha256}.parquet"
 
 
-def encoded(table: pa.Table) -> pa.Buffer:
-    """A table as Parquet; equal tables give equal bytes, whatever wrote them and when."""
+def encoded(*parts: pa.Table) -> pa.Buffer:
+    """A table as Parquet; equal tables give equal bytes, whatever wrote them and when.
+
+    Of several parts, none of them is in one row group with another, so that a reader who wants one
+    part passes over the others.
+    """
     sink = pa.BufferOutputStream()
     unlike = {"row_uid", "entity_uid"}
-    pq.write_table(
-        table.replace_schema_metadata(None),
+    schema = parts[0].schema.remove_metadata()
+    with pq.ParquetWriter(
         sink,
+        schema,
         compression="zstd",
         compression_level=1,
-        use_dictionary=[name for name in table.column_names if name not in unlike],
+        use_dictionary=[name for name in schema.names if name not in unlike],
         store_schema=False,
-    )
+    ) as writer:
+        for part in parts:
+            writer.write_table(part.replace_schema_metadata(None))
     return sink.getvalue()
 
 

@@ -1,11 +1,14 @@
 """Columns of fact tables by their ORM paths; the fields themselves tell what they hold."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db import models
 
 from chainchief.ledger.bases import Record
-from chainchief.ledger.facts import FactColumn, FactType
+from chainchief.ledger.columns import AddedCode
+from chainchief.ledger.facts import Fact, FactColumn, FactType
 from chainchief.ledger.fields import column_type_of
 
 
@@ -45,3 +48,35 @@ def field_at(model: type[Record], path: str) -> "models.Field[Any, Any]":
     if not isinstance(field, models.Field):
         raise TypeError(f"{path!r} of {model.__name__} is a relation back, no column")
     return field
+
+
+def with_added_codes(
+    fact: Fact, model: type[Record], codes: Mapping[str, Mapping[str, tuple[AddedCode, ...]]]
+) -> Fact:
+    """The fact table with the codes that a city adds to the lists of its columns."""
+    if not codes:
+        return fact
+    columns = {
+        name: _with_codes(column, _codes_of(column, model, codes))
+        for name, column in fact.columns.items()
+    }
+    return replace(fact, columns=columns)
+
+
+def _codes_of(
+    column: FactColumn,
+    model: type[Record],
+    codes: Mapping[str, Mapping[str, tuple[AddedCode, ...]]],
+) -> tuple[AddedCode, ...]:
+    """What is added to the list of the field behind a column, which may be another kind's."""
+    if not column.choices or column.is_custom:
+        return ()
+    field = field_at(model, column.path)
+    return codes.get(getattr(field.model, "kind", ""), {}).get(field.name, ())
+
+
+def _with_codes(column: FactColumn, added: tuple[AddedCode, ...]) -> FactColumn:
+    if not added:
+        return column
+    words = {each.code: {"zh": each.zh, "en": each.en} for each in added}
+    return replace(column, choices=(*column.choices, *words), added=words)

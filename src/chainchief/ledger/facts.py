@@ -36,7 +36,8 @@ class FactColumn:
     it. `valid` marks a flag that holds only between two dates: `path` is the first day's path and
     `until` the last day's; an indicator reads it as at the event or the end of its span.
     `title` is what to call it where the field at `path` has another name, or there is none; a
-    city's own column has `names` by language and `choice_labels` by code.
+    city's own column has `names` by language and `choice_labels` by code. `added` has the
+    words, by code and language, of the choices that the city adds to the program's.
     """
 
     path: str
@@ -47,6 +48,7 @@ class FactColumn:
     title: str = ""
     names: Mapping[str, str] = field(default_factory=dict)
     choice_labels: Mapping[str, str] = field(default_factory=dict)
+    added: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def is_custom(self) -> bool:

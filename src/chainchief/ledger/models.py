@@ -5,7 +5,7 @@ anybody looks at them.
 """
 
 import importlib
-import pkgutil
+from pathlib import Path
 
 from django.apps import apps
 
@@ -15,14 +15,10 @@ from chainchief.ledger.bases import Record
 from chainchief.ledger.values.constraint import constrain
 
 for _package in (room, kinds):
-    for _module in pkgutil.iter_modules(_package.__path__):
-        _name = f"{_package.__name__}.{_module.name}.models"
-        if _module.ispkg and _module.name not in {"migrations", "kinds"}:
-            try:
-                importlib.import_module(_name)
-            except ModuleNotFoundError as missing:
-                if missing.name != _name:
-                    raise
+    for _path in _package.__path__:
+        # By the files: to ask the import system for a module runs the package around it.
+        for _file in sorted(Path(_path).glob("*/models.py")):
+            importlib.import_module(f"{_package.__name__}.{_file.parent.name}.models")
 
 for _model in apps.all_models["ledger"].values():
     if issubclass(_model, Record):

@@ -8,9 +8,8 @@ A register names the columns of a kind in their order; everything that handles r
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from pathlib import Path
 from typing import Any
 
 from django.db import models
@@ -19,14 +18,18 @@ from chainchief.access.scopes import Dimension, Scopes
 from chainchief.core.choices import alike, listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
+from chainchief.core.presets.preset import Stamp
 from chainchief.ledger.bases import Record
 from chainchief.ledger.checks.group import GroupCheck
 from chainchief.ledger.checks.row import RowCheck
-from chainchief.ledger.columns import ColumnType, PlacedColumn
+from chainchief.ledger.codelists import preset as codelists
+from chainchief.ledger.codelists.preset import CodeList, CodeListsOfKind
+from chainchief.ledger.columns import AddedCode, Choice, ColumnType, PlacedColumn
 from chainchief.ledger.columns.texts import name_kinds_by
 from chainchief.ledger.custom_fields import preset
 from chainchief.ledger.custom_fields.column import CustomField
 from chainchief.ledger.custom_fields.fact_columns import with_custom_fields
+from chainchief.ledger.fact_columns import with_added_codes
 from chainchief.ledger.facts import Fact
 from chainchief.ledger.fields import column_type_of
 
@@ -107,6 +110,8 @@ class Register:
     computed: tuple[Computed, ...] = ()
     #: Where a record is run by a process: the column that names it, and those that its acts move.
     moved_by_acts: MovedByActs | None = None
+    #: By column the codes that a city adds to its list.
+    added_codes: Mapping[str, tuple[AddedCode, ...]] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:
@@ -135,12 +140,18 @@ class Register:
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The record's own code first, then the declared columns."""
-        return tuple(_column(self.model, name) for name in ("code", *self.columns_in_order))
+        names = ("code", *self.columns_in_order)
+        return tuple(_column(self.model, name, self.added_codes.get(name, ())) for name in names)
 
     @cached_property
     def blank(self) -> Mapping[str, object]:
         """The values of a record of which nothing is stated, by column."""
         return {column.name: column.empty for column in self.columns}
+
+    @cached_property
+    def column_names(self) -> frozenset[str]:
+        """The names of all columns; one set, which a hundred thousand drafts share."""
+        return frozenset(self.blank)
 
     @cached_property
     def _by_name(self) -> Mapping[str, Column]:
@@ -163,10 +174,13 @@ class Register:
 
 
 @cache
-def _column(model: type[Record], name: str) -> Column:
-    field = model._meta.get_field(name)
-    assert isinstance(field, models.Field)  # noqa: S101 - a register cannot name a relation back
-    return Column(name, field, column_type_of(field))
+def _column(model: type[Record], name: str, added: tuple[AddedCode, ...]) -> Column:
+    of = model._meta.get_field(name)
+    assert isinstance(of, models.Field)  # noqa: S101 - a register cannot name a relation back
+    kind = column_type_of(of)
+    if added and isinstance(kind, Choice):
+        kind = replace(kind, added=added)
+    return Column(name, of, kind)
 
 
 def _packages() -> Iterator[str]:
@@ -178,25 +192,65 @@ def _packages() -> Iterator[str]:
 def all_registers() -> Mapping[str, Register]:
     """Every register by kind, parents before children (so that it is an order of loading).
 
-    A city's further columns stand in `extra`; a fault in their preset is told here.
+    A city's further columns stand in `extra`, its codes in the lists of choices; faults in their
+    presets are told here.
     """
-    return _with_custom_fields(preset.stamp())
+    return _of_city(*stamps())
+
+
+def stamps() -> tuple[Stamp, Stamp]:
+    """Stamps of the city's presets: they tell one state of the registers from another."""
+    return preset.stamp(), codelists.stamp()
 
 
 @cache
-def _with_custom_fields(stamp: tuple[Path, float]) -> Mapping[str, Register]:
+def _of_city(of_fields: Stamp, of_codes: Stamp) -> Mapping[str, Register]:
     registers = _declared()
-    custom_fields = preset.load(stamp, tuple(registers))
+    custom_fields = preset.load(of_fields, tuple(registers))
+    lists = {kind: _lists_of(register) for kind, register in registers.items()}
+    codes = codelists.load(of_codes, tuple(lists.items()))
     return {
         kind: replace(
             register,
-            extra=(*register.extra, *custom_fields[kind]),
-            facts=tuple(with_custom_fields(fact, custom_fields[kind]) for fact in register.facts),
+            extra=(*register.extra, *custom_fields.get(kind, ())),
+            facts=tuple(
+                with_added_codes(
+                    with_custom_fields(fact, custom_fields.get(kind, ())), register.model, codes
+                )
+                for fact in register.facts
+            ),
+            added_codes=codes.get(kind, {}),
         )
-        if custom_fields.get(kind)
-        else register
         for kind, register in registers.items()
     }
+
+
+def _lists_of(register: Register) -> CodeListsOfKind:
+    lists = {
+        column.name: CodeList(column.type, column.field.max_length)
+        for column in register.columns
+        if isinstance(column.type, Choice)
+    }
+    moved = register.moved_by_acts.columns if register.moved_by_acts else frozenset()
+    return CodeListsOfKind(tuple(lists.items()), moved)
+
+
+def choice_order(kind: str, column: str) -> Mapping[str, int]:
+    """Code → its place in a list of choices: the program's in their order, then the city's own."""
+    of = register_of(kind).column(column).type
+    return {code: place for place, (code, _word) in enumerate(of.options())}
+
+
+def choice_word(kind: str, column: str, code: str) -> str:
+    """The word of a code in a list of choices, the city's own too, in the reader's language.
+
+    `code` itself where the column is no list, or the list has it not.
+    """
+    register = all_registers().get(kind)
+    if register is None or column not in register.columns_in_order:
+        return code
+    of = register.column(column).type
+    return dict(of.options()).get(code, code) if isinstance(of, Choice) else code
 
 
 @cache

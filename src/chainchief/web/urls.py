@@ -5,13 +5,21 @@ from django.urls import path
 from chainchief.web.administration import accounts, certificates, first_start, grants, resets
 from chainchief.web.audit import views as audit
 from chainchief.web.batches import views as batches
-from chainchief.web.chainmap import target_views as chain_targets
-from chainchief.web.chainmap import tree_views as chain_trees
 from chainchief.web.chainmap import views as chainmaps
+from chainchief.web.chainmap.editing import views as chain_trees
+from chainchief.web.chainmap.matches import views as chain_matches
+from chainchief.web.chainmap.regions import views as chain_regions
+from chainchief.web.chainmap.roadmaps import views as chain_roadmaps
+from chainchief.web.chainmap.targets import views as chain_targets
 from chainchief.web.desk import views as desk
 from chainchief.web.dispatch import collection_views as dispatched
 from chainchief.web.dispatch import request_views as answers
 from chainchief.web.doors import fault_pages
+from chainchief.web.dossiers import views as dossiers
+from chainchief.web.features import views as features
+from chainchief.web.feeds import views as feeds
+from chainchief.web.financing import bank_views as financing_room
+from chainchief.web.financing import views as financing
 from chainchief.web.forms.views import choices, evidence, forms, several, states
 from chainchief.web.frame import languages
 from chainchief.web.funds import views as funds
@@ -19,10 +27,15 @@ from chainchief.web.imports import views as imports
 from chainchief.web.imports.arrivals import views as import_arrivals
 from chainchief.web.imports.columns import views as import_columns
 from chainchief.web.jobs import views as jobs
+from chainchief.web.leads import views as leads
+from chainchief.web.meetings import views as meetings
 from chainchief.web.notices import views as notices
+from chainchief.web.officers import views as officers
 from chainchief.web.people import by_certificate, log_in, look_as, me, password, second_factor
+from chainchief.web.policies import views as policies
 from chainchief.web.registers import views as registers
 from chainchief.web.search import views as search
+from chainchief.web.tasks import views as tasks
 from chainchief.web.views import (
     collections,
     documents,
@@ -147,6 +160,8 @@ urlpatterns = [
         name="record-reinstate",
     ),
     # Import, batches and background jobs.
+    path("feeds/", feeds.feeds, name="feeds"),
+    path("feeds/<slug:feed>/<int:number>/", feeds.delivery, name="feed-delivery"),
     path("funds/", funds.funds, name="funds"),
     path("funds/<uuid:uid>/", funds.sample, name="funds-sample"),
     path("imports/", imports.imports, name="imports"),
@@ -219,6 +234,19 @@ urlpatterns = [
     path(
         "chains/<str:code>/map/picture.<slug:form>", chainmaps.chain_map_file, name="chain-map-file"
     ),
+    path("chains/<str:code>/technology/", chain_roadmaps.chain_technology, name="chain-technology"),
+    path(
+        "chains/<str:code>/applications/",
+        chain_roadmaps.chain_applications,
+        name="chain-applications",
+    ),
+    path("chains/<str:code>/attraction/", chain_roadmaps.chain_attraction, name="chain-attraction"),
+    path(
+        "chains/<str:code>/roadmaps/<slug:theme>.<slug:form>",
+        chain_roadmaps.chain_roadmap_file,
+        name="chain-roadmap-file",
+    ),
+    path("chains/<str:code>/matches/", chain_matches.chain_matches, name="chain-matches"),
     path("chains/<str:code>/receipt/", chainmaps.receipt, name="chain-receipt"),
     path("chains/<str:code>/answers/", chainmaps.chain_answers, name="chain-answers"),
     path("chains/<str:code>/answers/risk/", chainmaps.chain_risk, name="chain-risk"),
@@ -229,9 +257,35 @@ urlpatterns = [
         chain_targets.chain_lists_file,
         name="chain-lists-file",
     ),
-    path("chains/<str:code>/regions/", chain_targets.chain_regions, name="chain-regions"),
+    path("chains/<str:code>/regions/", chain_regions.chain_regions, name="chain-regions"),
+    path(
+        "chains/<str:code>/regions/picture.<slug:form>",
+        chain_regions.chain_regions_file,
+        name="chain-regions-file",
+    ),
     path("chains/<str:code>/tree/", chain_trees.chain_tree, name="chain-tree"),
     path("chains/<str:code>/what-if/", chainmaps.chain_what_if, name="chain-what-if"),
+    path(
+        "chains/<str:code>/what-if/picture.<slug:form>",
+        chainmaps.chain_what_if_file,
+        name="chain-what-if-file",
+    ),
+    # Financing: needs, meetings, and the room of a bank.
+    path("financing/", financing.financing, name="financing"),
+    path("financing/new/", financing.new, name="financing-new"),
+    path("financing/meetings/", financing.meetings, name="financing-meetings"),
+    path("financing/meetings/<uuid:uid>/", financing.meeting, name="financing-meeting"),
+    path("financing/room/", financing_room.room, name="financing-room"),
+    path("financing/room/needs/<uuid:uid>/", financing_room.opened, name="financing-opened"),
+    path("financing/room/needs/<uuid:uid>/answer/", financing_room.answer, name="financing-answer"),
+    path("financing/room/offers/<uuid:uid>/", financing_room.offer, name="financing-offer"),
+    path(
+        "financing/room/offers/<uuid:uid>/act/",
+        financing_room.offer_act,
+        name="financing-offer-act",
+    ),
+    path("financing/<uuid:uid>/", financing.need, name="financing-need"),
+    path("financing/<uuid:uid>/act/", financing.act, name="financing-act"),
     # The indicator workshop.
     path("workshop/", workshop.workshop, name="workshop"),
     path("workshop/bench/", workshop.bench, name="workshop-bench"),
@@ -241,6 +295,58 @@ urlpatterns = [
     path("workshop/templates/<uuid:uid>/", workshop_texts.template, name="workshop-template"),
     path("workshop/<uuid:uid>/", workshop.one, name="workshop-one"),
     path("workshop/<uuid:uid>/act/", workshop.act, name="workshop-act"),
+    # Meetings, instructions and tasks.
+    path("meetings/", meetings.meetings, name="meetings"),
+    path("meetings/new/", meetings.new, name="meeting-new"),
+    path("meetings/<uuid:uid>/", meetings.meeting, name="meeting"),
+    path("meetings/<uuid:uid>/item/", meetings.item, name="meeting-item"),
+    path("meetings/<uuid:uid>/minutes/", meetings.minutes, name="meeting-minutes"),
+    path("meetings/<uuid:uid>/instruction/", meetings.instruction, name="meeting-instruction"),
+    path("meetings/pack/<str:code>/", dossiers.pack, name="meeting-pack"),
+    path("meetings/pack/<str:code>/pack.docx", dossiers.pack_file, name="meeting-pack-file"),
+    path("visits/<uuid:uid>/<slug:form>/", dossiers.visit, name="visit-dossier"),
+    path(
+        "visits/<uuid:uid>/<slug:form>/paper.docx", dossiers.visit_file, name="visit-dossier-file"
+    ),
+    path("tasks/given/", tasks.given, name="tasks-given"),
+    path("tasks/new/", tasks.new, name="task-new"),
+    path("tasks/<uuid:uid>/", tasks.task, name="task"),
+    path("tasks/<uuid:uid>/act/", tasks.act, name="task-act"),
+    path("tasks/<uuid:uid>/part/", tasks.part, name="task-part"),
+    path("tasks/<uuid:uid>/in-hand/", tasks.in_hand, name="task-in-hand"),
+    # Investment promotion: leads by stage, headquarters called on.
+    path("leads/", leads.leads, name="leads"),
+    path("leads/new/", leads.new, name="lead-new"),
+    path("leads/headquarters/", leads.visited, name="leads-visited"),
+    path("leads/<uuid:uid>/", leads.lead, name="lead"),
+    path("leads/<uuid:uid>/act/", leads.act, name="lead-act"),
+    path("leads/<uuid:uid>/in-hand/", leads.in_hand, name="lead-in-hand"),
+    # Policies and rewards: clauses, lists from computed to paid, what a firm could have.
+    path("desk/policies/", policies.policies, name="policies"),
+    path("desk/policies/<uuid:uid>/", policies.policy, name="policy"),
+    path("desk/policies/lists/<uuid:uid>/", policies.reward_list, name="reward-list"),
+    path("desk/policies/lists/<uuid:uid>/act/", policies.act, name="reward-list-act"),
+    path("desk/policies/lists/<uuid:uid>/object/", policies.objection, name="reward-list-object"),
+    path(
+        "desk/policies/lists/<uuid:uid>/list.<slug:form>",
+        policies.reward_list_file,
+        name="reward-list-file",
+    ),
+    path(
+        "desk/policies/objections/<uuid:uid>/", policies.objection_answer, name="reward-objection"
+    ),
+    path("desk/policies/lines/<uuid:uid>/", policies.reward_line, name="reward-line"),
+    path("desk/policies/firms/<uuid:uid>/", policies.firm_policies, name="firm-policies"),
+    # Features: proposed, checked, agreed to, published.
+    path("desk/features/", features.features, name="features"),
+    path("desk/features/new/", features.new, name="feature-new"),
+    path("desk/features/<uuid:uid>/", features.feature, name="feature"),
+    path("desk/features/<uuid:uid>/act/", features.act, name="feature-act"),
+    path("desk/features/<uuid:uid>/in-hand/", features.in_hand, name="feature-in-hand"),
+    # Service officers: coverage, an officer's firms, contacts and hand-over.
+    path("desk/officers/", officers.officers, name="officers"),
+    path("desk/officers/<uuid:uid>/person/", officers.officer, name="officer"),
+    path("desk/officers/firms/<uuid:uid>/", officers.officer_firm, name="officer-firm"),
 ]
 handler400 = fault_pages.not_understood
 handler404 = fault_pages.not_found

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, TypeVar
 
 from chainchief.access import policy
+from chainchief.access.signatures import signature_words
 from chainchief.access.viewers import Viewer
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultsError
@@ -54,7 +55,7 @@ def own_draft_faults(row: Proposal, viewer: Viewer) -> Iterator[Fault]:
     if row.state != State.DRAFT:
         yield wrong_state(row, State.DRAFT)
     elif not same_person(row.drafted_by, viewer.signature):
-        yield Fault(kinds.NOT_YOURS, facts={"person": row.drafted_by})
+        yield Fault(kinds.NOT_YOURS, facts={"person": signature_words(row.drafted_by)})
 
 
 def wrong_state(row: Proposal, wanted: State) -> Fault:
@@ -75,7 +76,7 @@ def decision_faults(row: Proposal, viewer: Viewer, *, alone: bool, reason: str) 
             yield Fault(kinds.ALONE_REFUSED)
         yield from reason_faults(reason)
     elif same_person(row.proposed_by, viewer.signature):
-        yield Fault(kinds.TWO_PERSONS, facts={"proposer": row.proposed_by})
+        yield Fault(kinds.TWO_PERSONS, facts={"proposer": signature_words(row.proposed_by)})
 
 
 def reason_faults(reason: str) -> Iterator[Fault]:

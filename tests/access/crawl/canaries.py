@@ -61,6 +61,7 @@ _PARTS = {"unit": "division", "chain": "chain", "firm": "enterprise", "office": 
 _OF_ITS_FIRM = "unit<firm chain<firm firm"
 #: Kind → (policy class, whose a record is): of the unit that its place has, or of its firm's unit.
 WHOSE = {
+    "adverse_listing": ("firm", _OF_ITS_FIRM),
     "agreement": ("chain", "unit chain firm"),
     "agreement_member": ("chain", "unit<firm chain firm"),
     "annual_plan": ("statistics", "unit chain"),
@@ -86,6 +87,14 @@ WHOSE = {
     "enterprise_role": ("firm", "unit<firm chain firm"),
     "enterprise_segment": ("firm", "unit<firm chain firm"),
     "event": ("chain", "unit chain"),
+    "feature": ("chain", f"{_OF_ITS_FIRM} office"),
+    "feature_action": ("chain", f"{_OF_ITS_FIRM} office"),
+    "feature_check": ("chain", f"{_OF_ITS_FIRM} office"),
+    "feature_piece": ("chain", f"{_OF_ITS_FIRM} office"),
+    "bank_product": ("bank", "chain office"),
+    "financing_consent": ("bank", _OF_ITS_FIRM),
+    "financing_decline": ("bank", f"{_OF_ITS_FIRM} office"),
+    "financing_drawing": ("bank", f"{_OF_ITS_FIRM} office"),
     "financing_need": ("bank", _OF_ITS_FIRM),
     "financing_offer": ("bank", f"{_OF_ITS_FIRM} office"),
     "furnished_number": ("statistics", "unit chain office"),
@@ -94,14 +103,20 @@ WHOSE = {
     "funds_voucher": ("county", "unit chain firm"),
     "infrastructure_count": ("statistics", "unit office"),
     "land_grant": ("county", "unit chain firm"),
+    "instruction": ("chain", "unit chain"),
     "lead": ("chain", "unit chain"),
+    "lead_action": ("chain", "unit chain"),
+    "meeting": ("chain", "unit chain office"),
+    "meeting_item": ("chain", "unit chain office"),
     "official_statistic": ("statistics", "unit office"),
+    "officer_contact": ("chain", f"{_OF_ITS_FIRM} office"),
     "organisation": ("reference", ""),
     "park": ("county", "unit chain"),
     "park_extension": ("county", "unit chain"),
     "person": ("chain", "unit<office office"),
     "platform": ("chain", "unit chain office"),
     "policy": ("reference", ""),
+    "policy_clause": ("reference", ""),
     "presentation": ("bank", _OF_ITS_FIRM),
     "project": ("county", "unit chain firm"),
     "project_list": ("reference", ""),
@@ -111,12 +126,22 @@ WHOSE = {
     "project_report": ("county", "unit chain firm"),
     "project_share": ("county", "unit chain firm"),
     "project_stage": ("county", "unit chain firm"),
+    "project_requirement": ("chain", "unit chain firm office"),
     "ranking": ("statistics", "unit"),
     "reward": ("firm", "unit<firm chain firm"),
+    "match_verdict": ("firm", "unit<firm chain firm"),
+    "reward_line": ("chain", _OF_ITS_FIRM),
+    "reward_list": ("firm", ""),
+    "reward_objection": ("chain", _OF_ITS_FIRM),
+    "reward_step": ("firm", ""),
     "segment_class": ("reference", ""),
     "segment_link": ("reference", ""),
+    "segment_trait": ("reference", ""),
     "service_officer": ("firm", f"{_OF_ITS_FIRM} office"),
     "service_programme": ("reference", ""),
+    "task": ("chain", "unit chain office"),
+    "task_action": ("chain", "unit chain office"),
+    "task_office": ("chain", "unit chain office"),
     "title": ("reference", ""),
     "visit": ("chain", "unit chain"),
     "visit_purpose": ("chain", "unit chain"),
@@ -124,13 +149,15 @@ WHOSE = {
     "visited_organisation": ("chain", "unit chain"),
 }
 #: Texts that follow rules of their own: what is read out of them would fail.
-RULED = {"credit_code", "industry", "schedule", "media_type"}
+RULED = {"credit_code", "industry", "industries", "schedule", "media_type"}
 #: What pages and figures ask for, where the first choice would say something else.
 CHOSEN = {"evidence": "accepted", "stage": "started", "standing": "final"}
 #: What is yes: a judgement of a spot check is of what was drawn.
 SAID = {"drawn"}
 #: Of the day on which something ended, nothing is said: it holds still.
-ENDED = re.compile("_to$|^closed|^ended|^sent_back|^withdrawn|^concluded")
+ENDED = re.compile(
+    "_to$|^closed|^ended|^sent_back|^withdrawn|^concluded|^revoked|^turned|^retracted"
+)
 
 
 @dataclass
@@ -249,7 +276,7 @@ def _plant(city: City, register, place: str) -> None:
     kind, here = register.kind, PLACES[place]
     values = {c.name: _value(city, register, c, place) for c in register.columns[1:]}
     if kind == "award":
-        values |= dict.fromkeys(("project", "park", "cluster", "county"))
+        values |= dict.fromkeys(("project", "product", "park", "cluster", "county"))
     code = register.model.code_from(values) or city.mark(f"{kind}/{place} code")
     if kind in ("enterprise", "organisation"):
         code = getattr(here, kind)

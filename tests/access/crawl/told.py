@@ -1,8 +1,8 @@
 """What is told beside the records themselves, and on which pages: said apart from the program.
 
-Whoever handles a difficulty is told which firm raised it. Receipts and documents name the records
-of figures that may go out; administrators read the name of the firm or office that a grant is
-limited to; the log of events names records by their identifiers.
+Whoever handles a difficulty is told which firm raised it; firms read which products banks have.
+Receipts and documents name the records of figures that may go out; administrators read the name of
+the firm or office that a grant is limited to; the log of events names records by their identifiers.
 """
 
 import re
@@ -24,6 +24,9 @@ UNTOLD = ("former name", "reason", "content", "document")
 #: The log names a record by kind and identifier, no more.
 LOG = re.compile("^/audit/")
 DESK = re.compile("^/desk/")
+FINANCING = re.compile("^/financing/")
+#: Where a bank comes to what is opened to it: its room, its queue.
+ROOM = re.compile("^/(financing|desk)/")
 GRANTS = re.compile("^/(grants|accounts)/")
 ADMINISTRATORS = {"system-admin", "security-admin", "audit-admin"}
 SCOPES = {"enterprise/own name", "organisation/own name"}
@@ -38,6 +41,8 @@ def marks_told_at(address: str, role: str, city: City) -> set[str]:
         told |= _named(city, {"all"}, set()) | _printed(city)
     if DESK.match(address):
         told |= _firms_of_difficulties(role, city)
+    if FINANCING.match(address):
+        told |= _products_on_offer(role, city)
     if GRANTS.match(address) and role in ADMINISTRATORS:
         told |= {mark for mark, meaning in city.meanings.items() if meaning in SCOPES}
     return told
@@ -47,10 +52,33 @@ def identifiers_told_at(address: str, role: str, city: City) -> set[str]:
     """The identifiers of records that this page may say."""
     if LOG.match(address) and ("all", "see", "events") in _GRANTED[role]:
         return {record.uid for record in city.records}
+    if ROOM.match(address) and ("office", "answer", "bank") in _GRANTED[role]:
+        return _handles_of_opened_needs(city)
     if FIGURES.match(address) or DOCUMENTS.match(address):
         told = marks_told_at(address, role, city)
         return {record.uid for record in city.records if record.marks & told}
     return set()
+
+
+def _handles_of_opened_needs(city: City) -> set[str]:
+    """The consents given to the bank itself: by them its room names the needs, field by field."""
+    own = canaries.OWN.organisation
+    return {
+        record.uid
+        for record in city.records
+        if record.kind == "financing_consent" and canaries.PLACES[record.place].organisation == own
+    }
+
+
+def _products_on_offer(role: str, city: City) -> set[str]:
+    """Whoever speaks for a firm reads which products banks have: for firms they are made."""
+    if not any((whose, "confirm", "bank") in _GRANTED[role] for whose in LIMITS):
+        return set()
+    return {
+        mark
+        for mark, meaning in city.meanings.items()
+        if meaning.startswith("bank_product/") and meaning.endswith(" name")
+    }
 
 
 def _firms_of_difficulties(role: str, city: City) -> set[str]:

@@ -34,9 +34,13 @@ def _end(cube, unknown, matrix, right, cell, sign):
 
 
 def exposed(cube, suppression, margin):
-    """Unsafe cells whose value is known to within `margin` of it (a share) on both sides."""
+    """Unsafe cells whose value is known to within `margin` of it (a share) on both sides.
+
+    The attacker knows of every cell to which nobody contributes that it is empty: that no firm
+    stands outside of the counties, or that all firms have a chain.
+    """
     found = []
-    system = _system(cube, suppression.withheld)
+    system = _system(cube, suppression.withheld & (cube.contributors > 0))
     for cell in np.flatnonzero(suppression.primary):
         true = cube.values[cell]
         slack = 1e-6 * max(1.0, abs(true))

@@ -6,12 +6,13 @@ needs of financing, two land grants, two rewards, two platforms, one park, one e
 
 from tests.indicators.conftest import CITY, DECHENG, NINGJIN, PROVINCE, WAN, day
 
-from chainchief.ledger.kinds.agreement.models import Agreement, Lead
+from chainchief.ledger.kinds.agreement.models import Agreement
 from chainchief.ledger.kinds.difficulty.models import Difficulty
 from chainchief.ledger.kinds.enterprise.models import Enterprise
 from chainchief.ledger.kinds.enterprise_role.models import EnterpriseRole
 from chainchief.ledger.kinds.financing.models import FinancingNeed, FinancingOffer
 from chainchief.ledger.kinds.land.models import LandGrant
+from chainchief.ledger.kinds.lead.models import Lead
 from chainchief.ledger.kinds.organisation.models import Organisation
 from chainchief.ledger.kinds.platform.models import Park, Platform
 from chainchief.ledger.kinds.reward.models import Policy, Reward

@@ -15,13 +15,13 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import BinaryIO
 
 from chainchief.care import faults
 from chainchief.care.archive import manifest, names, trailer
 from chainchief.care.archive.keyring import SealingKey
 from chainchief.care.archive.manifest import ArchivedFile, Manifest
-from chainchief.core.faults import Fault, FaultKind, FaultsError, Place
+from chainchief.core.faults import Fault, FaultsError, Place, refuse
 
 _CHUNK = 1 << 20
 _BROKEN = (
@@ -90,15 +90,15 @@ def checked(stream: BinaryIO, key: SealingKey, file: str = "") -> Iterator[Backu
     if isinstance(end, Fault):
         raise FaultsError([end])
     if end.format != trailer.FORMAT:
-        _refuse(faults.OTHER_FORMAT, found=end.format, known=trailer.FORMAT)
+        refuse(faults.OTHER_FORMAT, found=end.format, known=trailer.FORMAT)
     if end.key != key.name:
-        _refuse(faults.OTHER_KEY, found=end.key, own=key.name, file=key.file)
+        refuse(faults.OTHER_KEY, found=end.key, own=key.name, file=key.file)
     holds = hmac.compare_digest(end.mac, trailer.mac_of(stream, key))
     with _container(stream) as container:
         contents = _contents(container)
         if not holds:
             _read_through(container, contents)
-            _refuse(faults.ALTERED)
+            refuse(faults.ALTERED)
         yield Backup(container, contents, file)
 
 
@@ -107,7 +107,7 @@ def _container(stream: BinaryIO) -> Iterator[zipfile.ZipFile]:
     try:
         container = zipfile.ZipFile(stream)
     except _BROKEN as broken:
-        _refuse(faults.UNREADABLE, reason=f"{broken}"[:200])
+        refuse(faults.UNREADABLE, reason=f"{broken}"[:200])
     with container:
         yield container
 
@@ -117,12 +117,12 @@ def _contents(container: zipfile.ZipFile) -> Manifest:
     members = container.infolist()
     for name, number in Counter(member.filename for member in members).items():
         if number > 1:
-            _refuse(faults.PART_TWICE, name=name)
+            refuse(faults.PART_TWICE, name=name)
     for member in members:
         _check_member(member)
     there = {member.filename: member for member in members}
     if names.MANIFEST not in there:
-        _refuse(faults.MANIFEST_MISSING)
+        refuse(faults.MANIFEST_MISSING)
     contents = manifest.parsed(_small(container, there.pop(names.MANIFEST)))
     _check_names(contents, there)
     return contents
@@ -131,9 +131,9 @@ def _contents(container: zipfile.ZipFile) -> Manifest:
 def _check_member(member: zipfile.ZipInfo) -> None:
     kind = stat.S_IFMT(member.external_attr >> 16)
     if member.filename != names.MANIFEST and not names.is_safe(member.orig_filename):
-        _refuse(faults.UNSAFE_NAME, name=repr(member.orig_filename))
+        refuse(faults.UNSAFE_NAME, name=repr(member.orig_filename))
     if member.is_dir() or kind not in (0, stat.S_IFREG):
-        _refuse(faults.NO_FILE, name=member.filename)
+        refuse(faults.NO_FILE, name=member.filename)
 
 
 def _small(container: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
@@ -141,23 +141,23 @@ def _small(container: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
         with container.open(member) as stream:
             content = stream.read(manifest.LARGEST + 1)
     except _BROKEN as broken:
-        _refuse(faults.MANIFEST_UNREADABLE, reason=f"{broken}"[:200])
+        refuse(faults.MANIFEST_UNREADABLE, reason=f"{broken}"[:200])
     if len(content) > manifest.LARGEST:
-        _refuse(faults.SIZE_LIES, name=names.MANIFEST, found=len(content), known=manifest.LARGEST)
+        refuse(faults.SIZE_LIES, name=names.MANIFEST, found=len(content), known=manifest.LARGEST)
     return content
 
 
 def _check_names(contents: Manifest, there: dict[str, zipfile.ZipInfo]) -> None:
     for name, number in Counter(part.name for part in contents.parts).items():
         if number > 1:
-            _refuse(faults.PART_TWICE, name=name)
+            refuse(faults.PART_TWICE, name=name)
     for part in contents.parts:
         if part.name not in there:
-            _refuse(faults.PART_MISSING, name=part.name)
+            refuse(faults.PART_MISSING, name=part.name)
         if (size := there.pop(part.name).file_size) != part.size:
-            _refuse(faults.SIZE_LIES, name=part.name, found=size, known=part.size)
+            refuse(faults.SIZE_LIES, name=part.name, found=size, known=part.size)
     for name in there:
-        _refuse(faults.PART_FOREIGN, name=name)
+        refuse(faults.PART_FOREIGN, name=name)
 
 
 def _read_through(container: zipfile.ZipFile, contents: Manifest) -> None:
@@ -180,8 +180,4 @@ def _content(container: zipfile.ZipFile, part: ArchivedFile) -> Iterator[bytes]:
     except _BROKEN:
         left = -1
     if left or sha256.hexdigest() != part.sha256:
-        _refuse(faults.PART_ALTERED, name=part.name)
-
-
-def _refuse(kind: FaultKind, **facts: object) -> NoReturn:
-    raise FaultsError([Fault(kind, facts=facts)])
+        refuse(faults.PART_ALTERED, name=part.name)

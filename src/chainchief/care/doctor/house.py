@@ -35,6 +35,7 @@ SETTINGS_KNOWN = (
     "secret_key",
     "soffice",
     "tls",
+    "web_processes",
 )
 
 

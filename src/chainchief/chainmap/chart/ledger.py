@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +61,9 @@ class City:
                 _("There is no chain {chain!r} on {day}").format(chain=chain, day=self.as_at) + hint
             )
         segments = self.segments.get(chain, [])
-        flows, presences = self.flows.get(chain, []), self.presences.get(chain, [])
+        flows, known = self.flows.get(chain, []), {segment.code for segment in segments}
+        # A firm may stand longer in a segment than the segment itself holds.
+        presences = [each for each in self.presences.get(chain, []) if each.segment in known]
         return Chart(
             code=chain,
             name=self.chains[chain],
@@ -180,11 +183,26 @@ def _segments(as_at: dt.date, viewer: "Viewer | None") -> dict[str, list[Segment
 def _flows(viewer: "Viewer | None") -> dict[str, list[Flow]]:
     """Links by the chain of their buyer; several kinds of goods between two are one flow."""
     found: dict[str, dict[tuple[str, str], Flow]] = defaultdict(dict)
-    fields = ("supplier_id", "buyer_id", "essential", "buyer__chain_id")
-    for supplier, buyer, essential, chain in rows_of("segment_link", viewer).values_list(*fields):
+    fields = ("uid", "version", "supplier_id", "buyer_id", "essential", "confidence", "source",
+              "document_id", "buyer__chain_id", "supplier__name", "buyer__name")  # fmt: skip
+    rows = rows_of("segment_link", viewer).order_by("code")
+    for (
+        uid,
+        version,
+        supplier,
+        buyer,
+        essential,
+        sure,
+        source,
+        document,
+        chain,
+        *names,
+    ) in rows.values_list(*fields):
+        cite = Cite("segment_link", str(uid), version, " → ".join(names))
+        confidence = None if sure is None else Fraction(sure, 1_000_000)
+        flow = Flow(supplier, buyer, essential, confidence, source, bool(document), (cite,))
         before = found[chain].get((supplier, buyer))
-        both = essential or (before is not None and before.essential)
-        found[chain][supplier, buyer] = Flow(supplier, buyer, both)
+        found[chain][supplier, buyer] = flow if before is None else before.joined(flow)
     return {chain: [flows[key] for key in sorted(flows)] for chain, flows in found.items()}
 
 

@@ -8,6 +8,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 
@@ -42,6 +43,30 @@ class Flow:
     supplier: str
     buyer: str
     essential: bool
+    #: How sure the link is, 0 to 1; None where nobody judged it.
+    confidence: Fraction | None = None
+    #: Who says so, in words; "" where nobody said.
+    source: str = ""
+    #: Whether a document proves it.
+    is_proved: bool = False
+    cites: tuple[Cite, ...] = ()
+
+    def joined(self, other: "Flow") -> "Flow":
+        """Both as one: the surer of the two counts, and what either says of the source."""
+        essential = self.essential or other.essential
+        # That the other stops is said by the essential ones alone.
+        saying = [each for each in (self, other) if each.essential or not essential]
+        # A link that nobody doubts is no less sure than one that somebody judged.
+        judged = [each.confidence for each in saying if each.confidence is not None]
+        return Flow(
+            self.supplier,
+            self.buyer,
+            essential,
+            max(judged) if len(judged) == len(saying) else None,
+            "；".join(dict.fromkeys(filter(None, (self.source, other.source)))),
+            any(each.is_proved for each in saying),
+            (*self.cites, *other.cites),
+        )
 
 
 @dataclass(frozen=True)
@@ -106,3 +131,8 @@ class Chart:
         for purchase in self.purchases:
             found[purchase.segment].append(purchase)
         return found
+
+
+def is_below(confidence: Fraction | None, doubtful_below: Fraction) -> bool:
+    """Whether something is to be verified; what nobody judged is not."""
+    return confidence is not None and confidence < doubtful_below

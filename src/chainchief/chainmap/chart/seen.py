@@ -16,7 +16,7 @@ _MAPS = ("chain", "chain_segment", "segment_class", "segment_link")
 
 def seen_by(whole: City, viewer: "Viewer") -> City:
     """The same as `read_city` for the viewer, of a `whole` that was read without one."""
-    if not all(policy.reach(viewer, "see", _class(kind)).everything for kind in _MAPS):
+    if not all(_opens_all(viewer, kind) for kind in _MAPS):
         return read_city(whole.as_at, viewer, whole.year)
     if all(_opens_all(viewer, kind) for kind in ("enterprise", "enterprise_segment")):
         return whole
@@ -33,9 +33,5 @@ def seen_by(whole: City, viewer: "Viewer") -> City:
     return replace(whole, firms=firms, presences=presences, links=links, partial=partial)
 
 
-def _class(kind: str) -> str:
-    return register_of(kind).policy_class
-
-
 def _opens_all(viewer: "Viewer", kind: str) -> bool:
-    return policy.reach(viewer, "see", _class(kind)).everything
+    return policy.reach(viewer, "see", register_of(kind).policy_class).everything

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from chainchief.chainmap.chart.model import Chart
 from chainchief.chainmap.coverage.grades import Grade
@@ -23,8 +24,9 @@ class Gap:
 
     `firms_held_up` are the local firms in those, `paths` ways to the nearest of them (codes of
     segments). `adds_completeness` is what a first local firm adds; `adds_rate` what is added to
-    the rate by value when all open demand is met here, None without recorded purchases. The parts
-    of the receipt are firms_held_up (1 each) and demand (分).
+    the rate by value when all open demand is met here, None without recorded purchases. `doubtful`
+    are the segments held up that are reached only over links to be verified. The parts of the
+    receipt are firms_held_up (1 each), demand (分) and links (1 each, those of the paths).
     """
 
     covered: Coverage
@@ -34,6 +36,8 @@ class Gap:
     adds_completeness: Fraction
     adds_rate: Fraction | None
     grade: Grade
+    doubtful: tuple[str, ...]
+    path_grades: tuple[Grade, ...]
     receipt: tuple[Contribution, ...]
 
 
@@ -63,21 +67,34 @@ def _gap(
     peopled = [each for each in held if each in lines]
     firms = _held(lines, held)
     missing = covered.status is Status.MISSING
+    paths = tuple(structure.path(code, each) for each in (peopled or held)[:PATHS])
+    grades = structure.grade_of_hold(code)
     return Gap(
         covered=covered,
         held_up=held,
         firms_held_up=tuple(firms),
-        paths=tuple(structure.path(code, each) for each in (peopled or held)[:PATHS]),
+        paths=paths,
         adds_completeness=(
             Fraction(structure.weight(code), whole.denominator) if missing else Fraction(0)
         ),
         adds_rate=adds_to_rate(covered, covered.demand, rate),
         grade=covered.grade,
+        doubtful=tuple(each for each in held if grades[each] is Grade.GUESS),
+        path_grades=tuple(structure.grade_of_path(path) for path in paths),
         receipt=(
             *firms.values(),
             *(line for line in covered.receipt if line.part == "demand"),
+            *_links(structure, paths),
         ),
     )
+
+
+def _links(structure: Structure, paths: Iterable[tuple[str, ...]]) -> list[Contribution]:
+    """The records of the links that the paths go over, each once."""
+    steps = dict.fromkeys(step for path in paths for step in pairwise(path))
+    return [
+        Contribution(cite, "links", 1) for step in steps for cite in structure.links[step].cites
+    ]
 
 
 def _held(

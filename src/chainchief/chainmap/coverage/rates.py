@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from chainchief.chainmap.chart.model import Chart, Cite
+from chainchief.chainmap.chart.model import Chart, Cite, Purchase
 from chainchief.chainmap.coverage.grades import Grade, strongest
 from chainchief.chainmap.coverage.receipts import Share, share_of
 from chainchief.chainmap.coverage.segments import Coverage
@@ -18,16 +18,22 @@ def rate_by_value(chart: Chart) -> Share:
 
 
 def rate_by_number(chart: Chart) -> Share:
-    """Local suppliers over all suppliers of the chain's firms; each is cited by its first sale."""
+    """Local suppliers over all suppliers of the chain's firms; each is cited by one sale.
+
+    A supplier that is local by any of its sales is local, in whatever order they are read.
+    """
     return share_of(_suppliers(chart), _grade(chart))
 
 
 def _suppliers(chart: Chart) -> Iterable[tuple[Cite, int, int]]:
-    seen: set[str] = set()
+    cited: dict[str, Purchase] = {}
     for purchase in chart.purchases:
-        if purchase.amount > 0 and purchase.supplier not in seen:
-            seen.add(purchase.supplier)
-            yield purchase.cite, int(purchase.is_local), 1
+        if purchase.amount > 0:
+            first = cited.setdefault(purchase.supplier, purchase)
+            if purchase.is_local and not first.is_local:
+                cited[purchase.supplier] = purchase
+    for purchase in cited.values():
+        yield purchase.cite, int(purchase.is_local), 1
 
 
 def _grade(chart: Chart) -> Grade:

@@ -147,8 +147,8 @@ def _covered(
 
 def _declared(presences: Sequence[Presence], firms: Sequence[str]) -> int | None:
     """The sum of declared capacities, if each local firm has declared one."""
-    capacities = {each.firm: each.capacity for each in presences}
-    if not firms or any(capacities.get(firm) is None for firm in firms):
+    known = {each.firm for each in presences if each.capacity is not None}
+    if not firms or not known.issuperset(firms):
         return None if firms else 0
     return sum(each.capacity or 0 for each in presences)
 

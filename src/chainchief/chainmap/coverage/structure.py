@@ -3,9 +3,13 @@
 from collections import defaultdict, deque
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 
-from chainchief.chainmap.chart.model import Chart
+from chainchief.chainmap.chart.model import Chart, Flow
+from chainchief.chainmap.coverage.grades import Grade, grade_of_link
+from chainchief.chainmap.coverage.thresholds import Thresholds
 
 
 @dataclass(frozen=True)
@@ -13,6 +17,8 @@ class Structure:
     """The essential links of a chart; rings are walked once."""
 
     chart: Chart
+    #: Links with less confidence are guesses.
+    doubtful_below: Fraction = Thresholds.doubtful_below
 
     @cached_property
     def buyers(self) -> Mapping[str, list[str]]:
@@ -52,6 +58,35 @@ class Structure:
         while way[-1] != segment:
             way.append(before[way[-1]])
         return tuple(reversed(way))
+
+    @cached_property
+    def links(self) -> Mapping[tuple[str, str], Flow]:
+        """(supplier, buyer) → the essential link between them."""
+        return {(flow.supplier, flow.buyer): flow for flow in self.chart.flows if flow.essential}
+
+    def grade_of_path(self, path: tuple[str, ...]) -> Grade:
+        """That of its weakest link."""
+        steps = pairwise(path)
+        grades = [grade_of_link(self.links[step], self.doubtful_below) for step in steps]
+        return min(grades, default=Grade.TEMPLATE)
+
+    def grade_of_hold(self, segment: str) -> Mapping[str, Grade]:
+        """Segment held up → the grade of the best founded way to it (its weakest link)."""
+        found: dict[str, Grade] = {}
+        for least in sorted(Grade, reverse=True):
+            waiting = deque([segment])
+            seen = {segment}
+            while waiting:
+                at = waiting.popleft()
+                for buyer in self.buyers.get(at, ()):
+                    link = self.links[at, buyer]
+                    if buyer in seen or grade_of_link(link, self.doubtful_below) < least:
+                        continue
+                    seen.add(buyer)
+                    found.setdefault(buyer, least)
+                    waiting.append(buyer)
+        found.pop(segment, None)
+        return found
 
     def ring(self) -> tuple[str, ...]:
         """The segments of one ring of essential links, the smallest codes first; () without one."""

@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from chainchief.chainmap.faults import BAD_PRESET
 from chainchief.core.presets import FaultKinds, Origin, Preset, Problem, Scalar
@@ -20,6 +20,7 @@ class Thresholds:
     fewest_local_firms: int = 2
     most_concentrated: Fraction = Fraction(1, 4)
     single_outside_share: Fraction = Fraction(1, 2)
+    doubtful_below: Fraction = Fraction(3, 5)
     standstill_below: Fraction = Fraction(1, 10)
     days: int = 120
     version: str = ""
@@ -48,6 +49,10 @@ class CoveragePreset(Origin, frozen=True):
         Fraction, Meta(description="output below this share of the former is a standstill")
     ]
     days: Annotated[int, Meta(ge=1, description="how many days the model by days looks ahead")]
+    # What a city adapted before there was this threshold holds without it.
+    doubtful_below: Annotated[
+        Fraction, Meta(description="a link or trait with less confidence is to be verified")
+    ] = field(default_factory=lambda: Thresholds.doubtful_below)
 
 
 def _share(value: object) -> Fraction:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from chainchief.chainmap.answers import Answers
 from chainchief.chainmap.coverage.gaps import LACKING
-from chainchief.chainmap.coverage.segments import Status
+from chainchief.chainmap.coverage.grades import Grade, grade_of_link
 from chainchief.chainmap.drawing.columns import COLUMNS, Columns, bands_of, columns_of
 from chainchief.chainmap.drawing.nodes import (
     SMALL,
@@ -19,7 +19,7 @@ from chainchief.chainmap.drawing.nodes import (
 from chainchief.chainmap.drawing.routes import Grid, Place, Router, places_by_column
 from chainchief.chainmap.drawing.shapes import Box, Curve, Drawing, Group, Label, Polygon, Shape
 from chainchief.chainmap.drawing.text_width import ems
-from chainchief.chainmap.wording import grade_word, status_word
+from chainchief.chainmap.wording import grade_word, link_words, percent, status_word
 from chainchief.core.i18n import _, ngettext
 
 MARGIN, CHANNEL, GAP = 20.0, 34.0, 12.0
@@ -100,7 +100,7 @@ def _placed(
     step = starts[1] - starts[0] if len(starts) > 1 else WITH_FIRMS
     for stream, count in shares:
         own = [code for column in columns[at : at + count] for code in column]
-        heads.append(_head(answers, (stream, own), starts[at], top, count * step))
+        heads.append(_head(answers, (stream, own), starts[at], top, count * step - CHANNEL))
         at += count
     for number, column in enumerate(columns):
         y = top + HEAD
@@ -145,7 +145,8 @@ def _head(
     if lacking:
         counts.append(_("missing or at risk: {count}").format(count=lacking))
     name = _(key)
-    start = x + ems(name) * 14 + 10
+    # Bold letters are wider than those that were measured.
+    start = x + ems(name) * 15 + 10
     one_line = " · ".join(counts)
     fits = start - x + ems(one_line) * SMALL <= room
     lines = [(start, y + 21, one_line)] if fits else [(start, y + 15, counts[0])]
@@ -178,9 +179,12 @@ def _links(
             role += " lacking"
         if not _is_wished(role, wished):
             continue
+        if grade_of_link(flow, answers.rules.doubtful_below) is Grade.GUESS:
+            role += " doubtful"
         curve = router.way(places[flow.supplier], places[flow.buyer], role)
         about = {"from": flow.supplier, "to": flow.buyer}
-        found.append(Group("edge", role, (curve, _arrow(curve, role)), about=about))
+        shapes = (curve, _arrow(curve, role))
+        found.append(Group("edge", role, shapes, link_words(flow), about))
     return found
 
 
@@ -210,14 +214,20 @@ def _words(answers: Answers, y: float, *, title: bool) -> Group:
     """Title above; below, what the marks mean, and what the map rests on."""
     shapes: list[Shape] = [Label(MARGIN, 26, _title(answers), "title")] if title else []
     x = MARGIN
-    for status in reversed(Status):
-        count = answers.count(status)
-        if status is Status.UNKNOWN and not count:
-            continue
+    for status, count in answers.counts:
         text = f"{status_word(status)} {count}"
         shapes += [*mark_of(status, x + 6, y - 4), Label(x + 17, y, text, "small")]
         x += 17 + ems(text) * SMALL + 22
-    for role, text in (("link essential", _("essential input")), ("link", _("other input"))):
+    keys = [
+        ("link essential", _("essential input")),
+        ("link essential lacking", _("essential input of or to a gap")),
+        ("link", _("other input")),
+    ]
+    below = answers.rules.doubtful_below
+    if any(grade_of_link(flow, below) is Grade.GUESS for flow in answers.chart.flows):
+        words = _("link to be verified (confidence below {share})")
+        keys.append(("link doubtful", words.format(share=percent(below))))
+    for role, text in keys:
         line = Curve((x, y - 4), (((x + 8, y - 4), (x + 16, y - 4), (x + 24, y - 4)),), role)
         shapes += [line, Label(x + 30, y, text, "small")]
         x += 30 + ems(text) * SMALL + 22
@@ -269,6 +279,7 @@ def placed_document(answers: Answers, drawing: Drawing) -> dict[str, object]:
                 "supplier": group.about["from"],
                 "buyer": group.about["to"],
                 "essential": "essential" in group.key,
+                "doubtful": "doubtful" in group.key,
             }
             for group in drawing.groups
             if group.kind == "edge"

@@ -9,6 +9,8 @@ STATUS = {
     "at-risk": "#6a3fa0",
     "unknown": "#586475",
 }
+#: From no firm to the most: one hue, light to dark, so that words stay legible on a paper label.
+REGIONS = ("#f4f6f9", "#d7e5f4", "#a9c4e2", "#7aa6d4", "#4f86bf")
 TEXT, MUTED, LINE = "#1d2733", "#586475", "#c3cad3"
 FONTS = ("PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "SimHei")
 
@@ -46,6 +48,10 @@ def look_of(role: str) -> Look:
         return _PLAIN[first]
     if first == "link":
         return _link(more)
+    if first == "region":
+        return Look(REGIONS[int(more[0][-1])], "#8a97a6", 0.8)
+    if first == "chip":
+        return Look("#f4f6f9", "#8a97a6", 1.0, dashes=(4.0, 3.0) if more else ())
     colour = STATUS[more[0]]
     if first == "state":
         return Look(colour)
@@ -58,7 +64,9 @@ def look_of(role: str) -> Look:
 
 
 def _link(more: list[str]) -> Look:
-    colour = STATUS["missing"] if "lacking" in more else ("#5d6b7b" if more else "#b3bcc7")
+    strong = {"essential", "lacking"} & set(more)
+    colour = STATUS["missing"] if "lacking" in more else ("#5d6b7b" if strong else "#b3bcc7")
     if "arrow" in more:
-        return Look(colour if len(more) > 1 else "#b3bcc7")
-    return Look("", colour, 1.4 if "essential" in more else 0.8)
+        return Look(colour)
+    dashes = (4.0, 3.0) if "doubtful" in more else ()
+    return Look("", colour, 1.4 if "essential" in more else 0.8, dashes=dashes)

@@ -10,7 +10,7 @@ from chainchief.chainmap.drawing.shapes import Box, Curve, Disc, Drawing, Label,
 from chainchief.chainmap.faults import NO_FONT
 from chainchief.core.faults import Fault, FaultsError
 
-#: A3 lying, in inches, and what printers leave white around.
+#: A3 lying, in inches; what printers leave white around it.
 A3, EDGE = (420 / 25.4, 297 / 25.4), 10 / 25.4
 #: Dots per unit of the drawing in a PNG: sharp on paper, a few hundred kilobytes.
 SCALE = 2.0
@@ -24,24 +24,46 @@ def png_of(drawing: Drawing) -> bytes:
 
 
 def pdf_of(drawing: Drawing) -> bytes:
-    """One sheet of A3 lying, the whole drawing as large as it fits."""
+    """One sheet of A3, the whole drawing as large as it fits: standing where that is larger."""
+    sheet = A3 if drawing.width >= drawing.height else A3[::-1]
     dates = {"CreationDate": None, "ModDate": None, "Producer": None, "Creator": "ChainChief"}
     return _written(
-        drawing, A3, EDGE, "pdf", dpi=POINTS, metadata={"Title": drawing.title, **dates}
+        drawing, sheet, EDGE, "pdf", dpi=POINTS, metadata={"Title": drawing.title, **dates}
     )
 
 
 def font_here() -> str:
     """The first font of the pages that this machine has, else any that has Chinese characters."""
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
-    from matplotlib import font_manager
+    from matplotlib.font_manager import fontManager
 
-    there = {each.name for each in font_manager.fontManager.ttflist}
-    known = [name for name in FONTS if name in there]
-    known += sorted(name for name in there if any(part in name for part in _CHINESE))
+    known = _chinese(fontManager)
+    if not known:
+        _look_again(fontManager)
+        known = _chinese(fontManager)
     if not known:
         raise FaultsError([Fault(NO_FONT)])
     return known[0]
+
+
+def _chinese(fonts: Any) -> list[str]:
+    """Names of fonts with Chinese characters, those of the pages first."""
+    there = {each.name for each in fonts.ttflist}
+    known = [name for name in FONTS if name in there]
+    return known + sorted(name for name in there if any(part in name for part in _CHINESE))
+
+
+def _look_again(fonts: Any) -> None:
+    """Add fonts installed since: matplotlib keeps its list in a file and never looks for more."""
+    from matplotlib.font_manager import findSystemFonts
+
+    listed = {each.fname for each in fonts.ttflist}
+    for path in sorted(findSystemFonts()):
+        if path not in listed:
+            try:
+                fonts.addfont(path)
+            except (OSError, RuntimeError):
+                continue  # a file that is no font which it can read
 
 
 #: Parts of the names of fonts with Chinese characters, on servers of this country and elsewhere.
@@ -111,6 +133,9 @@ def _patch(shape: Box | Disc | Polygon | Curve) -> Any:
         return FancyBboxPatch((shape.x, shape.y), shape.width, shape.height, boxstyle=style)
     if isinstance(shape, Disc):
         return Circle((shape.x, shape.y), shape.radius)
+    if isinstance(shape, Polygon) and shape.holes:
+        rings = [Path([*ring, ring[0]], closed=True) for ring in (shape.points, *shape.holes)]
+        return PathPatch(Path.make_compound_path(*rings))
     if isinstance(shape, Polygon):
         return PolygonPatch(shape.points, closed=True)
     corners = [shape.start, *(point for piece in shape.pieces for point in piece)]

@@ -25,8 +25,11 @@ class Disc:
 
 @dataclass(frozen=True)
 class Polygon:
+    """`holes` are cut out of it; each goes the other way round than `points`."""
+
     points: tuple[Point, ...]
     role: str
+    holes: tuple[tuple[Point, ...], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,8 @@ def _for_page(group: Group, addresses: dict[str, str]) -> Tree.Element:
             made.set("aria-hidden", "true")
     else:
         made = Tree.Element("a", {"class": "map-node", "href": address, "data-code": group.key})
+        if not any(isinstance(shape, Label) for shape in group.shapes):
+            made.set("aria-label", group.title)
     for name, value in group.about.items():
         made.set(f"data-{name}", value)
     for shape in group.shapes:
@@ -98,6 +100,9 @@ def _element(shape: Shape) -> tuple[str, dict[str, str]]:
     if isinstance(shape, Disc):
         middle = {"cx": shape.x, "cy": shape.y, "r": shape.radius}
         return "circle", {name: _number(value) for name, value in middle.items()}
+    if isinstance(shape, Polygon) and shape.holes:
+        rings = (" ".join(map(_point, ring)) for ring in (shape.points, *shape.holes))
+        return "path", {"d": " ".join(f"M{ring}Z" for ring in rings), "fill-rule": "evenodd"}
     if isinstance(shape, Polygon):
         return "polygon", {"points": " ".join(map(_point, shape.points))}
     if isinstance(shape, Curve):

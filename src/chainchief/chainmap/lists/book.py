@@ -9,7 +9,6 @@ import xlsxwriter
 from chainchief.access.policy import level_word
 from chainchief.chainmap.answers import Answers
 from chainchief.chainmap.lists.changes import ListChange
-from chainchief.chainmap.lists.columns import head_of
 from chainchief.chainmap.lists.layouts import ListPreset
 from chainchief.chainmap.lists.rows import ChainList
 from chainchief.core.home import home
@@ -29,14 +28,18 @@ def write_book(
     answers: Answers,
     made: Sequence[ChainList],
     changes: Sequence[ListChange] | None = None,
+    since: str = "",
 ) -> None:
-    """All cells are texts; each row ends with the kind, identifier and version of its record."""
+    """All cells are texts; each row ends with the kind, identifier and version of its record.
+
+    `since` says in words what the changes are against.
+    """
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(str(path), options)
     head = book.add_format({"bold": True, "border": 1, "bg_color": "#DDEBF7", "text_wrap": True})
     plain = book.add_format({"border": 1, "text_wrap": True, "valign": "top", "num_format": "@"})
-    _write(book.add_worksheet(_("About")), [_("What"), ""], about(preset, answers, made), head,
-           plain)  # fmt: skip
+    said = about(preset, answers, made, since)
+    _write(book.add_worksheet(_("About")), [_("What"), ""], said, head, plain)
     taken: set[str] = {_("About").casefold()}
     if changes is not None:
         title = _sheet_name(_("Changes"), taken)
@@ -47,7 +50,9 @@ def write_book(
     book.close()
 
 
-def about(preset: ListPreset, answers: Answers, made: Sequence[ChainList]) -> list[tuple[str, str]]:
+def about(
+    preset: ListPreset, answers: Answers, made: Sequence[ChainList], since: str = ""
+) -> list[tuple[str, str]]:
     lines = [
         (_("Chain"), f"{answers.chart.name} ({answers.chart.code})"),
         (_("As at"), str(answers.chart.as_at)),
@@ -56,6 +61,8 @@ def about(preset: ListPreset, answers: Answers, made: Sequence[ChainList]) -> li
         (_("Level"), level_word("firm")),
         (_("Note"), _("Diagnosis only; no target. No classified information.")),
     ]
+    if since:
+        lines.append((_("Changes against"), since))
     if (home().path / "demo").exists():
         lines.append((_("Note"), _("DEMO DATA: not about any real place")))
     return [*lines, *((each.layout.name, str(len(each.rows))) for each in made)]
@@ -66,19 +73,12 @@ def change_heads() -> list[str]:
 
 
 def _heads(each: ChainList) -> list[str]:
-    named = [head_of(column) for column in each.layout.columns]
-    return [*named, *each.layout.blank, _("kind"), _("identifier"), _("version")]
+    return [*each.heads, _("kind"), _("identifier"), _("version")]
 
 
 def _rows(each: ChainList) -> list[tuple[str, ...]]:
     return [
-        (
-            *(row.cells.get(column, "") for column in each.layout.columns),
-            *("" for _blank in each.layout.blank),
-            row.cite.kind,
-            row.cite.uid,
-            str(row.cite.version),
-        )
+        (*each.cells_of(row), row.cite.kind, row.cite.uid, str(row.cite.version))
         for row in each.rows
     ]
 

@@ -54,11 +54,17 @@ def changes_since(path: Path, lists: Sequence[ChainList]) -> list[ListChange]:
 
 def changes_between(before: Sequence[ChainList], now: Sequence[ChainList]) -> list[ListChange]:
     """The differences between the lists of one preset on two days."""
-    earlier = {each.layout.name: _texts(each) for each in before}
-    return [change for each in now for change in _changes(each, earlier.get(each.layout.name, {}))]
+    return changes_from({each.layout.name: texts_of(each) for each in before}, now)
 
 
-def _texts(each: ChainList) -> dict[Key, dict[str, str]]:
+def changes_from(
+    before: Mapping[str, Mapping[Key, Mapping[str, str]]], now: Sequence[ChainList]
+) -> list[ListChange]:
+    """The differences to earlier texts, by the names of the lists."""
+    return [change for each in now for change in _changes(each, before.get(each.layout.name, {}))]
+
+
+def texts_of(each: ChainList) -> dict[Key, dict[str, str]]:
     """Row → head → text."""
     found: dict[Key, dict[str, str]] = {}
     for row in each.rows:
@@ -84,7 +90,7 @@ def _rows(sheet: Sheet | None) -> dict[Key, dict[str, str]]:
 
 def _changes(each: ChainList, before: Mapping[Key, Mapping[str, str]]) -> Iterator[ListChange]:
     name = each.layout.name
-    now = _texts(each)
+    now = texts_of(each)
     for key, texts in now.items():
         if key not in before:
             yield ListChange(name, NEW, key[2])

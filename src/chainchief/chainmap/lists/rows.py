@@ -13,11 +13,13 @@ from chainchief.chainmap.answers import Answers
 from chainchief.chainmap.chart.ledger import holding, rows_of
 from chainchief.chainmap.chart.model import Cite
 from chainchief.chainmap.coverage.segments import Coverage, Status
+from chainchief.chainmap.lists.columns import head_of
 from chainchief.chainmap.lists.layouts import Layout, ListPreset
 from chainchief.chainmap.targets.candidates import Target
 from chainchief.chainmap.wording import grade_word, percent, reason_words, status_word, wan
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _
+from chainchief.ledger.registers import choice_word
 
 if TYPE_CHECKING:
     from chainchief.access.viewers import Viewer
@@ -35,8 +37,18 @@ class ListRow:
 
 @dataclass(frozen=True)
 class ChainList:
+    """A list as it is written: the columns of its layout, then those left blank to be filled in."""
+
     layout: Layout
     rows: tuple[ListRow, ...]
+
+    @property
+    def heads(self) -> list[str]:
+        return [*(head_of(column) for column in self.layout.columns), *self.layout.blank]
+
+    def cells_of(self, row: ListRow) -> list[str]:
+        filled = [row.cells.get(column, "") for column in self.layout.columns]
+        return filled + [""] * len(self.layout.blank)
 
 
 @dataclass(frozen=True)
@@ -104,7 +116,7 @@ def _with_roles(inputs: ListInputs, *roles: str) -> Iterator[ListRow]:
     for role in found.select_related("enterprise__division").order_by("enterprise__code"):
         cells = _firm_cells(role.enterprise, inputs)
         cells["segment"] = stands.get(role.enterprise.code, "")
-        cells["role"] = _(str(role.get_role_display()))
+        cells["role"] = choice_word("enterprise_role", "role", role.role)
         cells["role_since"] = str(role.valid_from)
         yield ListRow(_cite(role), cells)
 
@@ -129,7 +141,7 @@ def _firms(inputs: ListInputs) -> Iterator[ListRow]:
     roles: dict[str, list[str]] = defaultdict(list)
     held = inputs.rows("enterprise_role").filter(holding(inputs.day), chain=inputs.chain)
     for role in held:
-        roles[role.enterprise_id].append(_(str(role.get_role_display())))
+        roles[role.enterprise_id].append(choice_word("enterprise_role", "role", role.role))
     found = inputs.rows("enterprise_segment").filter(
         holding(inputs.day), segment__chain=inputs.chain, enterprise__withdrawn_on=None
     )
@@ -269,7 +281,7 @@ def _named(kind: str) -> Callable[[ListInputs], Iterator[ListRow]]:
                 _cite(each),
                 {
                     "name": each.name,
-                    "category": _(str(each.get_category_display())),
+                    "category": choice_word(each.kind, "category", each.category),
                     "division": each.division.name,
                     "host": host.name if host else "",
                 },
@@ -293,7 +305,7 @@ def _difficulties(inputs: ListInputs) -> Iterator[ListRow]:
                 "name": each.name,
                 "builder": each.enterprise.name,
                 "division": each.division.name,
-                "category": _(str(each.get_category_display())),
+                "category": choice_word(each.kind, "category", each.category),
                 "received_on": str(each.received_on),
                 "due_on": str(each.due_on),
                 "state": _("answered") if answered else _("being handled"),

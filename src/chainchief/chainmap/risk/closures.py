@@ -1,6 +1,6 @@
 """What stops if a firm or a segment stops: the index, the days until it is felt, who stands in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,11 +33,20 @@ class Stopped:
 
 
 @dataclass(frozen=True)
+class Loss:
+    """Loss of one firm by the cascade: of its own output, and of the city's recorded sales."""
+
+    firm: str
+    of_own: float
+    of_city: float
+
+
+@dataclass(frozen=True)
 class WhatIf:
     """One closure. `esri` is the share of the city's recorded sales that is lost, own included.
 
     `stopped` are the firms whose output falls below the threshold by the day-by-day model, the
-    first ones first; `losses` the firms that lose most by the cascade (0 to 1).
+    first ones first; `losses` the firms with which the city loses most by the cascade (0 to 1).
     """
 
     closed: tuple[str, ...]
@@ -46,7 +55,7 @@ class WhatIf:
     upstream: float
     eps: float
     stopped: tuple[Stopped, ...]
-    losses: tuple[tuple[str, float], ...]
+    losses: tuple[Loss, ...]
     second_sources: tuple[str, ...]
 
     @property
@@ -92,7 +101,7 @@ def risk_of(chart: Chart, made: CityNetwork, rules: Thresholds) -> Risk:
     ranking = joined(
         cascade_chunks(made.plan, [known[firm] for firm in names], threads=1), made.plan.eps
     )
-    sources = _sources(chart)
+    sources = {each.code: sources_in(chart, each.code) for each in chart.segments}
     firms = [
         FirmRisk(
             firm=firm,
@@ -125,19 +134,11 @@ def risk_of(chart: Chart, made: CityNetwork, rules: Thresholds) -> Risk:
     )
 
 
-def _sources(chart: Chart) -> Mapping[str, list[str]]:
-    """Segment → who delivers its goods: local firms in it, then all that a purchase names."""
-    return {
-        segment.code: list(
-            dict.fromkeys(
-                [
-                    *(each.firm for each in chart.firms_in.get(segment.code, ())),
-                    *(each.supplier for each in chart.bought_of.get(segment.code, ())),
-                ]
-            )
-        )
-        for segment in chart.segments
-    }
+def sources_in(chart: Chart, segment: str) -> list[str]:
+    """The firms that deliver its goods: local firms in it, then all that a purchase names."""
+    local = (each.firm for each in chart.firms_in.get(segment, ()))
+    named = (each.supplier for each in chart.bought_of.get(segment, ()))
+    return list(dict.fromkeys([*local, *named]))
 
 
 def what_if(
@@ -150,7 +151,8 @@ def what_if(
     firms = tuple(dict.fromkeys(closed))
     result = cascade_of(made.plan, scenario_of(made.network, firms))
     losses = np.where(np.isin(made.network.firm_ids, list(firms)), 0.0, result.losses)
-    order = np.argsort(-(losses * result.weights), kind="stable")[:MOST_FIRMS]
+    of_city = losses * result.weights
+    order = np.argsort(-of_city, kind="stable")[:MOST_FIRMS]
     ids = made.network.firm_ids.tolist()
     return WhatIf(
         closed=firms,
@@ -159,7 +161,11 @@ def what_if(
         upstream=result.upstream,
         eps=result.eps,
         stopped=tuple(_stopped(made, firms, rules)),
-        losses=tuple((ids[at], float(losses[at])) for at in order.tolist() if losses[at] > 0.0),
+        losses=tuple(
+            Loss(ids[at], float(losses[at]), float(of_city[at]))
+            for at in order.tolist()
+            if losses[at] > 0.0
+        ),
         second_sources=tuple(each for each in sources if each not in firms),
     )
 

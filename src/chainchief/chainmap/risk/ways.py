@@ -9,7 +9,7 @@ from chainchief.chainmap.risk.city_network import CityNetwork
 def ways_from(
     made: CityNetwork, closed: Iterable[str], reached: Iterable[str]
 ) -> dict[str, list[str]]:
-    """Firm → the names on a shortest way from a closed one to it, both included.
+    """Firm → the firms on a shortest way from a closed one to it, both included, by their codes.
 
     A firm that no essential link leads to, only a shared market, has none.
     """
@@ -34,7 +34,7 @@ def ways_from(
             continue
         way = []
         while at_firm is not None:
-            way.append(made.names[ids[at_firm]])
+            way.append(ids[at_firm])
             at_firm = before[at_firm]
         found[firm] = way[::-1]
     return found

@@ -68,6 +68,7 @@ def contacts(answers: Answers, viewer: "Viewer | None") -> dict[str, str]:
     found: dict[str, str] = {}
     for lead in leads.select_related("organisation").order_by("received_on", "code"):
         state = _(str(lead.get_state_display()))
-        names = [lead.name, *([lead.organisation.name] if lead.organisation else [])]
+        investor = lead.organisation.name if lead.organisation else lead.investor_name
+        names = [lead.name, *([investor] if investor else [])]
         found.update((folded(name), state) for name in names)
     return found

@@ -1,4 +1,4 @@
-"""`chainchief chain lists`: the lists of a chain (N图N清单) as a workbook."""
+"""`chainchief chain lists`: the lists of a chain (N图N清单) as a workbook or document."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from chainchief.core.i18n import _, ngettext
 if TYPE_CHECKING:
     from chainchief.access.viewers import Viewer
     from chainchief.chainmap import Answers
+    from chainchief.chainmap.lists.changes import ListChange
     from chainchief.chainmap.lists.layouts import ListPreset
     from chainchief.chainmap.lists.rows import ChainList
 
@@ -39,7 +40,18 @@ if TYPE_CHECKING:
     type=FilePath(),
     help=_("An earlier workbook of these lists: also what changed since."),
 )
-@click.option("-o", "--output", type=NewFile(".xlsx"), help=_("The workbook to write (.xlsx)."))
+@click.option(
+    "--issue",
+    "issues",
+    is_flag=True,
+    help=_("Keep the lists as issued: the next ones say what changed since."),
+)
+@click.option(
+    "-o",
+    "--output",
+    type=NewFile(".xlsx", ".docx"),
+    help=_("The workbook (.xlsx) or document (.docx) to write."),
+)
 @looks
 @json_option
 def lists(
@@ -49,15 +61,17 @@ def lists(
     candidates: Path | None,
     preset: str,
     earlier: Path | None,
+    issues: bool,
     output: Path | None,
     viewer: Viewer,
     as_json: bool,
 ) -> None:
     """Make the lists, write and tell them."""
     if output is None and not as_json:
-        raise WrongUseError(_("Give -o FILE.xlsx, or --json"))
+        raise WrongUseError(_("Give -o FILE.xlsx, -o FILE.docx, or --json"))
     from chainchief.chainmap.lists.book import write_book
-    from chainchief.chainmap.lists.changes import changes_since
+    from chainchief.chainmap.lists.document import write_document
+    from chainchief.chainmap.lists.issues import issue_lists
     from chainchief.chainmap.lists.layouts import list_preset
     from chainchief.chainmap.lists.rows import lists_of
     from chainchief.chainmap.targets.targeting import targets_for
@@ -65,9 +79,11 @@ def lists(
     chosen = list_preset(preset)
     answers = answers_on(chain, as_at, year, viewer)
     made = lists_of(chosen, answers, targets_for(answers, candidates_in(candidates, answers)))
-    changes = None if earlier is None else changes_since(earlier, made)
+    changes, since = _changes(chain, chosen, made, earlier)
     if output is not None:
-        write_book(output, chosen, answers, made, changes)
+        write = write_document if output.suffix.lower() == ".docx" else write_book
+        write(output, chosen, answers, made, changes, since)
+    issued = issue_lists(chosen, answers, made, viewer.name) if issues else None
     if as_json:
         document = _lists_document(chosen, answers, made)
         if changes is not None:
@@ -79,7 +95,22 @@ def lists(
         click.echo(text.format(name=each.layout.name, count=len(each.rows)))
     if changes is not None:
         text = ngettext("{count} change since {file}", "{count} changes since {file}", len(changes))
-        click.echo(text.format(count=len(changes), file=earlier and earlier.name))
+        click.echo(text.format(count=len(changes), file=since))
+    if issued is not None:
+        click.echo(_("Issued: {issue}").format(issue=issued.words))
+
+
+def _changes(
+    chain: str, preset: ListPreset, made: list[ChainList], earlier: Path | None
+) -> tuple[list[ListChange] | None, str]:
+    """What changed since the workbook that is given, else since the last issue; and since what."""
+    from chainchief.chainmap.lists.changes import changes_since
+    from chainchief.chainmap.lists.issues import changes_since_issue, last_issue
+
+    if earlier is not None:
+        return changes_since(earlier, made), earlier.name
+    last = last_issue(chain, preset)
+    return (None, "") if last is None else (changes_since_issue(last, made), last.words)
 
 
 def _lists_document(

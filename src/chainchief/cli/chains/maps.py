@@ -16,6 +16,7 @@ from chainchief.core.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from chainchief.access.viewers import Viewer
+    from chainchief.chainmap import Answers
     from chainchief.chainmap.drawing.shapes import Drawing
 
 
@@ -28,6 +29,17 @@ if TYPE_CHECKING:
 )
 @click.argument("chain")
 @day_options
+@click.option(
+    "--of",
+    "theme",
+    type=click.Choice(["chain", "technology", "application", "attraction"]),
+    default="chain",
+    show_default=True,
+    help=_(
+        "What the map is of: the chain itself, its technology routes, its application fields, or "
+        "whom to attract for its gaps."
+    ),
+)
 @click.option("--firms", is_flag=True, help=_("With the local firms in each segment."))
 @click.option(
     "--links",
@@ -45,6 +57,7 @@ def map_(
     chain: str,
     as_at: dt.date | None,
     year: int | None,
+    theme: str,
     firms: bool,
     links: str,
     output: Path | None,
@@ -58,6 +71,9 @@ def map_(
     from chainchief.chainmap.drawing.layout import Wish, drawing_of, placed_document
 
     answers = answers_on(chain, as_at, year, viewer)
+    if theme != "chain":
+        _roadmap(theme, answers, viewer, output, as_json=as_json)
+        return
     drawing = drawing_of(answers, Wish(firms=firms, links=links))
     if output is not None:
         output.write_bytes(_picture(drawing, output.suffix))
@@ -68,6 +84,23 @@ def map_(
         click.echo(line)
     count = sum(group.kind == "edge" for group in drawing.groups)
     text = ngettext("{count} link drawn in {file}", "{count} links drawn in {file}", count)
+    click.echo(text.format(count=count, file=output))
+
+
+def _roadmap(
+    theme: str, answers: Answers, viewer: Viewer, output: Path | None, *, as_json: bool
+) -> None:
+    from chainchief.chainmap.roadmaps import roadmap_of
+
+    made = roadmap_of(theme, answers, viewer)
+    if output is not None:
+        output.write_bytes(_picture(made.drawing, output.suffix))
+    if as_json:
+        print_json(made.as_json())
+        return
+    click.echo(made.title)
+    count = len(made.rows)
+    text = ngettext("{count} row drawn in {file}", "{count} rows drawn in {file}", count)
     click.echo(text.format(count=count, file=output))
 
 

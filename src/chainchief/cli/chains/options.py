@@ -63,13 +63,13 @@ candidates_option = click.option(
 def answers_on(chain: str, as_at: dt.date | None, year: int | None, viewer: Viewer) -> Answers:
     from chainchief.chainmap import answers_for
 
-    answers = answers_for(chain, as_at or _last_closed_day(), viewer, year=year)
+    answers = answers_for(chain, as_at or last_closed_day(), viewer, year=year)
     for warning in answers.warnings:
         click.echo(_("Warning: {text}").format(text=warning.text), err=True)
     return answers
 
 
-def _last_closed_day() -> dt.date:
+def last_closed_day() -> dt.date:
     from chainchief.dispatch.closing import closed_months
 
     closed = closed_months()

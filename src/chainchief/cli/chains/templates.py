@@ -19,6 +19,7 @@ COMMANDS = {
     "templates": "chainchief.cli.chains.templates:templates",
     "seed": "chainchief.cli.chains.templates:seed",
     "gaps": "chainchief.cli.chains.gaps:gaps",
+    "survey": "chainchief.cli.chains.survey:survey",
     "targets": "chainchief.cli.chains.targets:targets",
     "lists": "chainchief.cli.chains.lists:lists",
     "map": "chainchief.cli.chains.maps:map_",
@@ -92,13 +93,16 @@ def seed(code: str, reason: str, viewer: "Viewer", as_json: bool) -> None:
     from chainchief.ledger.actions import seed_chain
 
     done = seed_chain(code, viewer=viewer, reason=reason)
-    counts = {name: getattr(done, name) for name in ("segments", "classes", "links")}
+    counts = {name: getattr(done, name) for name in ("segments", "classes", "links", "traits")}
     if as_json:
         head = {"chain": done.template.code, "version": done.template.version}
         print_json({**head, "seeded": done.is_new, **counts})
         return
     message = (
-        _("{chain} is in the ledger. Segments: {segments}; industries: {classes}; links: {links}.")
+        _(
+            "{chain} is in the ledger. Segments: {segments}; industries: {classes}; "
+            "links: {links}; traits: {traits}."
+        )
         if done.is_new
         else _("{chain} is in the ledger already (segments: {segments}); nothing was changed.")
     )

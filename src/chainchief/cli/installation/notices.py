@@ -12,6 +12,13 @@ from chainchief.core.i18n import _
 @with_ledger
 def notices() -> None:
     """Exit status 1 where a mail could not be sent; the next run tries it again."""
+    from chainchief.demo.days import standing_at_its_last_day
+
+    with standing_at_its_last_day():
+        _tell()
+
+
+def _tell() -> None:
     from chainchief.desk import reminders as desk
     from chainchief.dispatch.reminders import remind
     from chainchief.people.notices import mail, of_changes, of_grants

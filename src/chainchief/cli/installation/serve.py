@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from chainchief.care import last_served
+from chainchief.cli.installation.background import BackgroundDuties
 from chainchief.cli.installation.listening import Listening, is_open_to_all, listening
 from chainchief.cli.session import make_home, open_ledger
 from chainchief.core.errors import WrongUseError
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 DEFAULT_PORT = 8000
 _THREADS = 8
+_MOST_PROCESSES = 64
+#: Bytes of the machine's memory for each process, with what the ledger and jobs need beside them.
+_MEMORY_OF_ONE = 2 * 1024**3
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -92,9 +96,15 @@ def _clear_abandoned_backups() -> None:
 
 
 def _tell_what_was_missed() -> None:
-    """Time limits of the desk that passed while nothing ran are told now."""
+    """Time limits of the desk that passed while nothing ran are told now.
+
+    The life of a demo city ended on a day long ago: nothing of it becomes late any more.
+    """
+    from chainchief.demo import marker
     from chainchief.desk.reminders import remind
 
+    if marker.path().exists():
+        return
     reminded = remind()
     if reminded.late:
         click.echo(_("steps at the desk that became late: {}").format(reminded.late), err=True)
@@ -150,15 +160,26 @@ def _write_once(file: Path, text: str) -> None:
         stream.write(text)
 
 
-def _follow_the_log() -> None:
-    """In the worker process: what is written from now on can soon be searched."""
-    from chainchief.search.index.following import Follower
+def processes() -> int:
+    """The setting `web_processes`, else one for each core, up to four, that memory suffices for.
 
-    Follower().start()
+    Threads of one process share computed figures and take turns at the processor; processes work
+    side by side, and each computes and keeps figures of its own.
+    """
+    wanted = setting("web_processes")
+    if wanted:
+        if not wanted.isdecimal() or not 1 <= int(wanted) <= _MOST_PROCESSES:
+            raise WrongUseError(
+                _("web_processes is {!r}; it is a number from 1 to {}.").format(
+                    wanted, _MOST_PROCESSES
+                )
+            )
+        return int(wanted)
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return max(1, min(4, len(os.sched_getaffinity(0)), memory // _MEMORY_OF_ONE))
 
 
 def _run(chosen: Listening) -> None:
-    """One process with threads: the computed figures of a snapshot are shared between them."""
     from gunicorn.app.base import BaseApplication
 
     class Server(BaseApplication):
@@ -171,7 +192,7 @@ def _run(chosen: Listening) -> None:
             from django.core.wsgi import get_wsgi_application
 
             application = get_wsgi_application()
-            _follow_the_log()
+            BackgroundDuties().start()
             cast(Any, apps.get_app_config("web")).make_first_pages_ready()
             return application
 
@@ -180,17 +201,14 @@ def _run(chosen: Listening) -> None:
 
 def _configuration(chosen: Listening) -> dict[str, Any]:
     """Nobody's headers are believed here: the pages themselves know the one proxy."""
-    from chainchief.jobs.supervision import keep_a_worker
-
     values: dict[str, Any] = {
         "bind": chosen.bind,
         "worker_class": "gthread",
-        "workers": 1,
+        "workers": processes(),
         "threads": _THREADS,
         "timeout": 120,
         "graceful_timeout": 10,
         "worker_tmp_dir": None,
-        "post_worker_init": keep_a_worker,
         "loglevel": "warning",
         "proc_name": "chainchief",
         "forwarded_allow_ips": "",

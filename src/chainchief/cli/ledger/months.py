@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from chainchief.access.signatures import signature_words
 from chainchief.cli.figures.revisions import RevisedFigures, revised_figures
 from chainchief.cli.session import acts, json_option, print_json, with_ledger
 from chainchief.core.i18n import _, ngettext
@@ -12,7 +13,7 @@ from chainchief.core.spans import Month
 
 if TYPE_CHECKING:
     from chainchief.access.viewers import Viewer
-    from chainchief.dispatch.models import Closing
+    from chainchief.dispatch.models import Closing, ClosingProposal
     from chainchief.lake.snapshots.making import Snapshot
 
 #: Records told one by one; the rest are told as a number, and `--json` gives what is kept.
@@ -47,16 +48,26 @@ def snapshot(month: Month, as_json: bool) -> None:
     click.echo(_("The month stays open. Figures of it: --snapshot {}.").format(made.id))
 
 
-@click.command(help=_("Close a month: from now on its figures come from this snapshot."))
+@click.command(
+    help=_(
+        "Close a month: from now on its figures come from this snapshot. "
+        "Where people have accounts, one proposes it and another closes."
+    )
+)
 @month_argument
 @click.option("--reason", default="", help=_("Why; kept with the closing."))
 @acts
 @json_option
 def close(month: Month, reason: str, viewer: "Viewer", as_json: bool) -> None:
     from chainchief.dispatch import closing
+    from chainchief.dispatch.agreed_closing import close_at_the_machine
+    from chainchief.dispatch.models import ClosingProposal
 
     before = closing.latest_closed(month)
-    done = closing.close(month, viewer=viewer, reason=reason)
+    done = close_at_the_machine(month, viewer=viewer, reason=reason)
+    if isinstance(done, ClosingProposal):
+        _tell_proposal(month, done, as_json=as_json)
+        return
     figures = revised_figures(before, done, month) if before is not None else None
     if as_json:
         print_json({**_closing_document(done), "figures": figures.as_json() if figures else []})
@@ -71,6 +82,20 @@ def close(month: Month, reason: str, viewer: "Viewer", as_json: bool) -> None:
     if before is not None and figures is not None:
         _tell_figures(figures)
         _tell_differences(before, done)
+
+
+def _tell_proposal(month: Month, proposal: "ClosingProposal", *, as_json: bool) -> None:
+    if as_json:
+        names = ("month", "actor", "reason")
+        document: dict[str, object] = {name: getattr(proposal, name) for name in names}
+        print_json({"state": "proposed", **document, "at": proposal.at.isoformat()})
+        return
+    click.echo(
+        _(
+            "{month} is still open: its closing is proposed by {who}. A second person closes it, on"
+            " the page of the month or with `chainchief close {code}` as another user of a machine."
+        ).format(who=signature_words(proposal.actor), month=month.label, code=proposal.month)
+    )
 
 
 @click.command(help=_("Reopen a closed month; its closed revision stays as it is."))

@@ -1,12 +1,16 @@
 """统一社会信用代码 (GB 32100-2015) and the organisation code inside it (GB 11714-1997)."""
 
+from operator import mul
+
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_VALUES = {character: value for value, character in enumerate(ALPHABET)}
+_WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
 _INNER_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
 
 def check_character(first_seventeen: str) -> str:
     """GB 32100 §5.6: C18 = 31 − (Σ Cᵢ·3^(i−1) mod 31), where 31 stands for 0."""
-    total = sum(ALPHABET.index(c) * pow(3, i, 31) for i, c in enumerate(first_seventeen))
+    total = sum(map(mul, _WEIGHTS, map(_VALUES.__getitem__, first_seventeen)))
     return ALPHABET[-total % 31]
 
 
@@ -20,7 +24,7 @@ def is_valid(code: str) -> bool:
     """Length, alphabet, the digits of the registering organ's region, and the check character."""
     return (
         len(code) == 18
-        and all(c in ALPHABET for c in code)
+        and _VALUES.keys() >= set(code)
         and code[2:8].isdigit()
         and code[17] == check_character(code[:17])
     )

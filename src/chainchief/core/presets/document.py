@@ -7,10 +7,10 @@ from typing import Any, Generic, TypeVar
 
 import yaml
 
-from chainchief.core.faults import Fault, FaultKind
+from chainchief.core.faults import Fault, FaultKind, Place
 from chainchief.core.i18n import _
 from chainchief.core.lined_yaml import Item, NotYamlError, compose, item_of, keys_twice
-from chainchief.core.presets.problems import LocatedProblem, Problem
+from chainchief.core.presets.problems import FaultKinds, LocatedProblem, Problem
 
 T = TypeVar("T")
 
@@ -49,6 +49,53 @@ class Document(Generic[T]):
         return mapping if isinstance(mapping, dict) else {}
 
 
+def items_in(path: Path, kinds: FaultKinds) -> tuple[list[Item], list[Fault]]:
+    """The entries of a file that is a list of them, each with the line of everything in it.
+
+    What is not YAML, no list or no entry is told, as are keys written twice; an empty file has no
+    entries.
+    """
+    try:
+        root = compose(path)
+    except NotYamlError as wrong:
+        return [], [_unreadable(path.name, wrong, kinds)]
+    if root is None:
+        return [], []
+    if not isinstance(root, yaml.SequenceNode):
+        return [], [_no_entry(path.name, root, kinds)]
+    items: list[Item] = []
+    faults: list[Fault] = []
+    for node in root.value:
+        if not isinstance(node, yaml.MappingNode):
+            faults.append(_no_entry(path.name, node, kinds))
+            continue
+        try:
+            items.append(item_of(path.name, node))
+        except NotYamlError as wrong:
+            faults.append(_unreadable(path.name, wrong, kinds))
+        faults += [
+            kinds.fault(_twice(key, line), Place(file=path.name, line=line))
+            for key, line in keys_twice(node)
+        ]
+    return items, faults
+
+
+def _unreadable(file: str, wrong: NotYamlError, kinds: FaultKinds) -> Fault:
+    problem = LocatedProblem(Problem.UNREADABLE, (), str(wrong))
+    return kinds.fault(problem, Place(file=file, line=wrong.line))
+
+
+def _no_entry(file: str, node: yaml.Node, kinds: FaultKinds) -> Fault:
+    problem = LocatedProblem(Problem.NO_KEYS, (), _("it holds no keys with values"))
+    return kinds.fault(problem, Place(file=file, line=node.start_mark.line + 1))
+
+
+def _twice(name: str, line: int) -> LocatedProblem:
+    reason = _("“{}” is written twice").format(name)
+    facts = {"key": name, "path": name, "name": name}
+    return LocatedProblem(Problem.TWICE, ("", line), reason, name, facts)
+
+
 def item_in(path: Path) -> tuple[Item, list[LocatedProblem]]:
     """The mapping of a file with its lines; what is no such file is told, as are keys twice."""
     try:
@@ -65,13 +112,4 @@ def item_in(path: Path) -> tuple[Item, list[LocatedProblem]]:
         return Item(path.name, wrong.line or 1, {}), [
             LocatedProblem(Problem.UNREADABLE, (), str(wrong))
         ]
-    return item, [
-        LocatedProblem(
-            Problem.TWICE,
-            ("", line),
-            _("“{}” is written twice").format(name),
-            name,
-            {"key": name, "path": name, "name": name},
-        )
-        for name, line in keys_twice(node)
-    ]
+    return item, [_twice(name, line) for name, line in keys_twice(node)]

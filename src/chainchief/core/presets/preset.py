@@ -53,6 +53,9 @@ class Preset(Generic[T, R]):
 
     def path(self) -> Path:
         """The file in force: the home folder's own, else the program's."""
+        return once(("preset path", self.file), self._path)
+
+    def _path(self) -> Path:
         own = home().presets / self.file
         return own if self.overlaid and own.exists() else self.shipped / self.file
 

@@ -26,6 +26,27 @@ class _Faulty(Exception):  # noqa: N818 - never leaves this module
     """The value was told; nothing can be made of it."""
 
 
+def read_part(data: Mapping[str, object], type_: type[T]) -> tuple[T | None, list[LocatedProblem]]:
+    """Read a part of a preset: its content, and all that is wrong, not only the first.
+
+    The content is None where there are problems. What is without fault is made by msgspec alone.
+    """
+    try:
+        return msgspec.convert(data, type_), []
+    except msgspec.ValidationError:
+        validation = Validation({})
+        content = validation.whole(data, type_)
+        return (None if validation.problems else content), validation.problems
+
+
+def well_formed(data: Mapping[str, object], type_: type[T]) -> T:
+    """Content of a part in which no fault was found; a key left blank is one that is not there."""
+    content, problems = read_part(data, type_)
+    if content is None:
+        raise ValueError(", ".join(each.reason for each in problems))
+    return content
+
+
 class Validation:
     """One run over one file; `problems` are what is wrong."""
 

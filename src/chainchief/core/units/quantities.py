@@ -99,7 +99,8 @@ def number(text: str) -> Fraction:
     """A plain decimal (`-1234.50`) exactly; `ValueError` for anything else."""
     if not _NUMBER.fullmatch(text):
         raise ValueError(text)
-    return Fraction(text)
+    whole, _point, places = text.partition(".")
+    return Fraction(int(whole + places), 10 ** len(places))
 
 
 _QUANTITY = re.compile(r"([+-]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(\S+)")
@@ -116,10 +117,14 @@ def quantity(text: str) -> tuple[int, Unit]:
 
 def to_steps(value: Fraction | Decimal | int, of: Unit) -> int:
     """`value` in unit `of` as steps; `ValueError` if that is not a whole number of steps."""
-    steps = Fraction(value) * of.steps
-    if steps.denominator != 1:
+    exact = Fraction(value) if isinstance(value, Decimal) else value
+    # By hand: a product of fractions is made in lowest terms, which nobody asks for here.
+    steps, rest = divmod(
+        exact.numerator * of.steps.numerator, exact.denominator * of.steps.denominator
+    )
+    if rest:
         raise ValueError(f"{value} {of} is not a whole number of steps")
-    return int(steps)
+    return steps
 
 
 def from_steps(steps: int | Fraction, of: Unit) -> Fraction:

@@ -1,6 +1,7 @@
 """What firms are in the chains: leaders, key firms, lists, segments, products."""
 
 import datetime as dt
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -154,6 +155,15 @@ def _in_segment(
         "valid_from": since,
     }
     yield bureau_record(since, "enterprise_segment", f"{firm.code}/{code}", values)
+    if zlib.crc32(firm.code.encode()) % 25 == 0:
+        judged = {
+            "enterprise": firm.code,
+            "segment": code,
+            "verdict": "confirmed",
+            "reason": "主营产品属于该环节",
+            "judged_on": since,
+        }
+        yield bureau_record(since, "match_verdict", f"{firm.code}/{code}", judged)
     if segment.products and chance.happens(30):
         product = chance.choice(segment.products)
         row: dict[str, object] = {
@@ -161,8 +171,24 @@ def _in_segment(
             "name": product,
             "segment": code,
             "main": True,
+            "valid_from": since,
+            **_standing(firm, since),
         }
         yield bureau_record(since, "enterprise_product", f"{firm.code}/{product}", row)
+
+
+def _standing(firm: Firm, since: dt.date) -> dict[str, object]:
+    """Where one product in eight stands in the national market, as its firm's papers say."""
+    drawn = zlib.crc32(f"{firm.code}/rank".encode())
+    if drawn % 8:
+        return {}
+    return {
+        "market": "nation",
+        "rank": drawn // 8 % 12 + 1,
+        "market_share": (drawn // 96 % 28 + 3) * 10_000,
+        "year": since.year - 1,
+        "share_source": "行业协会证明",
+    }
 
 
 def _map(template: Template) -> Iterator[DemoRecord]:
@@ -186,10 +212,9 @@ def _map(template: Template) -> Iterator[DemoRecord]:
             yield bureau_record(since, "segment_class", f"{code}/{industry}", row)
     for link in template.links:
         supplier, buyer = template.code_of(link.supplier), template.code_of(link.buyer)
-        flow: dict[str, object] = {
-            "supplier": supplier,
-            "buyer": buyer,
-            "flow": link.flow,
-            "essential": link.essential,
-        }
+        flow = {**template.link_values(link), "source": link.source or template.source}
         yield bureau_record(since, "segment_link", f"{supplier}/{buyer}/{link.flow}", flow)
+    for trait in template.trait_values():
+        trait |= {"source": trait["source"] or template.source, "valid_from": since}
+        code = "/".join(str(trait[key]) for key in ("segment", "aspect", "name"))
+        yield bureau_record(since, "segment_trait", code, trait)

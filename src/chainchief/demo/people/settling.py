@@ -4,6 +4,7 @@ from chainchief.access.models import Account
 from chainchief.access.rules import MACHINE_ADMIN
 from chainchief.access.viewers import HeldRole, Viewer, viewer_of
 from chainchief.core import clock
+from chainchief.demo.firms import BEGIN
 from chainchief.demo.people.cast import (
     ADMINISTRATORS,
     CAST,
@@ -28,8 +29,11 @@ _BUILDER = Viewer("演示城市", (HeldRole(MACHINE_ADMIN),))
 
 
 def settle(seed: int) -> None:
-    """Make everybody's account; the security administrator proposes, the system one approves."""
-    with changelog.acting(_BUILDER.signature, REASON):
+    """Make everybody's account; the security administrator proposes, the system one approves.
+
+    They hold their roles from the city's first day on: its clock stands at its last.
+    """
+    with changelog.acting(_BUILDER.signature, REASON), clock.standing(lambda: BEGIN):
         persons = [
             Person(one.username, one.full_name, account_uid(seed, one.username), False)
             for one in ADMINISTRATORS

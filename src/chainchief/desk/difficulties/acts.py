@@ -1,4 +1,4 @@
-"""The acts on a case, each in one transaction: right → state → deed → change set → notice."""
+"""The acts on a case, what each changes besides the case itself."""
 
 import datetime as dt
 
@@ -6,7 +6,7 @@ from chainchief.access import policy
 from chainchief.access.scopes import ScopeCodes, codes_of
 from chainchief.access.viewers import Viewer
 from chainchief.core import clock
-from chainchief.core.faults import Fault, FaultKind, FaultsError
+from chainchief.core.faults import FaultsError, refuse
 from chainchief.core.i18n import _
 from chainchief.desk import faults
 from chainchief.desk.difficulties import notices
@@ -15,16 +15,15 @@ from chainchief.desk.difficulties.deeds import Deed, columns_after
 from chainchief.desk.difficulties.machine import TRANSITIONS, Act
 from chainchief.desk.difficulties.steps import next_number
 from chainchief.desk.limits.deadlines import due_after
+from chainchief.desk.limits.extensions import step_due_on
 from chainchief.desk.limits.preset import limits
+from chainchief.desk.taking import Taking, revised
 from chainchief.ledger import changelog
 from chainchief.ledger.actions import apply_change_set
 from chainchief.ledger.changesets import Change, ChangeSet, Creation, Revision
 from chainchief.ledger.kinds.difficulty.models import Difficulty, DifficultyOffice
-from chainchief.ledger.kinds.difficulty.states import MOVED_BY_ACTS, state_of
+from chainchief.ledger.kinds.difficulty.states import last_day, state_of
 from chainchief.ledger.registers import register_of
-
-#: Days of a case that lie ahead of it.
-_AHEAD = frozenset(("due_on", "turn_due_on", "extension_until"))
 
 
 def scope_of(case: Difficulty) -> ScopeCodes:
@@ -53,7 +52,7 @@ def _is_idle(case: Difficulty, act: Act) -> bool:
     if act in (Act.EXTEND, Act.REFUSE_EXTENSION):
         return case.extension_until is None
     if act is Act.ESCALATE:
-        return clock.today() <= (case.turn_due_on or case.due_on)
+        return clock.today() <= step_due_on(case)
     return act is Act.ASK_EXTENSION and case.extension_until is not None
 
 
@@ -65,35 +64,34 @@ def take(
     viewer: Viewer,
     version: int | None = None,
 ) -> Difficulty:
-    """Take a step in a case; the case as it is afterwards.
-
-    Raises `FaultsError` with all that is wrong: no right, not from this state, somebody was faster
-    (`version` is the one that was looked at), or what the act needs is missing.
-    """
-    transition, given = TRANSITIONS[act], deed or Deed()
+    """Take a step in a case; the case as it is afterwards. Refuses as `Taking` says."""
+    given = deed or Deed()
     reason = given.note.strip()[:400] or _("{act} in case {code}").format(
-        act=_(transition.step.label), code=case.code
+        act=_(TRANSITIONS[act].step.label), code=case.code
     )
-    with changelog.acting(viewer.signature, reason):
-        held = Difficulty.objects.select_for_update().get(pk=case.pk)
-        _check_may(held, act, viewer)
-        if version is not None and held.version != version:
-            _refuse(faults.MOVED)
-        state = state_of(held)
-        if state not in transition.sources:
-            _refuse(faults.NOT_NOW, state=_(state.label))
-        scheme, day = limits().of(held.process), _day_of(held)
-        found = check_deed(held, act, given, viewer, day, scheme)
-        if found:
-            raise FaultsError(found)
-        values = columns_after(held, act, given, day, scheme)
-        changes = [*_revised(held, values), _step(held, act, given, day, values)]
-        if act is Act.ASSIGN:
-            changes += _helpers(held, given, due_after(day, scheme.co_report), day)
-        apply_change_set(ChangeSet.of(*changes), viewer=viewer, reason=reason, verb=transition.verb)
-        done = Difficulty.objects.get(pk=held.pk)
-        notices.moved(done, act, viewer)
-    return done
+    return _TAKING.take(case, act, given, viewer=viewer, reason=reason, version=version)
+
+
+def _refusing_state(case: Difficulty, act: Act) -> str:
+    state = state_of(case)
+    return "" if state in TRANSITIONS[act].sources else _(state.label)
+
+
+def _changes(case: Difficulty, act: Act, deed: Deed, viewer: Viewer) -> list[Change]:
+    # Where the clock was set back, the last day on which something was done in the case.
+    day, scheme = max(clock.today(), last_day(case)), limits().of(case.process)
+    found = check_deed(case, act, deed, viewer, day, scheme)
+    if found:
+        raise FaultsError(found)
+    values = columns_after(case, act, deed, day, scheme)
+    changes = [*revised(case, values), _step(case, act, deed, day, values)]
+    if act is Act.ASSIGN:
+        changes += _helpers(case, deed, due_after(day, scheme.co_report), day)
+    return changes
+
+
+def _tell(_before: Difficulty, case: Difficulty, act: Act, viewer: Viewer) -> None:
+    notices.moved(case, act, viewer)
 
 
 def report(
@@ -106,11 +104,11 @@ def report(
         if not policy.covers(
             viewer, register.policy_class, codes_of(held, register.scopes), "answer"
         ):
-            _refuse(faults.NOT_YOURS, viewer=viewer.name)
+            refuse(faults.NOT_YOURS, viewer=viewer.name)
         if held.reported_on:
-            _refuse(faults.CO_OFFICE_DONE, office=held.office.name, day=held.reported_on)
+            refuse(faults.CO_OFFICE_DONE, office=held.office.name, day=held.reported_on)
         if not opinion.strip():
-            _refuse(faults.NO_REASON)
+            refuse(faults.NO_REASON)
         day = max(clock.today(), held.requested_on)
         values = {
             "signed_on": held.signed_on or day,
@@ -123,21 +121,6 @@ def report(
         done = DifficultyOffice.objects.select_related("difficulty").get(pk=held.pk)
         notices.reported(done, viewer)
     return done
-
-
-def _check_may(case: Difficulty, act: Act, viewer: Viewer) -> None:
-    if not is_allowed(case, act, viewer):
-        _refuse(faults.NOT_YOURS, viewer=viewer.name)
-
-
-def _day_of(case: Difficulty) -> dt.date:
-    """Today; where the clock was set back, the last day on which something was done in the case."""
-    done = (getattr(case, name) for name in MOVED_BY_ACTS.columns - _AHEAD)
-    return max(clock.today(), *(day for day in done if isinstance(day, dt.date)))
-
-
-def _revised(case: Difficulty, values: dict[str, object]) -> list[Change]:
-    return [Revision(Difficulty.kind, case.uid, case.version, values)] if values else []
 
 
 def _step(
@@ -178,5 +161,11 @@ def _helpers(case: Difficulty, deed: Deed, due: dt.date, day: dt.date) -> list[C
     ]
 
 
-def _refuse(kind: FaultKind, **facts: object) -> None:
-    raise FaultsError([Fault(kind, facts=facts)])
+_TAKING: Taking[Difficulty, Act, Deed] = Taking(
+    model=Difficulty,
+    verb=lambda act: TRANSITIONS[act].verb,
+    is_allowed=is_allowed,
+    refusing_state=_refusing_state,
+    changes=_changes,
+    tell=_tell,
+)

@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
+from chainchief.access.scopes import Dimension
 from chainchief.access.viewers import Viewer
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
@@ -26,7 +27,7 @@ def open_case(uid: uuid.UUID, viewer: Viewer) -> OpenCase:
     rows = in_reach(viewer, register_of(Difficulty.kind)).filter(uid=uid, withdrawn_on=None)
     case = rows.select_related("enterprise", "division", "chain", "host", "visit").first()
     mine = parts.filter(difficulty__uid=uid, difficulty__withdrawn_on=None)
-    own = {held.organisation for held in viewer.held if held.organisation}
+    own = viewer.own(Dimension.ORGANISATION)
     as_helper = mine.filter(office__in=own).select_related("office").first() if own else None
     if case is None and as_helper is None:
         raise WrongUseError(_("There is no such case, or it is not open to you."))

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 
 from chainchief.access import policy
+from chainchief.access.scopes import Dimension
 from chainchief.access.signatures import signature_words
 from chainchief.access.viewers import Viewer
 from chainchief.core.faults import Fault, FaultKind, Place
@@ -13,9 +14,9 @@ from chainchief.desk.difficulties.deeds import Deed
 from chainchief.desk.difficulties.machine import TRANSITIONS, Act
 from chainchief.desk.difficulties.slips import is_slip_code
 from chainchief.desk.difficulties.steps import last_actor
+from chainchief.desk.limits import extensions
 from chainchief.desk.limits.deadlines import due_after
 from chainchief.desk.limits.preset import Scheme
-from chainchief.dispatch.calendar.counting import calendar
 from chainchief.ledger.kinds.difficulty.models import Difficulty, Outcome, Step
 from chainchief.ledger.kinds.organisation.models import Organisation
 from chainchief.people.persons import same_person
@@ -57,7 +58,7 @@ def fault(kind: FaultKind, field: str, *, value: str | None = None, **facts: obj
 
 def speaks_for_itself(case: Difficulty, viewer: Viewer) -> bool:
     """Whether the viewer is the firm: holds a role for it, and speaks for no other."""
-    return any(held.enterprise == case.enterprise_id for held in viewer.held) and not (
+    return case.enterprise_id in viewer.own(Dimension.ENTERPRISE) and not (
         policy.reach(viewer, "confirm", "chain").everything
     )
 
@@ -94,33 +95,6 @@ def _object(case: Difficulty, _deed: Deed, day: dt.date, scheme: Scheme) -> Iter
         yield Fault(faults.OBJECTION_TOO_LATE, facts={"last": last, "today": day})
 
 
-def _ask_extension(case: Difficulty, deed: Deed, day: dt.date, scheme: Scheme) -> Iterator[Fault]:
-    if case.extension_until:
-        waiting = {"wanted": case.extension_until}
-        yield Fault(faults.EXTENSION_REQUESTED_ALREADY, facts=waiting)
-        return
-    if deed.until is None:
-        yield fault(faults.NO_DAY, "until")
-    elif deed.until <= case.due_on:
-        yield fault(faults.EXTENSION_NOT_LATER, "until", wanted=deed.until, due=case.due_on)
-    if calendar().between(day, case.due_on) < scheme.extension_before:
-        facts: dict[str, object] = {
-            "days": scheme.extension_before,
-            "due": case.due_on,
-            "today": day,
-        }
-        yield Fault(faults.EXTENSION_TOO_LATE, facts=facts)
-
-
-def _extension_until(
-    case: Difficulty, deed: Deed, _day: dt.date, _scheme: Scheme
-) -> Iterator[Fault]:
-    if case.extension_until is None:
-        yield Fault(faults.NO_EXTENSION_REQUESTED)
-    elif deed.until is not None and deed.until <= case.due_on:
-        yield fault(faults.EXTENSION_NOT_LATER, "until", wanted=deed.until, due=case.due_on)
-
-
 def _answer(_case: Difficulty, deed: Deed, _day: dt.date, _scheme: Scheme) -> Iterator[Fault]:
     if deed.outcome not in Outcome.values:
         yield fault(faults.NO_OUTCOME, "outcome", value=deed.outcome)
@@ -131,20 +105,14 @@ def _follow_up(_case: Difficulty, deed: Deed, _day: dt.date, _scheme: Scheme) ->
         yield fault(faults.NOT_A_MARK, "satisfaction", mark=deed.satisfaction)
 
 
-def _escalate(case: Difficulty, _deed: Deed, day: dt.date, _scheme: Scheme) -> Iterator[Fault]:
-    due = case.turn_due_on or case.due_on
-    if day <= due:
-        yield Fault(faults.NOT_OVERDUE, facts={"due": due})
-
-
 Check = Callable[[Difficulty, Deed, dt.date, Scheme], Iterator[Fault]]
 _CHECKS: Mapping[Act, Check] = {
     Act.ASSIGN: _assign,
     Act.OBJECT: _object,
-    Act.ASK_EXTENSION: _ask_extension,
-    Act.EXTEND: _extension_until,
-    Act.REFUSE_EXTENSION: _extension_until,
+    Act.ASK_EXTENSION: extensions.check_requested,
+    Act.EXTEND: extensions.check_decided,
+    Act.REFUSE_EXTENSION: extensions.check_decided,
     Act.ANSWER: _answer,
     Act.FOLLOW_UP: _follow_up,
-    Act.ESCALATE: _escalate,
+    Act.ESCALATE: extensions.check_late,
 }

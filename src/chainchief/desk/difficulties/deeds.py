@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from chainchief.desk.difficulties.machine import Act
+from chainchief.desk.limits import extensions
 from chainchief.desk.limits.deadlines import due_after, resumed
 from chainchief.desk.limits.preset import Scheme
 from chainchief.ledger.kinds.difficulty.models import Difficulty, Outcome
@@ -101,20 +102,6 @@ def _resume(case: Difficulty, _deed: Deed, day: dt.date, _scheme: Scheme) -> Val
     }
 
 
-def _ask_extension(case: Difficulty, deed: Deed, day: dt.date, scheme: Scheme) -> Values:
-    due = min(case.due_on, due_after(day, scheme.extension_decision))
-    return {"extension_until": deed.until, "turn_due_on": due}
-
-
-def _extend(case: Difficulty, deed: Deed, _day: dt.date, _scheme: Scheme) -> Values:
-    due = deed.until or case.extension_until
-    return {"due_on": due, "turn_due_on": due, "extension_until": None}
-
-
-def _refuse_extension(case: Difficulty, _deed: Deed, _day: dt.date, _scheme: Scheme) -> Values:
-    return {"turn_due_on": case.due_on, "extension_until": None}
-
-
 def _answer(case: Difficulty, deed: Deed, day: dt.date, scheme: Scheme) -> Values:
     """The first answer keeps its day: whether it was in time is not forgotten by a second one."""
     again = state_of(case) is DifficultyState.SENT_BACK
@@ -182,9 +169,9 @@ _AFTER: Mapping[Act, Callable[[Difficulty, Deed, dt.date, Scheme], Values]] = {
     Act.NOTE: _note,
     Act.PAUSE: _pause,
     Act.RESUME: _resume,
-    Act.ASK_EXTENSION: _ask_extension,
-    Act.EXTEND: _extend,
-    Act.REFUSE_EXTENSION: _refuse_extension,
+    Act.ASK_EXTENSION: extensions.columns_requested,
+    Act.EXTEND: extensions.columns_granted,
+    Act.REFUSE_EXTENSION: extensions.columns_refused,
     Act.ANSWER: _answer,
     Act.CONFIRM: _confirm,
     Act.EXPLAINED: _explained,

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chainchief.ledger.kinds.difficulty.models import Step
+from chainchief.ledger.kinds.difficulty.models import Difficulty, Step
 from chainchief.ledger.kinds.difficulty.states import DifficultyState as State
+from chainchief.ledger.kinds.difficulty.states import state_of
 
 
 class Act(StrEnum):
@@ -122,3 +123,8 @@ TURNS: Mapping[State, Turn] = {
     State.DECLINED: Turn.NOBODY,
     State.CLOSED: Turn.NOBODY,
 }
+
+
+def turn_of(case: Difficulty) -> Turn:
+    """Whose turn it is: the desk's too while an extension waits for its decision."""
+    return Turn.DESK if case.extension_until else TURNS[state_of(case)]

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from chainchief.access.scopes import Dimension
 from chainchief.access.viewers import Viewer
 from chainchief.core import clock
 from chainchief.core.faults import Fault, FaultsError, Place
@@ -13,6 +14,7 @@ from chainchief.desk import faults
 from chainchief.desk.difficulties import notices
 from chainchief.desk.limits.deadlines import due_after
 from chainchief.desk.limits.preset import limits
+from chainchief.desk.numbering import with_next_code
 from chainchief.ledger import changelog
 from chainchief.ledger.actions import apply_change_set
 from chainchief.ledger.changesets import ChangeSet, Creation
@@ -21,9 +23,7 @@ from chainchief.ledger.kinds.enterprise.models import Enterprise
 from chainchief.ledger.kinds.organisation.models import Organisation
 from chainchief.ledger.queries.reach import in_reach
 from chainchief.ledger.registers import register_of
-from chainchief.ledger.validation import RefusedError
 
-_TRIES = 5
 #: The right by which a firm raises a matter and an office writes down what it was told.
 VERB = "propose"
 
@@ -76,19 +76,14 @@ def register(said: Registration, *, viewer: Viewer) -> Difficulty:
         "turn_due_on": due_after(today, scheme.accept),
     }
     reason = said.subject.strip()[:400]
-    for left in reversed(range(_TRIES)):
-        try:
-            case = _written(values, viewer, reason, today)
-        except RefusedError as refused:
-            if not left or not _taken(refused):
-                raise
-        else:
-            return case
-    raise AssertionError("unreachable")  # the last try returns or raises
+    return with_next_code(
+        Difficulty, "KN", today, lambda code: _written(code, values, viewer, reason, today)
+    )
 
 
-def _written(values: dict[str, object], viewer: Viewer, reason: str, today: dt.date) -> Difficulty:
-    code = next_code(today)
+def _written(
+    code: str, values: dict[str, object], viewer: Viewer, reason: str, today: dt.date
+) -> Difficulty:
     step = {
         "difficulty": code,
         "number": 1,
@@ -105,19 +100,6 @@ def _written(values: dict[str, object], viewer: Viewer, reason: str, today: dt.d
         case = Difficulty.objects.get(code=code)
         notices.registered(case, viewer)
     return case
-
-
-def _taken(refused: RefusedError) -> bool:
-    """Whether somebody took the number a moment before."""
-    return any(finding.column == "code" for finding in refused.findings)
-
-
-def next_code(day: dt.date) -> str:
-    """The next number of a day: `KN-20261130-01`."""
-    begin = f"KN-{day:%Y%m%d}-"
-    codes = Difficulty.objects.filter(code__startswith=begin).values_list("code", flat=True)
-    numbers = [int(code.removeprefix(begin)) for code in codes if code[len(begin) :].isdigit()]
-    return f"{begin}{max(numbers, default=0) + 1:02d}"
 
 
 def reception(category: str) -> str:
@@ -152,15 +134,11 @@ def _faults(
     elif not Organisation.objects.filter(code=office, withdrawn_on=None).exists():
         facts = {"code": office}
         yield Fault(faults.NOT_AN_OFFICE, Place(column=_("Office that takes it in")), facts=facts)
-    if not said.informant.strip() and not _is_of_firm(said.firm, viewer):
+    if not said.informant.strip() and said.firm not in viewer.own(Dimension.ENTERPRISE):
         yield Fault(faults.NO_INFORMANT, Place(column=_("Informant")), "")
     if said.related_to and not _is_open_to(said.related_to, viewer):
         facts = {"code": said.related_to}
         yield Fault(faults.NOT_A_CASE, Place(column=_("Same matter as")), facts=facts)
-
-
-def _is_of_firm(firm: str, viewer: Viewer) -> bool:
-    return bool(firm) and any(held.enterprise == firm for held in viewer.held)
 
 
 def _is_open_to(code: str, viewer: Viewer) -> bool:

@@ -27,3 +27,11 @@ def days_left(due_on: dt.date, day: dt.date, known: Calendar | None = None) -> i
     """
     left = (known or calendar()).between(day, due_on)
     return min(left, -1) if due_on < day else left
+
+
+def due_when_late_by(working_days: int, day: dt.date, known: Calendar | None = None) -> dt.date:
+    """The latest limit of what is late by so many working days, or more, on `day`."""
+    days, due = known or calendar(), day - dt.timedelta(days=1)
+    while -days_left(due, day, days) < working_days:
+        due -= dt.timedelta(days=1)
+    return due

@@ -3,36 +3,21 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
 
-from msgspec import Meta, field
+from msgspec import field
 
 from chainchief.core.choices import listed
-from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, declare
-from chainchief.core.i18n import _, in_language
+from chainchief.core.i18n import in_language
 from chainchief.core.presets import Document, Names, Origin, Part, Preset, Text
+from chainchief.desk.limits.schemes import Days, Place, check_schemes
 from chainchief.ledger.kinds.difficulty.models import DifficultyCategory, Urgency
 
-NO_SUCH_SCHEME = declare(
-    "DSK-001",
-    why="no scheme here has the code “{code}”; there are {known}",
-    remedy="name one of these, or add a scheme",
-)
-SCHEME_TWICE = declare(
-    "DSK-002", why="the scheme “{code}” stands here twice", remedy="give each its own code"
-)
-NO_SUCH_LIMIT = declare(
-    "DSK-003",
-    why="“{name}” is no limit of a scheme",
-    remedy="take it out, or write it as the limit is called",
-)
 NO_SUCH_CATEGORY = declare(
     "DSK-004",
     why="“{name}” is no category of difficulties; there are {known}",
     remedy="name one of these",
 )
-Days = Annotated[int, Meta(ge=0, le=250)]
 
 
 class Scheme(Part, frozen=True):
@@ -90,22 +75,16 @@ class Limits:
 
 
 def _check(document: Document[TimeLimits]) -> Iterator[Fault]:
-    content = document.content
-    codes = [scheme.code for scheme in content.schemes]
-    for at, scheme in enumerate(content.schemes):
-        path = ("schemes", at)
-        if scheme.code in codes[:at]:
-            yield document.fault(SCHEME_TWICE, path, scheme.code, {"code": scheme.code})
-        for name in scheme.proposed:
-            if name not in Scheme.__struct_fields__:
-                yield document.fault(NO_SUCH_LIMIT, (*path, "proposed"), name, {"name": name})
-        for name in scheme.by_category:
-            if name not in DifficultyCategory.values:
-                facts = {"name": name, "known": listed(DifficultyCategory.values)}
-                yield document.fault(NO_SUCH_CATEGORY, (*path, "by_category"), name, facts)
-    if content.in_force not in codes:
-        facts = {"code": content.in_force, "known": listed(codes)}
-        yield document.fault(NO_SUCH_SCHEME, ("in_force",), content.in_force, facts)
+    yield from check_schemes(document, "proposed", _check_categories)
+
+
+def _check_categories(
+    document: Document[TimeLimits], scheme: Scheme, path: Place
+) -> Iterator[Fault]:
+    for name in scheme.by_category:
+        if name not in DifficultyCategory.values:
+            facts = {"name": name, "known": listed(DifficultyCategory.values)}
+            yield document.fault(NO_SUCH_CATEGORY, (*path, "by_category"), name, facts)
 
 
 def _built(content: TimeLimits) -> Limits:
@@ -126,13 +105,3 @@ PRESET = Preset(
 def limits() -> Limits:
     """The preset in force; `FaultsError` with all that is wrong in it."""
     return PRESET.load()
-
-
-def scheme_named(code: str) -> Scheme:
-    """The scheme of that code; `WrongUseError` with those that there are."""
-    known = limits().schemes
-    if code not in known:
-        raise WrongUseError(
-            _("There are no time limits {!r}; there are {}.").format(code, listed(known))
-        )
-    return known[code]

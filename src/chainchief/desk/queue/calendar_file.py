@@ -18,12 +18,7 @@ _HEAD = (
 
 def calendar_file(items: Iterable[Item], stamp: dt.datetime) -> str:
     """A file that calendars take in: codes and steps alone, for what firms say is confidential."""
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        "PRODID:-//ChainChief//Desk//ZH",
-        "CALSCALE:GREGORIAN",
-    ]
+    lines = [*_HEAD]
     for item in items:
         if item.due is not None:
             lines += _event(item, item.due, stamp)

@@ -1,5 +1,6 @@
 """Taking a matter in hand, watching it, and handing everything over when a person leaves."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -12,6 +13,7 @@ from chainchief.desk import faults
 from chainchief.desk.models import Handling, Watching
 from chainchief.ledger import changelog
 from chainchief.ledger.errors import NoReasonError
+from chainchief.ledger.queries.chunks import chunks
 from chainchief.ledger.queries.reach import in_reach
 from chainchief.ledger.registers import register_of
 from chainchief.people.notices import Topic, send
@@ -78,12 +80,11 @@ def hand_over(leaving: str, successor: str, *, viewer: Viewer, reason: str) -> H
             held = Handling.objects.filter(account=leaving, kind=kind)
             mine = _seen(kind, held.values_list("uid", flat=True), viewer)
             reachable = _seen(kind, mine, theirs)
-            for uid in reachable:
-                moved.append(mine[uid])
+            moved += reachable.values()
             left += [code for uid, code in mine.items() if uid not in reachable]
-            for row in held.filter(uid__in=list(reachable)):
-                row.account, row.since, row.by = successor, clock.today(), viewer.signature
-                row.save()
+            now = {"account": successor, "since": clock.today(), "by": viewer.signature}
+            for some in chunks(list(reachable)):
+                held.filter(uid__in=some).update(**now)
         if moved:
             facts = {"who": viewer.name, "number": len(moved)}
             send(receiver, Topic.WORK_TAKEN_OVER, facts, "/desk/", about=f"from {leaving}")
@@ -92,13 +93,13 @@ def hand_over(leaving: str, successor: str, *, viewer: Viewer, reason: str) -> H
 
 def with_whom(viewer: Viewer) -> dict[str, int]:
     """Account → how many matters lie with it, of those that the viewer sees."""
-    found: dict[str, int] = {}
-    for kind in {*Handling.objects.values_list("kind", flat=True).distinct()}:
-        rows = Handling.objects.filter(kind=kind)
-        seen = _seen(kind, rows.values_list("uid", flat=True), viewer)
-        for account, uid in rows.values_list("account", "uid"):
-            if uid in seen:
-                found[account] = found.get(account, 0) + 1
+    held: dict[str, list[tuple[str, UUID]]] = {}
+    for kind, account, uid in Handling.objects.values_list("kind", "account", "uid"):
+        held.setdefault(kind, []).append((account, uid))
+    found: Counter[str] = Counter()
+    for kind, rows in held.items():
+        seen = _seen(kind, (uid for _name, uid in rows), viewer)
+        found.update(account for account, uid in rows if uid in seen)
     return dict(sorted(found.items()))
 
 
@@ -115,16 +116,11 @@ def _account(name: str) -> Account:
 
 def _seen(kind: str, uids: Iterable[UUID], viewer: Viewer) -> dict[UUID, str]:
     """uid → code of those among them that the viewer may see."""
-    wanted = set(uids)
-    if not wanted:
-        return {}
     rows = in_reach(viewer, register_of(kind)).filter(withdrawn_on=None)
-    found = (
-        rows.values_list("uid", "code")
-        if len(wanted) > 500
-        else (rows.filter(uid__in=wanted).values_list("uid", "code"))
-    )
-    return {uid: code for uid, code in found if uid in wanted}
+    found: dict[UUID, str] = {}
+    for some in chunks(sorted(set(uids))):
+        found |= dict(rows.filter(uid__in=some).values_list("uid", "code"))
+    return found
 
 
 def _check_seen(kind: str, uids: list[UUID], viewer: Viewer) -> None:

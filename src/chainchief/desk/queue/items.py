@@ -1,7 +1,7 @@
 """What stands in a queue: one line, of whatever kind of matter, and the question put to all."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
@@ -58,7 +58,8 @@ class Item:
     due: dt.date | None
     last_day: dt.date | None
     address: str
-    handler: str = ""
+    #: The account with which the matter lies, "" is none; None until the queue looks it up.
+    handler: str | None = None
 
     @property
     def order(self) -> tuple[bool, dt.date, str]:
@@ -72,7 +73,3 @@ class Part:
 
     items: list[Item]
     counts: Mapping[View, int] = field(default_factory=dict)
-
-
-#: Answers a question with the first so many lines.
-Source = Callable[[Question, int], Part]

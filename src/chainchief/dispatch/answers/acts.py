@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from chainchief.access import policy
 from chainchief.access.signatures import signature_words
 from chainchief.access.viewers import Viewer
-from chainchief.core.faults import Fault, FaultKind, FaultsError, Place
+from chainchief.core.faults import Fault, FaultKind, FaultsError, Place, refuse
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch import closing
@@ -136,7 +136,7 @@ def approve(request: Request, *, viewer: Viewer, reason: str = "") -> Request:
         _refuse_same(viewer, hands.filled | hands.checked, faults.SAME_APPROVER)
         month = Month.parse(held.collection.month)
         if closing.is_closed(month):
-            _refuse(faults.MONTH_IS_CLOSED, month=month.label)
+            refuse(faults.MONTH_IS_CLOSED, month=month.label)
         questionnaire = questionnaire_of(held)
         answer = answer_of(held, questionnaire)
         written = held.proposal
@@ -155,7 +155,7 @@ def withdraw_approval(request: Request, *, viewer: Viewer, reason: str) -> Reque
     with _acting(request, Act.WITHDRAW, viewer, reason) as held:
         month = Month.parse(held.collection.month)
         if held.state == RequestState.CLOSED and closing.is_closed(month):
-            _refuse(faults.MONTH_NOT_REOPENED, month=month.label)
+            refuse(faults.MONTH_NOT_REOPENED, month=month.label)
         locks.unlock(held)
         move(held, Act.WITHDRAW, viewer, reason=reason)
         notices.returned(held, viewer.signature)
@@ -179,12 +179,12 @@ def _acting(request: Request, act: Act, viewer: Viewer, reason: str) -> Iterator
         held = Request.objects.select_for_update().select_related("collection").get(pk=request.pk)
         name = respondent_of(held).name
         if not is_allowed(held, act, viewer):
-            _refuse(faults.NOT_YOURS, viewer=viewer.name, respondent=name)
+            refuse(faults.NOT_YOURS, viewer=viewer.name, respondent=name)
         if held.state not in transition.sources:
             state = _(RequestState(held.state).label)
-            _refuse(faults.NOT_NOW, respondent=name, state=state)
+            refuse(faults.NOT_NOW, respondent=name, state=state)
         if held.version != request.version:
-            _refuse(faults.MOVED)
+            refuse(faults.MOVED)
         yield held
 
 
@@ -193,7 +193,7 @@ def _check_complete(held: Request, viewer: Viewer) -> None:
     questionnaire = questionnaire_of(held)
     answer = answer_of(held, questionnaire)
     if held.proposal is None or not any(True for _cell in answer.cells()):
-        _refuse(faults.NOTHING_FILLED)
+        refuse(faults.NOTHING_FILLED)
     found = review(held, questionnaire, answer, viewer)
     if found:
         raise RefusedError(found)
@@ -203,11 +203,7 @@ def _refuse_same(viewer: Viewer, signatures: frozenset[str], kind: FaultKind) ->
     """Nobody checks for another what they did themselves."""
     for signature in sorted(signatures):
         if same_person(signature, viewer.signature):
-            _refuse(kind, person=signature_words(signature))
-
-
-def _refuse(kind: FaultKind, **facts: object) -> None:
-    raise FaultsError([Fault(kind, facts=facts)])
+            refuse(kind, person=signature_words(signature))
 
 
 def _conflict(questionnaire: Questionnaire, conflict: Conflict) -> Fault:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from chainchief.core import clock
+from chainchief.core.looked_up import once
 from chainchief.core.spans import Month
 from chainchief.dispatch.collections.questionnaires import (
     MONTH,
@@ -148,11 +149,20 @@ def given_by_program(register: Register, month: Month) -> Values:
 
 def answer_of(request: Request, questionnaire: Questionnaire) -> Answer:
     """The answer as it is kept; an empty one where nothing was saved yet, or it was written."""
-    answer = Answer.empty(questionnaire)
-    if request.proposal is None:
-        return answer
-    content: Mapping[str, object] = Proposal.objects.get(uid=request.proposal).content
-    return answer_in(codec.from_json(content), questionnaire)
+    return kept_answer(request.proposal, questionnaire)
+
+
+def kept_answer(proposal: uuid.UUID | None, questionnaire: Questionnaire) -> Answer:
+    """The answer that is kept under the identifier of its change set; for None an empty one."""
+    if proposal is None:
+        return Answer.empty(questionnaire)
+    change_set = once(("kept answer", proposal), lambda: _change_set(proposal))
+    return answer_in(change_set, questionnaire)
+
+
+def _change_set(proposal: uuid.UUID) -> ChangeSet:
+    content: Mapping[str, object] = Proposal.objects.get(uid=proposal).content
+    return codec.from_json(content)
 
 
 def answer_in(change_set: ChangeSet, questionnaire: Questionnaire) -> Answer:

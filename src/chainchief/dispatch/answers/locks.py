@@ -12,6 +12,8 @@ from chainchief.ledger.validation.locks import key_of
 def locks(kind: str, keys: Iterable[str]) -> Mapping[str, Mapping[str, str]]:
     """The locked columns of records of a kind, each with the collection it was approved in."""
     found: dict[str, dict[str, str]] = {}
+    if not ApprovedRecord.objects.filter(kind=kind).exists():
+        return found
     for part in chunks(sorted(set(keys))):
         rows = ApprovedRecord.objects.filter(kind=kind, key__in=part)
         for key, columns, name in rows.values_list("key", "columns", "request__collection__name"):

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from chainchief.dispatch.answers.cells import Answer, answer_in
+from chainchief.dispatch.answers.cells import Answer, kept_answer
 from chainchief.dispatch.collections.rows import Questionnaire
-from chainchief.dispatch.models import Request, RequestState, Step
+from chainchief.dispatch.models import Request, RequestState
 from chainchief.dispatch.steps import last_return
-from chainchief.ledger.proposal import codec
-from chainchief.ledger.proposal.models import Proposal
 
 _BEING_MENDED = (RequestState.RETURNED, RequestState.DRAFT, RequestState.TO_CHECK)
 
@@ -27,10 +25,10 @@ def remarks_of(
     request: Request, questionnaire: Questionnaire, answer: Answer
 ) -> tuple[CellRemark, ...]:
     """The remarks of the last return, until the answer is submitted again."""
-    back = last_return(request)
-    if back is None or not back.remarks or request.state not in _BEING_MENDED:
+    back = last_return(request) if request.state in _BEING_MENDED else None
+    if back is None or not back.remarks:
         return ()
-    returned = _returned_answer(back, questionnaire)
+    returned = kept_answer(back.proposal, questionnaire)
     kinds = {table.kind: at for at, table in enumerate(questionnaire.tables)}
     found = []
     for one in back.remarks:
@@ -40,11 +38,3 @@ def remarks_of(
             mended = answer.get(*where) != returned.get(*where)
             found.append(CellRemark(*where, one["reason"], mended))
     return tuple(found)
-
-
-def _returned_answer(back: Step, questionnaire: Questionnaire) -> Answer:
-    """The answer as it was returned."""
-    if back.proposal is None:
-        return Answer.empty(questionnaire)
-    content = Proposal.objects.get(uid=back.proposal).content
-    return answer_in(codec.from_json(content), questionnaire)

@@ -1,6 +1,8 @@
 """The burden of a month, unit by unit, against filling every sheet from nothing."""
 
-from collections.abc import Iterable
+import datetime as dt
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
@@ -9,13 +11,14 @@ from chainchief.core.spans import Month
 from chainchief.dispatch.answers.cells import Answer, answer_in, plain
 from chainchief.dispatch.collections.questionnaires import RowsOf
 from chainchief.dispatch.collections.respondents import Respondent, names_of, respondent_of
-from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_of
-from chainchief.dispatch.models import CollectionState, Request
+from chainchief.dispatch.collections.rows import questionnaire_of
+from chainchief.dispatch.models import CollectionState, Request, Step
 from chainchief.dispatch.steps import Act
-from chainchief.ledger.changesets import Creation, Revision
+from chainchief.ledger.changesets import ChangeSet, Creation, Revision
 from chainchief.ledger.proposal import codec
 from chainchief.ledger.proposal.models import Proposal
-from chainchief.ledger.queries.stored_values import Stored, stored_by_code
+from chainchief.ledger.queries.chunks import chunks
+from chainchief.ledger.queries.stored_values import Stored
 
 
 @dataclass(frozen=True)
@@ -94,17 +97,18 @@ def burden_of(month: Month) -> MonthBurden:
     """The burden of a month as it stands now: open answers with what is typed so far."""
     requests = sorted(_requests(str(month)), key=respondent_of)
     names = names_of(respondent_of(one) for one in requests)
+    kept, hours = _kept(requests), _hours(requests)
     units = []
     for respondent, those in groupby(requests, key=respondent_of):
         own = list(those)
-        hours = [each for one in own if (each := _hours(one)) is not None]
+        took = [hours[one.pk] for one in own if one.pk in hours]
         units.append(
             UnitBurden(
                 respondent,
                 names[respondent],
                 len(own),
-                sum((cells_of(one) for one in own), Cells()),
-                median(hours) if hours else None,
+                sum((_cells(one, kept.get(one.pk)) for one in own), Cells()),
+                median(took) if took else None,
             )
         )
     return MonthBurden(month, tuple(units))
@@ -117,14 +121,20 @@ def year_until(month: Month) -> list[MonthTotal]:
         one = Month(month.year, number)
         requests = _requests(str(one))
         if requests:
-            found.append(MonthTotal(one, len(requests), sum(map(_typed, requests))))
+            kept = _kept(requests)
+            typed = sum(_typed(each, kept.get(each.pk)) for each in requests)
+            found.append(MonthTotal(one, len(requests), typed))
     return found
 
 
 def cells_of(request: Request) -> Cells:
     """The cells of one request: of each row what is known, wanted, typed."""
+    return _cells(request, _kept([request]).get(request.pk))
+
+
+def _cells(request: Request, kept: ChangeSet | None) -> Cells:
     questionnaire = questionnaire_of(request)
-    answer = _last_answer(request, questionnaire)
+    answer = answer_in(kept, questionnaire) if kept is not None else Answer.empty(questionnaire)
     total = Cells(typed=_count(answer))
     for position, table in enumerate(questionnaire.tables):
         rows = questionnaire.rows[position]
@@ -134,12 +144,8 @@ def cells_of(request: Request) -> Cells:
             for row in rows
             for name in table.columns
         )
-        about: Iterable[Stored | None] = [row.stored for row in rows]
-        if table.rows is RowsOf.REPORTS:
-            codes = [str(row.fixed[table.by]) for row in rows]
-            about = stored_by_code(table.subject, codes).values()
         skipped = () if table.rows is RowsOf.REPORTS else table.columns
-        known = sum(_filled(one, skipped) for one in about if one is not None)
+        known = sum(_filled(row.about, skipped) for row in rows if row.about is not None)
         total += Cells(elsewhere=elsewhere, known=known)
     return total
 
@@ -152,32 +158,30 @@ def _filled(stored: Stored, skipped: Iterable[str]) -> int:
     )
 
 
-def _last_answer(request: Request, questionnaire: Questionnaire) -> Answer:
-    """The answer as it was kept last, also after it was written."""
-    proposal = _last_proposal(request)
-    if proposal is None:
-        return Answer.empty(questionnaire)
-    return answer_in(codec.from_json(proposal.content), questionnaire)
-
-
-def _last_proposal(request: Request) -> Proposal | None:
-    steps = request.steps.exclude(proposal=None).order_by("-pk")
-    uid = steps.values_list("proposal", flat=True).first()
-    return Proposal.objects.get(uid=uid) if uid else None
+def _kept(requests: Sequence[Request]) -> dict[int, ChangeSet]:
+    """Request → its answer as it was kept last, also after it was written."""
+    last: dict[int, uuid.UUID] = {}
+    for those in chunks(requests):
+        steps = Step.objects.filter(request__in=those).order_by("pk")
+        for request, proposal in steps.values_list("request", "proposal"):
+            if proposal is not None:
+                last[request] = proposal
+    contents: dict[uuid.UUID, Mapping[str, object]] = {}
+    for part in chunks(sorted(set(last.values()))):
+        contents.update(Proposal.objects.filter(uid__in=part).values_list("uid", "content"))
+    return {request: codec.from_json(contents[proposal]) for request, proposal in last.items()}
 
 
 def _count(answer: Answer) -> int:
     return sum(plain(value) is not None for *_where, value in answer.cells())
 
 
-def _typed(request: Request) -> int:
+def _typed(request: Request, kept: ChangeSet | None) -> int:
     """The typed cells by the kept answer alone, without reading what the request was about."""
-    proposal = _last_proposal(request)
-    if proposal is None:
+    if kept is None:
         return 0
     wanted = {one["kind"]: set(one["columns"]) for one in request.collection.questionnaire}
-    change_set = codec.from_json(proposal.content)
-    changes: list[Creation | Revision] = [*change_set.creations, *change_set.revisions]
+    changes: list[Creation | Revision] = [*kept.creations, *kept.revisions]
     return sum(
         plain(value) is not None
         for change in changes
@@ -186,12 +190,17 @@ def _typed(request: Request) -> int:
     )
 
 
-def _hours(request: Request) -> float | None:
-    first = request.steps.filter(act=Act.SUBMIT).order_by("pk").first()
-    opened = request.collection.opened_at
-    if first is None or opened is None:
-        return None
-    return (first.at - opened).total_seconds() / 3600
+def _hours(requests: Sequence[Request]) -> dict[int, float]:
+    """Request → the hours from opening to the first submission, where there was one."""
+    submitted: dict[int, dt.datetime] = {}
+    for those in chunks(requests):
+        steps = Step.objects.filter(request__in=those, act=Act.SUBMIT).order_by("-pk")
+        submitted.update(steps.values_list("request", "at"))
+    return {
+        one.pk: (submitted[one.pk] - opened).total_seconds() / 3600
+        for one in requests
+        if one.pk in submitted and (opened := one.collection.opened_at) is not None
+    }
 
 
 def _requests(month: str) -> list[Request]:

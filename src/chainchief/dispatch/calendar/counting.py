@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 
 from chainchief.dispatch.calendar.preset import LOCAL, PRESET, Days
 
@@ -28,8 +29,17 @@ class Calendar:
         """The number of working days after `begin`, `end` included; below 0 where it is before."""
         if end < begin:
             return -self.between(end, begin)
-        span = range(1, (end - begin).days + 1)
-        return sum(self.is_worked(begin + dt.timedelta(number)) for number in span)
+        # Weekdays by division, then the days that are no ordinary ones: a due day may be far off.
+        weeks, rest = divmod((end - begin).days, 7)
+        tail = (begin + dt.timedelta(number) for number in range(1, rest + 1))
+        ordinary = weeks * _SATURDAY + sum(day.weekday() < _SATURDAY for day in tail)
+        odd = (day for day in self._special if begin < day <= end)
+        return ordinary + sum(self.is_worked(day) - (day.weekday() < _SATURDAY) for day in odd)
+
+    @cached_property
+    def _special(self) -> frozenset[dt.date]:
+        """Every day of which a preset says something."""
+        return self.days.rest | self.days.work | self.local.rest | self.local.work
 
     def after(self, day: dt.date, number: int) -> dt.date:
         """The day that is `number` working days after `day`."""

@@ -156,6 +156,8 @@ def _doubled_requests(
     others = Collection.objects.filter(state=CollectionState.OPEN).exclude(pk=collection.pk)
     for other in others.order_by("pk"):
         live = other.requests.exclude(state__in=_OVER)
+        if not _may_meet(collection, other):
+            continue
         waiting = set(live.values_list("dimension", "code"))
         if not waiting:
             continue
@@ -166,6 +168,18 @@ def _doubled_requests(
             theirs = {cell[:3] for cell in questionnaire_in(other, one.respondent).cells()}
             yield from _overlap(other, one.respondent, mine & theirs)
             yield from _both_add(other, one)
+
+
+def _may_meet(collection: Collection, other: Collection) -> bool:
+    """Whether the two could ask for one cell: rows need only be read where they could."""
+    same_month = collection.month == other.month
+    return any(
+        mine.kind == theirs.kind
+        and not set(mine.columns).isdisjoint(theirs.columns)
+        and (same_month or RowsOf.RECORDS in (mine.rows, theirs.rows))
+        for mine in tables_of(collection.questionnaire)
+        for theirs in tables_of(other.questionnaire)
+    )
 
 
 def _overlap(

@@ -10,6 +10,8 @@ from chainchief.ledger.registers import Column, Register, register_of
 
 #: What a report says beside what is asked; the program fills it in.
 MONTH, REVISION, REPORTED_ON = "month", "revision", "reported_on"
+#: What is reported on month by month, as the parts of the code of its reports.
+Subject = tuple[str, ...]
 
 
 class RowsOf(StrEnum):
@@ -37,8 +39,9 @@ class QuestionnaireTable:
     where: Mapping[str, str] = field(default_factory=dict)
     again: bool = False
 
-    @property
+    @cached_property
     def register(self) -> Register:
+        """Looked up once: cells by the ten thousand ask for it."""
         return register_of(self.kind)
 
     @cached_property
@@ -74,3 +77,13 @@ def tables_of(questionnaire: Iterable[Mapping[str, Any]]) -> tuple[Questionnaire
         )
         for one in questionnaire
     )
+
+
+def subject_columns(register: Register) -> tuple[str, ...]:
+    """The columns that say what is reported on month by month; () of what is no such report."""
+    return tuple(name for name in register.model.composed_of if name not in (MONTH, REVISION))
+
+
+def subject_of(register: Register, values: Mapping[str, object]) -> Subject:
+    """Subject of a record, month after month: the same of each report on it; else its code."""
+    return tuple(str(values.get(name) or "") for name in subject_columns(register) or ("code",))

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from chainchief.core.looked_up import once
 from chainchief.core.spans import Month
 from chainchief.dispatch.collections.questionnaires import (
     MONTH,
@@ -36,6 +37,8 @@ class QuestionnaireRow:
     #: What the program fills in of a record that is to be made.
     fixed: Mapping[str, object]
     last: Mapping[str, object] = field(default_factory=dict)
+    #: The record that the row is about: of a report, what is reported on.
+    about: Stored | None = None
 
     def held(self, column: str) -> object:
         """The value that the ledger holds of a column; None where it holds nothing."""
@@ -86,7 +89,8 @@ class Questionnaire:
             yield from self._reports(table)
             return
         for stored in self._subjects(table):
-            yield QuestionnaireRow(stored.code, str(stored.values.get("name") or ""), stored, {})
+            name = str(stored.values.get("name") or "")
+            yield QuestionnaireRow(stored.code, name, stored, {}, about=stored)
 
     def _subjects(self, table: QuestionnaireTable) -> list[Stored]:
         """The records that are the respondent's and hold in the month, by code."""
@@ -118,12 +122,15 @@ class Questionnaire:
                 stored,
                 fixed,
                 last.values if last else {},
+                subject,
             )
 
 
 def questionnaire_of(request: Request) -> Questionnaire:
-    """All that the request asks of its respondent."""
-    return questionnaire_in(request.collection, respondent_of(request))
+    """All that the request asks of its respondent; a page reads its rows once."""
+    respondent = respondent_of(request)
+    key = ("questionnaire", request.collection_id, respondent)
+    return once(key, lambda: questionnaire_in(request.collection, respondent))
 
 
 def questionnaire_in(collection: Collection, respondent: Respondent) -> Questionnaire:
@@ -159,10 +166,11 @@ def _latest(table: QuestionnaireTable, subjects: Iterable[str], month: Month) ->
     for stored in stored_where(register, "code", codes):
         subject = str(stored.values[table.by])
         known = latest.get(subject)
-        if known is None or _revision(known) < _revision(stored):
+        if known is None or revision_of(known) < revision_of(stored):
             latest[subject] = stored
     return latest
 
 
-def _revision(stored: Stored) -> int:
+def revision_of(stored: Stored) -> int:
+    """The number of a report's revision."""
     return int(str(stored.values.get(REVISION) or 0))

@@ -1,14 +1,36 @@
 """From a faultless item of a preset file to an entry."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
 
-from chainchief.core.rounding import Rule
+from chainchief.core.lined_yaml import Item
+from chainchief.core.presets import Names, well_formed
 from chainchief.core.units import quantity, unit
-from chainchief.indicators.catalogue.conditions import THRESHOLDS, conditions_from, in_steps
+from chainchief.indicators.catalogue.conditions import conditions_from, in_steps
 from chainchief.indicators.catalogue.due import Due
-from chainchief.indicators.catalogue.entry_checks import day_of
+from chainchief.indicators.catalogue.entries import (
+    KEYS,
+    DefinitionKeys,
+    DifferenceKeys,
+    EntryKeys,
+    FlowKeys,
+    FurnishedKeys,
+    GrowthKeys,
+    MeasureKeys,
+    MembersKeys,
+    OfficialKeys,
+    PositionKeys,
+    RankKeys,
+    RatioKeys,
+    RecordKeys,
+    Reference,
+    StockKeys,
+    StreakKeys,
+    SummedKeys,
+    Where,
+)
 from chainchief.indicators.catalogue.indicator import (
-    ORDERED,
     Bound,
     Condition,
     Definition,
@@ -17,8 +39,6 @@ from chainchief.indicators.catalogue.indicator import (
     Operator,
     Term,
 )
-from chainchief.indicators.catalogue.preset_file import Item
-from chainchief.indicators.catalogue.reference_checks import TERMS
 from chainchief.indicators.catalogue.source_checks import source_name_of
 from chainchief.indicators.catalogue.sources import source_of
 from chainchief.indicators.figures import MetricType
@@ -27,151 +47,157 @@ from chainchief.indicators.figures import MetricType
 _NOT_MEANING = ("aliases", "ref")
 #: What growth is told against where its entry does not say.
 LAST_YEAR = "last-year"
-_DIMENSIONS = {
-    MetricType.OFFICIAL: ("division",),
-    MetricType.RANK: ("division",),
-    MetricType.STREAK: ("division",),
-    MetricType.FURNISHED: ("division", "chain"),
-}
 
 
 def entry_from(item: Item) -> Indicator:
     """The entry that `item` says. Only called where no fault was found."""
-    data = item.data
-    nature = MetricType(str(data["nature"]))
-    return Indicator(
-        code=str(data["code"]),
-        names=_texts(data["name"]),
+    nature = MetricType(str(item.data["nature"]))
+    entry = well_formed(item.data, KEYS[nature])
+    source = source_name_of(item)
+    of_every_nature = Indicator(
+        code=entry.code,
+        names=_texts(entry.name),
         nature=nature,
-        unit=unit(str(data["unit"])),
-        places=int(str(data.get("places", 0))),
-        rounding=Rule(str(data.get("rounding", Rule.HALF_UP))),
-        aliases=_names(data.get("aliases")),
-        source=source_name_of(item),
-        where=_conditions(item),
-        measure=_measure(item),
-        date=str(data.get("date", "")),
-        once=bool(data.get("once", False)),
-        over=str(data.get("over", "")),
-        without=str(data.get("without", "")),
-        open_from=_open(data, "from"),
-        open_until=_open(data, "until"),
-        open_in=_open(data, "in"),
-        due=_due(data.get("due")),
-        yearly=bool(data.get("yearly", False)),
-        named_by=str(data.get("names", "")),
-        record=str(data.get("record", "")),
-        reported_for=str(data.get("told_of", "")),
-        terms=_terms(data, nature),
-        of=str(data["of"]) if nature in ORDERED else "",
-        each=str(data.get("each", "")),
-        which=_which(data.get("which")),
-        ascending=data.get("order") == "ascending",
-        dense_ties=data.get("ties") == "dense",
-        reason=_texts(data.get("reason", {})),
-        series=str(data.get("series", "")),
-        item=str(data.get("item", "")),
-        attribute=str(data.get("attribute", "")),
-        parameters=_names(data.get("parameters")),
-        among=_texts(data.get("among", {})),
-        dimensions=_names(data.get("dimensions")) or _DIMENSIONS.get(nature, ()),
-        receipt=_names(data.get("receipt")),
-        disclosure=str(data.get("disclosure", _disclosure(item))),
-        ref=str(data.get("ref", "")),
-        definitions=_definitions(data["definition"]),
-        canonical={key: data[key] for key in sorted(data) if key not in _NOT_MEANING},
+        unit=unit(entry.unit),
+        places=entry.places,
+        rounding=entry.rounding,
+        aliases=entry.aliases,
+        source=source,
+        measure=Measure(source_of(source).entity_kind if source else ""),
+        named_by=entry.names,
+        receipt=entry.receipt,
+        disclosure=entry.disclosure or _disclosure(entry, source),
+        ref=entry.ref,
+        definitions=_definitions(entry.definition),
+        canonical={key: item.data[key] for key in sorted(item.data) if key not in _NOT_MEANING},
         file=item.file,
         line=item.line,
     )
+    return replace(of_every_nature, **_of_nature(entry, source))
 
 
-def _disclosure(item: Item) -> str:
+def _of_nature(entry: EntryKeys, source: str) -> dict[str, Any]:
+    """What only entries of this nature say, by the names of the indicator's fields."""
+    match entry:
+        case SummedKeys():
+            return _summed(entry, source)
+        case RatioKeys():
+            terms = {"numerator": entry.numerator, "denominator": entry.denominator}
+            return {"terms": {key: _term(each) for key, each in terms.items()}}
+        case DifferenceKeys():
+            terms = {"minuend": entry.minuend, "subtrahend": entry.subtrahend}
+            return {"terms": {key: _term(each) for key, each in terms.items()}}
+        case GrowthKeys():
+            then = Term(entry.of, span=entry.against or LAST_YEAR)
+            return {"terms": {"now": Term(entry.of), "then": then}}
+        case MembersKeys() | PositionKeys():
+            return _ordered(entry)
+        case RecordKeys():
+            named = {"parameters": entry.parameters, "record": entry.record}
+            return {"attribute": entry.attribute, **named}
+        case _:
+            return _lookup_fields(entry, source)
+
+
+def _summed(entry: SummedKeys, source: str) -> dict[str, Any]:
+    own: dict[str, Any] = {}
+    if isinstance(entry, FlowKeys):
+        own = {"date": entry.date, "once": entry.once}
+    if isinstance(entry, StockKeys) and entry.open:
+        opened = entry.open
+        own = {"open_from": opened.from_, "open_until": opened.until, "open_in": opened.in_}
+    if isinstance(entry, StockKeys) and entry.due:
+        own["due"] = Due(entry.due.day, entry.due.moved)
+    return {
+        "where": _conditions(entry.where, source),
+        "measure": _measure(entry.measure, source),
+        "over": entry.over,
+        "without": entry.without,
+        "dimensions": entry.dimensions,
+        **own,
+    }
+
+
+def _ordered(entry: MembersKeys | PositionKeys) -> dict[str, Any]:
+    own: dict[str, Any]
+    if isinstance(entry, MembersKeys):
+        own = {"which": tuple((key, str(value)) for key, value in entry.which.said.items())}
+    else:
+        own = {"ascending": entry.order == "ascending", "dense_ties": entry.ties == "dense"}
+    return {"of": entry.of, "each": entry.each, "reason": _texts(entry.reason), **own}
+
+
+def _lookup_fields(entry: EntryKeys, source: str) -> dict[str, Any]:
+    """A statement of somebody else's, found by its series or item."""
+    own: dict[str, Any]
+    match entry:
+        case FurnishedKeys():
+            dimensions = ("division", "chain")
+            own = {
+                "item": entry.item,
+                "reported_for": str(entry.reported_for),
+                "dimensions": dimensions,
+            }
+        case RankKeys():
+            own = {"among": _texts(entry.among), "yearly": entry.yearly}
+            own |= {"series": entry.series, "dimensions": ("division",)}
+        case OfficialKeys() | StreakKeys():
+            own = {"series": entry.series, "dimensions": ("division",)}
+        case _:
+            raise TypeError(f"{type(entry).__name__} says nothing that could be looked up")
+    return {"where": _conditions(entry.where, source), **own}
+
+
+def _disclosure(entry: EntryKeys, source: str) -> str:
     """What an entry is that does not say: what firms report or ask for is protected."""
-    source = source_name_of(item)
     if not source or not source_of(source).is_of_firms:
         return "open"
-    measure = item.data.get("measure")
-    sums = isinstance(measure, dict) and "sum" in measure
+    sums = isinstance(entry, SummedKeys) and bool(entry.measure.sum)
     reported = source_of(source).is_fed
-    return "protected" if reported or sums or "attribute" in item.data else "open"
+    return "protected" if reported or sums or isinstance(entry, RecordKeys) else "open"
 
 
-def _conditions(item: Item) -> tuple[Condition, ...]:
-    given = conditions_from(item.data.get("where"))
-    known = source_of(source_name_of(item)).attributes if given else {}
+def _conditions(where: Where, source: str) -> tuple[Condition, ...]:
+    given = conditions_from(where)
+    known = source_of(source).attributes if given else {}
     return tuple(in_steps(each, known[each.column]) for each in given)
 
 
-def _open(data: Mapping[str, object], end: str) -> str:
-    given = data.get("open")
-    return str(given.get(end, "")) if isinstance(given, dict) else ""
+def _texts(given: Names | None) -> Mapping[str, str]:
+    return {key: text.strip() for key, text in given.as_mapping().items()} if given else {}
 
 
-def _due(given: object) -> Due | None:
-    if not isinstance(given, dict):
-        return None
-    moved = {str(month): day_of(day) for month, day in given.get("moved", {}).items()}
-    return Due(int(given["day"]), {month: day for month, day in moved.items() if day})
-
-
-def _texts(given: object) -> Mapping[str, str]:
-    return {str(k): str(v).strip() for k, v in given.items()} if isinstance(given, dict) else {}
-
-
-def _names(given: object) -> tuple[str, ...]:
-    return tuple(str(each) for each in given) if isinstance(given, list) else ()
-
-
-def _measure(item: Item) -> Measure:
-    given = item.data.get("measure")
-    source = source_name_of(item)
-    if not isinstance(given, dict):
-        return Measure(source_of(source).entity_kind if source else "")
+def _measure(given: MeasureKeys, source: str) -> Measure:
     of = source_of(source)
-    if "distinct" in given:
-        column = str(given["distinct"])
-        return Measure(of.kind_named_by(column) or column, distinct=column)
-    column = str(given.get("sum", given.get("whose", "")))
-    return Measure(of.entity_kind, column, bounds=_bounds(given))
+    if given.distinct:
+        named = of.kind_named_by(given.distinct) or given.distinct
+        return Measure(named, distinct=given.distinct)
+    return Measure(of.entity_kind, given.sum or given.whose, bounds=_bounds(given))
 
 
-def _bounds(given: Mapping[str, object]) -> tuple[Bound, ...]:
-    thresholds = ((each, given[each.value]) for each in THRESHOLDS if each.value in given)
-    stated = (Bound(Operator.MISSING, 0),) if "missing" in given else ()
-    bounds = (Bound(each, quantity(str(text))[0], str(text)) for each, text in thresholds)
+def _bounds(given: MeasureKeys) -> tuple[Bound, ...]:
+    stated = (Bound(Operator.MISSING, 0),) if given.missing is not None else ()
+    bounds = (
+        Bound(Operator(word), quantity(str(text))[0], str(text))
+        for word, text in given.stated.items()
+    )
     return (*stated, *bounds)
 
 
-def _terms(data: Mapping[str, object], nature: MetricType) -> Mapping[str, Term]:
-    if nature is MetricType.GROWTH:
-        now, against = str(data["of"]), str(data.get("against", LAST_YEAR))
-        return {"now": Term(now), "then": Term(now, span=against)}
-    return {key: _term(data[key]) for key in TERMS if key in data}
+def _term(given: Reference) -> Term:
+    if isinstance(given, str):
+        return Term(given)
+    return Term(given.indicator, str(given.division), given.span, given.chain == "all")
 
 
-def _term(given: object) -> Term:
-    if isinstance(given, dict):
-        return Term(
-            str(given["indicator"]),
-            str(given.get("division", "")),
-            str(given.get("span", "")),
-            given.get("chain") == "all",
+def _definitions(given: Iterable[DefinitionKeys]) -> tuple[Definition, ...]:
+    found = (
+        Definition(
+            each.valid_from,
+            {"zh": each.zh.strip(), "en": each.en.strip()},
+            each.valid_to,
+            each.source,
         )
-    return Term(str(given))
-
-
-def _which(given: object) -> tuple[tuple[str, str], ...]:
-    pairs = given.items() if isinstance(given, dict) else ()
-    return tuple((str(key), str(value)) for key, value in pairs)
-
-
-def _definitions(given: object) -> tuple[Definition, ...]:
-    found = [_definition(each) for each in given if isinstance(each, dict)]  # type: ignore[attr-defined]
+        for each in given
+    )
     return tuple(sorted(found, key=lambda each: each.valid_from))
-
-
-def _definition(each: Mapping[str, object]) -> Definition:
-    first = day_of(each["valid_from"])
-    assert first is not None  # noqa: S101 - checked before anything is built
-    texts = {language: str(each[language]).strip() for language in ("zh", "en")}
-    return Definition(first, texts, day_of(each.get("valid_to")), str(each.get("source", "")))

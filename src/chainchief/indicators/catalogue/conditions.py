@@ -7,18 +7,18 @@ the last day of the span, or `due`, the day on which reports on its last month a
 column with a unit a number is written with one (`10亿元`): steps are nothing that a person writes.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from chainchief.core.choices import listed, near
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
+from chainchief.core.lined_yaml import Item
 from chainchief.core.units import UNITS, Dimension, Unit, alike, quantity
 from chainchief.indicators.catalogue import faults
 from chainchief.indicators.catalogue.due import DUE
 from chainchief.indicators.catalogue.entry_checks import wrong_type
 from chainchief.indicators.catalogue.indicator import Condition, Operator, Scalar
-from chainchief.indicators.catalogue.preset_file import Item
 from chainchief.indicators.catalogue.sources import Attribute
 from chainchief.ledger.facts import FactType
 
@@ -33,10 +33,9 @@ _EXAMPLES = {Dimension.MONEY: "亿元"}
 Known = Mapping[str, Attribute]
 
 
-def conditions_from(given: object) -> tuple[Condition, ...]:
+def conditions_from(given: Mapping[str, object]) -> tuple[Condition, ...]:
     """The conditions of a faultless `where`."""
-    pairs = given.items() if isinstance(given, dict) else ()
-    return tuple(each for column, wanted in pairs for each in _of_column(str(column), wanted))
+    return tuple(each for column, wanted in given.items() for each in _of_column(column, wanted))
 
 
 def _of_column(column: str, wanted: object) -> Iterator[Condition]:
@@ -67,14 +66,13 @@ def _steps(value: Scalar) -> Scalar:
     return quantity(value)[0] if isinstance(value, str) else value
 
 
-def check_where(item: Item, where: object, known: Known, unknown: object) -> Iterator[Fault]:
+def check_where(
+    item: Item, where: Mapping[str, object], known: Known, unknown: Callable[[str], Fault]
+) -> Iterator[Fault]:
     """Every fault of a `where`; `unknown(column)` makes the fault of a column that is not there."""
-    if not isinstance(where, dict):
-        yield wrong_type(item, "where", _("columns with their values"), "where: {stage: started}")
-        return
     for column, wanted in where.items():
         if column not in known:
-            yield unknown(column)  # type: ignore[operator]
+            yield unknown(column)
         elif isinstance(wanted, dict):
             yield from _check_operators(item, known[column], wanted, known)
         else:
@@ -152,7 +150,7 @@ def check_amount(
 
 
 def _is_day(item: Item, value: object, known: Known) -> bool:
-    if value == END or (value == DUE and "due" in item.data):
+    if value == END or (value == DUE and ("due",) in item.lines):
         return True
     return value in known and known[str(value)].column.type is FactType.DATE
 

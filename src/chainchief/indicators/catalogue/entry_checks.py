@@ -1,57 +1,40 @@
-"""Checks of one entry by itself: its keys, texts, unit and definitions."""
+"""Checks of one entry by itself: its form by the type of its nature, its unit, its definitions."""
 
 import datetime as dt
 import itertools
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from chainchief.core.choices import listed, near
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
-from chainchief.core.rounding import Rule
+from chainchief.core.lined_yaml import Item
+from chainchief.core.presets import LocatedProblem, Part, Problem, read_part
 from chainchief.core.units import UNITS, Dimension
 from chainchief.indicators.catalogue import faults
-from chainchief.indicators.catalogue.preset_file import Item
+from chainchief.indicators.catalogue.due import LATEST
+from chainchief.indicators.catalogue.entries import KEYS, EntryKeys, keys_of
 from chainchief.indicators.figures import MetricType
 
-CODE = re.compile(r"(IND|CLM)-[A-Z0-9]+(-[A-Z0-9]+)*")
-LONGEST_CODE = 24
 LANGUAGES = {"zh": "Chinese", "en": "English"}
-#: What is set against each other inside the ledger: its chains, or its units of one level.
-EACH = ("chain", "county", "zone", "township")
-DISCLOSURES = ("open", "protected", "internal")
-#: Key → (check of the value, what it takes, example).
-ALWAYS = ("code", "name", "nature", "unit", "definition")
-MAY = ("aliases", "places", "rounding", "receipt", "names", "disclosure", "ref")
-_SUM = ("source", "measure", "dimensions")
-NEEDED: Mapping[MetricType, tuple[str, ...]] = {
-    MetricType.FLOW: (*_SUM, "date"),
-    MetricType.STOCK: _SUM,
-    MetricType.CUMULATIVE_REPORT: _SUM,
-    MetricType.RATIO: ("numerator", "denominator"),
-    MetricType.DIFFERENCE: ("minuend", "subtrahend"),
-    MetricType.GROWTH: ("of",),
-    MetricType.MEMBERS: ("of", "each", "which"),
-    MetricType.POSITION: ("of", "each"),
-    MetricType.OFFICIAL: ("series",),
-    MetricType.RANK: ("series", "among"),
-    MetricType.FURNISHED: ("item",),
-    MetricType.RECORD: ("source", "attribute"),
-    MetricType.STREAK: ("series",),
+#: Key → how its value is written, for the remedy of a fault.
+_EXAMPLES = {
+    "aliases": "aliases: [a, b]",
+    "definition": "valid_from: 2022-01-01",
+    "dimensions": "dimensions: [division, chain]",
+    "due": "due: {day: 8}",
+    "measure": "measure: {count: project}",
+    "once": "once: true",
+    "open": "open: {from: received_on, until: confirmed_on}",
+    "parameters": "[record]",
+    "places": "places: 1",
+    "receipt": "receipt: [a, b]",
+    "where": "where: {stage: started}",
+    "which": "which: {at_least: 1000亿元}",
+    "yearly": "yearly: true",
 }
-ALSO: Mapping[MetricType, tuple[str, ...]] = {
-    MetricType.FLOW: ("where", "over", "without", "once"),
-    MetricType.STOCK: ("where", "over", "without", "open", "due"),
-    MetricType.CUMULATIVE_REPORT: ("where", "over", "without"),
-    MetricType.GROWTH: ("against",),
-    MetricType.MEMBERS: ("reason",),
-    MetricType.POSITION: ("ties", "order", "reason"),
-    MetricType.OFFICIAL: ("where",),
-    MetricType.RANK: ("where", "yearly"),
-    MetricType.STREAK: ("where",),
-    MetricType.FURNISHED: ("where", "told_of"),
-    MetricType.RECORD: ("parameters", "record"),
-}
+_TERM = "{key}: {{indicator: IND-…, division: province}}"
+_TERMS = ("numerator", "denominator", "minuend", "subtrahend")
+_TRANSLATED = ("name", "among", "reason", "definition")
 
 
 def day_of(value: object) -> dt.date | None:
@@ -71,113 +54,118 @@ def nature_of(item: Item) -> MetricType | None:
         return None
 
 
-def keys_of(nature: MetricType) -> tuple[str, ...]:
-    return (*ALWAYS, *NEEDED[nature], *ALSO.get(nature, ()), *MAY)
+def check_shape(item: Item) -> tuple[Item, list[Fault]]:
+    """Part an entry into what is well formed of it and the faults of everything else.
 
-
-def check_shape(item: Item) -> Iterator[Fault]:
-    """Faults that an entry has without regard to the ledger or the other entries."""
+    The entry that is returned lacks the keys whose values have faults, and those left blank, so
+    that whoever looks further may rely on the form of what is there.
+    """
     nature = nature_of(item)
-    yield from _check_code(item)
-    if nature is None:
-        yield from _check_nature(item)
-    else:
-        yield from _check_keys(item, nature)
-    yield from _check_record(item, nature)
-    yield from _check_texts(item)
-    yield from _check_unit(item)
-    yield from _check_scalars(item)
-    yield from _check_definitions(item)
+    found: list[Fault] = [] if nature else [_unknown_nature(item)]
+    data = item.data if nature else keys_among(item, EntryKeys)
+    _content, problems = read_part(data, KEYS[nature] if nature else EntryKeys)
+    found += _without_repeats(fault_at(item, each) for each in problems)
+    faulty = {each.path[0] for each in problems if each.path}
+    clean = {key: value for key, value in data.items() if key not in faulty and value is not None}
+    well_formed = Item(item.file, item.line, clean, item.lines)
+    found += _check_record(well_formed, nature)
+    found += _check_unit(well_formed)
+    found += _check_definitions(well_formed)
+    return well_formed, found
 
 
-def _check_code(item: Item) -> Iterator[Fault]:
-    code = str(item.data.get("code") or "")
-    if code and (len(code) > LONGEST_CODE or not CODE.fullmatch(code)):
-        yield Fault(faults.BAD_CODE, item.place("code"), code)
+def keys_among(item: Item, keys: type[Part]) -> dict[str, object]:
+    """The data of the keys that `keys` declares, whatever else the entry holds."""
+    known = keys.__struct_fields__
+    return {key: value for key, value in item.data.items() if key in known}
 
 
-def _check_nature(item: Item) -> Iterator[Fault]:
+def _unknown_nature(item: Item) -> Fault:
     choices = [nature.value for nature in MetricType]
     value = str(item.data.get("nature", ""))
     facts = {"choices": listed(choices), "hint": near(value, choices)}
-    yield Fault(faults.UNKNOWN_NATURE, item.place("nature"), value, facts)
-    for key in ("code", "name", "unit", "definition"):
-        if item.data.get(key) is None:
-            yield Fault(faults.KEY_MISSING, item.place(key), facts={"nature": value, "key": key})
+    return Fault(faults.UNKNOWN_NATURE, item.place("nature"), value, facts)
 
 
-def _check_keys(item: Item, nature: MetricType) -> Iterator[Fault]:
-    known = keys_of(nature)
-    for key in item.data:
-        if key not in known:
-            facts = {
-                "nature": nature.value,
-                "choices": listed(known),
-                "hint": near(key, known),
-            }
-            yield Fault(faults.KEY_NOT_TAKEN, item.place(key), key, facts)
-    for key in (*ALWAYS, *NEEDED[nature]):
-        if item.data.get(key) is None:
-            facts = {"nature": nature.value, "key": key}
-            yield Fault(faults.KEY_MISSING, item.place(key), facts=facts)
+def faults_by_key(item: Item, keys: type[Part]) -> dict[str, list[Fault]]:
+    """The faults of the keys that `keys` declares, by key."""
+    _content, problems = read_part(keys_among(item, keys), keys)
+    found: dict[str, list[Fault]] = {}
+    for each in problems:
+        found.setdefault(str(each.path[0]), []).append(fault_at(item, each))
+    return found
+
+
+def _without_repeats(found: Iterator[Fault]) -> Iterator[Fault]:
+    """A value of several parts is told as one: it takes so and so."""
+    seen: set[tuple[object, ...]] = set()
+    for fault in found:
+        key = (fault.code, fault.place.line, fault.value, *map(str, fault.facts.values()))
+        if key not in seen:
+            seen.add(key)
+            yield fault
+
+
+def fault_at(item: Item, found: LocatedProblem) -> Fault:
+    """A problem of form as the catalogue tells it."""
+    path, problem = found.path, found.problem
+    key = str(path[0]) if path else ""
+    place = item.place(*path)
+    if len(path) == 1 and problem is Problem.MISSING:
+        return Fault(faults.KEY_MISSING, place, facts={"nature": _nature_in(item), "key": key})
+    if len(path) == 1 and problem is Problem.UNKNOWN:
+        nature = nature_of(item)
+        choices = keys_of(nature) if nature else EntryKeys.__struct_fields__
+        taken = {"choices": listed(choices), "hint": near(key, choices)}
+        return Fault(faults.KEY_NOT_TAKEN, place, key, {"nature": _nature_in(item), **taken})
+    if path == ("code",):
+        return Fault(faults.BAD_CODE, place, str(item.data["code"]))
+    if path == ("definition",) and item.data["definition"] in ([], None):
+        return Fault(faults.NO_DEFINITION, place)
+    if key in _TRANSLATED and path[-1] in LANGUAGES and problem is not Problem.UNKNOWN:
+        language = _(LANGUAGES[str(path[-1])])
+        place, facts = item.place(*path[:-1]), {"key": key, "language": language}
+        return Fault(faults.TRANSLATION_MISSING, place, facts=facts)
+    if problem is Problem.CHOICE or (key == "which" and problem is Problem.UNKNOWN):
+        return Fault(faults.NOT_A_CHOICE, place, found.value, {"key": key, **found.facts})
+    return _wrong_value(item, found, key)
+
+
+def _nature_in(item: Item) -> str:
+    return str(item.data.get("nature", ""))
+
+
+def _wrong_value(item: Item, found: LocatedProblem, key: str) -> Fault:
+    expected = _whole(key) or str(found.facts.get("expected") or found.reason)
+    example = _TERM.format(key=key) if key in _TERMS else _EXAMPLES.get(key, f"{key}: …")
+    return wrong_type(item, key, expected, example, *found.path)
+
+
+def _whole(key: str) -> str:
+    """What a value of several parts is as a whole; "" where each of its parts is told by itself."""
+    if key in _TERMS:
+        return _("an indicator, and perhaps a level or a code of a division")
+    if key == "due":
+        words = _("a day from 1 to {}, and perhaps months whose day was moved")
+        return words.format(LATEST)
+    if key == "definition":
+        return _("sentences with valid_from")
+    return _("columns with their values") if key == "where" else ""
 
 
 def _check_record(item: Item, nature: MetricType | None) -> Iterator[Fault]:
     """A record is named in the entry, or when the figure is asked for: one of the two."""
-    given = [key for key in ("parameters", "record") if key in item.data]
+    given = [key for key in ("parameters", "record") if item.data.get(key)]
     if nature is MetricType.RECORD and len(given) != 1:
         expected = _("one of: “parameters: [record]”, “record” with a code")
         yield wrong_type(item, "record", expected, "record: P-2023-0001")
 
 
-def _check_texts(item: Item) -> Iterator[Fault]:
-    for key in ("name", "among", "reason"):
-        if key in item.data:
-            yield from _check_translated(item, item.data[key], key)
-
-
-def _check_translated(item: Item, value: object, *path: str | int) -> Iterator[Fault]:
-    texts = value if isinstance(value, dict) else {}
-    for code, language in LANGUAGES.items():
-        if not str(texts.get(code) or "").strip():
-            facts = {"key": path[0], "language": _(language)}
-            yield Fault(faults.TRANSLATION_MISSING, item.place(*path), facts=facts)
-
-
 def _check_unit(item: Item) -> Iterator[Fault]:
     code = item.data.get("unit")
-    if code is not None and str(code) not in UNITS:
+    if code is not None and code not in UNITS:
         facts = {"choices": listed(UNITS), "hint": near(code, UNITS)}
         yield Fault(faults.UNKNOWN_UNIT, item.place("unit"), str(code), facts)
-
-
-def _check_scalars(item: Item) -> Iterator[Fault]:
-    yield from _check_choice(item, "disclosure", DISCLOSURES)
-    yield from _check_choice(item, "each", EACH)
-    yield from _check_choice(item, "ties", ("shared", "dense"))
-    yield from _check_choice(item, "order", ("descending", "ascending"))
-    yield from _check_choice(item, "rounding", [rule.value for rule in Rule])
-    places = item.data.get("places", 0)
-    if not isinstance(places, int) or isinstance(places, bool) or not 0 <= places <= 6:
-        yield wrong_type(item, "places", _("a whole number from 0 to 6"), "places: 1")
-    for key in ("aliases", "receipt", "dimensions", "parameters"):
-        value = item.data.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            yield wrong_type(item, key, _("a list of names"), f"{key}: [a, b]")
-    for key in ("once", "yearly"):
-        if not isinstance(item.data.get(key, False), bool):
-            yield wrong_type(item, key, _("true or false"), f"{key}: true")
-    parameters = item.data.get("parameters", ["record"])
-    if parameters != ["record"] and isinstance(parameters, list):
-        yield wrong_type(item, "parameters", _("the one parameter “record”"), "[record]")
-
-
-def _check_choice(item: Item, key: str, choices: Iterable[str]) -> Iterator[Fault]:
-    value = item.data.get(key)
-    known = list(choices)
-    if value is not None and value not in known:
-        facts = {"key": key, "choices": listed(known), "hint": near(value, known)}
-        yield Fault(faults.NOT_A_CHOICE, item.place(key), str(value), facts)
 
 
 def wrong_type(item: Item, key: str, expected: str, example: str, *path: str | int) -> Fault:
@@ -186,54 +174,21 @@ def wrong_type(item: Item, key: str, expected: str, example: str, *path: str | i
 
 
 def _check_definitions(item: Item) -> Iterator[Fault]:
-    if "definition" not in item.data:
-        return
-    given = item.data["definition"]
-    if not isinstance(given, list) or not given:
-        yield Fault(faults.NO_DEFINITION, item.place("definition"))
-        return
-    periods: list[tuple[dt.date, dt.date, int]] = []
-    for index, each in enumerate(given):
-        yield from _check_definition(item, each, index)
-        period = _period(each)
-        if period is not None:
-            periods.append((*period, index))
-    yield from _check_overlap(item, sorted(periods))
-
-
-def _check_definition(item: Item, each: object, index: int) -> Iterator[Fault]:
-    first = day_of(each.get("valid_from")) if isinstance(each, dict) else None
-    if not isinstance(each, dict) or first is None:
-        yield wrong_type(
-            item,
-            "definition",
-            _("sentences with valid_from"),
-            "valid_from: 2022-01-01",
-            "definition",
-            index,
-        )
-        return
-    yield from _check_translated(item, each, "definition", index)
-    last = day_of(each.get("valid_to"))
-    path = ("definition", index, "valid_to")
-    if each.get("valid_to") is not None and last is None:
-        yield wrong_type(item, "definition", _("a day"), "valid_to: 2023-12-31", *path)
-    elif last is not None and last < first:
-        yield Fault(faults.DEFINITION_BACKWARDS, item.place(*path))
-
-
-def _period(each: object) -> tuple[dt.date, dt.date] | None:
-    first = day_of(each.get("valid_from")) if isinstance(each, dict) else None
-    if not isinstance(each, dict) or first is None:
-        return None
-    return first, day_of(each.get("valid_to")) or dt.date.max
-
-
-def _check_overlap(item: Item, periods: list[tuple[dt.date, dt.date, int]]) -> Iterator[Fault]:
+    """The periods of the sentences follow each other."""
+    given = item.data.get("definition", [])
+    periods = sorted((*_period(each), index) for index, each in enumerate(given))
+    for first, last, index in periods:
+        if last < first:
+            yield Fault(faults.DEFINITION_BACKWARDS, item.place("definition", index, "valid_to"))
     for (_first, last, _index), (begin, _end, later) in itertools.pairwise(periods):
         if begin <= last:
             place = item.place("definition", later, "valid_from")
             yield Fault(faults.DEFINITIONS_OVERLAP, place, facts={"day": begin})
+
+
+def _period(each: Mapping[str, object]) -> tuple[dt.date, dt.date]:
+    first, last = day_of(each["valid_from"]), day_of(each.get("valid_to"))
+    return first or dt.date.min, last or dt.date.max
 
 
 def units_of(dimension: Dimension) -> list[str]:

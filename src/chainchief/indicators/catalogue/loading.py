@@ -10,20 +10,30 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultKind, FaultsError
 from chainchief.core.home import home
 from chainchief.core.i18n import _
+from chainchief.core.lined_yaml import Item
+from chainchief.core.looked_up import lookups_kept
+from chainchief.core.presets import FaultKinds, Problem, items_in
 from chainchief.core.units.presets import PRESET as UNITS
 from chainchief.indicators.catalogue import faults as fault_kinds
 from chainchief.indicators.catalogue.building import entry_from
 from chainchief.indicators.catalogue.entry_checks import check_shape
 from chainchief.indicators.catalogue.indicator import Indicator, Leaf
-from chainchief.indicators.catalogue.preset_file import Item, read_items
 from chainchief.indicators.catalogue.reference_checks import check_across
 from chainchief.indicators.catalogue.source_checks import check_against_sources
 from chainchief.indicators.figures import MetricType
+from chainchief.ledger.codelists import PRESET as CODE_LISTS
 from chainchief.ledger.custom_fields.preset import PRESET as CUSTOM_FIELDS
 
 PRESETS = Path(__file__).parents[1] / "presets"
 #: Files of the home folder's presets that belong to the catalogue.
 PATTERN = "indicators*.yaml"
+_OF_FILES = FaultKinds(
+    {
+        Problem.UNREADABLE: fault_kinds.NOT_YAML,
+        Problem.NO_KEYS: fault_kinds.NOT_A_LIST,
+        Problem.TWICE: fault_kinds.KEY_TWICE,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -129,7 +139,7 @@ def load(*extra: Path) -> Catalogue:
     program's entry of the same code; other codes are added. Files that did not change are not
     read again.
     """
-    checked_against = _stamped([CUSTOM_FIELDS.path(), UNITS.path()])
+    checked_against = _stamped([CUSTOM_FIELDS.path(), CODE_LISTS.path(), UNITS.path()])
     return _unchanged(_stamped([*_overlay(), *extra]), _stamped(_shipped()), checked_against)
 
 
@@ -149,7 +159,7 @@ def _stamped(files: Iterable[Path]) -> _Stamped:
 
 @lru_cache(maxsize=8)
 def _unchanged(overlay: _Stamped, base: _Stamped, _checked_against: _Stamped) -> Catalogue:
-    """`_beside` is what entries are checked against: a city's own fields and units."""
+    """`_beside` is what entries are checked against: a city's own fields, codes and units."""
     return _checked([file for file, *_ in overlay], [file for file, *_ in base])
 
 
@@ -183,10 +193,10 @@ def load_with(candidate: Item) -> tuple[Catalogue | None, list[Fault]]:
     in_force = load()
     code = str(candidate.data.get("code"))
     others = [item for item in _items_in_force() if item.data.get("code") != code]
-    items = [*others, candidate]
+    well_formed, faults = check_shape(candidate)
+    items = [*others, well_formed]
     by_code = {str(item.data.get("code")): item for item in items}
-    faults = [*check_shape(candidate), *check_against_sources(candidate)]
-    faults += check_across(items, by_code)
+    faults += [*check_against_sources(well_formed), *check_across(items, by_code)]
     if faults:
         return None, sorted(faults, key=_by_place)
     indicator = entry_from(candidate)
@@ -207,8 +217,10 @@ def _checked(
     overlay: list[Path], base: list[Path], *, forgiven: tuple[FaultKind, ...] = ()
 ) -> Catalogue:
     items, faults = overlaid(base, overlay)
-    refuse([*faults, *(each for each in check(items) if each.kind not in forgiven)])
-    return _catalogue_of({indicator.code: indicator for indicator in map(entry_from, items)})
+    # What entries are checked against is looked at once, not for each of some hundred entries.
+    with lookups_kept():
+        refuse([*faults, *(each for each in check(items) if each.kind not in forgiven)])
+        return _catalogue_of({indicator.code: indicator for indicator in map(entry_from, items)})
 
 
 def _catalogue_of(entries: Mapping[str, Indicator]) -> Catalogue:
@@ -250,7 +262,7 @@ def _read(files: Iterable[Path]) -> tuple[list[Item], list[Fault]]:
     items: list[Item] = []
     faults: list[Fault] = []
     for file in files:
-        found, wrong = read_items(file)
+        found, wrong = items_in(file, _OF_FILES)
         items += found
         faults += wrong
     return items, faults
@@ -259,11 +271,14 @@ def _read(files: Iterable[Path]) -> tuple[list[Item], list[Fault]]:
 def check(items: list[Item]) -> list[Fault]:
     """All faults of all entries, each with its file and line."""
     by_code: dict[str, Item] = {}
+    well_formed: list[Item] = []
+    faults: list[Fault] = []
     for item in items:
-        by_code.setdefault(str(item.data.get("code")), item)
-    faults = [fault for item in items for fault in check_shape(item)]
-    faults += [fault for item in items for fault in check_against_sources(item)]
-    return faults + list(check_across(items, by_code))
+        entry, found = check_shape(item)
+        by_code.setdefault(str(item.data.get("code")), entry)
+        well_formed.append(entry)
+        faults += [*found, *check_against_sources(entry)]
+    return faults + list(check_across(well_formed, by_code))
 
 
 def _by_place(fault: Fault) -> tuple[str, int, str]:

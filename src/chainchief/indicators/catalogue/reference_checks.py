@@ -6,14 +6,14 @@ from chainchief.core.choices import listed, near
 from chainchief.core.codes.regions import Level, is_code
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
+from chainchief.core.lined_yaml import Item
 from chainchief.core.spans import RELATIVE, is_relative
 from chainchief.core.units import UNITS, Dimension, Unit, alike
 from chainchief.core.units import parts_of as unit_parts
 from chainchief.indicators.catalogue import faults
-from chainchief.indicators.catalogue.conditions import THRESHOLDS, check_amount
+from chainchief.indicators.catalogue.conditions import check_amount
 from chainchief.indicators.catalogue.entry_checks import nature_of, wrong_type
 from chainchief.indicators.catalogue.indicator import LOOKUPS, ORDERED, SUMMED
-from chainchief.indicators.catalogue.preset_file import Item
 from chainchief.indicators.catalogue.source_checks import check_unit, source_of_item
 from chainchief.indicators.figures import MetricType
 
@@ -57,7 +57,7 @@ def _where(item: Item) -> str:
 
 def _check_codes_once(items: list[Item], by_code: Items) -> Iterator[Fault]:
     for item in items:
-        first = by_code.get(str(item.data.get("code")))
+        first = by_code.get(str(item.data["code"])) if "code" in item.data else None
         if first is not None and first is not item:
             facts = {"other": _where(first)}
             yield Fault(faults.CODE_TWICE, item.place("code"), str(item.data["code"]), facts)
@@ -76,9 +76,8 @@ def _check_names_once(items: list[Item]) -> Iterator[Fault]:
 
 
 def _aliases_twice(item: Item) -> Iterator[Fault]:
-    aliases = item.data.get("aliases")
     listed_so_far: set[str] = set()
-    for index, alias in enumerate(aliases if isinstance(aliases, list) else []):
+    for index, alias in enumerate(item.data.get("aliases", [])):
         if str(alias) in listed_so_far:
             facts = {"other": item.data.get("code")}
             yield Fault(faults.ALIAS_TWICE, item.place("aliases", index), str(alias), facts)
@@ -87,11 +86,9 @@ def _aliases_twice(item: Item) -> Iterator[Fault]:
 
 def _names_of(item: Item) -> list[tuple[str, tuple[str | int, ...]]]:
     found: dict[str, tuple[str | int, ...]] = {}
-    names = item.data.get("name")
-    for language, name in names.items() if isinstance(names, dict) else ():
+    for language, name in item.data.get("name", {}).items():
         found.setdefault(str(name), ("name", language))
-    aliases = item.data.get("aliases")
-    for index, alias in enumerate(aliases if isinstance(aliases, list) else []):
+    for index, alias in enumerate(item.data.get("aliases", [])):
         found.setdefault(str(alias), ("aliases", index))
     return list(found.items())
 
@@ -129,10 +126,9 @@ def _check_same_entity(item: Item, key: str, other: Item) -> Iterator[Fault]:
 
 def _entity_of(item: Item) -> str:
     """What an entry counts: the kind of the table's records, or what a column names."""
-    source, measure = source_of_item(item), item.data.get("measure")
+    source, column = source_of_item(item), item.data.get("measure", {}).get("distinct")
     if source is None:
         return ""
-    column = measure.get("distinct") if isinstance(measure, dict) else None
     if column is None:
         return source.entity_kind
     known = str(column) in source.attributes
@@ -155,8 +151,7 @@ def _check_growth(item: Item, other: Item) -> Iterator[Fault]:
     word = str(item.data.get("against", "last-year"))
     if not is_relative(word):
         yield _not_a_span(item, "against", word)
-    source, measure = source_of_item(other), other.data.get("measure")
-    sums = isinstance(measure, dict) and "sum" in measure
+    source, sums = source_of_item(other), "sum" in other.data.get("measure", {})
     if source is not None and source.is_fed and sums:
         facts = {"other": other.data.get("code")}
         yield Fault(faults.FIRMS_MATCHED, item.place(OF), facts=facts)
@@ -171,29 +166,17 @@ def _not_a_span(item: Item, key: str, word: str, *path: str) -> Fault:
 def _check_ordered(item: Item, other: Item, nature: MetricType) -> Iterator[Fault]:
     which = item.data.get("which", {})
     each = item.data.get("each")
-    ranks = nature is MetricType.POSITION or (isinstance(which, dict) and "within_first" in which)
+    ranks = nature is MetricType.POSITION or "within_first" in which
     if each != "chain" and ranks and "reason" not in item.data:
         yield Fault(faults.NO_REASON, item.place("each"))
     if nature is MetricType.MEMBERS:
         yield from _check_which(item, which, UNITS.get(str(other.data.get("unit"))))
 
 
-def _check_which(item: Item, which: object, of: Unit | None) -> Iterator[Fault]:
-    keys = (*(each.value for each in THRESHOLDS), "within_first")
-    if not isinstance(which, dict) or not which:
-        expected = _("thresholds: {}").format(listed(keys))
-        yield wrong_type(item, "which", expected, "which: {at_least: 1000亿元}")
-        return
+def _check_which(item: Item, which: Mapping[str, object], of: Unit | None) -> Iterator[Fault]:
     for key, value in which.items():
-        if key not in keys:
-            facts = {"key": "which", "choices": listed(keys), "hint": near(key, keys)}
-            yield Fault(faults.NOT_A_CHOICE, item.place("which", str(key)), str(key), facts)
-        elif key == "within_first":
-            if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-                expected = _("a whole number of 1 or more")
-                yield wrong_type(item, str(key), expected, "within_first: 3", "which", str(key))
-        elif value not in (MEAN, WHOLE):
-            yield from check_amount(item, "which", of, value, "which", str(key))
+        if key != "within_first" and value not in (MEAN, WHOLE):
+            yield from check_amount(item, "which", of, value, "which", key)
 
 
 def _check_terms(item: Item, by_code: Items) -> Iterator[Fault]:
@@ -235,13 +218,11 @@ def _check_term_form(item: Item, key: str) -> Iterator[Fault]:
     if not isinstance(value, dict):
         return
     division = str(value.get("division", ""))
-    unknown = set(value) - {"indicator", "division", "chain", "span"}
-    whole = value.get("chain", "all") == "all"
-    if unknown or not whole or not (division in _LEVELS or is_code(division)):
+    if not (division in _LEVELS or is_code(division)):
         expected = _("an indicator, and perhaps a level or a code of a division")
         yield wrong_type(item, key, expected, f"{key}: {{indicator: IND-…, division: province}}")
-    if "span" in value and not is_relative(str(value["span"])):
-        yield _not_a_span(item, "span", str(value["span"]), key, "span")
+    if "span" in value and not is_relative(value["span"]):
+        yield _not_a_span(item, "span", value["span"], key, "span")
 
 
 def _dimension_of(item: Item | None) -> Dimension | None:

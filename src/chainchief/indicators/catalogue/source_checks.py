@@ -1,17 +1,15 @@
 """Checks of one entry against what the ledger offers: tables, columns, values, units."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from chainchief.core.choices import listed, near
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
+from chainchief.core.lined_yaml import Item
 from chainchief.core.units import UNITS, Dimension, alike
 from chainchief.indicators.catalogue import faults
 from chainchief.indicators.catalogue.conditions import THRESHOLDS, check_amount, check_where
-from chainchief.indicators.catalogue.due import LATEST
-from chainchief.indicators.catalogue.entry_checks import day_of, nature_of, units_of, wrong_type
-from chainchief.indicators.catalogue.preset_file import Item
+from chainchief.indicators.catalogue.entry_checks import nature_of, units_of, wrong_type
 from chainchief.indicators.catalogue.sources import (
     DIMENSIONS,
     LOOKUP_TABLES,
@@ -25,7 +23,6 @@ _NEEDS_COLUMNS: Mapping[MetricType, tuple[str, ...]] = {
     MetricType.STOCK: ("valid_from", "valid_to"),
     MetricType.CUMULATIVE_REPORT: ("month", "revision"),
 }
-_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _STATES_UNIT = {
     MetricType.RANK: Dimension.RANK,
     MetricType.STREAK: Dimension.YEARS,
@@ -115,9 +112,8 @@ def _check_where(item: Item, source: Source) -> Iterator[Fault]:
     yield from check_where(item, where, known, unknown)
 
 
-def _compares(where: object) -> bool:
-    given = where.values() if isinstance(where, dict) else ()
-    return any(isinstance(each, dict) and set(each) != {"not"} for each in given)
+def _compares(where: Mapping[str, object]) -> bool:
+    return any(isinstance(each, dict) and set(each) != {"not"} for each in where.values())
 
 
 def _check_open(item: Item, source: Source) -> Iterator[Fault]:
@@ -125,17 +121,11 @@ def _check_open(item: Item, source: Source) -> Iterator[Fault]:
 
     Or the column by which rows are of the span's last month or year.
     """
-    given = item.data.get("open")
-    if given is None:
-        return
-    dates = source.of_type(FactType.DATE)
-    if isinstance(given, dict) and set(given) == {"in"}:
+    given = item.data.get("open", {})
+    if "in" in given:
         yield from _check_open_in(item, source, given["in"])
         return
-    if not isinstance(given, dict) or set(given) not in ({"from", "until"}, {"from"}):
-        example = "open: {from: received_on, until: confirmed_on}"
-        yield wrong_type(item, "open", _("the columns of two days"), example)
-        return
+    dates = source.of_type(FactType.DATE)
     for end, name in given.items():
         if name not in dates:
             yield unknown_column(item, source, name, dates, "open", end)
@@ -149,24 +139,10 @@ def _check_open_in(item: Item, source: Source, name: object) -> Iterator[Fault]:
 
 def _check_due(item: Item, source: Source) -> Iterator[Fault]:
     """Until when reports are due: of the months that the entry's rows are about."""
-    due = item.data.get("due")
-    if due is None:
-        return
-    opened = item.data.get("open")
-    if not isinstance(opened, dict) or opened.get("in") not in source.of_type(FactType.MONTH):
+    by = item.data.get("open", {}).get("in")
+    if "due" in item.data and by not in source.of_type(FactType.MONTH):
         expected = _("an indicator of the reports on one month")
         yield wrong_type(item, "due", expected, "open: {in: month}")
-    day = due.get("day") if isinstance(due, dict) else None
-    whole = isinstance(day, int) and not isinstance(day, bool) and 1 <= day <= LATEST
-    if not isinstance(due, dict) or not whole or set(due) - {"day", "moved"}:
-        expected = _("a day from 1 to {}, and perhaps months whose day was moved")
-        yield wrong_type(item, "due", expected.format(LATEST), "due: {day: 8}")
-        return
-    moved = due.get("moved", {})
-    for month, moved_to in moved.items() if isinstance(moved, dict) else ((moved, None),):
-        if not _MONTH.fullmatch(str(month)) or day_of(moved_to) is None:
-            example = "moved: {2023-09: 2023-10-08}"
-            yield wrong_type(item, "moved", _("months with their day"), example, "due", "moved")
 
 
 def _check_names(item: Item, source: Source) -> Iterator[Fault]:
@@ -177,60 +153,37 @@ def _check_names(item: Item, source: Source) -> Iterator[Fault]:
 
 
 def _check_measure(item: Item, nature: MetricType | None, source: Source) -> Iterator[Fault]:
-    measure = item.data.get("measure")
-    if measure is None:
-        return
-    if isinstance(measure, dict) and set(measure) & {"distinct", "whose"}:
-        yield from _check_rich_measure(item, nature, source, measure)
-        return
-    if not isinstance(measure, dict) or list(measure) not in (["count"], ["sum"]):
-        example = f"measure: {{count: {source.entity_kind}}}"
-        yield wrong_type(item, "measure", _("“count”, “sum” or “distinct”"), example)
-        return
-    ((how, of),) = measure.items()
-    if how == "count" and nature is MetricType.CUMULATIVE_REPORT:
-        yield wrong_type(item, "measure", _("an amount of the reports"), "measure: {sum: invested}")
-    elif how == "count":
-        yield from _check_count(item, source, of)
-    else:
-        yield from _check_sum(item, source, of)
-        if item.data.get("once") is True:
-            yield wrong_type(item, "once", _("counts only, not amounts"), "measure: {count: …}")
-
-
-def _check_rich_measure(
-    item: Item, nature: MetricType | None, source: Source, measure: Mapping[str, object]
-) -> Iterator[Fault]:
-    """`{distinct: COLUMN}`, or `{count: KIND, whose: COLUMN}` with thresholds."""
-    if "distinct" in measure:
-        if set(measure) != {"distinct"}:
-            yield wrong_type(item, "measure", _("“distinct” alone"), "measure: {distinct: …}")
+    measure = item.data.get("measure", {})
+    if "sum" in measure:
+        yield from _check_sum(item, source, measure["sum"])
+    elif "distinct" in measure:
         yield from _check_distinct(item, source, measure["distinct"])
         yield from check_unit(item, Dimension.COUNT, _("a count"))
-        if nature is MetricType.CUMULATIVE_REPORT:
-            expected = _("an amount of the reports")
-            yield wrong_type(item, "measure", expected, "measure: {sum: invested}")
-        return
-    thresholds = [each.value for each in THRESHOLDS if each.value in measure]
-    stated = measure.get("missing") is False
-    unknown = set(measure) - {"count", "whose", *thresholds, *(["missing"] if stated else [])}
-    if unknown or not (thresholds or stated) or "count" not in measure:
-        example = f"measure: {{count: {source.entity_kind}, whose: …, at_least: 1亿元}}"
-        yield wrong_type(item, "measure", _("“count” and “whose” with a threshold"), example)
-        return
-    yield from _check_count(item, source, measure["count"])
+    elif "whose" in measure:
+        yield from _check_count(item, source, measure["count"])
+        yield from _check_bounds(item, source, measure)
+    elif "count" in measure and nature is not MetricType.CUMULATIVE_REPORT:
+        yield from _check_count(item, source, measure["count"])
+    counts = "whose" not in measure and ("distinct" in measure or "count" in measure)
+    if nature is MetricType.CUMULATIVE_REPORT and counts:
+        expected = _("an amount of the reports")
+        yield wrong_type(item, "measure", expected, "measure: {sum: invested}")
+    if item.data.get("once") and ("sum" in measure or "whose" in measure):
+        yield wrong_type(item, "once", _("counts only, not amounts"), "measure: {count: …}")
+
+
+def _check_bounds(item: Item, source: Source, measure: Mapping[str, object]) -> Iterator[Fault]:
+    """`{count: KIND, whose: COLUMN}` with thresholds for what an entity has in that column."""
     amounts, whose = source.of_type(FactType.STEPS), measure["whose"]
     if whose not in amounts:
         yield unknown_column(item, source, whose, amounts, "measure", "whose")
         return
     of = UNITS.get(source.columns[str(whose)].unit)
-    for key in thresholds:
+    for key in (each.value for each in THRESHOLDS if each.value in measure):
         yield from check_amount(item, str(whose), of, measure[key], "measure", key)
     if not source.places_entities:
         facts = {"table": source.name}
         yield Fault(faults.DIVIDED_AMOUNTS, item.place("measure"), facts=facts)
-    if item.data.get("once") is True:
-        yield wrong_type(item, "once", _("counts only, not amounts"), "measure: {count: …}")
 
 
 def _check_distinct(item: Item, source: Source, column: object) -> Iterator[Fault]:
@@ -292,8 +245,7 @@ def _check_date(item: Item, source: Source) -> Iterator[Fault]:
 
 
 def _check_dimensions(item: Item, source: Source) -> Iterator[Fault]:
-    given = item.data.get("dimensions", [])
-    for index, name in enumerate(given if isinstance(given, list) else []):
+    for index, name in enumerate(item.data.get("dimensions", [])):
         place = item.place("dimensions", index)
         if name not in DIMENSIONS:
             facts = {"key": "dimensions", "choices": listed(DIMENSIONS)}
@@ -316,7 +268,6 @@ def _check_attribute(item: Item, source: Source) -> Iterator[Fault]:
 
 
 def _check_receipt(item: Item, source: Source) -> Iterator[Fault]:
-    given = item.data.get("receipt", [])
-    for index, name in enumerate(given if isinstance(given, list) else []):
+    for index, name in enumerate(item.data.get("receipt", [])):
         if name not in source.attributes:
             yield unknown_column(item, source, name, source.attributes, "receipt", index)

@@ -10,9 +10,8 @@ from chainchief.core.units import UNITS, Dimension
 from chainchief.indicators.figures import MetricType
 from chainchief.lake.feeds.declared import FEEDS
 from chainchief.ledger.bases import Record
-from chainchief.ledger.custom_fields.preset import stamp
 from chainchief.ledger.facts import EXTRA, Fact, FactColumn, FactType
-from chainchief.ledger.registers import Register, all_registers
+from chainchief.ledger.registers import Register, all_registers, stamps
 
 DIMENSIONS = ("division", "chain")
 OFFICIAL, FURNISHED, PLAN = "official_statistic", "furnished_number", "annual_plan"
@@ -172,7 +171,7 @@ def _referred_to_by_feed(table: str, column: str) -> str:
 
 
 def _facts() -> Mapping[str, tuple[Register, Fact]]:
-    return _facts_at(stamp())
+    return _facts_at(stamps())
 
 
 @lru_cache(maxsize=4)
@@ -193,7 +192,7 @@ def _of_feeds() -> frozenset[str]:
 
 def all_sources() -> Mapping[str, Source]:
     """Every fact table by name: of the ledger, then of the feeds, whose rows are about firms."""
-    return _sources_at(stamp())
+    return _sources_at(stamps())
 
 
 @lru_cache(maxsize=4)

@@ -5,6 +5,7 @@ They arrange, they do not define: a definition's hash knows nothing of them.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -56,18 +57,29 @@ class Subjects:
 
     def of(self, code: str) -> Subject:
         """The subject whose pattern fits `code` most closely; the first of equals."""
-        found = max(self.listed, key=lambda each: each.closeness(code), default=None)
-        return found if found and found.closeness(code) else Subject("other", _OTHER)
+        if code not in self._found:
+            self._found[code] = self._searched(code)
+        return self._found[code]
 
     def place(self, code: str) -> tuple[int, int]:
         """The place of `code`: its subject among the headings, then its pattern in the subject."""
         subject = self.of(code)
-        if subject not in self.listed:
+        if subject is OTHER:
             return len(self.listed), 0
         return self.listed.index(subject), subject.place(code)
 
+    def _searched(self, code: str) -> Subject:
+        found = max(self.listed, key=lambda each: each.closeness(code), default=OTHER)
+        return found if found.closeness(code) else OTHER
 
-_OTHER = {"zh": "其他", "en": "Others"}
+    @cached_property
+    def _found(self) -> dict[str, Subject]:
+        """By code: a page asks thousands of times, of an arrangement that stays."""
+        return {}
+
+
+#: What no subject of the arrangement names.
+OTHER = Subject("other", {"zh": "其他", "en": "Others"})
 
 
 class SubjectEntry(Part, frozen=True):

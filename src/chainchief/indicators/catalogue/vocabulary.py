@@ -76,7 +76,8 @@ def _labels(attribute: Attribute, source: Source) -> dict[str, str]:
     if attribute.column.is_custom:
         return dict(attribute.column.choice_labels)
     field = _field(attribute, source)
-    return {str(code): str(label) for code, label in field.flatchoices} if field else {}
+    own = {str(code): str(label) for code, label in field.flatchoices} if field else {}
+    return own | {code: in_language(dict(words)) for code, words in attribute.column.added.items()}
 
 
 def _field(attribute: Attribute, source: Source) -> Any:

@@ -12,8 +12,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from chainchief.core.choices import listed
 from chainchief.core.i18n import _
-from chainchief.indicators.catalogue.indicator import Indicator, Measure
+from chainchief.indicators.catalogue.indicator import Indicator, Measure, Operator
 from chainchief.indicators.catalogue.sources import Source, all_sources, source_of
 from chainchief.indicators.catalogue.vocabulary import kind_in_words
 from chainchief.indicators.compute.query_text import select
@@ -24,6 +25,8 @@ from chainchief.ledger.facts import FactType
 
 #: The columns that name the list on which something stands.
 _LISTS = ("list", "series")
+#: The table of titles, and the column of awards that names one.
+_TITLES = _TITLE = "title"
 _ALWAYS = ""
 #: How far a table reaches, by its content: the same in whichever snapshot it stands.
 _reaches: dict[tuple[str, ...], "Reach"] = {}
@@ -52,6 +55,9 @@ class Coverage:
 
     def of_nothing(self, indicator: Indicator, scope: Scope) -> tuple[State, str]:
         """The state of a cell to which no record contributes, and in words why it is no zero."""
+        never_held = self._never_held(indicator)
+        if never_held:
+            return State.NOT_KNOWN, never_held
         first = self._first(indicator)
         end = self._end(indicator)
         if first is None or first > end:
@@ -61,6 +67,42 @@ class Coverage:
                 self._label(indicator)
             )
         return State.ZERO, ""
+
+    def _never_held(self, indicator: Indicator) -> str:
+        """Why a title that nobody ever held here is no zero: its list may never have come in.
+
+        It is one from the day on since when all of its holders are entered.
+        """
+        titles = _titles_of(indicator)
+        if not titles:
+            return ""
+        source = source_of(indicator.source)
+        literal = self.template.engine.dialect.literal
+        among = ", ".join(map(literal, titles))
+        if self._reach_of(indicator, source, [f"r.title IN ({among})"]).first is not None:
+            return ""
+        kept = self._kept_from(among)
+        if kept is not None and kept <= self.template.span.last.isoformat():
+            return ""
+        return _("nobody here ever held {titles}, and nothing says since when it is kept").format(
+            titles=listed(titles)
+        )
+
+    def _kept_from(self, among: str) -> str | None:
+        """The first day from which the holders of all these titles are entered, None for none."""
+        one = self.template
+        if _TITLES not in one.snapshot.tables:
+            return None
+        days = f"CAST(MAX(r.kept_from) AS {one.engine.dialect.text_type}) AS kept"
+        unkept = "COUNT(CASE WHEN r.kept_from IS NULL THEN 1 END) AS unkept"
+        query = select(
+            [days, unkept],
+            f"{one.relation(_TITLES)} AS r",
+            where=f"r.entity_code IN ({among})",
+        )
+        schema = pa.schema([("kept", pa.string()), ("unkept", pa.int64())])
+        (row,) = one.engine.query(query, schema).to_pylist()
+        return None if row["unkept"] else row["kept"]
 
     def _is_awaited(self, indicator: Indicator, scope: Scope) -> bool:
         """Whether somebody in the cell has still to report, or nobody at all reported."""
@@ -199,6 +241,16 @@ class Coverage:
                 for chain in {"", row["chain"] or ""}:
                     found[unit, chain] = max(found.get((unit, chain), ""), row["value"])
         return found
+
+
+def _titles_of(indicator: Indicator) -> tuple[str, ...]:
+    """The titles whose awards an entry counts, where it names them."""
+    return tuple(
+        str(value)
+        for each in indicator.where
+        if each.column == _TITLE and each.operator is Operator.IN and not each.negated
+        for value in each.values
+    )
 
 
 def _tables_of_reporters(indicator: Indicator) -> list[str]:

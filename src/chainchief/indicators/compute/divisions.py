@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -26,7 +26,8 @@ _BY_CODE = {Level.CITY: city_of, Level.PROVINCE: province_of, Level.NATION: nati
 class Territory:
     """Units by code with name and level, what contains each, and the chains by code.
 
-    `containing` holds for each unit itself and everything around it; `root` is the city.
+    `containing` holds for each unit itself and everything around it; `root` is the city. Units
+    `of_which` are shown beside the others and never added to them.
     """
 
     names: Mapping[str, str]
@@ -34,6 +35,9 @@ class Territory:
     containing: Mapping[str, frozenset[str]]
     chains: Mapping[str, str]
     root: str
+    of_which: frozenset[str] = frozenset()
+    #: The records of the chains, by code.
+    chain_uids: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def inside(self) -> list[str]:
@@ -125,9 +129,11 @@ _KEPT = 64
 
 
 def _read_from(snapshot: Snapshot, engine: Engine) -> Territory:
-    units = _rows(engine, snapshot, _UNITS, "entity_code", "entity_name", "level")
+    units = _rows(engine, snapshot, _UNITS, "entity_code", "entity_name", "level", "of_which")
     pairs = _rows(engine, snapshot, CLOSURE, "ancestor", "division")
-    chains = _rows(engine, snapshot, _CHAINS, "position", "entity_code", "entity_name")
+    chains = _rows(
+        engine, snapshot, _CHAINS, "position", "entity_code", "entity_name", "entity_uid"
+    )
     containing: dict[str, set[str]] = defaultdict(set)
     for pair in pairs:
         containing[pair["division"]].add(pair["ancestor"])
@@ -138,6 +144,8 @@ def _read_from(snapshot: Snapshot, engine: Engine) -> Territory:
         containing={code: frozenset(above) for code, above in containing.items()},
         chains={row["entity_code"]: row["entity_name"] for row in chains},
         root=_root(levels, containing),
+        of_which=frozenset(row["entity_code"] for row in units if row["of_which"]),
+        chain_uids={row["entity_code"]: row["entity_uid"] for row in chains},
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from chainchief.ledger.custom_fields.preset import stamp
+from chainchief.ledger.registers import stamps
 
 if TYPE_CHECKING:
     from chainchief.indicators.compute.source_query import SourceQuery
@@ -42,5 +42,5 @@ def _key(one: "SourceQuery") -> Hashable:
     hashes = one.catalogue.hashes
     kept = tuple(one.known.get(code) for code in codes)
     entries = tuple(hashes[code] for code in codes)
-    dialect, fields = one.engine.dialect, stamp()
+    dialect, fields = one.engine.dialect, stamps()
     return dialect, fields, one.tables, one.span, one.territory.held, one.root, entries, kept

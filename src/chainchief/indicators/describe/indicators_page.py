@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from chainchief.core.i18n import CHINESE, ENGLISH, speaking
-from chainchief.indicators.catalogue.entry_checks import ALSO, NEEDED
+from chainchief.indicators.catalogue.entries import ALSO, NEEDED
 from chainchief.indicators.catalogue.indicator import Indicator
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.catalogue.subjects import subjects
@@ -131,8 +131,7 @@ def _keys() -> Iterator[str]:
     for nature in MetricType:
         if nature is not MetricType.STREAK:
             needs, may = (
-                ", ".join(f"`{key}`" for key in keys)
-                for keys in (NEEDED[nature], ALSO.get(nature, ()))
+                ", ".join(f"`{key}`" for key in keys) for keys in (NEEDED[nature], ALSO[nature])
             )
             yield f"| `{nature.value}` | {needs} | {may} |"
 

@@ -91,8 +91,13 @@ def suppressed_in_turn(
 
 
 def _reached(cube: Cube, ways: Iterable[Numbers]) -> Numbers:
-    """How far known changes move each cell, each made as large as the cells of this cube allow."""
+    """How far known changes move each cell, each made as large as the cells of this cube allow.
+
+    A cell to which nobody contributes does not move: that no firm stands outside of the counties,
+    say, is known to everybody.
+    """
     size = np.full(len(cube), np.inf) if cube.signed else cube.total
+    size = np.where(cube.contributors > 0, size, 0.0)
     reached = np.zeros(len(cube))
     for way in ways:
         moved = way > 0

@@ -10,7 +10,7 @@ import yaml
 
 from chainchief.core.faults import Fault
 from chainchief.core.lined_yaml import Item, item_of
-from chainchief.indicators.catalogue.entry_checks import CODE, LONGEST_CODE
+from chainchief.indicators.catalogue.entries import is_code
 from chainchief.indicators.catalogue.indicator import WORDING, Indicator
 from chainchief.indicators.catalogue.loading import Catalogue, load_with
 
@@ -70,7 +70,7 @@ class Candidate:
     def code(self) -> str:
         """The code under which `catalogue` has it."""
         code = str(self.definition.get("code") or "")
-        return code if CODE.fullmatch(code) and len(code) <= LONGEST_CODE else UNNAMED
+        return code if is_code(code) else UNNAMED
 
     @property
     def indicator(self) -> Indicator | None:

@@ -13,6 +13,7 @@ from chainchief.core.file_names import shown
 from chainchief.core.i18n import _
 from chainchief.intake.feeds.checks import FeedCheck
 from chainchief.intake.feeds.files import Sheet, read_sheet
+from chainchief.intake.feeds.plain_csv import NotPlainError
 from chainchief.intake.files.faults import RefusedError
 from chainchief.lake.feeds import batches
 from chainchief.lake.feeds.batches import Arrival
@@ -58,7 +59,8 @@ def take_feed(
         )
     if not path.is_file():
         raise WrongUseError(_("There is no file {}.").format(shown(path)))
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
     if not again:
         _refuse_known(feed, digest)
     checked = _checked(feed, path)
@@ -71,7 +73,7 @@ def take_feed(
 def _result(checked: FeedCheck, batch: FeedBatch | None = None) -> FeedResult:
     faults = tuple(fault for fault in checked.faults if not fault.is_warning)
     warnings = tuple(fault for fault in checked.faults if fault.is_warning)
-    return FeedResult(checked.feed, len(checked.sheet.lines), faults, warnings, batch)
+    return FeedResult(checked.feed, checked.rows, faults, warnings, batch)
 
 
 def _refuse_known(feed: Feed, digest: str) -> None:
@@ -86,8 +88,12 @@ def _refuse_known(feed: Feed, digest: str) -> None:
 
 def _checked(feed: Feed, path: Path) -> FeedCheck:
     try:
-        return FeedCheck(feed, shown(path.name), read_sheet(path)).run()
+        try:
+            return FeedCheck(feed, shown(path.name), read_sheet(path)).run()
+        except NotPlainError:
+            sheet = read_sheet(path, row_by_row=True)
+            return FeedCheck(feed, shown(path.name), sheet).run()
     except RefusedError as refused:
-        check = FeedCheck(feed, shown(path.name), Sheet({}, []))
+        check = FeedCheck(feed, shown(path.name), Sheet(()))
         check.faults.append(Fault(refused.kind, Place(file=shown(path.name)), facts=refused.facts))
         return check

@@ -1,7 +1,10 @@
 """How much a file may ask of this machine. What is larger is refused with one clear fault."""
 
-#: Bytes of all entries of a workbook together, unpacked; also the size of a feed's file.
+#: Bytes of all entries of a workbook together, unpacked; also of a feed's CSV whose cells are
+#: quoted or whose lines differ in length, which is read row by row.
 MOST_BYTES = 200 * 1024 * 1024
+#: Bytes of a feed's file; of a Parquet file unpacked.
+MOST_FEED_BYTES = 4 * 1024 * 1024 * 1024
 #: Bytes of a CSV that becomes records: checking more takes minutes, most of them after its faults.
 MOST_CSV_BYTES = 64 * 1024 * 1024
 #: Unpacked over packed, for entries large enough to matter.

@@ -26,19 +26,21 @@ class RunReader:
         self.texts: list[str] = []
         self.plain: list[str] = []
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "r":
-            self.kind = ""
-        elif name == "vertAlign" and attributes.get("val") in _TABLES:
-            self.kind = attributes["val"]
-        elif name == "t":
-            self.within = True
+    def start_run(self, _attributes: dict[str, str]) -> None:
+        self.kind = ""
 
-    def end(self, name: str) -> None:
-        if name == "t":
-            self.within = False
-        elif name == "r":
-            self.kind = ""
+    def raise_run(self, attributes: dict[str, str]) -> None:
+        if attributes.get("val") in _TABLES:
+            self.kind = attributes["val"]
+
+    def start_text(self, _attributes: dict[str, str]) -> None:
+        self.within = True
+
+    def end_text(self) -> None:
+        self.within = False
+
+    def end_run(self) -> None:
+        self.kind = ""
 
     def characters(self, text: str) -> None:
         if not self.within:
@@ -62,18 +64,16 @@ def shared_texts_with_runs(archive: zipfile.ZipFile) -> dict[int, Runs]:
     runs_by_number: dict[int, Runs] = {}
     reader, number = RunReader(), -1
 
-    def start(name: str, attributes: dict[str, str]) -> None:
+    def start(_attributes: dict[str, str]) -> None:
         nonlocal number
-        if name == "si":
-            number += 1
-            reader.begin()
-        else:
-            reader.start(name, attributes)
+        number += 1
+        reader.begin()
 
-    def end(name: str) -> None:
-        if name == "si" and (runs := reader.runs()):
+    def end() -> None:
+        if runs := reader.runs():
             runs_by_number[number] = runs
-        reader.end(name)
 
-    stream(archive, _STRINGS, start, end, reader.characters)
+    starts = {"r": reader.start_run, "vertAlign": reader.raise_run, "t": reader.start_text}
+    ends = {"r": reader.end_run, "t": reader.end_text}
+    stream(archive, _STRINGS, {**starts, "si": start}, {**ends, "si": end}, reader.characters)
     return runs_by_number

@@ -14,7 +14,7 @@ from chainchief.intake.files import faults, limits
 from chainchief.intake.files.faults import RefusedError
 from chainchief.intake.files.raised_runs import RunReader, Runs
 from chainchief.intake.files.workbook_parts import CellFormats
-from chainchief.intake.files.xml_parts import stream
+from chainchief.intake.files.xml_parts import End, Start, stream
 
 Position = tuple[int, int]
 #: The last day of a spreadsheet's calendar, 9999-12-31, is number 2958465.
@@ -52,27 +52,58 @@ class _Cells:
         self.cells = 0
         self.inline = RunReader()
         self.row, self.column = 0, -1
+        #: Letters of columns, and the digits of the last row, that were read as addresses.
+        self.columns: dict[str, int] = {}
+        self.digits = ""
         self.type = self.format = ""
         self.formula = self.in_value = self.has_value = False
         self.text: list[str] = []
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "c":
-            self._start_cell(attributes)
-        elif name in {"v", "t"}:
-            self.in_value = True
-            self.inline.start(name, attributes)
-        elif name in {"r", "vertAlign"}:
-            self.inline.start(name, attributes)
-        elif name == "f":
-            self.formula = True
-        elif name == "row":
-            self._start_row(attributes)
-        elif name == "col" and attributes.get("hidden") in {"1", "true"}:
+    @property
+    def starts(self) -> Mapping[str, Start]:
+        """The functions for the starts of elements of a sheet, by their names."""
+        return {
+            "c": self._start_cell,
+            "v": self._start_value,
+            "t": self._start_text,
+            "r": self.inline.start_run,
+            "vertAlign": self.inline.raise_run,
+            "f": self._start_formula,
+            "row": self._start_row,
+            "col": self._columns,
+            "mergeCell": self._merge,
+        }
+
+    @property
+    def ends(self) -> Mapping[str, End]:
+        return {
+            "c": self._end_cell,
+            "v": self._end_value,
+            "t": self._end_inline_text,
+            "r": self.inline.end_run,
+        }
+
+    def _start_value(self, _attributes: dict[str, str]) -> None:
+        self.in_value = True
+
+    def _end_value(self) -> None:
+        self.in_value = False
+
+    def _start_text(self, attributes: dict[str, str]) -> None:
+        self.in_value = True
+        self.inline.start_text(attributes)
+
+    def _end_inline_text(self) -> None:
+        self.in_value = False
+        self.inline.end_text()
+
+    def _start_formula(self, _attributes: dict[str, str]) -> None:
+        self.formula = True
+
+    def _columns(self, attributes: dict[str, str]) -> None:
+        if attributes.get("hidden") in {"1", "true"}:
             first, last = int(attributes["min"]), int(attributes["max"])
             self.scan.hidden_columns += range(first - 1, min(last, limits.MOST_COLUMNS))
-        elif name == "mergeCell":
-            self._merge(attributes.get("ref", ""))
 
     def characters(self, text: str) -> None:
         if self.in_value:
@@ -84,17 +115,9 @@ class _Cells:
             elif self.format in self.formats.of_numbers and self.type in _NUMERIC:
                 self.text.append(text)
 
-    def end(self, name: str) -> None:
-        if name in {"v", "t"}:
-            self.in_value = False
-        if name in {"r", "t"}:
-            self.inline.end(name)
-        elif name == "c":
-            self._end_cell()
-
     def _start_row(self, attributes: dict[str, str]) -> None:
         self.row = int(attributes.get("r", self.row + 1))
-        self.column = -1
+        self.column, self.digits = -1, ""
         if attributes.get("hidden") in {"1", "true"} and self.row <= limits.MOST_ROWS:
             self.scan.hidden_rows.append(self.row)
 
@@ -103,13 +126,22 @@ class _Cells:
         if where is None:
             self.column += 1
         else:
-            self.row, self.column = parsed(where)
+            self._go_to(where)
         self.type = attributes.get("t", "")
         if self.type == "inlineStr":
             self.inline.begin()
         self.format = attributes.get("s", "")
         self.formula = self.in_value = self.has_value = False
         self.text.clear()
+
+    def _go_to(self, where: str) -> None:
+        name = where.rstrip("0123456789")
+        column, digits = self.columns.get(name), where[len(name) :]
+        if column is not None and digits == self.digits:
+            self.column = column
+            return
+        self.row, self.column = parsed(where)
+        self.columns[name], self.digits = self.column, digits
 
     def _end_cell(self) -> None:
         if not (self.has_value or self.formula):
@@ -150,8 +182,8 @@ class _Cells:
         if runs:
             self.scan.runs[where] = runs
 
-    def _merge(self, range_: str) -> None:
-        self.scan.merged.append(range_)
+    def _merge(self, attributes: dict[str, str]) -> None:
+        self.scan.merged.append(attributes.get("ref", ""))
         if len(self.scan.merged) > limits.MOST_MERGED:
             raise RefusedError(
                 faults.TOO_LARGE,
@@ -200,7 +232,7 @@ def scanned(
     """
     cells = _Cells(sheet, formats, shared)
     try:
-        stream(archive, part, cells.start, cells.end, cells.characters)
+        stream(archive, part, cells.starts, cells.ends, cells.characters)
     except (ValueError, KeyError) as wrong:
         raise RefusedError(faults.DAMAGED, sheet=sheet) from wrong
     return cells.scan

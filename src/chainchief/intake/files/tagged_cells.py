@@ -24,6 +24,9 @@ class Tag(StrEnum):
     RAISED = "r"
 
 
+_TAGS = {tag.value: tag for tag in Tag}
+
+
 def shown_otherwise(value: str, shown: str | None, number_format: str) -> str:
     """A cell of `value` that shows `shown`; None where what it shows is not known."""
     parts = (shown or "", value, number_format)
@@ -36,7 +39,7 @@ def raised(text: str, without: str) -> str:
 
 
 def tag_of(cell: str) -> Tag:
-    return Tag(cell[0])
+    return _TAGS[cell[0]]
 
 
 def text_of(cell: str) -> str:

@@ -29,15 +29,13 @@ def sheet_parts(archive: zipfile.ZipFile) -> list[SheetPart]:
     targets = _worksheet_targets(archive)
     parts: list[SheetPart] = []
 
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if name != "sheet":
-            return
+    def start(attributes: dict[str, str]) -> None:
         relation = next((v for k, v in attributes.items() if k.endswith(":id")), "")
         if relation in targets:
             visible = attributes.get("state", "visible") == "visible"
             parts.append(SheetPart(attributes.get("name", ""), targets[relation], visible))
 
-    stream(archive, _WORKBOOK, start)
+    stream(archive, _WORKBOOK, {"sheet": start})
     _refuse_odd_list(parts)
     return parts
 
@@ -60,15 +58,14 @@ def exported_at(archive: zipfile.ZipFile) -> int:
     texts: dict[str, str] = {}
     names = [""]
 
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if name == "property":
-            names.append(attributes.get("name", ""))
+    def start(attributes: dict[str, str]) -> None:
+        names.append(attributes.get("name", ""))
 
     def characters(text: str) -> None:
         texts[names[-1]] = texts.get(names[-1], "") + text
 
     if _PROPERTIES in archive.namelist():
-        stream(archive, _PROPERTIES, start, None, characters)
+        stream(archive, _PROPERTIES, {"property": start}, characters=characters)
     written = texts.get(EXPORTED_AT, "").strip()
     return int(written) if written.isascii() and written.isdigit() and len(written) < 19 else 0
 
@@ -76,13 +73,13 @@ def exported_at(archive: zipfile.ZipFile) -> int:
 def _worksheet_targets(archive: zipfile.ZipFile) -> dict[str, str]:
     targets: dict[str, str] = {}
 
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if name == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
+    def start(attributes: dict[str, str]) -> None:
+        if attributes.get("Type", "").endswith("/worksheet"):
             target = attributes.get("Target", "")
             rooted = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             targets[attributes.get("Id", "")] = posixpath.normpath(rooted)
 
-    stream(archive, "xl/_rels/workbook.xml.rels", start)
+    stream(archive, "xl/_rels/workbook.xml.rels", {"Relationship": start})
     return targets
 
 
@@ -107,21 +104,24 @@ def cell_formats(archive: zipfile.ZipFile) -> CellFormats:
     formats: list[int] = []
     inside = False
 
-    def start(name: str, attributes: dict[str, str]) -> None:
+    def start(_attributes: dict[str, str]) -> None:
         nonlocal inside
-        if name == "cellXfs":
-            inside = True
-        elif name == "numFmt":
-            codes[int(attributes.get("numFmtId", "-1"))] = attributes.get("formatCode", "")
-        elif name == "xf" and inside:
+        inside = True
+
+    def end() -> None:
+        nonlocal inside
+        inside = False
+
+    def name_format(attributes: dict[str, str]) -> None:
+        codes[int(attributes.get("numFmtId", "-1"))] = attributes.get("formatCode", "")
+
+    def add_format(attributes: dict[str, str]) -> None:
+        if inside:
             formats.append(int(attributes.get("numFmtId", "0")))
 
-    def end(name: str) -> None:
-        nonlocal inside
-        inside = inside and name != "cellXfs"
-
+    starts = {"cellXfs": start, "numFmt": name_format, "xf": add_format}
     try:
-        stream(archive, "xl/styles.xml", start, end)
+        stream(archive, "xl/styles.xml", starts, {"cellXfs": end})
     except ValueError as wrong:
         raise RefusedError(faults.DAMAGED) from wrong
     shown = {str(i): codes.get(number, "") for i, number in enumerate(formats)}

@@ -2,7 +2,8 @@
 
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import TypeVar
 from xml.parsers import expat
 
 from chainchief.intake.files import faults
@@ -10,19 +11,21 @@ from chainchief.intake.files.faults import RefusedError
 
 _CHUNK = 1 << 18
 
-Start = Callable[[str, dict[str, str]], None]
-End = Callable[[str], None]
+Start = Callable[[dict[str, str]], None]
+End = Callable[[], None]
 Characters = Callable[[str], None]
 
 
 def stream(
     archive: zipfile.ZipFile,
     part: str,
-    start: Start | None = None,
-    end: End | None = None,
+    starts: Mapping[str, Start],
+    ends: Mapping[str, End] | None = None,
     characters: Characters | None = None,
 ) -> None:
-    """Send the elements of `part` to the given functions, under their local names.
+    """Send the elements of `part` to the functions given for their local names.
+
+    A start gets the attributes; of elements for which nothing is given nothing is heard.
 
     Raises `RefusedError` for a document type or entity (billion laughs, outside files), for XML
     that is not well-formed, and for a part that is longer than the archive says.
@@ -35,8 +38,8 @@ def stream(
 
     parser.StartDoctypeDeclHandler = refuse
     parser.EntityDeclHandler = refuse
-    parser.StartElementHandler = _local_start(start) if start else None
-    parser.EndElementHandler = _local_end(end) if end else None
+    parser.StartElementHandler = _heard_starts(starts)
+    parser.EndElementHandler = _heard_ends(ends) if ends else None
     parser.CharacterDataHandler = characters
     try:
         with archive.open(part) as source:
@@ -49,17 +52,36 @@ def stream(
         raise RefusedError(faults.DAMAGED) from None
 
 
-def _local_start(start: Start) -> Start:
-    """Some programs write `x:c` for `c`."""
-
-    def called(name: str, attributes: dict[str, str]) -> None:
-        start(name.rpartition(":")[2] if ":" in name else name, attributes)
-
-    return called
+Handler = TypeVar("Handler")
 
 
-def _local_end(end: End) -> End:
-    def called(name: str) -> None:
-        end(name.rpartition(":")[2] if ":" in name else name)
+class _ByName(dict[str, Handler | None]):
+    """Functions by the names of elements; some programs write `x:c` for `c`."""
 
-    return called
+    def __missing__(self, name: str) -> Handler | None:
+        handler = self.get(name.rpartition(":")[2])
+        if handler is not None:
+            self[name] = handler
+        return handler
+
+
+def _heard_starts(starts: Mapping[str, Start]) -> Callable[[str, dict[str, str]], None]:
+    by_name = _ByName(starts)
+
+    def hear(name: str, attributes: dict[str, str]) -> None:
+        handler = by_name[name]
+        if handler is not None:
+            handler(attributes)
+
+    return hear
+
+
+def _heard_ends(ends: Mapping[str, End]) -> Callable[[str], None]:
+    by_name = _ByName(ends)
+
+    def hear(name: str) -> None:
+        handler = by_name[name]
+        if handler is not None:
+            handler()
+
+    return hear

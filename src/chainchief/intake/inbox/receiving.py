@@ -14,7 +14,7 @@ from chainchief.access.models import Account
 from chainchief.access.viewers import Viewer, viewer_of
 from chainchief.core import clock
 from chainchief.core.errors import ChainChiefError
-from chainchief.core.faults import Fault, FaultsError, Place
+from chainchief.core.faults import Fault, FaultsError, Place, faults_of
 from chainchief.core.home import home
 from chainchief.core.i18n import _
 from chainchief.intake.checking import check_file
@@ -99,10 +99,8 @@ def _outcome(
     try:
         with transaction.atomic():
             return _checked(inbox, name, copy, digest, report, receiver)
-    except FaultsError as refusal:
-        found = refusal.faults
     except ChainChiefError as refusal:
-        found = (Fault(faults.NOT_ALLOWED, Place(file=name), facts={"why": str(refusal)}),)
+        found = faults_of(refusal, faults.NOT_ALLOWED, Place(file=name))
     if inbox.kinds and not report.exists():
         write_report(report, None, None, found, register_of(inbox.kinds[0]), copy, called=name)
     return _Outcome(ArrivalState.RETURNED, faults=found)

@@ -14,15 +14,13 @@ from chainchief.core import durable
 from chainchief.core.errors import ChainChiefError
 from chainchief.core.home import home
 from chainchief.core.i18n import _
-from chainchief.intake.inbox.folders import Folder, opened
+from chainchief.intake.inbox.folders import Folder, Waiting, opened
 from chainchief.intake.inbox.preset import PRESET, Inbox
 from chainchief.intake.inbox.receiving import Receiver, receive, remove_leftovers
 from chainchief.intake.models import Arrival
 
 #: Seconds for which a file must lie unchanged.
 SETTLED = 10.0
-#: Seconds between two looks.
-PAUSE = 5.0
 
 
 class AlreadyWatchingError(ChainChiefError):
@@ -58,26 +56,23 @@ class Watch:
                     self._complain(
                         _("{}: “{}” is a link and is not followed").format(inbox.folder, name)
                     )
-                for waiting in list(folder.waiting()):
-                    if self._is_ready(folder, inbox, waiting.name):
+                for waiting in folder.waiting():
+                    if self._is_ready(folder, inbox, waiting):
                         folder.claim(waiting.name, uuid.uuid4().hex)
                 return self._finish(folder, inbox)
         except OSError as error:
             self._complain(f"{inbox.folder}: {error.strerror or error}")
             return 0
 
-    def _is_ready(self, folder: Folder, inbox: Inbox, name: str) -> bool:
+    def _is_ready(self, folder: Folder, inbox: Inbox, waiting: Waiting) -> bool:
         """Whether the file has lain unchanged for long enough, is whole, and open nowhere else."""
-        waiting = next((each for each in folder.waiting() if each.name == name), None)
-        if waiting is None:
-            return False
-        now = time.time()
-        mark, since = self._seen.get((inbox.folder, name), (None, now))
+        now, at = time.time(), (inbox.folder, waiting.name)
+        mark, since = self._seen.get(at, (None, now))
         if mark != waiting.mark:
-            self._seen[inbox.folder, name] = (waiting.mark, since := min(now, waiting.changed_at))
+            self._seen[at] = (waiting.mark, since := min(now, waiting.changed_at))
         return (
             now - max(since, waiting.changed_at) >= self.settled
-            and not folder.is_open_elsewhere(name)
+            and not folder.is_open_elsewhere(waiting.name)
             and folder.is_whole(waiting)
         )
 

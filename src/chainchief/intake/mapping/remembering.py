@@ -40,13 +40,13 @@ class Recognised:
         return {int(place): str(name) for place, _words, name in self.mapping.columns}
 
 
-def recognised(sheets: Iterable[Sheet], kind: str, sender: Sender) -> list[Recognised]:
+def recognised(sheets: Iterable[Sheet], known: KnownHeads, sender: Sender) -> list[Recognised]:
     """The sheets that are of a layout remembered of this sender for this kind."""
-    known = {column.name for column in KnownHeads(register_of(kind)).columns}
+    names = {column.name for column in known.columns}
     by_layout = {
         mapping.layout: mapping
-        for mapping in in_force(kind, sender)
-        if known.issuperset(name for _place, _words, name in mapping.columns if name)
+        for mapping in in_force(known.register.kind, sender)
+        if names.issuperset(name for _place, _words, name in mapping.columns if name)
     }
     found = []
     for sheet in sheets if by_layout else ():

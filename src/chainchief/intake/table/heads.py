@@ -109,11 +109,13 @@ def _placed(
 def _without_head(sheet: Sheet, head: TableHead, heads: list[str]) -> list[Fault]:
     """Values under a blank head would be lost without a word."""
     blank: dict[int, tuple[int, str]] = {}
+    headless = [place for place, text in enumerate(heads) if not text]
     for number, cells in sheet.rows:
         if number > head.row and number not in head.passed:
-            for place, cell in enumerate(cells):
-                if text_of(cell).strip() and (place >= len(heads) or not heads[place]):
-                    blank.setdefault(place, (number, text_of(cell)))
+            beyond = range(len(heads), len(cells))
+            for place in (*(place for place in headless if place < len(cells)), *beyond):
+                if text_of(cells[place]).strip():
+                    blank.setdefault(place, (number, text_of(cells[place])))
     return [
         _at(sheet, number, place, faults.NO_HEAD, text, {})
         for place, (number, text) in sorted(blank.items())

@@ -38,6 +38,8 @@ from chainchief.ledger.registers import Register
 
 _PLACEHOLDERS = {"—", "——", "–", "-", "--", "/", "\\", "无", "暂无", "n/a", "na", "…", "……"}
 _SAME = {"同上", "〃", "″", "′′", '"', "ditto"}
+#: Longer texts are none of them, in whatever width and form they are written.
+_LONGEST_SIGN = 4 * max(map(len, _PLACEHOLDERS | _SAME))
 _SHORT = 18
 _EPOCH = {False: dt.date(1899, 12, 30), True: dt.date(1904, 1, 1)}
 _SERIALS = range(20_000, 80_000)
@@ -95,7 +97,18 @@ def cell_text(cell: str, column: AnyColumn, *, code_like: bool, epoch_1904: bool
         return _number(text, column, epoch_1904)
     if tag is Tag.PERCENT and column.type.unit == "%":
         return text.removesuffix("%")
+    # At its ends what is invisible is dropped without a word: that is judged once it is cleaned.
     refuse_unsound(text)
+    read = _read_text(cell, tag, text, column, code_like)
+    _refuse_signs(read, column)
+    unsound = unsound_in(read)
+    if unsound is not None:
+        raise unsound
+    return read
+
+
+def _read_text(cell: str, tag: Tag, text: str, column: AnyColumn, code_like: bool) -> str:
+    """The text as it is meant: cleaned, a number without its commas and its sign of percent."""
     if code_like:
         _refuse_marked_or_scaled(cell, tag, text, column)
         text = cleaned(text, code_like)
@@ -106,9 +119,19 @@ def cell_text(cell: str, column: AnyColumn, *, code_like: bool, epoch_1904: bool
         text = text.replace(",", "")
     if column.type.unit == "%":
         text = text.removesuffix("%").strip()
-    _refuse_signs(text, column)
-    _refuse_invisible(text)
     return text
+
+
+def typed_text(typed: str, register: Register, column: AnyColumn) -> str:
+    """The text of a field as a person typed it, read as `cell_text` reads a cell."""
+    plain = plain_lines(typed)
+    tagged = f"{Tag.TEXT.value}{plain}" if plain else ""
+    return cell_text(tagged, column, code_like=is_code_like(register, column))
+
+
+def plain_lines(text: str) -> str:
+    """Browsers send line ends as two characters."""
+    return text.replace("\r\n", "\n").strip()
 
 
 def _refuse_marked_or_scaled(cell: str, tag: Tag, text: str, column: AnyColumn) -> None:
@@ -137,13 +160,6 @@ def refuse_unsound(text: str) -> None:
     """`BadCell` for what is no text, for code of pages, for text read wrongly."""
     bad = unsound_in(text)
     if bad is not None and bad.kind is not faults.INVISIBLE:
-        raise bad
-
-
-def _refuse_invisible(text: str) -> None:
-    """After the text is cleaned: at its ends such characters are dropped without a word."""
-    bad = unsound_in(text)
-    if bad is not None:
         raise bad
 
 
@@ -214,6 +230,8 @@ def is_nothing(text: str) -> bool:
 
 
 def _refuse_signs(text: str, column: AnyColumn) -> None:
+    if len(text) > _LONGEST_SIGN:
+        return
     sign = unicodedata.normalize("NFKC", text).casefold()
     if sign in _SAME or text in _SAME:
         raise BadCell(faults.SAME_AS_ABOVE)

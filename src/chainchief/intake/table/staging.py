@@ -40,6 +40,8 @@ _ABOUT_LOOKS = (
     faults.MADE_A_DATE,
     *faults.ABOUT_LOOKS,
 )
+#: So many different cells of a column are kept with their values; most tables repeat few.
+_MOST_KEPT = 20_000
 
 
 @dataclass
@@ -115,6 +117,13 @@ class _Reader:
             for name, column in table.known.items()
             if isinstance(column.type, Choice)
         }
+        #: Columns with their places and, of those whose cells say the same in every row, the cells
+        #: that were read with their values.
+        self.read_columns: list[tuple[AnyColumn, int, dict[str, object] | None]] = [
+            (column, table.head.places[column.name], None if column.type.unit_column else {})
+            for column in table.columns
+            if column.name != "code"
+        ]
         self.named = {
             kind: NamedRecords(register_of(kind), self._in_table(kind))
             for kind in {*table.register.references.values()}
@@ -129,9 +138,9 @@ class _Reader:
             if all(texts):
                 yield texts[0], texts[1]
 
-    def text(self, column: AnyColumn, cells: Cells) -> str:
+    def text(self, column: AnyColumn, cell: str) -> str:
         return cell_text(
-            self.table.cell(cells, column.name),
+            cell,
             column,
             code_like=column.name in self.table.code_like,
             epoch_1904=self.table.sheet.epoch_1904,
@@ -149,13 +158,13 @@ class _Reader:
     def code(self, cells: Cells) -> str:
         """The code of the record a row is about; "" where it cannot be told."""
         try:
-            given = self.text(self.own["code"], cells)
+            given = self.text(self.own["code"], self.table.cell(cells, "code"))
             if given or not self.composed_of:
                 return given
             values = {}
             for name in self.composed_of:
                 column = self.own[name]
-                value = self.parsed(column, self.text(column, cells), {})
+                value = self.parsed(column, self.text(column, self.table.cell(cells, name)), {})
                 if column.required and value in (None, ""):
                     return ""
                 values[name] = value
@@ -168,19 +177,32 @@ class _Reader:
     ) -> StagedRow:
         after = dict(stored.values) if stored else dict(self.empty)
         row = StagedRow(number, cells, code, stored, after, dict(stored.extra) if stored else {})
-        for column in self.table.columns:
-            if column.name != "code":
-                self._read(column, row, row_faults)
+        width = len(cells)
+        for column, place, sound in self.read_columns:
+            cell = cells[place] if place < width else ""
+            if sound is None or cell not in sound:
+                self._read(column, row, cell, sound, row_faults)
+            elif stored is None and not isinstance(column, CustomField):
+                after[column.name] = sound[cell]
+            else:
+                self._take(column, row, sound[cell], row_faults)
         self._settle_code(row, row_faults)
         return row
 
-    def _read(self, column: AnyColumn, row: StagedRow, row_faults: list[Fault]) -> None:
+    def _read(
+        self,
+        column: AnyColumn,
+        row: StagedRow,
+        cell: str,
+        sound: dict[str, object] | None,
+        row_faults: list[Fault],
+    ) -> None:
         name = column.name
         if isinstance(column.type, Quantity) and column.type.unit_column in row.bad:
             row.bad.add(name)
             return
         try:
-            text = self.text(column, row.cells)
+            text = self.text(column, cell)
             value = self.parsed(column, text, row.after)
         except BadCell as bad:
             if self._stands(column, row, bad):
@@ -191,16 +213,24 @@ class _Reader:
                 kind = faults.NOT_A_CODE
             row_faults.append(self.table.fault(kind, row.number, name, row.cells, bad.facts))
             return
-        if was_serial(self.table.cell(row.cells, name), column):
+        if was_serial(cell, column):
             facts: dict[str, object] = {"day": value}
             row_faults.append(
                 self.table.fault(faults.DATE_SERIAL, row.number, name, row.cells, facts)
             )
+        elif sound is not None and len(sound) < _MOST_KEPT:
+            sound[cell] = value
+        self._take(column, row, value, row_faults)
+
+    def _take(
+        self, column: AnyColumn, row: StagedRow, value: object, row_faults: list[Fault]
+    ) -> None:
+        """The value becomes the record's."""
         self._check_cell_there(column, row, value, row_faults)
         if isinstance(column, CustomField):
             _put_extra(row.extra, column, value)
         else:
-            row.after[name] = value
+            row.after[column.name] = value
 
     def _check_cell_there(
         self, column: AnyColumn, row: StagedRow, value: object, row_faults: list[Fault]
@@ -234,7 +264,7 @@ class _Reader:
         """The code of the record; whether its columns make the same one is checked later."""
         column = self.own["code"]
         try:
-            given = self.text(column, row.cells)
+            given = self.text(column, self.table.cell(row.cells, "code"))
             if given:
                 column.type.parse(given, row.after)
         except BadCell as bad:
@@ -252,8 +282,8 @@ def _names_of(choice: Choice) -> dict[str, str]:
     names: dict[str, str] = {}
     for language in LANGUAGES:
         with speaking(language):
-            for code in choice.labels:
-                for name in (code, str(choice.labels[code]), str(choice.format(code, {}))):
+            for code, texts in choice.texts().items():
+                for name in texts:
                     names.setdefault(cleaned(name, code_like=True).casefold(), code)
     return names
 

@@ -28,7 +28,7 @@ class DuckEngine(Relations):
         self.connection = duckdb.connect(config={"threads": os.cpu_count() or 1})
         _lock(self.connection)
 
-    def _file(self, path: Path) -> str:
+    def file(self, path: Path) -> str:
         return f"read_parquet({DUCKDB.text(str(path))})"
 
     def _make_view(self, name: str, query: str) -> None:

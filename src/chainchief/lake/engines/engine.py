@@ -4,6 +4,7 @@ Queries are written in the part of SQL that both engines share (docs/adr/0007-fi
 """
 
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Protocol
 
 import pyarrow as pa
@@ -27,6 +28,10 @@ class Engine(Protocol):
         A snapshot made before a column or a whole table was declared gives it as missing values,
         or as a table without rows.
         """
+        ...
+
+    def file(self, path: Path) -> str:
+        """A Parquet file of the lake where a query names a table."""
         ...
 
     def query(self, sql: str, schema: pa.Schema) -> pa.Table:

@@ -28,7 +28,7 @@ class Relations(ABC):
         self._in_use: set[str] = set()
 
     @abstractmethod
-    def _file(self, path: Path) -> str:
+    def file(self, path: Path) -> str:
         """A Parquet file where a query names a table."""
 
     @abstractmethod
@@ -62,4 +62,4 @@ class Relations(ABC):
         declared = declared_columns(name)
         if path is None:
             return self.dialect.without_rows(declared)
-        return self.dialect.with_columns(self._file(path), pq.read_schema(path).names, declared)
+        return self.dialect.with_columns(self.file(path), pq.read_schema(path).names, declared)

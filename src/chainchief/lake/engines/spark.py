@@ -27,7 +27,7 @@ class SparkEngine(Relations):
         self.name = f"spark={master}"
         self._session = session_on(master)
 
-    def _file(self, path: Path) -> str:
+    def file(self, path: Path) -> str:
         return f"parquet.`{path}`"
 
     def _make_view(self, name: str, query: str) -> None:

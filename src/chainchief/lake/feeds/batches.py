@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from django.db.models import Max
 
@@ -59,9 +61,9 @@ def schema_of(feed: Feed) -> pa.Schema:
 def keep(feed: Feed, rows: pa.Table, arrival: Arrival) -> FeedBatch:
     """Store the rows of one file as the feed's next batch."""
     policy.require(arrival.viewer, "feed", FIRM_DATA)
-    content = store.encoded(rows.cast(schema_of(feed)))
+    content = store.encoded(*partitions(feed, rows.cast(schema_of(feed))))
     digest = hashlib.sha256(content).hexdigest()
-    if not _is_intact(digest):
+    if not is_intact(digest):
         durable.write(path_of(digest), memoryview(content))
     with changelog.acting(arrival.viewer.signature, arrival.legal_basis):
         of_feed = FeedBatch.objects.filter(feed=feed.name)
@@ -78,6 +80,22 @@ def keep(feed: Feed, rows: pa.Table, arrival: Arrival) -> FeedBatch:
             actor=arrival.viewer.signature,
             at=dt.datetime.now(dt.UTC),
         )
+
+
+def partitions(feed: Feed, rows: pa.Table) -> list[pa.Table]:
+    """The rows parted by the feed's partition column, in its order; within a part they stay in
+    theirs. Of no rows one part without any."""
+    coded = rows[feed.partition].combine_chunks().dictionary_encode(null_encoding="encode")
+    order = pc.sort_indices(coded.dictionary)
+    place = np.empty(len(order), np.int64)
+    place[np.array(order)] = np.arange(len(order))
+    which = place[np.array(coded.indices)]
+    if (np.diff(which) < 0).any():
+        by_part = np.argsort(which, kind="stable")
+        rows, which = rows.take(pa.array(by_part)), which[by_part]
+    ends = [int(end) for end in np.flatnonzero(np.diff(which)) + 1]
+    pairs = zip([0, *ends], [*ends, rows.num_rows], strict=True)
+    return [rows.slice(begin, end - begin) for begin, end in pairs]
 
 
 def withdraw(feed: Feed, number: int, *, viewer: Viewer, reason: str) -> FeedBatch:
@@ -109,7 +127,7 @@ def path_of(digest: str) -> Path:
 
 def rows_of(batch: FeedBatch) -> pa.Table:
     """The rows of a batch, after their content was compared with its hash."""
-    if not _is_intact(batch.content):
+    if not is_intact(batch.content):
         raise AlteredFileError(
             _(
                 "The rows of feed {}, batch {}, are missing from the lake or were altered. Restore "
@@ -127,14 +145,15 @@ def verify() -> list[Fault]:
 def _faults() -> Iterator[Fault]:
     for batch in FeedBatch.objects.filter(feed__in=FEEDS).order_by("feed", "number"):
         path = path_of(batch.content)
-        if _is_intact(batch.content):
+        if is_intact(batch.content):
             continue
         kind = BATCH_ALTERED if path.exists() else BATCH_MISSING
         facts = {"feed": batch.feed, "number": batch.number}
         yield Fault(kind, Place(file=path.name), facts=facts)
 
 
-def _is_intact(digest: str) -> bool:
+def is_intact(digest: str) -> bool:
+    """Whether the rows kept under the hash are there, and still those that came in."""
     try:
         with path_of(digest).open("rb") as stream:
             return hashlib.file_digest(stream, "sha256").hexdigest() == digest

@@ -79,6 +79,11 @@ class Feed:
         return "month" in self.columns
 
     @property
+    def partition(self) -> str:
+        """The column whose values part the rows of a batch: its month, else its year."""
+        return "month" if self.is_monthly else "year"
+
+    @property
     def _may_be_blank(self) -> list[str]:
         return [name for name, column in self.columns.items() if column.instead]
 

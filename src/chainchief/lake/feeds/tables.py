@@ -44,7 +44,7 @@ def feed_table(feed: Feed) -> pa.Table:
     if rows is None:
         return schema_of(feed.fact).empty_table()
     firms = fetch(Enterprise.objects.filter(withdrawn_on=None).order_by("uid"), _FIRM)
-    with _at_the_workbench(arrived=rows, firms=firms) as workbench:
+    with at_the_workbench(arrived=rows, firms=firms) as workbench:
         joined = workbench.execute(_query(feed)).to_arrow_table()
     return joined.select(schema_of(feed.fact).names).cast(schema_of(feed.fact)).combine_chunks()
 
@@ -54,7 +54,7 @@ _workbenches = threading.local()
 
 
 @contextmanager
-def _at_the_workbench(**tables: pa.Table) -> Iterator[duckdb.DuckDBPyConnection]:
+def at_the_workbench(**tables: pa.Table) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection in memory that knows these tables for the length of the block."""
     if not hasattr(_workbenches, "connection"):
         _workbenches.connection = duckdb.connect()

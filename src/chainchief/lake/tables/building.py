@@ -22,9 +22,8 @@ from chainchief.lake.tables.apportionment import apportioned, shares_by_entity, 
 from chainchief.lake.tables.division_closure import CLOSURE_READS, division_closure
 from chainchief.lake.tables.duplicates import StandInQueries, stand_in_queries, stand_ins
 from chainchief.ledger.bases import Record
-from chainchief.ledger.custom_fields.preset import stamp
 from chainchief.ledger.facts import Fact, FactType
-from chainchief.ledger.registers import Register, all_registers
+from chainchief.ledger.registers import Register, all_registers, stamps
 
 #: Kinds that are dimensions, not parents: their rows say where something is, not what it is.
 _DIMENSIONS = {"division", "chain"}
@@ -58,7 +57,7 @@ def all_tables() -> Iterator[tuple[str, pa.Table]]:
 
 def all_facts() -> dict[str, Fact]:
     """Every declared fact table by name."""
-    return _facts_at(stamp())
+    return _facts_at(stamps())
 
 
 @lru_cache(maxsize=4)

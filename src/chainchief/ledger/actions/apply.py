@@ -11,6 +11,7 @@ from chainchief.ledger import changelog, observers
 from chainchief.ledger.actions.writing import insert, update
 from chainchief.ledger.batch.models import ImportBatch
 from chainchief.ledger.changesets import Applied, ChangeSet
+from chainchief.ledger.codelists.used import remember_codes
 from chainchief.ledger.errors import NoReasonError
 from chainchief.ledger.registers import Register
 from chainchief.ledger.validation import (
@@ -21,6 +22,7 @@ from chainchief.ledger.validation import (
     by_record,
     review_of,
 )
+from chainchief.ledger.validation.added_codes import codes_got
 from chainchief.ledger.validation.faults import REFUSED_BY_DATABASE
 
 #: The batch that a change set comes in with, or what makes it once anything is to be written.
@@ -47,7 +49,7 @@ def apply_change_set(
     if (change_set.withdrawals or change_set.reinstatements) and not reason.strip():
         raise NoReasonError
     with changelog.acting(viewer.signature, reason):
-        review = review_of(change_set, viewer, lock=True, verb=verb)
+        review = review_of(change_set, viewer, lock=True, verb=verb, by_act=bool(verb))
         if review.refused:
             raise _refusal(review, locate)
         applied = replace(review.counts(), warnings=tuple(review.faults(locate)))
@@ -74,6 +76,8 @@ def _write(
                     _write_kind(register, changing, made, reason)
             except (IntegrityError, DataError) as refusal:
                 raise _explained(review, register, refusal, locate) from refusal
+        got = codes_got(review.drafts)
+        remember_codes((draft.register.kind, column, code) for draft, column, code in got)
         observers.tell(viewer, [draft for draft in review.drafts if not draft.stays], made)
 
 
@@ -90,7 +94,7 @@ def _explained(
     """Why the database refused what the review let pass: someone else was faster, most likely, and
     a second review tells that."""
     changes = ChangeSet.of(*(draft.change for draft in review.everything))
-    again = review_of(changes, review.viewer, verb=review.verb)
+    again = review_of(changes, review.viewer, verb=review.verb, by_act=review.by_act)
     if again.refused:
         return _refusal(again, locate)
     facts = {"detail": f"{register.name}: {str(refusal).splitlines()[0]}"}

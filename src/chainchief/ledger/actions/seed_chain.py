@@ -27,10 +27,11 @@ class Seeded:
     segments: int
     classes: int = 0
     links: int = 0
+    traits: int = 0
 
 
 def seed_chain(code: str, *, viewer: Viewer, reason: str = "") -> Seeded:
-    """Write the chain, its segments, their industries and links as one change set.
+    """Write the chain, its segments, their industries, links and traits as one change set.
 
     A chain that is in the ledger keeps its own record. One that has segments, even withdrawn ones,
     is left as it is.
@@ -47,9 +48,10 @@ def seed_chain(code: str, *, viewer: Viewer, reason: str = "") -> Seeded:
     classes, links = tuple(_classes(template)), tuple(_links(template))
     own = () if chain is not None else (_chain(template),)
     segments = tuple(_segments(template))
-    change_set = ChangeSet((*own, *segments, *classes, *links))
+    traits = tuple(_traits(template))
+    change_set = ChangeSet((*own, *segments, *classes, *links, *traits))
     apply_change_set(change_set, viewer=viewer, reason=reason or _origin(template))
-    return Seeded(template, True, len(segments), len(classes), len(links))
+    return Seeded(template, True, len(segments), len(classes), len(links), len(traits))
 
 
 def _template(code: str) -> Template:
@@ -86,7 +88,7 @@ def _segments(template: Template) -> Iterator[Creation]:
             "position": position,
             "products": "、".join(segment.products),
             "key": segment.key,
-            "source": f"{template.source}（{_origin(template)}）",
+            "source": _source(template, ""),
             "note": segment.note,
             "valid_from": template.valid_from,
         }
@@ -102,11 +104,17 @@ def _classes(template: Template) -> Iterator[Creation]:
 
 def _links(template: Template) -> Iterator[Creation]:
     for link in template.links:
-        values = {
-            "supplier": template.code_of(link.supplier),
-            "buyer": template.code_of(link.buyer),
-            "flow": link.flow,
-            "essential": link.essential,
-            "note": link.note,
-        }
-        yield Creation("segment_link", "", values)
+        values = template.link_values(link)
+        yield Creation("segment_link", "", {**values, "source": _source(template, link.source)})
+
+
+def _traits(template: Template) -> Iterator[Creation]:
+    for values in template.trait_values():
+        source = _source(template, str(values["source"]))
+        dated = {**values, "source": source, "valid_from": template.valid_from}
+        yield Creation("segment_trait", "", dated)
+
+
+def _source(template: Template, own: str) -> str:
+    """The source that is said of the one thing, else that of the whole template."""
+    return f"{own or template.source}（{_origin(template)}）"

@@ -1,5 +1,6 @@
 """Undo an import batch: what it created is withdrawn, what it revised is as it was before."""
 
+import uuid
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,7 +15,7 @@ from chainchief.ledger.changelog.models import ChangeEvent
 from chainchief.ledger.changesets import Applied, Change, ChangeSet, Revision, Withdrawal
 from chainchief.ledger.errors import NoReasonError
 from chainchief.ledger.queries.batches import Written, moved_since, referring_to, written_by
-from chainchief.ledger.queries.history import values_of
+from chainchief.ledger.queries.history import Image, values_of
 from chainchief.ledger.queries.reach import codes_in_reach
 from chainchief.ledger.registers import Register, register_of
 
@@ -58,12 +59,19 @@ def undo_batch(batch: ImportBatch, *, viewer: Viewer, reason: str) -> Applied:
 def _undoing(register: Register, one: Written) -> Change:
     if one.before is None:
         return Withdrawal(register.kind, one.uid, one.version)
-    before, after = values_of(register, one.before), values_of(register, one.after)
+    return revision_back(register, one.uid, one.version, one.before, one.after)
+
+
+def revision_back(
+    register: Register, uid: uuid.UUID, version: int, before_image: Image, after_image: Image | None
+) -> Revision:
+    """The revision to what a record was before a change, a city's own columns included."""
+    before, after = values_of(register, before_image), values_of(register, after_image)
     own = {column.name for column in register.columns}
     changed = {name for name in {*before, *after} if before.get(name) != after.get(name)}
     values = {name: before.get(name) for name in changed & own}
     extra = {name: before.get(name) for name in changed - own}
-    return Revision(register.kind, one.uid, one.version, values, extra=extra or None)
+    return Revision(register.kind, uid, version, values, extra=extra or None)
 
 
 def _in_the_way(batch: ImportBatch, written: list[Written], viewer: Viewer) -> Iterator[Fault]:

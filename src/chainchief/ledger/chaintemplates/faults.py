@@ -96,3 +96,18 @@ HOW_MANY = declare(
 TOO_LONG = declare(
     "CHN-024", why="“{key}” has {count} characters, {most} at most", remedy="shorten it"
 )
+TRAIT_TWICE = declare(
+    "CHN-025",
+    why="line {other} says the same of this segment already",
+    remedy="keep one of the two",
+)
+MATURITY_OF_TECHNOLOGY = declare(
+    "CHN-026",
+    why="a technology route has a maturity, and nothing else has one",
+    remedy="add or remove “maturity”",
+)
+PLACE_OF_BENCHMARK = declare(
+    "CHN-027",
+    why="a benchmark firm has the province or city that it sits in, and nothing else has one",
+    remedy="add or remove “place”",
+)

@@ -13,7 +13,12 @@ from chainchief.ledger.chaintemplates import faults
 from chainchief.ledger.chaintemplates.reference_checks import check_references, near_industries
 from chainchief.ledger.chaintemplates.template import Template
 
-_PARTS: Mapping[str, str] = {"segments": "a segment", "links": "a link", "cycles": "a ring"}
+_PARTS: Mapping[str, str] = {
+    "segments": "a segment",
+    "links": "a link",
+    "cycles": "a ring",
+    "traits": "a trait of a segment",
+}
 _HEAD = "a template"
 #: By part and key, how a right value looks.
 _EXAMPLES: Mapping[tuple[str, str], str] = {
@@ -32,6 +37,10 @@ _EXAMPLES: Mapping[tuple[str, str], str] = {
     ("a link", "from"): "POLYSILICON",
     ("a link", "to"): "CZ-PULLING",
     ("a link", "essential"): "true",
+    ("a link", "confidence"): "80",
+    ("a trait of a segment", "of"): "CZ-PULLING",
+    ("a trait of a segment", "name"): "直拉法大尺寸单晶",
+    ("a trait of a segment", "confidence"): "50",
     ("a ring", "segments"): "[A, B]",
     ("a ring", "reason"): "退役电池再生",
 }

@@ -27,6 +27,7 @@ class Parts:
         self.segments = _mappings(item, "segments")
         self.links = _mappings(item, "links")
         self.cycles = _mappings(item, "cycles")
+        self.traits = _mappings(item, "traits")
         self.stream = {
             str(each["code"]): str(each.get("stream"))
             for each in self.segments.values()
@@ -63,6 +64,7 @@ def check_references(document: Document[Template]) -> Iterator[Fault]:
     yield from _check_streams(parts)
     yield from _check_ways(parts)
     yield from _check_count(parts)
+    yield from _check_traits(parts)
 
 
 def _check_count(parts: Parts) -> Iterator[Fault]:
@@ -128,6 +130,24 @@ def _check_links(parts: Parts) -> Iterator[Fault]:
             place = parts.item.place("links", index)
             yield Fault(faults.LINK_TWICE, place, " → ".join(said[:2]), {"other": first[said]})
         first.setdefault(said, parts.item.line_of("links", index))
+
+
+def _check_traits(parts: Parts) -> Iterator[Fault]:
+    first: dict[tuple[str, ...], int] = {}
+    for index, trait in parts.traits.items():
+        code, place = trait.get("of"), parts.item.place("traits", index)
+        if isinstance(code, str) and code not in parts.stream:
+            hint = {"hint": near(code, parts.stream)}
+            yield Fault(faults.DANGLING, parts.item.place("traits", index, "of"), code, hint)
+        said = tuple(str(trait.get(key)) for key in ("of", "aspect", "name"))
+        if said in first:
+            yield Fault(faults.TRAIT_TWICE, place, said[-1], {"other": first[said]})
+        first.setdefault(said, parts.item.line_of("traits", index))
+        name = str(trait.get("name", ""))
+        if bool(trait.get("maturity")) != (trait.get("aspect") == "technology"):
+            yield Fault(faults.MATURITY_OF_TECHNOLOGY, place, name)
+        if bool(trait.get("place")) != (trait.get("aspect") == "benchmark"):
+            yield Fault(faults.PLACE_OF_BENCHMARK, place, name)
 
 
 def _check_ends(parts: Parts, index: int, link: Mapping[str, object]) -> Iterator[Fault]:

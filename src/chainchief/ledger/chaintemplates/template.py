@@ -11,7 +11,12 @@ from chainchief.core.presets import Names, Origin, Part, Text
 
 Stream = Literal["upstream", "midstream", "downstream", "equipment", "services"]
 Flow = Literal["material", "part", "equipment", "service"]
+Aspect = Literal["technology", "application", "by-product", "benchmark"]
+Maturity = Literal["", "research", "pilot", "demonstration", "industrial", "mature", "replaced"]
 Note = Annotated[Text, Meta(max_length=400)]
+Source = Annotated[Text, Meta(max_length=160)]
+#: In percent; what is left out was not judged.
+Confidence = Annotated[int, Meta(ge=0, le=100)]
 #: Streams that stand in an order; equipment and services stand beside them.
 ORDER = ("upstream", "midstream", "downstream")
 SIDE_STREAMS = ("equipment", "services")
@@ -44,6 +49,24 @@ class Link(Part, frozen=True):
     buyer: Text = field(name="to")
     flow: Flow = field(name="kind")
     essential: bool
+    confidence: Confidence | None = None
+    source: Source = ""
+    note: Note = ""
+
+
+class Trait(Part, frozen=True):
+    """What is said of a segment beside its goods; a source of its own where it is not the chain's.
+
+    What is not sure has a low `confidence`, and is shown as to be verified.
+    """
+
+    segment: Text = field(name="of")
+    aspect: Aspect
+    name: Annotated[Text, Meta(max_length=60)]
+    maturity: Maturity = ""
+    place: Annotated[Text, Meta(max_length=60)] = ""
+    confidence: Confidence | None = None
+    source: Source = ""
     note: Note = ""
 
 
@@ -67,6 +90,7 @@ class Template(Origin, frozen=True):
     segments: tuple[Segment, ...]
     links: tuple[Link, ...]
     cycles: tuple[Cycle, ...] = ()
+    traits: tuple[Trait, ...] = ()
 
     @property
     def name(self) -> str:
@@ -89,6 +113,39 @@ class Template(Origin, frozen=True):
         """The code that a segment has in the ledger."""
         return f"{self.code}/{segment}"
 
+    def link_values(self, link: Link) -> dict[str, object]:
+        """A link as a record of the ledger has it."""
+        return {
+            "supplier": self.code_of(link.supplier),
+            "buyer": self.code_of(link.buyer),
+            "flow": link.flow,
+            "essential": link.essential,
+            "confidence": _steps(link.confidence),
+            "source": link.source,
+            "note": link.note,
+        }
+
+    def trait_values(self) -> list[dict[str, object]]:
+        """The traits as records have them; of a segment and aspect, in the order written."""
+        counted = Counter[tuple[str, str]]()
+        found = []
+        for trait in self.traits:
+            counted[trait.segment, trait.aspect] += 1
+            found.append(
+                {
+                    "segment": self.code_of(trait.segment),
+                    "aspect": trait.aspect,
+                    "name": trait.name,
+                    "maturity": trait.maturity,
+                    "place": trait.place,
+                    "position": counted[trait.segment, trait.aspect],
+                    "confidence": _steps(trait.confidence),
+                    "source": trait.source,
+                    "note": trait.note,
+                }
+            )
+        return found
+
     def inputs_of(self, code: str, *, essential: bool = False) -> frozenset[str]:
         """Segments that deliver to `code`; with `essential`, only those it stops without."""
         return frozenset(
@@ -105,3 +162,8 @@ class Template(Origin, frozen=True):
             new = {supplier for each in new for supplier in self.inputs_of(each)} - suppliers
             suppliers |= new
         return frozenset(suppliers)
+
+
+def _steps(percent: int | None) -> int | None:
+    """Parts per million, as the ledger keeps shares."""
+    return None if percent is None else percent * 10_000

@@ -8,7 +8,7 @@ from chainchief.ledger.columns.base import (
     Row,
     as_text,
 )
-from chainchief.ledger.columns.choices import Choice, UnitName, YesNo
+from chainchief.ledger.columns.choices import AddedCode, Choice, UnitName, YesNo
 from chainchief.ledger.columns.days import (
     FIRST_DAY,
     FIRST_MONTH,
@@ -70,6 +70,7 @@ __all__ = [
     "UNDER_LIMIT",
     "UNKNOWN_UNIT",
     "WHOLE",
+    "AddedCode",
     "Amount",
     "BadCell",
     "CellValue",

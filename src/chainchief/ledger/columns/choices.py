@@ -1,13 +1,15 @@
 """Columns that take one of a list: choices, yes or no, names of units."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from django.db.models import Case, F, IntegerField, Value, When
 
+from chainchief.core import clock
 from chainchief.core.choices import alike, listed
-from chainchief.core.i18n import _
+from chainchief.core.i18n import _, in_language
 from chainchief.core.units.table import fixed_units
 from chainchief.ledger.columns.base import CellValue, ColumnType, Json, Row
 from chainchief.ledger.columns.faults import NOT_A_CHOICE, UNKNOWN_UNIT, BadCell
@@ -65,49 +67,92 @@ class _Listed(ColumnType):
 
 
 @dataclass(frozen=True)
+class AddedCode:
+    """A code that a city adds to a list, with its words and the days on which it may be chosen."""
+
+    code: str
+    zh: str
+    en: str
+    valid_from: dt.date
+    valid_to: dt.date | None = None
+
+    @property
+    def word(self) -> str:
+        return in_language({"zh": self.zh, "en": self.en})
+
+    def holds_on(self, day: dt.date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@dataclass(frozen=True)
 class Choice(_Listed):
-    """A code out of a list; a cell may hold the code or its label in either language."""
+    """A code out of a list; a cell may hold the code or its label in either language.
+
+    `labels` are the program's, by code; `added` are the city's.
+    """
 
     labels: Mapping[str, str] = field(default_factory=dict)
     unit: str = ""
+    added: tuple[AddedCode, ...] = ()
 
     is_state: ClassVar[bool] = True
 
     def codes(self) -> Iterable[str]:
-        return self.labels
+        return [*self.labels, *(each.code for each in self.added)]
 
     def options(self) -> tuple[tuple[str, str], ...]:
-        return tuple((code, _(label)) for code, label in self.labels.items())
+        """Pair every code with its word in the reader's language; ended ones say so."""
+        own = ((code, _(label)) for code, label in self.labels.items())
+        today = clock.today() if self.added else None
+        return (*own, *((each.code, _said_on(today, each)) for each in self.added))
+
+    def choosable(self) -> list[str]:
+        """The words that may be chosen today."""
+        own = [_(label) for label in self.labels.values()]
+        return own + [each.word for each in self.added if each.holds_on(clock.today())]
+
+    def texts(self) -> Mapping[str, tuple[str, ...]]:
+        """Words by code: all that a cell may say for it, in the reader's language too."""
+        own = {code: (code, label, _(label)) for code, label in self.labels.items()}
+        return {**own, **{each.code: (each.code, each.zh, each.en) for each in self.added}}
 
     def _fault(self, value: object, row: Row) -> BadCell | None:
-        if isinstance(value, str) and value in self.labels:
+        if isinstance(value, str) and (value in self.labels or value in self.codes()):
             return None
         return self._not_listed(str(value))
 
     def _not_listed(self, text: str) -> BadCell:
-        choices = listed(_(label) for label in self.labels.values())
-        return BadCell(NOT_A_CHOICE, choices=choices, hint=self._near(text))
+        return BadCell(NOT_A_CHOICE, choices=listed(self.choosable()), hint=self._near(text))
 
     def parse(self, text: str, row: Row) -> str:
-        for code, label in self.labels.items():
-            if text in (code, label, _(label)):
+        for code, texts in self.texts().items():
+            if text in texts:
                 return code
         raise self._not_listed(text)
 
     def _near(self, text: str) -> str:
         """What looks most alike, but never the contrary: not 未采信 where 采信 is written."""
-        known = [_(label) for label in self.labels.values()] + list(self.labels)
+        known = [*self.choosable(), *self.codes()]
         alike_in_sense = [k for k in known if k[:1] not in _DENIES or k[0] in text]
         holding = [k for k in alike_in_sense if len(text) > 1 and text in k]
         found = holding if len(holding) == 1 else alike(text, alike_in_sense, most=1, cutoff=0.6)
         return probably(f"“{found[0]}”") if found else ""
 
     def format(self, value: object, row: Row) -> CellValue:
-        return _(self.labels[str(value)]) if value else None
+        if not value:
+            return None
+        added = next((each for each in self.added if each.code == value), None)
+        return added.word if added else _(self.labels[str(value)])
 
     @property
     def name(self) -> str:
         return _("choice")
+
+
+def _said_on(day: dt.date | None, code: AddedCode) -> str:
+    if day is None or code.holds_on(day):
+        return code.word
+    return _("{word} (not in use)").format(word=code.word)
 
 
 @dataclass(frozen=True)

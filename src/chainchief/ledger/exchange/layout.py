@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _
-from chainchief.ledger.columns import CellValue
+from chainchief.ledger.columns import CellValue, Choice
 from chainchief.ledger.exchange.column_help import column_help, example_of
 from chainchief.ledger.registers import AnyColumn, Register
 
@@ -66,6 +66,8 @@ def _column_explanation(register: Register, column: AnyColumn) -> ColumnExplanat
 
 def choices_of(column: AnyColumn) -> tuple[str, ...]:
     """The options of a drop-down, as labels in the current language; empty where there is none."""
+    if isinstance(column.type, Choice):
+        return tuple(column.type.choosable())
     return tuple(label for _code, label in column.type.options())
 
 

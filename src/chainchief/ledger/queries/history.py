@@ -141,6 +141,10 @@ def _open_events(register: Register, versions: Iterable[Version], viewer: Viewer
         scope: frozenset() if scope in tracked or scope not in paths else None
         for scope in Dimension
     }
+    further_columns = {
+        named[path] for path in register.scopes.further_units.get("see", ()) if path in named
+    }
+    units: dict[str, str] = {}
     reach = policy.reach(viewer, "see", register.policy_class)
     was_open, events = True, set()
     for version in versions:
@@ -148,7 +152,9 @@ def _open_events(register: Register, versions: Iterable[Version], viewer: Viewer
         for scope, column in tracked.items():
             if column in after:
                 stood[scope] = frozenset({str(after[column])} if after[column] else ())
-        is_open = reach.covers(ScopeCodes(**stood))
+        units |= {column: str(after[column] or "") for column in further_columns & after.keys()}
+        further = frozenset(f"see {code}" for code in units.values() if code)
+        is_open = reach.covers(ScopeCodes(**stood, further_units=further))
         if is_open and was_open:
             events.add(version.event)
         was_open = is_open

@@ -45,9 +45,9 @@ def check_each_record(review: Review) -> None:
 def _check(review: Review, register: Register, draft: DraftRecord) -> None:
     """A check that looked at an unreadable column has no say: that is told already."""
     for check in register.checks:
-        row = _Watched(draft.after, draft.bad)
-        faults_of_row = check(row)
-        if not row.touched:
+        watched = _Watched(draft.after, draft.bad) if draft.bad else None
+        faults_of_row = check(draft.after if watched is None else watched)
+        if watched is None or not watched.touched:
             for fault in faults_of_row:
                 review.add(fault.kind, draft, fault.column, **fault.facts)
 

@@ -68,13 +68,15 @@ class DraftRecord:
     def given(self) -> frozenset[str]:
         """The columns whose values the change states; all of them for a new record."""
         if isinstance(self.change, Creation):
-            return frozenset(self.after)
+            return self.register.column_names
         values = self.change.values if isinstance(self.change, Revision) else {}
         return frozenset(values)
 
     @cached_property
     def changed(self) -> frozenset[str]:
         """The columns that get another value than the ledger has; all of a new record's."""
+        if self.stored is None:
+            return self.given
         return changed_columns(self.stored, self.after, self.given)
 
     @property

@@ -24,7 +24,7 @@ from chainchief.ledger.validation.review import Review
 _EARLIEST = dt.date(1949, 10, 1)
 _YEARS_AHEAD = 50
 #: Days on which something is to happen, though their names end like those of what happened.
-_PLANNED = ("due_on", "new_due_on", "held_on", "ended_on")
+_PLANNED = ("due_on", "new_due_on", "turn_due_on", "held_on", "ended_on")
 
 #: 元 for 万元 is ten thousand times too much, 亿 for 万元 a ten thousandth; a tenth of it is told.
 _TIMES = 1000

@@ -1,4 +1,4 @@
-"""Columns that a room above has locked: what was approved does not change by any way in."""
+"""Columns that do not change by every way in: approved by a room above, or moved by acts alone."""
 
 from collections.abc import Callable, Iterable, Mapping
 
@@ -11,6 +11,11 @@ LOCKED = declare(
     "CHK-157",
     why="it was approved ({by}), and is locked since",
     remedy="have the approval withdrawn first, for a reason, or report it for the next month",
+)
+MOVED_BY_ACTS = declare(
+    "CHK-158",
+    why="this record is run by its process, and this column changes by its steps alone",
+    remedy="take the step on the page of the case, where it is signed and its time limits hold",
 )
 REVISION = "revision"
 #: Of a kind: keys of records (`key_of`) → column → by what it is locked.
@@ -37,7 +42,7 @@ def check_locks(review: Review) -> None:
         keys = {key_of(register, draft.code) for draft in changing}
         for locks in _LOCKS:
             locked = locks(register.kind, keys) if keys else {}
-            for draft in changing:
+            for draft in changing if locked else ():
                 columns = locked.get(key_of(register, draft.code))
                 if columns:
                     _check(review, draft, columns)
@@ -53,3 +58,17 @@ def _check(review: Review, draft: DraftRecord, columns: Mapping[str, str]) -> No
     else:
         for name in sorted(draft.changed & columns.keys()):
             review.refuse(LOCKED, draft, name, by=columns[name])
+
+
+def check_processes(review: Review) -> None:
+    """Check that whatever stands beside the acts of a process moves none of their columns."""
+    if review.by_act:
+        return
+    for register, drafts in review.by_register():
+        moved = register.moved_by_acts
+        if moved is None:
+            continue
+        for draft in drafts:
+            if draft.stored is not None and draft.before(moved.process):
+                for name in sorted(draft.changed & moved.columns):
+                    review.refuse(MOVED_BY_ACTS, draft, name)

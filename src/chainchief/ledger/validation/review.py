@@ -58,6 +58,8 @@ class Review:
     findings: list[Finding] = field(default_factory=list)
     #: What the viewer must be allowed to do; "" is what each change itself does.
     verb: str = ""
+    #: Whether this is an act of the process that runs these records, which asked its own order.
+    by_act: bool = False
     everything: list[DraftRecord] = field(init=False)
     #: The drafts that were grouped last, and their groups: a dozen checks ask for the same.
     _grouped: tuple[list[DraftRecord], Groups] | None = field(init=False, default=None)

@@ -12,6 +12,7 @@ from chainchief.core.faults import Fault, FaultKind, Place, declare
 from chainchief.core.i18n import _
 from chainchief.ledger.bases import Record
 from chainchief.ledger.columns import ColumnType, Text
+from chainchief.ledger.columns.stored import Stored
 from chainchief.ledger.fields import column_type_of
 from chainchief.ledger.registers import all_registers
 from chainchief.ledger.values.conditions import condition
@@ -96,7 +97,7 @@ def _conditions(model: type[Record], connection: Any, *, of_constraints: bool) -
         return {k: v for each in own for k, v in each.conditions(model, quote, vendor).items()}
     by_name = {
         each.name: condition(quote(each.column), stored, vendor, blank=may_be_empty(each))
-        for each, stored in stored_of(model)
+        for each, stored in _stored_with_added_codes(model)
     }
     lengths = {
         each.name: f"({quote(each.column)} IS NULL OR length({quote(each.column)}) <= {most})"
@@ -104,6 +105,17 @@ def _conditions(model: type[Record], connection: Any, *, of_constraints: bool) -
         if (most := _most(each)) is not None
     }
     return {**lengths, **by_name}
+
+
+def _stored_with_added_codes(
+    model: type[Record],
+) -> "Iterator[tuple[models.Field[Any, Any], Stored]]":
+    """What each column may hold, with the codes that the city adds to its list."""
+    register = all_registers().get(model.kind)
+    added = register.added_codes if register else {}
+    for each, stored in stored_of(model):
+        own = register.column(each.name).type.stored() if register and each.name in added else None
+        yield each, own or stored
 
 
 def _most(field: "models.Field[Any, Any]") -> int | None:

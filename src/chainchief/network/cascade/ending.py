@@ -44,7 +44,7 @@ def end_quietly(push: Push, work: Work, closed: int, eps: float) -> bool:
     if _largest_fall(work) + rest > eps:
         tell_suppliers(push, work, work.listed, work.change, small)
         return False
-    settle_up(work)
+    settle_up(push, work)
     links = _supplier_links(push, work, small)
     if links > U(len(push.up_link)) // FEW:
         doubtful = _list_doubtful(push, work, closed)

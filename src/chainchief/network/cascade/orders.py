@@ -5,7 +5,6 @@ It is linear: a firm's loss is the sum of what its customers lose, each by its s
 
 from chainchief.network.cascade.bits import ONE, U, mark, members, move, prefetch
 from chainchief.network.cascade.plan import Push
-from chainchief.network.cascade.push import NEGLIGIBLE
 from chainchief.network.cascade.work import AHEAD as FIRMS_AHEAD
 from chainchief.network.cascade.work import Work
 from chainchief.network.columns import Floats, Indices
@@ -21,20 +20,20 @@ def push_up(push: Push, work: Work) -> None:
 
 
 @kernel
-def settle_up(work: Work) -> float:
+def settle_up(push: Push, work: Work) -> float:
     """h^u(t+1) of all whose customers ordered less, and the list of them; returns the largest fall.
 
     A fall below what is negligible is kept back until it has grown.
     """
     missing, up, fewer, falls = work.missing, work.up, work.fewer, work.fall
-    largest, listed = 0.0, U(0)
+    largest, listed, negligible = 0.0, U(0), push.negligible
     for at in range(members(work.up_later, fewer)):
         firm = U(fewer[at])
         before, loss = up[firm], min(1.0, missing[firm])
         fall = loss - before
         largest = max(largest, fall)
         fewer[listed], falls[listed] = firm, fall
-        worth_it = fall >= NEGLIGIBLE
+        worth_it = fall >= negligible
         up[firm] = loss if worth_it else before
         listed += U(worth_it)
     move(work.up_later, work.up_hurt)

@@ -30,6 +30,10 @@ ORDER_ROW = np.dtype([("first", np.uint32), ("end", np.uint32)])
 ASKER = np.dtype([("firm", np.uint32), ("several", np.uint32), ("end", np.uint32)])
 
 
+#: Changes that are kept back: below this part of eps, or below what rounding may make of nothing.
+PART_OF_EPS, LEAST = 5e-8, 1e-12
+
+
 class Push(NamedTuple):
     """What the compiled cascade reads; firms in the plan's own numbering."""
 
@@ -49,6 +53,7 @@ class Push(NamedTuple):
     industry: Indices  # (n,)
     market: Floats  # (k,) Σ sales of each industry
     member_start: Indices  # (k+1,) firms of an industry follow one another
+    negligible: float  # changes below this are kept back until they have grown
 
 
 class Cells(NamedTuple):
@@ -127,8 +132,18 @@ def plan(
         market=np.bincount(industry, sales, network.n_industries).astype(np.float64),
         member_start=starts_of(industry, network.n_industries).astype(np.int32),
     )
-    push = Push(**cast(Any, arrays))
+    push = Push(**cast(Any, arrays), negligible=negligible(eps))
     return Plan(network, push, cells, order, substitution, eps)
+
+
+def negligible(eps: float) -> float:
+    """A change too small to be told before it has grown.
+
+    What a firm keeps back shifts the sums of its buyers by their shares of it, which add up to one
+    at most: no level is off by more than this in one step. A stop rule as coarse as `eps` need not
+    know levels as if it were fine, and many links tell of nothing else.
+    """
+    return max(LEAST, PART_OF_EPS * eps)
 
 
 def _order(network: Network) -> Indices:

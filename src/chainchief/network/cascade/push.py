@@ -15,9 +15,6 @@ from chainchief.network.compiled import kernel
 
 AHEAD, FOUR = U(FIRMS_AHEAD), U(4)
 
-# Changes below this are kept back until they have grown.
-NEGLIGIBLE = 1e-12
-
 
 @kernel
 def begin(push: Push, work: Work, firms: Indices, losses: Floats) -> None:
@@ -63,7 +60,7 @@ def list_down(push: Push, work: Work, substitution: bool) -> int:
     _sum_markets_afresh(push, work)
     sales, industry, market = push.sales, push.industry, work.market
     down, propagated, firms, changes = work.down, work.propagated, work.listed, work.change
-    listed = U(0)
+    listed, negligible = U(0), push.negligible
     for at in range(members(work.hurt, firms)):
         firm = U(firms[at])
         felt, before, s = down[firm], propagated[firm], sales[firm]
@@ -71,7 +68,7 @@ def list_down(push: Push, work: Work, substitution: bool) -> int:
             felt *= s / max(s, market[U(industry[firm])])
         change = felt - before
         firms[listed], changes[listed] = firm, change
-        worth_it = change >= NEGLIGIBLE
+        worth_it = change >= negligible
         propagated[firm] = felt if worth_it else before
         listed += U(worth_it)
     return listed

@@ -36,7 +36,7 @@ def _step_up(push: Push, work: Work) -> float:
         sweep_up(push, work)
     else:
         push_up(push, work)
-    return settle_up(work)
+    return settle_up(push, work)
 
 
 @kernel
@@ -69,7 +69,7 @@ def _spread_to_score(
         elif end_quietly(push, work, U(closed[0]), eps):
             return steps
         else:
-            up = settle_up(work)
+            up = settle_up(push, work)
         if max(down, up) <= eps:
             return steps
 

@@ -23,17 +23,16 @@ def take_new_key(*, viewer: Viewer, reason: str) -> int:
     if wrong := reason_faults(reason):
         raise FaultsError(wrong)
     with keys.only_one():
-        bare = {device.pk: device.bin_key for device in _devices()}
+        opened = [(device, device.bin_key) for device in _devices()]
         new = secrets.token_bytes(keys.KEY_BYTES)
         keys.write_keys(new, *keys.read_keys())
         with changelog.acting(viewer.signature, reason):
-            for device in _devices():
-                if device.pk in bare:
-                    text = sealing.seal(bare[device.pk], device.user.uid)
-                    Device.objects.filter(pk=device.pk).update(key=text)
-            record(EventKind.SECOND_FACTOR_KEY, viewer.signature, facts={"devices": len(bare)})
+            for device, bare in opened:
+                text = sealing.seal(bare, device.user.uid)
+                Device.objects.filter(pk=device.pk).update(key=text)
+            record(EventKind.SECOND_FACTOR_KEY, viewer.signature, facts={"devices": len(opened)})
         keys.write_keys(new)
-    return len(bare)
+    return len(opened)
 
 
 def unreadable() -> list[str]:

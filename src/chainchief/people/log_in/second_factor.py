@@ -113,12 +113,12 @@ def set_up(account: Account, secret: Secret, code: str, *, address: str = "") ->
     if not shown.verify(_number(code), device.tolerance):
         return None
     device.last_t, device.drift = shown.t(), shown.drift
-    device.key = sealing.seal(bare, account.uid)
-    keys.key_in_use()
+    keys.key_in_use()  # made before the lock, which making it waits for
     with keys.only_one(), changelog.acting(account.username, str(EventKind.SECOND_FACTOR_SET)):
         Account.objects.select_for_update().get(pk=account.pk)  # two pages at once set up one
         if device_of(account) is not None:
             return None
+        device.key = sealing.seal(bare, account.uid)
         device.save()
         record(EventKind.SECOND_FACTOR_SET, account.username, address=address)
         return recovery_codes.renew(account)

@@ -20,6 +20,10 @@ class Topic(StrEnum):
     CASE_LATE = "case-late"
     CASE_DECLINED = "case-declined"
     CASE_REPORTED = "case-reported"
+    TASK_ENDED = "task-ended"
+    FINANCING_TURN = "financing-turn"
+    LEAD_CLAIMED = "lead-claimed"
+    LEAD_TAKEN_OVER = "lead-taken-over"
     WORK_TAKEN_OVER = "work-taken-over"
     MONTH_REOPENED = "month-reopened"
     ANSWER_WANTED = "collection-asked"
@@ -70,6 +74,16 @@ _TOPICS = {
         "opinion of an office that helps",
         "{who} gave its opinion on {kind} {code}",
     ),
+    Topic.TASK_ENDED: ("task accepted or taken back", "{kind} {code} is over: see its last step"),
+    Topic.FINANCING_TURN: (
+        "your turn in financing",
+        "The financing need {code} has moved on, and waits for you",
+    ),
+    Topic.LEAD_CLAIMED: (
+        "investor of two units",
+        "The investor of {kind} {code} is also with {who}, since {since}, protected until {due}",
+    ),
+    Topic.LEAD_TAKEN_OVER: ("lead taken over", "{who} took over {kind} {code}; you read it on"),
     Topic.WORK_TAKEN_OVER: (
         "work handed over to you",
         "{who} handed over to you, matters: {number}",

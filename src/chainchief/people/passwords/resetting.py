@@ -5,7 +5,7 @@ import datetime as dt
 from chainchief.access import policy, signatures
 from chainchief.access.models import Account
 from chainchief.access.viewers import Viewer
-from chainchief.core.faults import Fault, FaultKind, FaultsError
+from chainchief.core.faults import Fault, FaultsError, refuse
 from chainchief.ledger import changelog
 from chainchief.people import small_office
 from chainchief.people.events import EventKind, record
@@ -96,14 +96,10 @@ def waiting() -> "list[PasswordReset]":
 def _refuse(reset: PasswordReset, account: Account, viewer: Viewer) -> bool:
     """`FaultsError` for what stands against it; whether one person does it alone."""
     if reset.done_at is not None:
-        _fault(kinds.DONE_ALREADY, person=signatures.signature_words(reset.done_by))
+        refuse(kinds.DONE_ALREADY, person=signatures.signature_words(reset.done_by))
     if is_about(account, viewer):
-        _fault(kinds.OWN_RESET)
+        refuse(kinds.OWN_RESET)
     alone = same_person(reset.asked_by, viewer.signature)
     if alone and not small_office.may_do_alone(account):
-        _fault(kinds.SAME_PERSON, person=signatures.signature_words(reset.asked_by))
+        refuse(kinds.SAME_PERSON, person=signatures.signature_words(reset.asked_by))
     return alone
-
-
-def _fault(kind: FaultKind, **facts: object) -> None:
-    raise FaultsError([Fault(kind, facts=facts)])

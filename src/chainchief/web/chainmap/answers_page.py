@@ -4,10 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.urls import reverse
-
 from chainchief.access.viewers import Viewer
-from chainchief.chainmap import Answers, Coverage, Gap, Share, Status, moved
+from chainchief.chainmap import Answers, Coverage, Gap, Share, moved
 from chainchief.chainmap.as_json import moved_words
 from chainchief.chainmap.chart.model import Chart
 from chainchief.chainmap.coverage.segments import Why
@@ -20,13 +18,13 @@ from chainchief.chainmap.wording import (
     status_word,
     wan,
 )
+from chainchief.core.choices import listed
 from chainchief.core.i18n import _
 from chainchief.web.chainmap.cities import answers_to
-from chainchief.web.chainmap.map_page import as_at, crumbs_of, reach_note
-from chainchief.web.chainmap.map_query import MapQuery, Tab, tabs_of
+from chainchief.web.chainmap.map_query import MapQuery, year_before
+from chainchief.web.chainmap.page_head import head_over
 from chainchief.web.chainmap.segment_panel import paths_of
-from chainchief.web.frame.breadcrumbs import Crumb
-from chainchief.web.frame.month_bar import Bar, bar_for
+from chainchief.web.figures.page_head import PageHead
 
 
 @dataclass(frozen=True)
@@ -60,6 +58,7 @@ class GapRow:
     status: str
     words: str
     held_up: int
+    doubtful: int
     firms: int
     paths: list[str]
     demand: str
@@ -101,12 +100,7 @@ class AnswersPage:
     """What templates/web/chainmap/answers.html shows."""
 
     query: MapQuery
-    bar: Bar
-    crumbs: list[Crumb]
-    tabs: list[Tab]
-    title: str
-    as_at: list[str]
-    note: str
+    head: PageHead
     numbers: list[Number]
     counts: list[StatusCount]
     gaps: list[GapRow]
@@ -127,12 +121,13 @@ def answers_page(query: MapQuery, viewer: Viewer) -> AnswersPage:
     earlier = _earlier(query, viewer, day)
     return AnswersPage(
         query=query,
-        bar=bar_for(query.month, reverse("chain-answers", args=[query.chain])),
-        crumbs=crumbs_of(query, answers, _("What it has and lacks")),
-        tabs=tabs_of(query, "chain-answers", viewer),
-        title=_("{chain}: what it has and lacks").format(chain=answers.chart.name),
-        as_at=as_at(query, answers),
-        note=reach_note(answers),
+        head=head_over(
+            query,
+            "chain-answers",
+            answers.chart,
+            _("{chain}: what it has and lacks").format(chain=answers.chart.name),
+            viewer,
+        ),
         numbers=_numbers(query, answers, earlier),
         counts=_counts(answers, earlier),
         gaps=[_gap(query, answers, gap) for gap in answers.gaps],
@@ -148,14 +143,6 @@ def answers_page(query: MapQuery, viewer: Viewer) -> AnswersPage:
         risk=query.address("chain-risk"),
         has_purchases=bool(answers.chart.purchases),
     )
-
-
-def year_before(day: dt.date) -> dt.date:
-    """The same day of the year before; of 29 February the 28th."""
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return day.replace(year=day.year - 1, day=28)
 
 
 def _earlier(query: MapQuery, viewer: Viewer, day: dt.date) -> Answers | None:
@@ -219,11 +206,10 @@ def _counts(answers: Answers, earlier: Answers | None) -> list[StatusCount]:
         StatusCount(
             status.code,
             status_word(status),
-            answers.count(status),
+            count,
             "" if earlier is None else str(earlier.count(status)),
         )
-        for status in reversed(Status)
-        if status is not Status.UNKNOWN or answers.count(status)
+        for status, count in answers.counts
     ]
 
 
@@ -236,6 +222,7 @@ def _gap(query: MapQuery, answers: Answers, gap: Gap) -> GapRow:
         status=gap.covered.status.code,
         words=status_word(gap.covered.status),
         held_up=len(gap.held_up),
+        doubtful=len(gap.doubtful),
         firms=len(gap.firms_held_up),
         paths=paths_of(answers, gap)[:3],
         demand=wan(gap.covered.demand) if answers.rate_by_value.denominator else "—",
@@ -287,7 +274,7 @@ def _matches(query: MapQuery, answers: Answers) -> list[MatchRow]:
 
 def _named(firms: tuple[str, ...], names: dict[str, str]) -> str:
     known = [names[firm] for firm in firms if firm in names]
-    shown = "、".join(known[:4])
+    shown = listed(known[:4])
     rest = len(firms) - min(len(known), 4)
     return f"{shown} {_('and {} more').format(rest)}" if rest else shown
 
@@ -322,5 +309,9 @@ def _thresholds(answers: Answers) -> list[tuple[str, str]]:
         (
             _("At risk where one source outside delivers this share or more"),
             percent(rules.single_outside_share),
+        ),
+        (
+            _("A link with less confidence than this is to be verified"),
+            percent(rules.doubtful_below),
         ),
     ]

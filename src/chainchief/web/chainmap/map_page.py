@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
-from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.chainmap import Answers, Moved, moved
 from chainchief.chainmap.as_json import moved_words
@@ -16,14 +14,12 @@ from chainchief.chainmap.drawing.svg import page_svg
 from chainchief.chainmap.wording import grade_word, reason_words, status_word
 from chainchief.core.i18n import _
 from chainchief.web.chainmap.cities import answers_to
-from chainchief.web.chainmap.map_query import LINKS, MapQuery, Tab, tabs_of
+from chainchief.web.chainmap.map_query import LINKS, MapQuery
+from chainchief.web.chainmap.page_head import head_over
+from chainchief.web.chainmap.pictures import downloads_of
 from chainchief.web.chainmap.segment_panel import SegmentPanel, segment_panel
-from chainchief.web.frame.breadcrumbs import Crumb
+from chainchief.web.figures.page_head import PageHead
 from chainchief.web.frame.choices import Choice
-from chainchief.web.frame.month_bar import Bar, bar_for
-
-#: The forms of a download.
-FORMS = ("svg", "png", "pdf")
 
 
 @dataclass(frozen=True)
@@ -47,12 +43,7 @@ class MapPage:
     """What templates/web/chainmap/map.html shows."""
 
     query: MapQuery
-    bar: Bar
-    crumbs: list[Crumb]
-    tabs: list[Tab]
-    title: str
-    as_at: list[str]
-    note: str
+    head: PageHead
     svg: SafeString
     links: list[Choice]
     rows: list[SegmentRow]
@@ -71,18 +62,19 @@ def map_page(query: MapQuery, viewer: Viewer) -> MapPage:
     }
     return MapPage(
         query=query,
-        bar=bar_for(query.month, reverse("chain-map", args=[query.chain])),
-        crumbs=crumbs_of(query, answers, _("Map of the chain")),
-        tabs=tabs_of(query, "chain-map", viewer),
-        title=_("{chain}: map").format(chain=answers.chart.name),
-        as_at=as_at(query, answers),
-        note=reach_note(answers),
+        head=head_over(
+            query,
+            "chain-map",
+            answers.chart,
+            _("{chain}: map").format(chain=answers.chart.name),
+            viewer,
+        ),
         # Our own SVG: every text in it was escaped where it was put in.
         svg=mark_safe(page_svg(drawing, addresses)),  # noqa: S308
         links=[Choice(code, words) for code, words in zip(LINKS, _link_words(), strict=True)],
         rows=_rows(query, answers, changes or ()),
         changes=None if changes is None else [moved_words(each) for each in changes],
-        downloads=downloads_of(query, viewer),
+        downloads=downloads_of(viewer, query.drawn, "chain-map-file", query.chain),
         panel=segment_panel(query, answers, viewer) if query.segment else None,
         warnings=[fault.text for fault in answers.warnings],
     )
@@ -121,41 +113,6 @@ def changes_since(query: MapQuery, answers: Answers, viewer: Viewer) -> tuple[Mo
     if query.since is None:
         return None
     return moved(answers_to(query, viewer, query.since), answers)
-
-
-def crumbs_of(query: MapQuery, answers: Answers, here: str) -> list[Crumb]:
-    return [
-        Crumb(_("Chains"), f"{reverse('chains')}?month={query.month}"),
-        Crumb(answers.chart.name, f"{reverse('chain', args=[query.chain])}?month={query.month}"),
-        Crumb(here),
-    ]
-
-
-def as_at(query: MapQuery, answers: Answers) -> list[str]:
-    words = [_("as at {day}").format(day=query.day)]
-    if answers.chart.year is not None:
-        words.append(_("purchases of {year}").format(year=answers.chart.year))
-    return words
-
-
-def reach_note(answers: Answers) -> str:
-    if not answers.chart.is_partial:
-        return ""
-    return _(
-        "Some of the chain's firms are not open to you: a segment is shown as strong where those "
-        "you see make it so, else as not known, and amounts are of what you see."
-    )
-
-
-def downloads_of(query: MapQuery, viewer: Viewer) -> list[tuple[str, str]]:
-    """(form, address), where maps may be taken along."""
-    if not policy.allowed(viewer, "export", "figures"):
-        return []
-    names = {"svg": "SVG", "png": "PNG", "pdf": _("PDF (A3)")}
-    return [
-        (names[form], f"{reverse('chain-map-file', args=[query.chain, form])}?{query.drawn}")
-        for form in FORMS
-    ]
 
 
 def _rows(query: MapQuery, answers: Answers, changes: Iterable[Moved]) -> list[SegmentRow]:

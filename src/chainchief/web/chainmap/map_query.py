@@ -1,4 +1,4 @@
-"""What an address of these pages asks for: the day, what is drawn; and the row of their tabs."""
+"""What an address of these pages asks for: the day, what is drawn."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -7,15 +7,11 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 
-from chainchief.access import policy
-from chainchief.access.rules import READING
-from chainchief.access.viewers import Viewer
 from chainchief.chainmap.drawing.layout import ALL, ESSENTIAL, OF_LACKING
 from chainchief.core import clock
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
-from chainchief.web.doors.guard import opens
 from chainchief.web.frame.months import newest_month
 
 LINKS = (OF_LACKING, ESSENTIAL, ALL)
@@ -107,32 +103,9 @@ def _day(given: QueryDict, name: str) -> dt.date | None:
         ) from None
 
 
-@dataclass(frozen=True)
-class Tab:
-    name: str
-    address: str
-    is_current: bool
-
-
-#: Route → its name in the row of tabs.
-_TABS = {
-    "chain": "Overview of the chain",
-    "chain-map": "Map of the chain",
-    "chain-answers": "What it has and lacks",
-    "chain-what-if": "What if a firm stops",
-    "chain-targets": "Whom to attract",
-    "chain-lists": "Lists of the chain",
-    "chain-regions": "Where the chain lies",
-    "chain-tree": "Edit the chain",
-}
-
-
-def tabs_of(query: MapQuery, here: str, viewer: Viewer) -> list[Tab]:
-    found = []
-    for route, name in _TABS.items():
-        method = policy.table().methods_of(route).get(READING)
-        if method is not None and opens(viewer, method):
-            keeps = f"month={query.month}" if route == "chain" else query.query
-            address = f"{reverse(route, args=[query.chain])}?{keeps}"
-            found.append(Tab(_(name), address, route == here))
-    return found
+def year_before(day: dt.date) -> dt.date:
+    """The same day of the year before; of 29 February the 28th."""
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:
+        return day.replace(year=day.year - 1, day=28)

@@ -23,6 +23,7 @@ _PARTS = {
     "local": "of it bought here",
     "local_firms": "local firms",
     "firms_held_up": "local firms held up",
+    "links": "links of the paths shown",
 }
 
 

@@ -10,19 +10,25 @@ from django.db.models import Q
 
 from chainchief.access.viewers import Viewer
 from chainchief.chainmap import Answers, Coverage, Gap
+from chainchief.chainmap.chart.traits import Trait, traits_of
+from chainchief.chainmap.coverage.grades import Grade, grade_of_link
 from chainchief.chainmap.targets.candidates import Target
 from chainchief.chainmap.targets.targeting import targets_for
 from chainchief.chainmap.wording import (
     grade_word,
+    link_words,
+    path_words,
     percent,
     plain_number,
     reason_words,
     status_word,
     wan,
 )
+from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
-from chainchief.ledger.kinds.enterprise_role.models import Role
+from chainchief.ledger.kinds.segment.models import Aspect, Maturity
+from chainchief.ledger.registers import choice_word
 from chainchief.web.chainmap.map_query import MapQuery
 from chainchief.web.frame.visible import address_of, doors, holding_on, records_of
 
@@ -44,13 +50,15 @@ class FirmLine:
 
 @dataclass(frozen=True)
 class Neighbour:
-    """A segment that it buys from or sells to."""
+    """A segment that it buys from or sells to; `about` is how sure that is, and who says so."""
 
     name: str
     address: str
     status: str
     words: str
     is_essential: bool
+    is_doubtful: bool
+    about: str
 
 
 @dataclass(frozen=True)
@@ -98,10 +106,16 @@ class SegmentPanel:
     candidates_address: str
     receipt: str
     records: int
+    traits: list[tuple[str, list[tuple[Trait, str]]]]
 
 
-def segment_panel(query: MapQuery, answers: Answers, viewer: Viewer) -> SegmentPanel:
-    """WrongUseError for a segment that the chain does not have on the day."""
+def segment_panel(
+    query: MapQuery, answers: Answers, viewer: Viewer, *, page: str = "chain-map"
+) -> SegmentPanel:
+    """Beside the map at the route `page`.
+
+    WrongUseError for a segment that the chain does not have on the day.
+    """
     if query.segment not in answers.chart.by_code:
         raise WrongUseError(
             _("The chain {chain} has no segment {code!r} on {day}; choose one on the map.").format(
@@ -111,7 +125,7 @@ def segment_panel(query: MapQuery, answers: Answers, viewer: Viewer) -> SegmentP
     covered = answers.segment(query.segment)
     segment = covered.segment
     gap = next((each for each in answers.gaps if each.covered is covered), None)
-    map_address = query.address("chain-map")
+    map_address = query.address(page)
     suppliers, buyers = _neighbours(query, answers)
     return SegmentPanel(
         code=segment.code,
@@ -125,7 +139,7 @@ def segment_panel(query: MapQuery, answers: Answers, viewer: Viewer) -> SegmentP
         grade=grade_word(covered.grade),
         is_key=segment.is_key,
         reasons=reason_words(covered.reasons),
-        products="、".join(segment.products),
+        products=listed(segment.products),
         facts=_facts(answers, covered),
         firms=_firms(query, answers, covered, viewer),
         suppliers=suppliers,
@@ -139,7 +153,29 @@ def segment_panel(query: MapQuery, answers: Answers, viewer: Viewer) -> SegmentP
         candidates_address=query.address("chain-targets", segment=segment.code),
         receipt=query.address("chain-receipt", part="segment", segment=segment.code),
         records=len(covered.receipt),
+        traits=_traits(answers, segment.code, viewer),
     )
+
+
+def _traits(
+    answers: Answers, segment: str, viewer: Viewer
+) -> list[tuple[str, list[tuple[Trait, str]]]]:
+    """By aspect: each with its maturity or place."""
+    mine = [
+        each
+        for each in traits_of(answers.chart, viewer, answers.rules.doubtful_below)
+        if each.segment == segment
+    ]
+    found = []
+    for aspect in Aspect:
+        own = [
+            (each, _(str(Maturity(each.maturity).label)) if each.maturity else each.place)
+            for each in mine
+            if each.aspect == aspect
+        ]
+        if own:
+            found.append((_(str(aspect.label)), own))
+    return found
 
 
 def _facts(answers: Answers, covered: Coverage) -> list[tuple[str, str]]:
@@ -169,8 +205,8 @@ def _firms(query: MapQuery, answers: Answers, covered: Coverage, viewer: Viewer)
         FirmLine(
             name=each.name,
             address=address_of("enterprise", uids[each.firm]) if each.firm in uids else "",
-            role="、".join(roles.get(each.firm, ())),
-            products="、".join(each.products[:3]),
+            role=listed(roles.get(each.firm, ())),
+            products=listed(each.products[:3]),
             share=(
                 percent(Fraction(sold[each.firm], covered.demand))
                 if covered.demand and sold[each.firm]
@@ -188,7 +224,7 @@ def _roles(query: MapQuery, firms: Iterable[str], viewer: Viewer) -> dict[str, l
     )
     found: dict[str, list[str]] = defaultdict(list)
     for firm, role in rows.order_by("code").values_list("enterprise_id", "role"):
-        found[firm].append(_(str(Role(role).label)))
+        found[firm].append(choice_word("enterprise_role", "role", role))
     return found
 
 
@@ -209,6 +245,8 @@ def _neighbours(query: MapQuery, answers: Answers) -> tuple[list[Neighbour], lis
                         covered.status.code,
                         status_word(covered.status),
                         flow.essential,
+                        grade_of_link(flow, answers.rules.doubtful_below) is Grade.GUESS,
+                        link_words(flow),
                     )
                 )
     return sides
@@ -225,8 +263,12 @@ def _gap(answers: Answers, gap: Gap) -> GapPart:
 
 
 def paths_of(answers: Answers, gap: Gap) -> list[str]:
+    """Each in words; one that goes over a link to be verified says so."""
     names = answers.chart.by_code
-    return [" → ".join(names[code].name for code in path) for path in gap.paths]
+    return [
+        path_words((names[code].name for code in path), grade)
+        for path, grade in zip(gap.paths, gap.path_grades, strict=True)
+    ]
 
 
 def _projects(query: MapQuery, covered: Coverage, viewer: Viewer) -> list[Line]:

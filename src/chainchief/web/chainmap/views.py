@@ -1,28 +1,24 @@
 """Views of a chain's map: the page, the segment beside it, the picture, receipts."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
 from django.views.decorators.vary import vary_on_headers
 
 from chainchief.access import policy
-from chainchief.chainmap.drawing.picture import pdf_of, png_of
-from chainchief.chainmap.drawing.svg import file_svg
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.web.chainmap.answers_page import answers_page
 from chainchief.web.chainmap.cities import answers_to
 from chainchief.web.chainmap.map_page import changes_since, drawn_map, map_page
 from chainchief.web.chainmap.map_query import map_query
+from chainchief.web.chainmap.pictures import check_form, picture
 from chainchief.web.chainmap.receipts import chain_receipt
 from chainchief.web.chainmap.risk_part import risk_part
 from chainchief.web.chainmap.segment_panel import segment_panel
 from chainchief.web.chainmap.what_if_page import what_if_page
 from chainchief.web.doors.guard import viewer_of
 from chainchief.web.frame.swaps import target_of
-
-_WRITERS = {"svg": lambda drawing: file_svg(drawing).encode(), "png": png_of, "pdf": pdf_of}
-_TYPES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 
 
 @vary_on_headers("HX-Request", "HX-Target")
@@ -37,22 +33,13 @@ def chain_map(request: HttpRequest, code: str) -> HttpResponse:
 
 def chain_map_file(request: HttpRequest, code: str, form: str) -> HttpResponse:
     """The map as a picture; firms are named in it where they may be taken along."""
-    if form not in _TYPES:
-        raise WrongUseError(
-            _("There is no download as {form!r}; there are: {forms}.").format(
-                form=form, forms=", ".join(_TYPES)
-            )
-        )
+    check_form(form)
     query, viewer = map_query(request, code), viewer_of(request)
     answers = answers_to(query, viewer)
     firms = policy.allowed(viewer, "export", "firm")
     changes = changes_since(query, answers, viewer)
     drawing = drawn_map(query, answers, changes, firms=firms, is_file=True)
-    content = _WRITERS[form](drawing)
-    name = f"{answers.chart.name}_{query.day}_{policy.level_word('chain')}.{form}"
-    response = HttpResponse(content, content_type=_TYPES[form])
-    response.headers["Content-Disposition"] = content_disposition_header(True, name) or ""
-    return response
+    return picture(drawing, form, f"{answers.chart.name}_{query.day}")
 
 
 @vary_on_headers("HX-Request", "HX-Target")
@@ -86,3 +73,15 @@ def chain_what_if(request: HttpRequest, code: str) -> HttpResponse:
     query = map_query(request, code)
     page = what_if_page(query, request.GET.getlist("firm"), viewer_of(request))
     return render(request, "web/chainmap/what_if.html", {"page": page})
+
+
+def chain_what_if_file(request: HttpRequest, code: str, form: str) -> HttpResponse:
+    """The cascade map as a picture; it names firms, so they must be open to be taken along."""
+    check_form(form)
+    query, viewer = map_query(request, code), viewer_of(request)
+    if not policy.allowed(viewer, "export", "firm"):
+        raise PermissionDenied
+    found = what_if_page(query, request.GET.getlist("firm"), viewer).found
+    if found is None:
+        raise WrongUseError(_("Choose a firm that has recorded suppliers or customers."))
+    return picture(found.drawing(shows_title=True), form, f"{query.chain}_{query.day}")

@@ -4,24 +4,30 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.safestring import SafeString, mark_safe
 
+from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.chainmap import Answers, Chart, answers_of, thresholds
 from chainchief.chainmap.chart.ledger import City
+from chainchief.chainmap.drawing.shapes import Drawing
+from chainchief.chainmap.drawing.svg import page_svg
 from chainchief.chainmap.risk.city_network import CityNetwork
-from chainchief.chainmap.risk.closures import WhatIf, what_if
+from chainchief.chainmap.risk.closures import WhatIf, sources_in, what_if
 from chainchief.chainmap.risk.ways import ways_from
+from chainchief.chainmap.roadmaps.cascade import Reached, Stop, cascade_map
 from chainchief.chainmap.wording import percent
+from chainchief.core.choices import listed
 from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.web.chainmap.answers_page import names_in
 from chainchief.web.chainmap.cities import city_and_network
-from chainchief.web.chainmap.map_page import as_at, crumbs_of, reach_note
-from chainchief.web.chainmap.map_query import MapQuery, Tab, tabs_of
-from chainchief.web.frame.breadcrumbs import Crumb
+from chainchief.web.chainmap.map_query import MapQuery
+from chainchief.web.chainmap.page_head import head_over
+from chainchief.web.chainmap.pictures import downloads_of
+from chainchief.web.figures.page_head import PageHead
 from chainchief.web.frame.choices import Choice
-from chainchief.web.frame.month_bar import Bar, bar_for
 from chainchief.web.frame.visible import address_of, records_of
 
 #: Firms closed at once, and firms listed of those that are hit.
@@ -30,18 +36,35 @@ MOST_CLOSED, MOST = 5, 30
 
 @dataclass(frozen=True)
 class HitFirm:
-    """A firm that stands still from a day on, or loses a share; `way` leads to it."""
+    """A firm that is hit, and where it is."""
 
+    code: str
     name: str
     address: str
     segment: str
-    day: str
-    loss: str
+
+
+@dataclass(frozen=True)
+class StoppedFirm:
+    """A firm that stands still from a day on; `way` leads to it."""
+
+    firm: HitFirm
+    day: int
     way: str
 
 
 @dataclass(frozen=True)
+class LosingFirm:
+    """A firm that loses a share of its own output, and so one of the city's sales."""
+
+    firm: HitFirm
+    of_own: str
+    of_city: str
+
+
+@dataclass(frozen=True)
 class StandIn:
+    code: str
     name: str
     address: str
     about: str
@@ -57,10 +80,27 @@ class StopPart:
     upstream: str
     days: str
     count: int
-    stopped: list[HitFirm]
-    losses: list[HitFirm]
+    stopped: list[StoppedFirm]
+    losses: list[LosingFirm]
     stand_ins: list[StandIn]
     basis: str
+    stop: Stop
+
+    def drawing(self, *, shows_title: bool) -> Drawing:
+        """The cascade map of the stop."""
+        title = _("Stop of {names}").format(names=self.names)
+        # The page says beside the map what it rests on.
+        notes = [self.basis] if shows_title else []
+        return cascade_map(self.stop, title=title, notes=notes, shows_title=shows_title)
+
+    @property
+    def svg(self) -> SafeString:
+        """The map for the page, each firm in it leading to its record where there is one."""
+        hits = [(each.firm.code, each.firm.address) for each in self.stopped]
+        stand_ins = [(f"stand-in-{each.code}", each.address) for each in self.stand_ins]
+        addresses = {code: address for code, address in (*hits, *stand_ins) if address}
+        # Our own SVG: every text in it was escaped where it was put in.
+        return mark_safe(page_svg(self.drawing(shows_title=False), addresses))  # noqa: S308
 
 
 @dataclass(frozen=True)
@@ -68,16 +108,12 @@ class WhatIfPage:
     """What templates/web/chainmap/what_if.html shows."""
 
     query: MapQuery
-    bar: Bar
-    crumbs: list[Crumb]
-    tabs: list[Tab]
-    title: str
-    as_at: list[str]
-    note: str
+    head: PageHead
     firms: list[Choice]
     chosen: list[str]
     found: StopPart | None
     nothing: str
+    downloads: list[tuple[str, str]]
 
 
 def what_if_page(query: MapQuery, closed: Iterable[str], viewer: Viewer) -> WhatIfPage:
@@ -100,17 +136,27 @@ def what_if_page(query: MapQuery, closed: Iterable[str], viewer: Viewer) -> What
     tried = [firm for firm in chosen if firm in known]
     return WhatIfPage(
         query=query,
-        bar=bar_for(query.month, reverse("chain-what-if", args=[query.chain])),
-        crumbs=crumbs_of(query, answers, _("What if a firm stops")),
-        tabs=tabs_of(query, "chain-what-if", viewer),
-        title=_("{chain}: what if a firm stops").format(chain=answers.chart.name),
-        as_at=as_at(query, answers),
-        note=reach_note(answers),
+        head=head_over(
+            query,
+            "chain-what-if",
+            answers.chart,
+            _("{chain}: what if a firm stops").format(chain=answers.chart.name),
+            viewer,
+        ),
         firms=choices,
         chosen=chosen,
         found=_stop(answers, made, tried, _segments(city), viewer) if made and tried else None,
         nothing=_nothing(made, silent),
+        downloads=_downloads(query, tried, viewer),
     )
+
+
+def _downloads(query: MapQuery, firms: list[str], viewer: Viewer) -> list[tuple[str, str]]:
+    """The cascade map names firms: it leaves where firms may be taken along."""
+    if not (firms and policy.allowed(viewer, "export", "firm")):
+        return []
+    query_of_file = f"{query.query}&{urlencode({'firm': firms}, doseq=True)}"
+    return downloads_of(viewer, query_of_file, "chain-what-if-file", query.chain)
 
 
 def _nothing(made: CityNetwork | None, silent: list[str]) -> str:
@@ -123,7 +169,7 @@ def _nothing(made: CityNetwork | None, silent: list[str]) -> str:
         return _(
             "No recorded purchase names {firms}: what would stop with it cannot be told. Next: "
             "record its suppliers and customers."
-        ).format(firms="、".join(silent))
+        ).format(firms=listed(silent))
     return ""
 
 
@@ -143,39 +189,59 @@ def _stop(
 ) -> StopPart:
     rules = thresholds()
     found = what_if(made, closed, rules, _sources(answers.chart, closed))
-    losses = dict(found.losses)
-    hit = [each.firm for each in found.stopped[:MOST]] + list(losses)
-    ways = ways_from(made, closed, dict.fromkeys(hit))
-    rows = records_of("enterprise", viewer).filter(code__in=[*hit, *found.second_sources])
+    stopped = found.stopped[:MOST]
+    ways = ways_from(made, closed, [each.firm for each in stopped])
+    named = [*(each.firm for each in stopped), *(each.firm for each in found.losses)]
+    rows = records_of("enterprise", viewer).filter(code__in=[*named, *found.second_sources])
     uids = dict(rows.values_list("code", "uid"))
-    days = {each.firm: each.day for each in found.stopped}
 
-    def line(firm: str) -> HitFirm:
+    stand_ins = _stand_ins(answers.chart, found, uids)
+
+    def hit(firm: str) -> HitFirm:
         return HitFirm(
+            code=firm,
             name=made.names[firm],
             address=address_of("enterprise", uids[firm]) if firm in uids else "",
             segment=segments.get(made.segment_of.get(firm, ""), "—"),
-            day=str(days[firm]) if firm in days else "—",
-            loss=_share(losses[firm]) if firm in losses else "—",
-            way=" → ".join(ways.get(firm, ())),
         )
 
     return StopPart(
-        names="、".join(made.names[firm] for firm in closed),
+        names=listed(made.names[firm] for firm in closed),
         esri=_share(found.esri),
         downstream=_share(found.downstream),
         upstream=_share(found.upstream),
         days=_days(found, rules.days),
         count=len(found.stopped),
-        stopped=[line(each.firm) for each in found.stopped[:MOST]],
-        losses=[line(firm) for firm in losses],
-        stand_ins=_stand_ins(answers.chart, found, uids),
+        stopped=[
+            StoppedFirm(
+                hit(each.firm),
+                each.day,
+                " → ".join(made.names[firm] for firm in ways.get(each.firm, ())),
+            )
+            for each in stopped
+        ],
+        losses=[
+            LosingFirm(hit(each.firm), _share(each.of_own), _share(each.of_city))
+            for each in found.losses
+        ],
+        stand_ins=stand_ins,
         basis=_(
             "Cascade by ESRI (stop rule {eps:g}) on purchases of {year}; days by the model of "
             "inventories, at a standstill below {share} of the former output; days looked ahead: "
             "{days}."
         ).format(
             eps=found.eps, year=made.year, share=percent(rules.standstill_below), days=rules.days
+        ),
+        stop=Stop(
+            closed=tuple(closed),
+            reached=tuple(
+                Reached(each.firm, each.day, tuple(ways.get(each.firm, ()))) for each in stopped
+            ),
+            stand_ins=tuple((each.code, each.about) for each in stand_ins),
+            names={**{each.code: each.name for each in stand_ins}, **made.names},
+            segments={
+                firm: segments[code] for firm, code in made.segment_of.items() if code in segments
+            },
         ),
     )
 
@@ -199,14 +265,7 @@ def _sources(chart: Chart, closed: list[str]) -> list[str]:
     """Who delivers the goods of the segments in which the closed firms work."""
     segments = {each.segment for each in chart.presences if each.firm in closed}
     return list(
-        dict.fromkeys(
-            firm
-            for code in sorted(segments)
-            for firm in (
-                *(each.firm for each in chart.firms_in.get(code, ())),
-                *(each.supplier for each in chart.bought_of.get(code, ())),
-            )
-        )
+        dict.fromkeys(firm for code in sorted(segments) for firm in sources_in(chart, code))
     )
 
 
@@ -216,6 +275,7 @@ def _stand_ins(chart: Chart, found: WhatIf, uids: dict[str, object]) -> list[Sta
     local = {each.firm for each in chart.presences}
     lines = [
         StandIn(
+            firm,
             names[firm],
             address_of("enterprise", str(uids[firm])) if firm in uids else "",
             _("local firm of the segment") if firm in local else _("sells its goods already"),

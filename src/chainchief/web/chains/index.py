@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from chainchief.access.viewers import Viewer
+from chainchief.core.choices import listed
 from chainchief.core.i18n import _
 from chainchief.indicators.figures import Figure, Scope
 from chainchief.indicators.reach import reaches
@@ -117,7 +118,7 @@ def _line(
         code=chain.code,
         name=chain.name,
         address=f"{reverse('chain', args=[chain.code])}?{address}",
-        chiefs="、".join(chiefs.get(chain.code, [])) or "—",
+        chiefs=listed(chiefs.get(chain.code, [])) or "—",
         position=chain.position or LAST,
         is_landmark=begun and (chain.landmark_to is None or chain.landmark_to >= day),
         cells=[_cell(column, figures[chain.code], query) for column, figures in columns.values()],

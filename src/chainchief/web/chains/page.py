@@ -11,19 +11,21 @@ from chainchief.core.errors import WrongUseError
 from chainchief.core.i18n import _
 from chainchief.indicators.figures import Scope
 from chainchief.ledger.kinds.enterprise_role.models import Role
-from chainchief.ledger.kinds.project.models import Stage as ProjectStage
-from chainchief.web.chainmap.map_query import MapQuery, Tab, tabs_of
+from chainchief.ledger.registers import choice_order, choice_word
+from chainchief.web.chainmap.map_query import MapQuery
+from chainchief.web.chainmap.page_head import crumb_to_chains, tabs_of
 from chainchief.web.chains.people import Holder, holders_of
 from chainchief.web.chains.segment_map import Stage, map_of
 from chainchief.web.chains.stuck import StuckGroup, Turn, Within, stuck_in, turns_of
 from chainchief.web.figures import cards
 from chainchief.web.figures.numbers import Numbers
+from chainchief.web.figures.page_head import PageHead
 from chainchief.web.figures.rows import Row
 from chainchief.web.figures.scopes import ScopeChoices, as_at, cell_of, choices_of, note_on
 from chainchief.web.frame.breadcrumbs import Crumb
-from chainchief.web.frame.month_bar import Bar, bar_for
+from chainchief.web.frame.month_bar import bar_for
 from chainchief.web.frame.query import CellQuery
-from chainchief.web.frame.visible import address_of, doors, holding_on, records_of, rows_of
+from chainchief.web.frame.visible import doors, holding_on, records_of
 
 
 @dataclass(frozen=True)
@@ -50,13 +52,7 @@ class ChainPage:
     """What templates/web/chain.html shows."""
 
     query: CellQuery
-    bar: Bar
-    crumbs: list[Crumb]
-    tabs: list[Tab]
-    title: str
-    as_at: list[str]
-    note: str
-    scope: ScopeChoices
+    head: PageHead
     cards: list[Row]
     holders: list[Holder]
     stuck: list[StuckGroup]
@@ -65,6 +61,7 @@ class ChainPage:
     map: list[Stage]
     firms: list[Firm]
     release: str
+    pack: str
     record: str
 
 
@@ -83,17 +80,19 @@ def chain_page(code: str, query: CellQuery, viewer: Viewer) -> tuple[ChainPage, 
     stuck = stuck_in(Within(code, "" if is_city else query.division), day, viewer)
     page = ChainPage(
         query=query,
-        bar=bar,
-        crumbs=[Crumb(_("Chains"), f"{reverse('chains')}?month={query.month}"), Crumb(name)],
-        tabs=tabs_of(MapQuery(code, query.month, day), "chain", viewer),
-        title=_("{chain}: {unit}, {month}").format(
-            chain=name,
-            unit=numbers.figures.territory.names[query.division],
-            month=query.month.label,
+        head=PageHead(
+            title=_("{chain}: {unit}, {month}").format(
+                chain=name,
+                unit=numbers.figures.territory.names[query.division],
+                month=query.month.label,
+            ),
+            bar=bar,
+            crumbs=[crumb_to_chains(query.month), Crumb(name)],
+            as_at=as_at(query, numbers),
+            note=note_on(query, numbers),
+            scope=ScopeChoices(here, query, scope.divisions, [], scope.snapshots),
+            tabs=tabs_of(MapQuery(code, query.month, day), "chain", viewer),
         ),
-        as_at=as_at(query, numbers),
-        note=note_on(query),
-        scope=ScopeChoices(here, query, scope.divisions, [], scope.snapshots),
         cards=list(cards.cards_of(cards.CARDS, query, cell, numbers)),
         holders=holders_of(code, day, viewer),
         stuck=stuck,
@@ -102,15 +101,15 @@ def chain_page(code: str, query: CellQuery, viewer: Viewer) -> tuple[ChainPage, 
         map=map_of(code, day, viewer),
         firms=_firms(code, day, viewer),
         release=f"{reverse('release', args=['chain-note'])}?{query.query}",
-        record=_record(code, viewer),
+        pack=f"{reverse('meeting-pack', args=[code])}?{query.query}",
+        record=_record(numbers.figures.territory.chain_uids[code], viewer),
     )
     return page, numbers
 
 
-def _record(code: str, viewer: Viewer) -> str:
+def _record(uid: str, viewer: Viewer) -> str:
     """The page of the chain's own record; "" where that is not open to the viewer."""
-    uid = rows_of("chain", viewer).filter(code=code).values_list("uid", flat=True).first()
-    return address_of("chain", uid) if uid else ""
+    return doors([("chain", uid)], viewer).get(("chain", uid), "")
 
 
 def _stages(chain: str, day: dt.date, viewer: Viewer) -> list[StageCount]:
@@ -118,16 +117,16 @@ def _stages(chain: str, day: dt.date, viewer: Viewer) -> list[StageCount]:
     rows = records_of("project_stage", viewer).filter(
         project__chain=chain, project__withdrawn_on=None, occurred_on__lte=day
     )
-    order = list(ProjectStage.values)
+    order = choice_order("project_stage", "stage")
     latest: dict[str, str] = {}
     found = rows.values_list("project_id", "stage", "occurred_on")
-    for project, stage, _day in sorted(found, key=lambda row: (row[2], order.index(row[1]))):
+    for project, stage, _day in sorted(found, key=lambda row: (row[2], order[row[1]])):
         latest[project] = stage
     counts = Counter(latest.values())
     return [
-        StageCount(_(str(stage.label)), counts[stage.value])
-        for stage in ProjectStage
-        if counts[stage.value]
+        StageCount(choice_word("project_stage", "stage", stage), counts[stage])
+        for stage in order
+        if counts[stage]
     ]
 
 
@@ -141,7 +140,7 @@ def _firms(chain: str, day: dt.date, viewer: Viewer) -> list[Firm]:
     return [
         Firm(
             one.enterprise.name,
-            _(str(Role(one.role).label)),
+            choice_word("enterprise_role", "role", one.role),
             one.enterprise.division.name,
             one.valid_from.isoformat(),
             known.get(("enterprise", str(one.enterprise.uid)), ""),

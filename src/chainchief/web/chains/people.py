@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from chainchief.access.viewers import Viewer
-from chainchief.core.i18n import _
 from chainchief.ledger.kinds.duty.models import DutyRole
+from chainchief.ledger.registers import choice_order, choice_word
 from chainchief.web.frame.visible import doors, holding_on, records_of
-
-_ORDER = list(DutyRole.values)
 
 
 @dataclass(frozen=True)
@@ -39,11 +37,12 @@ def holders_of(chain: str, day: dt.date, viewer: Viewer) -> list[Holder]:
     """Everybody with a role in the chain, the chiefs of all chains first."""
     duties = records_of("duty", viewer).filter(holding_on(day))
     mine = duties.filter(Q(chain=chain) | Q(chain=None)).select_related("person")
-    held = sorted(mine, key=lambda duty: (_ORDER.index(duty.role), duty.valid_from, duty.code))
+    order = choice_order("duty", "role")
+    held = sorted(mine, key=lambda duty: (order[duty.role], duty.valid_from, duty.code))
     known = doors((("person", str(duty.person.uid)) for duty in held), viewer)
     return [
         Holder(
-            role=_(str(DutyRole(duty.role).label)),
+            role=choice_word("duty", "role", duty.role),
             name=duty.person.name,
             unit=getattr(duty.person, "post", "") or duty.home_unit,
             since=duty.valid_from.isoformat(),

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _, ngettext
-from chainchief.ledger.kinds.difficulty.states import DifficultyState, state_of
+from chainchief.ledger.kinds.difficulty.states import STATE_COLUMNS, DifficultyState, state_of
 from chainchief.ledger.kinds.project.models import Stage
-from chainchief.ledger.kinds.visit.models import LedBy
+from chainchief.ledger.registers import choice_word
 from chainchief.web.frame.visible import address_of, doors, inside, records_of
 
 #: Stages by which a project is agreed on, though nothing is built.
@@ -30,6 +30,15 @@ _BEGUN = (
     Stage.IN_STATISTICS,
     Stage.ABOVE_SCALE,
     Stage.CAPACITY,
+)
+#: What is read of a difficulty, and of a stage: a city has a thousand open ones on its first page.
+_OF_DIFFICULTIES = (
+    *("uid", "code", "name", "received_on", "due_on", *STATE_COLUMNS),
+    *("enterprise__name", "host__name"),
+)
+_OF_STAGES = (
+    *("project_id", "stage", "occurred_on", "recognised_on", "note", "start_by"),
+    *("project__name", "project__uid", "project__division__name"),
 )
 #: As many as a page shows before the rest is folded.
 SHOWN = 8
@@ -125,13 +134,14 @@ class Within:
 
 def stuck_in(within: Within, day: dt.date, viewer: Viewer) -> list[StuckGroup]:
     """The groups in which something waits on the day, of what the viewer may see."""
+    stages = _waiting_stages(within, day, viewer)
     groups = (
-        ("difficulties", _("Difficulties of firms"), _difficulties),
-        ("projects", _("Projects agreed but not started"), _projects),
-        ("stalled", _("Projects stalled"), _stalled),
-        ("promises", _("Next steps promised and due"), _promises),
+        ("difficulties", _("Difficulties of firms"), _difficulties(within, day, viewer)),
+        ("projects", _("Projects agreed but not started"), _projects(stages, day)),
+        ("stalled", _("Projects stalled"), _stalled(stages, day)),
+        ("promises", _("Next steps promised and due"), _promises(within, day, viewer)),
     )
-    found = (_group(key, name, of(within, day, viewer), viewer) for key, name, of in groups)
+    found = (_group(key, name, things, viewer) for key, name, things in groups)
     return [group for group in found if group.count]
 
 
@@ -148,13 +158,13 @@ def _group(key: str, title: str, found: Iterable[Stuck], viewer: Viewer) -> Stuc
 def _difficulties(within: Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:
     open_ones = records_of("difficulty", viewer).filter(within.of(), received_on__lte=day)
     open_ones = open_ones.exclude(confirmed_on__lte=day).exclude(declined_on__lte=day)
-    for one in open_ones.select_related("enterprise", "host"):
+    for one in open_ones.values_list(*_OF_DIFFICULTIES, named=True):
         state, since, turn = _state_of(one, day)
         answered = one.answered_on is not None and one.answered_on <= day
         yield Stuck(
             code=one.code,
             name=one.name,
-            about=one.enterprise.name,
+            about=one.enterprise__name,
             state=state,
             since=since,
             days=(day - since).days,
@@ -172,75 +182,84 @@ def _state_of(one: Any, day: dt.date) -> tuple[str, dt.date, str]:
     """In words, since when, and whose turn it is."""
     state = state_of(one, day)
     if state is DifficultyState.SENT_BACK:
-        return _("sent back by the firm"), one.sent_back_on, one.host.name
+        return _("sent back by the firm"), one.sent_back_on, one.host__name
     if state is DifficultyState.ANSWERED:
         since = one.reanswered_on or one.answered_on
-        return _("answered, to be confirmed by the firm"), since, one.enterprise.name
-    return _("not answered yet"), one.received_on, one.host.name
+        return _("answered, to be confirmed by the firm"), since, one.enterprise__name
+    return _("not answered yet"), one.received_on, one.host__name
 
 
-def _projects(within: Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:
-    """Agreed by a recognised stage, and no later stage reported; since the first such stage."""
-    stages = records_of("project_stage", viewer).filter(
-        within.of("project__chain", "project__division"), project__withdrawn_on=None
-    )
-    moved = stages.filter(stage__in=[*_BEGUN, Stage.ENDED], occurred_on__lte=day)
-    agreed = stages.filter(stage__in=_AGREED, recognised_on__lte=day, evidence="accepted")
-    waiting = agreed.exclude(project__in=moved.values("project"))
-    due = _starts_due(within, day, viewer)
-    first: dict[str, Any] = {}
-    for stage in waiting.select_related("project__division").order_by("recognised_on", "code"):
-        first.setdefault(stage.project_id, stage)
-    for code, stage in first.items():
-        since, last_day = stage.recognised_on, due.get(code)
-        yield Stuck(
-            code=code,
-            name=stage.project.name,
-            about=stage.project.division.name,
-            state=_(str(Stage(stage.stage).label)),
-            since=since,
-            days=(day - since).days,
-            turn=stage.project.division.name,
-            due=last_day,
-            is_overdue=last_day is not None and last_day <= day,
-            cited=("project", str(stage.project.uid)),
-        )
+def _waiting_stages(within: Within, day: dt.date, viewer: Viewer) -> list[Any]:
+    """The stages that projects wait at, with the project, its unit and its plan, in one query.
 
-
-def _starts_due(within: Within, day: dt.date, viewer: Viewer) -> dict[str, dt.date]:
-    """Project → the last day by which its plan of the year starts it."""
-    plans = records_of("project_plan", viewer).filter(
-        within.of("project__chain", "project__division"), year__lte=day.year
-    )
-    found = plans.exclude(start_by=None).order_by("year").values_list("project_id", "start_by")
-    return dict(found)
-
-
-def _stalled(within: Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:
-    """Stalled, and nothing reported of it since; asked in SQL: a city has thousands of stages."""
+    A recognised agreement waits until a later stage is reported, a stall until anything is; the
+    oldest recognised stands first. What is since is asked in SQL: a city has thousands of stages.
+    """
     stages = records_of("project_stage", viewer).filter(occurred_on__lte=day)
+    cell = within.of("project__chain", "project__division")
+    moved = stages.filter(cell, stage__in=[*_BEGUN, Stage.ENDED], project__withdrawn_on=None)
     since = stages.filter(project=OuterRef("project")).filter(
         Q(occurred_on__gt=OuterRef("occurred_on"))
         | Q(occurred_on=OuterRef("occurred_on"), code__gt=OuterRef("code"))
     )
-    held = stages.filter(
-        within.of("project__chain", "project__division"),
-        ~Exists(since),
+    agreed = Q(stage__in=_AGREED, recognised_on__lte=day, evidence="accepted")
+    waiting = records_of("project_stage", viewer).filter(
+        cell,
+        agreed & ~Q(project__in=moved.values("project"))
+        | Q(stage=Stage.STALLED, occurred_on__lte=day) & ~Exists(since),
         project__withdrawn_on=None,
-        stage=Stage.STALLED,
     )
-    for stage in held.select_related("project__division"):
+    found = waiting.annotate(start_by=_starts_due(day, viewer)).order_by("recognised_on", "code")
+    return list(found.values_list(*_OF_STAGES, named=True))
+
+
+def _projects(stages: Iterable[Any], day: dt.date) -> Iterator[Stuck]:
+    """Agreed by a recognised stage, and no later stage reported; since the first such stage."""
+    first: dict[str, Any] = {}
+    for stage in stages:
+        if stage.stage in _AGREED:
+            first.setdefault(stage.project_id, stage)
+    for code, stage in first.items():
+        since, last_day = stage.recognised_on, stage.start_by
+        yield Stuck(
+            code=code,
+            name=stage.project__name,
+            about=stage.project__division__name,
+            state=choice_word("project_stage", "stage", stage.stage),
+            since=since,
+            days=(day - since).days,
+            turn=stage.project__division__name,
+            due=last_day,
+            is_overdue=last_day is not None and last_day <= day,
+            cited=("project", str(stage.project__uid)),
+        )
+
+
+def _starts_due(day: dt.date, viewer: Viewer) -> Subquery:
+    """The last day by which a stage's project starts, by its latest plan that says so."""
+    plans = records_of("project_plan", viewer).filter(
+        project=OuterRef("project"), year__lte=day.year
+    )
+    latest = plans.exclude(start_by=None).order_by("-year", "-pk")
+    return Subquery(latest.values("start_by")[:1])
+
+
+def _stalled(stages: Iterable[Any], day: dt.date) -> Iterator[Stuck]:
+    """Stalled, and nothing reported of it since."""
+    for stage in stages:
+        if stage.stage != Stage.STALLED:
+            continue
         yield Stuck(
             code=stage.project_id,
-            name=stage.project.name,
+            name=stage.project__name,
             about=stage.note,
             state=_(str(Stage.STALLED.label)),
             since=stage.occurred_on,
             days=(day - stage.occurred_on).days,
-            turn=stage.project.division.name,
+            turn=stage.project__division__name,
             due=None,
             is_overdue=False,
-            cited=("project", str(stage.project.uid)),
+            cited=("project", str(stage.project__uid)),
         )
 
 
@@ -248,7 +267,7 @@ def _promises(within: Within, day: dt.date, viewer: Viewer) -> Iterator[Stuck]:
     trips = records_of("visit", viewer).filter(within.of(), next_due__lte=day)
     trips = trips.exclude(next_done__lte=day)
     for trip in trips.select_related("leader"):
-        led_by = _(str(LedBy(trip.led_by).label))
+        led_by = choice_word("visit", "led_by", trip.led_by)
         yield Stuck(
             code=trip.code,
             name=trip.next_step or trip.name,

@@ -1,12 +1,13 @@
 """The page of a case: where it stands, one next step, its time line, what is like it."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
 
-from chainchief.access.signatures import signature_words
+from chainchief.access import policy
+from chainchief.access.scopes import Dimension
 from chainchief.access.viewers import Viewer
-from chainchief.core import clock
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
 from chainchief.desk.difficulties.acts import possible
@@ -17,50 +18,25 @@ from chainchief.desk.difficulties.machine import TRANSITIONS, TURNS, Act, Turn
 from chainchief.desk.difficulties.steps import steps_of
 from chainchief.desk.limits.deadlines import days_left
 from chainchief.desk.limits.preset import limits
-from chainchief.desk.models import Handling, Watching
-from chainchief.desk.queue.cases import SHAPES, limit_of, turn_words
+from chainchief.desk.queue.cases import SHAPES, limit_of, state_words, turn_words
 from chainchief.dispatch.calendar.counting import calendar
 from chainchief.ledger.kinds.difficulty.models import (
     Difficulty,
-    DifficultyCategory,
     DifficultyOffice,
-    DifficultySource,
     Outcome,
-    Step,
-    Urgency,
 )
 from chainchief.ledger.kinds.difficulty.states import DifficultyState, state_of
 from chainchief.ledger.kinds.organisation.models import Organisation
 from chainchief.ledger.kinds.visit.models import Visit
+from chainchief.ledger.registers import choice_word
+from chainchief.web.desk.act_form import ActForm, ActWords, act_form
+from chainchief.web.desk.handling import handled_by, is_watched
 from chainchief.web.desk.queue_page import Left, left_until
+from chainchief.web.desk.time_line import TimeLine, time_line
+from chainchief.web.frame import today
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.choices import Choice
 from chainchief.web.frame.visible import doors
-
-
-@dataclass(frozen=True)
-class ActForm:
-    """A step that this viewer may take now, and the fields that it asks for."""
-
-    act: str
-    words: str
-    hint: str
-    fields: frozenset[str]
-    note_words: str
-    is_main: bool
-
-
-@dataclass(frozen=True)
-class TimeLine:
-    """One entry of the time line."""
-
-    what: str
-    at: str
-    by: str
-    office: str
-    note: str
-    detail: list[str]
-    document: str
 
 
 @dataclass(frozen=True)
@@ -100,14 +76,14 @@ class CasePage:
     is_mine: bool
     is_watched: bool
     may_handle: bool
+    give_task: str
     limits_words: str
     faults: list[Fault]
     typed: dict[str, str]
     typed_act: str
 
 
-#: Act → its button, what it does, the fields it asks for, the label of the words typed with it.
-_FORMS = {
+_FORMS: Mapping[Act, ActWords] = {
     Act.ACCEPT: ("Take it in", "It is a matter of ours; an office is named next.", (), ""),
     Act.ASSIGN: (
         "Assign",
@@ -188,12 +164,11 @@ def case_page(
     typed_act: str = "",
 ) -> CasePage:
     """`faults` are those of a step that was just tried, `typed` what was typed with it."""
-    case, state = opened.case, state_of(opened.case)
+    case = opened.case
     acts = possible(case, viewer)
     main = _main(case, acts, viewer)
     forms = [_form(act, case, viewer, is_main=act is main) for act in acts]
-    handler = Handling.objects.filter(kind=Difficulty.kind, uid=case.uid).first()
-    watched = Watching.objects.filter(kind=Difficulty.kind, uid=case.uid, account=viewer.name)
+    handler = handled_by(Difficulty.kind, case.uid)
     limit = limit_of(case)
     return CasePage(
         title=case.name,
@@ -201,27 +176,30 @@ def case_page(
         code=case.code,
         version=case.version,
         crumbs=[Crumb(_("Work queue"), reverse("desk")), Crumb(case.code)],
-        state=_("an extension is asked for") if case.extension_until else _(state.label),
-        shape=SHAPES[state],
+        state=state_words(case),
+        shape=SHAPES[state_of(case)],
         turn=turn_words(case),
-        limit=left_until(limit, clock.today(), calendar()) if limit else None,
+        limit=left_until(limit, today.day(), calendar()) if limit else None,
         facts=_facts(case, viewer),
         detail=case.detail,
         main=[form for form in forms if form.is_main],
         others=[form for form in forms if not form.is_main],
         helper=_helper(opened),
         helpers=[(part, _part_words(part)) for part in opened.helpers],
-        line=_line(case),
+        line=time_line(steps_of(case), _("informant: {name}")),
         like=_like(case, viewer) if opened.as_helper is None or acts else [],
-        offices=_offices() if Act.ASSIGN in acts else [],
+        offices=office_choices() if Act.ASSIGN in acts else [],
         outcomes=[Choice(value, _(str(label))) for value, label in Outcome.choices],
         slip=reverse("desk-slip", args=[case.uid])
         if Act.CONFIRM in acts and not speaks_for_itself(case, viewer)
         else "",
-        handler=handler.account if handler else "",
-        is_mine=bool(handler and handler.account == viewer.name),
-        is_watched=watched.exists(),
+        handler=handler,
+        is_mine=handler == viewer.name,
+        is_watched=is_watched(Difficulty.kind, case.uid, viewer),
         may_handle=any(TRANSITIONS[act].verb in ("answer", "assign") for act in acts),
+        give_task=f"{reverse('task-new')}?difficulty={case.code}"
+        if policy.allowed(viewer, "assign", "chain")
+        else "",
         limits_words=_limits_words(case),
         faults=list(faults),
         typed=typed or {},
@@ -234,23 +212,19 @@ def _main(case: Difficulty, acts: list[Act], viewer: Viewer) -> Act | None:
     if case.extension_until and Act.EXTEND in acts:
         return Act.EXTEND
     state = state_of(case)
-    if TURNS[state] is Turn.OFFICE and not any(
-        held.organisation == case.host_id for held in viewer.held
-    ):
+    if TURNS[state] is Turn.OFFICE and case.host_id not in viewer.own(Dimension.ORGANISATION):
         return None
     return next((act for act in _MAIN.get(state, ()) if act in acts), None)
 
 
 def _form(act: Act, case: Difficulty, viewer: Viewer, *, is_main: bool) -> ActForm:
-    words, hint, fields, note = _FORMS[act]
-    wanted = set(fields)
+    said = _FORMS[act]
+    wanted = set(said[2])
     if "said" in wanted and speaks_for_itself(case, viewer):
         wanted.discard("said")
     if "said" in wanted and act is not Act.SEND_BACK:
         wanted.add("slip")
-    return ActForm(
-        act.value, _(words), _(hint), frozenset(wanted), _(note) if note else "", is_main
-    )
+    return act_form(act, said, wanted, is_main=is_main)
 
 
 def _facts(case: Difficulty, viewer: Viewer) -> list[tuple[str, str, str]]:
@@ -270,16 +244,16 @@ def _facts(case: Difficulty, viewer: Viewer) -> list[tuple[str, str, str]]:
         (_("firm"), case.enterprise.name, door("enterprise")),
         (_("division"), case.division.name, ""),
         (_("chain"), case.chain.name if case.chain else "", ""),
-        (_("category"), _(str(DifficultyCategory(case.category).label)), ""),
-        (_("urgency"), _(str(Urgency(case.urgency).label)), ""),
-        (_("source"), _(str(DifficultySource(case.source).label)), ""),
+        (_("category"), choice_word("difficulty", "category", case.category), ""),
+        (_("urgency"), choice_word("difficulty", "urgency", case.urgency), ""),
+        (_("source"), choice_word("difficulty", "source", case.source), ""),
         (_("from activity"), _visible(case.visit, door("visit")), door("visit")),
         (_("informant"), case.informant, ""),
         (_("office in charge"), case.host.name, ""),
         (_("received on"), case.received_on.isoformat(), ""),
         (_("answer due on"), case.due_on.isoformat(), ""),
         (_("extension requested until"), _day(case.extension_until), ""),
-        (_("outcome"), _(str(Outcome(case.outcome).label)) if case.outcome else "", ""),
+        (_("outcome"), choice_word("difficulty", "outcome", case.outcome), ""),
         (_("firm confirmed on"), _day(case.confirmed_on), ""),
         (_("satisfaction"), str(case.satisfaction or ""), ""),
         (
@@ -301,10 +275,10 @@ def _day(day: object) -> str:
 
 
 def _limits_words(case: Difficulty) -> str:
-    """By whose rules the days are counted, and which of them are a proposal of this program."""
+    """By whose rules the days are counted, and of which years no holidays are known."""
     scheme = limits().of(case.process)
     words = f"{scheme.label} · {scheme.source}"
-    day = clock.today()
+    day = today.day()
     unknown = calendar().unknown_years(day, day)
     if unknown:
         words += " · " + _("holidays of {years} are not known: weekends alone are left out").format(
@@ -321,33 +295,9 @@ def _helper(opened: OpenCase) -> str:
 def _part_words(part: DifficultyOffice) -> str:
     if part.reported_on:
         return _("reported on {day}").format(day=part.reported_on)
-    left = days_left(part.due_on, clock.today())
+    left = days_left(part.due_on, today.day())
     words = _("report due on {day}").format(day=part.due_on)
     return words if left >= 0 else f"{words} · " + _("overdue")
-
-
-def _line(case: Difficulty) -> list[TimeLine]:
-    """The newest first."""
-    lines = []
-    for one in steps_of(case):
-        action, detail = one.action, []
-        if action.new_due_on:
-            detail.append(_("until {day}").format(day=action.new_due_on))
-        if action.informant:
-            detail.append(_("informant: {name}").format(name=action.informant))
-        document = action.document
-        lines.append(
-            TimeLine(
-                what=_(str(Step(action.step).label)),
-                at=clock.minute(one.at) if one.at else action.acted_on.isoformat(),
-                by=signature_words(one.actor) if one.actor else "",
-                office=action.office.name if action.office else "",
-                note=action.note,
-                detail=detail,
-                document=f"{reverse('evidence-file', args=[document.uid])}" if document else "",
-            )
-        )
-    return list(reversed(lines))
 
 
 def _like(case: Difficulty, viewer: Viewer) -> list[LikeLine]:
@@ -371,6 +321,9 @@ def like_line(case: Difficulty, is_same: bool) -> LikeLine:
     )
 
 
-def _offices() -> list[Choice]:
+def office_choices(among: Collection[str] = ()) -> list[Choice]:
+    """The offices that a case may be given to, by name; where some are named, `among` these."""
     rows = Organisation.objects.filter(category="department", withdrawn_on=None)
+    if among:
+        rows = rows.filter(code__in=among)
     return [Choice(code, name) for code, name in rows.order_by("code").values_list("code", "name")]

@@ -6,4 +6,3 @@ REFUSED = declare("DSK-060", why="{why}", remedy="look at it again")
 NO_SUCH_STEP = declare(
     "DSK-061", why="there is no such step", remedy="take one that the page offers"
 )
-NO_NAME = declare("DSK-062", why="the view has no name", remedy="type a name for it")

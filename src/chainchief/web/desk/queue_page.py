@@ -9,13 +9,13 @@ from django.urls import reverse
 
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
-from chainchief.core import clock
 from chainchief.core.i18n import _, ngettext
 from chainchief.desk.difficulties.registering import VERB
 from chainchief.desk.limits.deadlines import days_left
 from chainchief.desk.queue.building import SOURCES, Queue, queue_of
 from chainchief.desk.queue.items import Item, Question, View, Whose
 from chainchief.dispatch.calendar.counting import Calendar, calendar
+from chainchief.web.frame import today
 from chainchief.web.registers.models import ListView
 
 STEP = 50
@@ -37,9 +37,16 @@ _VIEWS = {
 }
 _KINDS = {
     "difficulty": "difficulties",
+    "task": "tasks",
+    "lead": "leads",
     "visit": "promises of visits",
+    "financing_need": "financing needs",
     "request": "answers to collections",
     "grant": "grants to decide on",
+    "reward_list": "lists of rewards",
+    "feature": "features",
+    "officer_contact": "contacts that are due",
+    "project_requirement": "requirements of projects",
 }
 #: Of which views the mark of urgency is shown beside the count.
 _URGENT = frozenset((View.LATE, View.SENT_BACK))
@@ -64,6 +71,7 @@ class Left:
     words: str
     bar: int
     is_late: bool
+    late_by: int = 0
 
 
 @dataclass(frozen=True)
@@ -91,12 +99,13 @@ class QueuePage:
     query: str
     may_register: bool
     may_hand_over: bool
+    may_see_firms: bool
     unknown_years: str
 
 
 def question_of(parameters: QueryDict, viewer: Viewer) -> Question:
     """Question of an address; of what it does not know, the first."""
-    day = clock.today()
+    day = today.day()
     whose, view = parameters.get("whose", ""), parameters.get("view", "")
     kind = parameters.get("kind", "")
     return Question(
@@ -131,9 +140,10 @@ def queue_page(parameters: QueryDict, viewer: Viewer) -> QueuePage:
         place=_("page {page} of {pages}").format(page=page, pages=max(-(-queue.total // STEP), 1)),
         before=_address(question, page=page - 1) if page > 1 else "",
         after=_address(question, page=page + 1) if page * STEP < queue.total else "",
-        query=_query(question),
+        query=query_of(question),
         may_register=policy.allowed(viewer, VERB, "chain"),
         may_hand_over=policy.allowed(viewer, "assign", "chain"),
+        may_see_firms=policy.allowed(viewer, "see", "firm"),
         unknown_years=", ".join(map(str, unknown)),
     )
 
@@ -146,7 +156,7 @@ def left_until(due: dt.date, day: dt.date, days: Calendar) -> Left:
     left = days_left(due, day, days)
     if left < 0:
         words = ngettext("late by {n} working day", "late by {n} working days", -left)
-        return Left(due, words.format(n=-left), 100, True)
+        return Left(due, words.format(n=-left), 100, True, -left)
     if not left:
         return Left(due, _("today is the last day"), 0, False)
     words = ngettext("{n} working day left", "{n} working days left", left)
@@ -187,7 +197,7 @@ def _kept(viewer: Viewer) -> list[tuple[int, str, str]]:
     return [(key, name, f"{reverse('desk')}?{query}") for key, name, query in found]
 
 
-def _query(question: Question, **other: object) -> str:
+def query_of(question: Question, **other: object) -> str:
     """The address's own words of the question, with what is asked otherwise."""
     chosen = {"whose": question.whose, "view": question.view, "kind": question.kind, **other}
     plain = {"whose": Whose.MINE, "view": View.ALL, "kind": ""}
@@ -196,5 +206,5 @@ def _query(question: Question, **other: object) -> str:
 
 
 def _address(question: Question, **other: object) -> str:
-    query = _query(question, **other)
+    query = query_of(question, **other)
     return f"{reverse('desk')}?{query}" if query else reverse("desk")

@@ -7,9 +7,9 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from chainchief.access.viewers import Viewer
-from chainchief.core.faults import Fault, FaultsError, Place
-from chainchief.core.i18n import _
+from chainchief.core.faults import FaultsError
 from chainchief.desk import faults
+from chainchief.desk.difficulties.checks import fault
 from chainchief.desk.difficulties.deeds import Deed
 from chainchief.web.forms.views.evidence import kept
 
@@ -22,7 +22,7 @@ def deed_of(request: HttpRequest, viewer: Viewer) -> Deed:
         outcome=given.get("outcome", ""),
         office=given.get("office", ""),
         helpers=tuple(str(code) for code in given.getlist("helpers") if code),
-        until=_day(given.get("until", "")),
+        until=day_of(given.get("until", "")),
         document=document_of(request, viewer),
         informant=given.get("informant", ""),
         slip=given.get("slip", ""),
@@ -36,19 +36,25 @@ def document_of(request: HttpRequest, viewer: Viewer) -> str:
     return kept(sent, viewer).code if sent else ""
 
 
-def _day(text: str) -> dt.date | None:
+def version_of(request: HttpRequest) -> int | None:
+    """The version of the record that the step was typed at; None where the form names none."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isdecimal() and len(text) < 10 else None
+
+
+def day_of(text: str) -> dt.date | None:
+    """The day that was typed; None for blank. `FaultsError` for what is none."""
     if not text.strip():
         return None
     try:
         return dt.date.fromisoformat(text.strip().replace("/", "-"))
     except ValueError:
-        raise FaultsError([Fault(faults.NO_DAY, Place(column=_("Extended until")), text)]) from None
+        raise FaultsError([fault(faults.NO_DAY, "until", value=text)]) from None
 
 
 def _mark(text: str) -> int | None:
     if not text.strip():
         return None
     if not text.strip().isdecimal() or len(text) > 3:
-        place = Place(column=_("Satisfaction"))
-        raise FaultsError([Fault(faults.NOT_A_MARK, place, facts={"mark": text})])
+        raise FaultsError([fault(faults.NOT_A_MARK, "satisfaction", mark=text)])
     return int(text)

@@ -4,41 +4,40 @@ import datetime as dt
 import uuid
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
 from chainchief.access.viewers import Viewer
 from chainchief.core import clock
 from chainchief.core.errors import ChainChiefError, WrongUseError
-from chainchief.core.faults import Fault, FaultsError
+from chainchief.core.faults import Fault, FaultsError, faults_of
 from chainchief.core.i18n import _
 from chainchief.desk.difficulties.acts import possible, report, take
 from chainchief.desk.difficulties.case import OpenCase, open_case
 from chainchief.desk.difficulties.machine import Act
 from chainchief.desk.difficulties.registering import register
 from chainchief.desk.difficulties.slips import slip_code
+from chainchief.desk.difficulties.steps import last_action
 from chainchief.desk.queue.building import queue_of
 from chainchief.desk.queue.calendar_file import calendar_file
 from chainchief.desk.queue.handing_over import (
     HandedOver,
     hand_over,
-    let_go,
-    take_in_hand,
-    watch,
     with_whom,
 )
-from chainchief.ledger.kinds.difficulty.models import Difficulty
+from chainchief.ledger.kinds.difficulty.models import Difficulty, Step
 from chainchief.web.desk import faults
 from chainchief.web.desk.case_page import case_page
-from chainchief.web.desk.new_page import new_page, registration_of, typed_in
-from chainchief.web.desk.queue_page import KEPT, question_of, queue_page
-from chainchief.web.desk.reading import deed_of, document_of
+from chainchief.web.desk.handling import handle
+from chainchief.web.desk.new_page import like_lines, new_page, registration_of, typed_in
+from chainchief.web.desk.queue_page import KEPT, query_of, question_of, queue_page
+from chainchief.web.desk.reading import deed_of, document_of, version_of
 from chainchief.web.doors.guard import viewer_of
+from chainchief.web.doors.way_back import see_other
+from chainchief.web.registers.lists.saved_views import keep_named
 from chainchief.web.registers.models import ListView
 
-#: What the page offers to take in hand, to let go, to watch.
-_HANDLINGS = ("take", "let-go", "watch", "unwatch")
 #: Limits in one calendar file.
 _MOST_ENTRIES = 500
 
@@ -60,45 +59,42 @@ def calendar(request: HttpRequest) -> HttpResponse:
 
 def keep_view(request: HttpRequest) -> HttpResponse:
     """Keep the queue as it is asked under a name, or drop such a view."""
-    viewer, name = viewer_of(request), request.POST.get("name", "").strip()[:60]
-    mine = ListView.objects.filter(owner=viewer.signature, kind=KEPT)
-    key = request.POST.get("drop", "")
+    viewer, key = viewer_of(request), request.POST.get("drop", "")
     if key.isdecimal() and len(key) < 19:
-        mine.filter(pk=int(key)).delete()
-        return _see_other(reverse("desk"))
-    query = request.POST.get("query", "")[:300]
-    if not name:
-        found = {"page": queue_page(QueryDict(query), viewer), "faults": [Fault(faults.NO_NAME)]}
+        ListView.objects.filter(owner=viewer.signature, kind=KEPT, pk=int(key)).delete()
+        return see_other(reverse("desk"))
+    query = query_of(question_of(QueryDict(request.POST.get("query", "")), viewer))
+    try:
+        keep_named(KEPT, request.POST.get("name", ""), query, viewer)
+    except ChainChiefError as refusal:
+        found = {
+            "page": queue_page(QueryDict(query), viewer),
+            "faults": faults_of(refusal, faults.REFUSED),
+        }
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         return render(request, "web/desk/queue.html", found, status=status)
-    ListView.objects.update_or_create(
-        owner=viewer.signature,
-        kind=KEPT,
-        name=name,
-        defaults={"query": query, "saved_at": dt.datetime.now(dt.UTC)},
-    )
-    return _see_other(f"{reverse('desk')}?{query}" if query else reverse("desk"))
+    return see_other(f"{reverse('desk')}?{query}" if query else reverse("desk"))
 
 
 def new(request: HttpRequest) -> HttpResponse:
     """The form; sent, first what may be the same matter, then the case."""
     viewer = viewer_of(request)
     if request.method != "POST":
-        given = {**typed_in(request.GET)}
-        return render(request, "web/desk/new.html", {"page": new_page(viewer, given)})
+        page = new_page(viewer, typed_in(request.GET))
+        return render(request, "web/desk/new.html", {"page": page})
     typed = typed_in(request.POST)
     try:
-        if not request.POST.get("sure"):
-            page = new_page(viewer, typed, with_like=True)
-            if page.like:
-                return render(request, "web/desk/new.html", {"page": page})
-        case = register(registration_of(typed, viewer), viewer=viewer)
+        said = registration_of(typed, viewer)
+        if not request.POST.get("sure") and (known := like_lines(said, viewer)):
+            page = new_page(viewer, typed, like=known)
+            return render(request, "web/desk/new.html", {"page": page})
+        case = register(said, viewer=viewer)
     except ChainChiefError as refusal:
-        page = new_page(viewer, typed, _faults_of(refusal), with_like=False)
+        page = new_page(viewer, typed, faults_of(refusal, faults.REFUSED))
         return render(
             request, "web/desk/new.html", {"page": page}, status=HTTPStatus.UNPROCESSABLE_ENTITY
         )
-    return _see_other(reverse("desk-case", args=[case.uid]))
+    return see_other(reverse("desk-case", args=[case.uid]))
 
 
 def case(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
@@ -115,13 +111,12 @@ def act(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     try:
         if wanted not in set(Act):
             raise FaultsError([Fault(faults.NO_SUCH_STEP)])
-        version = request.POST.get("version", "")
         take(
             opened.case,
             Act(wanted),
             deed_of(request, viewer),
             viewer=viewer,
-            version=int(version) if version.isdecimal() and len(version) < 10 else None,
+            version=version_of(request),
         )
     except ChainChiefError as refusal:
         return _refused(request, uid, viewer, refusal, wanted)
@@ -149,15 +144,11 @@ def in_hand(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     viewer = viewer_of(request)
     open_case(uid, viewer)
     wanted = request.POST.get("do", "")
-    if wanted not in _HANDLINGS:
-        return _refused(request, uid, viewer, FaultsError([Fault(faults.NO_SUCH_STEP)]), wanted)
-    if wanted == "take":
-        take_in_hand(Difficulty.kind, uid, viewer=viewer)
-    elif wanted == "let-go":
-        let_go(Difficulty.kind, uid, viewer=viewer)
-    else:
-        watch(Difficulty.kind, uid, viewer=viewer, on=wanted == "watch")
-    return _see_other(reverse("desk-case", args=[uid]))
+    try:
+        handle(Difficulty.kind, uid, wanted, viewer)
+    except FaultsError as refusal:
+        return _refused(request, uid, viewer, refusal, wanted)
+    return see_other(reverse("desk-case", args=[uid]))
 
 
 def slip(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
@@ -190,32 +181,29 @@ def handover(request: HttpRequest) -> HttpResponse:
                 reason=given.get("reason", ""),
             )
         except ChainChiefError as refusal:
-            found = _faults_of(refusal)
+            found = faults_of(refusal, faults.REFUSED)
     shown = {"held": with_whom(viewer), "done": done, "faults": found, "typed": request.POST}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if found else HTTPStatus.OK
     return render(request, "web/desk/handover.html", shown, status=status)
 
 
 def _last_answer(opened: OpenCase) -> str:
-    from chainchief.desk.difficulties.steps import steps_of
-
-    answers = [one.action.note for one in steps_of(opened.case) if one.action.step == "answered"]
-    return answers[-1] if answers else ""
+    last = last_action(opened.case, Step.ANSWERED)
+    return last.note if last else ""
 
 
 def _refused(
     request: HttpRequest, uid: uuid.UUID, viewer: Viewer, refusal: ChainChiefError, wanted: str
 ) -> HttpResponse:
-    typed = {name: str(value) for name, value in request.POST.items()}
-    page = case_page(open_case(uid, viewer), viewer, _faults_of(refusal), typed, wanted)
+    page = case_page(
+        open_case(uid, viewer),
+        viewer,
+        faults_of(refusal, faults.REFUSED),
+        request.POST.dict(),
+        wanted,
+    )
     status = HTTPStatus.UNPROCESSABLE_ENTITY
     return render(request, "web/desk/case.html", {"page": page}, status=status)
-
-
-def _faults_of(refusal: ChainChiefError) -> tuple[Fault, ...]:
-    if isinstance(refusal, FaultsError):
-        return refusal.faults
-    return (Fault(faults.REFUSED, facts={"why": str(refusal)}),)
 
 
 def _after(uid: uuid.UUID, viewer: Viewer) -> HttpResponse:
@@ -223,9 +211,5 @@ def _after(uid: uuid.UUID, viewer: Viewer) -> HttpResponse:
     try:
         open_case(uid, viewer)
     except WrongUseError:
-        return _see_other(reverse("desk"))
-    return _see_other(reverse("desk-case", args=[uid]))
-
-
-def _see_other(address: str) -> HttpResponse:
-    return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
+        return see_other(reverse("desk"))
+    return see_other(reverse("desk-case", args=[uid]))

@@ -20,7 +20,7 @@ from chainchief.dispatch.collections.respondents import may, names_of, responden
 from chainchief.dispatch.models import Collection, CollectionState, Request, RequestState, State
 from chainchief.dispatch.steps import SETTLED
 from chainchief.web.frame.month_bar import Bar, bar_for
-from chainchief.web.home.today import now
+from chainchief.web.frame.today import now
 
 #: State → its shape on the board: hollow, half, filled …; a shape says it without a colour.
 SHAPES = {

@@ -14,7 +14,7 @@ from django.urls import reverse
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core.errors import ChainChiefError, WrongUseError
-from chainchief.core.faults import Fault, FaultsError
+from chainchief.core.faults import Fault, FaultsError, faults_of
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch.answers.opening import drop, open_to_all
@@ -166,10 +166,8 @@ def _done(
     """What was refused stands on the page again, with the reasons."""
     try:
         return _to(act())
-    except FaultsError as refusal:
-        return _page(request, held, viewer, refusal.faults)
     except ChainChiefError as refusal:
-        return _page(request, held, viewer, (Fault(faults.REFUSED, facts={"why": str(refusal)}),))
+        return _page(request, held, viewer, faults_of(refusal, faults.REFUSED))
 
 
 def _page(

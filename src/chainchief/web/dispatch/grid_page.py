@@ -26,8 +26,8 @@ from chainchief.web.forms.filling.entry import typed_value
 from chainchief.web.forms.filling.references import ReferredRecords
 from chainchief.web.frame.choices import Choice
 
-#: Rows of a page of the grid; the workbook takes any number.
-PAGE_ROWS = 500
+#: Rows of each table that a part of the grid shows; the others are in the parts after it.
+PART_ROWS = 500
 NEW_ROWS = 8
 #: Between the parts of a field's name.
 _BETWEEN = "|"
@@ -71,17 +71,32 @@ class GridHead:
 
 @dataclass(frozen=True)
 class GridTable:
+    """The rows of a table that a part shows; `takes_more` where new records can be added."""
+
+    at: int
     title: str
     heads: list[GridHead]
     rows: list[GridRow]
-    more: int
+    takes_more: bool
+
+
+@dataclass(frozen=True)
+class GridPart:
+    """So many rows of the grid: which they are, and how many places in them to look at again."""
+
+    number: int
+    words: str
+    is_shown: bool
+    count: int
 
 
 @dataclass(frozen=True)
 class GridPage:
-    """What templates/web/dispatch/grid.html shows."""
+    """What templates/web/dispatch/grid.html shows: one part of the grid."""
 
     heading: Heading
+    part: int
+    parts: list[GridPart]
     tables: list[GridTable]
     faults: list[Fault]
     count: int
@@ -104,7 +119,9 @@ def grid_page(
     viewer: Viewer,
     typed: Typed | None = None,
     faults: tuple[Fault, ...] = (),
+    part: int = 1,
 ) -> GridPage:
+    """`part` is counted from 1; one that the grid does not have is its first or last."""
     questionnaire = questionnaire_of(request)
     answer = answer_of(request, questionnaire)
     reasons = _messages(request, questionnaire, answer, viewer)
@@ -112,12 +129,20 @@ def grid_page(
         reasons[at, code][name].append(why)
     shown = filled(questionnaire, answer)
     opened = set(open_cells(request, questionnaire))
+    records = [
+        _records(at, questionnaire, shown, typed or {}) for at in range(len(questionnaire.tables))
+    ]
+    number = max((-(-len(rows) // PART_ROWS) for rows in records), default=1) or 1
+    part = min(max(part, 1), number)
     tables = [
-        _table(at, questionnaire, shown, opened, reasons, typed or {})
-        for at in range(len(questionnaire.tables))
+        _table(at, questionnaire, rows, part, shown, opened, reasons, typed or {})
+        for at, rows in enumerate(records)
+        if len(rows) > (part - 1) * PART_ROWS
     ]
     return GridPage(
-        heading=heading_of(request, _("Fill in here")),
+        heading=heading_of(request, viewer, _("Fill in here")),
+        part=part,
+        parts=[_part(each, part, records, reasons) for each in range(1, number + 1)],
         tables=tables,
         faults=list(faults),
         count=sum(len(each) for by_column in reasons.values() for each in by_column.values()),
@@ -148,9 +173,45 @@ def _words(fault: Fault) -> str:
     return replace(fault, place=Place(), value=None).text
 
 
+#: A record of the grid: its code, and what was asked of it; nothing for one that is new.
+_Record = tuple[str, QuestionnaireRow | None]
+
+
+def _records(at: int, questionnaire: Questionnaire, shown: Answer, typed: Typed) -> list[_Record]:
+    """The records of a table: those asked, the new ones answered so far or typed, blank ones."""
+    rows: list[_Record] = [(row.code, row) for row in questionnaire.rows[at]]
+    if questionnaire.tables[at].rows is RowsOf.NEW:
+        codes = [*shown.tables[at], *(code for table, code, _column in typed if table == at)]
+        codes += [f"new{number}" for number in range(NEW_ROWS)]
+        rows += [(code, None) for code in dict.fromkeys(codes)]
+    return rows
+
+
+def _slice(part: int) -> slice:
+    return slice((part - 1) * PART_ROWS, part * PART_ROWS)
+
+
+def _part(
+    number: int,
+    shown: int,
+    records: Sequence[Sequence[_Record]],
+    reasons: Mapping[tuple[int, str], Reasons],
+) -> GridPart:
+    inside = [
+        [(at, code) for code, _row in rows[_slice(number)]] for at, rows in enumerate(records)
+    ]
+    first = (number - 1) * PART_ROWS
+    words = f"{first + 1:,}–{first + max(len(rows) for rows in inside):,}"
+    keys = [key for rows in inside for key in rows]
+    count = sum(len(whys) for key in keys for whys in reasons.get(key, {}).values())
+    return GridPart(number, words, number == shown, count)
+
+
 def _table(
     at: int,
     questionnaire: Questionnaire,
+    rows: Sequence[_Record],
+    part: int,
     shown: Answer,
     opened: set[tuple[int, str, str]],
     reasons: Mapping[tuple[int, str], Reasons],
@@ -158,11 +219,6 @@ def _table(
 ) -> GridTable:
     table = questionnaire.tables[at]
     has_last = table.rows is RowsOf.REPORTS
-    rows: list[tuple[str, QuestionnaireRow | None]]
-    rows = [(row.code, row) for row in questionnaire.rows[at][:PAGE_ROWS]]
-    if table.rows is RowsOf.NEW:
-        rows += [(code, None) for code in shown.tables[at]]
-        rows += [(f"new{number}", None) for number in range(NEW_ROWS)]
     columns = [(column, _choices(column)) for column in table.columns_to_fill]
     lines = [
         _row(
@@ -176,11 +232,11 @@ def _table(
             reasons.get((at, code), {}),
             typed,
         )
-        for number, (code, row) in enumerate(rows, 1)
+        for number, (code, row) in enumerate(rows[_slice(part)], (part - 1) * PART_ROWS + 1)
     ]
     heads = [GridHead(column.label, has_last) for column, _choices_of_it in columns]
-    more = max(0, len(questionnaire.rows[at]) - PAGE_ROWS)
-    return GridTable(table.register.name, heads, lines, more)
+    takes_more = any(row.name == "" and row.code == "" for row in lines)
+    return GridTable(at, table.register.name, heads, lines, takes_more)
 
 
 def _row(
@@ -236,6 +292,16 @@ def field_name(at: int, code: str, column: str) -> str:
     return _BETWEEN.join(("c", str(at), code, column))
 
 
+def cell_of_field(name: str, questionnaire: Questionnaire) -> tuple[int, str, str] | None:
+    """The asked cell of which a field's name speaks: table, record, column; None for any other."""
+    positions = {str(at): at for at in range(len(questionnaire.tables))}
+    match name.split(_BETWEEN):
+        case ["c", at, code, column] if at in positions:
+            if column in questionnaire.tables[positions[at]].columns:
+                return positions[at], code, column
+    return None
+
+
 def read_grid(
     request: Request, sent: Iterable[tuple[str, str]], viewer: Viewer
 ) -> tuple[Answer, Answer, Typed]:
@@ -254,7 +320,11 @@ def read_grid(
             base.put(*key, typed_value(table.register, column, was, row, named))
         except BadCell as bad:
             unread[key] = (text, _words(Fault(bad.kind, facts=bad.facts)))
-    return _with_codes(questionnaire, given), base, unread
+    renamed = _give_codes(questionnaire, given)
+    found = {
+        (at, renamed.get((at, code), code), name): why for (at, code, name), why in unread.items()
+    }
+    return given, base, found
 
 
 def _changed(
@@ -264,22 +334,19 @@ def _changed(
     opened = set(open_cells(request, questionnaire))
     found = []
     for field, text in texts.items():
-        parts = field.split(_BETWEEN)
-        if len(parts) != 4 or parts[0] != "c" or not parts[1].isdigit():
+        key = cell_of_field(field, questionnaire)
+        if key is None:
             continue
-        at, code, name = int(parts[1]), parts[2], parts[3]
-        if at >= len(questionnaire.tables) or name not in questionnaire.tables[at].columns:
-            continue
-        is_new = questionnaire.tables[at].rows is RowsOf.NEW
+        table = questionnaire.tables[key[0]]
         was = texts.get(f"w{field[1:]}", "")
-        if text.strip() != was.strip() and (is_new or (at, code, name) in opened):
-            column = questionnaire.tables[at].register.column(name)
-            found.append(((at, code, name), column, text, was))
+        if text.strip() != was.strip() and (table.rows is RowsOf.NEW or key in opened):
+            found.append((key, table.register.column(key[2]), text, was))
     yield from sorted(found, key=lambda one: bool(one[1].type.unit_column))
 
 
-def _with_codes(questionnaire: Questionnaire, given: Answer) -> Answer:
-    """New rows under the code that their columns make."""
+def _give_codes(questionnaire: Questionnaire, given: Answer) -> dict[tuple[int, str], str]:
+    """Put new rows under the code that their columns make; table and number of each → its code."""
+    renamed: dict[tuple[int, str], str] = {}
     for at, table in enumerate(questionnaire.tables):
         if table.rows is not RowsOf.NEW:
             continue
@@ -292,6 +359,7 @@ def _with_codes(questionnaire: Questionnaire, given: Answer) -> Answer:
             whole = {**given_by_program(table.register, questionnaire.month), **values}
             made = model.code_from(whole) if model.composed_of else values.get("code")
             if any(plain(value) is not None for value in values.values()):
-                rows[str(made or code)] = values
+                renamed[at, code] = str(made or code)
+                rows[renamed[at, code]] = values
         given.tables[at] = rows
-    return given
+    return renamed

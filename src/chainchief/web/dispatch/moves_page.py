@@ -9,7 +9,7 @@ from chainchief.briefing.issue.later_differences import Differing, would_differ
 from chainchief.briefing.models import IssuedDocument
 from chainchief.core.choices import listed
 from chainchief.core.errors import ChainChiefError
-from chainchief.core.faults import Fault, FaultsError
+from chainchief.core.faults import Fault, faults_of
 from chainchief.core.i18n import _
 from chainchief.dispatch.late_answers import as_if_approved
 from chainchief.dispatch.models import Request
@@ -55,12 +55,10 @@ def moves_page(request: Request, viewer: Viewer) -> MovesPage:
                 for key, one in _differing(document).items():
                     if key not in already or already[key].display != one.display:
                         lines.append(_line(document, one))
-    except FaultsError as refusal:
-        found += refusal.faults
     except ChainChiefError as refusal:
-        found.append(Fault(faults.REFUSED, facts={"why": str(refusal)}))
+        found += faults_of(refusal, faults.REFUSED)
     return MovesPage(
-        heading=heading_of(request, _("Issued figures that it would move")),
+        heading=heading_of(request, viewer, _("Issued figures that it would move")),
         lines=lines,
         documents=len(documents),
         month_page=reverse("month", args=[request.collection.month]),

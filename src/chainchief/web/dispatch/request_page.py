@@ -144,11 +144,11 @@ def request_page(
     done = sum(shown.get(at, code, name) is not None for at, code, name in to_fill)
     state = RequestState(request.state)
     month = Month.parse(request.collection.month)
-    back = last_return(request)
+    back = last_return(request) if state in _BEING_MENDED else None
     late = days_late(request.collection) if state not in SETTLED else 0
     return RequestPage(
         uid=str(request.uid),
-        heading=heading_of(request),
+        heading=heading_of(request, viewer),
         as_at=[month.label, _("due {}").format(request.collection.due_on)],
         state=state.value,
         state_words=_(state.label),
@@ -164,7 +164,7 @@ def request_page(
         and request.state in TRANSITIONS[Act.SAVE].sources,
         buttons=_buttons(request, viewer),
         remarks=_remarks(questionnaire, remarks_of(request, questionnaire, answer)),
-        returned_because=back.reason if back and state in _BEING_MENDED else "",
+        returned_because=back.reason if back else "",
         steps=_steps(request),
         check_code=check_code(request.pk, to_json(questionnaire, shown)),
         workbook_at=_workbook_at(request),

@@ -12,8 +12,9 @@ from django.urls import reverse
 
 from chainchief.access.viewers import Viewer
 from chainchief.core.errors import ChainChiefError, WrongUseError
-from chainchief.core.faults import Fault, FaultsError
+from chainchief.core.faults import Fault, faults_of
 from chainchief.core.i18n import _, ngettext
+from chainchief.core.looked_up import lookups_kept
 from chainchief.core.spans import Month
 from chainchief.dispatch.answers import acts
 from chainchief.dispatch.collections.rows import questionnaire_of
@@ -23,7 +24,7 @@ from chainchief.dispatch.workbook.archives import workbooks_in
 from chainchief.dispatch.workbook.reading import take
 from chainchief.dispatch.workbook.writing import file_name, write_for
 from chainchief.web.dispatch import faults
-from chainchief.web.dispatch.grid_page import grid_page, read_grid
+from chainchief.web.dispatch.grid_page import cell_of_field, grid_page, read_grid
 from chainchief.web.dispatch.moves_page import moves_page
 from chainchief.web.dispatch.quiet import quiet_answers
 from chainchief.web.dispatch.request_page import open_request, request_page, returned_of
@@ -87,10 +88,8 @@ def upload(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
                 found += outcome.faults
                 if not outcome.grave:
                     notices.append(_taken(outcome.saved, called))
-    except FaultsError as refusal:
-        found += refusal.faults
     except ChainChiefError as refusal:
-        found.append(Fault(faults.REFUSED, facts={"why": str(refusal)}))
+        found += faults_of(refusal, faults.REFUSED)
     grave = tuple(fault for fault in found if not fault.is_warning)
     notices += [fault.text for fault in found if fault.is_warning]
     return _page(request, held, viewer, grave, tuple(notices))
@@ -106,32 +105,44 @@ def grid(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """The answer as a grid; sent, what can be read is kept, and the rest comes back with why."""
     viewer = viewer_of(request)
     held = open_request(acts.request_of(uid), viewer)
+    part = _part(request)
     if request.method != "POST":
-        return _grid(request, held, viewer)
+        return _grid(request, held, viewer, part)
     sent = [(name, str(text)) for name, text in request.POST.items()]
-    given, base, unread = read_grid(held, sent, viewer)
+    with lookups_kept():  # until something is saved, nothing changes
+        given, base, unread = read_grid(held, sent, viewer)
     try:
         if any(True for _cell in given.cells()):
             held = acts.save(held, given, base, viewer=viewer)
-    except FaultsError as refusal:
-        return _grid(request, held, viewer, refusal.faults, unread)
     except ChainChiefError as refusal:
-        found = (Fault(faults.REFUSED, facts={"why": str(refusal)}),)
-        return _grid(request, held, viewer, found, unread)
+        return _grid(request, held, viewer, part, faults_of(refusal, faults.REFUSED), unread)
     if unread:
-        return _grid(request, held, viewer, (), unread)
-    route = "request" if request.POST.get("then") == "leave" else "request-grid"
-    return HttpResponseRedirect(reverse(route, args=[uid]), status=HTTPStatus.SEE_OTHER)
+        return _grid(request, held, viewer, part, (), unread)
+    then = request.POST.get("then", "")
+    if then == "leave":
+        address = reverse("request", args=[uid])
+    else:
+        next_part = int(then) if then.isdecimal() else part
+        address = f"{reverse('request-grid', args=[uid])}?part={next_part}"
+    return HttpResponseRedirect(address, status=HTTPStatus.SEE_OTHER)
+
+
+def _part(request: HttpRequest) -> int:
+    """The part of the grid that is looked at, or was sent; the first where none is named."""
+    named = (request.POST if request.method == "POST" else request.GET).get("part", "")
+    return int(named) if named.isdecimal() else 1
 
 
 def _grid(
     request: HttpRequest,
     held: Request,
     viewer: Viewer,
+    part: int,
     found: tuple[Fault, ...] = (),
     unread: dict[tuple[int, str, str], tuple[str, str]] | None = None,
 ) -> HttpResponse:
-    page = grid_page(held, viewer, unread, found)
+    with lookups_kept():
+        page = grid_page(held, viewer, unread, found, part)
     status = HTTPStatus.UNPROCESSABLE_ENTITY if found or unread else HTTPStatus.OK
     return render(request, "web/dispatch/grid.html", {"page": page}, status=status)
 
@@ -146,11 +157,8 @@ def act(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     more = {"remarks": _remarks(request, held)} if wanted == Act.RETURN else {}
     try:
         acts.ACTS[Act(wanted)](held, viewer=viewer, reason=reason, **more)
-    except FaultsError as refusal:
-        return _refused(request, held, viewer, wanted, refusal.faults)
     except ChainChiefError as refusal:
-        found = (Fault(faults.REFUSED, facts={"why": str(refusal)}),)
-        return _refused(request, held, viewer, wanted, found)
+        return _refused(request, held, viewer, wanted, faults_of(refusal, faults.REFUSED))
     if wanted in (Act.APPROVE, Act.RETURN):
         address = f"{reverse('dispatch')}?month={held.collection.month}"
     else:
@@ -160,15 +168,13 @@ def act(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 def _remarks(request: HttpRequest, held: Request) -> list[acts.Remark]:
     """The reasons per cell that were typed beside the changes."""
-    tables = questionnaire_of(held).tables
+    questionnaire = questionnaire_of(held)
     found = []
     for name, text in request.POST.items():
-        parts = name.split("|")
-        if len(parts) != 4 or parts[0] != "c" or not str(text).strip():
-            continue
-        at = int(parts[1]) if parts[1].isdigit() else len(tables)
-        if at < len(tables) and parts[3] in tables[at].columns:
-            found.append(acts.Remark(tables[at].kind, parts[2], parts[3], str(text)))
+        cell = cell_of_field(name, questionnaire) if str(text).strip() else None
+        if cell is not None:
+            at, code, column = cell
+            found.append(acts.Remark(questionnaire.tables[at].kind, code, column, str(text)))
     return found
 
 

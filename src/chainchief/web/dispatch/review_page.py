@@ -103,7 +103,7 @@ def review_page(request: Request, viewer: Viewer, faults: tuple[Fault, ...] = ()
     last = request.steps.order_by("-pk").first()
     return ReviewPage(
         uid=str(request.uid),
-        heading=heading_of(request, _("Look over and approve")),
+        heading=heading_of(request, viewer, _("Look over and approve")),
         as_at=_("submitted by {}").format(signature_words(last.actor)) if last else "",
         disagreements=[_disagreement(request, one) for one in disagreements_of(request)],
         doubtful=doubtful,

@@ -31,7 +31,7 @@ from chainchief.web.documents.cautions import Caution
 from chainchief.web.documents.desk import Desk, name_of, opened_desk, with_figure
 from chainchief.web.documents.slips import SidePanel, slip_of
 from chainchief.web.figures.cache import Memory
-from chainchief.web.figures.changes import ChangeLine
+from chainchief.web.figures.comparing.changes import ChangeLine
 from chainchief.web.figures.receipt_panel import Named
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.query import CellQuery

@@ -3,7 +3,7 @@
 from chainchief.core.units import Dimension, Unit, from_steps, plain, unit
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.figures import Figure
-from chainchief.web.figures.speech import unit_words
+from chainchief.web.figures.speech import spoken, unit_words
 
 
 def unit_of(figure: Figure, part: str, catalogue: Catalogue) -> Unit:
@@ -21,6 +21,12 @@ def amount(steps: int, of: Unit) -> str:
 def amount_with_unit(steps: int, of: Unit) -> str:
     """The same with the unit behind it, in the reader's words."""
     return f"{amount(steps, of)} {unit_words(of.code)}".rstrip()
+
+
+def money(steps: int) -> str:
+    """An amount of money in 万元, exactly, in the reader's words: 1,234.5万元."""
+    wan = unit("万元")
+    return spoken(f"{amount(steps, wan)}{wan}")
 
 
 def parted(number: str) -> str:

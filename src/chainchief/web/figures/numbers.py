@@ -18,7 +18,7 @@ from chainchief.indicators.figures import Figure, Receipt, Scope
 from chainchief.indicators.receipts.building import receipt_for
 from chainchief.lake.engines.engine import duckdb_engine
 from chainchief.lake.snapshots.manifest import WORKING, Snapshot
-from chainchief.ledger.registers import all_registers
+from chainchief.ledger.registers import choice_word
 from chainchief.web.figures import comparisons
 from chainchief.web.figures.cache import Memory
 
@@ -103,15 +103,6 @@ class Numbers:
 
 def snapshot_name(label: str) -> str:
     return _("open ledger") if label == WORKING else label
-
-
-def choice_word(kind: str, column: str, code: str) -> str:
-    """The label of a choice as its register has it; `code` itself where it is no choice."""
-    register = all_registers().get(kind)
-    if register is None or column not in register.columns_in_order:
-        return code
-    field = register.column(column).field
-    return _(str(dict(field.flatchoices).get(code, code))) if field.choices else code
 
 
 def _compute(

@@ -70,9 +70,9 @@ def choices_of(
     return ScopeChoices(action, query, divisions, chains, _snapshots(state), named)
 
 
-def note_on(query: CellQuery) -> str:
+def note_on(query: CellQuery, numbers: Numbers) -> str:
     """Note to be known of the unit before its numbers are read."""
-    if query.division not in choices.zones():
+    if query.division not in numbers.figures.territory.of_which:
         return ""
     return _("This unit is an “of which”: its records count in the unit that contains it too.")
 

@@ -3,9 +3,7 @@
 from dataclasses import dataclass
 
 from chainchief.core.i18n import _
-from chainchief.core.looked_up import once
 from chainchief.indicators.compute.divisions import Territory
-from chainchief.ledger.kinds.division.models import Division
 
 
 @dataclass(frozen=True)
@@ -16,17 +14,10 @@ class Choice:
     label: str
 
 
-def zones() -> set[str]:
-    """Codes of the units shown as 其中： contained in another unit, never added to it."""
-    units = Division.objects.filter(of_which=True).values_list("code", flat=True)
-    return once("zones", lambda: set(units))
-
-
 def division_choices(territory: Territory) -> list[Choice]:
     """The city first, then the units in it; zones say that they are an “of which”."""
-    of_which = zones()
     return [
-        Choice(code, _("of which: {}").format(name) if code in of_which else name)
+        Choice(code, _("of which: {}").format(name) if code in territory.of_which else name)
         for code, name in ((code, territory.names[code]) for code in territory.inside)
     ]
 

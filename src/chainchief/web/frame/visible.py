@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -47,7 +48,13 @@ def inside(path: str, code: str) -> Q:
 
 def address_of(kind: str, uid: uuid.UUID | str) -> str:
     """Address of the page of a record."""
-    return reverse("record", args=[kind, uuid.UUID(str(uid))])
+    return f"{_before_uid(kind)}{uuid.UUID(str(uid))}/"
+
+
+@lru_cache(maxsize=256)
+def _before_uid(kind: str) -> str:
+    """Addresses of records up to the identity: a page has thousands of them."""
+    return reverse("record-list", args=[kind])
 
 
 def doors(cited: Iterable[tuple[str, str]], viewer: Viewer) -> dict[tuple[str, str], str]:
@@ -59,6 +66,16 @@ def doors(cited: Iterable[tuple[str, str]], viewer: Viewer) -> dict[tuple[str, s
     return {
         (kind, str(uid)): address_of(kind, uid)
         for kind, uids in query.items()
+        for uid in _opened(kind, uids, viewer)
+    }
+
+
+def _opened(kind: str, uids: set[str], viewer: Viewer) -> Iterable[uuid.UUID | str]:
+    """Those of the records that the viewer may open; whoever sees every one is not looked up."""
+    if policy.reach(viewer, "see", register_of(kind).policy_class).everything:
+        return uids
+    return (
+        uid
         for some in chunks(sorted(uids))
         for uid in rows_of(kind, viewer).filter(uid__in=some).values_list("uid", flat=True)
-    }
+    )

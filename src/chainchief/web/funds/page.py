@@ -1,8 +1,9 @@
 """Funds of a month, unit by unit in code order, and one spot check with what was found."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
+from fractions import Fraction
 
+from django.db.models import Count
 from django.urls import reverse
 
 from chainchief.access import policy
@@ -12,13 +13,14 @@ from chainchief.core.faults import Fault
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.core.units import from_steps, plain, unit
+from chainchief.indicators.display import amount_text
 from chainchief.indicators.figures import Figure, Scope
 from chainchief.ledger.actions.draw_funds_sample import drawn_again
 from chainchief.ledger.kinds.funds.factor import factor, recognised_by
 from chainchief.ledger.kinds.funds.models import FundsSample, FundsSampleItem
 from chainchief.web.figures.numbers import Numbers, numbers_for
 from chainchief.web.frame.breadcrumbs import Crumb
-from chainchief.web.frame.visible import address_of, rows_of
+from chainchief.web.frame.visible import address_of, records_of
 
 CODES = (
     "IND-FND-REPORTED",
@@ -40,6 +42,13 @@ class Amount:
 
 
 @dataclass(frozen=True)
+class SampleLink:
+    name: str
+    address: str
+    words: str
+
+
+@dataclass(frozen=True)
 class UnitLine:
     """One unit: its amounts, and what its total comes to by the factor."""
 
@@ -47,14 +56,7 @@ class UnitLine:
     name: str
     amounts: list[Amount]
     estimate: str
-    samples: list["SampleLink"]
-
-
-@dataclass(frozen=True)
-class SampleLink:
-    name: str
-    address: str
-    words: str
+    samples: list[SampleLink]
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def funds_page(
 
 
 def _line(
-    code: str, name: str, numbers: Numbers, month: Month, samples: Iterable[FundsSample]
+    code: str, name: str, numbers: Numbers, month: Month, samples: list[SampleLink]
 ) -> UnitLine:
     figures = {each: numbers.figures.get(each, Scope(code)) for each in CODES}
     return UnitLine(
@@ -103,7 +105,7 @@ def _line(
         name,
         [_amount(figures[each], code, month) for each in _SHOWN],
         _estimate(figures),
-        [_link(sample) for sample in samples],
+        samples,
     )
 
 
@@ -120,25 +122,28 @@ def _estimate(figures: dict[str, Figure]) -> str:
     of_unit = factor(proved or 0, checked or 0)
     if reported is None or of_unit is None:
         return "—"
-    hundredths = round(from_steps(recognised_by(of_unit, reported), unit("亿元")) * 100)
-    return f"{hundredths // 100}.{hundredths % 100:02d}亿元"
+    return amount_text(Fraction(recognised_by(of_unit, reported)), unit("亿元"), 2)
 
 
-def _samples(viewer: Viewer, month: Month) -> dict[str, list[FundsSample]]:
-    found: dict[str, list[FundsSample]] = {}
-    rows = rows_of(FundsSample.kind, viewer).filter(
-        month__gte=f"{month.year}-01", month__lte=str(month), withdrawn_on=None
+def _samples(viewer: Viewer, month: Month) -> dict[str, list[SampleLink]]:
+    """Unit → its spot checks of the year, each with how many of those drawn are judged."""
+    rows = records_of(FundsSample.kind, viewer).filter(
+        month__gte=f"{month.year}-01", month__lte=str(month)
     )
-    for sample in rows.order_by("month", "code"):
-        found.setdefault(sample.division_id, []).append(sample)
+    samples = list(rows.order_by("month", "code"))
+    drawn = FundsSampleItem.objects.filter(sample__in=samples, withdrawn_on=None, drawn=True)
+    counts = {
+        sample: (judged, of)
+        for sample, judged, of in drawn.values("sample_id")
+        .annotate(judged=Count("verified"), of=Count("pk"))
+        .values_list("sample_id", "judged", "of")
+    }
+    found: dict[str, list[SampleLink]] = {}
+    for sample in samples:
+        words = _("{} of {} judged").format(*counts.get(sample.code, (0, 0)))
+        address = reverse("funds-sample", args=[sample.uid])
+        found.setdefault(sample.division_id, []).append(SampleLink(sample.month, address, words))
     return found
-
-
-def _link(sample: FundsSample) -> SampleLink:
-    items = sample.items.filter(withdrawn_on=None, drawn=True)
-    judged = items.filter(verified__isnull=False).count()
-    words = _("{} of {} judged").format(judged, items.count())
-    return SampleLink(sample.month, reverse("funds-sample", args=[sample.uid]), words)
 
 
 @dataclass(frozen=True)
@@ -231,8 +236,8 @@ def _item(item: FundsSampleItem, vouchers: int, given: dict[str, str]) -> ItemLi
 def _vouchers(projects: list[str], viewer: Viewer, month: str) -> dict[str, int]:
     """What the vouchers of each project in reach come to, of the year up to the month."""
     found: dict[str, int] = {}
-    rows = rows_of("funds_voucher", viewer).filter(
-        project_id__in=projects, withdrawn_on=None, month__gte=f"{month[:4]}-01", month__lte=month
+    rows = records_of("funds_voucher", viewer).filter(
+        project_id__in=projects, month__gte=f"{month[:4]}-01", month__lte=month
     )
     for project, amount in rows.values_list("project_id", "amount"):
         found[project] = found.get(project, 0) + amount

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from chainchief.access import policy
 from chainchief.core.errors import ChainChiefError, WrongUseError
-from chainchief.core.faults import Fault, FaultsError, Place
+from chainchief.core.faults import Fault, FaultsError, Place, faults_of
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.ledger import changelog
@@ -43,7 +43,7 @@ def funds(request: HttpRequest, query: CellQuery) -> HttpResponse:
             seed=given.get("seed", ""),
         )
     except ChainChiefError as refusal:
-        page = funds_page(query.month, viewer, given, _faults(refusal))
+        page = funds_page(query.month, viewer, given, faults_of(refusal, REFUSED))
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         return render(request, "web/funds/index.html", {"page": page}, status=status)
     changelog.seal()
@@ -63,8 +63,8 @@ def sample(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     try:
         findings = _findings(found, given)
         judge(found, findings, viewer=viewer, reason=given.get("reason", ""))
-    except (ChainChiefError, FaultsError) as refusal:
-        page = sample_page(found, viewer, given, _faults(refusal))
+    except ChainChiefError as refusal:
+        page = sample_page(found, viewer, given, faults_of(refusal, REFUSED))
         status = HTTPStatus.UNPROCESSABLE_ENTITY
         return render(request, "web/funds/sample.html", {"page": page}, status=status)
     changelog.seal()
@@ -90,11 +90,6 @@ def _findings(sample: FundsSample, given: dict[str, str]) -> dict[str, tuple[int
     if wrong:
         raise FaultsError(wrong)
     return findings
-
-
-def _faults(refusal: ChainChiefError) -> tuple[Fault, ...]:
-    found: tuple[Fault, ...] = getattr(refusal, "faults", ())
-    return found or (Fault(REFUSED, facts={"why": str(refusal).rstrip("。.")}),)
 
 
 def _to(sample: FundsSample) -> HttpResponse:

@@ -1,11 +1,10 @@
 """What a role works on, beside what needs it today: a few records each, every one a door."""
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 from django.urls import reverse
 
 from chainchief.access import policy
@@ -13,10 +12,11 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _, ngettext
 from chainchief.core.units import unit
 from chainchief.ledger.kinds.project.models import Stage
+from chainchief.ledger.registers import choice_word
 from chainchief.web.figures.amounts import amount
 from chainchief.web.figures.speech import spoken
+from chainchief.web.frame.today import Now
 from chainchief.web.frame.visible import address_of, holding_on, records_of
-from chainchief.web.home.today import Now
 
 #: Lines of a block; the others are on the list that its foot leads to.
 SHOWN = 8
@@ -73,18 +73,20 @@ def _block(
     title: str,
     rows: "QuerySet[Any, Any]",
     line: Callable[[Any], tuple[str, str]],
-    summary: str = "",
+    summary: Callable[[Any], str] = lambda _row: "",
 ) -> Block | None:
-    """The first of the rows, which are within the viewer's reach; nothing where there is none."""
-    found = list(rows[:SHOWN])
+    """The first of the rows, which are within the viewer's reach; nothing where there is none.
+
+    `summary` says from any of the rows what is to be known of all.
+    """
+    found = list(rows.annotate(in_all=Window(Count("pk")))[:SHOWN])
     if not found:
         return None
-    kind = found[0].kind
-    number = rows.count()
+    kind, number = found[0].kind, found[0].in_all
     return Block(
         key,
         title,
-        summary,
+        summary(found[0]),
         [BlockLine(*line(one), address_of(kind, one.uid)) for one in found],
         ngettext("{number} record in all", "{number} records in all", number).format(number=number),
         reverse("record-list", args=[kind]),
@@ -103,21 +105,29 @@ def _changes(viewer: Viewer, moment: Now) -> Block | None:
         recognised_on__gt=since,
         recognised_on__lte=moment.day,
     )
-    number = Counter(rows.values_list("stage", flat=True))
-    parts = [
-        _("{stage} {number}").format(stage=_(str(stage.label)), number=number[stage.value])
-        for stage in _TELLING
-        if number[stage.value]
-    ]
+    rows = rows.annotate(
+        **{f"in_{stage}": Window(Count("pk", filter=Q(stage=stage))) for stage in _TELLING}
+    )
     return _block(
         "changes",
         _("Changes since {month}").format(month=moment.closed.label),
         rows.select_related("project__division").order_by("-recognised_on", "code"),
         lambda one: (
             one.project.name,
-            f"{_(str(Stage(one.stage).label))} · {one.recognised_on} · {one.project.division.name}",
+            f"{choice_word('project_stage', 'stage', one.stage)} · {one.recognised_on}"
+            f" · {one.project.division.name}",
         ),
-        _(", ").join(parts),
+        _stages_counted,
+    )
+
+
+def _stages_counted(row: Any) -> str:
+    """How many of each stage there are, from a row that has them beside it."""
+    numbers = ((stage, getattr(row, f"in_{stage}")) for stage in _TELLING)
+    return _(", ").join(
+        _("{stage} {number}").format(stage=_(str(stage.label)), number=number)
+        for stage, number in numbers
+        if number
     )
 
 

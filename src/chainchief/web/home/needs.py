@@ -6,12 +6,13 @@ no line names a record out of reach, and none asks for what the person may not d
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Window
 from django.urls import reverse
 
 from chainchief.access import policy
@@ -19,11 +20,13 @@ from chainchief.access.viewers import Viewer
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _, ngettext
 from chainchief.core.spans import Month
+from chainchief.desk.financing.opened import awaited_of
+from chainchief.desk.financing.rights import banks_of
 from chainchief.ledger.kinds.project.models import Stage
 from chainchief.ledger.kinds.statistic.models import Standing
 from chainchief.web.chains.stuck import Stuck
+from chainchief.web.frame.today import Now
 from chainchief.web.frame.visible import records_of, rows_of
-from chainchief.web.home.today import Now
 
 #: As many lines as the page shows; the others are counted.
 SHOWN = 7
@@ -59,8 +62,8 @@ class Missing:
         self._viewer, self._now = viewer, now
 
     @cached_property
-    def reports(self) -> list[tuple[str, str]]:
-        """(project, unit); none while the month is not over."""
+    def reports(self) -> "list[MissingReport]":
+        """The projects that did not report; none while the month is not over."""
         month = self._now.month
         if month is None or month.last > self._now.day:
             return []
@@ -108,8 +111,7 @@ def _missing_reports(viewer: Viewer, now: Now, found: Missing) -> Iterator[Need]
     missing = found.reports
     if not missing:
         return
-    by_unit = Counter(unit for _code, unit in missing)
-    names = _unit_names(by_unit)
+    by_unit = Counter((each.division, each.unit) for each in missing)
     due = (now.month + 1).first.replace(day=_REPORTS_DUE)
     yield Need(
         ngettext(
@@ -117,7 +119,7 @@ def _missing_reports(viewer: Viewer, now: Now, found: Missing) -> Iterator[Need]
             "{number} projects have no report on {month}",
             len(missing),
         ).format(number=len(missing), month=now.month.label),
-        listed(f"{names.get(unit, unit)} {number}" for unit, number in sorted(by_unit.items())),
+        listed(f"{unit} {number}" for (_code, unit), number in sorted(by_unit.items())),
         now.month.last,
         due,
         due < now.day,
@@ -126,8 +128,18 @@ def _missing_reports(viewer: Viewer, now: Now, found: Missing) -> Iterator[Need]
     )
 
 
-def missing_reports(viewer: Viewer, month: Month) -> list[tuple[str, str]]:
-    """(project, unit) of those that must report on the month by IND-RPT-DUE, and did not."""
+class MissingReport(NamedTuple):
+    """A project that has not reported: its record, and the code and name of its unit."""
+
+    code: str
+    name: str
+    uid: UUID
+    division: str
+    unit: str
+
+
+def missing_reports(viewer: Viewer, month: Month) -> list[MissingReport]:
+    """The projects that must report on the month by IND-RPT-DUE, and did not, by unit."""
     stages = rows_of("project_stage", viewer).filter(
         withdrawn_on=None, project__withdrawn_on=None, project__duplicate_of=None
     )
@@ -137,13 +149,11 @@ def missing_reports(viewer: Viewer, month: Month) -> list[tuple[str, str]]:
     reported = records_of("project_report", viewer).filter(month=str(month)).values("project")
     projects = records_of("project", viewer).filter(code__in=begun)
     waiting = projects.exclude(code__in=done).exclude(code__in=reported)
-    return list(waiting.order_by("division", "code").values_list("code", "division"))
-
-
-def _unit_names(codes: Iterable[str]) -> dict[str, str]:
-    from chainchief.ledger.kinds.division.models import Division
-
-    return dict(Division.objects.filter(code__in=list(codes)).values_list("code", "name"))
+    found = waiting.order_by("division", "code")
+    return [
+        MissingReport(*row)
+        for row in found.values_list("code", "name", "uid", "division_id", "division__name")
+    ]
 
 
 def _answers(viewer: Viewer, day: dt.date) -> Iterator[Need]:
@@ -176,10 +186,10 @@ def _answers(viewer: Viewer, day: dt.date) -> Iterator[Need]:
 
 def _overdue_answers(rows: "QuerySet[Any, Any]") -> Iterator[Need]:
     """One line for whoever sees to all of them: who is late is on the list."""
-    first = rows.first()
+    first = _first_of(rows)
     if first is None:
         return
-    number = rows.count()
+    number = first.number
     yield Need(
         ngettext(
             "{number} difficulty is overdue", "{number} difficulties are overdue", number
@@ -191,6 +201,11 @@ def _overdue_answers(rows: "QuerySet[Any, Any]") -> Iterator[Need]:
         _("See which"),
         f"{reverse('desk')}?whose=unit&view=late",
     )
+
+
+def _first_of(rows: "QuerySet[Any, Any]") -> Any:
+    """The first of the rows, with `number`, how many there are; None where there is none."""
+    return rows.annotate(number=Window(Count("pk"))).first()
 
 
 def _confirmations(viewer: Viewer, day: dt.date) -> Iterator[Need]:
@@ -218,10 +233,10 @@ def _statistics(viewer: Viewer) -> Iterator[Need]:
         return
     rows = rows_of("official_statistic", viewer).filter(withdrawn_on=None)
     waiting = rows.filter(standing=Standing.values[0])
-    first = waiting.order_by("released_on").first()
+    first = _first_of(waiting.order_by("released_on"))
     if first is None:
         return
-    number = waiting.count()
+    number = first.number
     yield Need(
         ngettext(
             "{number} statistic is preliminary", "{number} statistics are preliminary", number
@@ -236,18 +251,13 @@ def _statistics(viewer: Viewer) -> Iterator[Need]:
 
 
 def _offers(viewer: Viewer, day: dt.date) -> Iterator[Need]:
-    """Needs of firms that were opened to this bank, and that it made no offer for."""
-    if not any(held.role == "bank" for held in viewer.held):
-        return
-    own = [held.organisation for held in viewer.held if held.role == "bank"]
-    offered = rows_of("financing_offer", viewer).filter(bank__in=own).values("need")
-    rows = records_of("financing_need", viewer).filter(closed_on=None, raised_on__lte=day)
-    number = rows.exclude(code__in=offered).count()
+    """Needs of firms that are opened to this bank, and that it gave no word on."""
+    number = awaited_of(viewer, day).count() if banks_of(viewer) else 0
     if number:
         yield Need(
             ngettext(
-                "{number} need of a firm has no offer of yours",
-                "{number} needs of firms have no offer of yours",
+                "{number} need that is opened to your bank waits for its word",
+                "{number} needs that are opened to your bank wait for its word",
                 number,
             ).format(number=number),
             "",
@@ -255,7 +265,7 @@ def _offers(viewer: Viewer, day: dt.date) -> Iterator[Need]:
             None,
             False,
             _("See which"),
-            reverse("record-list", args=["financing_need"]),
+            reverse("financing-room"),
         )
 
 

@@ -24,10 +24,10 @@ from chainchief.web.figures import cards
 from chainchief.web.figures.rows import Row
 from chainchief.web.figures.scopes import cell_of
 from chainchief.web.frame.query import CellQuery
+from chainchief.web.frame.today import Now, now
 from chainchief.web.home.blocks import Block as RoleBlock
 from chainchief.web.home.blocks import makers_for
 from chainchief.web.home.needs import Missing, Needs, by_turn, needs_of
-from chainchief.web.home.today import Now, now
 
 log = logging.getLogger(__name__)
 Block = TypeVar("Block")

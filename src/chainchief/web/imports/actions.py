@@ -22,6 +22,7 @@ from chainchief.ledger.batch.models import ImportBatch
 from chainchief.ledger.registers import register_of
 from chainchief.web.imports import faults, preview_files, storing
 from chainchief.web.imports.background import CHECK, UNDO, WRITE
+from chainchief.web.imports.columns.form import columns_from
 from chainchief.web.imports.models import State, Upload
 
 
@@ -95,13 +96,6 @@ def say_columns(upload: Upload, given: Mapping[str, str], *, viewer: Viewer) -> 
     chosen = columns_from(given, heads)
     confirm(upload.kind, sender_from(upload.sender), heads, chosen, viewer=viewer)
     check_again(upload, viewer=viewer)
-
-
-def columns_from(given: Mapping[str, str], heads: Mapping[int, str]) -> dict[int, str | None]:
-    """Columns that a form gives each head: a name, "" for left out, None for nothing."""
-    rest = "" if given.get("rest") else None
-    said = {place: given.get(f"column-{place}", "") for place in heads}
-    return {place: "" if name == "-" else name or rest for place, name in said.items()}
 
 
 def write(upload: Upload, given: Mapping[str, str], *, viewer: Viewer) -> None:

@@ -10,11 +10,10 @@ from chainchief.core import clock
 from chainchief.core.faults import Fault
 from chainchief.core.i18n import _, ngettext
 from chainchief.intake.mapping.senders import names_of, own_sender, senders_for
-from chainchief.intake.models import ArrivalState
 from chainchief.ledger.registers import all_registers, register_of
 from chainchief.web.frame.choices import Choice
 from chainchief.web.imports import limits
-from chainchief.web.imports.arrivals.views import arrivals_for
+from chainchief.web.imports.arrivals.views import waiting_for
 from chainchief.web.imports.limits import size_words
 from chainchief.web.imports.models import State, Upload
 from chainchief.web.imports.upload_page import Step, shown_state, steps_of
@@ -64,6 +63,8 @@ class ImportsPage:
     sender: str
     uploads: list[UploadLine]
     arrived: int
+    #: Whether the pages of the feeds are open to this person.
+    may_feed: bool
     is_moving: bool
     faults: list[Fault] = field(default_factory=list)
 
@@ -89,7 +90,8 @@ def imports_page(
         senders=_senders(viewer) if chosen else [],
         sender=sender or own_sender(viewer).text,
         uploads=[_line(upload) for upload in uploads],
-        arrived=sum(each.state == ArrivalState.STAGED for each in arrivals_for(viewer)),
+        arrived=len(waiting_for(viewer)),
+        may_feed=policy.allowed(viewer, "feed", "firm"),
         is_moving=any(u.job is not None and u.job.is_unfinished for u in uploads),
         faults=list(faults),
     )

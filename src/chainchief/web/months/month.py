@@ -16,16 +16,14 @@ from chainchief.dispatch import closing
 from chainchief.dispatch.agreed_closing import standing_proposal
 from chainchief.dispatch.answers.crosschecks.finding import disagreements
 from chainchief.dispatch.models import ClosingProposal, Collection, RequestState
-from chainchief.ledger.kinds.division.models import Division
-from chainchief.ledger.kinds.project.models import Project
-from chainchief.ledger.kinds.statistic.models import Standing
+from chainchief.ledger.kinds.statistic.models import OfficialStatistic, Standing
 from chainchief.people.persons import same_person
 from chainchief.people.small_office import allows_alone
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.month_bar import Bar, bar_for
 from chainchief.web.frame.months import MonthState
 from chainchief.web.frame.query import WORKING, CellQuery
-from chainchief.web.frame.visible import doors, records_of
+from chainchief.web.frame.visible import address_of, records_of
 from chainchief.web.home.needs import missing_reports
 from chainchief.web.months.register import Act, acts_of
 from chainchief.web.months.rehearsal import may_rehearse
@@ -80,6 +78,8 @@ class MonthPage:
     may_act: bool
     #: The page of the dry run, "" where there is nothing to compare.
     rehearsal: str
+    #: The page of funds in place, "" for whoever may not see statistics.
+    funds: str
     fault: str = ""
 
 
@@ -114,6 +114,9 @@ def month_page(month: Month, viewer: Viewer, division: str = "", fault: str = ""
         or allows_alone()
         or not same_person(proposal.actor, viewer.signature),
         rehearsal=reverse("month-rehearsal", args=[str(month)]) if may_rehearse(month) else "",
+        funds=f"{reverse('funds')}?month={month}"
+        if policy.allowed(viewer, "see", "statistics")
+        else "",
         fault=fault,
     )
 
@@ -130,19 +133,12 @@ def _proposed(proposal: ClosingProposal | None) -> str:
 
 def _missing(month: Month, viewer: Viewer, division: str) -> list[MissingOfUnit]:
     waiting = missing_reports(viewer, month)
-    if division:
-        waiting = [(code, unit) for code, unit in waiting if unit == division]
-    found = {
-        one.code: one for one in Project.objects.filter(code__in=[code for code, _unit in waiting])
-    }
-    known = doors((("project", str(one.uid)) for one in found.values()), viewer)
-    names = dict(Division.objects.values_list("code", "name"))
-    by_unit: dict[str, list[tuple[str, str, str]]] = {}
-    for code, unit in waiting:
-        one = found[code]
-        address = known.get(("project", str(one.uid)), "")
-        by_unit.setdefault(unit, []).append((one.name, code, address))
-    return [MissingOfUnit(names.get(unit, unit), unit, them) for unit, them in by_unit.items()]
+    by_unit: dict[tuple[str, str], list[tuple[str, str, str]]] = {}
+    for one in waiting:
+        if division in ("", one.division):
+            shown = (one.name, one.code, address_of("project", one.uid))
+            by_unit.setdefault((one.unit, one.division), []).append(shown)
+    return [MissingOfUnit(name, code, them) for (name, code), them in by_unit.items()]
 
 
 def _checks(month: Month, missing: list[MissingOfUnit], viewer: Viewer) -> list[Check]:
@@ -207,12 +203,14 @@ def _statistics(month: Month, viewer: Viewer) -> list[Check]:
     """Official statistics of the span, against those of the month before."""
     if not policy.allowed(viewer, "see", "statistics"):
         return []
-    rows = records_of("official_statistic", viewer)
-    now_there = set(rows.filter(span_to=str(month)).values_list("series", flat=True))
-    before = set(rows.filter(span_to=str(month + -1)).values_list("series", flat=True))
-    lacking = sorted(before - now_there)
-    names = dict(rows.filter(series__in=lacking).values_list("series", "name"))
-    there_not = listed(names.get(series, series) for series in lacking[:_NAMED])
+    rows = records_of("official_statistic", viewer).filter(
+        span_to__in=(str(month), str(month + -1))
+    )
+    found = list(rows.only("span_to", "series", "name", "standing").order_by("pk"))
+    there = [row for row in found if row.span_to == str(month)]
+    before = {row.series: row.name for row in found if row.span_to != str(month)}
+    lacking = sorted(before.keys() - {row.series for row in there})
+    there_not = listed(before[series] for series in lacking[:_NAMED])
     words = (
         _("Official statistics not there yet: {names}").format(names=there_not)
         if lacking
@@ -220,17 +218,18 @@ def _statistics(month: Month, viewer: Viewer) -> list[Check]:
     )
     return [
         Check(not lacking, False, words, reverse("record-list", args=["official_statistic"])),
-        _unconfirmed(month, viewer),
+        _unconfirmed(month, there, viewer),
     ]
 
 
-def _unconfirmed(month: Month, viewer: Viewer) -> Check:
+def _unconfirmed(month: Month, there: list[OfficialStatistic], viewer: Viewer) -> Check:
     """Statistics of the span that are 快报 alone, and furnished numbers that nobody confirmed."""
-    rows = records_of("official_statistic", viewer).filter(span_to=str(month))
-    final = set(rows.filter(standing=Standing.FINAL).values_list("series", flat=True))
-    flash = rows.filter(standing=Standing.FLASH).exclude(series__in=final)
+    final = {row.series for row in there if row.standing == Standing.FINAL}
+    flash = [
+        row.name for row in there if row.standing == Standing.FLASH and row.series not in final
+    ]
     furnished = records_of("furnished_number", viewer).filter(month=str(month), confirmed_on=None)
-    names = [*flash.values_list("name", flat=True), *furnished.values_list("name", flat=True)]
+    names = [*flash, *furnished.values_list("name", flat=True)]
     words = (
         _("Not confirmed yet, or flash alone: {names}").format(
             names=listed(names[:_NAMED]) + ("…" if len(names) > _NAMED else "")

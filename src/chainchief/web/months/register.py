@@ -13,7 +13,7 @@ from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 from chainchief.dispatch.models import Closing, State
 from chainchief.web.frame.months import MonthState, states
-from chainchief.web.home.today import now
+from chainchief.web.frame.today import now
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Pages of the second factor: showing it, setting it up, new recovery codes."""
 
+import logging
 from http import HTTPStatus
 from typing import cast
 
@@ -9,6 +10,7 @@ from django.shortcuts import render
 
 from chainchief.access.models import Account
 from chainchief.core import clock
+from chainchief.core.faults import FaultsError
 from chainchief.core.i18n import _
 from chainchief.people.log_in import recovery_codes
 from chainchief.people.log_in import second_factor as factor
@@ -19,6 +21,7 @@ from chainchief.web.doors.guard import standing_of
 from chainchief.web.doors.way_back import see_other, way_back
 from chainchief.web.people.own_account import require_holder
 
+log = logging.getLogger(__name__)
 _WRONG = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
@@ -29,10 +32,10 @@ def show(request: HttpRequest) -> HttpResponse:
         return see_other(way_back(request))
     fault = ""
     if request.method == "POST":
-        if factor.verify(account, request.POST.get("code", ""), address=client_of(request)):
+        fault = _why_refused(request, account)
+        if not fault:
             complete(request, account)
             return see_other(way_back(request))
-        fault = _why_not(account)
     facts = {"fault": fault, "next": way_back(request, "")}
     return render(
         request, "web/people/second_factor.html", facts, status=_WRONG if fault else HTTPStatus.OK
@@ -63,13 +66,23 @@ def renew_codes(request: HttpRequest) -> HttpResponse:
     """New recovery codes in place of the old, for whoever shows a code of the device."""
     require_holder(request)
     account = cast("Account", request.user)
-    if not factor.verify(account, request.POST.get("code", ""), address=client_of(request)):
-        facts = {"fault": _why_not(account), "renews": True}
+    if fault := _why_refused(request, account):
+        facts = {"fault": fault, "renews": True}
         return render(request, "web/people/renew_codes.html", facts, status=_WRONG)
     return _codes_page(request, recovery_codes.renew(account))
 
 
-def _why_not(account: Account) -> str:
+def _why_refused(request: HttpRequest, account: Account) -> str:
+    """Why the code that was typed opens nothing; "" where it does.
+
+    A device whose secret cannot be opened leaves the page as it is: recovery codes stand for it.
+    """
+    try:
+        if factor.verify(account, request.POST.get("code", ""), address=client_of(request)):
+            return ""
+    except FaultsError as unopened:
+        log.error("%s: %s", request.path, unopened)
+        return str(unopened)
     until = factor.waits_until(account)
     if until is None:
         return _("The code is wrong or was used before. Wait for the next one.")

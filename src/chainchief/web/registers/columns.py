@@ -24,7 +24,7 @@ _SHOWN: Mapping[str, Sequence[str]] = {
     "visit": ("form", "chain", "division", "leader", "occurred_on", "destination", "result"),
     "agreement": ("category", "chain", "division", "enterprise", "amount", "occurred_on"),
     "award": ("title", "grade", "enterprise", "division", "awarded_on", "valid_to"),
-    "lead": ("chain", "division", "segment", "state", "amount", "received_on"),
+    "lead": ("chain", "division", "first_division", "state", "amount", "received_on"),
     "financing_need": ("enterprise", "purpose", "amount", "raised_on", "closed_on"),
     "chain_segment": ("chain", "stream", "products", "key", "position"),
     "official_statistic": ("series", "division", "span_to", "quantity", "unit", "standing"),

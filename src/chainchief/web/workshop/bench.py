@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from chainchief.access.viewers import Viewer
 from chainchief.core.i18n import _
-from chainchief.indicators.catalogue.entry_checks import DISCLOSURES, EACH
+from chainchief.core.units import UNITS
+from chainchief.indicators.catalogue.entries import DISCLOSURES, EACH
 from chainchief.indicators.catalogue.indicator import SUMMED
 from chainchief.indicators.catalogue.loading import Catalogue
 from chainchief.indicators.catalogue.sources import LOOKUP_TABLES, Source, all_sources
@@ -17,7 +18,7 @@ from chainchief.web.workshop.fields import MOST_LINES, split_amount
 from chainchief.workshop.drafts import vocabulary
 from chainchief.workshop.drafts.draft import THRESHOLDS, ConditionLine, Counting, Draft, Test
 from chainchief.workshop.drafts.entries import TERMS
-from chainchief.workshop.drafts.settling import dimension_of
+from chainchief.workshop.drafts.settling import counted_in, dimension_of
 from chainchief.workshop.drafts.vocabulary import Choice
 
 #: The spans that a figure can be told over, and a part of it taken from.
@@ -337,6 +338,9 @@ def _attribute(draft: Draft, source: Source) -> Select:
 
 def _unit(draft: Draft) -> Select:
     offered = vocabulary.units(dimension_of(draft), draft.unit)
+    own = counted_in(draft)
+    if own:
+        offered = (each for each in offered if UNITS[each].base == UNITS[own].base)
     return Select("unit", _("Unit"), [Choice(each, each) for each in offered], (draft.unit,))
 
 

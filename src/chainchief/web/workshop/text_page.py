@@ -10,6 +10,8 @@ from chainchief.access.viewers import Viewer
 from chainchief.briefing.resolve.ledger_source import LedgerSource
 from chainchief.core.i18n import _
 from chainchief.indicators.catalogue.sources import FURNISHED, OFFICIAL, RANKING
+from chainchief.indicators.figures import Scope
+from chainchief.indicators.reach import reaches
 from chainchief.ledger.registers import register_of
 from chainchief.web.figures.number_words import metric_type_word
 from chainchief.web.figures.scopes import cell_of
@@ -52,6 +54,8 @@ class NumberLine:
     bench: str
     is_kept: bool
     missing: bool
+    #: A unit or chain that is named and cannot be seen, "" for none.
+    unknown: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,12 @@ def numbers_of(text: str, query: CellQuery, viewer: Viewer) -> list[Numbered]:
     if is_blank:
         return []
     source = LedgerSource(query.month, numbers.snapshot, numbers.catalogue, numbers.figures)
-    return TextReader(source, query.division, query.chain).read(text)
+    territory = numbers.figures.territory
+
+    def is_open(division: str, chain: str) -> bool:
+        return reaches(viewer, Scope(division, chain), territory)
+
+    return TextReader(source, query.division, query.chain, is_open).read(text)
 
 
 def _line(at: int, one: Numbered) -> NumberLine:
@@ -118,7 +127,8 @@ def _line(at: int, one: Numbered) -> NumberLine:
         offers=[_offer(offer, is_chosen=offer is best) for offer in one.offers],
         bench=f"{reverse('workshop-bench')}?{address_of(one.draft)}" if one.draft else "",
         is_kept=best is None,
-        missing=not one.draft and not any(offer.matches for offer in one.offers),
+        missing=not one.unknown and not one.draft and not any(o.matches for o in one.offers),
+        unknown=one.unknown,
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from chainchief.indicators.catalogue.entry_checks import NEEDED
+from chainchief.indicators.catalogue.entries import NEEDED
 from chainchief.indicators.catalogue.indicator import SUMMED, WORDING, Indicator
 from chainchief.indicators.catalogue.sources import DIMENSIONS, LOOKUP_TABLES, all_sources
 from chainchief.indicators.figures import MetricType

@@ -139,10 +139,23 @@ def dimension_of(draft: Draft) -> Dimension | None:
     return Dimension.COUNT if draft.nature is MetricType.MEMBERS else None
 
 
+def counted_in(draft: Draft) -> str:
+    """The unit of a column that counts things of its own kind (标箱), of which a sum is told."""
+    source = all_sources().get(draft.source)
+    if draft.nature not in SUMMED or draft.counting is not Counting.SUM or source is None:
+        return ""
+    attribute = source.attributes.get(draft.column)
+    unit = (attribute.column.unit or "") if attribute else ""
+    return unit if unit in UNITS and UNITS[unit].dimension is Dimension.COUNT else ""
+
+
 def _unit_fits(draft: Draft, catalogue: Catalogue) -> bool:
     if draft.unit not in UNITS:
         return False
     dimension = dimension_of(draft)
+    own = counted_in(draft)
+    if own and UNITS[draft.unit].base != UNITS[own].base:
+        return False
     if draft.nature in (MetricType.RATIO, MetricType.DIFFERENCE):
         return _composed_unit(draft, catalogue) == draft.unit or draft.unit in _also(draft)
     return dimension is None or UNITS[draft.unit].dimension is dimension
@@ -175,7 +188,7 @@ def _usual_count(draft: Draft, source: Source, catalogue: Catalogue) -> str:
     if draft.counting is Counting.DISTINCT:
         kind = source.kind_named_by(draft.column) or draft.column
     if draft.counting is Counting.SUM:
-        return "人" if draft.column == "employees" else "个"
+        return counted_in(draft) or ("人" if draft.column == "employees" else "个")
     found: dict[str, int] = {}
     for each in catalogue:
         if each.is_summed and each.measure.counts and each.measure.entity == kind:

@@ -1,8 +1,8 @@
 """What the words of releases mean in the registers, from a preset that a city may replace."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from msgspec import Meta
 
@@ -42,6 +42,17 @@ class SubjectEntry(Part, frozen=True):
     open_from: Annotated[str, Meta(description="of what is open: since which day")] = ""
     open_until: Annotated[str, Meta(description="of what is open: until which day")] = ""
     once: Annotated[bool, Meta(description="whether a record counts once, at first")] = False
+    units: Annotated[
+        tuple[str, ...], Meta(description="the units that a number of them has, all where blank")
+    ] = ()
+    distinct: Annotated[
+        str, Meta(description="the column whose different values are counted, blank: records")
+    ] = ""
+    over: Annotated[str, Meta(description="the indicator whose records they are among")] = ""
+    without: Annotated[str, Meta(description="the indicator whose records are left out")] = ""
+    strong: Annotated[
+        bool, Meta(description="whether it tells what was done with records that others name")
+    ] = False
     general: Annotated[
         bool, Meta(description="whether it decides only where no other words do")
     ] = False
@@ -51,6 +62,7 @@ class AmountEntry(Part, frozen=True):
     words: Annotated[tuple[Text, ...], Meta(min_length=1, description="words of releases")]
     source: Annotated[Text, Meta(description="the table that holds the amount")]
     column: Annotated[Text, Meta(description="the column that is added up")]
+    date: Annotated[str, Meta(description="the day that places an amount in a span")] = ""
     of_projects: Annotated[
         bool, Meta(description="whether it is of the projects that the sentence named before")
     ] = False
@@ -66,6 +78,12 @@ class PhrasesPreset(Origin, frozen=True):
     subjects: tuple[SubjectEntry, ...]
     amounts: tuple[AmountEntry, ...]
     qualifiers: tuple[QualifierEntry, ...] = ()
+    #: Groups of words of one meaning that tell indicators apart by their names.
+    telling: tuple[tuple[str, ...], ...] = ()
+    #: Words for statistics of other authorities, which no register holds.
+    official: tuple[str, ...] = ()
+    #: What chains are named by, before the word 产业链.
+    industries: tuple[str, ...] = ()
 
 
 def _known(content: PhrasesPreset) -> PhrasesPreset:
@@ -82,6 +100,9 @@ def _known(content: PhrasesPreset) -> PhrasesPreset:
             if each.source in tables and each.column in tables[each.source].columns
         ),
         qualifiers=content.qualifiers,
+        telling=content.telling,
+        official=content.official,
+        industries=content.industries,
     )
 
 
@@ -102,3 +123,30 @@ PRESET = Preset(
 def phrases() -> PhrasesPreset:
     """The city's own words where it has them, else those that come with the program."""
     return PRESET.load()
+
+
+def best(entries: "Iterable[SubjectEntry | AmountEntry]", clause: str) -> Any:
+    """The entry whose words end nearest before the number, of equals the longest.
+
+    What is said in general (项目, 企业) decides only where nothing else is said.
+    """
+    found = [
+        (
+            not getattr(each, "general", False),
+            end_of(each.words, clause),
+            _length(each.words, clause),
+            each,
+        )
+        for each in entries
+    ]
+    known = [each for each in found if each[1] >= 0]
+    return max(known, key=lambda each: each[:3])[3] if known else None
+
+
+def end_of(words: Iterable[str], clause: str) -> int:
+    ends = [at + len(word) for word in words if (at := clause.rfind(word)) >= 0]
+    return max(ends, default=-1)
+
+
+def _length(words: Iterable[str], clause: str) -> int:
+    return max((len(word) for word in words if word in clause), default=0)

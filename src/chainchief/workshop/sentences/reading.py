@@ -2,121 +2,145 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
+from chainchief.core.spans import Month
 from chainchief.core.units import Dimension
-from chainchief.indicators.catalogue.indicator import Indicator, meaning_of
 from chainchief.indicators.catalogue.loading import Catalogue
-from chainchief.indicators.catalogue.sources import Source, all_sources
+from chainchief.indicators.catalogue.sources import all_sources
 from chainchief.indicators.catalogue.vocabulary import kind_in_words
 from chainchief.indicators.figures import MetricType
-from chainchief.ledger.facts import FactType
 from chainchief.workshop.drafts import vocabulary
-from chainchief.workshop.drafts.draft import ConditionLine, Counting, Draft, Opening, Test
-from chainchief.workshop.drafts.entries import entry_of
-from chainchief.workshop.drafts.settling import settled
+from chainchief.workshop.drafts.draft import THRESHOLDS, Counting, Draft
+from chainchief.workshop.sentences.amounts import (
+    REPORTS,
+    Reading,
+    amount_going_on,
+    amount_reading,
+    role_of,
+    unless_mixed,
+)
+from chainchief.workshop.sentences.clauses import (
+    SHORT,
+    before_of,
+    clause_of,
+    one_by_one,
+    says_little,
+    with_subject,
+)
+from chainchief.workshop.sentences.first_drafts import (
+    at_stage,
+    known_words,
+    restricted,
+    subject_draft,
+)
+from chainchief.workshop.sentences.limits import limits_of, without_limits
 from chainchief.workshop.sentences.numbers import FoundNumber
 from chainchief.workshop.sentences.phrases import (
     AmountEntry,
     PhrasesPreset,
-    QualifierEntry,
     SubjectEntry,
+    best,
+    end_of,
     phrases,
 )
+from chainchief.workshop.sentences.relations import Related, Relation, relations
+from chainchief.workshop.sentences.spans import span_of
 
-_CHINESE = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "十": 10, "百": 100, "千": 1000}
-_AMOUNT = r"(\d+(?:\.\d+)?|[一二三四五十百千])?\s*(亿|万|千万)元?"
-_BAND = re.compile(rf"{_AMOUNT}\s*[-—–~至到]\s*{_AMOUNT}")
-_OVER = re.compile(rf"{_AMOUNT}\s*(?:[(\uff08]含[)\uff09])?\s*(及?以上|以下|级)")
-_FIRST = re.compile(r"前\s*(\d{1,2}|[一二三四五六七八九十]+)\s*个?月")
-_TO = re.compile(r"1\s*月?\s*[-—–~至到]\s*(\d{1,2})\s*月")
-_NUMERALS = {n: at for at, n in enumerate("零一二三四五六七八九十")} | {"十一": 11, "十二": 12}
-_SPANS = (
-    ("去年同期", "last-year"),
-    ("上年同期", "last-year"),
-    ("去年全年", "year-before"),
-    ("前三季度", "first-9"),
-    ("上半年", "first-6"),
-    ("一季度", "first-3"),
-    ("近12个月", "twelve-months"),
-    ("当月", "month"),
-    ("上月", "month-before"),
-    ("四季度以来", "quarter"),
+#: What is only expected is no record yet.
+_EXPECTED = re.compile("预计|预期|预估|可新增|可实现|将新增|将实现|有望")
+_PER = re.compile("户均|亩均|人均|平均|每[户家亩人名]|笔均|单位能耗")
+_INVOLVED = re.compile("涉及|惠及|覆盖|来自|服务|受益|惠企")
+#: What else happens to firms and projects: with it a bare 企业 or 项目 says too little.
+_OTHER_DOINGS = re.compile(
+    "惠及|带动|吸引|推荐|参加|参与|覆盖|培育|净增|退|反映|收集|支持|培训|满意|受益|联系|帮助|帮扶|"
+    "服务|推广|实施|对接|解决|认定|入选|获批|获评"
 )
-_PAUSE = re.compile("[,\uff0c、。;；(\uff08]")
-#: Words before a number that say too little of what it counts (其中, 共).
-_SHORT = 3
-_INVOLVED = re.compile("涉及|惠及|覆盖|来自|服务")
-_GROWTH = re.compile(r"(?:同比|比上年|较上年|增长|增幅|增速|下降)[^,\uff0c、。]{0,6}$")
-#: An amount of projects is restricted to the projects that the sentence counted before.
-_STAGES = "project_stage"
-#: The condition by which a threshold on projects is written.
-_SIZE = {"project_stage": "project.total_investment", "project": "total_investment"}
+#: Too general to be meant by their names alone.
+_GENERAL = ("enterprise", "project", "chain", "division", "organisation", "person")
+#: 增速最高的产业链: one of many that is not named, and no figure.
+_UTMOST = re.compile("最[高快大低小多少]的")
+#: What a text does about chains, or praises them for: all of them are meant.
+_OF_CHAINS = re.compile(
+    "围绕|聚焦|依托|打造|培育|建设|推进|主导|重点|优势|特色|先进|支柱|现代|标志性|产业链"
+)
+#: Who and what is behind events.
+_BEHIND = ("enterprise", "chain", "division", "project", "organisation", "person")
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What a number seems to count: a draft, the span, and whether it is the growth of it.
+def readings(found: Sequence[FoundNumber], catalogue: Catalogue, month: Month) -> list[Reading]:
+    """Readings of the numbers of a text; one that names no records goes on with those before.
 
-    `subject` is the draft of the records that an amount is of.
+    `month` is the one that the text is about.
     """
-
-    draft: Draft | None
-    span: str = ""
-    is_growth: bool = False
-    subject: Draft | None = None
-
-
-def readings(found: Sequence[FoundNumber], catalogue: Catalogue) -> list[Reading]:
-    """Readings of the numbers of a text; one that names no records goes on with those before."""
     known = phrases()
     result: list[Reading] = []
     before: Reading | None = None
-    span = ""
-    for number in found:
-        span = _span(number.before) or span
-        clause = _clause(number, found)
-        reading = _reading(number, clause, before, known, catalogue)
-        reading = replace(reading, span=span)
+    head: Reading | None = None
+    parts = was_in_parts = 0
+    span, paragraph = "", 0
+    clauses = one_by_one([clause_of(number, found) for number in found], found)
+    related = relations(found, [before_of(number, found) for number in found])
+    for number, clause, related_to in zip(found, clauses, related, strict=True):
+        relation = Related() if _UTMOST.search(clause) else related_to
+        named = span_of(number.before, month)
+        span = named if named is not None else span if number.paragraph == paragraph else ""
+        paragraph = number.paragraph
+        earlier = [each.words for each in result if each.relation is Relation.NONE and each.words]
+        parts = parts + 1 if "其中" in clause or (parts and clause[:1] in "、和及") else 0
+        if not parts and clause[:1] in ",\uff0c" and head is not None and was_in_parts > 1:
+            before = head
+        was_in_parts = parts
+        counted = unless_mixed(
+            before, number, clause, list(zip(found, result, strict=False)), known
+        )
+        reading = _of_number(number, clause, relation, counted, known, catalogue)
+        reading = replace(
+            reading,
+            span=span,
+            words=with_subject(clause, earlier, number),
+            clause=clause,
+            context=earlier[-1] if earlier else "",
+            is_bare=_is_bare(number, clause, known),
+            relation=relation.relation,
+            about=relation.about,
+            whole=relation.whole,
+        )
         result.append(reading)
-        if reading.draft is not None and not reading.is_growth:
+        if reading.draft is not None and reading.relation is Relation.NONE:
             before = reading
+            head = head if parts else reading
     return result
 
 
-def _clause(number: FoundNumber, found: Sequence[FoundNumber]) -> str:
-    """The words between the number before it, in the same sentence, and this one."""
-    earlier = [
-        each for each in found if each.paragraph == number.paragraph and each.end <= number.start
-    ]
-    begins = number.start - len(number.before)
-    after = max((each.end for each in earlier if each.end >= begins), default=begins)
-    before = number.before[after - begins :]
-    # 100个新竣工项目: the records stand behind the number.
-    behind = _PAUSE.split(number.after, maxsplit=1)[0][:12]
-    return before if len(before.strip()) > _SHORT or not behind else before + behind
-
-
-def _reading(
+def _of_number(
     number: FoundNumber,
     clause: str,
+    related: Related,
     before: Reading | None,
     known: PhrasesPreset,
     catalogue: Catalogue,
 ) -> Reading:
-    is_rate = number.unit is not None and number.unit.dimension is Dimension.RATE
-    if is_rate and _GROWTH.search(clause):
-        # 完成投资同比增长8.6%: the growth of what the clause names, else of the number before.
-        named = _of_clause(clause, before, known, catalogue, is_amount=None)
-        return replace(named, is_growth=True) if named.draft else _grown(before)
-    is_money = number.unit is not None and number.unit.dimension is not Dimension.COUNT
-    wanted = is_money if number.unit is not None else None
-    return _of_clause(clause, before, known, catalogue, is_amount=wanted)
-
-
-def _grown(before: Reading | None) -> Reading:
-    return replace(before, is_growth=True) if before else Reading(None)
+    if related.relation is not Relation.NONE and _is_official(clause, known):
+        return Reading(None, is_official=True)
+    if related.relation in (Relation.SHARE, Relation.PLACE):
+        part = re.split("占|居|列|排", clause)[0]
+        amount = _of_clause(part, None, known, catalogue, replace(number, unit=None))
+        return amount if len(part.strip("\uff0c,、 ")) > 1 else Reading(None)
+    if related.relation not in (Relation.NONE, Relation.GROWTH, Relation.PLAN):
+        return Reading(None)
+    dimension = number.unit.dimension if number.unit is not None else None
+    if _is_official(clause, known):
+        return Reading(None, is_official=True)
+    if _EXPECTED.search(number.before) or _PER.search(clause) or _UTMOST.search(clause):
+        return Reading(None)
+    if dimension is Dimension.RATE:
+        # 完成投资同比增长8.6%: the growth of what the clause names.
+        is_growth = related.relation is not Relation.NONE
+        return _of_clause(clause, before, known, catalogue, number) if is_growth else Reading(None)
+    if dimension in (Dimension.POINTS, Dimension.RANK):
+        return Reading(None)
+    return _of_clause(clause, before, known, catalogue, number)
 
 
 def _of_clause(
@@ -124,22 +148,67 @@ def _of_clause(
     before: Reading | None,
     known: PhrasesPreset,
     catalogue: Catalogue,
-    *,
-    is_amount: bool | None,
+    number: FoundNumber,
 ) -> Reading:
+    is_amount: bool | None = None
+    if number.unit is not None and number.unit.dimension is not Dimension.RATE:
+        is_amount = number.unit.dimension is not Dimension.COUNT
     behind = _behind(clause, before, catalogue) if is_amount is not True else None
     if behind is not None:
         return Reading(behind, subject=before.subject if before else None)
-    subject = _best(known.subjects, clause)
-    amount = _best(known.amounts, clause) if is_amount is not False else None
-    own = _subject_draft(subject, clause, catalogue) if subject else None
+    subject = _subject(before, number, known, clause)
+    amount = best(known.amounts, clause) if is_amount is not False else None
+    role = None if subject else role_of(amount, clause, known)
+    own = _own_draft(subject or role, before, clause, number, catalogue)
+    if subject is None and amount is None and is_amount and before is not None:
+        going_on = amount_going_on(number, before, clause, catalogue)
+        if going_on is not None:
+            return Reading(going_on, subject=before.subject or before.draft)
     if subject is None and amount is None:
-        own = _by_labels(clause, catalogue, is_amount=bool(is_amount))
+        own = _by_labels(clause, catalogue, number, is_amount=bool(is_amount))
+    if role is not None and amount is not None and amount.source == REPORTS:
+        # 链主企业完成投资: projects are not kept by the roles of their firms.
+        return Reading(None)
     if amount is not None and (is_amount or subject is None or _later(amount, subject, clause)):
-        return _amount_reading(amount, own, before, clause, catalogue)
+        return amount_reading(amount, own, before, clause, catalogue)
     if is_amount is False and own is None and before is not None:
         own = _going_on(before, clause, catalogue)
     return Reading(own, subject=own)
+
+
+def _own_draft(
+    subject: SubjectEntry | None,
+    before: Reading | None,
+    clause: str,
+    number: FoundNumber,
+    catalogue: Catalogue,
+) -> Draft | None:
+    """The records that the words name; none where a limit of size would be left out."""
+    own = subject_draft(subject, clause, catalogue) if subject else None
+    if subject is not None and subject.general and own is not None:
+        own = _of_the_general(subject, own, before, clause, number, catalogue)
+    return None if own is not None and limits_of(clause) and not _is_limited(own) else own
+
+
+def _is_official(clause: str, known: PhrasesPreset) -> bool:
+    return any(word in clause.partition("占")[0] for word in known.official)
+
+
+def _is_bare(number: FoundNumber, clause: str, known: PhrasesPreset) -> bool:
+    """Whether words tell a rate or what was done, and not of which records: 办结率, 按时办结."""
+    is_rate = number.unit is not None and number.unit.dimension is Dimension.RATE
+    done = any(word in clause for each in known.subjects if each.strong for word in each.words)
+    named = [each.words for each in known.subjects if not each.strong and not each.general]
+    named += [each.words for each in known.amounts]
+    names = any(word in clause for words in named for word in words)
+    return (is_rate or done) and not names
+
+
+def _subject(
+    before: Reading | None, number: FoundNumber, known: PhrasesPreset, clause: str
+) -> SubjectEntry | None:
+    nearest = best(_fitting(known.subjects, number, clause), clause)
+    return _unless_of_others(_strongest(nearest, known, clause), before, number, known, clause)
 
 
 def _going_on(before: Reading, clause: str, catalogue: Catalogue) -> Draft | None:
@@ -148,11 +217,84 @@ def _going_on(before: Reading, clause: str, catalogue: Catalogue) -> Draft | Non
     Words that say nothing of it are about something else.
     """
     counted = before.subject or before.draft
-    if counted is None:
+    if counted is None or counted.counting is Counting.SUM:
+        # 营业收入超百亿元的企业83家 is no part of the revenue that was told before.
         return None
-    own = _restricted(counted, clause, catalogue)
-    goes_on = own.conditions != counted.conditions or len(clause.strip()) <= _SHORT + 2
+    own = restricted(counted, clause, catalogue)
+    is_same = own.conditions == counted.conditions
+    if is_same and not says_little(clause):
+        return None
+    if is_same and _tells(clause, phrases()):
+        return None
+    goes_on = own.conditions != counted.conditions or len(clause.strip()) <= SHORT + 2
     return own if goes_on or "其中" in clause else None
+
+
+def _strongest(
+    nearest: SubjectEntry | None, known: PhrasesPreset, clause: str
+) -> SubjectEntry | None:
+    """办结企业诉求: what was done with the records tells more than their name."""
+    if nearest is None or nearest.strong:
+        return nearest
+    same = (each for each in known.subjects if each.strong and each.source == nearest.source)
+    done = [each for each in same if any(word in clause for word in each.words)]
+    return best(done, clause) or nearest
+
+
+def _unless_of_others(
+    subject: SubjectEntry | None,
+    before: Reading | None,
+    number: FoundNumber,
+    known: PhrasesPreset,
+    clause: str,
+) -> SubjectEntry | None:
+    """按时办结76项 behind 督办事项78项 is of those: what was done alone does not name records."""
+    counted = (before.subject or before.draft) if before else None
+    if subject is None or not subject.strong or counted is None or "，" not in number.before:
+        return subject
+    of_others = counted.source not in ("", subject.source)
+    names = (each for each in known.subjects if each.source == subject.source and not each.strong)
+    is_named = any(word in clause for each in names for word in each.words)
+    return None if of_others and not is_named else subject
+
+
+def _of_the_general(
+    subject: SubjectEntry,
+    own: Draft,
+    before: Reading | None,
+    clause: str,
+    number: FoundNumber,
+    catalogue: Catalogue,
+) -> Draft | None:
+    """A bare 项目 or 企业: of those counted before (其中亿元以上项目), of all, or unknown ones."""
+    words = without_limits(clause)
+    for line in own.conditions:
+        for qualifier in known_words(line, own):
+            words = words.replace(qualifier, "")
+    for word in sorted(subject.words, key=len, reverse=True):
+        words = words.replace(word, "")
+    of_chains = subject.source == "chain"
+    if not says_little(_OF_CHAINS.sub("", words) if of_chains else words.replace("产业链", "")):
+        return at_stage(clause, catalogue) if subject.source == "project" else None
+    counted = (before.subject or before.draft) if before else None
+    is_listed = clause[:1] in "、和及" or (clause[:1] in ",\uff0c" and limits_of(clause))
+    is_part = "其中" in number.before or is_listed
+    if counted is not None and is_part:
+        kind = all_sources()[counted.source].entity_kind if counted.source else ""
+        same = kind == all_sources()[subject.source].entity_kind
+        if same and counted.counting is not Counting.SUM:
+            return restricted(counted, clause, catalogue)
+    return own
+
+
+def _is_limited(draft: Draft) -> bool:
+    """Whether a limit of size has become a condition: no limit is left out in silence."""
+    return any(line.test in THRESHOLDS for line in draft.conditions)
+
+
+def _tells(clause: str, known: PhrasesPreset) -> bool:
+    """Whether a word stands in it that tells one indicator from another."""
+    return any(word in clause for words in known.telling for word in words)
 
 
 def _behind(clause: str, before: Reading | None, catalogue: Catalogue) -> Draft | None:
@@ -161,20 +303,26 @@ def _behind(clause: str, before: Reading | None, catalogue: Catalogue) -> Draft 
     if counted is None or not _INVOLVED.search(clause):
         return None
     source = all_sources()[counted.source]
+    if kind_in_words(source.entity_kind) in clause and source.row_kind != source.entity_kind:
+        draft = replace(counted, counting=Counting.COUNT, column="", once=False, unit="")
+        return restricted(replace(draft, receipt=()), clause, catalogue)
     for choice in vocabulary.distinct(source):
         kind = source.kind_named_by(choice.code)
-        if kind and "." not in choice.code and kind_in_words(kind) in clause:
+        if kind and kind in _BEHIND and kind_in_words(kind) in clause:
             draft = replace(counted, counting=Counting.DISTINCT, column=choice.code, once=False)
-            return settled(replace(draft, unit="", receipt=()), catalogue)
+            return restricted(replace(draft, unit="", receipt=()), clause, catalogue)
     return None
 
 
-def _by_labels(clause: str, catalogue: Catalogue, *, is_amount: bool) -> Draft | None:
+def _by_labels(
+    clause: str, catalogue: Catalogue, number: FoundNumber, *, is_amount: bool
+) -> Draft | None:
     """By the words of the workbooks: a head of a column that can be added, a kind of record."""
+    dimension = number.unit.dimension if number.unit else None
     for kind in vocabulary.kinds():
         source = all_sources()[kind.code]
         for choice in vocabulary.amounts(source) if is_amount else ():
-            if _is_in(choice, clause):
+            if source.dimension_of(choice.code) is dimension and _ends_with(choice, clause):
                 nature = vocabulary.natures_of(source)
                 draft = Draft(
                     nature=nature[0] if nature else MetricType.STOCK,
@@ -182,173 +330,37 @@ def _by_labels(clause: str, catalogue: Catalogue, *, is_amount: bool) -> Draft |
                     counting=Counting.SUM,
                     column=choice.code,
                 )
-                return _restricted(draft, clause, catalogue)
-    named = (k for k in vocabulary.kinds() if len(k.label) > 1 and k.label in clause)
+                return restricted(draft, clause, catalogue)
+    named = (
+        k
+        for k in vocabulary.kinds()
+        if len(k.label) > 1 and k.label in clause and k.code not in _GENERAL
+    )
     first = None if is_amount else next(named, None)
     if first is None:
         return None
     natures = vocabulary.natures_of(all_sources()[first.code])
-    return _restricted(Draft(nature=natures[0], source=first.code), clause, catalogue)
+    return restricted(Draft(nature=natures[0], source=first.code), clause, catalogue)
+
+
+def _fitting(
+    entries: Iterable[SubjectEntry], number: FoundNumber, clause: str
+) -> list[SubjectEntry]:
+    """The subjects that a number in its unit can count; a bare 企业 where nothing else is said."""
+    base = number.unit.base if number.unit else ""
+    return [
+        each
+        for each in entries
+        if (not each.units or not base or base in each.units)
+        and not (each.general and _OTHER_DOINGS.search(clause))
+    ]
+
+
+def _ends_with(choice: vocabulary.Choice, clause: str) -> bool:
+    """Whether the words come to their end with a head of the workbooks of some length."""
+    end = re.sub("(?:达到?|为|共|约|近|超过|[\\s:\uff1a])+$", "", clause)
+    return len(choice.label) > 2 and end.endswith(choice.label)
 
 
 def _later(amount: AmountEntry, subject: SubjectEntry, clause: str) -> bool:
-    return _end(amount.words, clause) >= _end(subject.words, clause)
-
-
-def _best(entries: "Iterable[SubjectEntry | AmountEntry]", clause: str) -> Any:
-    """The entry whose words end nearest before the number, of equals the longest.
-
-    What is said in general (项目, 企业) decides only where nothing else is said.
-    """
-    found = [
-        (
-            not getattr(each, "general", False),
-            _end(each.words, clause),
-            _length(each.words, clause),
-            each,
-        )
-        for each in entries
-    ]
-    known = [each for each in found if each[1] >= 0]
-    return max(known, key=lambda each: each[:3])[3] if known else None
-
-
-def _end(words: Iterable[str], clause: str) -> int:
-    ends = [at + len(word) for word in words if (at := clause.rfind(word)) >= 0]
-    return max(ends, default=-1)
-
-
-def _length(words: Iterable[str], clause: str) -> int:
-    return max((len(word) for word in words if word in clause), default=0)
-
-
-def _subject_draft(subject: SubjectEntry, clause: str, catalogue: Catalogue) -> Draft:
-    lines = tuple(ConditionLine(c, Test.IS, tuple(v)) for c, v in subject.where.items())
-    source = all_sources()[subject.source]
-    stock = subject.open_from or not _events(source)
-    draft = Draft(
-        nature=MetricType.STOCK if stock else MetricType.FLOW,
-        source=subject.source,
-        conditions=lines,
-        date=subject.date,
-        once=subject.once,
-        opening=Opening.BETWEEN if subject.open_until else Opening.VALID,
-        open_from=subject.open_from,
-        open_until=subject.open_until,
-    )
-    return _restricted(draft, clause, catalogue)
-
-
-def _events(source: Source) -> bool:
-    return any(not day.startswith("valid_") for day in source.of_type(FactType.DATE)) and not (
-        source.has("valid_from", "valid_to") and source.name in ("enterprise", "platform")
-    )
-
-
-def _restricted(draft: Draft, clause: str, catalogue: Catalogue) -> Draft:
-    """With the thresholds and the labels of values that the clause names."""
-    source = all_sources()[draft.source]
-    lines = [*draft.conditions, *_thresholds(source, clause)]
-    taken = {line.column for line in lines}
-    for line in _labelled(source, clause):
-        if line.column not in taken:
-            taken.add(line.column)
-            lines.append(line)
-    return settled(replace(draft, conditions=tuple(lines)), catalogue)
-
-
-def _thresholds(source: Source, clause: str) -> list[ConditionLine]:
-    column = _SIZE.get(source.name) or next(iter(source.of_type(FactType.STEPS)), "")
-    if not column or column not in source.attributes:
-        return []
-    if source.attributes[column].column.unit != "元":
-        return []
-    band = _BAND.search(clause)
-    if band:
-        low, high = _money(band[1], band[2]), _money(band[3], band[4])
-        return [
-            ConditionLine(column, Test.AT_LEAST, (low,)),
-            ConditionLine(column, Test.BELOW, (high,)),
-        ]
-    over = _OVER.search(clause)
-    if over is None:
-        return []
-    test = Test.BELOW if over[3] == "以下" else Test.AT_LEAST
-    return [ConditionLine(column, test, (_money(over[1], over[2]),))]
-
-
-def _money(number: str | None, power: str) -> str:
-    count = _CHINESE.get(number or "一", number or "1")
-    if power == "千万":
-        return f"{int(count) * 1000}万元"
-    return f"{count}{power}元"
-
-
-def _labelled(source: Source, clause: str) -> list[ConditionLine]:
-    """Values that the clause names, by words of the preset or by the labels in the workbooks."""
-    found = [
-        ConditionLine(each.column, Test.IS, each.values)
-        for each in phrases().qualifiers
-        if _may_take(each, source) and any(word in clause for word in each.words)
-    ]
-    for choice in vocabulary.columns(source):
-        attribute = source.attributes[choice.code]
-        if attribute.column.type is not FactType.CODE or attribute.table == source.name:
-            continue
-        named = [
-            each.code for each in vocabulary.values(choice.code, source) if _is_in(each, clause)
-        ]
-        if named:
-            found.append(ConditionLine(choice.code, Test.IS, tuple(named)))
-    return found
-
-
-def _may_take(qualifier: QualifierEntry, source: Source) -> bool:
-    attribute = source.attributes.get(qualifier.column)
-    if attribute is None:
-        return False
-    choices = attribute.column.choices or qualifier.values
-    return all(value in choices for value in qualifier.values)
-
-
-def _is_in(value: vocabulary.Choice, clause: str) -> bool:
-    return len(value.label) > 1 and value.label in clause
-
-
-def _amount_reading(
-    amount: AmountEntry,
-    own: Draft | None,
-    before: Reading | None,
-    clause: str,
-    catalogue: Catalogue,
-) -> Reading:
-    draft = Draft(
-        nature=vocabulary.natures_of(all_sources()[amount.source])[0],
-        source=amount.source,
-        counting=Counting.SUM,
-        column=amount.column,
-    )
-    if not amount.of_projects:
-        return Reading(_restricted(draft, clause, catalogue))
-    subject = own or (before.subject if before else None)
-    if subject is None or subject.source != _STAGES:
-        return Reading(_restricted(draft, clause, catalogue), subject=subject)
-    of = same_as(subject, catalogue)
-    over = of.code if of else ""
-    return Reading(settled(replace(draft, over=over), catalogue), subject=subject)
-
-
-def same_as(draft: Draft, catalogue: Catalogue) -> Indicator | None:
-    """The indicator of the catalogue that counts just what the draft counts."""
-    wanted = meaning_of(entry_of(draft))
-    return next((each for each in catalogue if meaning_of(each.canonical) == wanted), None)
-
-
-def _span(before: str) -> str:
-    for words, span in _SPANS:
-        if words in before:
-            return span
-    first = _FIRST.search(before)
-    if first:
-        return f"first-{_NUMERALS.get(first[1], first[1])}"
-    return "year" if _TO.search(before) or "今年以来" in before else ""
+    return end_of(amount.words, clause) >= end_of(subject.words, clause)

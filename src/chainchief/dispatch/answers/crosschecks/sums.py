@@ -8,12 +8,11 @@ from chainchief.access.reach import contained_in
 from chainchief.core.spans import Month
 from chainchief.dispatch.answers.crosschecks.preset import Parts, Sum, Whole
 from chainchief.dispatch.answers.crosschecks.statements import StatedRow, resolved
-from chainchief.dispatch.collections.questionnaires import MONTH, REVISION
+from chainchief.dispatch.collections.questionnaires import MONTH, REVISION, Subject, subject_of
 from chainchief.dispatch.models import Request
 from chainchief.ledger.registers import Register, register_of
 
 _DUPLICATE = "duplicate_of"
-Key = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -31,8 +30,10 @@ class Unequal:
 
 def find_unequal_sums(rule: Sum, rows: Sequence[StatedRow], month: Month) -> Iterator[Unequal]:
     """The wholes of a rule that lie farther from the sum of their parts than it allows."""
+    register = register_of(rule.parts.kind)
     wholes = [row for row in _of(rule.whole, rows) if rule.whole.column in row.columns]
     answered = [row for row in _of(rule.parts, rows) if rule.parts.column in row.columns]
+    places = _units_of(register, answered) if wholes else []
     for whole in wholes:
         stated = whole.values[rule.whole.column]
         unit = str(whole.values.get("division") or "")
@@ -41,8 +42,10 @@ def find_unequal_sums(rule: Sum, rows: Sequence[StatedRow], month: Month) -> Ite
         units = contained_in(unit) | {unit}
         parts = _stored(rule.parts, units, month)
         requests: dict[int, Request] = {}
-        for row in _within(rule.parts, answered, units):
-            parts[_key(register_of(rule.parts.kind), row.values)] = row.values
+        for row, place in zip(answered, places, strict=True):
+            if place not in units:
+                continue
+            parts[subject_of(register, row.values)] = row.values
             if row.request.pk != whole.request.pk:
                 requests[row.request.pk] = row.request
         amounts = [
@@ -62,14 +65,15 @@ def _of(wanted: Whole, rows: Sequence[StatedRow]) -> list[StatedRow]:
     ]
 
 
-def _within(parts: Parts, rows: Sequence[StatedRow], units: frozenset[str]) -> list[StatedRow]:
-    """The rows that lie in these units."""
-    path = register_of(parts.kind).division.removesuffix("_id").replace("__", ".")
-    found = resolved(parts.kind, [row.values for row in rows], path)
-    return [row for row, unit in zip(rows, found, strict=True) if unit in units]
+def _units_of(register: Register, rows: Sequence[StatedRow]) -> list[str]:
+    """The unit in which each row lies."""
+    path = register.division.removesuffix("_id").replace("__", ".")
+    return resolved(register.kind, [row.values for row in rows], path)
 
 
-def _stored(parts: Parts, units: frozenset[str], month: Month) -> dict[Key, Mapping[str, object]]:
+def _stored(
+    parts: Parts, units: frozenset[str], month: Month
+) -> dict[Subject, Mapping[str, object]]:
     """What the ledger holds of the parts: of each the last report in the span."""
     register = register_of(parts.kind)
     attributes = {column.name: column.attribute for column in register.columns}
@@ -83,15 +87,9 @@ def _stored(parts: Parts, units: frozenset[str], month: Month) -> dict[Key, Mapp
         if _DUPLICATE in register_of(kind).references and name != _DUPLICATE:
             found = found.filter(**{f"{name}__{_DUPLICATE}": None})
     order = [name for name in (MONTH, REVISION) if name in attributes]
-    kept: dict[Key, Mapping[str, object]] = {}
+    kept: dict[Subject, Mapping[str, object]] = {}
     for values in found.order_by(*order, "code").values(*attributes.values()):
         row = {name: values[attribute] for name, attribute in attributes.items()}
         if row[parts.column] is not None:
-            kept[_key(register, row)] = row
+            kept[subject_of(register, row)] = row
     return kept
-
-
-def _key(register: Register, values: Mapping[str, object]) -> Key:
-    """The parts of a record's code but for its month and revision; one without, its code."""
-    composed = [name for name in register.model.composed_of if name not in (MONTH, REVISION)]
-    return tuple(str(values.get(name) or "") for name in composed or ("code",))

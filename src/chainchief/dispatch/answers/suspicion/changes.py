@@ -11,11 +11,18 @@ from chainchief.dispatch.answers.suspicion.measures import History, Suspicion, s
 from chainchief.dispatch.answers.suspicion.preset import rules
 from chainchief.dispatch.collections.questionnaires import (
     MONTH,
-    REVISION,
     QuestionnaireTable,
     RowsOf,
+    Subject,
+    subject_columns,
+    subject_of,
 )
-from chainchief.dispatch.collections.rows import Questionnaire, QuestionnaireRow, whole_row
+from chainchief.dispatch.collections.rows import (
+    Questionnaire,
+    QuestionnaireRow,
+    revision_of,
+    whole_row,
+)
 from chainchief.ledger.bases import Report
 from chainchief.ledger.queries.stored_values import Stored, stored_where
 
@@ -47,6 +54,7 @@ class Change:
 def changes_of(questionnaire: Questionnaire, answer: Answer) -> list[Change]:
     """Every cell that the answer fills in, the most suspicious first, then by record."""
     found: list[Change] = []
+    in_force = rules()
     for position, table in enumerate(questionnaire.tables):
         rows = questionnaire.by_code(position)
         histories = _histories(
@@ -63,7 +71,7 @@ def changes_of(questionnaire: Questionnaire, answer: Answer) -> list[Change]:
                 reasons: list[Suspicion] = []
                 if column.type.is_number and isinstance(value, int):
                     alike = same[column.name, value]
-                    reasons = suspicions(value, history, questionnaire.month, alike, rules())
+                    reasons = suspicions(value, history, questionnaire.month, alike, in_force)
                 found.append(
                     Change(
                         position,
@@ -118,8 +126,10 @@ def _histories(
 ) -> dict[tuple[str, str], History]:
     """Row and column → earlier figures: of earlier months, or the value that stands."""
     if MONTH in table.register.model.composed_of and table.rows is not RowsOf.RECORDS:
-        codes = {_subject(table, row.fixed): row.code for row in rows}
-        codes |= {_subject(table, values): code for code, values in given.items() if not rows}
+        codes = {subject_of(table.register, row.fixed): row.code for row in rows}
+        codes |= {
+            subject_of(table.register, values): code for code, values in given.items() if not rows
+        }
         return _reported(table, codes, month)
     before = month + -1
     return {
@@ -130,21 +140,12 @@ def _histories(
     }
 
 
-Subject = tuple[str, ...]
-
-
-def _subject(table: QuestionnaireTable, values: Mapping[str, object]) -> Subject:
-    """What is reported on month by month: the parts of the code but for month and revision."""
-    names = (name for name in table.register.model.composed_of if name not in (MONTH, REVISION))
-    return tuple(str(values.get(name) or "") for name in names)
-
-
 def _reported(
     table: QuestionnaireTable, codes: Mapping[Subject, str], month: Month
 ) -> dict[tuple[str, str], History]:
     """The figures of earlier months on the same subjects, each month's last revision."""
     register = table.register
-    first = next(name for name in register.model.composed_of if name not in (MONTH, REVISION))
+    first = subject_columns(register)[0]
     manager: Any = register.model._default_manager
     found = manager.filter(
         withdrawn_on=None,
@@ -154,8 +155,8 @@ def _reported(
     )
     reports = stored_where(register, "code", list(found.values_list("code", flat=True)))
     by_month: dict[tuple[Subject, str], Stored] = {}
-    for report in sorted(reports, key=lambda one: int(str(one.values.get(REVISION) or 0))):
-        subject = _subject(table, report.values)
+    for report in sorted(reports, key=revision_of):
+        subject = subject_of(register, report.values)
         if subject in codes:
             by_month[subject, str(report.values[MONTH])] = report
     figures: dict[tuple[str, str], list[tuple[Month, int]]] = {}

@@ -8,9 +8,8 @@ import fcntl
 import json
 import os
 import secrets
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -59,21 +58,12 @@ def make_key() -> bytes:
     """
     home().keys.mkdir(parents=True, exist_ok=True, mode=0o700)
     if read_head() is None:
-        _write_once(head_file(), as_text(BEFORE_THE_FIRST))
-    _write_once(key_file(), secrets.token_bytes(KEY_BYTES).hex().encode("ascii") + b"\n")
+        durable.write_once(head_file(), as_text(BEFORE_THE_FIRST))
+    durable.write_once(key_file(), secrets.token_bytes(KEY_BYTES).hex().encode("ascii") + b"\n")
     key = read_key()
     if key is None:
         raise FaultsError([Fault(faults.KEY_MISSING, facts={"file": key_file()})])
     return key
-
-
-def _write_once(file: Path, content: bytes) -> None:
-    with tempfile.NamedTemporaryFile("wb", dir=file.parent, prefix=".new-") as draft:
-        draft.write(content)
-        draft.flush()
-        os.fsync(draft.fileno())
-        with suppress(FileExistsError):
-            os.link(draft.name, file)
 
 
 def read_head(file: Path | None = None) -> SealHead | None:

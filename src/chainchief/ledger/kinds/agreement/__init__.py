@@ -1,1 +1,1 @@
-"""Agreements, their members, and the leads before them."""
+"""Agreements and their members."""

@@ -1,9 +1,8 @@
-"""Agreements that chains bring about, the firms that take part, and leads."""
+"""Agreements that chains bring about, and the firms that take part."""
 
 from django.db import models
 
 from chainchief.ledger.bases import (
-    Entity,
     Event,
     Membership,
     not_negative,
@@ -75,40 +74,4 @@ class AgreementMember(Membership):
                 fields=["agreement", "enterprise"], name="agreement_member_key"
             ),
             ordered("valid_from", "valid_to", "agreement_member_valid_dates_in_order"),
-        ]
-
-
-class LeadState(models.TextChoices):
-    VALID = "valid", "valid information"
-    TALKS = "talks", "in talks"
-    SIGNED = "signed", "signed"
-    DROPPED = "dropped", "dropped"
-
-
-class Lead(Entity):
-    """A lead (招商线索) before there is a project. It is closed when it was signed or dropped."""
-
-    kind = "lead"
-
-    chain = reference("ledger.Chain", "chain", optional=True, db_column="chain_code")
-    division = reference("ledger.Division", "unit of first talk", db_column="division_code")
-    organisation = reference(
-        "ledger.Organisation", "investor", optional=True, db_column="organisation_code"
-    )
-    segment = reference("ledger.ChainSegment", "segment", optional=True, db_column="segment_code")
-    visit = reference("ledger.Visit", "from activity", optional=True, db_column="visit_code")
-    state = models.CharField("state", max_length=8, choices=LeadState.choices)
-    amount = MoneyField("planned investment", null=True, blank=True)
-    received_on = models.DateField("received on")
-    closed_on = models.DateField("closed on", null=True, blank=True)
-    project = reference(
-        "ledger.Project", "project that came of it", optional=True, db_column="project_code"
-    )
-    note = models.CharField("note", max_length=400, blank=True)
-
-    class Meta:
-        constraints = [
-            ordered("valid_from", "valid_to", "lead_valid_dates_in_order"),
-            ordered("received_on", "closed_on", "lead_closed_after_it_was_received"),
-            not_negative("amount", "lead_amount_not_negative"),
         ]

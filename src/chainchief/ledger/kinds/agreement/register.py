@@ -1,11 +1,10 @@
-"""The registers of agreements, their members, and leads."""
+"""The registers of agreements and their members."""
 
 from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.checks.events import EVENT_CHECKS, EVENT_COLUMNS
 from chainchief.ledger.fact_columns import fact_columns
 from chainchief.ledger.facts import Fact
-from chainchief.ledger.kinds.agreement.checks import check_signed_has_its_project
-from chainchief.ledger.kinds.agreement.models import Agreement, AgreementMember, Lead
+from chainchief.ledger.kinds.agreement.models import Agreement, AgreementMember
 from chainchief.ledger.registers import Register
 
 AGREEMENT = Register(
@@ -83,51 +82,4 @@ MEMBER = Register(
     ),
 )
 
-LEAD = Register(
-    model=Lead,
-    title="lead",
-    plural="leads",
-    policy_class="chain",
-    columns_in_order=(
-        "name",
-        "chain",
-        "division",
-        "organisation",
-        "segment",
-        "visit",
-        "state",
-        "amount",
-        "received_on",
-        "closed_on",
-        "project",
-        "note",
-        "valid_from",
-        "valid_to",
-    ),
-    scopes=Scopes(
-        division="division_id",
-        chain="chain_id",
-        enterprise=NoScope("its investor is no firm of the city yet"),
-        organisation=NoScope("its investor is from elsewhere and takes no part here"),
-    ),
-    checks=(check_signed_has_its_project,),
-    facts=(
-        Fact(
-            name="lead",
-            division="division_id",
-            chain="chain_id",
-            columns=fact_columns(
-                Lead,
-                "organisation",
-                "segment",
-                "state",
-                "amount",
-                "received_on",
-                "closed_on",
-                "project",
-            ),
-        ),
-    ),
-)
-
-REGISTERS = (AGREEMENT, MEMBER, LEAD)
+REGISTERS = (AGREEMENT, MEMBER)

@@ -49,43 +49,36 @@ _CONDITIONS: tuple[tuple[DifficultyState, Mapping[str, object]], ...] = (
     (DifficultyState.ASSIGNED, {"process": ""}),
     (DifficultyState.ACCEPTED, {"accepted_on__isnull": False}),
 )
-#: States after which nothing is waited for but a call to the firm.
-SETTLED = frozenset(
-    (
-        DifficultyState.DECLINED,
-        DifficultyState.SOLVED,
-        DifficultyState.EXPLAINED,
-        DifficultyState.CLOSED,
-    )
+#: The columns that a state is told by, for whoever reads no more than them.
+STATE_COLUMNS = tuple(
+    dict.fromkeys(name.partition("__")[0] for _state, asks in _CONDITIONS for name in asks)
 )
-MOVED_BY_ACTS = MovedByActs(
-    "process",
-    frozenset(
-        (
-            "process",
-            "host",
-            "received_on",
-            "due_on",
-            "turn_due_on",
-            "accepted_on",
-            "declined_on",
-            "assigned_on",
-            "objected_on",
-            "signed_on",
-            "begun_on",
-            "paused_on",
-            "extension_until",
-            "answered_on",
-            "outcome",
-            "confirmed_on",
-            "sent_back_on",
-            "reanswered_on",
-            "followed_up_on",
-            "satisfaction",
-            "closed_on",
-        )
-    ),
+#: Days on which something was done, in the order of the way.
+_DONE = (
+    "received_on",
+    "accepted_on",
+    "declined_on",
+    "assigned_on",
+    "objected_on",
+    "signed_on",
+    "begun_on",
+    "paused_on",
+    "answered_on",
+    "confirmed_on",
+    "sent_back_on",
+    "reanswered_on",
+    "followed_up_on",
+    "closed_on",
 )
+#: Days that lie ahead, and whatever else a step changes.
+_SET = ("process", "host", "due_on", "turn_due_on", "extension_until", "outcome", "satisfaction")
+MOVED_BY_ACTS = MovedByActs("process", frozenset((*_DONE, *_SET)))
+
+
+def last_day(record: Any) -> dt.date:
+    """The last day on which something was done with a difficulty."""
+    days: list[dt.date | None] = [getattr(record, name) for name in _DONE]
+    return max(day for day in days if day is not None)
 
 
 def state_of(record: Any, on: dt.date | None = None) -> DifficultyState:

@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from chainchief.ledger.bases import Entity, Membership, Record, ordered, reference
-from chainchief.ledger.fields import ShareField
+from chainchief.ledger.bases import Entity, Membership, Record, not_negative, ordered, reference
+from chainchief.ledger.fields import MoneyField, ShareField, YearField
 
 
 class Role(models.TextChoices):
@@ -83,8 +83,50 @@ class EnterpriseSegment(Membership):
         ]
 
 
+class Verdict(models.TextChoices):
+    CONFIRMED = "confirmed", "it fits"
+    REFUSED = "refused", "it does not fit"
+
+
+class MatchVerdict(Record):
+    """A judgement on a proposed match: a firm and a segment, or also a firm that buys its goods."""
+
+    kind = "match_verdict"
+    composed_of = ("enterprise", "segment", "buyer")
+
+    enterprise = reference("ledger.Enterprise", "enterprise", db_column="enterprise_code")
+    segment = reference("ledger.ChainSegment", "segment", db_column="segment_code")
+    buyer = reference("ledger.Enterprise", "buying firm", optional=True, db_column="buyer_code")
+    verdict = models.CharField("verdict", max_length=10, choices=Verdict.choices)
+    reason = models.CharField("reason of the verdict", max_length=200)
+    judged_on = models.DateField("day of the verdict")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enterprise", "segment", "buyer"], name="match_verdict_key"
+            ),
+            models.UniqueConstraint(
+                fields=["enterprise", "segment"],
+                condition=models.Q(buyer=None),
+                name="match_verdict_key_without_a_buyer",
+            ),
+        ]
+
+
+class Market(models.TextChoices):
+    """The market in which a product has its share and its rank."""
+
+    WORLD = "world", "world market"
+    NATION = "nation", "national market"
+    PROVINCE = "province", "market of the province"
+
+
 class EnterpriseProduct(Record):
-    """A product of a firm, with its market share where a source states one."""
+    """A product of a firm, with its market share where a source states one.
+
+    Share, rank and sales are those of one year; a share or a rank without its market says nothing.
+    """
 
     kind = "enterprise_product"
     composed_of = ("enterprise", "name")
@@ -93,10 +135,22 @@ class EnterpriseProduct(Record):
     name = models.CharField("product", max_length=80)
     segment = reference("ledger.ChainSegment", "segment", optional=True, db_column="segment_code")
     main = models.BooleanField("main product", default=False)
+    market = models.CharField("market", max_length=10, choices=Market.choices, blank=True)
     market_share = ShareField("market share", null=True, blank=True)
+    rank = models.PositiveIntegerField("rank by market share", null=True, blank=True)
+    sales = MoneyField("sales of the product", null=True, blank=True)
+    year = YearField("year of share, rank and sales", null=True, blank=True)
     share_source = models.CharField("source of the market share", max_length=200, blank=True)
+    valid_from = models.DateField("made since", null=True, blank=True)
+    valid_to = models.DateField("made until", null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["enterprise", "name"], name="enterprise_product_key")
+            models.UniqueConstraint(fields=["enterprise", "name"], name="enterprise_product_key"),
+            models.CheckConstraint(
+                condition=models.Q(rank__isnull=True) | models.Q(rank__gte=1),
+                name="enterprise_product_rank_counts_from_one",
+            ),
+            not_negative("sales", "enterprise_product_sales_not_negative"),
+            ordered("valid_from", "valid_to", "enterprise_product_days_in_order"),
         ]

@@ -3,12 +3,14 @@
 from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.fact_columns import fact_columns
 from chainchief.ledger.facts import Fact
+from chainchief.ledger.kinds.enterprise_role.checks import PRODUCT_CHECKS
 from chainchief.ledger.kinds.enterprise_role.models import (
     EnterpriseList,
     EnterpriseListing,
     EnterpriseProduct,
     EnterpriseRole,
     EnterpriseSegment,
+    MatchVerdict,
 )
 from chainchief.ledger.registers import Register
 
@@ -150,13 +152,71 @@ PRODUCT = Register(
     title="product of a firm",
     plural="products of firms",
     policy_class="firm",
-    columns_in_order=("enterprise", "name", "segment", "main", "market_share", "share_source"),
+    columns_in_order=(
+        "enterprise",
+        "name",
+        "segment",
+        "main",
+        "market",
+        "market_share",
+        "rank",
+        "sales",
+        "year",
+        "share_source",
+        "valid_from",
+        "valid_to",
+    ),
     scopes=Scopes(
         division="enterprise__division_id",
         chain="enterprise__chain_id",
         enterprise="enterprise_id",
         organisation=NoScope("a product is a firm's"),
     ),
+    checks=PRODUCT_CHECKS,
+    facts=(
+        Fact(
+            name="enterprise_product",
+            division="enterprise__division_id",
+            chain="enterprise__chain_id",
+            columns=fact_columns(
+                EnterpriseProduct,
+                "enterprise",
+                "segment",
+                "main",
+                "market",
+                "market_share",
+                "rank",
+                "sales",
+                "year",
+                "valid_from",
+                "valid_to",
+                size_class="enterprise__size_class",
+            ),
+        ),
+    ),
 )
 
-REGISTERS = (ROLE, LIST, LISTING, SEGMENT, PRODUCT)
+MATCH = Register(
+    model=MatchVerdict,
+    title="verdict on a match",
+    plural="verdicts on matches",
+    policy_class="firm",
+    columns_in_order=("enterprise", "segment", "buyer", "verdict", "reason", "judged_on"),
+    scopes=Scopes(
+        division="enterprise__division_id",
+        chain="segment__chain_id",
+        enterprise="enterprise_id",
+        organisation=NoScope("a verdict on a match is of no office"),
+    ),
+    facts=(
+        Fact(
+            name="match_verdict",
+            entity="enterprise",
+            division="enterprise__division_id",
+            chain="segment__chain_id",
+            columns=fact_columns(MatchVerdict, "segment", "buyer", "verdict", "judged_on"),
+        ),
+    ),
+)
+
+REGISTERS = (MATCH, ROLE, LIST, LISTING, SEGMENT, PRODUCT)

@@ -1,11 +1,28 @@
-"""The registers of financing: needs, presentations, offers."""
+"""The registers of financing: needs, consents, products, presentations, offers, drawings.
+
+A bank reaches no record of a need, a consent or a presentation, by no way in: what a consent opens
+to it, field by field, it reads in its own room alone (`desk.financing.opened`).
+"""
 
 from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.fact_columns import fact_columns
 from chainchief.ledger.facts import Fact
-from chainchief.ledger.kinds.financing.checks import check_title_was_held
-from chainchief.ledger.kinds.financing.models import FinancingNeed, FinancingOffer, Presentation
-from chainchief.ledger.registers import Register
+from chainchief.ledger.kinds.financing.checks import (
+    DRAWING_CHECKS,
+    check_consent_opens_a_field,
+    check_industries,
+    check_title_was_held,
+)
+from chainchief.ledger.kinds.financing.models import (
+    BankProduct,
+    FinancingConsent,
+    FinancingDecline,
+    FinancingDrawing,
+    FinancingNeed,
+    FinancingOffer,
+    Presentation,
+)
+from chainchief.ledger.registers import MovedByActs, Register
 
 NEED = Register(
     model=FinancingNeed,
@@ -22,12 +39,16 @@ NEED = Register(
         "consent_on",
         "closed_on",
         "informant",
+        "collateral",
+        "contact",
+        "detail",
+        "outcome",
     ),
     scopes=Scopes(
         division="enterprise__division_id",
         chain="enterprise__chain_id",
         enterprise="enterprise_id",
-        organisation=NoScope("a need is opened to all banks with the firm's consent"),
+        organisation=NoScope("a bank reads in its room what the firm's consent opens of a need"),
     ),
     facts=(
         Fact(
@@ -42,9 +63,85 @@ NEED = Register(
                 "raised_on",
                 "consent_on",
                 "closed_on",
+                "collateral",
+                "outcome",
             ),
         ),
     ),
+)
+
+CONSENT = Register(
+    model=FinancingConsent,
+    title="consent of a firm",
+    plural="consents of firms",
+    policy_class="bank",
+    columns_in_order=(
+        "need",
+        "bank",
+        "number",
+        "valid_from",
+        "valid_to",
+        "opens_firm",
+        "opens_industry",
+        "opens_amount",
+        "opens_term",
+        "opens_purpose",
+        "opens_collateral",
+        "opens_contact",
+        "opens_finances",
+        "revoked_on",
+        "informant",
+        "document",
+    ),
+    scopes=Scopes(
+        division="need__enterprise__division_id",
+        chain="need__enterprise__chain_id",
+        enterprise="need__enterprise_id",
+        organisation=NoScope("no bank opens a need to itself, nor reads how it was opened"),
+    ),
+    checks=(check_consent_opens_a_field,),
+    facts=(
+        Fact(
+            name="financing_consent",
+            entity="need",
+            division="need__enterprise__division_id",
+            chain="need__enterprise__chain_id",
+            columns=fact_columns(FinancingConsent, "bank", "valid_from", "valid_to", "revoked_on"),
+        ),
+    ),
+)
+
+PRODUCT = Register(
+    model=BankProduct,
+    title="bank product",
+    plural="bank products",
+    policy_class="bank",
+    columns_in_order=(
+        "name",
+        "bank",
+        "amount_least",
+        "amount_most",
+        "term_most",
+        "rate_least",
+        "rate_most",
+        "takes_unsecured",
+        "takes_guarantee",
+        "takes_property",
+        "takes_equipment",
+        "takes_receivables",
+        "takes_ip",
+        "chain",
+        "industries",
+        "valid_from",
+        "valid_to",
+    ),
+    scopes=Scopes(
+        division=NoScope("a product is a bank's, for firms wherever they are"),
+        chain="chain_id",
+        enterprise=NoScope("a product is no firm's"),
+        organisation="bank_id",
+    ),
+    checks=(check_industries,),
 )
 
 PRESENTATION = Register(
@@ -92,7 +189,19 @@ OFFER = Register(
         "rate",
         "concluded_on",
         "concluded_amount",
+        "product",
+        "term_months",
+        "conditions",
+        "valid_until",
+        "chosen_on",
+        "turned_down_on",
+        "retracted_on",
+        "draw_by",
+        "process",
+        "document",
     ),
+    # The firm's word on an offer is the firm's: no bank writes it into its own record.
+    moved_by_acts=MovedByActs("process", frozenset({"process", "chosen_on", "turned_down_on"})),
     scopes=Scopes(
         division="need__enterprise__division_id",
         chain="need__enterprise__chain_id",
@@ -112,9 +221,65 @@ OFFER = Register(
                 "amount",
                 "concluded_on",
                 "concluded_amount",
+                "chosen_on",
+                "draw_by",
+                raised_on="need__raised_on",
             ),
         ),
     ),
 )
 
-REGISTERS = (NEED, PRESENTATION, OFFER)
+DECLINE = Register(
+    model=FinancingDecline,
+    title="need that a bank declined",
+    plural="needs that banks declined",
+    policy_class="bank",
+    columns_in_order=("need", "bank", "declined_on", "reason"),
+    scopes=Scopes(
+        division="need__enterprise__division_id",
+        chain="need__enterprise__chain_id",
+        enterprise="need__enterprise_id",
+        organisation="bank_id",
+    ),
+    facts=(
+        Fact(
+            name="financing_decline",
+            entity="need",
+            division="need__enterprise__division_id",
+            chain="need__enterprise__chain_id",
+            columns=fact_columns(FinancingDecline, "bank", "declined_on"),
+        ),
+    ),
+)
+
+DRAWING = Register(
+    model=FinancingDrawing,
+    title="drawing under a contract",
+    plural="drawings under contracts",
+    policy_class="bank",
+    columns_in_order=("offer", "number", "drawn_on", "amount", "document"),
+    scopes=Scopes(
+        division="offer__need__enterprise__division_id",
+        chain="offer__need__enterprise__chain_id",
+        enterprise="offer__need__enterprise_id",
+        organisation="offer__bank_id",
+    ),
+    group_checks=DRAWING_CHECKS,
+    facts=(
+        Fact(
+            name="financing_drawing",
+            entity="offer",
+            division="offer__need__enterprise__division_id",
+            chain="offer__need__enterprise__chain_id",
+            columns=fact_columns(
+                FinancingDrawing,
+                "drawn_on",
+                "amount",
+                bank="offer__bank",
+                concluded_on="offer__concluded_on",
+            ),
+        ),
+    ),
+)
+
+REGISTERS = (NEED, CONSENT, PRODUCT, PRESENTATION, OFFER, DECLINE, DRAWING)

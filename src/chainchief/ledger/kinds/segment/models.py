@@ -2,7 +2,8 @@
 
 from django.db import models
 
-from chainchief.ledger.bases import Entity, Record, ordered, reference
+from chainchief.ledger.bases import Entity, Record, document_reference, ordered, reference
+from chainchief.ledger.fields import ShareField
 
 
 class Stream(models.TextChoices):
@@ -62,9 +63,58 @@ class SegmentLink(Record):
     buyer = reference("ledger.ChainSegment", "buying segment", db_column="buyer_code")
     flow = models.CharField("what flows", max_length=10, choices=Flow.choices)
     essential = models.BooleanField("essential", default=False)
+    confidence = ShareField("confidence", null=True, blank=True)
+    source = models.CharField("source", max_length=200, blank=True)
+    document = document_reference()
     note = models.CharField("note", max_length=400, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["supplier", "buyer", "flow"], name="segment_link_key")
+        ]
+
+
+class Aspect(models.TextChoices):
+    """What is said of a segment beside its goods."""
+
+    TECHNOLOGY = "technology", "technology route"
+    APPLICATION = "application", "application field"
+    BY_PRODUCT = "by-product", "by-product"
+    BENCHMARK = "benchmark", "benchmark firm outside"
+
+
+class Maturity(models.TextChoices):
+    """How far a technology has come, from the laboratory to its replacement."""
+
+    RESEARCH = "research", "in research"
+    PILOT = "pilot", "pilot scale"
+    DEMONSTRATION = "demonstration", "demonstration"
+    INDUSTRIAL = "industrial", "industrial use"
+    MATURE = "mature", "mature"
+    REPLACED = "replaced", "being replaced"
+
+
+class SegmentTrait(Record):
+    """What is said of a segment: a technology route, application field, by-product or benchmark."""
+
+    kind = "segment_trait"
+    composed_of = ("segment", "aspect", "name")
+
+    segment = reference("ledger.ChainSegment", "segment", db_column="segment_code")
+    aspect = models.CharField("aspect", max_length=12, choices=Aspect.choices)
+    name = models.CharField("name", max_length=60)
+    maturity = models.CharField("maturity", max_length=14, choices=Maturity.choices, blank=True)
+    place = models.CharField("province or city", max_length=60, blank=True)
+    position = models.PositiveIntegerField("position in lists", default=0)
+    confidence = ShareField("confidence", null=True, blank=True)
+    source = models.CharField("source", max_length=200, blank=True)
+    document = document_reference()
+    note = models.CharField("note", max_length=400, blank=True)
+    valid_from = models.DateField("valid from", null=True, blank=True)
+    valid_to = models.DateField("valid to", null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["segment", "aspect", "name"], name="segment_trait_key"),
+            ordered("valid_from", "valid_to", "segment_trait_valid_dates_in_order"),
         ]

@@ -1,11 +1,42 @@
 """The registers of a chain's segments, their industries and links."""
 
 from chainchief.access.scopes import NoScope, Scopes
+from chainchief.core.faults import declare
 from chainchief.ledger.checks.industries import check_industry
+from chainchief.ledger.checks.row import Row, RowFault
 from chainchief.ledger.fact_columns import fact_columns
 from chainchief.ledger.facts import Fact
-from chainchief.ledger.kinds.segment.models import ChainSegment, SegmentClass, SegmentLink
+from chainchief.ledger.kinds.segment.checks import SEGMENT_CHECKS
+from chainchief.ledger.kinds.segment.models import (
+    Aspect,
+    ChainSegment,
+    SegmentClass,
+    SegmentLink,
+    SegmentTrait,
+)
 from chainchief.ledger.registers import Register
+
+MATURITY_OF_TECHNOLOGY = declare(
+    "CHK-240",
+    why="a technology route has a maturity, and nothing else has one",
+    remedy="choose how far the technology has come, or leave the maturity blank",
+)
+PLACE_OF_BENCHMARK = declare(
+    "CHK-241",
+    why="a benchmark firm has the province or city that it sits in, and nothing else has one",
+    remedy="write the province or city, or leave it blank",
+)
+
+
+def check_maturity_of_technology(row: Row) -> list[RowFault]:
+    right = bool(row["maturity"]) == (row["aspect"] == Aspect.TECHNOLOGY)
+    return [] if right else [RowFault(MATURITY_OF_TECHNOLOGY, "maturity", {})]
+
+
+def check_place_of_benchmark(row: Row) -> list[RowFault]:
+    right = bool(row["place"]) == (row["aspect"] == Aspect.BENCHMARK)
+    return [] if right else [RowFault(PLACE_OF_BENCHMARK, "place", {})]
+
 
 REGISTERS = (
     Register(
@@ -31,6 +62,7 @@ REGISTERS = (
             enterprise=NoScope("a segment is of all its firms"),
             organisation=NoScope("a segment is of no single office"),
         ),
+        group_checks=SEGMENT_CHECKS,
         facts=(
             Fact(
                 name="chain_segment",
@@ -68,7 +100,16 @@ REGISTERS = (
         title="link between segments",
         plural="links between segments",
         policy_class="reference",
-        columns_in_order=("supplier", "buyer", "flow", "essential", "note"),
+        columns_in_order=(
+            "supplier",
+            "buyer",
+            "flow",
+            "essential",
+            "confidence",
+            "source",
+            "document",
+            "note",
+        ),
         scopes=Scopes(
             division=NoScope("a segment lies in all units"),
             chain="buyer__chain_id",
@@ -79,7 +120,52 @@ REGISTERS = (
             Fact(
                 name="segment_link",
                 chain="buyer__chain_id",
-                columns=fact_columns(SegmentLink, "supplier", "buyer", "flow", "essential"),
+                columns=fact_columns(
+                    SegmentLink, "supplier", "buyer", "flow", "essential", "confidence"
+                ),
+            ),
+        ),
+    ),
+    Register(
+        model=SegmentTrait,
+        title="trait of a segment",
+        plural="traits of segments",
+        policy_class="reference",
+        columns_in_order=(
+            "segment",
+            "aspect",
+            "name",
+            "maturity",
+            "place",
+            "position",
+            "confidence",
+            "source",
+            "document",
+            "note",
+            "valid_from",
+            "valid_to",
+        ),
+        scopes=Scopes(
+            division=NoScope("a segment lies in all units"),
+            chain="segment__chain_id",
+            enterprise=NoScope("a segment is of all its firms"),
+            organisation=NoScope("a segment is of no single office"),
+        ),
+        checks=(check_maturity_of_technology, check_place_of_benchmark),
+        facts=(
+            Fact(
+                name="segment_trait",
+                entity="segment",
+                chain="segment__chain_id",
+                columns=fact_columns(
+                    SegmentTrait,
+                    "aspect",
+                    "name",
+                    "maturity",
+                    "confidence",
+                    "valid_from",
+                    "valid_to",
+                ),
             ),
         ),
     ),

@@ -3,7 +3,11 @@
 from chainchief.access.scopes import NoScope, Scopes
 from chainchief.ledger.fact_columns import fact_columns
 from chainchief.ledger.facts import Fact
-from chainchief.ledger.kinds.service.models import ServiceOfficer, ServiceProgramme
+from chainchief.ledger.kinds.service.models import (
+    OfficerContact,
+    ServiceOfficer,
+    ServiceProgramme,
+)
 from chainchief.ledger.registers import Register
 
 REGISTERS = (
@@ -54,6 +58,45 @@ REGISTERS = (
                 chain="enterprise__chain_id",
                 columns=fact_columns(
                     ServiceOfficer, "person", "programme", "valid_from", "valid_to"
+                ),
+            ),
+        ),
+    ),
+    Register(
+        model=OfficerContact,
+        title="contact of a service officer",
+        plural="contacts of service officers",
+        policy_class="chain",
+        columns_in_order=(
+            "officer",
+            "contacted_on",
+            "number",
+            "way",
+            "matter",
+            "difficulty",
+            "next_due_on",
+            "followed_on",
+        ),
+        scopes=Scopes(
+            division="officer__enterprise__division_id",
+            chain="officer__enterprise__chain_id",
+            enterprise="officer__enterprise_id",
+            organisation="officer__person__organisation_id",
+        ),
+        facts=(
+            Fact(
+                name="officer_contact",
+                division="officer__enterprise__division_id",
+                chain="officer__enterprise__chain_id",
+                columns=fact_columns(
+                    OfficerContact,
+                    "officer",
+                    "contacted_on",
+                    "way",
+                    "difficulty",
+                    "next_due_on",
+                    "followed_on",
+                    enterprise="officer__enterprise",
                 ),
             ),
         ),

@@ -32,12 +32,18 @@ class Title(Entity):
     publisher = models.CharField("publisher", max_length=120, blank=True)
     rule = models.CharField("rule", max_length=200, blank=True)
     years_valid = models.PositiveIntegerField("years of validity", null=True, blank=True)
+    kept_from = models.DateField(
+        "all holders entered since",
+        null=True,
+        blank=True,
+        help_text="from this day on none in the ledger is none in the city",
+    )
 
     class Meta:
         constraints = [ordered("valid_from", "valid_to", "title_valid_dates_in_order")]
 
 
-_HOLDERS = ("enterprise", "project", "park", "cluster", "county")
+_HOLDERS = ("enterprise", "project", "product", "park", "cluster", "county")
 
 
 def _exactly_one_holder() -> models.CheckConstraint:
@@ -49,7 +55,8 @@ def _exactly_one_holder() -> models.CheckConstraint:
 
 
 class Award(Membership):
-    """A title awarded in a batch to one holder: a firm, a project, a park, a cluster or a county.
+    """A title awarded in a batch to one holder: a firm, a project, a product, a park, a cluster,
+    a county.
 
     What counts in a span is the batch (`awarded_on`); what is in force on a day is
     `valid_from`–`valid_to`.
@@ -66,6 +73,9 @@ class Award(Membership):
         "ledger.Enterprise", "enterprise", optional=True, db_column="enterprise_code"
     )
     project = reference("ledger.Project", "project", optional=True, db_column="project_code")
+    product = reference(
+        "ledger.EnterpriseProduct", "product of a firm", optional=True, db_column="product_code"
+    )
     park = reference("ledger.Park", "park", optional=True, db_column="park_code")
     cluster = reference("ledger.Cluster", "cluster", optional=True, db_column="cluster_code")
     county = reference(

@@ -17,9 +17,9 @@ from chainchief.indicators.revisions import CAUSES, Change, compare
 from chainchief.lake.engines.engine import duckdb_engine
 from chainchief.lake.snapshots.manifest import Snapshot
 from chainchief.web.figures.amounts import amount, unit_of
-from chainchief.web.figures.changes import ChangeLine
 from chainchief.web.figures.charts.drawing import Chart
 from chainchief.web.figures.charts.waterfall import Move, waterfall_chart
+from chainchief.web.figures.comparing.changes import ChangeLine
 from chainchief.web.figures.numbers import Numbers
 from chainchief.web.figures.receipt_tables import part_name
 from chainchief.web.figures.speech import spoken

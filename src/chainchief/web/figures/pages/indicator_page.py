@@ -29,13 +29,14 @@ from chainchief.web.figures.keeping.collections import collection_choices
 from chainchief.web.figures.keeping.pins import pinned_by
 from chainchief.web.figures.number_words import Shown, shown, span_words
 from chainchief.web.figures.numbers import Numbers
+from chainchief.web.figures.page_head import PageHead
 from chainchief.web.figures.receipt_panel import Named
 from chainchief.web.figures.rows import Row, row_for
 from chainchief.web.figures.scopes import ScopeChoices, as_at, cell_of, choices_of, note_on
 from chainchief.web.figures.speech import spoken
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.frame.choices import Choice
-from chainchief.web.frame.month_bar import Bar, bar_for
+from chainchief.web.frame.month_bar import bar_for
 from chainchief.web.frame.query import CellQuery
 
 #: What goes back through all months or years is told where it is asked for.
@@ -100,12 +101,7 @@ class IndicatorPage:
     """What templates/web/indicator.html shows."""
 
     query: CellQuery
-    bar: Bar
-    crumbs: list[Crumb]
-    title: str
-    as_at: list[str]
-    note: str
-    scope: ScopeChoices
+    head: PageHead
     row: Row
     records: str
     span: str
@@ -140,18 +136,19 @@ def indicator_page(
     bar = bar_for(query.month, here, division=query.division, chain=query.chain)
     scope = choices_of(query, numbers, viewer, bar.state, here)
     compared, refused = _compared(numbers, figure)
-    title = f"{figure.name} · {numbers.scope_name(query.scope)}"
     page = IndicatorPage(
         query=query,
-        bar=bar,
-        crumbs=[
-            Crumb(_("Figures"), f"{reverse('figures')}?{query.query}"),
-            Crumb(figure.name),
-        ],
-        title=title,
-        as_at=as_at(query, numbers),
-        note=note_on(query),
-        scope=scope,
+        head=PageHead(
+            title=f"{figure.name} · {numbers.scope_name(query.scope)}",
+            bar=bar,
+            crumbs=[
+                Crumb(_("Figures"), f"{reverse('figures')}?{query.query}"),
+                Crumb(figure.name),
+            ],
+            as_at=as_at(query, numbers),
+            note=note_on(query, numbers),
+            scope=scope,
+        ),
         row=row_for(query, figure, numbers),
         records=_("records behind it: {}").format(figure.records),
         span=span_words(figure),

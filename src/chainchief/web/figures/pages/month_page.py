@@ -82,7 +82,7 @@ def page_for(
         bar=bar,
         title=title_of(query, numbers),
         as_at=as_at(query, numbers),
-        note=note_on(query),
+        note=note_on(query, numbers),
         scope=choices_of(query, numbers, viewer, bar.state, here, level=level),
         level=level,
         tabs=_tabs(query, level),

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from chainchief.core.faults import Fault, Place
-from chainchief.intake.files.tagged_cells import Tag
 from chainchief.intake.table.faults import NOT_A_CODE
-from chainchief.intake.table.normalising import cell_text, is_code_like, is_short_code
+from chainchief.intake.table.normalising import is_code_like, is_short_code, plain_lines, typed_text
 from chainchief.ledger.changelog.models import ChangeEvent
 from chainchief.ledger.changesets import Change, Creation, Revision, Withdrawal
 from chainchief.ledger.columns import TOO_LONG, BadCell, Choice
@@ -139,7 +138,7 @@ class Entry:
             }
 
     def _stays(self, column: AnyColumn, typed: str, named: ReferredRecords) -> bool:
-        if self.is_new or _plain(typed) != _plain(self.shown(column, self.base, named)):
+        if self.is_new or plain_lines(typed) != plain_lines(self.shown(column, self.base, named)):
             return False
         # The same number in another unit is another value.
         return column.type.unit_column not in self.values
@@ -192,8 +191,7 @@ def typed_value(
 
     `row` has the values that others are read by: the unit beside a quantity.
     """
-    tagged = f"{Tag.TEXT.value}{_plain(typed)}" if _plain(typed) else ""
-    text = cell_text(tagged, column, code_like=is_code_like(register, column))
+    text = typed_text(typed, register, column)
     if not text:
         return column.empty
     if column.type.target:
@@ -212,11 +210,6 @@ def _values(held: Stored) -> dict[str, object]:
 
 def _empty(columns: Iterable[AnyColumn]) -> dict[str, object]:
     return {column.name: column.empty for column in columns}
-
-
-def _plain(text: str) -> str:
-    """Browsers send line ends as two characters."""
-    return text.replace("\r\n", "\n").strip()
 
 
 def _code_of(column: AnyColumn, value: object) -> str:

@@ -28,6 +28,7 @@ class ReferredRecords:
     viewer: Viewer
     _names: dict[tuple[str, str], str] = field(default_factory=dict)
     _by_name: dict[str, NamedRecords] = field(default_factory=dict)
+    _codes: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def learn(self, kind: str, codes: Iterable[str]) -> None:
         unknown = {code for code in codes if code and (kind, code) not in self._names}
@@ -49,6 +50,12 @@ class ReferredRecords:
         Raises `BadCell` as reading a workbook does: of several records of that name, of a code
         beside another's name.
         """
+        known = self._codes.get((kind, text))
+        if known is None:
+            known = self._codes[kind, text] = self._meant(kind, text)
+        return known
+
+    def _meant(self, kind: str, text: str) -> str:
         found = self._by_code(kind, text)
         if found:
             return found

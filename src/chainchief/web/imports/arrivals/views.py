@@ -17,10 +17,10 @@ from chainchief.core import clock
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, FaultsError
 from chainchief.core.i18n import _
-from chainchief.intake.mapping.senders import is_open_to, names_of, sender_from
+from chainchief.intake.mapping.senders import Sender, is_open_to, names_of, sender_from
 from chainchief.intake.models import Arrival, ArrivalState
 from chainchief.ledger import evidence
-from chainchief.ledger.registers import all_registers, register_of
+from chainchief.ledger.registers import all_registers
 from chainchief.web.doors.guard import viewer_of
 from chainchief.web.frame.breadcrumbs import Crumb
 from chainchief.web.imports import faults, storing
@@ -50,24 +50,29 @@ class ArrivalLine:
 
 def arrivals_for(viewer: Viewer) -> list[Arrival]:
     """The files of the viewer's senders and kinds, those that wait first, then the newest."""
-    found = [
-        arrival
-        for arrival in Arrival.objects.order_by("-pk")[: 5 * _MOST]
-        if _is_open_to(arrival, viewer)
-    ]
-    waiting = [each for each in found if each.state == ArrivalState.STAGED]
-    return (waiting + [each for each in found if each.state != ArrivalState.STAGED])[:_MOST]
+    others = Arrival.objects.exclude(state=ArrivalState.STAGED).order_by("-pk")[: 5 * _MOST]
+    return [*waiting_for(viewer), *(one for one in others if _is_open_to(one, viewer))][:_MOST]
+
+
+def waiting_for(viewer: Viewer) -> list[Arrival]:
+    """Arrivals that wait to be looked through, the newest first."""
+    staged = Arrival.objects.filter(state=ArrivalState.STAGED).order_by("-pk")
+    return [one for one in staged if _is_open_to(one, viewer)]
 
 
 def _is_open_to(arrival: Arrival, viewer: Viewer) -> bool:
+    if not is_open_to(_sender_of(arrival), viewer):
+        return False
+    register = all_registers().get(arrival.kind)
+    return register is None or policy.allowed(viewer, "enter", register.policy_class)
+
+
+def _sender_of(arrival: Arrival) -> Sender:
+    """Whose the file is; the office's own where its folder named nobody of the ledger."""
     try:
-        sender = sender_from(arrival.sender)
-    except WrongUseError:  # its folder named nobody of the ledger
-        sender = sender_from("")
-    if arrival.kind and arrival.kind in all_registers():
-        policy_class = register_of(arrival.kind).policy_class
-        return is_open_to(sender, viewer) and policy.allowed(viewer, "enter", policy_class)
-    return is_open_to(sender, viewer)
+        return sender_from(arrival.sender)
+    except WrongUseError:
+        return Sender()
 
 
 def arrivals(request: HttpRequest) -> HttpResponse:
@@ -118,12 +123,7 @@ def _taken_up(key: uuid.UUID, viewer: Viewer) -> Upload:
 
 
 def _lines(found: list[Arrival]) -> Iterator[ArrivalLine]:
-    senders = {}
-    for arrival in found:
-        try:
-            senders[arrival.pk] = sender_from(arrival.sender)
-        except WrongUseError:
-            senders[arrival.pk] = sender_from("")
+    senders = {arrival.pk: _sender_of(arrival) for arrival in found}
     names = names_of(list(set(senders.values())))
     registers = all_registers()
     for arrival in found:

@@ -23,7 +23,6 @@ class HeadLine:
     text: str
     samples: tuple[str, ...]
     chosen: str
-    is_known: bool
     is_open: bool
 
 
@@ -64,7 +63,7 @@ def _form(kind: str, lines: list[HeadLine], given: Mapping[str, str]) -> Columns
 
 
 def _line(head: Mapping[str, Any], given: Mapping[str, str]) -> HeadLine:
-    field = f"column-{head['place']}"
+    field = _field(head["place"])
     proposed = head["column"]
     chosen = given.get(field, LEFT_OUT if proposed == "" else proposed or "")
     return HeadLine(
@@ -73,6 +72,16 @@ def _line(head: Mapping[str, Any], given: Mapping[str, str]) -> HeadLine:
         head["text"],
         tuple(head.get("samples", ())),
         chosen,
-        bool(head.get("is_known")),
         not chosen,
     )
+
+
+def columns_from(given: Mapping[str, str], heads: Mapping[int, str]) -> dict[int, str | None]:
+    """Columns that the sent form gives each head: a name, "" for left out, None for nothing."""
+    rest = "" if given.get("rest") else None
+    said = {place: given.get(_field(place), "") for place in heads}
+    return {place: "" if name == LEFT_OUT else name or rest for place, name in said.items()}
+
+
+def _field(place: int) -> str:
+    return f"column-{place}"

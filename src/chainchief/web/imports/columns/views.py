@@ -18,8 +18,7 @@ from chainchief.intake.models import ColumnMapping
 from chainchief.ledger.registers import register_of
 from chainchief.web.doors.guard import viewer_of
 from chainchief.web.frame.breadcrumbs import Crumb
-from chainchief.web.imports.actions import columns_from
-from chainchief.web.imports.columns.form import mapping_form
+from chainchief.web.imports.columns.form import columns_from, mapping_form
 
 
 @dataclass(frozen=True)

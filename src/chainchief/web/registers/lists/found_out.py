@@ -7,8 +7,9 @@ from typing import Any
 
 from chainchief.access.viewers import Viewer
 from chainchief.core import clock
+from chainchief.core.choices import listed
 from chainchief.core.i18n import _, ngettext
-from chainchief.ledger.registers import Register, register_of
+from chainchief.ledger.registers import Register, choice_word
 from chainchief.web.frame.visible import records_of
 from chainchief.web.registers.cells import Cell, text_of
 from chainchief.web.registers.derived import derived_of
@@ -71,13 +72,12 @@ def _days_left(rows: Rows, _viewer: Viewer) -> Mapping[str, str]:
 def _roles(rows: Rows, viewer: Viewer) -> Mapping[str, str]:
     codes = [row["code"] for row in rows]
     held: dict[str, list[str]] = defaultdict(list)
-    words = dict(register_of("enterprise_role").column("role").type.options())
     roles = records_of("enterprise_role", viewer).filter(enterprise__in=codes, valid_to=None)
     for code, role in roles.order_by("code").values_list("enterprise_id", "role"):
-        word = str(words.get(role, role))
+        word = choice_word("enterprise_role", "role", role)
         if word not in held[code]:
             held[code].append(word)
-    return {code: "、".join(held[code]) for code in codes}
+    return {code: listed(held[code]) for code in codes}
 
 
 #: Kind → name, title and texts of what is not derived in SQL.

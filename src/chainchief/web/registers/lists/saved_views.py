@@ -80,35 +80,39 @@ def keep_layout(register: Register, query: ListQuery, viewer: Viewer) -> None:
     if not kept.query:
         ListView.objects.filter(owner=viewer.signature, kind=register.kind, name="").delete()
     else:
-        _keep(register, "", kept, viewer, is_shared=False)
+        _keep(register.kind, "", kept.query, viewer, is_shared=False)
 
 
 def keep_view(
     register: Register, name: str, query: ListQuery, viewer: Viewer, *, is_shared: bool
 ) -> ListView:
     """Keep the question under a name; one of the same name is replaced."""
+    return keep_named(register.kind, name, query.but(view="").query, viewer, is_shared=is_shared)
+
+
+def keep_named(
+    kind: str, name: str, query: str, viewer: Viewer, *, is_shared: bool = False
+) -> ListView:
+    """The same for any page that is asked by its address; `kind` keeps its views from others'."""
     name = " ".join(name.replace("\0", "").split())[:_LONGEST_NAME]
     if not name:
         raise WrongUseError(_("A view needs a name."))
-    own = ListView.objects.filter(owner=viewer.signature, kind=register.kind).exclude(name="")
+    own = ListView.objects.filter(owner=viewer.signature, kind=kind).exclude(name="")
     if own.count() >= _MOST and not own.filter(name=name).exists():
         raise WrongUseError(_("You keep {} views of this list; drop one first.").format(_MOST))
-    return _keep(register, name, query.but(view=""), viewer, is_shared=is_shared)
+    return _keep(kind, name, query, viewer, is_shared=is_shared)
 
 
-def _keep(
-    register: Register, name: str, query: ListQuery, viewer: Viewer, *, is_shared: bool
-) -> ListView:
-    text = query.query
-    if len(text) > _LONGEST_QUERY:
+def _keep(kind: str, name: str, query: str, viewer: Viewer, *, is_shared: bool) -> ListView:
+    if len(query) > _LONGEST_QUERY:
         raise WrongUseError(_("The view holds too many conditions to be kept."))
     held = viewer.held[0] if viewer.held else HeldRole("")
     limits = {limit.value: getattr(held, limit) for limit in Dimension}
     row, _is_new = ListView.objects.update_or_create(
         owner=viewer.signature,
-        kind=register.kind,
+        kind=kind,
         name=name,
-        defaults={"query": text, "is_shared": is_shared, "saved_at": timezone.now(), **limits},
+        defaults={"query": query, "is_shared": is_shared, "saved_at": timezone.now(), **limits},
     )
     return row
 

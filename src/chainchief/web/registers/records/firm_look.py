@@ -9,8 +9,9 @@ from django.urls import reverse
 from chainchief.access import policy
 from chainchief.access.viewers import Viewer
 from chainchief.core import clock
+from chainchief.core.choices import listed
 from chainchief.core.i18n import _
-from chainchief.ledger.registers import register_of
+from chainchief.ledger.registers import choice_word
 from chainchief.web.frame.visible import address_of, holding_on, records_of
 from chainchief.web.registers.records.look import Block, Fact, Look, LookLine
 from chainchief.web.registers.records.people import (
@@ -42,19 +43,19 @@ def firm_look(row: Mapping[str, Any], viewer: Viewer) -> Look:
     return Look(
         facts=_facts(code, segments, viewer),
         blocks=[block for block in blocks if block.lines],
+        fetched=[(_("Policies for it"), reverse("firm-policies", args=[row["uid"]]))],
     )
 
 
 def _facts(code: str, segments: Iterable[Any], viewer: Viewer) -> list[Fact]:
     roles = records_of("enterprise_role", viewer).filter(holding_on(clock.today()), enterprise=code)
-    words = dict(register_of("enterprise_role").column("role").type.options())
     facts = [
-        Fact(words.get(role.role, role.role), role.chain.name, role.notice)
+        Fact(choice_word("enterprise_role", "role", role.role), role.chain.name, role.notice)
         for role in roles.select_related("chain")
     ]
     named = [each.segment.name for each in segments]
     if named:
-        facts.append(Fact(_("in the chain as"), "、".join(named)))
+        facts.append(Fact(_("in the chain as"), listed(named)))
     return facts
 
 

@@ -57,3 +57,5 @@ class Look:
     heads: list[str] = field(default_factory=list)
     years: list[Amounts] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    #: What takes longer to find, by its title: the address that the browser fetches it from.
+    fetched: list[tuple[str, str]] = field(default_factory=list)

@@ -8,8 +8,7 @@ from django.urls import reverse
 from chainchief.access.viewers import Viewer
 from chainchief.core import clock
 from chainchief.core.i18n import _
-from chainchief.ledger.kinds.duty.models import DutyRole
-from chainchief.ledger.registers import register_of
+from chainchief.ledger.registers import choice_order, choice_word, register_of
 from chainchief.web.frame.visible import address_of, doors, holding_on, records_of
 from chainchief.web.registers.lists.found_out import days_left, derived_cells
 from chainchief.web.registers.query import IS
@@ -31,8 +30,8 @@ def answering_for(chain: str, viewer: Viewer) -> Block:
     if not chain:
         return Block(title, [])
     held = records_of("duty", viewer).filter(holding_on(clock.today()), chain=chain)
-    order = list(DutyRole.values)
-    duties = sorted(held.select_related("person"), key=lambda duty: order.index(duty.role))
+    order = choice_order("duty", "role")
+    duties = sorted(held.select_related("person"), key=lambda duty: order[duty.role])
     known = doors((("person", str(duty.person.uid)) for duty in duties[:SHOWN]), viewer)
     return Block(
         title,
@@ -40,7 +39,7 @@ def answering_for(chain: str, viewer: Viewer) -> Block:
             LookLine(
                 duty.person.name,
                 known.get(("person", str(duty.person.uid)), ""),
-                [_(str(DutyRole(duty.role).label)), duty.person.post],
+                [choice_word("duty", "role", duty.role), duty.person.post],
             )
             for duty in duties[:SHOWN]
         ],

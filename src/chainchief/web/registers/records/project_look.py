@@ -8,12 +8,13 @@ from chainchief.core import clock
 from chainchief.core.i18n import _, ngettext
 from chainchief.core.spans import Month
 from chainchief.ledger.kinds.project.models import Stage
-from chainchief.ledger.registers import Column, register_of
+from chainchief.ledger.registers import Column, choice_word, register_of
 from chainchief.web.frame.months import newest_month
 from chainchief.web.frame.visible import records_of
 from chainchief.web.registers.cells import text_of
 from chainchief.web.registers.lists.found_out import days_until
 from chainchief.web.registers.records.look import Amounts, Fact, Look
+from chainchief.web.registers.records.needs import requirements_of
 from chainchief.web.registers.records.people import (
     answering_for,
     difficulties_of,
@@ -38,6 +39,7 @@ def project_look(row: Mapping[str, Any], viewer: Viewer) -> Look:
     )
     plans = {plan.year: plan for plan in records_of("project_plan", viewer).filter(project=code)}
     blocks = [
+        requirements_of(code, viewer),
         answering_for(row.get("chain") or "", viewer),
         officers_of(firm, viewer),
         visits_to(firm, viewer),
@@ -65,7 +67,14 @@ def _facts(stages: Sequence[Any], reports: Sequence[Any], plans: Mapping[int, An
                 open_ones,
             )
             detail += f" · {words.format(open_ones)}"
-        facts.append(Fact(_("stage"), _stage_words(newest.stage), detail, bool(open_ones)))
+        facts.append(
+            Fact(
+                _("stage"),
+                choice_word("project_stage", "stage", newest.stage),
+                detail,
+                bool(open_ones),
+            )
+        )
     if reports:
         newest = reports[-1]
         facts.append(
@@ -99,20 +108,15 @@ def _is_accepted(stage: Any) -> bool:
     return bool(stage.evidence == "accepted")
 
 
-def _stage_words(code: str) -> str:
-    return dict(register_of("project_stage").column("stage").type.options()).get(code, code)
-
-
 def _timeline(stages: Sequence[Any], reports: Sequence[Any]) -> Any:
-    evidence = dict(register_of("project_stage").column("evidence").type.options())
     is_done = any(stage.stage in _DONE for stage in stages)
     return timeline_of(
         [
             StageReached(
-                _stage_words(stage.stage),
+                choice_word("project_stage", "stage", stage.stage),
                 stage.occurred_on,
                 _is_accepted(stage),
-                evidence.get(stage.evidence, ""),
+                choice_word("project_stage", "evidence", stage.evidence),
             )
             for stage in stages
         ],

@@ -21,11 +21,13 @@ from chainchief.web.registers.records.history import VersionLine, history_of
 from chainchief.web.registers.records.look import Look
 from chainchief.web.registers.records.project_look import project_look
 from chainchief.web.registers.records.references import ReferringRecords, references_to
+from chainchief.web.registers.records.visit_look import visit_look
 
 #: Kinds whose page begins with all that stands around the record.
 _LOOKS: Mapping[str, Callable[[Mapping[str, Any], Viewer], Look]] = {
     "project": project_look,
     "enterprise": firm_look,
+    "visit": visit_look,
 }
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from chainchief.core.choices import listed
 from chainchief.core.i18n import _
 from chainchief.core.spans import Month
 
@@ -88,10 +89,10 @@ def timeline_of(
     def x_of(month: Month) -> int:
         return int(_LEFT + (month.ordinal - shown[0].ordinal) * step)
 
-    words = _("no report in {}").format("、".join(map(str, gaps[-6:]))) if gaps else ""
+    words = _("no report in {}").format(listed(gaps[-6:])) if gaps else ""
     if len(gaps) > 6:
         words = _("months without a report: {count}, the last {months}").format(
-            count=len(gaps), months="、".join(map(str, gaps[-6:]))
+            count=len(gaps), months=listed(gaps[-6:])
         )
     return Timeline(
         stages=_stage_marks(stages, shown[0], step),

@@ -1,0 +1,1 @@
+"""Documents as offices print them: headings, lines and tables on A4."""

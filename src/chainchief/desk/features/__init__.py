@@ -1,0 +1,1 @@
+"""Features: proposed, checked against lists, agreed to, decided on, published, taken back."""

@@ -1,0 +1,1 @@
+"""Meetings: agenda, minutes, instructions of chiefs; what is settled becomes tasks."""

@@ -1,0 +1,1 @@
+"""Service officers: who looks after which firm, contacts and when the next is due, hand-over."""

@@ -1,0 +1,1 @@
+"""Policies as data: clauses read, lists computed, made public, decided, paid."""

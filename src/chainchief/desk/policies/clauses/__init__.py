@@ -1,0 +1,1 @@
+"""Clauses read: their texts checked whole, what they measure, in words, reviewed for fairness."""

@@ -1,0 +1,1 @@
+"""Leads: investors that are followed, from the first information to the start of construction."""

@@ -1,0 +1,1 @@
+"""What projects still lack: land, energy, labour, permits, supporting works."""

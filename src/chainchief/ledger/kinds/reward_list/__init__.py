@@ -1,0 +1,1 @@
+"""Lists of rewards from the computed one to the paid: lines, objections, steps."""

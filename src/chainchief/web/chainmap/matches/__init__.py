@@ -1,0 +1,1 @@
+"""The page on which proposed matches are confirmed or refused, and remembered."""

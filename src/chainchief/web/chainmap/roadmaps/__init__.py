@@ -1,0 +1,1 @@
+"""The pages of technology, application-field and attraction route maps."""

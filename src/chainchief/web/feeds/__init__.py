@@ -1,0 +1,1 @@
+"""Pages of the feeds: deliveries of bulk data, and what each changed."""

@@ -1,0 +1,1 @@
+"""Pages of investment promotion: leads by stage, one lead, headquarters called on."""

@@ -1,0 +1,1 @@
+"""The pages of meetings: the list, one with its agenda, the form to call one."""
