@@ -9,6 +9,7 @@ from chainchief.core.i18n import CHINESE, speak
 pytest_plugins = [
     "tests.fixtures.groups",
     "tests.fixtures.nothing_skipped",
+    "tests.fixtures.made_once",
     "tests.fixtures.ledgers",
     "tests.fixtures.cities",
     "tests.fixtures.engines",

@@ -35,7 +35,7 @@ def test_firms_sell_along_the_links_of_their_chains(city):
 
 
 def test_some_sales_are_uncertain_and_some_suppliers_from_elsewhere(city):
-    with city(seed=3):
+    with city(seed=5, turn=1):
         sold = rows("supply_link")
     uncertain = [row for row in sold if row["confidence"] < 1_000_000]
     assert 0.1 < len(uncertain) / len(sold) < 0.3
@@ -44,7 +44,7 @@ def test_some_sales_are_uncertain_and_some_suppliers_from_elsewhere(city):
 
 
 def test_no_firm_buys_or_sells_beyond_its_revenue(city):
-    with city(seed=3):
+    with city(seed=5, turn=1):
         sold = [row for row in rows("supply_link") if row["year"] == IN_2023]
     sales, purchases = Counter(), Counter()
     for row in sold:
@@ -52,14 +52,14 @@ def test_no_firm_buys_or_sells_beyond_its_revenue(city):
         assert row["supplier"] != row["buyer"]
         sales[row["supplier"]] += row["amount"]
         purchases[row["buyer"]] += row["amount"]
-    for firm in scene_of(load(0.1), {}, 3, 0.1).firms:
+    for firm in scene_of(load(0.1), {}, 5, 0.1).firms:
         assert sales[firm.code] <= firm.revenue
         assert purchases[firm.code] <= firm.revenue
 
 
 @pytest.mark.parametrize("label", ["2022-12r1", "2023-06r1", "2023-11r1"])
 def test_a_closed_month_holds_no_month_after_it(city, label):
-    with city(seed=3):
+    with city(seed=5, turn=1):
         months = {row["month"] for row in rows("firm_month", label)}
     assert max(months) == label[:7]
     assert min(months) == "2022-01"

@@ -57,7 +57,7 @@ def says_what_was_printed(figure, value, unit, qualifier):
     return number == value and abs(exact - printed) <= Fraction(1, 2)
 
 
-@pytest.mark.parametrize("seed", [20231130, 7])
+@pytest.mark.parametrize("seed", [20231130, pytest.param(7, marks=pytest.mark.long)])
 def test_every_figure_is_the_one_that_was_printed(city, capsys, seed):
     with city(seed, 1.0):
         found = figures(capsys)
