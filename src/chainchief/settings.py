@@ -20,6 +20,9 @@ def database() -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": str(home().database),
+            # Opened anew for each page, a ledger's thousand tables, indexes and triggers are read
+            # each time: that takes longer than most pages.
+            "CONN_MAX_AGE": 60,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

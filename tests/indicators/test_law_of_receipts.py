@@ -109,11 +109,23 @@ def drawn_city(ledger):
     return city
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+DRAWN = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@settings(DRAWN, max_examples=8)
 @given(drawn=projects, span=st.sampled_from(SPANS))
 def test_every_receipt_adds_up_in_every_cell(drawn_city, drawn, span):
+    assert_the_law_holds(drawn_city, drawn, span)
+
+
+@pytest.mark.long
+@settings(DRAWN, max_examples=150)
+@given(drawn=projects, span=st.sampled_from(SPANS))
+def test_every_receipt_adds_up_in_every_cell_of_many_cities(drawn_city, drawn, span):
+    assert_the_law_holds(drawn_city, drawn, span)
+
+
+def assert_the_law_holds(drawn_city, drawn, span):
     with pytest.raises(RollBack), transaction.atomic():  # noqa: PT012
         write(drawn_city, drawn)
         cells = check_the_law(drawn_city, span)

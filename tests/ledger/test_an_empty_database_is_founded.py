@@ -60,6 +60,7 @@ def assert_same_either_way(founded, migrated):
     assert len(there[1]) > 60
 
 
+@pytest.mark.long
 def test_sqlite_has_the_same_tables_either_way(sqlite_template, tmp_path, django_db_blocker):
     with django_db_blocker.unblock():
         assert_same_either_way(_sqlite(sqlite_template), _sqlite(tmp_path))

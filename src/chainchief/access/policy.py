@@ -17,6 +17,7 @@ from chainchief.access.table import load, policy_file
 from chainchief.access.viewers import Viewer
 from chainchief.core.choices import listed
 from chainchief.core.i18n import _, in_language
+from chainchief.core.looked_up import once
 
 Row = TypeVar("Row", bound=Model)
 
@@ -42,6 +43,11 @@ def reach(
     itself, what the viewer's other records lead to; of any other kind nothing. `contained` says
     what lies in a unit, where that is not for the ledger of today to say.
     """
+    key = ("reach", viewer, verb, policy_class, contained)
+    return once(key, lambda: _reach(viewer, verb, policy_class, contained))
+
+
+def _reach(viewer: Viewer, verb: str, policy_class: str, contained: Contained) -> Reach:
     ways: list[Limits] = []
     through_records = False
     for rule in table().rules_for(viewer.roles, verb, policy_class):

@@ -155,8 +155,8 @@ def _contributions(seed):
         yield Contribution(f"E{number}", draw.choice(list(units)), draw.choice([*chains, ""]), 1)
 
 
-@pytest.mark.parametrize("block", range(8))
-def test_no_unsafe_cell_of_200_random_cubes_can_be_worked_out(block):
+@pytest.mark.parametrize("block", range(4))
+def test_no_unsafe_cell_of_100_random_cubes_can_be_worked_out(block):
     for seed in range(block * 25, block * 25 + 25):
         assert_nothing_is_exposed(seed)
 

@@ -132,6 +132,10 @@ class Catalogue:
         return list(found.values())
 
 
+_Stamp = tuple[Path, int, int]
+_Stamped = tuple[_Stamp, ...]
+
+
 def load(*extra: Path) -> Catalogue:
     """The catalogue in force. Raises `FaultsError` with every fault of every file at once.
 
@@ -139,15 +143,15 @@ def load(*extra: Path) -> Catalogue:
     program's entry of the same code; other codes are added. Files that did not change are not
     read again.
     """
-    checked_against = _stamped([CUSTOM_FIELDS.path(), CODE_LISTS.path(), UNITS.path()])
-    return _unchanged(_stamped([*_overlay(), *extra]), _stamped(_shipped()), checked_against)
+    return _unchanged(_stamped([*_overlay(), *extra]), _stamped(_shipped()), _checked_against())
+
+
+def _checked_against() -> _Stamped:
+    return _stamped([CUSTOM_FIELDS.path(), CODE_LISTS.path(), UNITS.path()])
 
 
 def _overlay() -> list[Path]:
     return sorted((home().path / "presets").glob(PATTERN))
-
-
-_Stamped = tuple[tuple[Path, int, int], ...]
 
 
 def _stamped(files: Iterable[Path]) -> _Stamped:
@@ -165,7 +169,7 @@ def _unchanged(overlay: _Stamped, base: _Stamped, _checked_against: _Stamped) ->
 
 def shipped() -> Catalogue:
     """The catalogue as it comes with the program."""
-    return _checked([], _shipped())
+    return _unchanged((), _stamped(_shipped()), _checked_against())
 
 
 def _shipped() -> list[Path]:
@@ -261,10 +265,27 @@ def refuse(faults: list[Fault]) -> None:
 def _read(files: Iterable[Path]) -> tuple[list[Item], list[Fault]]:
     items: list[Item] = []
     faults: list[Fault] = []
-    for file in files:
-        found, wrong = items_in(file, _OF_FILES)
+    for stamp in _stamped(files):
+        found, wrong = _items_at(stamp)
         items += found
         faults += wrong
+    return items, faults
+
+
+#: The items of files that were read without a fault: an overlay does not read the program's again.
+_READ: dict[_Stamp, list[Item]] = {}
+_MOST_READ = 64
+
+
+def _items_at(stamp: _Stamp) -> tuple[list[Item], list[Fault]]:
+    known = _READ.get(stamp)
+    if known is not None:
+        return known, []
+    items, faults = items_in(stamp[0], _OF_FILES)
+    if not faults:
+        while len(_READ) >= _MOST_READ:
+            _READ.pop(next(iter(_READ)), None)
+        _READ[stamp] = items
     return items, faults
 
 

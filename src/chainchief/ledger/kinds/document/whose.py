@@ -8,6 +8,8 @@ from django.db.models import Q, QuerySet
 
 from chainchief.access import policy
 from chainchief.access.reach import Reach
+from chainchief.access.viewers import Viewer
+from chainchief.core.looked_up import once
 from chainchief.ledger.kinds.document.models import Document, DocumentAddition
 from chainchief.ledger.registers import Register, all_registers
 
@@ -21,13 +23,16 @@ def reached_through_records(reach: Reach) -> Q:
     That record must be one that the viewer may see, and to change a document one that it may
     change; a document that proves a record of others as well nobody limited changes.
     """
-    looking = reach.verb in _LOOKING
-    added = DocumentAddition.objects.filter(actor=reach.viewer.signature).values("document_id")
+    key = ("documents reached", reach.viewer, reach.verb)
+    return once(key, lambda: _reached(reach.viewer, reach.verb))
+
+
+def _reached(viewer: Viewer, verb: str) -> Q:
+    looking = verb in _LOOKING
+    added = DocumentAddition.objects.filter(actor=viewer.signature).values("document_id")
     found, held_by_others = Q(code__in=added), Q()
     for naming in _namings():
-        records = policy.reach(
-            reach.viewer, "see" if looking else "enter", naming.register.policy_class
-        )
+        records = policy.reach(viewer, "see" if looking else "enter", naming.register.policy_class)
         within = naming.rows.filter(records.q(naming.register.scopes))
         if not records.nothing:
             found |= Q(code__in=within.values(naming.attribute))
