@@ -26,6 +26,10 @@ _UNSEEN = re.compile(
 )
 #: What nearly all texts are made of; nothing of it is invisible or without meaning.
 _ORDINARY = re.compile("[ -~\u4e00-\u9fa5]*")
+#: Of that what needs no second look: no sign of a page's code, nothing that wrong reading leaves.
+_PLAIN = re.compile(
+    "[ -%'-;=-^`-~\u4e00-\u5c6e\u5c70-\u70ea\u70ec-\u951e\u9520-\u9fa5]*"
+)
 #: Beyond all that cp1252 has a byte for.
 _BEYOND_CP1252 = re.compile("[\u2e80-\U0010ffff]")
 #: Ideographs are added to these planes every few years, sooner than to the tables of Python.
@@ -121,6 +125,11 @@ def unseen(text: str) -> str:
         if hidden or _UNSEEN.match(character):
             return f"U+{ord(character):04X}"
     return ""
+
+
+def is_plain(text: str) -> bool:
+    """Whether nothing can be wrong with the signs of `text`: nearly every text, told at once."""
+    return _PLAIN.fullmatch(text) is not None
 
 
 def first_without_meaning(text: str) -> tuple[int, str] | None:

@@ -16,7 +16,11 @@ def is_numeral(text: str) -> bool:
 
 def plain_number(value: float) -> str:
     """60000.0 → 60000, 12.340000000000002 → 12.34, 1e-07 → 0.0000001."""
-    return plain_decimal(Decimal(f"{value:.{DIGITS}g}"))
+    text = f"{value:.{DIGITS}g}"
+    # What has no exponent, and is a number, stands there as it is.
+    if text != "-0" and _NUMERAL.fullmatch(text):
+        return text
+    return plain_decimal(Decimal(text))
 
 
 def plain_percent(value: float) -> str:

@@ -96,16 +96,15 @@ def filled(questionnaire: Questionnaire, answer: Answer) -> Answer:
     for position, (table, rows) in enumerate(
         zip(questionnaire.tables, questionnaire.rows, strict=True)
     ):
+        said, filling = answer.tables[position], shown.tables[position]
         for row in rows:
-            for column in table.columns:
-                value = (
-                    answer.get(position, row.code, column)
-                    if answer.has(position, row.code, column)
-                    else row.held(column)
-                )
-                shown.put(position, row.code, column, value)
-        for code, values in answer.tables[position].items():
-            shown.tables[position].setdefault(code, dict(values))
+            values = said.get(row.code, {})
+            filling[row.code] = {
+                column: plain(values[column]) if column in values else row.held(column)
+                for column in table.columns
+            }
+        for code, values in said.items():
+            filling.setdefault(code, dict(values))
     return shown
 
 

@@ -24,9 +24,10 @@ def open_cells(request: Request, questionnaire: Questionnaire) -> Iterator[tuple
     for position, (table, rows) in enumerate(
         zip(questionnaire.tables, questionnaire.rows, strict=True)
     ):
+        every = everything or table.again
         for row in rows:
             for column in table.columns:
-                if everything or table.again or row.held(column) is None:
+                if every or row.held(column) is None:
                     yield position, row.code, column
 
 
@@ -53,14 +54,19 @@ def blanks(
 ) -> list[tuple[int, str, str, Fault]]:
     """Numbers that are asked and still blank; texts may stay so."""
     shown = filled(questionnaire, answer)
+    needed = [
+        {
+            column.name: column
+            for column in table.columns_to_fill
+            if table.rows is not RowsOf.NEW and (column.type.is_number or column.required)
+        }
+        for table in questionnaire.tables
+    ]
     found = []
     for position, code, name in open_cells(request, questionnaire):
-        table = questionnaire.tables[position]
-        column = table.register.column(name)
-        if table.rows is RowsOf.NEW or not (column.type.is_number or column.required):
-            continue
-        if shown.get(position, code, name) is None:
-            place = Place(record=f"{table.register.name} {code}", column=column.label)
+        if name in needed[position] and shown.get(position, code, name) is None:
+            record = f"{questionnaire.tables[position].register.name} {code}"
+            place = Place(record=record, column=needed[position][name].label)
             found.append((position, code, name, Fault(faults.STILL_BLANK, place, "")))
     return found
 

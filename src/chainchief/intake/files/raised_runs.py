@@ -2,7 +2,7 @@
 
 import zipfile
 
-from chainchief.intake.files.xml_parts import stream
+from chainchief.intake.files.xml_parts import names_an, none_heard, stream
 
 _STRINGS = "xl/sharedStrings.xml"
 _PLAIN = "0123456789+-=()abcdefghijklmnoprstuvwxyz"
@@ -60,6 +60,9 @@ class RunReader:
 def shared_texts_with_runs(archive: zipfile.ZipFile) -> dict[int, Runs]:
     """The workbook's shared texts that have raised or lowered runs, by their number."""
     if _STRINGS not in archive.namelist():
+        return {}
+    if not names_an("vertAlign", archive, _STRINGS):
+        stream(archive, _STRINGS, {}, pieces=none_heard)
         return {}
     runs_by_number: dict[int, Runs] = {}
     reader, number = RunReader(), -1

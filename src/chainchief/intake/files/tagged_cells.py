@@ -25,6 +25,7 @@ class Tag(StrEnum):
 
 
 _TAGS = {tag.value: tag for tag in Tag}
+_IN_PARTS = frozenset((Tag.SHOWN_OTHERWISE.value, Tag.RAISED.value))
 
 
 def shown_otherwise(value: str, shown: str | None, number_format: str) -> str:
@@ -44,7 +45,7 @@ def tag_of(cell: str) -> Tag:
 
 def text_of(cell: str) -> str:
     """The text that the cell shows; its value where that is not known."""
-    if cell[:1] not in (Tag.SHOWN_OTHERWISE, Tag.RAISED):
+    if cell[:1] not in _IN_PARTS:
         return cell[1:]
     parts = cell[1:].split(_BETWEEN)
     return parts[0] or parts[1]

@@ -21,6 +21,7 @@ from chainchief.intake.files.sheet_scan import Scan, format_key, scanned
 from chainchief.intake.files.tagged_cells import Tag, raised, shown_otherwise, tag_of, text_of
 from chainchief.intake.files.workbook_parts import SheetPart, cell_formats, exported_at, sheet_parts
 
+_TEXT, _NUMBER, _PERCENT = Tag.TEXT.value, Tag.NUMBER.value, Tag.PERCENT.value
 _1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true)["']""")
 
 
@@ -98,10 +99,10 @@ def _rows(sheet: CalamineSheet, scan: Scan, name: str) -> Iterator[list[object]]
     number = 0
     for number, values in enumerate(_values(sheet, scan, name), 1):
         cells = [""] * left
-        cells += [
-            _tagged(value, bool(scan.percent) and (number, left + i) in scan.percent)
-            for i, value in enumerate(values)
-        ]
+        if scan.percent:
+            cells += [_tagged(v, (number, left + i) in scan.percent) for i, v in enumerate(values)]
+        else:
+            cells += ["" if value == "" else _tagged(value, False) for value in values]
         if scan.formats or scan.runs:
             _apply_looks(number, cells, scan)
         yield from _line(number, cells, marked.pop(number, {}))
@@ -144,14 +145,14 @@ def _line(number: int, cells: list[str], marked: dict[int, str]) -> Iterator[lis
 
 def _tagged(value: object, percent: bool) -> str:
     if isinstance(value, str):
-        return Tag.TEXT + value[: limits.MOST_CHARACTERS + 1] if value else ""
+        return _TEXT + value[: limits.MOST_CHARACTERS + 1] if value else ""
     if isinstance(value, bool):
         return Tag.TRUTH + ("TRUE" if value else "FALSE")
     if isinstance(value, int | float):
         number = float(value)
         if not math.isfinite(number):
             return f"{Tag.ERROR}{number}"
-        return Tag.PERCENT + plain_percent(number) if percent else Tag.NUMBER + plain_number(number)
+        return _PERCENT + plain_percent(number) if percent else _NUMBER + plain_number(number)
     if isinstance(value, dt.datetime):
         midnight = value.time() == dt.time()
         return Tag.DATE + (value.date().isoformat() if midnight else value.isoformat(" "))

@@ -232,10 +232,11 @@ def is_nothing(text: str) -> bool:
 def _refuse_signs(text: str, column: AnyColumn) -> None:
     if len(text) > _LONGEST_SIGN:
         return
-    sign = unicodedata.normalize("NFKC", text).casefold()
+    sign = (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
     if sign in _SAME or text in _SAME:
         raise BadCell(faults.SAME_AS_ABOVE)
-    if is_nothing(text) and column.type.fact_type is not FactType.FLAG and not column.required:
+    nothing = text in _PLACEHOLDERS or sign in _PLACEHOLDERS
+    if nothing and column.type.fact_type is not FactType.FLAG and not column.required:
         raise BadCell(faults.PLACEHOLDER)
 
 

@@ -25,12 +25,17 @@ from chainchief.ledger.facts import FactType
 _LONG = 200
 
 
-@lru_cache(maxsize=20_000)
 def unsound_in(text: str) -> BadCell | None:
     """Refuse what is no text, was read wrongly, is left of a page's code, or is invisible.
 
-    Two names that differ by it look alike. A way in asks first, then the ledger: hence the cache.
+    Two names that differ by it look alike.
     """
+    return None if characters.is_plain(text) else _unsound_in(text)
+
+
+@lru_cache(maxsize=20_000)
+def _unsound_in(text: str) -> BadCell | None:
+    """Look at each sign. A way in asks first, then the ledger: hence the cache."""
     meaningless = characters.first_without_meaning(text)
     if meaningless is not None:
         return BadCell(NO_TEXT, position=meaningless[0], character=meaningless[1])

@@ -12,6 +12,7 @@ from typing import Any
 from chainchief.core.errors import WrongUseError
 from chainchief.core.faults import Fault, Place
 from chainchief.core.i18n import _
+from chainchief.core.looked_up import lookups_kept
 from chainchief.ledger.changesets import (
     Change,
     ChangeSet,
@@ -33,10 +34,9 @@ Json = dict[str, Any]
 def to_json(change_set: ChangeSet) -> Json:
     """The change set as data; every value must be one of its column's (`review_of` tells)."""
     held = stored_of((change.kind, change.uid) for change in change_set.revisions)
-    return {
-        "format": FORMAT,
-        "changes": [_change_to_json(change, held) for change in change_set.changes],
-    }
+    with lookups_kept():  # a register looks whether the city's own columns have changed
+        changes = [_change_to_json(change, held) for change in change_set.changes]
+    return {"format": FORMAT, "changes": changes}
 
 
 def from_json(content: Mapping[str, Any]) -> ChangeSet:
@@ -52,7 +52,8 @@ def from_json(content: Mapping[str, Any]) -> ChangeSet:
     faults: list[Fault] = []
     revised = [one for one in content["changes"] if one.get("act") == "revise"]
     held = stored_of((str(one["kind"]), uuid.UUID(str(one["uid"]))) for one in revised)
-    changes = [_change_from_json(one, held, faults) for one in content["changes"]]
+    with lookups_kept():
+        changes = [_change_from_json(one, held, faults) for one in content["changes"]]
     if faults:
         raise RefusedError(faults)
     return ChangeSet.of(*changes)

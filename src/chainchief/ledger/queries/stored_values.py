@@ -73,25 +73,19 @@ def stored_where(
     register: Register, attribute: str, wanted: Iterable[object], *, lock: bool = False
 ) -> Iterator[Stored]:
     """The records whose `attribute` (an ORM name) is one of `wanted`, in order of their codes."""
-    attributes = {column.name: column.attribute for column in register.columns}
-    fields = (*_OWN, *attributes.values())
+    names = [column.name for column in register.columns]
+    fields = [*_OWN, "code", *(column.attribute for column in register.columns)]
+    first = len(_OWN) + 1
     manager: Any = register.model._default_manager
     records = manager.select_for_update() if lock else manager.all()
     for chunk in chunks(sorted(set(wanted), key=str)):
         rows_of_chunk = records.filter(**{f"{attribute}__in": chunk})
-        for row in rows_of_chunk.order_by("code").values(*fields):
-            values = {name: row[attribute] for name, attribute in attributes.items()}
+        for row in rows_of_chunk.order_by("code").values_list(*fields):
+            uid, version, withdrawn_on, reason, own, code = row[:first]
             # What was cleared is kept as null, and is as good as absent.
-            extra = {key: kept for key, kept in (row["extra"] or {}).items() if kept is not None}
-            yield Stored(
-                row["uid"],
-                row["version"],
-                row["code"],
-                values,
-                extra,
-                row["withdrawn_on"],
-                row["withdrawn_reason"],
-            )
+            extra = {key: kept for key, kept in own.items() if kept is not None} if own else {}
+            values = dict(zip(names, row[first:], strict=True))
+            yield Stored(uid, version, code, values, extra, withdrawn_on, reason)
 
 
 def withdrawn_by_code(register: Register, codes: Iterable[str]) -> dict[str, dt.date | None]:

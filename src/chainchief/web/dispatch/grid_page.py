@@ -310,10 +310,14 @@ def read_grid(
     shown = filled(questionnaire, answer_of(request, questionnaire))
     texts, named = dict(sent), ReferredRecords(viewer)
     given, base, unread = Answer.empty(questionnaire), Answer.empty(questionnaire), Typed()
+    wholes: dict[tuple[int, str], dict[str, object]] = {}
     for key, column, text, was in _changed(request, questionnaire, texts):
         at, code, _name = key
         table = questionnaire.tables[at]
-        row = whole_row(table, questionnaire.by_code(at).get(code), shown.tables[at].get(code, {}))
+        if (at, code) not in wholes:
+            held = questionnaire.by_code(at).get(code)
+            wholes[at, code] = whole_row(table, held, shown.tables[at].get(code, {}))
+        row = wholes[at, code]
         now = {**row, **given.tables[at].get(code, {})}
         try:
             given.put(*key, typed_value(table.register, column, text, now, named))

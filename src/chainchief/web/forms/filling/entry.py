@@ -191,7 +191,7 @@ def typed_value(
 
     `row` has the values that others are read by: the unit beside a quantity.
     """
-    text = typed_text(typed, register, column)
+    text = typed_text(typed, register, column) if typed else ""
     if not text:
         return column.empty
     if column.type.target:
