@@ -27,9 +27,7 @@ _UNSEEN = re.compile(
 #: What nearly all texts are made of; nothing of it is invisible or without meaning.
 _ORDINARY = re.compile("[ -~\u4e00-\u9fa5]*")
 #: Of that what needs no second look: no sign of a page's code, nothing that wrong reading leaves.
-_PLAIN = re.compile(
-    "[ -%'-;=-^`-~\u4e00-\u5c6e\u5c70-\u70ea\u70ec-\u951e\u9520-\u9fa5]*"
-)
+_PLAIN = re.compile("[ -%'-;=-^`-~\u4e00-\u5c6e\u5c70-\u70ea\u70ec-\u951e\u9520-\u9fa5]*")
 #: Beyond all that cp1252 has a byte for.
 _BEYOND_CP1252 = re.compile("[\u2e80-\U0010ffff]")
 #: Ideographs are added to these planes every few years, sooner than to the tables of Python.

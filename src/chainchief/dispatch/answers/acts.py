@@ -28,6 +28,7 @@ from chainchief.dispatch.collections.respondents import may, respondent_of
 from chainchief.dispatch.collections.rows import Questionnaire, questionnaire_of
 from chainchief.dispatch.models import Request, RequestState
 from chainchief.dispatch.steps import TRANSITIONS, Act, hands_of, move
+from chainchief.intake.collecting import collection_paused
 from chainchief.ledger import changelog
 from chainchief.ledger.actions import apply_proposal, propose
 from chainchief.ledger.errors import NoReasonError
@@ -62,6 +63,7 @@ def is_allowed(request: Request, act: Act, viewer: Viewer) -> bool:
     return may(viewer, transition.verb, respondent_of(request), tables)
 
 
+@collection_paused()
 def save(
     request: Request, given: Answer, base: Answer, *, viewer: Viewer, reason: str = ""
 ) -> Request:

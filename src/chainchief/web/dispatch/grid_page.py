@@ -18,6 +18,7 @@ from chainchief.dispatch.collections.rows import (
     whole_row,
 )
 from chainchief.dispatch.models import Request
+from chainchief.intake.collecting import collection_paused
 from chainchief.ledger.columns import BadCell, as_text
 from chainchief.ledger.exchange.layout import choices_of
 from chainchief.ledger.registers import Column
@@ -114,6 +115,7 @@ Typed = dict[tuple[int, str, str], tuple[str, str]]
 Reasons = Mapping[str, list[str]]
 
 
+@collection_paused()
 def grid_page(
     request: Request,
     viewer: Viewer,
@@ -302,6 +304,7 @@ def cell_of_field(name: str, questionnaire: Questionnaire) -> tuple[int, str, st
     return None
 
 
+@collection_paused()
 def read_grid(
     request: Request, sent: Iterable[tuple[str, str]], viewer: Viewer
 ) -> tuple[Answer, Answer, Typed]:
