@@ -5,7 +5,8 @@ in MB. The ledger is a new one on SQLite in a temporary folder, with its trigger
 is part of the time. `--rows` is the length of a sheet of twenty columns that is read, checked and
 staged, whose writing is not measured and is in a process of its own; `--compared` of one that
 others read and check too, in the same run (`intake_rivals`). `--feed` rows of a feed
-(`benchmarks.feed`), and a grid that is opened and pasted into (`benchmarks.answers`), come first.
+(`benchmarks.feed`), a grid that is opened and pasted into (`benchmarks.answers`), and units that
+submit at once (`benchmarks.submissions`; on PostgreSQL too with `--postgres ADDRESS`) come first.
 """
 
 import argparse
@@ -104,9 +105,12 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--compared", type=int, default=20_000)
     parser.add_argument("--feed", type=int, default=10_000_000)
+    parser.add_argument("--postgres", default="", help="address of an empty database")
     given = parser.parse_args()
     # In processes of their own, as each tells its own peak of memory.
     alone("benchmarks.answers")
+    where = f"--postgres={given.postgres}" if given.postgres else "--only=sqlite"
+    alone("benchmarks.submissions", where)
     if given.feed:
         alone("benchmarks.feed", f"--rows={given.feed}")
     wide(given.rows, given.compared)
