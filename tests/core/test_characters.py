@@ -91,3 +91,20 @@ def test_characters_that_take_no_room_are_found(character):
 def test_the_name_of_a_file_in_gbk_is_shown_as_text():
     assert shown(os.fsdecode("表.csv".encode("gbk"))) == "表.csv"
     assert shown("表.csv") == "表.csv"
+
+
+def test_every_plain_character_passes_each_of_the_other_questions():
+    plain = [c for c in map(chr, range(0x11000)) if characters.is_plain(c)]
+    assert len(plain) > 20_000
+    for text in ("".join(plain), "".join(plain[::-1]), *plain):
+        assert characters.first_without_meaning(text) is None
+        assert characters.ungarbled(text) is None
+        assert characters.markup_resolved(text) is None
+        assert characters.unseen(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["锟斤拷", "烫烫烫", "a&amp;b", "<b>", "x_x000D_", "a\u200bb", "\x07", "é", "\ue000"]
+)
+def test_what_has_to_be_looked_at_is_not_plain(text):
+    assert not characters.is_plain(text)
