@@ -29,10 +29,13 @@ def _environment() -> dict[str, str]:
 
 
 def _pytest(chosen: str, long: bool, left_out: list[str], rest: tuple[str, ...]) -> Command:
-    """Two workers; tests of one file, and all that share a costly engine, stay on one worker."""
+    """Three workers: one of them always waits for a database or a browser.
+
+    Tests of one file, and all that share a costly engine, stay on one worker.
+    """
     excluded = [*left_out, *([] if long else ["long"])]
     marks = " and ".join(f"not {marker}" for marker in excluded)
-    command = [str(in_venv("python")), "-m", "pytest", "-n", "2", "--dist", "loadgroup"]
+    command = [str(in_venv("python")), "-m", "pytest", "-n", "3", "--dist", "loadgroup"]
     command += ["--no-loadscope-reorder", "--durations=10"]
     command += ["-m", marks]
     command += ["-k", chosen] if chosen else []
