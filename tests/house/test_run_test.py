@@ -46,7 +46,7 @@ def test_a_whole_machine_leaves_nothing_out(monkeypatch):
 def test_words_and_folders_reach_pytest():
     command = list(testing._pytest("receipt", False, [], ("tests/web",)))
     assert command[-3:] == ["-k", "receipt", "tests/web"]
-    assert command[command.index("-n") + 1] == "2"
+    assert command[command.index("-n") + 1] == "3"
 
 
 def test_campaigns_wait_for_long():

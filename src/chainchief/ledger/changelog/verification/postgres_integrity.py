@@ -64,29 +64,31 @@ def _checked() -> Iterator[str]:
 
 
 def _counted() -> Iterator[str]:
-    held: dict[tuple[str, str], int] = {}
-    for table, index, _oid, where, order in _query_rows(_TREES):
-        condition = f" WHERE {where}" if where else ""
-        through = _through(table, index, condition, order)
-        if through is None:
-            continue
-        if (table, condition) not in held:
-            held[table, condition] = _rows_of(table, condition)
-        if through != held[table, condition]:
-            yield f"index {index}: {through:,} rows of {held[table, condition]:,} in {table}"
+    trees = _query_rows(_TREES)
+    conditions = {(table, f" WHERE {where}" if where else "") for table, _i, _o, where, _c in trees}
+    with _only("enable_indexscan", "enable_indexonlyscan", "enable_bitmapscan"):
+        held = {each: _rows_of(*each) for each in conditions}
+    # No index leads to rows of an empty table: there is nothing to compare.
+    with _only(*_THROUGH_INDEX):
+        reached = [
+            (index, table, _through(table, index, condition, order), held[table, condition])
+            for table, index, _oid, where, order in trees
+            if held[table, condition := f" WHERE {where}" if where else ""]
+        ]
+    for index, table, through, rows in reached:
+        if through is not None and through != rows:
+            yield f"index {index}: {through:,} rows of {rows:,} in {table}"
 
 
 def _rows_of(table: str, condition: str) -> int:
-    with _only("enable_indexscan", "enable_indexonlyscan", "enable_bitmapscan"):
-        ((rows,),) = _query_rows(f"SELECT count(*) FROM {table}{condition}")  # noqa: S608 - catalogue's
+    ((rows,),) = _query_rows(f"SELECT count(*) FROM {table}{condition}")  # noqa: S608 - catalogue's
     return int(rows)
 
 
 def _through(table: str, index: str, condition: str, order: str) -> int | None:
     """How many rows the index leads to; None where the planner goes another way all the same."""
-    with _only(*_THROUGH_INDEX):
-        query = f"SELECT 1 FROM {table}{condition} ORDER BY {order}"  # noqa: S608 - catalogue's
-        ((plan,),) = _query_rows(f"EXPLAIN (ANALYZE, TIMING OFF, COSTS OFF, FORMAT JSON) {query}")
+    query = f"SELECT 1 FROM {table}{condition} ORDER BY {order}"  # noqa: S608 - catalogue's
+    ((plan,),) = _query_rows(f"EXPLAIN (ANALYZE, TIMING OFF, COSTS OFF, FORMAT JSON) {query}")
     node: dict[str, Any] = (json.loads(plan) if isinstance(plan, str) else plan)[0]["Plan"]
     if node.get("Index Name") != index.rpartition(".")[2].strip('"'):
         return None
