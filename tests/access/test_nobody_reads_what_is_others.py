@@ -8,8 +8,8 @@ and forms lead to, then asks every page of the policy table for what is others'.
 import pytest
 from tests.access.crawl.homes import ROLES, marked_database, marked_home, told, walked
 
-#: Who walks in every run: each of another limit, or of none; everybody in the campaign.
-EACH_RUN = ("county", "department", "figure-provider", "firm", "bank", "reader")
+#: Who walks in every run: each of another limit; everybody in the campaign.
+EACH_RUN = ("county", "firm", "bank")
 ON_POSTGRES = pytest.param("postgresql", marks=(pytest.mark.long, pytest.mark.postgres))
 
 

@@ -13,7 +13,7 @@ from chainchief.ledger.actions import apply_change_set
 from chainchief.ledger.registers import all_registers, register_of
 
 relaxed = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

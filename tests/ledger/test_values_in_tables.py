@@ -152,7 +152,17 @@ def test_of_many_records_some_are_named_and_the_rest_counted(ledger):
     assert more.facts["number"] == 5
 
 
-def test_a_ledger_with_such_rows_does_not_migrate_and_nothing_is_changed(any_ledger):
+def test_a_ledger_with_such_rows_does_not_migrate_and_nothing_is_changed(ledger):
+    assert_it_does_not_migrate()
+
+
+@pytest.mark.long
+@pytest.mark.postgres
+def test_a_ledger_with_such_rows_on_postgresql_does_not_migrate(postgres_ledger):
+    assert_it_does_not_migrate()
+
+
+def assert_it_does_not_migrate():
     a_year_of_the_city()
     call_command("migrate", "ledger", "0004", fake=True, verbosity=0)
     without_constraint(REPORT)
