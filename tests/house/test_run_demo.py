@@ -70,6 +70,17 @@ def test_a_city_that_is_there_is_kept(program, tmp_path):
     assert (tmp_path / "var" / "ledger.sqlite3").read_text() == "mine"
 
 
+def test_what_another_ledger_left_in_the_home_is_not_overwritten(program, tmp_path):
+    program(BUILD + '(home / "keys").mkdir(); (home / "keys" / "new").touch()\n')
+    keys = tmp_path / "var" / "keys"
+    keys.mkdir(parents=True)
+    (keys / "old").touch()
+    with pytest.raises(Stop, match="holds no ledger, but keys of one: nothing was changed"):
+        demo._fill(tmp_path / "var")
+    assert [path.name for path in keys.iterdir()] == ["old"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["bin", "var"]
+
+
 def test_a_failed_build_leaves_no_half_city_and_shows_what_was_said(program, tmp_path):
     program(BUILD + "sys.exit('out of paper')")
     with pytest.raises(Stop, match="out of paper"):

@@ -43,6 +43,13 @@ def _fill(home: Path) -> None:
     shutil.rmtree(draft, ignore_errors=True)
     run([in_venv("chainchief"), "demo"], _environment(draft))
     home.mkdir(parents=True, exist_ok=True)
+    there = sorted(part.name for part in draft.iterdir() if (home / part.name).exists())
+    if there:
+        shutil.rmtree(draft)
+        raise Stop(
+            f"{home} holds no ledger, but {', '.join(there)} of one: nothing was changed. "
+            "Move them away, or set CHAINCHIEF_HOME to another folder."
+        )
     for part in draft.iterdir():
         part.replace(home / part.name)
     draft.rmdir()
