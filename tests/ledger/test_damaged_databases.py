@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 
+import psycopg
 import pytest
 from django.db import connection, connections
 from tests.ledger.small_city import GROUND, project, write
@@ -11,6 +12,7 @@ from tests.ledger.tampering import sql
 from chainchief.cli.main import run
 from chainchief.core.home import home
 from chainchief.ledger import changelog
+from chainchief.ledger.changelog.verification import postgres_integrity
 
 
 def found():
@@ -30,6 +32,7 @@ def on_sqlite(ledger):
 def on_postgres(postgres_ledger):
     write(*GROUND, project("P0001"))
     changelog.seal()
+    return postgres_ledger.url
 
 
 def without_index(database, name, statement):
@@ -112,6 +115,21 @@ class TestPostgres:
         connection.close()
         texts = [fault.text for fault in changelog.verify() if fault.code == "VER-024"]
         assert ["changeevent_of_record" in text for text in texts] == [True]
+
+    def test_what_others_write_meanwhile_is_no_damage(self, on_postgres, monkeypatch):
+        through = postgres_integrity._through
+
+        def after_another(*tree):
+            with psycopg.connect(on_postgres, autocommit=True) as other:
+                other.execute(
+                    "INSERT INTO ledger_changeevent"
+                    " (at, actor, reason, op, kind, uid, version, writing)"
+                    " VALUES (now(), 'x', '', 'delete', 'project', 'f', 1, '')"
+                )
+            return through(*tree)
+
+        monkeypatch.setattr(postgres_integrity, "_through", after_another)
+        assert list(postgres_integrity.damages()) == []
 
     def test_an_index_that_is_switched_off_is_found(self, on_postgres):
         sql(

@@ -1,18 +1,15 @@
-"""Reading the ledger as it was at one moment, also while others write.
-
-A transaction that only reads sees one state throughout: SQLite in WAL mode from its first read on,
-PostgreSQL at the isolation level REPEATABLE READ. Neither keeps a writer waiting.
-"""
+"""Reading the ledger as it was at one moment, which can be told from every other."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Count, Max
 
 from chainchief.core.i18n import _
 from chainchief.lake.errors import LakeError
+from chainchief.ledger.changelog.isolation import one_state
 from chainchief.ledger.changelog.models import ChangeEvent
 
 
@@ -48,21 +45,9 @@ def one_moment() -> Iterator[Moment | None]:
         before = moment()
         yield before
         _refuse_change(before)
-    elif connection.vendor == "postgresql":
-        with transaction.atomic():
-            _order("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            yield moment()
     else:
-        _order("BEGIN DEFERRED")
-        try:
+        with one_state():
             yield moment()
-        finally:
-            _order("ROLLBACK")
-
-
-def _order(statement: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
 
 
 def _refuse_change(before: Moment | None) -> None:

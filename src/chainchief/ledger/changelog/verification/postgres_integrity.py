@@ -11,6 +11,8 @@ from typing import Any
 
 from django.db import DatabaseError, connection, transaction
 
+from chainchief.ledger.changelog.isolation import one_state
+
 _INVALID = """
 SELECT 'constraint ' || conname || ' of ' || conrelid::regclass FROM pg_constraint
  WHERE connamespace = current_schema()::regnamespace AND NOT convalidated
@@ -64,17 +66,22 @@ def _checked() -> Iterator[str]:
 
 
 def _counted() -> Iterator[str]:
-    trees = _query_rows(_TREES)
-    conditions = {(table, f" WHERE {where}" if where else "") for table, _i, _o, where, _c in trees}
-    with _only("enable_indexscan", "enable_indexonlyscan", "enable_bitmapscan"):
-        held = {each: _rows_of(*each) for each in conditions}
-    # No index leads to rows of an empty table: there is nothing to compare.
-    with _only(*_THROUGH_INDEX):
-        reached = [
-            (index, table, _through(table, index, condition, order), held[table, condition])
-            for table, index, _oid, where, order in trees
-            if held[table, condition := f" WHERE {where}" if where else ""]
-        ]
+    trees = [
+        (table, index, f" WHERE {where}" if where else "", order)
+        for table, index, _oid, where, order in _query_rows(_TREES)
+    ]
+    # Others may go on writing: tables and indexes are counted in one state of the ledger.
+    with one_state():
+        with _only("enable_indexscan", "enable_indexonlyscan", "enable_bitmapscan"):
+            tables = {(table, condition) for table, _index, condition, _order in trees}
+            held = {each: _rows_of(*each) for each in tables}
+        # No index leads to rows of an empty table: there is nothing to compare.
+        with _only(*_THROUGH_INDEX):
+            reached = [
+                (index, table, _through(table, index, condition, order), rows)
+                for table, index, condition, order in trees
+                if (rows := held[table, condition])
+            ]
     for index, table, through, rows in reached:
         if through is not None and through != rows:
             yield f"index {index}: {through:,} rows of {rows:,} in {table}"

@@ -1,10 +1,9 @@
 """Is the change log whole, and does the ledger say what it says?"""
 
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, connection
 from django.db.models import Count, Max, Min
 
 from chainchief.access import policy
@@ -14,6 +13,7 @@ from chainchief.ledger.changelog import explanations
 from chainchief.ledger.changelog import faults as log_faults
 from chainchief.ledger.changelog.context import current
 from chainchief.ledger.changelog.explanations import Explained
+from chainchief.ledger.changelog.isolation import one_state
 from chainchief.ledger.changelog.models import ChangeEvent, Explanation, Seal
 from chainchief.ledger.changelog.seals import keys, signatures, witnesses
 from chainchief.ledger.changelog.seals.lines import lines
@@ -55,7 +55,7 @@ def explain(first: int, last: int, *, viewer: Viewer, reason: str) -> Explanatio
 
 
 def _faults() -> list[Fault]:
-    with _one_state():
+    with one_state():
         log = _sealed_log()
         holding = explanations.holding(_behind(log.loose))
         compared = [
@@ -73,28 +73,6 @@ def _faults() -> list[Fault]:
         *_context_faults(),
         *explanations.warnings_of(holding),
     ]
-
-
-@contextmanager
-def _one_state() -> Iterator[None]:
-    """What is read inside is one state of the ledger, also while others write."""
-    if connection.in_atomic_block:
-        yield
-    elif connection.vendor == "postgresql":
-        with transaction.atomic():
-            _order("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            yield
-    else:
-        _order("BEGIN DEFERRED")
-        try:
-            yield
-        finally:
-            _order("ROLLBACK")
-
-
-def _order(statement: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
 
 
 def _memory_faults() -> list[Fault]:
