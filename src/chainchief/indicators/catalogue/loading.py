@@ -163,7 +163,7 @@ def _stamped(files: Iterable[Path]) -> _Stamped:
 
 @lru_cache(maxsize=8)
 def _unchanged(overlay: _Stamped, base: _Stamped, _checked_against: _Stamped) -> Catalogue:
-    """`_beside` is what entries are checked against: a city's own fields, codes and units."""
+    """Entries are also checked against a city's own fields, codes and units."""
     return _checked([file for file, *_ in overlay], [file for file, *_ in base])
 
 
@@ -208,12 +208,7 @@ def load_with(candidate: Item) -> tuple[Catalogue | None, list[Fault]]:
 
 
 def _items_in_force() -> list[Item]:
-    return _items_of(_stamped(_overlay()), _stamped(_shipped()))
-
-
-@lru_cache(maxsize=2)
-def _items_of(overlay: _Stamped, base: _Stamped) -> list[Item]:
-    items, _faults = overlaid([file for file, *_ in base], [file for file, *_ in overlay])
+    items, _faults = overlaid(_shipped(), _overlay())
     return items
 
 

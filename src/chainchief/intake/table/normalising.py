@@ -226,16 +226,20 @@ def _number(text: str, column: AnyColumn, epoch_1904: bool) -> str:
 
 def is_nothing(text: str) -> bool:
     """Whether a text is a sign for “nothing”: —, /, 无 …"""
-    return bool({text, unicodedata.normalize("NFKC", text).casefold()} & _PLACEHOLDERS)
+    return not _PLACEHOLDERS.isdisjoint((text, _sign_of(text)))
+
+
+def _sign_of(text: str) -> str:
+    return (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
 
 
 def _refuse_signs(text: str, column: AnyColumn) -> None:
     if len(text) > _LONGEST_SIGN:
         return
-    sign = (text if text.isascii() else unicodedata.normalize("NFKC", text)).casefold()
+    sign = _sign_of(text)
     if sign in _SAME or text in _SAME:
         raise BadCell(faults.SAME_AS_ABOVE)
-    nothing = text in _PLACEHOLDERS or sign in _PLACEHOLDERS
+    nothing = not _PLACEHOLDERS.isdisjoint((text, sign))
     if nothing and column.type.fact_type is not FactType.FLAG and not column.required:
         raise BadCell(faults.PLACEHOLDER)
 
