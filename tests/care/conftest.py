@@ -48,15 +48,16 @@ def city(request, tmp_path) -> Installation:
 
 
 @pytest.fixture(scope="session")
-def furnished(sqlite_template, tmp_path_factory, django_db_blocker) -> Path:
+def furnished(made_once, sqlite_template, tmp_path_factory, django_db_blocker) -> Path:
     """The city's home folder on SQLite, to be copied."""
-    folder = tmp_path_factory.mktemp("furnished")
-    home = folder / "home"
-    shutil.copytree(sqlite_template, home)
-    with django_db_blocker.unblock(), ledger_at(home, ""):
-        furnish(home, folder)
-        connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    return home
+
+    def make(home: Path) -> None:
+        shutil.copytree(sqlite_template, home, dirs_exist_ok=True)
+        with django_db_blocker.unblock(), ledger_at(home, ""):
+            furnish(home, tmp_path_factory.mktemp("furnished"))
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    return made_once("furnished", make)
 
 
 def furnish(home, tmp_path):
